@@ -3,7 +3,16 @@ import { defineErrors } from './errors.ts';
 /** Errors of the base layer. */
 export const baseError = defineErrors({
   FLX_SETTING_UNKNOWN: { message: "There is no setting '{variable}'.", mend: 'Remove it or correct its name.' },
-  FLX_SETTING_INVALID: { message: "{variable} is '{value}', but must be {expected}.", mend: 'Set {variable} to {expected}.' },
-  FLX_SETTING_FILE: { message: "{variable} names the file '{path}', which cannot be read.", mend: 'Make the file readable, with valid content, or remove the setting.' },
-  FLX_DURATION_INVALID: { message: "'{value}' is not an ISO 8601 duration.", mend: 'Write it like PT20S, PT5M, PT1H or P1D.' },
+  FLX_SETTING_INVALID: {
+    message: "{variable} is '{value}', but must be {expected}.",
+    mend: 'Set {variable} to {expected}.',
+  },
+  FLX_SETTING_FILE: {
+    message: "{variable} names the file '{path}', which cannot be read.",
+    mend: 'Make the file readable, with valid content, or remove the setting.',
+  },
+  FLX_DURATION_INVALID: {
+    message: "'{value}' is not an ISO 8601 duration.",
+    mend: 'Write it like PT20S, PT5M, PT1H or P1D.',
+  },
 });

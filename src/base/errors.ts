@@ -47,7 +47,11 @@ export class FluxuError extends Error {
   readonly place: Place | undefined;
   readonly problems: readonly FluxuError[];
 
-  constructor(code: string, texts: { message: string; mend: string; status?: number | undefined }, context: ErrorContext = {}) {
+  constructor(
+    code: string,
+    texts: { message: string; mend: string; status?: number | undefined },
+    context: ErrorContext = {},
+  ) {
     super(texts.message, context.cause === undefined ? undefined : { cause: context.cause });
     this.code = code;
     this.mend = texts.mend;
@@ -58,7 +62,11 @@ export class FluxuError extends Error {
 
   /** The same error, said to be at `place` (fields already known are kept). */
   at(place: Place): FluxuError {
-    return new FluxuError(this.code, this, { cause: this.cause, problems: this.problems, place: { ...place, ...this.place } });
+    return new FluxuError(this.code, this, {
+      cause: this.cause,
+      problems: this.problems,
+      place: { ...place, ...this.place },
+    });
   }
 
   /** Plain data for a log, an API answer or a stored record; the cause stays behind. */
@@ -102,13 +110,19 @@ export function defineErrors<const Catalogue extends ErrorCatalogue>(catalogue: 
   const create = (code: string, parameters: Record<string, unknown>, context: ErrorContext = {}): FluxuError => {
     const entry = catalogue[code as keyof Catalogue & `FLX_${string}`] as ErrorEntry;
     const message = fillIn(entry.message, parameters);
-    return new FluxuError(code, { message, mend: context.mend ?? fillIn(entry.mend, parameters), status: entry.status }, context);
+    return new FluxuError(
+      code,
+      { message, mend: context.mend ?? fillIn(entry.mend, parameters), status: entry.status },
+      context,
+    );
   };
   return Object.assign(create, { catalogue }) as unknown as ErrorFactory<Catalogue>;
 }
 
 function fillIn(text: string, parameters: Record<string, unknown>): string {
-  return text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => (name in parameters ? String(parameters[name]) : whole));
+  return text.replaceAll(/\{(\w+)\}/g, (whole, name: string) =>
+    name in parameters ? String(parameters[name]) : whole,
+  );
 }
 
 /** True for errors of our own family. */

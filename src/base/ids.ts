@@ -6,7 +6,10 @@ import type { Random } from './random.ts';
 export function createId(clock: Clock, random: Random): string {
   const bytes = new Uint8Array(16);
   bytes.set(random.bytes(10), 6);
-  new DataView(bytes.buffer).setBigUint64(0, (BigInt(clock.now().getTime()) << 16n) | BigInt(((bytes[6] ?? 0) << 8) | (bytes[7] ?? 0)));
+  new DataView(bytes.buffer).setBigUint64(
+    0,
+    (BigInt(clock.now().getTime()) << 16n) | BigInt(((bytes[6] ?? 0) << 8) | (bytes[7] ?? 0)),
+  );
   return formatUuid(bytes, 7);
 }
 

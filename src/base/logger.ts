@@ -11,10 +11,23 @@ export interface LoggerOptions {
 }
 
 /** Keys whose values never reach a log line, at the top and one level down. */
-const SECRET_KEYS = ['password', 'secret', 'token', 'authorization', 'apiKey', 'url.secret', 'credentials', 'callbackUrl', 'webhookUrl'];
+const SECRET_KEYS = [
+  'password',
+  'secret',
+  'token',
+  'authorization',
+  'apiKey',
+  'url.secret',
+  'credentials',
+  'callbackUrl',
+  'webhookUrl',
+];
 
 /** A logger that writes one JSON object a line and masks secrets. */
-export function createLogger({ level = 'info', destination = pino.destination({ dest: 2, sync: true }) }: LoggerOptions = {}): Logger {
+export function createLogger({
+  level = 'info',
+  destination = pino.destination({ dest: 2, sync: true }),
+}: LoggerOptions = {}): Logger {
   return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime, redact: redaction() }, destination);
 }
 

@@ -16,23 +16,89 @@ export interface SettingEntry {
 /** Every setting of a server. The environment wins over `settings.json` in the data folder, which wins over the default. */
 export const SETTINGS = {
   home: { variable: 'FLUXU_HOME', kind: 'text', default: '.fluxu', summary: 'Data folder: state, snapshots, keys.' },
-  state: { variable: 'FLUXU_STATE', kind: 'text', default: '', isSecret: true, summary: 'State store: empty for SQLite in the data folder, or a postgres:// address.' },
-  host: { variable: 'FLUXU_HOST', kind: 'text', default: '127.0.0.1', summary: 'Address the server listens on. Leave it local until an administrator exists.' },
-  port: { variable: 'FLUXU_PORT', kind: 'number', default: 7420, summary: 'Port the server listens on; 0 picks a free one.' },
-  publicUrl: { variable: 'FLUXU_PUBLIC_URL', kind: 'text', default: '', summary: 'Address under which others reach this server, for links and callbacks; empty means host and port.' },
-  logLevel: { variable: 'FLUXU_LOG_LEVEL', kind: 'text', default: 'info', summary: 'silent, error, warn, info or debug.' },
-  memoryLimit: { variable: 'FLUXU_MEMORY_LIMIT', kind: 'text', default: '4GB', summary: 'Most memory the analytical engine may use before it spills to disk.' },
-  threads: { variable: 'FLUXU_THREADS', kind: 'number', default: 0, summary: 'Threads of the analytical engine; 0 means one a core.' },
-  extensionDirectory: { variable: 'FLUXU_EXTENSION_DIRECTORY', kind: 'text', default: '', summary: 'Folder with DuckDB extensions you installed yourself; none are ever downloaded.' },
-  secretKey: { variable: 'FLUXU_SECRET_KEY', kind: 'text', default: '', isSecret: true, summary: 'Key (32 bytes, base64) that encrypts stored secrets; made on first start when empty.' },
-  allowPrivateNetworks: { variable: 'FLUXU_ALLOW_PRIVATE_NETWORKS', kind: 'boolean', default: false, summary: 'Lets flows and deliveries call addresses in private networks and on this machine.' },
-  role: { variable: 'FLUXU_ROLE', kind: 'text', default: 'all', summary: 'What this process does: all, api, refresh or flows.' },
-  snapshotsKept: { variable: 'FLUXU_SNAPSHOTS_KEPT', kind: 'number', default: 10, summary: 'Published data snapshots kept; older files are removed after a refresh.' },
+  state: {
+    variable: 'FLUXU_STATE',
+    kind: 'text',
+    default: '',
+    isSecret: true,
+    summary: 'State store: empty for SQLite in the data folder, or a postgres:// address.',
+  },
+  host: {
+    variable: 'FLUXU_HOST',
+    kind: 'text',
+    default: '127.0.0.1',
+    summary: 'Address the server listens on. Leave it local until an administrator exists.',
+  },
+  port: {
+    variable: 'FLUXU_PORT',
+    kind: 'number',
+    default: 7420,
+    summary: 'Port the server listens on; 0 picks a free one.',
+  },
+  publicUrl: {
+    variable: 'FLUXU_PUBLIC_URL',
+    kind: 'text',
+    default: '',
+    summary: 'Address under which others reach this server, for links and callbacks; empty means host and port.',
+  },
+  logLevel: {
+    variable: 'FLUXU_LOG_LEVEL',
+    kind: 'text',
+    default: 'info',
+    summary: 'silent, error, warn, info or debug.',
+  },
+  memoryLimit: {
+    variable: 'FLUXU_MEMORY_LIMIT',
+    kind: 'text',
+    default: '4GB',
+    summary: 'Most memory the analytical engine may use before it spills to disk.',
+  },
+  threads: {
+    variable: 'FLUXU_THREADS',
+    kind: 'number',
+    default: 0,
+    summary: 'Threads of the analytical engine; 0 means one a core.',
+  },
+  extensionDirectory: {
+    variable: 'FLUXU_EXTENSION_DIRECTORY',
+    kind: 'text',
+    default: '',
+    summary: 'Folder with DuckDB extensions you installed yourself; none are ever downloaded.',
+  },
+  secretKey: {
+    variable: 'FLUXU_SECRET_KEY',
+    kind: 'text',
+    default: '',
+    isSecret: true,
+    summary: 'Key (32 bytes, base64) that encrypts stored secrets; made on first start when empty.',
+  },
+  allowPrivateNetworks: {
+    variable: 'FLUXU_ALLOW_PRIVATE_NETWORKS',
+    kind: 'boolean',
+    default: false,
+    summary: 'Lets flows and deliveries call addresses in private networks and on this machine.',
+  },
+  role: {
+    variable: 'FLUXU_ROLE',
+    kind: 'text',
+    default: 'all',
+    summary: 'What this process does: all, api, refresh or flows.',
+  },
+  snapshotsKept: {
+    variable: 'FLUXU_SNAPSHOTS_KEPT',
+    kind: 'number',
+    default: 10,
+    summary: 'Published data snapshots kept; older files are removed after a refresh.',
+  },
 } as const satisfies Record<string, SettingEntry>;
 
 export type SettingName = keyof typeof SETTINGS;
 
-type ValueOf<Entry extends SettingEntry> = Entry['kind'] extends 'number' ? number : Entry['kind'] extends 'boolean' ? boolean : string;
+type ValueOf<Entry extends SettingEntry> = Entry['kind'] extends 'number'
+  ? number
+  : Entry['kind'] extends 'boolean'
+    ? boolean
+    : string;
 
 /** The settings of one process, checked. */
 export type Settings = { readonly [Name in SettingName]: ValueOf<(typeof SETTINGS)[Name]> };
@@ -48,7 +114,10 @@ export function readSettings(environment: Environment = process.env): Settings {
   const home = resolve(readVariable('home', environment) ?? SETTINGS.home.default);
   const file = readSettingsFile(join(home, 'settings.json'));
   const names = Object.keys(SETTINGS) as SettingName[];
-  const values = names.map((name) => [name, name === 'home' ? home : convert(name, readVariable(name, environment) ?? file[name])]);
+  const values = names.map((name) => [
+    name,
+    name === 'home' ? home : convert(name, readVariable(name, environment) ?? file[name]),
+  ]);
   return Object.freeze(Object.fromEntries(values)) as Settings;
 }
 
@@ -82,7 +151,12 @@ function readSettingsFile(path: string): Record<string, unknown> {
     throw baseError('FLX_SETTING_FILE', { variable: 'settings.json', path }, { cause });
   }
   for (const name of Object.keys(content)) {
-    if (!(name in SETTINGS)) throw baseError('FLX_SETTING_UNKNOWN', { variable: name }, { place: { file: path }, mend: suggestName(name, Object.keys(SETTINGS)) });
+    if (!(name in SETTINGS))
+      throw baseError(
+        'FLX_SETTING_UNKNOWN',
+        { variable: name },
+        { place: { file: path }, mend: suggestName(name, Object.keys(SETTINGS)) },
+      );
   }
   return content;
 }
@@ -92,13 +166,22 @@ function convert(name: SettingName, given: unknown): string | number | boolean {
   if (given === undefined || given === '') return entry.default;
   if (entry.kind === 'number') {
     const value = Number(given);
-    if (!Number.isFinite(value) || value < 0) throw baseError('FLX_SETTING_INVALID', { variable: entry.variable, expected: 'a number that is not negative', value: String(given) });
+    if (!Number.isFinite(value) || value < 0)
+      throw baseError('FLX_SETTING_INVALID', {
+        variable: entry.variable,
+        expected: 'a number that is not negative',
+        value: String(given),
+      });
     return value;
   }
   if (entry.kind === 'boolean') {
     if (['1', 'true', 'yes', 'on'].includes(String(given).toLowerCase())) return true;
     if (['0', 'false', 'no', 'off'].includes(String(given).toLowerCase())) return false;
-    throw baseError('FLX_SETTING_INVALID', { variable: entry.variable, expected: 'true or false', value: String(given) });
+    throw baseError('FLX_SETTING_INVALID', {
+      variable: entry.variable,
+      expected: 'true or false',
+      value: String(given),
+    });
   }
   return String(given);
 }

@@ -1,0 +1,66 @@
+import type { Attribute } from './attribute.ts';
+
+/** Names of the tables at which the insight stages meet. */
+export const TABLES = {
+  customer: 'Customer',
+  alternateKey: 'AlternateKey',
+  matchPairs: 'ConflationMatchPairs',
+  customerMeasure: 'Customer_Measure',
+  segmentMembership: 'SegmentMembership',
+  segmentChange: 'SegmentMembershipChange',
+} as const;
+
+/** Rows of a source entity that do not fit, each with field, value and reason. */
+export function corruptTableOf(entity: string): string {
+  return `${entity}_corrupt`;
+}
+
+/** Deduplication result of a source entity. */
+export function deduplicationTableOf(entity: string): string {
+  return `Deduplication_${entity}`;
+}
+
+/** The table of the last published snapshot, as it is named inside a refresh. */
+export function previousTableOf(entity: string): string {
+  return `previous_${entity}`;
+}
+
+/**
+ * Columns of the system tables.
+ * `AlternateKey` links every source record to its customer: measures and segments join through it, so that all records
+ * of a customer count, not only the winners.
+ */
+export const SYSTEM_COLUMNS = {
+  [TABLES.alternateKey]: [
+    { name: 'DataSourceName', type: 'string' },
+    { name: 'EntityName', type: 'string' },
+    { name: 'AlternateValue', type: 'string' },
+    { name: 'CustomerId', type: 'string' },
+  ],
+  [TABLES.segmentMembership]: [
+    { name: 'SegmentName', type: 'string' },
+    { name: 'CustomerId', type: 'string' },
+  ],
+  [TABLES.segmentChange]: [
+    { name: 'SegmentName', type: 'string' },
+    { name: 'CustomerId', type: 'string' },
+    { name: 'Change', type: 'string' },
+  ],
+} as const satisfies Record<string, readonly Attribute[]>;
+
+/** Columns of every `_corrupt` table. `row` is the whole row as JSON. */
+export const CORRUPT_COLUMNS = [
+  { name: 'file', type: 'string' },
+  { name: 'rowNumber', type: 'integer' },
+  { name: 'field', type: 'string' },
+  { name: 'value', type: 'string' },
+  { name: 'reason', type: 'string' },
+  { name: 'row', type: 'string' },
+] as const satisfies readonly Attribute[];
+
+/** An entity as the stages see it: its table and columns. */
+export interface Entity {
+  readonly name: string;
+  readonly attributes: readonly Attribute[];
+  readonly primaryKey?: string;
+}

@@ -1,0 +1,63 @@
+import type { Clock } from '../base/clock.ts';
+import type { EngineSession } from './engine.ts';
+import { id, type Sql, sql } from './sql.ts';
+
+/** One named step of the pipeline, which a person can read and run by itself. */
+export interface Stage {
+  /** e.g. `match:block:ByEmail`. */
+  readonly name: string;
+  /** What it makes, in one sentence. */
+  readonly summary: string;
+  /** Table it makes, when it makes one. */
+  readonly table?: string;
+  readonly statements?: readonly Sql[];
+  /** For the few steps that are not SQL. */
+  readonly run?: (session: EngineSession) => Promise<void>;
+}
+
+/** Time and rows of a stage that ran. */
+export interface StageTiming {
+  readonly name: string;
+  readonly seconds: number;
+  readonly rows: number | undefined;
+}
+
+export interface StageRun {
+  readonly clock: Clock;
+  readonly signal?: AbortSignal | undefined;
+  /** Called after each stage, for progress. */
+  readonly onStage?: ((timing: StageTiming) => void) | undefined;
+}
+
+/** A stage that creates one table from a query, replacing it if it is there. */
+export function createTableStage(stage: { name: string; summary: string; table: string; query: Sql }): Stage {
+  return {
+    name: stage.name,
+    summary: stage.summary,
+    table: stage.table,
+    statements: [sql`create or replace table ${id(stage.table)} as ${stage.query}`],
+  };
+}
+
+/**
+ * Runs stages in order and tells what each took.
+ * @throws the signal's reason when aborted between stages, and whatever a stage throws, with its name as the place.
+ */
+export async function runStages(
+  session: EngineSession,
+  stages: readonly Stage[],
+  { clock, signal, onStage }: StageRun,
+): Promise<StageTiming[]> {
+  const timings: StageTiming[] = [];
+  for (const stage of stages) {
+    signal?.throwIfAborted();
+    const started = clock.monotonicSeconds();
+    for (const statement of stage.statements ?? []) await session.run(statement);
+    await stage.run?.(session);
+    const rows = stage.table === undefined ? undefined : await session.rowCount(stage.table);
+    const timing = { name: stage.name, seconds: clock.monotonicSeconds() - started, rows };
+    timings.push(timing);
+    onStage?.(timing);
+  }
+  return timings;
+}

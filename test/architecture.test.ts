@@ -1,0 +1,63 @@
+import { globSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+/** Each layer of `src/` and what it may import besides itself; the order is the architecture, bottom first. */
+const LAYERS: Readonly<Record<string, readonly string[]>> = {
+  base: [],
+  model: ['base'],
+  sql: ['base'],
+  store: ['base', 'model'],
+  sources: ['base', 'model', 'sql'],
+  unify: ['base', 'model', 'sql'],
+  measures: ['base', 'model', 'sql'],
+  segments: ['base', 'model', 'sql'],
+  refresh: ['base', 'model', 'sql', 'store', 'sources', 'unify', 'measures', 'segments'],
+  triggers: ['base', 'model', 'store'],
+  connector: ['base', 'model', 'store', 'triggers'],
+  'flows/language': ['base'],
+  'flows/connectors': ['base', 'model'],
+  flows: ['base', 'model', 'store', 'flows/language', 'flows/connectors'],
+  engines: ['base', 'model', 'sql'],
+  app: ['*'],
+  http: ['base', 'model', 'app'],
+  cli: ['base', 'model', 'app'],
+};
+/** Drivers of analytical engines may be imported only where their adapter lives. */
+const DRIVERS: Readonly<Record<string, string>> = { '@duckdb/node-api': 'src/engines/duckdb' };
+const IMPORT = /(?:import|export)\b[^;'"]*?from\s*['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)|import\s*['"]([^'"]+)['"]/g;
+
+function layerOf(path: string): string {
+  const [first = '', second = ''] = relative('src', path).split(sep);
+  return LAYERS[`${first}/${second}`] ? `${first}/${second}` : first;
+}
+
+function importsOf(file: string): string[] {
+  return [...readFileSync(file, 'utf8').matchAll(IMPORT)].map((match) => match[1] ?? match[2] ?? match[3] ?? '');
+}
+
+function faultsOf(file: string): string[] {
+  const from = layerOf(file);
+  const allowed = LAYERS[from];
+  if (!allowed) return [`src/${from} is not a known layer: add it to LAYERS`];
+  return importsOf(file).flatMap((target) => {
+    const driverHome = DRIVERS[target];
+    if (driverHome && !file.startsWith(driverHome)) return [`${target} belongs to ${driverHome}`];
+    if (!target.startsWith('.')) return [];
+    const to = layerOf(join(dirname(file), target));
+    return to === from || allowed.includes('*') || allowed.includes(to) ? [] : [`src/${from} may not import src/${to}; pass it in from src/app`];
+  });
+}
+
+describe('layers', () => {
+  const files = globSync('src/**/*.ts').filter((file) => !file.endsWith('.test.ts'));
+
+  it('are checked over all sources', () => {
+    expect(files.length).toBeGreaterThan(30);
+  });
+
+  it('import only what the architecture lets them', () => {
+    const faults = files.flatMap((file) => faultsOf(file).map((fault) => `${file}: ${fault}`));
+    expect(faults).toEqual([]);
+  });
+});
