@@ -1,0 +1,26 @@
+import { defineErrors } from '../../base/errors.ts';
+
+/** Errors of analytical engines. */
+export const engineError = defineErrors({
+  FLX_ENGINE: {
+    message: 'The analytical engine refused a statement: {reason}',
+    mend: 'This is a fault in Fluxu unless the statement is yours; report it with the statement.',
+    status: 500,
+  },
+  FLX_ENGINE_MEMORY: {
+    message: 'The analytical engine ran out of memory: {reason}',
+    mend: 'Raise FLUXU_MEMORY_LIMIT, or free memory on the machine.',
+    status: 507,
+  },
+  FLX_ENGINE_DISK: {
+    message: 'The disk is full or not writable: {reason}',
+    mend: 'Free space in the data folder, then run the refresh again.',
+    status: 507,
+  },
+  FLX_ENGINE_INTERRUPTED: { message: 'The work was stopped.', mend: 'Start it again when you are ready.', status: 409 },
+  FLX_ENGINE_FILE: {
+    message: 'A file cannot be read: {reason}',
+    mend: 'Check that the file exists, is readable and has the stated format.',
+    status: 422,
+  },
+});

@@ -1,0 +1,47 @@
+import type { ColumnType } from '../../sql/column.ts';
+import type { DateUnit, Dialect } from '../../sql/dialect.ts';
+import { join, keyword, type Sql, type SqlValue, sql } from '../../sql/sql.ts';
+
+const TYPE_NAMES: Readonly<Record<ColumnType, string>> = {
+  string: 'varchar',
+  integer: 'bigint',
+  decimal: 'decimal(38,9)',
+  double: 'double',
+  boolean: 'boolean',
+  date: 'date',
+  dateTime: 'timestamp',
+  guid: 'uuid',
+};
+
+function quoteLiteral(value: SqlValue): string {
+  if (value === null) return 'null';
+  if (typeof value === 'string') return `'${value.replaceAll("'", "''")}'`;
+  if (typeof value === 'number' && !Number.isFinite(value)) return `cast('${value}' as double)`;
+  return String(value);
+}
+
+const interval = (amount: number, unit: DateUnit): Sql => sql`(${amount} * ${keyword(`interval 1 ${unit}`)})`;
+
+/** How DuckDB writes what engines write differently. */
+export const duckdbDialect: Dialect = Object.freeze({
+  name: 'duckdb',
+  quoteIdentifier: (name) => `"${name.replaceAll('"', '""')}"`,
+  quoteLiteral,
+  typeName: (type) => keyword(TYPE_NAMES[type]),
+  tryCast: (value, type) => sql`try_cast(${value} as ${keyword(TYPE_NAMES[type])})`,
+  levenshtein: (left, right) => sql`levenshtein(${left}, ${right})`,
+  jaroWinkler: (left, right) => sql`jaro_winkler_similarity(${left}, ${right})`,
+  regexpReplace: (value, pattern, replacement) => sql`regexp_replace(${value}, ${pattern}, ${replacement}, 'g')`,
+  regexpMatches: (value, pattern) => sql`regexp_matches(${value}, ${pattern})`,
+  stripAccents: (value) => sql`strip_accents(${value})`,
+  prefix: (value, count) => sql`left(${value}, ${count})`,
+  hash: (values) => sql`hash(${join(values)})`,
+  argMax: (value, order) => sql`arg_max(${value}, ${order})`,
+  argMin: (value, order) => sql`arg_min(${value}, ${order})`,
+  joinText: (value, separator, order) => sql`string_agg(${value}, ${separator} order by ${order})`,
+  truncateDate: (value, unit) => sql`date_trunc(${unit}, ${value})`,
+  datePart: (value, part) => (part === 'dayOfWeek' ? sql`isodow(${value})` : sql`date_part(${part}, ${value})`),
+  addToDate: (value, amount, unit) => sql`(${value} + ${interval(amount, unit)})`,
+  dateDifference: (from, to, unit) => sql`date_diff(${unit}, ${from}, ${to})`,
+  momentLiteral: (iso) => sql`cast(${iso.replace(/Z$/, '').replace('T', ' ')} as timestamp)`,
+} satisfies Dialect);

@@ -1,0 +1,103 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { EngineSession } from '../../sql/engine.ts';
+import { id, sql } from '../../sql/sql.ts';
+import { duckdbEngine } from './engine.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'fluxu-engine-'));
+let session: EngineSession;
+
+beforeAll(async () => {
+  session = await duckdbEngine.open({ workFolder: join(folder, 'work'), memoryLimit: '500MB', threads: 2 });
+});
+afterAll(() => session.close());
+
+describe('the DuckDB engine', () => {
+  it('binds values and quotes identifiers, so that neither can break out', async () => {
+    const hostile = `x"; drop table "y'; --`;
+    await session.run(sql`create table ${id(hostile)} as select ${hostile} as v`);
+    expect(await session.value(sql`select v from ${id(hostile)}`)).toBe(hostile);
+  });
+
+  it.each([
+    ['a small bigint is a number', sql`cast(7 as bigint)`, 7],
+    ['a bigint beyond 2^53 is text', sql`cast(9007199254740993 as bigint)`, '9007199254740993'],
+    ['a decimal loses its trailing zeros', sql`cast(12.5 as decimal(38,9))`, 12.5],
+    [
+      'a long decimal is text',
+      sql`cast('12345678901234567890.123456789' as decimal(38,9))`,
+      '12345678901234567890.123456789',
+    ],
+    ['a date is ISO text', sql`date '2026-02-28'`, '2026-02-28'],
+    ['a moment is ISO text', sql`timestamp '2026-02-28 06:00:00'`, '2026-02-28T06:00:00Z'],
+    [
+      'a moment before 1970 keeps its microseconds',
+      sql`timestamp '1969-12-31 23:59:59.999999'`,
+      '1969-12-31T23:59:59.999999Z',
+    ],
+    ['null is null', sql`null`, null],
+  ])('%s', async (_title, expression, expected) => {
+    expect(await session.value(sql`select ${expression}`)).toBe(expected);
+  });
+
+  it('gives integer columns without copying row by row, and takes them back', async () => {
+    await session.insertIntegerPairs(
+      'pairs',
+      ['a', 'b'],
+      Int32Array.from({ length: 5000 }, (_, i) => i),
+      Int32Array.from({ length: 5000 }, (_, i) => i * 2),
+    );
+    const { left, right } = await session.integerPairs(sql`select a, b from pairs order by a`);
+    expect([left.length, left[4999], right[4999]]).toEqual([5000, 4999, 9998]);
+  });
+
+  it('inserts typed rows and knows their columns', async () => {
+    await session.insert(
+      'typed',
+      [
+        { name: 'n', type: 'integer' },
+        { name: 'd', type: 'date' },
+      ],
+      [
+        [
+          { n: 1, d: '2026-01-01' },
+          { n: null, d: null },
+        ],
+      ],
+    );
+    expect(await session.columns('typed')).toEqual([
+      { name: 'n', type: 'integer' },
+      { name: 'd', type: 'date' },
+    ]);
+    expect(await session.rows(sql`select * from typed order by n nulls last`)).toEqual([
+      { n: 1, d: '2026-01-01' },
+      { n: null, d: null },
+    ]);
+  });
+
+  it('saves a snapshot file and reads it back under a name', async () => {
+    const path = join(folder, "it's.parquet");
+    await session.saveFile(sql`select 42 as answer`, path, 'parquet');
+    await session.attachFile('answer', [path]);
+    expect(await session.rows(sql`select * from answer`)).toEqual([{ answer: 42 }]);
+  });
+
+  it('says what was wrong with a statement, and shows it', async () => {
+    await expect(session.run(sql`select * from nothing_here`)).rejects.toMatchObject({
+      code: 'FLX_ENGINE',
+      place: { excerpt: 'select * from nothing_here' },
+    });
+  });
+
+  it('names a missing file', async () => {
+    await expect(session.rows(sql`select * from read_parquet('/nowhere/none.parquet')`)).rejects.toMatchObject({
+      code: 'FLX_ENGINE_FILE',
+    });
+  });
+
+  it('never fetches an extension', async () => {
+    await expect(session.run(sql`load httpfs`)).rejects.toMatchObject({ code: 'FLX_ENGINE_FILE' });
+  });
+});

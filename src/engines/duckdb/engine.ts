@@ -1,0 +1,40 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import type { Engine, EngineOptions } from '../../sql/engine.ts';
+import { duckdbDialect } from './dialect.ts';
+import { DuckDBSession } from './session.ts';
+
+/**
+ * DuckDB inside this process: a private in-memory database a session, which spills to the work folder.
+ * Extensions are never fetched; those in `extensionDirectory` can be used.
+ */
+export const duckdbEngine: Engine = Object.freeze({
+  dialect: duckdbDialect,
+  open: async (options: EngineOptions) => {
+    await mkdir(options.workFolder, { recursive: true });
+    const instance = await DuckDBInstance.create(':memory:', configurationOf(options));
+    const connection = await instance.connect();
+    const close = async () => {
+      instance.closeSync();
+      await rm(options.workFolder, { recursive: true, force: true });
+    };
+    return new DuckDBSession({ connect: () => instance.connect(), close }, await prepare(connection));
+  },
+});
+
+function configurationOf(options: EngineOptions): Record<string, string> {
+  return {
+    memory_limit: options.memoryLimit,
+    temp_directory: options.workFolder,
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: options.extensionDirectory ? 'true' : 'false',
+    preserve_insertion_order: 'false',
+    ...(options.threads > 0 && { threads: String(options.threads) }),
+    ...(options.extensionDirectory && { extension_directory: options.extensionDirectory }),
+  };
+}
+
+async function prepare(connection: DuckDBConnection): Promise<DuckDBConnection> {
+  await connection.run("set timezone = 'UTC'");
+  return connection;
+}

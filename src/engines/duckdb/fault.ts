@@ -1,0 +1,18 @@
+import { type FluxuError, messageOf } from '../../base/errors.ts';
+import { engineError } from './catalogue.ts';
+
+/** Longest piece of a statement kept in an error. */
+const MAX_EXCERPT = 2000;
+
+/** What DuckDB's fault means to the person who has to mend it. */
+export function explainFault(cause: unknown, statement: string): FluxuError {
+  const message = messageOf(cause);
+  const reason = message.split('\n')[0] ?? message;
+  const context = { cause, place: { excerpt: statement.slice(0, MAX_EXCERPT) } };
+  if (/^INTERRUPT/i.test(message)) return engineError('FLX_ENGINE_INTERRUPTED', {}, { cause });
+  if (/Out of Memory/i.test(message)) return engineError('FLX_ENGINE_MEMORY', { reason }, context);
+  if (/No space left|failed to offload|Could not write|disk (is )?full/i.test(message))
+    return engineError('FLX_ENGINE_DISK', { reason }, context);
+  if (/^IO Error/i.test(message)) return engineError('FLX_ENGINE_FILE', { reason }, { cause });
+  return engineError('FLX_ENGINE', { reason }, context);
+}

@@ -1,0 +1,183 @@
+import { type DuckDBConnection, DuckDBDataChunk, type DuckDBResult, INTEGER, VARCHAR } from '@duckdb/node-api';
+import type { Column } from '../../sql/column.ts';
+import type { EngineSession, FileFormat, Row } from '../../sql/engine.ts';
+import { id, join, render, renderText, type Sql, type SqlValue, sql } from '../../sql/sql.ts';
+import { columnTypeOf } from './column-type.ts';
+import { duckdbDialect } from './dialect.ts';
+import { explainFault } from './fault.ts';
+import { fileTable, saveOptions } from './file.ts';
+import { readIntegers, writeIntegers } from './integer-vector.ts';
+import { toSqlValue } from './value.ts';
+
+interface Database {
+  connect(): Promise<DuckDBConnection>;
+  close(): Promise<void>;
+}
+
+/** Rows a data chunk holds. */
+const CHUNK_ROWS = 2048;
+
+/** One connection to a private database. */
+export class DuckDBSession implements EngineSession {
+  readonly dialect = duckdbDialect;
+  readonly #database: Database;
+  readonly #connection: DuckDBConnection;
+  readonly #isFork: boolean;
+
+  constructor(database: Database, connection: DuckDBConnection, isFork = false) {
+    this.#database = database;
+    this.#connection = connection;
+    this.#isFork = isFork;
+  }
+
+  async run(statement: Sql): Promise<void> {
+    await this.#query(statement);
+  }
+
+  async rows(query: Sql): Promise<Row[]> {
+    const result = await this.#query(query);
+    return (await result.convertRowObjects(toSqlValue)) as Row[];
+  }
+
+  async *chunks(query: Sql): AsyncIterable<readonly Row[]> {
+    const { text, values } = render(query, duckdbDialect);
+    const result = await this.#guard(text, () => this.#connection.stream(text, [...values]));
+    for await (const rows of result.yieldConvertedRowObjects(toSqlValue)) yield rows as Row[];
+  }
+
+  async value(query: Sql): Promise<SqlValue> {
+    const [row] = await this.rows(query);
+    return row ? (Object.values(row)[0] ?? null) : null;
+  }
+
+  async columns(table: string): Promise<readonly Column[] | undefined> {
+    const rows = await this.rows(
+      sql`select column_name, data_type from information_schema.columns where table_name = ${table} order by ordinal_position`,
+    );
+    if (rows.length === 0) return undefined;
+    return rows.map((row) => ({ name: String(row['column_name']), type: columnTypeOf(String(row['data_type'])) }));
+  }
+
+  async rowCount(table: string): Promise<number> {
+    return Number(await this.value(sql`select count(*) from ${id(table)}`));
+  }
+
+  async insert(
+    table: string,
+    columns: readonly Column[],
+    chunks: AsyncIterable<readonly Row[]> | Iterable<readonly Row[]>,
+  ): Promise<number> {
+    const landing = `${table}__landing`;
+    const texts = columns.map((column) => sql`${id(column.name)} varchar`);
+    await this.run(sql`create or replace table ${id(landing)} (${join(texts)})`);
+    const count = await this.#append(landing, columns, chunks);
+    const typed = columns.map(
+      (column) => sql`cast(${id(column.name)} as ${duckdbDialect.typeName(column.type)}) as ${id(column.name)}`,
+    );
+    await this.run(sql`create or replace table ${id(table)} as select ${join(typed)} from ${id(landing)}`);
+    await this.run(sql`drop table ${id(landing)}`);
+    return count;
+  }
+
+  async #append(
+    table: string,
+    columns: readonly Column[],
+    chunks: AsyncIterable<readonly Row[]> | Iterable<readonly Row[]>,
+  ): Promise<number> {
+    const appender = await this.#connection.createAppender(table);
+    const types = columns.map(() => VARCHAR);
+    let count = 0;
+    for await (const rows of chunks) {
+      for (let start = 0; start < rows.length; start += CHUNK_ROWS) {
+        const slice = rows.slice(start, start + CHUNK_ROWS);
+        const chunk = DuckDBDataChunk.create(types, slice.length);
+        for (const [index, column] of columns.entries()) {
+          chunk.setColumnValues(
+            index,
+            slice.map((row) => textOf(row[column.name])),
+          );
+        }
+        appender.appendDataChunk(chunk);
+      }
+      count += rows.length;
+    }
+    appender.closeSync();
+    return count;
+  }
+
+  async integerPairs(query: Sql): Promise<{ readonly left: Int32Array; readonly right: Int32Array }> {
+    const { text, values } = render(query, duckdbDialect);
+    const result: DuckDBResult = await this.#guard(text, () => this.#connection.stream(text, [...values]));
+    return readIntegers(result);
+  }
+
+  async insertIntegerPairs(
+    table: string,
+    names: readonly [string, string],
+    left: Int32Array,
+    right: Int32Array,
+  ): Promise<void> {
+    await this.run(sql`create or replace table ${id(table)} (${id(names[0])} integer, ${id(names[1])} integer)`);
+    const appender = await this.#connection.createAppender(table);
+    for (let start = 0; start < left.length; start += CHUNK_ROWS) {
+      const end = Math.min(start + CHUNK_ROWS, left.length);
+      const chunk = DuckDBDataChunk.create([INTEGER, INTEGER], end - start);
+      writeIntegers(chunk.getColumnVector(0), left.subarray(start, end));
+      writeIntegers(chunk.getColumnVector(1), right.subarray(start, end));
+      appender.appendDataChunk(chunk);
+    }
+    appender.closeSync();
+  }
+
+  async saveFile(query: Sql, path: string, format: 'parquet' | 'csv' | 'json'): Promise<void> {
+    await this.#script(sql`copy (${query}) to ${path} ${saveOptions(format)}`);
+  }
+
+  async attachFile(table: string, paths: readonly string[]): Promise<void> {
+    await this.#script(
+      sql`create or replace view ${id(table)} as select * from ${fileTable(paths, { format: 'parquet' })}`,
+    );
+  }
+
+  readFile(paths: readonly string[], format: FileFormat): Sql {
+    return fileTable(paths, format);
+  }
+
+  async fork(): Promise<EngineSession> {
+    const connection = await this.#database.connect();
+    await connection.run("set timezone = 'UTC'");
+    return new DuckDBSession(this.#database, connection, true);
+  }
+
+  interrupt(): void {
+    this.#connection.interrupt();
+  }
+
+  async close(): Promise<void> {
+    this.#connection.closeSync();
+    if (!this.#isFork) await this.#database.close();
+  }
+
+  async #query(statement: Sql): Promise<DuckDBResult> {
+    const { text, values } = render(statement, duckdbDialect);
+    return this.#guard(text, () => this.#connection.run(text, [...values]));
+  }
+
+  /** Runs with literals in the text, for statements that take no bound values. */
+  async #script(statement: Sql): Promise<void> {
+    const text = renderText(statement, duckdbDialect);
+    await this.#guard(text, () => this.#connection.run(text));
+  }
+
+  async #guard<Result>(text: string, work: () => Promise<Result>): Promise<Result> {
+    try {
+      return await work();
+    } catch (error) {
+      throw explainFault(error, text);
+    }
+  }
+}
+
+function textOf(value: SqlValue | undefined): string | null {
+  return value === null || value === undefined ? null : String(value);
+}
