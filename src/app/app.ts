@@ -1,0 +1,110 @@
+import type { DefinitionKind } from '../model/definition.ts';
+import type { RefreshJob, RefreshScope } from '../model/refresh.ts';
+import type { ChangeView } from './view/change.ts';
+import type { DefinitionRecord, PlanView, WorkspaceInput } from './view/definition.ts';
+import type { EntityRow, EntityView } from './view/entity.ts';
+import type { FlowView, RunDetail, RunFilter, RunSummary } from './view/flow.ts';
+import type { HomeView } from './view/home.ts';
+import type { MessageView } from './view/message.ts';
+import type { Page, PageRequest } from './view/page.ts';
+import type { ReadinessView, SystemView } from './view/system.ts';
+import type {
+  BacktestRequest,
+  BacktestView,
+  EvaluationView,
+  EventView,
+  TestFiringView,
+  WatcherView,
+} from './view/watcher.ts';
+
+/**
+ * Everything a running Fluxu offers to who stands outside: HTTP, the command line, and through them the pages.
+ * All that goes in and comes out is plain data. What does not exist is a FluxuError of status 404, what collides one
+ * of status 409 (a version) or 412, what is wrong one of status 422.
+ */
+export interface App {
+  home(): Promise<HomeView>;
+  readonly refreshes: AppRefreshes;
+  readonly entities: AppEntities;
+  readonly definitions: AppDefinitions;
+  readonly triggers: AppTriggers;
+  readonly flows: AppFlows;
+  readonly runs: AppRuns;
+  /** What the demo's own receivers took in, newest first; empty outside of the demo. */
+  messages(page: PageRequest): Promise<Page<MessageView>>;
+  /** Domain events of past refreshes, newest first. */
+  eventHistory(page: PageRequest & { readonly type?: string | undefined }): Promise<Page<EventView>>;
+  /** What this server is, with the doctor's checks run now. */
+  system(): Promise<SystemView>;
+  /** Whether it can work now: state store answers and is migrated, engine opens. Cheap enough for a probe. */
+  readiness(): Promise<ReadinessView>;
+  /** Calls `listener` after each change, in order, until the returned function is called. Never throws into the caller. */
+  subscribe(listener: (change: ChangeView) => void): () => void;
+}
+
+/** Refreshes: start, follow, cancel. */
+export interface AppRefreshes {
+  /** Starts a refresh (or queues it) and gives it at once. */
+  submit(request: { readonly scope: RefreshScope; readonly submittedBy: string }): Promise<RefreshJob>;
+  /** Newest first. */
+  list(page: PageRequest): Promise<Page<RefreshJob>>;
+  get(jobId: string): Promise<RefreshJob>;
+  /** Asks it to stop and gives its state; one that has ended is left as it is. */
+  cancel(jobId: string): Promise<RefreshJob>;
+}
+
+/** Entities of the published snapshot, system entities included. */
+export interface AppEntities {
+  list(): Promise<readonly EntityView[]>;
+  rows(name: string, page: PageRequest): Promise<Page<EntityRow>>;
+}
+
+/** Definitions, versioned. */
+export interface AppDefinitions {
+  list(kind: DefinitionKind): Promise<readonly DefinitionRecord[]>;
+  get(kind: DefinitionKind, name: string): Promise<DefinitionRecord>;
+  /** All versions, newest first. */
+  history(kind: DefinitionKind, name: string): Promise<readonly DefinitionRecord[]>;
+  /** Creates or replaces; with `expectedVersion` (0: must not exist) only if that is the current one. */
+  put(change: DefinitionChange & { readonly definition: unknown }): Promise<DefinitionRecord>;
+  /** Deletes; refuses while other definitions use it and names them. */
+  remove(change: DefinitionChange): Promise<void>;
+  plan(input: WorkspaceInput): Promise<PlanView>;
+  /** Makes what `plan` tells true, all or nothing. */
+  apply(input: WorkspaceInput, changedBy: string): Promise<PlanView>;
+}
+
+/** Which definition changes, and by whom. */
+export interface DefinitionChange {
+  readonly kind: DefinitionKind;
+  readonly name: string;
+  readonly expectedVersion?: number | undefined;
+  readonly changedBy: string;
+}
+
+/** Watchers of the six triggers. */
+export interface AppTriggers {
+  list(): Promise<readonly WatcherView[]>;
+  /** Newest first. */
+  evaluations(watcherId: string, page: PageRequest): Promise<Page<EvaluationView>>;
+  /** Sends an occurrence marked as a test to the watcher's receivers. */
+  test(watcherId: string): Promise<TestFiringView>;
+  backtest(request: BacktestRequest): Promise<BacktestView>;
+}
+
+/** Flows as they stand. */
+export interface AppFlows {
+  list(): Promise<readonly FlowView[]>;
+  /** Starts a run by hand with these trigger outputs and gives it at once. */
+  run(name: string, triggerOutputs: unknown): Promise<RunSummary>;
+}
+
+/** Runs of flows. */
+export interface AppRuns {
+  /** Newest first. */
+  list(filter: RunFilter, page: PageRequest): Promise<Page<RunSummary>>;
+  get(runId: string): Promise<RunDetail>;
+  cancel(runId: string): Promise<RunSummary>;
+  /** A new run with the same trigger outputs. */
+  resubmit(runId: string): Promise<RunSummary>;
+}

@@ -1,0 +1,70 @@
+import Type from 'typebox';
+import { DEFINITION_KINDS, type DefinitionKind } from '../../model/definition.ts';
+import { oneOf } from '../../model/name.ts';
+import { ErrorView, Moment } from './parts.ts';
+import type { Plain } from './plain.ts';
+
+export const DefinitionKindName = oneOf(
+  Object.keys(DEFINITION_KINDS) as DefinitionKind[],
+  'Kind of definition. unification and schedule exist once and bear their kind as name.',
+);
+
+/** One version of a definition. */
+export const DefinitionRecord = Type.Object({
+  kind: DefinitionKindName,
+  name: Type.String(),
+  version: Type.Integer({ description: 'Counts from 1; the ETag of the definition.' }),
+  changedAt: Moment,
+  changedBy: Type.String(),
+  isDeleted: Type.Boolean(),
+  definition: Type.Optional(Type.Unknown({ description: 'The definition; absent in the version that deleted it.' })),
+});
+export type DefinitionRecord = Plain<typeof DefinitionRecord>;
+
+/** Definitions by kind, as a workspace folder holds them. What is left out is not touched unless `prune` says so. */
+export const WorkspaceInput = Type.Object(
+  {
+    workspace: Type.Object(
+      {
+        connections: Type.Optional(Type.Array(Type.Unknown())),
+        dataSources: Type.Optional(Type.Array(Type.Unknown())),
+        relationships: Type.Optional(Type.Array(Type.Unknown())),
+        unification: Type.Optional(Type.Unknown()),
+        measures: Type.Optional(Type.Array(Type.Unknown())),
+        segments: Type.Optional(Type.Array(Type.Unknown())),
+        triggers: Type.Optional(Type.Array(Type.Unknown())),
+        flows: Type.Optional(Type.Array(Type.Unknown())),
+        schedule: Type.Optional(Type.Unknown()),
+      },
+      { additionalProperties: false },
+    ),
+    prune: Type.Optional(Type.Boolean({ description: 'Delete definitions that are not named. Default false.' })),
+    planHash: Type.Optional(
+      Type.String({ description: 'Hash of the plan that was looked at; apply refuses when things changed since.' }),
+    ),
+  },
+  { additionalProperties: false },
+);
+export type WorkspaceInput = Plain<typeof WorkspaceInput>;
+
+/** What applying a workspace would change, or has changed. */
+export const PlanView = Type.Object({
+  hash: Type.String(),
+  changes: Type.Array(
+    Type.Object({
+      kind: DefinitionKindName,
+      name: Type.String(),
+      change: oneOf(['create', 'update', 'delete'], 'What happens to the definition.'),
+      differences: Type.Array(
+        Type.Object({
+          pointer: Type.String({ description: 'JSON pointer into the definition.' }),
+          from: Type.Optional(Type.Unknown()),
+          to: Type.Optional(Type.Unknown()),
+        }),
+      ),
+    }),
+  ),
+  unchanged: Type.Integer(),
+  warnings: Type.Array(ErrorView),
+});
+export type PlanView = Plain<typeof PlanView>;

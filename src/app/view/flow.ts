@@ -1,0 +1,84 @@
+import Type from 'typebox';
+import { oneOf } from '../../model/name.ts';
+import { Moment } from './parts.ts';
+import type { Plain } from './plain.ts';
+
+/** States of a run and of its actions, as the Workflow Definition Language names them. */
+export const RUN_STATUSES = [
+  'Running',
+  'Waiting',
+  'Succeeded',
+  'Failed',
+  'Cancelled',
+  'TimedOut',
+  'Skipped',
+  'Aborted',
+  'Suspended',
+] as const;
+const RunStatus = oneOf(RUN_STATUSES, 'State of the run or action.');
+const RunError = Type.Object({ code: Type.String(), message: Type.String() });
+
+/** One run of a flow, without its actions. */
+export const RunSummary = Type.Object({
+  runId: Type.String(),
+  flow: Type.String(),
+  displayName: Type.String({ description: 'Display name of the flow.' }),
+  status: RunStatus,
+  startedAt: Moment,
+  endedAt: Type.Optional(Moment),
+  seconds: Type.Optional(Type.Number({ description: 'Duration once ended.' })),
+  trigger: Type.Object({
+    name: Type.String({ description: 'Trigger kind, Request, Recurrence or manual.' }),
+    eventId: Type.Optional(Type.String()),
+    subject: Type.Optional(Type.String({ description: 'Display name of what the event is about.' })),
+  }),
+  resubmittedFrom: Type.Optional(Type.String({ description: 'Run whose trigger outputs were used again.' })),
+  error: Type.Optional(RunError),
+});
+export type RunSummary = Plain<typeof RunSummary>;
+
+/** One action of a run. */
+export const RunAction = Type.Object({
+  name: Type.String(),
+  path: Type.String({ description: 'Names of the enclosing scopes and the action, joined by /.' }),
+  type: Type.String(),
+  status: RunStatus,
+  code: Type.Optional(Type.String()),
+  startedAt: Type.Optional(Moment),
+  endedAt: Type.Optional(Moment),
+  seconds: Type.Optional(Type.Number()),
+  attempts: Type.Optional(Type.Integer()),
+  repetitions: Type.Optional(Type.Integer({ description: 'Iterations of a loop.' })),
+  inputs: Type.Optional(Type.Unknown()),
+  outputs: Type.Optional(Type.Unknown()),
+  error: Type.Optional(RunError),
+});
+
+/** One run with trigger outputs and actions in the order they started. */
+export const RunDetail = Type.Object({
+  ...RunSummary.properties,
+  triggerOutputs: Type.Unknown(),
+  outputs: Type.Optional(Type.Unknown()),
+  actions: Type.Array(RunAction),
+});
+export type RunDetail = Plain<typeof RunDetail>;
+
+/** Which runs are wanted; every given field must fit. */
+export interface RunFilter {
+  readonly flow?: string | undefined;
+  readonly status?: (typeof RUN_STATUSES)[number] | undefined;
+  readonly startedAfter?: string | undefined;
+  readonly startedBefore?: string | undefined;
+  readonly eventId?: string | undefined;
+}
+
+/** A flow as a list shows it. */
+export const FlowView = Type.Object({
+  name: Type.String(),
+  displayName: Type.String(),
+  description: Type.Optional(Type.String()),
+  state: oneOf(['started', 'stopped'], 'Stopped flows do not start.'),
+  trigger: Type.String({ description: 'Trigger kind, Request, Recurrence or manual.' }),
+  lastRun: Type.Optional(RunSummary),
+});
+export type FlowView = Plain<typeof FlowView>;

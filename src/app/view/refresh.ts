@@ -1,0 +1,54 @@
+import Type from 'typebox';
+import { oneOf } from '../../model/name.ts';
+import { ErrorView, Moment } from './parts.ts';
+
+const TaskStatus = oneOf(
+  ['queued', 'running', 'successful', 'failed', 'skipped', 'aborted', 'timedOut'],
+  'State of a task or of the refresh as a whole.',
+);
+
+/** What to refresh; everything that depends on it follows. */
+export const RefreshScopeView = Type.Union([
+  Type.Object({ kind: Type.Literal('full') }, { additionalProperties: false }),
+  Type.Object({ kind: Type.Literal('unify') }, { additionalProperties: false }),
+  Type.Object(
+    { kind: oneOf(['source', 'segment', 'measure'], 'One definition.'), name: Type.String({ maxLength: 64 }) },
+    { additionalProperties: false },
+  ),
+]);
+
+/** Schema of `RefreshTask` (src/model/refresh.ts) as the API gives it. */
+export const RefreshTaskView = Type.Object({
+  taskId: Type.String(),
+  operationType: oneOf(['ingestion', 'map', 'match', 'merge', 'measures', 'segmentation', 'publish'], 'What it does.'),
+  identifier: Type.String({ description: 'Name of the data source, measure or segment.' }),
+  displayName: Type.String(),
+  status: TaskStatus,
+  selectionReason: Type.String({ description: 'Why the task is part of the refresh.' }),
+  waitsFor: Type.Array(Type.String()),
+  attempts: Type.Integer(),
+  startedAt: Type.Optional(Moment),
+  endedAt: Type.Optional(Moment),
+  rows: Type.Optional(Type.Number()),
+  seconds: Type.Optional(Type.Number()),
+  stages: Type.Array(Type.Object({ name: Type.String(), seconds: Type.Number(), rows: Type.Optional(Type.Number()) })),
+  error: Type.Optional(ErrorView),
+  warnings: Type.Array(ErrorView),
+  additionalInfo: Type.Record(Type.String(), Type.Unknown()),
+});
+
+/** Schema of `RefreshJob` (src/model/refresh.ts) as the API gives it. */
+export const RefreshJobView = Type.Object({
+  jobId: Type.String(),
+  scope: RefreshScopeView,
+  jobType: oneOf(['full', 'incremental'], 'Whether everything was read or only what is new.'),
+  submissionKind: oneOf(['onDemand', 'scheduled'], 'How it was started.'),
+  submittedBy: Type.String(),
+  status: TaskStatus,
+  submittedAt: Moment,
+  startedAt: Type.Optional(Moment),
+  endedAt: Type.Optional(Moment),
+  snapshotId: Type.Optional(Type.String()),
+  error: Type.Optional(ErrorView),
+  tasks: Type.Array(RefreshTaskView),
+});

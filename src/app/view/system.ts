@@ -1,0 +1,33 @@
+import Type from 'typebox';
+import { oneOf } from '../../model/name.ts';
+import { Moment } from './parts.ts';
+import type { Plain } from './plain.ts';
+
+/** One check of the doctor, with its mend when it did not pass. */
+export const CheckView = Type.Object({
+  name: Type.String({ description: 'Stable name, e.g. state, engine, disk, clock.' }),
+  status: oneOf(['ok', 'warning', 'failed'], 'Result of the check.'),
+  result: Type.String({ description: 'What was found, in one sentence.' }),
+  mend: Type.Optional(Type.String()),
+});
+export type CheckView = Plain<typeof CheckView>;
+
+/** What this server is. */
+export const SystemView = Type.Object({
+  product: Type.String(),
+  version: Type.String(),
+  node: Type.String(),
+  platform: Type.String(),
+  stateStore: Type.String({ description: 'SQLite or PostgreSQL, with version where known.' }),
+  engine: Type.String({ description: 'Analytical engine with version.' }),
+  role: Type.String(),
+  isDemo: Type.Boolean(),
+  startedAt: Moment,
+  timeZone: Type.String({ description: 'IANA name of the schedule’s time zone.' }),
+  checks: Type.Array(CheckView),
+});
+export type SystemView = Plain<typeof SystemView>;
+
+/** Whether the server can do its work now. */
+export const ReadinessView = Type.Object({ isReady: Type.Boolean(), checks: Type.Array(CheckView) });
+export type ReadinessView = Plain<typeof ReadinessView>;
