@@ -31,10 +31,7 @@ export const described = {
 /** An object that allows no property beyond those named. */
 export const strict = { additionalProperties: false } as const;
 
-/** A union of text constants. */
+/** One of a few text constants. */
 export function oneOf<const Values extends readonly string[]>(values: Values, description: string) {
-  return Type.Union(
-    values.map((value) => Type.Literal(value)) as { -readonly [Index in keyof Values]: Type.TLiteral<Values[Index]> },
-    { description },
-  );
+  return Type.Enum([...values] as Values[number][], { description });
 }

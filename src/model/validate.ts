@@ -81,30 +81,32 @@ function explain(fault: SchemaFault, { schema, value, place }: Subject): FluxuEr
     return missing.map((name) => modelError('FLX_MISSING_PROPERTY', { name }, { place: at() }));
   }
   const found = shorten(readPointer(value, fault.instancePath));
-  return [modelError('FLX_INVALID_VALUE', { found, rule: ruleOf(fault, schema) }, { place: at() })];
+  return [modelError('FLX_INVALID_VALUE', { found, rule: ruleOf(fault) }, { place: at() })];
 }
 
-function ruleOf(fault: SchemaFault, schema: Type.TSchema): string {
-  if (fault.keyword !== 'const') return fault.message;
-  const union = resolvePath(schema, fault.schemaPath.replace(/\/anyOf\/\d+$/, '')) as
-    | { anyOf?: { const?: unknown }[] }
-    | undefined;
-  const values = (union?.anyOf ?? []).map((option) => option.const).filter((constant) => constant !== undefined);
-  return values.length > 0
-    ? `must be one of ${values.join(', ')}`
-    : `must be ${JSON.stringify(fault.params['allowedValue'])}`;
+function ruleOf(fault: SchemaFault): string {
+  if (fault.keyword === 'enum') return `must be one of ${(fault.params['allowedValues'] as unknown[]).join(', ')}`;
+  if (fault.keyword === 'const') return `must be ${JSON.stringify(fault.params['allowedValue'])}`;
+  return fault.message;
 }
 
-/** For a union of objects told apart by a constant property, the branch the value means; otherwise the schema itself. */
+/** For a union of objects told apart by a constant or enumerated property, the branch the value means; otherwise the schema itself. */
 function narrow(schema: Type.TSchema, value: unknown): Type.TSchema {
   const options = (schema as { anyOf?: Type.TSchema[] }).anyOf;
   if (!options || !isPlainObject(value)) return schema;
-  const fits = options.find((option) => {
-    const properties = (option as { properties?: Record<string, { const?: unknown }> }).properties ?? {};
-    const constants = Object.entries(properties).filter(([, property]) => property.const !== undefined);
-    return constants.length > 0 && constants.every(([name, property]) => value[name] === property.const);
-  });
-  return fits ?? schema;
+  return options.find((option) => isMeant(option, value)) ?? schema;
+}
+
+function isMeant(option: Type.TSchema, value: Record<string, unknown>): boolean {
+  const properties =
+    (option as { properties?: Record<string, { const?: unknown; enum?: unknown[] }> }).properties ?? {};
+  const tags = Object.entries(properties).filter(([, property]) => property.const !== undefined || property.enum);
+  return (
+    tags.length > 0 &&
+    tags.every(([name, { const: constant, enum: values }]) =>
+      values ? values.includes(value[name]) : value[name] === constant,
+    )
+  );
 }
 
 function resolvePath(schema: unknown, path: string): unknown {

@@ -52,6 +52,16 @@ export const refreshError = defineErrors({
     mend: 'List the stages with: fluxu refresh explain',
     status: 404,
   },
+  FLX_SCHEDULE_CRON: {
+    message: "'{pattern}' is not a cron expression.",
+    mend: "Write minute, hour, day, month and weekday, e.g. '0 6 * * 1-5'.",
+    status: 422,
+  },
+  FLX_SCHEDULE_TIME_ZONE: {
+    message: "There is no time zone '{timeZone}'.",
+    mend: 'Use an IANA name such as Europe/Madrid.',
+    status: 422,
+  },
   FLX_NO_SNAPSHOT: {
     message: 'Nothing has been published yet.',
     mend: 'Run a refresh first: fluxu refresh run --full',
