@@ -1,0 +1,62 @@
+import { sql } from 'kysely';
+import type { Clock } from '../base/clock.ts';
+import { hashOf } from '../base/ids.ts';
+import { storeError } from './catalogue.ts';
+import type { Database } from './schema.ts';
+
+/** One step from an older shape of the state store to a newer one, in SQL that SQLite and PostgreSQL both understand. */
+export interface Migration {
+  /** Four digits and a title, e.g. `0001-operational-state`; the order is that of the numbers. */
+  readonly name: string;
+  readonly statements: readonly string[];
+}
+
+export interface MigrateOptions {
+  readonly migrations: readonly Migration[];
+  readonly clock: Clock;
+  /** Keeps other processes out until the transaction ends. */
+  readonly lock: (tx: Database) => Promise<void>;
+}
+
+/**
+ * Brings the state store to the newest shape, in one transaction; processes that start together wait for each other.
+ * @returns names of the migrations applied now.
+ * @throws FLX_STORE_NEWER, FLX_STORE_MIGRATION_CHANGED
+ */
+export async function migrate(db: Database, { migrations, clock, lock }: MigrateOptions): Promise<readonly string[]> {
+  return db.transaction().execute(async (tx) => {
+    await lock(tx);
+    const applied = await readApplied(tx);
+    checkApplied(applied, migrations);
+    const pending = migrations.filter(({ name }) => !applied.has(name));
+    for (const migration of pending) await apply(tx, migration, clock);
+    return pending.map(({ name }) => name);
+  });
+}
+
+async function readApplied(tx: Database): Promise<Map<string, string>> {
+  await sql`create table if not exists migration (
+    name text primary key, hash text not null, applied_at text not null)`.execute(tx);
+  const rows = await tx.selectFrom('migration').select(['name', 'hash']).orderBy('name').execute();
+  return new Map(rows.map(({ name, hash }) => [name, hash]));
+}
+
+function checkApplied(applied: ReadonlyMap<string, string>, migrations: readonly Migration[]): void {
+  const known = new Map(migrations.map((migration) => [migration.name, hashOfMigration(migration)]));
+  for (const [name, hash] of applied) {
+    if (!known.has(name)) throw storeError('FLX_STORE_NEWER', { migration: name });
+    if (known.get(name) !== hash) throw storeError('FLX_STORE_MIGRATION_CHANGED', { migration: name });
+  }
+}
+
+async function apply(tx: Database, migration: Migration, clock: Clock): Promise<void> {
+  for (const statement of migration.statements) await sql.raw(statement).execute(tx);
+  await tx
+    .insertInto('migration')
+    .values({ name: migration.name, hash: hashOfMigration(migration), applied_at: clock.now().toISOString() })
+    .execute();
+}
+
+function hashOfMigration({ statements }: Migration): string {
+  return hashOf(statements.join(';\n'));
+}

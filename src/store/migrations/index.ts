@@ -1,0 +1,5 @@
+import type { Migration } from '../migrate.ts';
+import { operationalState } from './0001-operational-state.ts';
+
+/** All migrations in the order of their numbers. One that was released never changes; a new need gets a new file and a line here. */
+export const MIGRATIONS: readonly Migration[] = [operationalState];

@@ -1,0 +1,214 @@
+import type { Kysely } from 'kysely';
+
+/** Content is JSON text, times are ISO 8601 text in UTC, truth values are 0 and 1: the same in every database. */
+type JsonText = string;
+type Moment = string;
+type Flag = number;
+
+export interface DefinitionRow {
+  kind: string;
+  /** The name in lower case. */
+  name_key: string;
+  name: string;
+  version: number;
+  hash: string;
+  content: JsonText;
+  author: string;
+  changed_at: Moment;
+  is_removed: Flag;
+}
+
+export interface RefreshRow {
+  job_id: string;
+  status: string;
+  owner: string;
+  heartbeat_at: Moment;
+  submitted_at: Moment;
+  ended_at: Moment | null;
+  cancel_requested_at: Moment | null;
+  content: JsonText;
+}
+export interface RefreshTaskRow {
+  job_id: string;
+  task_id: string;
+  position: number;
+  operation_type: string;
+  identifier: string;
+  status: string;
+  ended_at: Moment | null;
+  content: JsonText;
+}
+
+export interface SnapshotRow {
+  snapshot_id: string;
+  refresh_id: string;
+  created_at: Moment;
+}
+export interface SnapshotEntityRow {
+  snapshot_id: string;
+  name: string;
+  files: JsonText;
+  row_count: number;
+  columns: JsonText;
+  primary_key: string | null;
+}
+
+export interface SegmentHistoryRow {
+  segment_key: string;
+  refresh_id: string;
+  evaluated_at: Moment;
+  size: number;
+  entered: number;
+  left_count: number;
+  definition_hash: string;
+  changes: string | null;
+}
+export interface MeasureHistoryRow {
+  measure_key: string;
+  calculation: string;
+  series: string;
+  refresh_id: string;
+  evaluated_at: Moment;
+  value: number | null;
+  definition_hash: string;
+}
+
+export interface EventRow {
+  sequence: number;
+  event_id: string;
+  type: string;
+  subject_key: string;
+  refresh_id: string;
+  occurred_at: Moment;
+  content: JsonText;
+}
+
+export interface WatcherRow {
+  watcher_id: string;
+  name: string;
+  trigger_kind: string;
+  /** Lower-case name of what is watched; empty for anything of its kind. */
+  subject_key: string;
+  parameters: JsonText;
+  owner_kind: string;
+  owner_name: string;
+  targets: JsonText;
+  is_enabled: Flag;
+  created_at: Moment;
+}
+export interface ThresholdStateRow {
+  watcher_id: string;
+  series: string;
+  content: JsonText;
+  /** Until when crossings are held for one digest; null when none is held. */
+  digest_due_at: Moment | null;
+  changed_at: Moment;
+}
+export interface EvaluationRow {
+  evaluation_id: string;
+  sequence: number;
+  watcher_id: string;
+  series: string;
+  refresh_id: string;
+  event_id: string;
+  evaluated_at: Moment;
+  value: number | null;
+  previous_value: number | null;
+  threshold: number | null;
+  decision: string;
+  reason: string;
+  occurrence_id: string | null;
+}
+export interface OccurrenceRow {
+  occurrence_id: string;
+  sequence: number;
+  watcher_id: string;
+  series: string;
+  trigger_kind: string;
+  refresh_id: string;
+  occurred_at: Moment;
+  payload: JsonText;
+  is_test: Flag;
+}
+export interface DeliveryRow {
+  delivery_id: string;
+  occurrence_id: string;
+  watcher_id: string;
+  series: string;
+  target_kind: string;
+  target_key: string;
+  target: JsonText;
+  status: string;
+  attempts: number;
+  created_at: Moment;
+  next_attempt_at: Moment;
+  delivered_at: Moment | null;
+  last_attempt: JsonText | null;
+  lease_owner: string | null;
+  lease_expires_at: Moment | null;
+  fencing_token: number;
+}
+
+export interface LeaseRow {
+  name: string;
+  owner: string;
+  fencing_token: number;
+  expires_at: Moment;
+}
+export interface AuditRow {
+  sequence: number;
+  at: Moment;
+  actor: string;
+  action: string;
+  object_kind: string;
+  object_name: string;
+  hash_before: string | null;
+  hash_after: string | null;
+  detail: JsonText;
+}
+export interface SettingRow {
+  name: string;
+  value: JsonText;
+  changed_at: Moment;
+}
+export interface SecretRow {
+  name: string;
+  value: string;
+  changed_at: Moment;
+}
+export interface CounterRow {
+  name: string;
+  value: number;
+}
+export interface MigrationRow {
+  name: string;
+  hash: string;
+  applied_at: Moment;
+}
+
+/** The tables of the state store. */
+export interface Schema {
+  migration: MigrationRow;
+  counter: CounterRow;
+  definition: DefinitionRow;
+  definition_version: DefinitionRow;
+  refresh: RefreshRow;
+  refresh_task: RefreshTaskRow;
+  snapshot: SnapshotRow;
+  snapshot_entity: SnapshotEntityRow;
+  segment_history: SegmentHistoryRow;
+  measure_history: MeasureHistoryRow;
+  event: EventRow;
+  watcher: WatcherRow;
+  threshold_state: ThresholdStateRow;
+  evaluation: EvaluationRow;
+  occurrence: OccurrenceRow;
+  delivery: DeliveryRow;
+  lease: LeaseRow;
+  audit: AuditRow;
+  setting: SettingRow;
+  secret: SecretRow;
+}
+
+/** The state store's database, or a transaction in it: every repository function takes either. */
+export type Database = Kysely<Schema>;

@@ -1,0 +1,29 @@
+import type { Clock } from '../base/clock.ts';
+import type { Database } from './schema.ts';
+
+/** A value the application keeps under a name, such as when the schedule last ran; undefined when there is none. */
+export async function readSetting<Value>(db: Database, name: string): Promise<Value | undefined> {
+  const row = await db.selectFrom('setting').select('value').where('name', '=', name).executeTakeFirst();
+  return row && (JSON.parse(row.value) as Value);
+}
+
+export interface SettingToWrite {
+  readonly name: string;
+  /** Any JSON value. */
+  readonly value: unknown;
+  readonly clock: Clock;
+}
+
+/** Keeps a value under a name, replacing the one before. */
+export async function writeSetting(db: Database, { name, value, clock }: SettingToWrite): Promise<void> {
+  const row = { value: JSON.stringify(value), changed_at: clock.now().toISOString() };
+  await db
+    .insertInto('setting')
+    .values({ name, ...row })
+    .onConflict((conflict) => conflict.column('name').doUpdateSet(row))
+    .execute();
+}
+
+export async function removeSetting(db: Database, name: string): Promise<void> {
+  await db.deleteFrom('setting').where('name', '=', name).execute();
+}

@@ -1,0 +1,27 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import BetterSqlite3 from 'better-sqlite3';
+import { Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
+import type { Backend } from '../backend.ts';
+import type { Schema } from '../schema.ts';
+import { SqliteDriver } from './driver.ts';
+
+/** Longest wait for another process that is writing. */
+const BUSY_TIMEOUT_MILLISECONDS = 10_000;
+
+/** The state store in one file, `state.db` in the data folder: every commit is on disk when it returns. */
+export function openSqlite(home: string): Backend {
+  mkdirSync(home, { recursive: true });
+  const database = new BetterSqlite3(join(home, 'state.db'), { timeout: BUSY_TIMEOUT_MILLISECONDS });
+  for (const pragma of ['journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON', 'temp_store = MEMORY'])
+    database.pragma(pragma);
+  const db = new Kysely<Schema>({
+    dialect: {
+      createAdapter: () => new SqliteAdapter(),
+      createDriver: () => new SqliteDriver(database),
+      createIntrospector: (kysely) => new SqliteIntrospector(kysely),
+      createQueryCompiler: () => new SqliteQueryCompiler(),
+    },
+  });
+  return { kind: 'sqlite', db, lockForMigration: async () => {} };
+}
