@@ -80,7 +80,7 @@ export const operationalState: Migration = {
       target_kind text not null, target_key text not null, target text not null, status text not null,
       attempts integer not null, created_at text not null, next_attempt_at text not null, delivered_at text,
       last_attempt text, lease_owner text, lease_expires_at text, fencing_token bigint not null)`,
-    `create index delivery_by_target on delivery (status, target_key, next_attempt_at)`,
+    `create index delivery_by_target on delivery (status, target_kind, target_key, next_attempt_at)`,
     `create index delivery_by_lease on delivery (status, lease_expires_at)`,
     `create index delivery_by_watcher on delivery (watcher_id, series, status, delivered_at)`,
     `create index delivery_by_occurrence on delivery (occurrence_id)`,

@@ -1,0 +1,187 @@
+import { createDerivedId } from '../base/ids.ts';
+import { inChunks } from './bulk.ts';
+import { storeError } from './catalogue.ts';
+import type { StoredOccurrence } from './occurrences.ts';
+import { limitOf, type Page, type PageRequest, pageOf, readCursor } from './page.ts';
+import type { Database, DeliveryRow } from './schema.ts';
+import type { WatcherTarget } from './watchers.ts';
+
+/**
+ * `pending`: waits for its first or next attempt; `leased`: a process is at it; `delivered`: the target has it;
+ * `dead`: all attempts failed or the target refused for good; `cancelled`: its watcher is gone.
+ */
+export type DeliveryStatus = 'pending' | 'leased' | 'delivered' | 'dead' | 'cancelled';
+
+/** Statuses of deliveries that may still arrive. */
+const OPEN_STATUSES = ['pending', 'leased'] as const satisfies readonly DeliveryStatus[];
+
+/** What went out and what came back in one attempt; secrets are left out. */
+export interface AttemptRecord {
+  readonly attempt: number;
+  readonly startedAt: string;
+  readonly seconds: number;
+  readonly request: Readonly<Record<string, unknown>> | undefined;
+  readonly answer: Readonly<Record<string, unknown>> | undefined;
+  readonly error: string | undefined;
+}
+
+/** One occurrence on its way to one target. */
+export interface Delivery {
+  readonly deliveryId: string;
+  readonly occurrenceId: string;
+  readonly watcherId: string;
+  readonly series: string;
+  readonly target: WatcherTarget;
+  readonly status: DeliveryStatus;
+  /** Attempts made so far. */
+  readonly attempts: number;
+  readonly createdAt: string;
+  readonly nextAttemptAt: string;
+  readonly deliveredAt: string | undefined;
+  readonly lastAttempt: AttemptRecord | undefined;
+}
+
+/** Puts an occurrence on its way to targets; a second call with the same changes nothing. */
+export async function enqueueDeliveries(
+  db: Database,
+  occurrence: StoredOccurrence,
+  { targets, at }: { readonly targets: readonly WatcherTarget[]; readonly at: string },
+): Promise<void> {
+  const rows = targets.map(
+    (target): DeliveryRow => ({
+      delivery_id: createDerivedId('delivery', occurrence.occurrenceId, target.kind, target.key),
+      occurrence_id: occurrence.occurrenceId,
+      watcher_id: occurrence.watcherId,
+      series: occurrence.series,
+      target_kind: target.kind,
+      target_key: target.key,
+      target: JSON.stringify(target),
+      status: 'pending',
+      attempts: 0,
+      created_at: at,
+      next_attempt_at: at,
+      delivered_at: null,
+      last_attempt: null,
+      lease_owner: null,
+      lease_expires_at: null,
+      fencing_token: 0,
+    }),
+  );
+  for (const chunk of inChunks(rows))
+    await db
+      .insertInto('delivery')
+      .values(chunk)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+}
+
+/** @throws FLX_NOT_FOUND */
+export async function requireDelivery(db: Database, deliveryId: string): Promise<Delivery> {
+  const row = await db.selectFrom('delivery').selectAll().where('delivery_id', '=', deliveryId).executeTakeFirst();
+  if (!row) throw storeError('FLX_NOT_FOUND', { kind: 'delivery', name: deliveryId });
+  return deliveryOf(row);
+}
+
+export interface DeliveryFilter extends PageRequest {
+  readonly watcherId?: string | undefined;
+  readonly occurrenceId?: string | undefined;
+  readonly statuses?: readonly DeliveryStatus[] | undefined;
+}
+
+/** Deliveries, newest first. */
+export async function listDeliveries(db: Database, filter: DeliveryFilter = {}): Promise<Page<Delivery>> {
+  let query = db.selectFrom('delivery').selectAll();
+  const [at, id] = readCursor(filter) ?? [];
+  if (at !== undefined)
+    query = query.where(({ eb, refTuple, tuple }) =>
+      eb(refTuple('created_at', 'delivery_id'), '<', tuple(String(at), String(id))),
+    );
+  if (filter.watcherId !== undefined) query = query.where('watcher_id', '=', filter.watcherId);
+  if (filter.occurrenceId !== undefined) query = query.where('occurrence_id', '=', filter.occurrenceId);
+  if (filter.statuses) query = query.where('status', 'in', filter.statuses);
+  const rows = await query
+    .orderBy('created_at', 'desc')
+    .orderBy('delivery_id', 'desc')
+    .limit(limitOf(filter) + 1)
+    .execute();
+  return pageOf(rows, filter, { keyOf: (row) => [row.created_at, row.delivery_id], itemOf: deliveryOf });
+}
+
+/**
+ * When the newest delivery of a series arrived; `'underWay'` while one has not arrived yet but still may, undefined when
+ * there was none.
+ */
+export async function lastDeliveredAt(
+  db: Database,
+  { watcherId, series }: { readonly watcherId: string; readonly series: string },
+): Promise<string | 'underWay' | undefined> {
+  const rows = await db
+    .selectFrom('delivery')
+    .select(({ fn }) => ['status', fn.max('delivered_at').as('newest')])
+    .where('watcher_id', '=', watcherId)
+    .where('series', '=', series)
+    .where('status', 'in', [...OPEN_STATUSES, 'delivered'])
+    .groupBy('status')
+    .execute();
+  if (rows.some(({ status }) => status !== 'delivered')) return 'underWay';
+  return rows[0]?.newest ?? undefined;
+}
+
+/** Stops deliveries that have not arrived, because their watcher is gone. */
+export async function cancelDeliveries(db: Database, watcherId: string): Promise<void> {
+  await db
+    .updateTable('delivery')
+    .set(({ eb }) => ({ status: 'cancelled', fencing_token: eb('fencing_token', '+', 1) }))
+    .where('watcher_id', '=', watcherId)
+    .where('status', 'in', OPEN_STATUSES)
+    .execute();
+}
+
+export interface ReplayFilter {
+  readonly deliveryIds?: readonly string[] | undefined;
+  readonly watcherId?: string | undefined;
+  /** Created at or after, ISO 8601. */
+  readonly from?: string | undefined;
+  /** Created before, ISO 8601. */
+  readonly until?: string | undefined;
+  /** Default: those that are dead. */
+  readonly statuses?: readonly DeliveryStatus[] | undefined;
+  /** When they are to go out, ISO 8601. */
+  readonly at: string;
+}
+
+/** Sends deliveries once more, under the same ids and with all attempts before them; gives how many. */
+export async function replayDeliveries(db: Database, filter: ReplayFilter): Promise<number> {
+  let query = db
+    .updateTable('delivery')
+    .set(({ eb }) => ({
+      status: 'pending',
+      attempts: 0,
+      next_attempt_at: filter.at,
+      fencing_token: eb('fencing_token', '+', 1),
+    }))
+    .where('status', 'in', filter.statuses ?? ['dead']);
+  if (filter.deliveryIds) query = query.where('delivery_id', 'in', filter.deliveryIds);
+  if (filter.watcherId !== undefined) query = query.where('watcher_id', '=', filter.watcherId);
+  if (filter.from !== undefined) query = query.where('created_at', '>=', filter.from);
+  if (filter.until !== undefined) query = query.where('created_at', '<', filter.until);
+  const { numUpdatedRows } = await query.executeTakeFirst();
+  return Number(numUpdatedRows);
+}
+
+/** A delivery as its row says. */
+export function deliveryOf(row: DeliveryRow): Delivery {
+  return {
+    deliveryId: row.delivery_id,
+    occurrenceId: row.occurrence_id,
+    watcherId: row.watcher_id,
+    series: row.series,
+    target: JSON.parse(row.target) as WatcherTarget,
+    status: row.status as DeliveryStatus,
+    attempts: row.attempts,
+    createdAt: row.created_at,
+    nextAttemptAt: row.next_attempt_at,
+    deliveredAt: row.delivered_at ?? undefined,
+    lastAttempt: row.last_attempt === null ? undefined : (JSON.parse(row.last_attempt) as AttemptRecord),
+  };
+}

@@ -1,0 +1,66 @@
+import { CompiledQuery } from 'kysely';
+import type { Backend } from '../backend.ts';
+import type { JournalDatabase } from './schema.ts';
+
+type Parameter = string | number | null;
+export type Row = readonly Parameter[];
+
+/** One statement over many rows: `v` stands for the rows, with these columns. */
+export interface BatchStatement {
+  readonly columns: Readonly<Record<string, 'text' | 'bigint'>>;
+  /** SQL that both databases understand, over the row source. */
+  readonly sql: (rows: string) => string;
+  /** Column of the target that tells which rows took effect. */
+  readonly key: string;
+}
+
+const compiled = new WeakMap<BatchStatement, Partial<Record<Backend['kind'], string>>>();
+
+/**
+ * Writes all rows. PostgreSQL takes them in one statement; SQLite, which lives in this process, one by one through a
+ * statement that stays prepared (measured: faster than a JSON array).
+ * @returns the first column of the rows that took no effect: those of a late owner, or those that were there already
+ */
+export async function runBatch(
+  tx: JournalDatabase,
+  kind: Backend['kind'],
+  { statement, rows }: { readonly statement: BatchStatement; readonly rows: readonly Row[] },
+): Promise<readonly string[]> {
+  if (rows.length === 0) return [];
+  const sql = sqlOf(statement, kind);
+  return kind === 'sqlite' ? writeOneByOne(tx, sql, rows) : writeTogether(tx, sql, rows);
+}
+
+function sqlOf(statement: BatchStatement, kind: Backend['kind']): string {
+  const known = compiled.get(statement)?.[kind];
+  if (known) return known;
+  const names = Object.keys(statement.columns);
+  const made =
+    kind === 'sqlite'
+      ? statement.sql(`(select ${names.map((name) => `? as ${name}`).join(', ')})`)
+      : `${statement.sql(`(select * from ${unnest(statement)})`)} returning ${statement.key}`;
+  compiled.set(statement, { ...compiled.get(statement), [kind]: made });
+  return made;
+}
+
+function unnest({ columns }: BatchStatement): string {
+  const arrays = Object.values(columns).map((type, index) => `$${index + 1}::${type}[]`);
+  return `unnest(${arrays.join(', ')}) as rows (${Object.keys(columns).join(', ')})`;
+}
+
+async function writeOneByOne(tx: JournalDatabase, sql: string, rows: readonly Row[]): Promise<readonly string[]> {
+  const without: string[] = [];
+  for (const row of rows) {
+    const { numAffectedRows } = await tx.executeQuery(CompiledQuery.raw(sql, row as Parameter[]));
+    if (numAffectedRows === 0n) without.push(String(row[0]));
+  }
+  return without;
+}
+
+async function writeTogether(tx: JournalDatabase, sql: string, rows: readonly Row[]): Promise<readonly string[]> {
+  const columns = (rows[0] ?? []).map((_, index) => rows.map((row) => row[index] ?? null));
+  const result = await tx.executeQuery<Record<string, string>>(CompiledQuery.raw(sql, columns));
+  if (result.rows.length === rows.length) return [];
+  const written = new Set(result.rows.map((row) => Object.values(row)[0]));
+  return rows.map((row) => String(row[0])).filter((key) => !written.has(key));
+}
