@@ -1,0 +1,25 @@
+import { defineErrors } from '../base/errors.ts';
+
+/** Errors of the command line. */
+export const cliError = defineErrors({
+  FLX_CLI_SHELL: { message: "There is no completion for the shell '{shell}'.", mend: 'Use one of: {known}.' },
+  FLX_CLI_FILE: {
+    message: "The file '{path}' cannot be read: {reason}",
+    mend: 'Check the path and that the file is readable.',
+    status: 404,
+  },
+  FLX_CLI_JSON: {
+    message: "The file '{path}' is not JSON: {reason}",
+    mend: 'Correct the file at the place named.',
+    status: 422,
+  },
+  FLX_CLI_FORMAT: {
+    message: "'{format}' is not a format for export.",
+    mend: 'End the file name in .csv, .parquet or .jsonl.',
+  },
+  FLX_CLI_SERVER: {
+    message: 'The server cannot listen on {address}: {reason}',
+    mend: 'Choose another port with FLUXU_PORT, or stop what uses this one.',
+    status: 409,
+  },
+});

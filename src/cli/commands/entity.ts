@@ -1,0 +1,44 @@
+import { extname, resolve } from 'node:path';
+import type { Command } from 'commander';
+import { cliError } from '../catalogue.ts';
+import type { CommandContext } from '../context.ts';
+import { renderTable } from '../output.ts';
+
+const FORMATS: Readonly<Record<string, 'csv' | 'parquet' | 'json'>> = {
+  '.csv': 'csv',
+  '.parquet': 'parquet',
+  '.jsonl': 'json',
+  '.json': 'json',
+};
+
+/** `fluxu entity list|export`. */
+export function addEntityCommands(program: Command, context: CommandContext): void {
+  const entity = program.command('entity').description('Entities of the published data, system entities included');
+  entity
+    .command('list')
+    .description('All entities with their rows')
+    .option('--json', 'result as JSON')
+    .action(async () => {
+      const entities = await (await context.app()).entities.list();
+      const rows = entities.map((item) => [item.name, item.kind, item.rowCount, item.refreshedAt ?? '']);
+      context.output.result(entities, () =>
+        rows.length === 0
+          ? 'Nothing has been published yet. Start with: fluxu refresh run'
+          : renderTable(['ENTITY', 'KIND', 'ROWS', 'REFRESHED'], rows),
+      );
+    });
+  entity
+    .command('export')
+    .description('Write all rows of an entity to a file (.csv, .parquet or .jsonl)')
+    .argument('<name>')
+    .requiredOption('--out <file>', 'file to write; the ending chooses the format')
+    .option('--json', 'result as JSON')
+    .action((name: string, options: { out: string }) => exportEntity(context, name, options.out));
+}
+
+async function exportEntity(context: CommandContext, name: string, out: string): Promise<void> {
+  const format = FORMATS[extname(out).toLowerCase()];
+  if (!format) throw cliError('FLX_CLI_FORMAT', { format: extname(out) });
+  const rows = await (await context.app()).entities.exportFile({ name, path: resolve(out), format });
+  context.output.result({ entity: name, file: resolve(out), rows }, () => `${rows} rows of ${name} written to ${out}.`);
+}

@@ -1,0 +1,138 @@
+import type { Command } from 'commander';
+import type { RefreshJob, RefreshScope, RefreshTask } from '../../model/refresh.ts';
+import type { CommandContext } from '../context.ts';
+import { EXIT, renderTable } from '../output.ts';
+
+interface RunOptions {
+  readonly full?: boolean;
+  readonly source?: string;
+  readonly unify?: boolean;
+  readonly segment?: string;
+  readonly measure?: string;
+  readonly wait?: boolean;
+}
+
+/** `fluxu refresh run|list|show|cancel|explain`. */
+export function addRefreshCommands(program: Command, context: CommandContext): void {
+  const refresh = program.command('refresh').description('Refresh data and see past refreshes');
+  refresh
+    .command('run')
+    .description('Start a refresh: everything (default), one data source, or unification, with all that depends on it')
+    .option('--full', 'read every source whole, also those that are loaded incrementally')
+    .option('--source <name>', 'one data source')
+    .option('--unify', 'unification')
+    .option('--segment <name>', 'one segment')
+    .option('--measure <name>', 'one measure')
+    .option('--wait', 'wait for the end; the exit code tells whether it succeeded')
+    .option('--json', 'result as JSON')
+    .action((options: RunOptions) => runRefresh(context, options));
+  refresh
+    .command('list')
+    .description('Past refreshes, newest first')
+    .option('--limit <count>', 'how many', '20')
+    .option('--json', 'result as JSON')
+    .action((options: { limit: string }) => listRefreshes(context, Number(options.limit)));
+  refresh
+    .command('show')
+    .description('One refresh with its tasks')
+    .argument('<id>')
+    .option('--json', 'result as JSON')
+    .action(async (jobId: string) => {
+      const job = await (await context.app()).refreshes.get(jobId);
+      context.output.result(job, () => renderJob(job));
+    });
+  refresh
+    .command('cancel')
+    .description('Stop a refresh; the published data stays as it is')
+    .argument('<id>')
+    .option('--json', 'result as JSON')
+    .action(async (jobId: string) => {
+      const job = await (await context.app()).refreshes.cancel(jobId);
+      context.output.result(job, () => `Refresh ${job.jobId} is ${job.status}.`);
+    });
+  refresh
+    .command('explain')
+    .description('List the stages of a refresh, or show one stage: its SQL and, with --run, the rows it gives')
+    .argument('[stage]')
+    .option('--run', 'run the stages up to this one aside and show the first rows')
+    .option('--json', 'result as JSON')
+    .action((stage: string | undefined, options: { run?: boolean }) => explain(context, stage, options.run === true));
+}
+
+function scopeOf(options: RunOptions): RefreshScope {
+  if (options.source !== undefined) return { kind: 'source', name: options.source };
+  if (options.segment !== undefined) return { kind: 'segment', name: options.segment };
+  if (options.measure !== undefined) return { kind: 'measure', name: options.measure };
+  return options.unify ? { kind: 'unify' } : { kind: 'full' };
+}
+
+async function runRefresh(context: CommandContext, options: RunOptions): Promise<void> {
+  const app = await context.app();
+  const submitted = await app.refreshes.submit({
+    scope: scopeOf(options),
+    submittedBy: 'command line',
+    isFullLoad: options.full === true,
+  });
+  const finished = await app.refreshes.wait(submitted.jobId, {
+    signal: context.stopRequested,
+    onProgress: (job) => context.output.progress(renderProgress(job)),
+  });
+  await app.settle();
+  const events = await app.eventsOf(finished.jobId);
+  if (finished.status !== 'successful') context.exitCode = EXIT.failed;
+  context.output.result({ ...finished, events }, () => `${renderJob(finished)}\n${events.length} event(s) raised.`);
+}
+
+async function listRefreshes(context: CommandContext, limit: number): Promise<void> {
+  const { items } = await (await context.app()).refreshes.list({ limit });
+  const rows = items.map((job) => [job.jobId, job.scope.kind, job.status, job.submittedAt, job.endedAt ?? '']);
+  context.output.result(items, () =>
+    rows.length === 0
+      ? 'No refresh yet. Start one with: fluxu refresh run'
+      : renderTable(['ID', 'SCOPE', 'STATUS', 'SUBMITTED', 'ENDED'], rows),
+  );
+}
+
+async function explain(context: CommandContext, stage: string | undefined, isRun: boolean): Promise<void> {
+  const app = await context.app();
+  if (stage === undefined) {
+    const stages = await app.refreshes.stages();
+    context.output.result(stages, () =>
+      renderTable(
+        ['STAGE', 'TASK', 'MAKES'],
+        stages.map(({ name, task, summary }) => [name, task, summary]),
+      ),
+    );
+    return;
+  }
+  const explained = await app.refreshes.explain(stage, isRun);
+  context.output.result(explained, () => {
+    const sample = explained.rows
+      ? `\n\n-- first rows\n${explained.rows.map((row) => JSON.stringify(row)).join('\n')}`
+      : '';
+    return `-- ${explained.summary}\n${explained.sql}${sample}`;
+  });
+}
+
+function renderProgress(job: RefreshJob): string {
+  const done = job.tasks.filter((task) => task.endedAt !== undefined).length;
+  const running = job.tasks.filter((task) => task.status === 'running').map((task) => task.displayName);
+  return `${done}/${job.tasks.length} tasks  ${running.join(', ')}`;
+}
+
+function renderJob(job: RefreshJob): string {
+  const rows = job.tasks.map((task) => [
+    task.taskId,
+    task.status,
+    task.rows ?? '',
+    task.seconds === undefined ? '' : `${task.seconds.toFixed(2)} s`,
+    remarkOf(task),
+  ]);
+  const error = job.error ? `\n${job.error.code}  ${job.error.message}\n  fix ${job.error.mend}` : '';
+  return `Refresh ${job.jobId}: ${job.status}\n${renderTable(['TASK', 'STATUS', 'ROWS', 'TIME', 'REMARK'], rows)}${error}`;
+}
+
+function remarkOf(task: RefreshTask): string {
+  if (task.error) return `${task.error.code} ${task.error.message}`;
+  return task.warnings.length > 0 ? `${task.warnings.length} warning(s): ${task.warnings[0]?.message}` : '';
+}

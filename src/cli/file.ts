@@ -1,0 +1,22 @@
+import { readFile } from 'node:fs/promises';
+import { messageOf } from '../base/errors.ts';
+import { cliError } from './catalogue.ts';
+
+/** A JSON file's content. @throws FLX_CLI_FILE, FLX_CLI_JSON */
+export async function readJsonFile(path: string): Promise<unknown> {
+  const text = await readTextFile(path);
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw cliError('FLX_CLI_JSON', { path, reason: messageOf(cause) }, { cause, place: { file: path } });
+  }
+}
+
+/** A text file's content, without a byte-order mark. @throws FLX_CLI_FILE */
+export async function readTextFile(path: string): Promise<string> {
+  try {
+    return (await readFile(path, 'utf8')).replace(/^\uFEFF/, '');
+  } catch (cause) {
+    throw cliError('FLX_CLI_FILE', { path, reason: messageOf(cause) }, { cause });
+  }
+}

@@ -1,0 +1,69 @@
+import { Command, CommanderError } from 'commander';
+import type { Environment } from '../base/settings.ts';
+import { addConfigurationCommands } from './commands/configuration.ts';
+import { addDemoCommand } from './commands/demo.ts';
+import { addDoctorCommand } from './commands/doctor.ts';
+import { addEntityCommands } from './commands/entity.ts';
+import { addFlowCommands } from './commands/flow.ts';
+import { addRefreshCommands } from './commands/refresh.ts';
+import { addStartCommand } from './commands/start.ts';
+import { addTriggerCommands } from './commands/trigger.ts';
+import { completionScript, SHELLS } from './completion.ts';
+import type { CommandContext } from './context.ts';
+import { createContext } from './context.ts';
+import { EXIT, exitCodeOf, type OutputStreams } from './output.ts';
+
+export interface ProgramOptions extends OutputStreams {
+  readonly environment: Environment;
+  /** Resolves when the person asks to stop (Ctrl+C). */
+  readonly stopRequested: AbortSignal;
+}
+
+/** Runs one command line and gives its exit code. */
+export async function runProgram(words: readonly string[], options: ProgramOptions): Promise<number> {
+  const context = createContext(options, words.includes('--json'));
+  const program = createProgram(context);
+  try {
+    await program.parseAsync([...words], { from: 'user' });
+    return context.exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+    context.output.error(error);
+    return exitCodeOf(error);
+  } finally {
+    await context.close();
+  }
+}
+
+/** All commands; also what the completion scripts and the documentation are made from. */
+export function createProgram(context: CommandContext): Command {
+  const program = new Command('fluxu')
+    .description('Customer data in, things happen: sources, unified profiles, measures, segments, triggers and flows.')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => context.streams.stdout.write(text),
+      writeErr: (text) => context.streams.stderr.write(text),
+    })
+    .showSuggestionAfterError()
+    .showHelpAfterError('(add --help for the options)');
+  addStartCommand(program, context);
+  addDemoCommand(program, context);
+  addConfigurationCommands(program, context);
+  addRefreshCommands(program, context);
+  addEntityCommands(program, context);
+  addTriggerCommands(program, context);
+  addFlowCommands(program, context);
+  addDoctorCommand(program, context);
+  program
+    .command('completion')
+    .description('Print a completion script for your shell')
+    .argument('<shell>', SHELLS.join(', '))
+    .action((shell: string) => context.streams.stdout.write(completionScript(program, shell)));
+  for (const command of allCommands(program)) command.exitOverride().copyInheritedSettings(program);
+  return program;
+}
+
+/** The program's commands and subcommands, parents first. */
+export function allCommands(command: Command): Command[] {
+  return command.commands.flatMap((child) => [child, ...allCommands(child)]);
+}

@@ -1,0 +1,304 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createId } from '../base/ids.ts';
+import type { Logger } from '../base/logger.ts';
+import type { Workspace } from '../model/definition.ts';
+import type { SubmissionKind } from '../model/event.ts';
+import type { RefreshJob, RefreshScope, RefreshTask } from '../model/refresh.ts';
+import { readWorkspace } from '../store/definitions.ts';
+import { acquireLease, releaseLease } from '../store/leases.ts';
+import { createOwnerCheck } from '../store/process-owner.ts';
+import {
+  beatRefresh,
+  createRefresh,
+  getRefresh,
+  interruptRefreshes,
+  listLatestTasks,
+  requestRefreshCancel,
+  updateRefresh,
+  updateRefreshTasks,
+} from '../store/refreshes.ts';
+import { refreshError } from './catalogue.ts';
+import { buildGraph } from './graph/build.ts';
+import type { TaskNode } from './graph/task-node.ts';
+import { checkRefreshable, useOf } from './graph/use.ts';
+import { endUnpublished, type JobEnvironment, runJob } from './run/run-job.ts';
+
+export interface RefreshServiceOptions extends Omit<JobEnvironment, 'onChange'> {
+  readonly logger: Logger;
+  readonly onChange: (job: RefreshJob, task?: RefreshTask) => void;
+}
+
+export interface RefreshRequest {
+  readonly scope: RefreshScope;
+  readonly submittedBy: string;
+  /** Default onDemand. */
+  readonly submissionKind?: SubmissionKind;
+  /** Read every source whole, also those loaded incrementally. Default false. */
+  readonly isFullLoad?: boolean;
+}
+
+/** Only the holder of this lease refreshes: one refresh at a time over all processes. */
+const LEASE = 'refresh';
+const LEASE_SECONDS = 30;
+const HEARTBEAT_SECONDS = 5;
+
+/** Starts refreshes one after another, follows and cancels them. All that matters is in the store; this holds what this process runs. */
+export class RefreshService {
+  readonly #options: RefreshServiceOptions;
+  readonly #running = new Map<string, { readonly controller: AbortController; readonly done: Promise<RefreshJob> }>();
+  #queue: Promise<unknown> = Promise.resolve();
+
+  constructor(options: RefreshServiceOptions) {
+    this.#options = options;
+  }
+
+  /** Marks refreshes whose process died, and removes what they left in the work folder. Gives what was interrupted. */
+  async recover(): Promise<readonly RefreshJob[]> {
+    const { store, clock, writer, settings, logger } = this.#options;
+    const interrupted = await store.transaction((tx) =>
+      interruptRefreshes(tx, { clock, isOwnerAlive: createOwnerCheck(writer.owner) }),
+    );
+    for (const { jobId } of interrupted) {
+      await rm(join(settings.home, 'work', jobId), { recursive: true, force: true });
+      logger.warn(
+        { refreshId: jobId },
+        'refresh was interrupted when its process stopped; the last published data is untouched',
+      );
+    }
+    return interrupted;
+  }
+
+  /**
+   * Queues a refresh and gives it at once.
+   * @throws FLX_REFRESH_TARGET, FLX_REFRESH_NOTHING, FLX_INVALID when the definitions do not fit together
+   */
+  async submit(request: RefreshRequest): Promise<RefreshJob> {
+    const { store, clock, random, writer, onChange } = this.#options;
+    const workspace = await readWorkspace(store.db);
+    const nodes = await this.#plan(workspace, request.scope);
+    const job = createJob({
+      request,
+      nodes,
+      workspace,
+      jobId: createId(clock, random),
+      submittedAt: clock.now().toISOString(),
+    });
+    await store.transaction((tx) => createRefresh(tx, job, writer));
+    onChange(job);
+    this.#enqueue({ job, nodes, workspace, isFullLoad: request.isFullLoad === true });
+    return job;
+  }
+
+  async #plan(workspace: Workspace, scope: RefreshScope): Promise<TaskNode[]> {
+    const { store, clock } = this.#options;
+    checkRefreshable(workspace);
+    const succeeded = await listLatestTasks(store.db, ['successful']);
+    const done = new Set(succeeded.map(({ task }) => task.taskId));
+    return buildGraph({
+      workspace,
+      scope,
+      useOf: (definition) => useOf(workspace, definition),
+      needsRun: (taskId) => !done.has(taskId),
+      today: clock.now().toISOString().slice(0, 10),
+    });
+  }
+
+  #enqueue(request: { job: RefreshJob; nodes: readonly TaskNode[]; workspace: Workspace; isFullLoad: boolean }): void {
+    const controller = new AbortController();
+    const done = this.#queue.then(() => this.#run({ ...request, signal: controller.signal }, controller));
+    this.#running.set(request.job.jobId, { controller, done });
+    this.#queue = done.catch((error: unknown) =>
+      this.#options.logger.error({ err: error, refreshId: request.job.jobId }, 'refresh could not be ended properly'),
+    );
+    void this.#queue.finally(() => this.#running.delete(request.job.jobId));
+  }
+
+  async #run(request: Parameters<typeof runJob>[0], controller: AbortController): Promise<RefreshJob> {
+    const { store, clock, writer, logger } = this.#options;
+    const writes = new WriteQueue();
+    const environment = {
+      ...this.#options,
+      onChange: (job: RefreshJob, task?: RefreshTask) => this.#record(writes, job, task),
+    };
+    const stopBeating = this.#beat(request.job.jobId, controller);
+    let latest = request.job;
+    try {
+      await this.#takeTurn(request.signal);
+      return await runJob(request, {
+        ...environment,
+        onChange: (job, task) => {
+          latest = job;
+          environment.onChange(job, task);
+        },
+      });
+    } catch (cause) {
+      const ended = endUnpublished(latest, cause, clock);
+      logger.warn(
+        { refreshId: ended.jobId, status: ended.status, code: ended.error?.code },
+        'refresh ended without publishing',
+      );
+      await writes.settle();
+      await store.transaction(async (tx) => {
+        await updateRefreshTasks(tx, ended.jobId, { ...writer, tasks: ended.tasks });
+        await updateRefresh(tx, ended, writer);
+      });
+      this.#options.onChange(ended);
+      return ended;
+    } finally {
+      await stopBeating();
+      await writes.settle();
+      await releaseLease(store.db, { name: LEASE, owner: writer.owner });
+    }
+  }
+
+  /** Waits until no other process refreshes. */
+  async #takeTurn(signal: AbortSignal): Promise<void> {
+    const { store, clock, writer } = this.#options;
+    while (!(await acquireLease(store.db, { name: LEASE, owner: writer.owner, seconds: LEASE_SECONDS, clock }))) {
+      await clock.sleep(1, signal);
+    }
+  }
+
+  /** Keeps the lease and the job's heartbeat fresh, and obeys a cancel asked for in another process. */
+  #beat(jobId: string, controller: AbortController): () => Promise<void> {
+    const { store, clock, writer, logger } = this.#options;
+    const stop = new AbortController();
+    const loop = async () => {
+      while (!stop.signal.aborted) {
+        await clock.sleep(HEARTBEAT_SECONDS, stop.signal);
+        await acquireLease(store.db, { name: LEASE, owner: writer.owner, seconds: LEASE_SECONDS, clock });
+        const { isCancelRequested } = await beatRefresh(store.db, jobId, writer);
+        if (isCancelRequested) controller.abort(refreshError('FLX_REFRESH_CANCELLED', {}));
+      }
+    };
+    const beating = loop().catch((error: unknown) => {
+      if (!stop.signal.aborted) logger.error({ err: error, refreshId: jobId }, 'heartbeat failed');
+    });
+    return async () => {
+      stop.abort();
+      await beating;
+    };
+  }
+
+  #record(writes: WriteQueue, job: RefreshJob, task: RefreshTask | undefined): void {
+    const { store, writer, onChange, logger } = this.#options;
+    onChange(job, task);
+    if (job.endedAt !== undefined) return;
+    const work = () =>
+      task
+        ? updateRefreshTasks(store.db, job.jobId, { ...writer, tasks: [task] })
+        : updateRefresh(store.db, job, writer);
+    writes.add(task?.taskId ?? '', work, (error) =>
+      logger.error({ err: error, refreshId: job.jobId }, 'progress could not be kept'),
+    );
+  }
+
+  /** Asks a refresh to stop, in whichever process it runs. @throws FLX_REFRESH_UNKNOWN */
+  async cancel(jobId: string): Promise<RefreshJob> {
+    const { store, clock } = this.#options;
+    await this.get(jobId);
+    await requestRefreshCancel(store.db, jobId, clock);
+    const running = this.#running.get(jobId);
+    running?.controller.abort(refreshError('FLX_REFRESH_CANCELLED', {}));
+    await running?.done;
+    return this.get(jobId);
+  }
+
+  /** @throws FLX_REFRESH_UNKNOWN */
+  async get(jobId: string): Promise<RefreshJob> {
+    const job = await getRefresh(this.#options.store.db, jobId);
+    if (!job) throw refreshError('FLX_REFRESH_UNKNOWN', { jobId });
+    return job;
+  }
+
+  /** Resolves when a refresh has ended, wherever it runs. Aborting stops the wait, not the refresh. */
+  async wait(jobId: string, signal?: AbortSignal): Promise<RefreshJob> {
+    await this.#running.get(jobId)?.done;
+    for (;;) {
+      const job = await this.get(jobId);
+      if (job.endedAt !== undefined) return job;
+      await this.#options.clock.sleep(0.5, signal);
+    }
+  }
+
+  /** Cancels what this process runs and waits for it. */
+  async stop(): Promise<void> {
+    for (const { controller } of this.#running.values()) controller.abort(refreshError('FLX_REFRESH_INTERRUPTED', {}));
+    await this.#queue;
+  }
+}
+
+/** Progress is written in order, the newest state of each task only. */
+class WriteQueue {
+  readonly #pending = new Map<string, () => Promise<void>>();
+  #tail: Promise<void> = Promise.resolve();
+
+  add(key: string, work: () => Promise<void>, onError: (error: unknown) => void): void {
+    const isQueued = this.#pending.has(key);
+    this.#pending.set(key, work);
+    if (isQueued) return;
+    this.#tail = this.#tail.then(async () => {
+      const newest = this.#pending.get(key);
+      this.#pending.delete(key);
+      await newest?.().catch(onError);
+    });
+  }
+
+  settle(): Promise<void> {
+    return this.#tail;
+  }
+}
+
+function createJob({
+  request,
+  nodes,
+  workspace,
+  jobId,
+  submittedAt,
+}: {
+  request: RefreshRequest;
+  nodes: readonly TaskNode[];
+  workspace: Workspace;
+  jobId: string;
+  submittedAt: string;
+}): RefreshJob {
+  const isIncremental = workspace.dataSources.some((source) =>
+    source.entities.some((entity) => entity.load === 'incremental'),
+  );
+  return {
+    jobId,
+    scope: request.scope,
+    jobType: isIncremental && request.isFullLoad !== true ? 'incremental' : 'full',
+    submissionKind: request.submissionKind ?? 'onDemand',
+    submittedBy: request.submittedBy,
+    status: 'queued',
+    submittedAt,
+    startedAt: undefined,
+    endedAt: undefined,
+    snapshotId: undefined,
+    error: undefined,
+    tasks: nodes.map(taskOf),
+  };
+}
+
+function taskOf(node: TaskNode): RefreshTask {
+  return {
+    taskId: node.taskId,
+    operationType: node.operationType,
+    identifier: node.identifier,
+    displayName: node.displayName,
+    status: 'queued',
+    selectionReason: node.selectionReason,
+    waitsFor: node.dependsOn,
+    attempts: 0,
+    startedAt: undefined,
+    endedAt: undefined,
+    rows: undefined,
+    seconds: undefined,
+    stages: [],
+    error: undefined,
+    warnings: [],
+    additionalInfo: {},
+  };
+}

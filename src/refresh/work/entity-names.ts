@@ -1,0 +1,51 @@
+import { entityNameOf } from '../../model/data-source.ts';
+import type { Workspace } from '../../model/definition.ts';
+import { corruptTableOf, deduplicationTableOf, TABLES } from '../../model/tables.ts';
+import type { TaskNode } from '../graph/task-node.ts';
+
+/** Entities that the tasks of a refresh make anew. */
+export function remadeEntities(nodes: readonly TaskNode[], workspace: Workspace): ReadonlySet<string> {
+  return new Set(nodes.flatMap((node) => entitiesOfTask(node, workspace)));
+}
+
+function entitiesOfTask({ operationType, identifier }: TaskNode, workspace: Workspace): string[] {
+  switch (operationType) {
+    case 'ingestion':
+      return sourceEntities(workspace, identifier);
+    case 'map':
+    case 'match':
+      return [];
+    case 'merge':
+      return unificationEntities(workspace);
+    case 'measures':
+      return measureEntities(workspace, identifier);
+    case 'segmentation':
+      return [TABLES.segmentMembership, TABLES.segmentChange];
+  }
+}
+
+function sourceEntities({ dataSources }: Workspace, name: string): string[] {
+  const source = dataSources.find((candidate) => candidate.name === name);
+  const entities = source?.entities.map((entity) => entityNameOf(name, entity.name)) ?? [];
+  return entities.flatMap((entity) => [entity, corruptTableOf(entity)]);
+}
+
+function unificationEntities({ unification }: Workspace): string[] {
+  const deduplications = unification?.entities.map(({ entity }) => deduplicationTableOf(entity)) ?? [];
+  return [TABLES.customer, TABLES.alternateKey, TABLES.matchPairs, ...deduplications];
+}
+
+function measureEntities({ measures }: Workspace, name: string): string[] {
+  const measure = measures.find((candidate) => candidate.name === name);
+  return measure?.kind === 'customerAttribute' ? [TABLES.customerMeasure] : [name];
+}
+
+/** Every entity that the workspace's definitions can have; others are left out of the next snapshot. */
+export function definedEntities(workspace: Workspace): ReadonlySet<string> {
+  return new Set([
+    ...workspace.dataSources.flatMap((source) => sourceEntities(workspace, source.name)),
+    ...(workspace.unification ? unificationEntities(workspace) : []),
+    ...workspace.measures.flatMap((measure) => measureEntities(workspace, measure.name)),
+    ...(workspace.segments.length > 0 ? [TABLES.segmentMembership] : []),
+  ]);
+}

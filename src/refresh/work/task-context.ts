@@ -1,0 +1,28 @@
+import type { Clock } from '../../base/clock.ts';
+import type { Workspace } from '../../model/definition.ts';
+import type { EngineSession } from '../../sql/engine.ts';
+import type { StageTiming } from '../../sql/stage.ts';
+import type { Snapshot } from '../../store/snapshots.ts';
+import type { TaskNode } from '../graph/task-node.ts';
+import type { TaskOutput } from './task-output.ts';
+
+/** What a task works with. */
+export interface TaskContext {
+  readonly session: EngineSession;
+  readonly workspace: Workspace;
+  /** The published data that this refresh started from. */
+  readonly snapshot: Snapshot | undefined;
+  /** Tables that tasks of this refresh have made so far. */
+  readonly outputs: ReadonlyMap<string, TaskOutput>;
+  /** The moment the refresh started, ISO 8601: what relative dates count from. */
+  readonly now: string;
+  /** Read every source whole, also those that are loaded incrementally. */
+  readonly isFullLoad: boolean;
+  readonly workFolder: string;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  readonly onStage: (timing: StageTiming) => void;
+}
+
+/** Does the work of one kind of task. */
+export type TaskWorker = (node: TaskNode, context: TaskContext) => Promise<TaskOutput>;
