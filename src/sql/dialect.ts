@@ -14,6 +14,11 @@ export interface Dialect extends SqlWriter {
   typeName(type: ColumnType): Sql;
   /** Null instead of an error where the value does not convert. */
   tryCast(value: Sql, type: ColumnType): Sql;
+  /**
+   * A dateTime in UTC from text, null where the text is not of that format. `iso` is ISO 8601 with or without time and
+   * offset; other formats are made of yyyy, yy, MMMM, MMM, M, d, H, h, m, s, f and tt with their separators.
+   */
+  parseMoment(value: Sql, format: string): Sql;
   /** Edits (insert, delete, substitute) between two texts. */
   levenshtein(left: Sql, right: Sql): Sql;
   /** Jaro-Winkler similarity in [0, 1]. */

@@ -53,12 +53,39 @@ export interface EngineSession {
   saveFile(query: Sql, path: string, format: 'parquet' | 'csv' | 'json'): Promise<void>;
   /** Makes saved parquet files readable under a name. */
   attachFile(table: string, paths: readonly string[]): Promise<void>;
+  /**
+   * Creates a table from data files: one column a field (text, or the file's own types for parquet), then `LOAD_COLUMNS`.
+   * Rows are in the order of the files and of their lines. Lines that are no rows go to `rejectsTableOf(table)`.
+   */
+  loadFiles(load: FileLoad): Promise<LoadedFiles>;
   /** Engine-specific file readers, as a table expression. */
   readFile(paths: readonly string[], format: FileFormat): Sql;
   fork(): Promise<EngineSession>;
   /** Stops what is running; it fails with FLX_ENGINE_INTERRUPTED. */
   interrupt(): void;
   close(): Promise<void>;
+}
+
+/** Columns that `loadFiles` adds: the file a row is from, and its number in the table, from 1 and without gaps. */
+export const LOAD_COLUMNS = { file: '__file', row: '__row' } as const;
+
+/** Lines of loaded files that are no rows: `file`, `line` (from 1), `reason` and the `text` itself. */
+export function rejectsTableOf(table: string): string {
+  return `${table}__rejects`;
+}
+
+/** Files and the table they become. CSV files of one load have the same columns in the same order. */
+export interface FileLoad {
+  readonly table: string;
+  readonly paths: readonly string[];
+  readonly format: FileFormat;
+}
+
+/** What a load made. */
+export interface LoadedFiles {
+  /** The fields found, `LOAD_COLUMNS` left out. */
+  readonly columns: readonly Column[];
+  readonly rejectedRows: number;
 }
 
 /** Files an engine reads by itself. CSV and JSON values all come as text, so that the caller decides what fits. */

@@ -1,12 +1,13 @@
 import { type DuckDBConnection, DuckDBDataChunk, type DuckDBResult, INTEGER, VARCHAR } from '@duckdb/node-api';
 import type { Column } from '../../sql/column.ts';
-import type { EngineSession, FileFormat, Row } from '../../sql/engine.ts';
+import type { EngineSession, FileFormat, FileLoad, LoadedFiles, Row } from '../../sql/engine.ts';
 import { id, join, render, renderText, type Sql, type SqlValue, sql } from '../../sql/sql.ts';
 import { columnTypeOf } from './column-type.ts';
 import { duckdbDialect } from './dialect.ts';
 import { explainFault } from './fault.ts';
 import { fileTable, saveOptions } from './file.ts';
 import { readIntegers, writeIntegers } from './integer-vector.ts';
+import { loadFiles } from './load.ts';
 import { toSqlValue } from './value.ts';
 
 interface Database {
@@ -137,6 +138,11 @@ export class DuckDBSession implements EngineSession {
     await this.#script(
       sql`create or replace view ${id(table)} as select * from ${fileTable(paths, { format: 'parquet' })}`,
     );
+  }
+
+  loadFiles(load: FileLoad): Promise<LoadedFiles> {
+    const script = (statement: Sql) => this.#script(statement);
+    return loadFiles({ script, rows: (query) => this.rows(query), columns: (table) => this.columns(table) }, load);
   }
 
   readFile(paths: readonly string[], format: FileFormat): Sql {
