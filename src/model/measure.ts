@@ -70,7 +70,7 @@ export const Expression = Type.Cyclic(
       ),
       Type.Object(
         {
-          when: Type.Unknown({ description: 'A condition on the row.' }),
+          when: Condition,
           value: Type.Ref('Expression'),
           otherwise: Type.Ref('Expression'),
         },
@@ -86,7 +86,7 @@ export type Expression =
   | { readonly variable: string }
   | { readonly measure: string }
   | { readonly function: ExpressionFunction; readonly arguments: readonly Expression[] }
-  | { readonly when: unknown; readonly value: Expression; readonly otherwise: Expression };
+  | { readonly when: Condition; readonly value: Expression; readonly otherwise: Expression };
 
 const Dimension = Type.Object(
   {

@@ -25,6 +25,21 @@ export function previousTableOf(entity: string): string {
   return `previous_${entity}`;
 }
 
+/** Working table of one customer attribute measure: `CustomerId` and a column with the measure's name, a row a customer. */
+export function customerMeasureTableOf(measure: string): string {
+  return `CustomerMeasure_${measure}`;
+}
+
+/** Working table of one segment: the `CustomerId` of each member. */
+export function segmentTableOf(segment: string): string {
+  return `Segment_${segment}`;
+}
+
+/** Working table of who entered and left one segment since the last published refresh: `CustomerId`, `Change`. */
+export function segmentChangeTableOf(segment: string): string {
+  return `SegmentChange_${segment}`;
+}
+
 /**
  * Columns of the system tables.
  * `AlternateKey` links every source record to its customer: measures and segments join through it, so that all records

@@ -21,7 +21,7 @@ import {
 import { refreshError } from './catalogue.ts';
 import { buildGraph } from './graph/build.ts';
 import type { TaskNode } from './graph/task-node.ts';
-import { checkRefreshable, useOf } from './graph/use.ts';
+import { checkCircles, createUseOf } from './graph/use.ts';
 import { endUnpublished, type JobEnvironment, runJob } from './run/run-job.ts';
 
 export interface RefreshServiceOptions extends Omit<JobEnvironment, 'onChange'> {
@@ -92,13 +92,13 @@ export class RefreshService {
 
   async #plan(workspace: Workspace, scope: RefreshScope): Promise<TaskNode[]> {
     const { store, clock } = this.#options;
-    checkRefreshable(workspace);
+    checkCircles(workspace);
     const succeeded = await listLatestTasks(store.db, ['successful']);
     const done = new Set(succeeded.map(({ task }) => task.taskId));
     return buildGraph({
       workspace,
       scope,
-      useOf: (definition) => useOf(workspace, definition),
+      useOf: createUseOf(workspace),
       needsRun: (taskId) => !done.has(taskId),
       today: clock.now().toISOString().slice(0, 10),
     });

@@ -58,6 +58,8 @@ export interface EngineSession {
    * Rows are in the order of the files and of their lines. Lines that are no rows go to `rejectsTableOf(table)`.
    */
   loadFiles(load: FileLoad): Promise<LoadedFiles>;
+  /** Removes a table or view, and what `loadFiles` kept beside it; nothing happens when there is none. */
+  drop(table: string): Promise<void>;
   /** Engine-specific file readers, as a table expression. */
   readFile(paths: readonly string[], format: FileFormat): Sql;
   fork(): Promise<EngineSession>;

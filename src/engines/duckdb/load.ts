@@ -34,6 +34,22 @@ export async function loadFiles(loader: Loader, load: FileLoad): Promise<LoadedF
   };
 }
 
+/** Removes a table or view with the rows and rejects that a load kept under names of their own. */
+export async function dropLoaded(loader: Loader, table: string): Promise<void> {
+  const names = [table, storedTableOf(table), rejectsTableOf(table)];
+  const found = await loader.rows(
+    sql`select table_name, table_type from information_schema.tables where table_name in (${join(names.map((name) => sql`${name}`))})`,
+  );
+  const isView = (row: (typeof found)[number]) => row['table_type'] === 'VIEW';
+  for (const row of found.filter(isView)) await loader.script(sql`drop view ${id(String(row['table_name']))}`);
+  for (const row of found.filter((other) => !isView(other)))
+    await loader.script(sql`drop table ${id(String(row['table_name']))}`);
+}
+
+function storedTableOf(table: string): string {
+  return `${table}__rows`;
+}
+
 const readers: Readonly<Record<FileFormat['format'], (loader: Loader, load: FileLoad) => Promise<void>>> = {
   csv: readCsv,
   json: (loader, load) => (isLines(load.format) ? readJsonLines(loader, load) : readJsonArrays(loader, load)),
@@ -48,9 +64,9 @@ function pathList(paths: readonly string[]): Sql {
   return sql`[${join(paths.map((path) => sql`${path}`))}]`;
 }
 
-/** Names the stored rows `<table>__rows` and puts a view with their numbers over them. */
+/** Stores rows and puts a view with their numbers over them. */
 async function numberRows(loader: Loader, table: string, rows: Sql): Promise<void> {
-  const stored = `${table}__rows`;
+  const stored = storedTableOf(table);
   await loader.script(sql`create or replace table ${id(stored)} as ${rows}`);
   await loader.script(
     sql`create or replace view ${id(table)} as select *, rowid + 1 as ${id(LOAD_COLUMNS.row)} from ${id(stored)}`,
@@ -99,8 +115,7 @@ async function readJsonLines(loader: Loader, { table, paths }: FileLoad): Promis
     table,
     sql`select line as object, ${id(LOAD_COLUMNS.file)}, ${id(LOAD_COLUMNS.row)} as n from ${id(lines)} where ${isObject}`,
   );
-  await loader.script(sql`drop view ${id(lines)}`);
-  await loader.script(sql`drop table ${id(`${lines}__rows`)}`);
+  await dropLoaded(loader, lines);
 }
 
 async function readJsonArrays(loader: Loader, { table, paths, format }: FileLoad): Promise<void> {
@@ -119,8 +134,7 @@ async function readJsonArrays(loader: Loader, { table, paths, format }: FileLoad
     table,
     sql`select json as object, ${id(LOAD_COLUMNS.file)}, ${id(LOAD_COLUMNS.row)} as n from ${id(objects)} where ${isObject}`,
   );
-  await loader.script(sql`drop view ${id(objects)}`);
-  await loader.script(sql`drop table ${id(`${objects}__rows`)}`);
+  await dropLoaded(loader, objects);
 }
 
 /** One text column a key, in order of first appearance; keys that differ only in case are told apart by a number. */

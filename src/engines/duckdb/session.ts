@@ -7,7 +7,7 @@ import { duckdbDialect } from './dialect.ts';
 import { explainFault } from './fault.ts';
 import { fileTable, saveOptions } from './file.ts';
 import { readIntegers, writeIntegers } from './integer-vector.ts';
-import { loadFiles } from './load.ts';
+import { dropLoaded, type Loader, loadFiles } from './load.ts';
 import { toSqlValue } from './value.ts';
 
 interface Database {
@@ -141,8 +141,19 @@ export class DuckDBSession implements EngineSession {
   }
 
   loadFiles(load: FileLoad): Promise<LoadedFiles> {
-    const script = (statement: Sql) => this.#script(statement);
-    return loadFiles({ script, rows: (query) => this.rows(query), columns: (table) => this.columns(table) }, load);
+    return loadFiles(this.#loader, load);
+  }
+
+  drop(table: string): Promise<void> {
+    return dropLoaded(this.#loader, table);
+  }
+
+  get #loader(): Loader {
+    return {
+      script: (statement) => this.#script(statement),
+      rows: (query) => this.rows(query),
+      columns: (table) => this.columns(table),
+    };
   }
 
   readFile(paths: readonly string[], format: FileFormat): Sql {

@@ -5,10 +5,10 @@ import { buildGraph } from './build.ts';
 import type { DefinitionUse } from './use.ts';
 
 const uses: Record<string, Partial<DefinitionUse>> = {
-  Spend: { entities: ['Shop_Purchases'] },
-  HighValue: { measures: ['Spend'] },
-  Vip: { segments: ['HighValue'] },
-  Everyone: {},
+  Spend: { entities: ['Shop_Purchases', 'AlternateKey', 'Customer'] },
+  HighValue: { measures: ['Spend'], entities: ['Customer'] },
+  Vip: { segments: ['HighValue'], entities: ['Customer'] },
+  Everyone: { entities: ['Customer'] },
 };
 
 const workspace: Workspace = {

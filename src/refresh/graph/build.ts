@@ -3,6 +3,7 @@ import type { Workspace } from '../../model/definition.ts';
 import type { Measure } from '../../model/measure.ts';
 import type { OperationType, RefreshScope, SelectionReason } from '../../model/refresh.ts';
 import type { Segment } from '../../model/segment.ts';
+import { TABLES } from '../../model/tables.ts';
 import { refreshError } from '../catalogue.ts';
 import { type TaskNode, taskIdOf } from './task-node.ts';
 import type { DefinitionUse } from './use.ts';
@@ -16,6 +17,9 @@ export interface GraphRequest {
   /** Segments end on a day; ISO date. */
   readonly today: string;
 }
+
+/** Tables that unification makes: who reads one waits for merge. */
+const UNIFIED_TABLES: ReadonlySet<string> = new Set([TABLES.customer, TABLES.alternateKey]);
 
 type Draft = Omit<TaskNode, 'selectionReason'>;
 
@@ -107,7 +111,7 @@ function upstreamOf(
   const ingestions = sources.filter((source) => entitiesOf(source).some((entity) => use.entities.includes(entity)));
   return [
     ...ingestions.map((source) => taskIdOf('ingestion', source.name)),
-    ...(workspace.unification ? ['merge'] : []),
+    ...(workspace.unification && use.entities.some((entity) => UNIFIED_TABLES.has(entity)) ? ['merge'] : []),
     ...use.measures.map((name) => taskIdOf('measures', name)),
     ...use.segments.map((name) => taskIdOf('segmentation', name)),
   ];

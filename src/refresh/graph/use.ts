@@ -1,6 +1,20 @@
+import type { Workspace } from '../../model/definition.ts';
+import { orderDefinitions } from '../../model/dependency.ts';
+import type { Measure } from '../../model/measure.ts';
+import { type References, referencesOf } from '../../model/reference.ts';
+import type { Segment } from '../../model/segment.ts';
+import { createInsightModel, declaredEntities } from '../work/insight-model.ts';
+
 /** What a measure or segment reads, by name. */
-export interface DefinitionUse {
-  readonly entities: readonly string[];
-  readonly measures: readonly string[];
-  readonly segments: readonly string[];
+export type DefinitionUse = References;
+
+/** What the measures and segments of a workspace read, as far as names tell it before any data is there. */
+export function createUseOf(workspace: Workspace): (definition: Measure | Segment) => DefinitionUse {
+  const model = createInsightModel(workspace, declaredEntities(workspace));
+  return (definition) => referencesOf(definition, model);
+}
+
+/** Refuses a workspace in which measures and segments depend on each other in a circle. @throws FLX_CYCLE */
+export function checkCircles(workspace: Workspace): void {
+  orderDefinitions(createInsightModel(workspace, declaredEntities(workspace)));
 }

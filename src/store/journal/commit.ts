@@ -21,6 +21,8 @@ export interface CommitReport {
   readonly refused: ReadonlySet<string>;
   /** Runs that had begun before. */
   readonly existing: ReadonlySet<string>;
+  /** Runs whose records could not be written, with the reason; the others of the batch were. */
+  readonly failed?: ReadonlyMap<string, unknown>;
 }
 
 export interface Batch {

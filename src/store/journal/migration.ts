@@ -16,6 +16,7 @@ export const flowJournal: Migration = {
     `create index flow_run_by_flow on flow_run (flow_key, started_at, run_id)`,
     `create index flow_run_by_wake on flow_run (wake_at) where wake_at is not null`,
     `create index flow_run_by_owner on flow_run (owner) where owner is not null`,
+    `create index flow_run_active on flow_run (flow_key) where ended_at is null`,
     `create index flow_run_queued on flow_run (flow_key, started_at) where status = 'Queued'`,
     `create index flow_run_by_event on flow_run (event_id) where event_id is not null`,
     `create table flow_step (

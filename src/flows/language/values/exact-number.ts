@@ -31,7 +31,7 @@ export class WholeFloat {
   }
 
   toJSON(): unknown {
-    return rawJson(`${this.value}.0`);
+    return rawJson(`${Object.is(this.value, -0) ? '-0' : this.value}.0`);
   }
 }
 
@@ -48,9 +48,7 @@ export class Decimal {
   toString(): string {
     if (this.scale === 0) return this.coefficient.toString();
     const sign = this.coefficient < 0n ? '-' : '';
-    const digits = (this.coefficient < 0n ? -this.coefficient : this.coefficient)
-      .toString()
-      .padStart(this.scale + 1, '0');
+    const digits = (this.coefficient < 0n ? -this.coefficient : this.coefficient).toString().padStart(this.scale + 1, '0');
     return `${sign}${digits.slice(0, -this.scale)}.${digits.slice(-this.scale)}`;
   }
 

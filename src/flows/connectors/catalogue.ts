@@ -1,0 +1,87 @@
+import { defineErrors } from '../../base/errors.ts';
+
+/** Errors of the connectors that flows call. */
+export const flowConnectorError = defineErrors({
+  FLX_CONNECTION_PARAMETER_MISSING: {
+    message: "The connection has no '{name}', which the connector '{connector}' needs.",
+    mend: "Add '{name}' to the parameters of the connection.",
+  },
+  FLX_CONNECTION_PARAMETER_INVALID: {
+    message: "The connection parameter '{name}' must be {expected}.",
+    mend: "Correct '{name}' in the parameters of the connection.",
+  },
+  FLX_CALL_PARAMETER_MISSING: {
+    message: "The operation '{operation}' needs the parameter '{name}'.",
+    mend: "Give '{name}' a value.",
+  },
+  FLX_CALL_PARAMETER_INVALID: {
+    message: "The parameter '{name}' of '{operation}' is {found}, but must be {expected}.",
+    mend: 'Correct the value.',
+  },
+  FLX_CALL_PARAMETER_UNKNOWN: {
+    message: "The operation '{operation}' has no parameter '{name}'.",
+    mend: 'Remove it or correct its name.',
+  },
+  FLX_CALL_PARAMETERS: {
+    message: "{count} parameters of '{operation}' do not fit.",
+    mend: 'Mend each problem listed below.',
+  },
+  FLX_CALL_UNKNOWN_OPERATION: {
+    message: "The connector '{connector}' has no operation '{operation}'.",
+    mend: 'Correct the name of the operation.',
+    status: 404,
+  },
+  FLX_CALL_UNKNOWN_CONNECTOR: {
+    message: "There is no connector '{name}'.",
+    mend: 'Correct the name or add its definition.',
+    status: 404,
+  },
+  FLX_CALL_UNREACHABLE: {
+    message: 'No answer came from {host}: {reason}.',
+    mend: 'Check that the service is up and that this machine may reach it.',
+    status: 502,
+  },
+  FLX_CALL_ANSWER_TOO_LARGE: {
+    message: 'The answer from {host} is larger than {limitBytes} bytes.',
+    mend: 'Ask the service for less at once.',
+    status: 502,
+  },
+  FLX_CALL_NEEDS_SCRIPT: {
+    message: "The operation '{operation}' runs C# code of its connector, which cannot run here.",
+    mend: 'Use another operation, or call the service with the connector http.',
+    status: 501,
+  },
+  FLX_CALL_NO_INSIGHTS: {
+    message: "The operation '{operation}' needs the insights of this server, which are not at hand here.",
+    mend: 'Run the flow on a server.',
+    status: 501,
+  },
+  FLX_TEAMS_CARD_INVALID: {
+    message: 'The message is not an Adaptive Card: {reason}.',
+    mend: 'Send an object of type AdaptiveCard with a version and a body.',
+  },
+  FLX_MAIL_ADDRESS_INVALID: {
+    message: "'{address}' in {field} is not a mail address.",
+    mend: 'Write addresses as name@example.com, separated by semicolons.',
+  },
+  FLX_MAIL_REFUSED: {
+    message: 'The mail server refused {refused}: {answer}. {rest}',
+    mend: 'Correct the addresses, or ask who runs the mail server.',
+    status: 502,
+  },
+  FLX_MAIL_POSTPONED: {
+    message: 'The mail server did not take the mail now: {answer}.',
+    mend: 'Nothing, if the flow tries again; otherwise run it later.',
+    status: 503,
+  },
+  FLX_MAIL_REJECTED: {
+    message: 'The mail server rejected the mail: {answer}.',
+    mend: 'Correct what the server names: the sender, the size or the content.',
+    status: 502,
+  },
+  FLX_MAIL_SIGN_IN: {
+    message: 'The mail server did not accept the sign-in: {answer}.',
+    mend: 'Correct user and password of the connection.',
+    status: 502,
+  },
+});

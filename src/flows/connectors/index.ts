@@ -1,0 +1,37 @@
+import { suggestName } from '../../base/nearest.ts';
+import { flowConnectorError } from './catalogue.ts';
+import type { Connector } from './connector.ts';
+import { customerInsights } from './customer-insights/index.ts';
+import { http } from './http/index.ts';
+import { office365 } from './office365/index.ts';
+import { sendmail } from './sendmail/index.ts';
+import { smtp } from './smtp/index.ts';
+import { teams } from './teams/index.ts';
+
+/** The connectors that come with Fluxu. */
+export const CONNECTORS: readonly Connector[] = [customerInsights, teams, office365, smtp, sendmail, http];
+
+/**
+ * The connector by its name, or by the name a flow gives it: `teams`, `shared_teams`, `shared_teams_1`,
+ * `/providers/Microsoft.PowerApps/apis/shared_teams`, `…/managedApis/teams`.
+ * @throws FLX_CALL_UNKNOWN_CONNECTOR
+ */
+export function findConnector(reference: string, connectors: readonly Connector[] = CONNECTORS): Connector {
+  const name = reference.split('/').at(-1) ?? reference;
+  const found = matchConnector(name, connectors) ?? matchConnector(name.replace(/[_-]\d+$/, ''), connectors);
+  if (found) return found;
+  const known = connectors.map((connector) => connector.name);
+  throw flowConnectorError('FLX_CALL_UNKNOWN_CONNECTOR', { name }, { mend: suggestName(name, known) });
+}
+
+function matchConnector(name: string, connectors: readonly Connector[]): Connector | undefined {
+  const wanted = name.toLowerCase();
+  const matches = (own: string) => own === wanted || own === `shared_${wanted}`;
+  return connectors.find((connector) => [connector.name, ...connector.apiNames].some((own) => matches(own.toLowerCase())));
+}
+
+export { CallError, isRetryableError, isRetryableStatus } from './call-error.ts';
+export { flowConnectorError } from './catalogue.ts';
+export { type CallResult, type Connector, type ConnectionValues, createConnector } from './connector.ts';
+export type { CustomerInsightsPort } from './customer-insights/port.ts';
+export { TRIGGER_OPERATIONS, triggerKindOf } from './customer-insights/trigger-paths.ts';

@@ -1,0 +1,42 @@
+import type { FunctionDefinition } from '../functions/define.ts';
+import { hasType } from '../functions/define.ts';
+import type { Expression } from '../syntax/tree.ts';
+import type { Value } from '../values/value.ts';
+import { gatherRest, parameterAt, typeError } from './call-check.ts';
+import type { Compiled } from './compile.ts';
+import type { Evaluation } from './evaluation.ts';
+
+/** Evaluates and checks the arguments of a call. */
+type Collect = (evaluation: Evaluation) => readonly Value[];
+
+/** One argument: compiled, and where it stands. */
+export interface GivenArgument {
+  readonly compiled: Compiled;
+  readonly expression: Expression;
+}
+
+/** How the arguments of one call are evaluated, checked against the parameters, and (for a rest parameter) gathered. */
+export function compileArguments(definition: FunctionDefinition, given: readonly GivenArgument[]): Collect {
+  const checked = given.map((argument, index) => withCheck(argument, definition, index));
+  if (definition.parameters.at(-1)?.isRest) return (evaluation) => gatherRest(definition, checked.map((compiled) => compiled(evaluation)));
+  return collectExactly(checked);
+}
+
+function collectExactly(checked: readonly Compiled[]): Collect {
+  const [first, second, third] = checked;
+  if (!first) return () => [];
+  if (!second) return (evaluation) => [first(evaluation)];
+  if (!third) return (evaluation) => [first(evaluation), second(evaluation)];
+  return (evaluation) => checked.map((compiled) => compiled(evaluation));
+}
+
+function withCheck({ compiled, expression }: GivenArgument, definition: FunctionDefinition, index: number): Compiled {
+  const parameter = parameterAt(definition, index);
+  if (parameter.type === 'any') return compiled;
+  return (evaluation) => {
+    const value = compiled(evaluation);
+    if (hasType(value, parameter)) return value;
+    evaluation.current = expression;
+    throw typeError(definition, index, value);
+  };
+}

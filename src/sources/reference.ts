@@ -1,0 +1,49 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { isPlainObject, type Json, type JsonObject } from '../base/json.ts';
+import { sourceError } from './catalogue.ts';
+import type { SourceContext } from './kind.ts';
+
+const REFERENCE = /\$\{(env|file):([^}]+)\}/g;
+
+/**
+ * Options with every `${env:NAME}` and `${file:path}` replaced; a file's trailing line break is dropped.
+ * @throws FLX_SOURCE_SECRET for one that is not set or not readable.
+ */
+export async function resolveReferences(options: JsonObject, context: SourceContext): Promise<JsonObject> {
+  return (await resolveValue(options, context)) as JsonObject;
+}
+
+async function resolveValue(value: Json | undefined, context: SourceContext): Promise<Json> {
+  if (typeof value === 'string') return resolveText(value, context);
+  if (Array.isArray(value)) return Promise.all(value.map((item: Json) => resolveValue(item, context)));
+  if (!isPlainObject(value)) return value ?? null;
+  const entries = Object.entries(value) as [string, Json][];
+  return Object.fromEntries(
+    await Promise.all(entries.map(async ([key, inner]) => [key, await resolveValue(inner, context)] as const)),
+  );
+}
+
+async function resolveText(text: string, context: SourceContext): Promise<string> {
+  let result = '';
+  let end = 0;
+  for (const match of text.matchAll(REFERENCE)) {
+    result += text.slice(end, match.index) + (await lookUp(match[1] === 'env', match[2] ?? '', context));
+    end = match.index + match[0].length;
+  }
+  return result + text.slice(end);
+}
+
+async function lookUp(isVariable: boolean, name: string, context: SourceContext): Promise<string> {
+  const reference = `\${${isVariable ? 'env' : 'file'}:${name}}`;
+  if (isVariable) {
+    const value = context.environment[name];
+    if (value === undefined) throw sourceError('FLX_SOURCE_SECRET', { reference });
+    return value;
+  }
+  try {
+    return (await readFile(resolve(context.baseFolder, name), 'utf8')).replace(/\r?\n$/, '');
+  } catch (cause) {
+    throw sourceError('FLX_SOURCE_SECRET', { reference }, { cause });
+  }
+}

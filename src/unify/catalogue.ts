@@ -1,0 +1,101 @@
+import { defineErrors } from '../base/errors.ts';
+
+/** Errors and warnings of unification. */
+export const unifyError = defineErrors({
+  FLX_UNIFY_KEY_TYPE: {
+    message: "The primary key '{attribute}' of '{entity}' is of type {type}, but must be a string, an integer, a decimal or a guid.",
+    mend: 'Choose an attribute that names each row.',
+    status: 422,
+  },
+  FLX_UNIFY_KEY_EMPTY: {
+    message: "No row of '{entity}' has a value in its primary key '{attribute}' ({rows} rows).",
+    mend: "Choose another primary key for '{entity}', or mend the data source.",
+    status: 422,
+  },
+  FLX_UNIFY_KEY_MISSING: {
+    message: "{rows} rows of '{entity}' have no value in the primary key '{attribute}' and were left out.",
+    mend: 'Give these rows a key in the data source.',
+  },
+  FLX_UNIFY_KEY_DUPLICATE: {
+    message: "{keys} values of the primary key '{attribute}' of '{entity}' occur more than once; of each the most filled row was kept.",
+    mend: 'Make the key unique in the data source, or choose another one.',
+  },
+  FLX_UNIFY_TWICE: { message: "'{name}' is used twice among {kind}.", mend: 'Remove or rename one of them.', status: 422 },
+  FLX_UNIFY_NOT_MAPPED: {
+    message: "The entity '{entity}' does not take part in this unification.",
+    mend: 'Add it to the entities, or correct the name.',
+    status: 422,
+  },
+  FLX_UNIFY_SAME_ENTITY: {
+    message: "The match rule '{rule}' compares '{entity}' with itself.",
+    mend: 'Write it as a deduplication rule of the entity.',
+    status: 422,
+  },
+  FLX_UNIFY_FUZZY_TYPE: {
+    message: "'{attribute}' of '{entity}' is of type {type}, but only text can be compared with a precision below exact.",
+    mend: "Set the precision of this condition to 'exact'.",
+    status: 422,
+  },
+  FLX_UNIFY_NO_BLOCKING: {
+    message: "The rule '{rule}' has neither an exact condition nor blocking, so it would compare every row with every row.",
+    mend: 'Add an exact condition or blocking; {suggestion}.',
+    status: 422,
+  },
+  FLX_UNIFY_BLOCK_SKIPPED: {
+    message: "The rule '{rule}' skipped the block {key}: {size} rows share it, more than {limit}.",
+    mend: 'Add a condition or blocking key that splits it, ignore the value with bypass, or raise maxBlockSize.',
+  },
+  FLX_UNIFY_BLOCKS_SKIPPED: {
+    message: "The rule '{rule}' skipped {count} more blocks of more than {limit} rows.",
+    mend: 'Add a condition or blocking key that splits them, or raise maxBlockSize.',
+  },
+  FLX_UNIFY_RECENCY: {
+    message: "The policy {policy} needs an attribute of '{entity}' that orders its rows.",
+    mend: 'Name a date or number attribute.',
+    status: 422,
+  },
+  FLX_UNIFY_RECENCY_TYPE: {
+    message: "'{attribute}' of '{entity}' is of type {type} and cannot order rows{reason}.",
+    mend: 'Name a date or number attribute.',
+    status: 422,
+  },
+  FLX_UNIFY_LIST_MISSING: {
+    message: "The normalization '{normalization}' is asked for, but there is no {normalization} list.",
+    mend: "Add '{normalization}' to the unification, or take the normalization out.",
+    status: 422,
+  },
+  FLX_UNIFY_LIST_COLUMN: {
+    message: "The entity '{entity}' of the {list} list has no column '{column}'.",
+    mend: 'Give it the columns Entity1, Entity1Key, Entity2 and Entity2Key.',
+    status: 422,
+  },
+  FLX_UNIFY_LIST_CONTRADICTION: {
+    message: "'{left}' and '{right}' are in the always match and in the never match list.",
+    mend: 'Remove the pair from one of them.',
+    status: 422,
+  },
+  FLX_UNIFY_LIST_UNKNOWN: {
+    message: '{count} pairs of the {list} list name an entity or key that is not there, such as {example}.',
+    mend: 'Correct or remove these pairs.',
+  },
+  FLX_UNIFY_LIST_OVERRULED: {
+    message: '{count} pairs of the always match list were overruled by the never match list.',
+    mend: 'Remove these pairs from one of the lists.',
+  },
+  FLX_UNIFY_GROUP_FIELD: {
+    message: "The group '{group}' has no attribute of '{entity}' for its field '{field}'.",
+    mend: 'Add it to the attributes of this source.',
+    status: 422,
+  },
+  FLX_UNIFY_FIELD_TAKEN: {
+    message: "'{name}' is already a column of the unified profile.",
+    mend: 'Choose another name for the field.',
+    status: 422,
+  },
+  FLX_UNIFY_NO_FIELD: { message: "The unified profile has no field '{name}'.", mend: 'Correct the name.', status: 422 },
+  FLX_UNIFY_SOURCE_MISSING: {
+    message: "There is no table '{entity}' to unify.",
+    mend: 'Refresh its data source first.',
+    status: 409,
+  },
+});

@@ -1,0 +1,64 @@
+import { id, join, type Sql, sql } from '../../sql/sql.ts';
+import { createTableStage, type Stage } from '../../sql/stage.ts';
+import type { PlannedEntity, PlannedRule, UnifyPlan } from '../plan/plan.ts';
+import { ALWAYS_TABLE, keyTableOf, LINK_TABLE, linkTableOf } from '../tables.ts';
+
+/**
+ * The order in which links are taken where some are refused: pairs of one entity that always match, deduplication rules,
+ * pairs of two entities that always match, match rules.
+ */
+export interface LinkSource {
+  readonly sequence: number;
+  readonly rule?: PlannedRule;
+  readonly links: Sql;
+}
+
+/** Every source of links, in order. */
+export function linkSources(plan: UnifyPlan): LinkSource[] {
+  const hasAlways = plan.unification.alwaysMatch !== undefined;
+  const sources = [
+    ...(hasAlways ? [{ links: alwaysLinks(plan, true) }] : []),
+    ...plan.deduplications.map((rule) => ({ rule, links: ruleLinks(rule) })),
+    ...(hasAlways ? [{ links: alwaysLinks(plan, false) }] : []),
+    ...plan.matches.map((rule) => ({ rule, links: ruleLinks(rule) })),
+  ];
+  return sources.map((source, sequence) => ({ ...source, sequence }));
+}
+
+/** The sources that join records of one entity. */
+export function deduplicationSources(plan: UnifyPlan): LinkSource[] {
+  const count = plan.deduplications.length + (plan.unification.alwaysMatch === undefined ? 0 : 1);
+  return linkSources(plan).slice(0, count);
+}
+
+/** All links of some sources: sequence, left_rid, right_rid, score. */
+export function allLinks(sources: readonly LinkSource[]): Sql {
+  if (sources.length === 0)
+    return sql`select 0 as sequence, cast(0 as integer) as left_rid, cast(0 as integer) as right_rid, 1.0e0 as score where false`;
+  const parts = sources.map(
+    ({ sequence, links }) => sql`select ${sequence} as sequence, left_rid, right_rid, score from (${links})`,
+  );
+  return join(parts, ' union all ');
+}
+
+/** The stage that brings the links of all rules together. */
+export function linkStage(plan: UnifyPlan): Stage {
+  return createTableStage({
+    name: 'match:links',
+    summary: 'The links of all rules and lists.',
+    table: LINK_TABLE,
+    query: allLinks(linkSources(plan)),
+  });
+}
+
+function ruleLinks(rule: PlannedRule): Sql {
+  return sql`select left_rid, right_rid, score from ${id(linkTableOf(rule.key))}`;
+}
+
+function alwaysLinks(plan: UnifyPlan, isWithinEntity: boolean): Sql {
+  const same = plan.entities.map((entity) => sql`(left_rid in ${ridsOf(entity)} and right_rid in ${ridsOf(entity)})`);
+  const within = sql`(${join(same, ' or ')})`;
+  return sql`select left_rid, right_rid, 1.0e0 as score from ${id(ALWAYS_TABLE)} where ${isWithinEntity ? within : sql`not ${within}`}`;
+}
+
+const ridsOf = (entity: PlannedEntity) => sql`(select rid from ${id(keyTableOf(entity.name))})`;

@@ -1,0 +1,103 @@
+import type { Dialect } from '../../sql/dialect.ts';
+import type { EngineSession } from '../../sql/engine.ts';
+import { id, sql } from '../../sql/sql.ts';
+import { createTableStage, type Stage } from '../../sql/stage.ts';
+import type { ComparedValue } from '../comparison/value.ts';
+import { NORMALIZATION_STEPS } from '../normalize/index.ts';
+import type { WordNormalization } from '../normalize/normalization.ts';
+import { type NormalizedColumn, normalizedQuery } from '../normalize/query.ts';
+import { aliasRows, bypassRows } from '../normalize/user-list.ts';
+import { wordRows, wordTableOf } from '../normalize/words.ts';
+import { comparedOn, type PlannedEntity, type UnifyPlan } from '../plan/plan.ts';
+import { normalTableOf, RID, recordTableOf } from '../tables.ts';
+
+/** Stages that bring every compared value into the form in which it is compared, each once. */
+export function normalStages(plan: UnifyPlan, dialect: Dialect): Stage[] {
+  const values = new Map(plan.entities.map((entity) => [entity, valuesOf(plan, entity)]));
+  const all = [...values.values()].flat();
+  return [
+    ...wordStages(all),
+    ...listStages(plan, all),
+    ...[...values].filter(([, compared]) => compared.length > 0).map(([entity, compared]) => normalStage(entity, compared, dialect)),
+  ];
+}
+
+/** Every value of an entity that some rule compares, once. */
+function valuesOf(plan: UnifyPlan, entity: PlannedEntity): ComparedValue[] {
+  const values = [...plan.deduplications, ...plan.matches].flatMap((rule) => [
+    ...(rule.left === entity ? comparedOn(rule, 'left') : []),
+    ...(rule.right === entity ? comparedOn(rule, 'right') : []),
+  ]);
+  return [...new Map(values.map((value) => [value.column, value])).values()];
+}
+
+function normalStage(entity: PlannedEntity, values: readonly ComparedValue[], dialect: Dialect): Stage {
+  const columns = values.map((value) => columnOf(value, dialect));
+  return createTableStage({
+    name: `map:normalize:${entity.name}`,
+    summary: `Values of ${entity.name} as they are compared.`,
+    table: normalTableOf(entity.name),
+    query: normalizedQuery(id(recordTableOf(entity.name)), RID, columns, dialect),
+  });
+}
+
+function columnOf(value: ComparedValue, dialect: Dialect): NormalizedColumn {
+  const attribute = id(value.attribute.name);
+  const isSame = value.attribute.type === value.compareAs;
+  return {
+    name: value.column,
+    value: isSame ? attribute : sql`cast(${attribute} as ${dialect.typeName(value.compareAs)})`,
+    isText: value.compareAs === 'string',
+    normalize: value.normalize,
+    lists: {
+      alias: value.normalize.includes('alias') ? listTableOf('alias', value) : undefined,
+      bypass: value.normalize.includes('bypass') ? listTableOf('bypass', value) : undefined,
+    },
+  };
+}
+
+function wordStages(values: readonly ComparedValue[]): Stage[] {
+  const used = NORMALIZATION_STEPS.filter(
+    (step): step is WordNormalization => step.kind === 'words' && values.some((value) => value.normalize.includes(step.name)),
+  );
+  return used.map((step) => ({
+    name: `map:words:${step.name}`,
+    summary: `Word list: ${step.summary}`,
+    table: wordTableOf(step),
+    run: async (session: EngineSession) => {
+      const columns = [
+        { name: 'word', type: 'string' },
+        { name: 'replacement', type: 'string' },
+        { name: 'is_opening', type: 'boolean' },
+      ] as const;
+      await session.insert(wordTableOf(step), columns, [wordRows(step)]);
+    },
+  }));
+}
+
+/** Lists are normalised like the values they are compared with, so each combination of normalisations has its own table. */
+const listTableOf = (list: 'alias' | 'bypass', value: ComparedValue): string =>
+  `unify_${list}_${[...new Set(value.normalize)].sort().join('_')}`;
+
+function listStages({ unification }: UnifyPlan, values: readonly ComparedValue[]): Stage[] {
+  const stages = values.flatMap((value) => [
+    ...(value.normalize.includes('alias')
+      ? [listStage(listTableOf('alias', value), ['value', 'stands_for'], aliasRows(unification.alias ?? [], value.normalize))]
+      : []),
+    ...(value.normalize.includes('bypass')
+      ? [listStage(listTableOf('bypass', value), ['value'], bypassRows(unification.bypass ?? [], value.normalize))]
+      : []),
+  ]);
+  return [...new Map(stages.map((stage) => [stage.name, stage])).values()];
+}
+
+function listStage(table: string, columns: readonly string[], rows: readonly Readonly<Record<string, string>>[]): Stage {
+  return {
+    name: `map:list:${table.replace('unify_', '')}`,
+    summary: 'A list of the user, normalised like the values it is compared with.',
+    table,
+    run: async (session) => {
+      await session.insert(table, columns.map((name) => ({ name, type: 'string' as const })), [rows]);
+    },
+  };
+}

@@ -1,0 +1,72 @@
+import type { Dialect } from '../../sql/dialect.ts';
+import { id, join, type Sql, sql } from '../../sql/sql.ts';
+import { createTableStage, type Stage } from '../../sql/stage.ts';
+import type { PlannedEntity, UnifyPlan } from '../plan/plan.ts';
+import { KEY_CHECK_TABLE, keyTableOf, RID, recordTableOf } from '../tables.ts';
+
+/** A value that says something: neither null nor blank. */
+export function hasValue(value: Sql, type: string): Sql {
+  return type === 'string' ? sql`(trim(${value}) <> '')` : sql`(${value} is not null)`;
+}
+
+/** How many of these attributes say something. */
+export function filledCount(entity: PlannedEntity, relation: string): Sql {
+  const filled = entity.mapped.map(
+    (attribute) =>
+      sql`case when ${hasValue(sql`${id(relation)}.${id(attribute.name)}`, attribute.type)} then 1 else 0 end`,
+  );
+  return sql`(${join(filled, ' + ')})`;
+}
+
+/** Stages that number the records of every entity and keep one row a primary key. */
+export function recordStages(plan: UnifyPlan, dialect: Dialect): Stage[] {
+  return [
+    ...plan.entities.map((entity) => keyStage(entity, plan.entities.slice(0, entity.position))),
+    ...plan.entities.map((entity) => recordStage(entity, dialect)),
+    checkStage(plan.entities),
+  ];
+}
+
+function keyStage(entity: PlannedEntity, before: readonly PlannedEntity[]): Stage {
+  const key = id(entity.primaryKey.name);
+  const counts = before.map((earlier) => sql`(select count(*) from ${id(keyTableOf(earlier.name))})`);
+  const offset = join([sql`0`, ...counts], ' + ');
+  return createTableStage({
+    name: `map:key:${entity.name}`,
+    summary: `Numbers the primary keys of ${entity.name}, in their order.`,
+    table: keyTableOf(entity.name),
+    query: sql`select key, cast(row_number() over (order by key) + ${offset} as integer) as rid, copies
+      from (select ${key} as key, count(*) as copies from ${id(entity.name)} where ${hasValue(key, entity.primaryKey.type)} group by ${key})`,
+  });
+}
+
+function recordStage(entity: PlannedEntity, dialect: Dialect): Stage {
+  const columns = (relation: string) =>
+    join(entity.attributes.map((attribute) => sql`${id(relation)}.${id(attribute.name)}`));
+  const joined = sql`${id(entity.name)} as source join ${id(keyTableOf(entity.name))} as keys on source.${id(entity.primaryKey.name)} = keys.key`;
+  const rest = dialect.hash(entity.attributes.map((attribute) => sql`source.${id(attribute.name)}`));
+  return createTableStage({
+    name: `map:record:${entity.name}`,
+    summary: `Keeps the mapped attributes of ${entity.name}, of each primary key the most filled row.`,
+    table: recordTableOf(entity.name),
+    query: sql`select keys.rid as ${id(RID)}, ${columns('source')} from ${joined} where keys.copies = 1
+      union all
+      select ${id(RID)}, ${columns('copy')} from (
+        select keys.rid as ${id(RID)}, ${columns('source')}, row_number() over (partition by keys.rid order by ${filledCount(entity, 'source')} desc, ${rest}) as place
+        from ${joined} where keys.copies > 1) as copy where place = 1`,
+  });
+}
+
+function checkStage(entities: readonly PlannedEntity[]): Stage {
+  const checks = entities.map((entity) => {
+    const keys = id(keyTableOf(entity.name));
+    return sql`select ${entity.name} as entity, (select count(*) from ${id(entity.name)}) as source_rows,
+      count(*) as records, coalesce(sum(copies), 0) as keyed_rows, count(case when copies > 1 then 1 end) as duplicates from ${keys}`;
+  });
+  return createTableStage({
+    name: 'map:check',
+    summary: 'Counts the rows of every entity, and those without or with a repeated primary key.',
+    table: KEY_CHECK_TABLE,
+    query: join(checks, ' union all '),
+  });
+}

@@ -1,0 +1,220 @@
+import { previousTableOf, TABLES } from '../../model/tables.ts';
+import type { Dialect } from '../../sql/dialect.ts';
+import type { EngineSession } from '../../sql/engine.ts';
+import { id, join, type Sql, sql } from '../../sql/sql.ts';
+import { createTableStage, type Stage } from '../../sql/stage.ts';
+import type { UnifyPlan } from '../plan/plan.ts';
+import { keyTableOf, MEMBER_TABLE, NAME_TABLE, PROFILE_TABLE } from '../tables.ts';
+import { derivedId, FIELD_ID_TABLE, FRESH_TABLE, fieldIdStage, freshIdStage } from './identifier.ts';
+import { inheritIds, previousIds } from './succession.ts';
+
+/** Every CustomerId ever given and the refresh that gave it, so that none is given to somebody else. */
+export const ID_HISTORY_TABLE = 'CustomerIdHistory';
+
+const OVERLAP_TABLE = 'unify_overlap';
+const CONTESTED_TABLE = 'unify_contested';
+const INHERITED_TABLE = 'unify_inherited';
+const TAKEN_TABLE = 'unify_taken_id';
+const PREVIOUS_IDS_TABLE = 'unify_previous_ids';
+const CUSTOMER_ID = id('CustomerId');
+const PREVIOUS_CUSTOMER_ID = id('PreviousCustomerId');
+
+/** What is known of the last published refresh. */
+export interface PreviousTables {
+  readonly hasAlternateKey: boolean;
+}
+
+/** Stages that name every profile: its old id where its records had one, a derived one otherwise. */
+export function nameStages(plan: UnifyPlan, previous: PreviousTables, dialect: Dialect): Stage[] {
+  const hasFields = (plan.unification.customerIdKeys ?? []).length > 0;
+  const inherit = previous.hasAlternateKey
+    ? [takenStage(), overlapStage(plan, hasFields, dialect), contestedStage(), inheritStage(), untakenStage()]
+    : [];
+  return [
+    freshIdStage(plan, dialect),
+    ...fieldIdStage(plan, dialect),
+    ...inherit,
+    nameStage({ hasPrevious: previous.hasAlternateKey, hasFields }, dialect),
+    historyStage(previous.hasAlternateKey),
+  ];
+}
+
+const previousKeys = id(previousTableOf(TABLES.alternateKey));
+
+/** Ids that were ever given: CustomerId, age. */
+function takenStage(): Stage {
+  return {
+    name: 'name:taken',
+    summary: 'Every CustomerId that was ever given, and when.',
+    table: TAKEN_TABLE,
+    run: async (session) => {
+      const history = previousTableOf(ID_HISTORY_TABLE);
+      const known = await session.columns(history);
+      const older = known ? sql`union all select ${CUSTOMER_ID}, ${id('FirstRefresh')} as age from ${id(history)}` : sql``;
+      await session.run(sql`create or replace table ${id(TAKEN_TABLE)} as
+        select ${CUSTOMER_ID}, min(age) as age from (select ${CUSTOMER_ID}, ${Number.MAX_SAFE_INTEGER} as age from ${previousKeys} ${older}) group by ${CUSTOMER_ID}`);
+    },
+  };
+}
+
+/** How many records of each cluster had which id. Profiles that have their id from a field take no part. */
+function overlapStage(plan: UnifyPlan, hasFields: boolean, dialect: Dialect): Stage {
+  const text = dialect.typeName('string');
+  const records = plan.entities.map(
+    ({ name }) => sql`select keys.rid, previous.${CUSTOMER_ID} from ${id(keyTableOf(name))} as keys
+      join (select ${id('AlternateValue')}, ${CUSTOMER_ID} from ${previousKeys} where ${id('EntityName')} = ${name}) as previous
+      on previous.${id('AlternateValue')} = cast(keys.key as ${text})`,
+  );
+  const isFree = hasFields
+    ? sql`where cluster not in (select cluster from ${id(FIELD_ID_TABLE)}) and ${CUSTOMER_ID} not in (select ${CUSTOMER_ID} from ${id(FIELD_ID_TABLE)})`
+    : sql``;
+  return createTableStage({
+    name: 'name:overlap',
+    summary: 'How many records of each profile had which CustomerId.',
+    table: OVERLAP_TABLE,
+    query: sql`select cluster, ${CUSTOMER_ID}, count(*) as records, min(rid) as first_rid, max(taken.age) as age
+      from (${join(records, ' union all ')}) join ${id(MEMBER_TABLE)} using (rid) join ${id(TAKEN_TABLE)} as taken using (${CUSTOMER_ID})
+      ${isFree} group by cluster, ${CUSTOMER_ID}`,
+  });
+}
+
+/** Overlaps where a cluster had several ids or an id lies in several clusters; all others are clear. */
+function contestedStage(): Stage {
+  const several = (column: Sql) =>
+    sql`${column} in (select ${column} from ${id(OVERLAP_TABLE)} group by ${column} having count(*) > 1)`;
+  return createTableStage({
+    name: 'name:contested',
+    summary: 'Profiles and ids whose succession is not one to one.',
+    table: CONTESTED_TABLE,
+    query: sql`select * from ${id(OVERLAP_TABLE)} where ${several(sql`cluster`)} or ${several(CUSTOMER_ID)}`,
+  });
+}
+
+function inheritStage(): Stage {
+  return {
+    name: 'name:inherit',
+    summary: 'Which profile keeps which CustomerId.',
+    table: INHERITED_TABLE,
+    run: async (session) => {
+      const rows = await session.rows(sql`select * from ${id(CONTESTED_TABLE)}`);
+      const inherited = inheritIds(
+        rows.map((row) => ({
+          cluster: Number(row['cluster']),
+          customerId: String(row['CustomerId']),
+          records: Number(row['records']),
+          age: Number(row['age']),
+          firstRecord: Number(row['first_rid']),
+        })),
+      );
+      const columns = [
+        { name: 'cluster', type: 'integer' },
+        { name: 'CustomerId', type: 'string' },
+      ] as const;
+      await session.insert(INHERITED_TABLE, columns, [
+        [...inherited].map(([cluster, customerId]) => ({ cluster, CustomerId: customerId })),
+      ]);
+      await session.run(sql`insert into ${id(INHERITED_TABLE)} select cluster, ${CUSTOMER_ID} from ${id(OVERLAP_TABLE)}
+        where (cluster, ${CUSTOMER_ID}) not in (select (cluster, ${CUSTOMER_ID}) from ${id(CONTESTED_TABLE)})`);
+    },
+  };
+}
+
+/** Derives again, from itself, every fresh id that somebody had before, until none is left. */
+function untakenStage(): Stage {
+  return {
+    name: 'name:untaken',
+    summary: 'Fresh ids that nobody had before.',
+    table: FRESH_TABLE,
+    run: async (session) => {
+      const fresh = id(FRESH_TABLE);
+      const taken = id(TAKEN_TABLE);
+      await session.run(sql`create or replace table ${fresh} as select * from ${fresh} where cluster not in (select cluster from ${id(INHERITED_TABLE)})`);
+      const clashes = sql`select count(*) from ${fresh} join ${taken} using (${CUSTOMER_ID})`;
+      while (Number(await session.value(clashes)) > 0)
+        await session.run(sql`create or replace table ${fresh} as select fresh.cluster,
+          case when taken.${CUSTOMER_ID} is null then fresh.${CUSTOMER_ID} else ${derivedId(sql`fresh.${CUSTOMER_ID}`)} end as ${CUSTOMER_ID}
+          from ${fresh} as fresh left join ${taken} as taken on taken.${CUSTOMER_ID} = fresh.${CUSTOMER_ID}`);
+    },
+  };
+}
+
+function nameStage({ hasPrevious, hasFields }: { hasPrevious: boolean; hasFields: boolean }, dialect: Dialect): Stage {
+  const sources = [
+    ...(hasFields ? [FIELD_ID_TABLE] : []),
+    ...(hasPrevious ? [INHERITED_TABLE] : []),
+    FRESH_TABLE,
+  ];
+  const names = sources.map((_, index) => sql`${id(`source${index}`)}.${CUSTOMER_ID}`);
+  const joins = sources.map((table, index) => {
+    const name = id(`source${index}`);
+    return sql`left join ${id(table)} as ${name} on ${name}.cluster = profile.cluster`;
+  });
+  const named = (previous: Sql, further: Sql) =>
+    sql`create or replace table ${id(NAME_TABLE)} as select profile.cluster, coalesce(${join(names)}) as ${CUSTOMER_ID}, ${previous} as ${PREVIOUS_CUSTOMER_ID}
+      from ${id(PROFILE_TABLE)} as profile ${join(joins, '\n')} ${further}`;
+  const nothing = sql`cast(null as ${dialect.typeName('string')})`;
+  return {
+    name: 'name',
+    summary: 'CustomerId of every profile, and the ids it went by before.',
+    table: NAME_TABLE,
+    run: async (session) => {
+      await session.run(named(nothing, sql``));
+      if (!hasPrevious) return;
+      await writePreviousIds(session);
+      const previous = id(PREVIOUS_IDS_TABLE);
+      await session.run(
+        named(sql`previous.${PREVIOUS_CUSTOMER_ID}`, sql`left join ${previous} as previous on previous.cluster = profile.cluster`),
+      );
+    },
+  };
+}
+
+/** Finds the previous ids of the profiles that have some: those whose records had another id, and those that noted one. */
+async function writePreviousIds(session: EngineSession): Promise<void> {
+  const noted = await readNotedIds(session);
+  const [others, living] = [await readOtherIds(session), await readLivingIds(session)];
+  const rows = [...others].flatMap(([cluster, ancestry]) => {
+    const ids = previousIds(ancestry, { living, noted });
+    return ids.length > 0 ? [{ cluster, PreviousCustomerId: ids.join(';') }] : [];
+  });
+  const columns = [
+    { name: 'cluster', type: 'integer' },
+    { name: 'PreviousCustomerId', type: 'string' },
+  ] as const;
+  await session.insert(PREVIOUS_IDS_TABLE, columns, [rows]);
+}
+
+async function readNotedIds(session: EngineSession): Promise<Map<string, readonly string[]>> {
+  const table = previousTableOf(TABLES.customer);
+  const columns = (await session.columns(table)) ?? [];
+  if (!columns.some((column) => column.name === 'PreviousCustomerId')) return new Map();
+  const rows = await session.rows(
+    sql`select ${CUSTOMER_ID}, ${PREVIOUS_CUSTOMER_ID} from ${id(table)} where ${PREVIOUS_CUSTOMER_ID} is not null`,
+  );
+  return new Map(rows.map((row) => [String(row['CustomerId']), String(row['PreviousCustomerId']).split(';')]));
+}
+
+/** Profiles with another id among their records, or that noted one before: what they are called, and those others. */
+async function readOtherIds(session: EngineSession) {
+  const rows = await session.rows(sql`select name.cluster, name.${CUSTOMER_ID}, overlap.${CUSTOMER_ID} as other
+    from ${id(NAME_TABLE)} as name join ${id(OVERLAP_TABLE)} as overlap using (cluster) where overlap.${CUSTOMER_ID} <> name.${CUSTOMER_ID}
+    order by name.cluster`);
+  const table = previousTableOf(TABLES.customer);
+  const columns = (await session.columns(table)) ?? [];
+  const carried = columns.some((column) => column.name === 'PreviousCustomerId')
+    ? await session.rows(sql`select name.cluster, name.${CUSTOMER_ID} from ${id(NAME_TABLE)} as name join ${id(table)} as previous using (${CUSTOMER_ID}) where previous.${PREVIOUS_CUSTOMER_ID} is not null`)
+    : [];
+  const inherited = await readInheritedClusters(session, rows);
+  const ancestries = new Map<number, { customerId: string; isInherited: boolean; otherIds: string[] }>();
+  for (const row of [...carried.map((own) => ({ ...own, other: null })), ...rows]) {
+    const cluster = Number(row['cluster']);
+    const ancestry = ancestries.get(cluster) ?? {
+      customerId: String(row['CustomerId']),
+      isInherited: row['other'] === null || inherited.has(cluster),
+      otherIds: [],
+    };
+    if (row['other'] !== null) ancestry.otherIds.push(String(row['other']));
+    ancestries.set(cluster, ancestry);
+  }
+  return ancestries;
+}

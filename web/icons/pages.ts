@@ -1,0 +1,36 @@
+import { createIcon, type FluentIcon } from './create-icon.ts';
+import { drawings } from './drawing.ts';
+
+// What our own pages are drawn with.
+export const ArrowClockwiseRegular: FluentIcon = /* @__PURE__ */ createIcon(drawings.arrowClockwise);
+export const ArrowRightRegular: FluentIcon = /* @__PURE__ */ createIcon(drawings.arrowRight);
+export const ArrowTrendingDownRegular: FluentIcon = /* @__PURE__ */ createIcon(drawings.trendDown);
+export const ArrowTrendingUpRegular: FluentIcon = /* @__PURE__ */ createIcon(drawings.trendUp);
+export const CalendarClockRegular: FluentIcon = /* @__PURE__ */ createIcon(drawings.calendar);
+export const ChatRegular: FluentIcon = /* @__PURE__ */ createIcon(drawings.chat);
+export const CheckmarkCircleRegular: FluentIcon = /* @__PURE__ */ createIcon(drawings.checkRing);
+export const CircleDottedRegular: FluentIcon = /* @__PURE__ */ createIcon(drawings.queuedRing);
+export const ClockRegular: FluentIcon = /* @__PURE__ */ createIcon(drawings.clock);
+export const CodeRegular: FluentIcon = /* @__PURE__ */ createIcon(drawings.code);
+export const DataTrendingRegular: FluentIcon = /* @__PURE__ */ createIcon(drawings.trending);
+export const DatabaseRegular: FluentIcon = /* @__PURE__ */ createIcon(drawings.database);
+export const DesktopRegular: FluentIcon = /* @__PURE__ */ createIcon(drawings.monitor);
+export const DocumentRegular: FluentIcon = /* @__PURE__ */ createIcon(drawings.document);
+export const ErrorCircleFilled: FluentIcon = /* @__PURE__ */ createIcon(drawings.errorDisc);
+export const FlowRegular: FluentIcon = /* @__PURE__ */ createIcon(drawings.flow);
+export const GlobeRegular: FluentIcon = /* @__PURE__ */ createIcon(drawings.globe);
+export const HomeRegular: FluentIcon = /* @__PURE__ */ createIcon(drawings.home);
+export const InfoRegular: FluentIcon = /* @__PURE__ */ createIcon(drawings.infoRing);
+export const MailRegular: FluentIcon = /* @__PURE__ */ createIcon(drawings.mail);
+export const MergeRegular: FluentIcon = /* @__PURE__ */ createIcon(drawings.merge);
+export const NavigationRegular: FluentIcon = /* @__PURE__ */ createIcon(drawings.menu);
+export const OpenRegular: FluentIcon = /* @__PURE__ */ createIcon(drawings.open);
+export const PeopleRegular: FluentIcon = /* @__PURE__ */ createIcon(drawings.people);
+export const PeopleTeamRegular: FluentIcon = /* @__PURE__ */ createIcon(drawings.peopleTeam);
+export const PlayRegular: FluentIcon = /* @__PURE__ */ createIcon(drawings.play);
+export const SettingsRegular: FluentIcon = /* @__PURE__ */ createIcon(drawings.settings);
+export const SkipForwardRegular: FluentIcon = /* @__PURE__ */ createIcon(drawings.skip);
+export const StopRegular: FluentIcon = /* @__PURE__ */ createIcon(drawings.stop);
+export const TableRegular: FluentIcon = /* @__PURE__ */ createIcon(drawings.table);
+export const WeatherMoonRegular: FluentIcon = /* @__PURE__ */ createIcon(drawings.moon);
+export const WeatherSunnyRegular: FluentIcon = /* @__PURE__ */ createIcon(drawings.sun);

@@ -1,0 +1,54 @@
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import type { ChangeView } from '../../../src/app/view/change.ts';
+
+/** Shortest time between two readings of the same list, so that a burst of changes is one request. */
+const CALM_MILLISECONDS = 250;
+
+/** Queries that a change of a topic makes stale. */
+const STALE_BY_TOPIC: Readonly<Record<ChangeView['topic'], readonly string[]>> = {
+  refresh: ['home', 'refreshes', 'entities'],
+  task: ['home', 'refreshes'],
+  firing: ['home', 'triggers'],
+  run: ['home', 'runs', 'flows'],
+  message: ['messages'],
+  definition: ['home', 'definitions', 'flows', 'triggers'],
+};
+
+/** Follows the server's changes and reads anew what they concern. Gives whether the connection stands. */
+export function useLiveChanges(): boolean {
+  const client = useQueryClient();
+  const [isLive, setIsLive] = useState(true);
+  useEffect(() => {
+    const refetcher = createRefetcher(client);
+    const source = new EventSource('/api/events');
+    source.addEventListener('change', (event: MessageEvent<string>) => {
+      const { topic } = JSON.parse(event.data) as ChangeView;
+      for (const key of STALE_BY_TOPIC[topic]) refetcher.request(key);
+    });
+    source.addEventListener('reset', () => void client.invalidateQueries());
+    source.addEventListener('open', () => setIsLive(true));
+    source.addEventListener('error', () => setIsLive(false));
+    return () => {
+      source.close();
+      refetcher.stop();
+    };
+  }, [client]);
+  return isLive;
+}
+
+function createRefetcher(client: QueryClient) {
+  const timers = new Map<string, ReturnType<typeof setTimeout>>();
+  const refetch = (key: string) => {
+    timers.delete(key);
+    void client.invalidateQueries({ queryKey: [key] }, { cancelRefetch: false });
+  };
+  return {
+    request: (key: string) => {
+      if (!timers.has(key)) timers.set(key, setTimeout(refetch, CALM_MILLISECONDS, key));
+    },
+    stop: () => {
+      for (const timer of timers.values()) clearTimeout(timer);
+    },
+  };
+}

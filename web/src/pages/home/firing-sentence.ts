@@ -1,0 +1,16 @@
+import { useTranslation } from 'react-i18next';
+import type { FiringView } from '../../../../src/app/view/watcher.ts';
+import { useFormat } from '../../format/use-format.ts';
+
+/** Why a trigger fired, in the reader's language; the subject stands before it. */
+export function useFiringSentence(firing: FiringView): string {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { trigger } = firing;
+  if (trigger !== 'SegmentThresholdCrossed' && trigger !== 'MeasureThresholdCrossed') return t(`firing.${trigger}`);
+  const { value, previous, threshold } = firing;
+  if (value === undefined || threshold === undefined) return firing.reason;
+  const texts = { value: format.number(value), threshold: format.number(threshold) };
+  if (previous === undefined) return t('firing.reached', texts);
+  return t(previous < value ? 'firing.rose' : 'firing.fell', { ...texts, previous: format.number(previous) });
+}

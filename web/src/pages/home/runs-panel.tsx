@@ -1,0 +1,71 @@
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { FlowRegular } from '@fluentui/react-icons';
+import { useTranslation } from 'react-i18next';
+import type { RunSummary } from '../../../../src/app/view/flow.ts';
+import { TRIGGER_NAMES, type TriggerName } from '../../api/trigger-names.ts';
+import { useFormat } from '../../format/use-format.ts';
+import { useNow } from '../../format/use-now.ts';
+import { Empty } from '../../parts/empty.tsx';
+import { Lines } from '../../parts/lines.tsx';
+import { Panel } from '../../parts/panel.tsx';
+import { Status } from '../../parts/status.tsx';
+import { useText } from '../../parts/text.ts';
+
+const useStyles = makeStyles({
+  line: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) auto', gap: '2px 12px', alignItems: 'baseline' },
+  error: { gridColumn: '1 / -1', color: tokens.colorPaletteRedForeground1, overflowWrap: 'anywhere' },
+});
+
+/** Recent runs of flows: state, duration, and the event that started each. */
+export function RunsPanel({ runs }: { runs: readonly RunSummary[] }) {
+  const { t } = useTranslation();
+  return (
+    <Panel title={t('home.runs')}>
+      {runs.length === 0 ? (
+        <Empty icon={FlowRegular} title={t('home.runsEmpty')} text={t('home.runsEmptyText')} />
+      ) : (
+        <Lines>
+          {runs.map((run) => (
+            <RunLine key={run.runId} run={run} />
+          ))}
+        </Lines>
+      )}
+    </Panel>
+  );
+}
+
+function RunLine({ run }: { run: RunSummary }) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const text = useText();
+  const format = useFormat();
+  const now = useNow();
+  const cause = [useTriggerName(run.trigger.name), run.trigger.subject].filter(Boolean).join(' · ');
+  return (
+    <li className={styles.line}>
+      <span className={text.strong}>{run.displayName}</span>
+      <Status status={run.status} label={t(`runStatus.${run.status}`)} className={text.caption} />
+      <span className={text.quiet}>{cause}</span>
+      <span className={mergeClasses(text.quiet, text.number)}>
+        <time dateTime={run.startedAt} title={format.fullMoment(run.startedAt)}>
+          {format.moment(run.startedAt, now)}
+        </time>
+        {run.seconds !== undefined && ` · ${format.duration(run.seconds)}`}
+      </span>
+      {run.error && (
+        <p className={mergeClasses(text.caption, styles.error)}>
+          {run.error.code}: {run.error.message}
+        </p>
+      )}
+    </li>
+  );
+}
+
+function useTriggerName(name: string): string {
+  const { t } = useTranslation();
+  return isTriggerName(name) ? t(`trigger.${name}`) : name;
+}
+
+function isTriggerName(name: string): name is TriggerName {
+  return (TRIGGER_NAMES as readonly string[]).includes(name);
+}

@@ -1,0 +1,98 @@
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { type NavigationEntry, navigation, type PageLink } from './pages.ts';
+
+const useStyles = makeStyles({
+  list: { display: 'flex', flexDirection: 'column', gap: '2px' },
+  line: {
+    position: 'relative',
+    display: 'flex',
+    alignItems: 'center',
+    gap: '14px',
+    minHeight: '32px',
+    padding: '2px 10px 2px 16px',
+    borderRadius: tokens.borderRadiusMedium,
+    color: tokens.colorNeutralForeground2,
+    fontSize: tokens.fontSizeBase300,
+    lineHeight: tokens.lineHeightBase300,
+    textDecorationLine: 'none',
+  },
+  link: {
+    ':hover': { backgroundColor: tokens.colorNeutralBackground4Hover, color: tokens.colorNeutralForeground2Hover },
+    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
+    '&[aria-current=page]': { color: tokens.colorNeutralForeground1, fontWeight: tokens.fontWeightSemibold },
+    '&[aria-current=page]::before': {
+      content: '""',
+      position: 'absolute',
+      insetInlineStart: '2px',
+      insetBlock: '8px',
+      width: '3px',
+      borderRadius: tokens.borderRadiusCircular,
+      backgroundColor: tokens.colorCompoundBrandBackground,
+    },
+  },
+  sub: { paddingInlineStart: '50px' },
+  icon: { fontSize: '20px', flexShrink: 0 },
+});
+
+/** Links to the pages there are. `onFollow` is called when one is taken. */
+export function Navigation({ onFollow }: { onFollow?: () => void }) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  return (
+    <nav aria-label={t('app.navigation')}>
+      <ul className={styles.list}>
+        {navigation.map((entry) => (
+          <NavigationLine key={entry.label} entry={entry} onFollow={onFollow} />
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function NavigationLine({ entry, onFollow }: { entry: NavigationEntry; onFollow: (() => void) | undefined }) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const content = (
+    <>
+      <entry.icon className={styles.icon} />
+      {t(entry.label)}
+    </>
+  );
+  return (
+    <li>
+      {entry.path ? (
+        <Link
+          to={entry.path}
+          activeOptions={{ exact: true }}
+          className={mergeClasses(styles.line, styles.link)}
+          onClick={onFollow}
+        >
+          {content}
+        </Link>
+      ) : (
+        <span className={styles.line}>{content}</span>
+      )}
+      {entry.children && (
+        <ul className={styles.list}>
+          {entry.children.map((page) => (
+            <SubLine key={page.path} page={page} onFollow={onFollow} />
+          ))}
+        </ul>
+      )}
+    </li>
+  );
+}
+
+function SubLine({ page, onFollow }: { page: PageLink; onFollow: (() => void) | undefined }) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  return (
+    <li>
+      <Link to={page.path} className={mergeClasses(styles.line, styles.link, styles.sub)} onClick={onFollow}>
+        {t(page.label)}
+      </Link>
+    </li>
+  );
+}

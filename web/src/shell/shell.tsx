@@ -1,0 +1,78 @@
+import { makeStyles, tokens } from '@fluentui/react-components';
+import { useQuery } from '@tanstack/react-query';
+import { Outlet } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { useLiveChanges } from '../api/live.ts';
+import { homeQuery } from '../api/queries.ts';
+import { TimeZoneProvider } from '../format/use-format.ts';
+import { useText } from '../parts/text.ts';
+import { Navigation } from './navigation.tsx';
+import { TopBar } from './top-bar.tsx';
+
+/** Below this width the navigation is behind a button. */
+export const NARROW = '@media (max-width: 899px)';
+
+const useStyles = makeStyles({
+  root: {
+    display: 'grid',
+    gridTemplateRows: 'auto 1fr',
+    minHeight: '100vh',
+    backgroundColor: tokens.colorNeutralBackground2,
+  },
+  skip: {
+    position: 'absolute',
+    zIndex: 10,
+    insetInlineStart: '8px',
+    top: '-100px',
+    padding: '8px 16px',
+    borderRadius: tokens.borderRadiusMedium,
+    backgroundColor: tokens.colorBrandBackground,
+    color: tokens.colorNeutralForegroundOnBrand,
+    ':focus': { top: '8px' },
+  },
+  body: {
+    display: 'grid',
+    gridTemplateColumns: '232px minmax(0, 1fr)',
+    [NARROW]: { gridTemplateColumns: 'minmax(0, 1fr)' },
+  },
+  side: {
+    position: 'sticky',
+    top: '48px',
+    height: 'calc(100vh - 48px)',
+    boxSizing: 'border-box',
+    overflowY: 'auto',
+    padding: '22px 8px',
+    backgroundColor: tokens.colorNeutralBackground4,
+    [NARROW]: { display: 'none' },
+  },
+  main: { minWidth: 0, outline: 'none' },
+  foot: { padding: '0 32px 24px', '@media (max-width: 640px)': { padding: '0 16px 24px' } },
+});
+
+/** What surrounds every page: skip link, top bar, navigation; and what every page needs: live changes, time zone. */
+export function Shell() {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const text = useText();
+  const isLive = useLiveChanges();
+  const timeZone = useQuery(homeQuery).data?.timeZone ?? 'UTC';
+  return (
+    <TimeZoneProvider value={timeZone}>
+      <div className={styles.root}>
+        <a href="#content" className={styles.skip}>
+          {t('app.skip')}
+        </a>
+        <TopBar isLive={isLive} />
+        <div className={styles.body}>
+          <div className={styles.side}>
+            <Navigation />
+          </div>
+          <main id="content" tabIndex={-1} className={styles.main}>
+            <Outlet />
+            <p className={`${styles.foot} ${text.quiet}`}>{t('app.timeZone', { zone: timeZone })}</p>
+          </main>
+        </div>
+      </div>
+    </TimeZoneProvider>
+  );
+}

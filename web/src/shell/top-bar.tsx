@@ -1,0 +1,76 @@
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { useText } from '../parts/text.ts';
+import { LanguageMenu } from './language-menu.tsx';
+import { Logo } from './logo.tsx';
+import { NavigationDrawer } from './navigation-drawer.tsx';
+import { PaletteButton } from './palette-button.tsx';
+import { RefreshPill } from './refresh-pill.tsx';
+import { ThemeMenu } from './theme-menu.tsx';
+
+const useStyles = makeStyles({
+  root: {
+    position: 'sticky',
+    top: 0,
+    zIndex: 5,
+    display: 'grid',
+    gridTemplateColumns: '1fr minmax(0, 360px) 1fr',
+    alignItems: 'center',
+    gap: '8px',
+    height: '48px',
+    boxSizing: 'border-box',
+    padding: '0 12px 0 16px',
+    backgroundColor: tokens.colorNeutralBackground1,
+    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
+    '@media (max-width: 640px)': { gridTemplateColumns: 'auto 1fr auto', padding: '0 4px', gap: '0' },
+  },
+  start: { display: 'flex', alignItems: 'center', gap: '8px', minWidth: 0 },
+  brand: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: '10px',
+    color: tokens.colorNeutralForeground1,
+    textDecorationLine: 'none',
+    fontWeight: tokens.fontWeightBold,
+    fontSize: tokens.fontSizeBase400,
+    borderRadius: tokens.borderRadiusMedium,
+    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '2px' },
+  },
+  end: { display: 'flex', alignItems: 'center', justifyContent: 'flex-end', gap: '4px', minWidth: 0 },
+  search: { '@media (max-width: 640px)': { justifySelf: 'end' } },
+  lost: {
+    color: tokens.colorPaletteRedForeground1,
+    whiteSpace: 'nowrap',
+    '@media (max-width: 899px)': { display: 'none' },
+  },
+});
+
+/** Name of the product, search, running refresh, language and theme. */
+export function TopBar({ isLive }: { isLive: boolean }) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const text = useText();
+  return (
+    <header className={styles.root}>
+      <div className={styles.start}>
+        <NavigationDrawer />
+        <Link to="/" className={styles.brand}>
+          <Logo />
+          Fluxu
+        </Link>
+      </div>
+      <div className={styles.search}>
+        <PaletteButton />
+      </div>
+      <div className={styles.end}>
+        <span role="status" className={mergeClasses(text.caption, styles.lost)}>
+          {isLive ? '' : t('app.reconnecting')}
+        </span>
+        <RefreshPill />
+        <LanguageMenu />
+        <ThemeMenu />
+      </div>
+    </header>
+  );
+}
