@@ -1,9 +1,9 @@
 import type { ColumnType } from '../column.ts';
 import type { Dialect } from '../dialect.ts';
-import { join, keyword, type Sql, sql } from '../sql.ts';
+import { join, type Sql, sql } from '../sql.ts';
 import type { ComparisonNode, ConditionValue } from './condition-tree.ts';
 import { hasDatePart, isAtTime, isWithinLast, isYearToDate } from './date.ts';
-import { isDay, literalOf, sidesOf } from './literal.ts';
+import { isDay, sidesOf } from './literal.ts';
 import { containsText, type TextPosition } from './text.ts';
 
 /** A column that is compared, and with what. */
@@ -35,11 +35,11 @@ const COMPARISONS = {
   isNotBetween: (compared: Compared) => sql`not (${join(bounds(compared), ' and ')})`,
   isWithinLast: (compared: Compared) => isWithinLast(compared, compared.node.amount ?? 1, compared.node.unit ?? 'day'),
   yearToDate: isYearToDate,
-  dayOf: (compared: Compared) => hasDatePart(compared, 'day', valueOf(compared)),
-  monthOf: (compared: Compared) => hasDatePart(compared, 'month', valueOf(compared)),
-  yearOf: (compared: Compared) => hasDatePart(compared, 'year', valueOf(compared)),
-  dayOfWeek: (compared: Compared) => hasDatePart(compared, 'dayOfWeek', valueOf(compared)),
-  timeAt: (compared: Compared) => isAtTime(compared, String(valueOf(compared))),
+  dayOf: (compared: Compared) => hasDatePart(compared, 'day', operandOf(compared)),
+  monthOf: (compared: Compared) => hasDatePart(compared, 'month', operandOf(compared)),
+  yearOf: (compared: Compared) => hasDatePart(compared, 'year', operandOf(compared)),
+  dayOfWeek: (compared: Compared) => hasDatePart(compared, 'dayOfWeek', operandOf(compared)),
+  timeAt: (compared: Compared) => isAtTime(compared, String(operandOf(compared))),
 } as const;
 
 /** Every comparison operator; the two about hierarchies are compiled with their relationship. */
@@ -52,12 +52,12 @@ export function compileComparison(compared: Compared): Sql {
   return COMPARISONS[operator](compared);
 }
 
-function valueOf({ node }: Compared): ConditionValue {
+function operandOf({ node }: Compared): ConditionValue {
   return node.value ?? '';
 }
 
 function signed(sign: Sign) {
-  return (compared: Compared): Sql => compare(compared, sign, valueOf(compared));
+  return (compared: Compared): Sql => compare(compared, sign, operandOf(compared));
 }
 
 function compare({ column, node, ...kind }: Compared, sign: Sign, value: ConditionValue): Sql {
@@ -85,7 +85,7 @@ function bounds(compared: Compared): Sql[] {
 
 function textual(position: TextPosition) {
   return (compared: Compared): Sql =>
-    containsText(compared.column, String(valueOf(compared)), position, compared.node.ignoreCase === true);
+    containsText(compared.column, String(operandOf(compared)), position, compared.node.ignoreCase === true);
 }
 
 function isIn(compared: Compared): Sql {

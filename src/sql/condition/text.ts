@@ -8,6 +8,8 @@ export function containsText(column: Sql, wanted: string, position: TextPosition
   const isPlain = !/[%_\\]/.test(wanted);
   const literal = isPlain ? wanted : wanted.replaceAll(/[%_!]/g, '!$&');
   const pattern = `${position === 'start' ? '' : '%'}${literal}${position === 'end' ? '' : '%'}`;
-  const escape = isPlain ? sql`` : sql` escape '!'`;
-  return ignoreCase ? sql`lower(${column}) like lower(${pattern})${escape}` : sql`${column} like ${pattern}${escape}`;
+  const escaping = isPlain ? sql`` : sql` escape '!'`;
+  return ignoreCase
+    ? sql`lower(${column}) like lower(${pattern})${escaping}`
+    : sql`${column} like ${pattern}${escaping}`;
 }
