@@ -23,12 +23,12 @@ export async function startI18n(): Promise<void> {
     nsSeparator: false,
     interpolation: { escapeValue: false },
   });
-  await useLanguage(storedLanguage() ?? browserLanguage());
+  await applyLanguage(storedLanguage() ?? browserLanguage());
 }
 
 /** Changes the language of the page and remembers it. */
 export async function chooseLanguage(tag: string): Promise<void> {
-  await useLanguage(tag);
+  await applyLanguage(tag);
   localStorage.setItem(STORAGE_KEY, tag);
 }
 
@@ -38,7 +38,7 @@ export function nameOfLanguage(tag: string): string {
   return name.charAt(0).toLocaleUpperCase(tag) + name.slice(1);
 }
 
-async function useLanguage(tag: string): Promise<void> {
+async function applyLanguage(tag: string): Promise<void> {
   const load = files[`./languages/${tag}.ts`];
   if (load && !i18next.hasResourceBundle(tag, 'translation')) {
     i18next.addResourceBundle(tag, 'translation', (await load()).messages);

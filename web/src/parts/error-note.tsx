@@ -1,12 +1,13 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
-import type { ErrorRecord } from '../../../src/base/errors.ts';
+import type { ErrorView } from '../../../src/app/view/parts.ts';
+import type { Plain } from '../../../src/app/view/plain.ts';
 import { useText } from './text.ts';
 
 const useStyles = makeStyles({
   root: {
     padding: '8px 10px',
-    borderInlineStart: `3px solid ${tokens.colorPaletteRedBorderActive}`,
+    borderLeft: `3px solid ${tokens.colorPaletteRedBorderActive}`,
     backgroundColor: tokens.colorPaletteRedBackground1,
     borderRadius: tokens.borderRadiusSmall,
     overflowWrap: 'anywhere',
@@ -15,7 +16,7 @@ const useStyles = makeStyles({
 });
 
 /** What went wrong with a part of the system, where, and what mends it. */
-export function ErrorNote({ error }: { error: ErrorRecord }) {
+export function ErrorNote({ error }: { error: Plain<typeof ErrorView> }) {
   const { t } = useTranslation();
   const styles = useStyles();
   const text = useText();

@@ -1,19 +1,23 @@
-import {
-  Button,
-  MessageBar,
-  MessageBarActions,
-  MessageBarBody,
-  MessageBarTitle,
-  makeStyles,
-  tokens,
-} from '@fluentui/react-components';
+import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { ErrorCircleFilled } from '@fluentui/react-icons';
 import { useTranslation } from 'react-i18next';
 import { ProblemError } from '../api/client.ts';
 import { useText } from './text.ts';
 
 const useStyles = makeStyles({
-  body: { paddingBlock: '8px', whiteSpace: 'normal' },
-  mend: { color: tokens.colorNeutralForeground2 },
+  root: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: '8px 12px',
+    padding: '10px 12px',
+    border: `1px solid ${tokens.colorStatusDangerBorder1}`,
+    borderRadius: tokens.borderRadiusMedium,
+    backgroundColor: tokens.colorStatusDangerBackground1,
+    color: tokens.colorNeutralForeground1,
+  },
+  icon: { fontSize: '20px', color: tokens.colorStatusDangerForeground1, flexShrink: 0 },
+  words: { flex: '1 1 240px', overflowWrap: 'anywhere' },
 });
 
 /** Says what went wrong, how to mend it, and offers to try again. */
@@ -23,28 +27,21 @@ export function Problem({ error, onRetry }: { error: unknown; onRetry?: (() => v
   const text = useText();
   const { message, mend, code } = useProblemText(error);
   return (
-    <MessageBar intent="error" layout="multiline">
-      <MessageBarBody className={styles.body}>
-        <MessageBarTitle>{t('problem.title')}</MessageBarTitle>
-        <span>{message} </span>
-        {mend && <span className={styles.mend}>{t('app.mend', { mend })} </span>}
+    <div role="alert" className={mergeClasses(styles.root, text.body)}>
+      <ErrorCircleFilled className={styles.icon} />
+      <div className={styles.words}>
+        <p className={text.strong}>{message}</p>
+        {mend && <p>{t('app.mend', { mend })}</p>}
         {code && <code className={text.mono}>{code}</code>}
-      </MessageBarBody>
-      {onRetry && (
-        <MessageBarActions>
-          <Button size="small" onClick={onRetry}>
-            {t('app.retry')}
-          </Button>
-        </MessageBarActions>
-      )}
-    </MessageBar>
+      </div>
+      {onRetry && <Button onClick={onRetry}>{t('app.retry')}</Button>}
+    </div>
   );
 }
 
 function useProblemText(error: unknown): { message: string; mend: string | undefined; code?: string } {
   const { t } = useTranslation();
-  if (!(error instanceof ProblemError))
-    return { message: error instanceof Error ? error.message : String(error), mend: undefined };
+  if (!(error instanceof ProblemError)) return { message: `${t('problem.title')}: ${String(error)}`, mend: undefined };
   if (error.code === 'offline') return { message: t('problem.offline'), mend: t('problem.offlineMend') };
   if (error.code === 'unexpected') return { message: t('problem.unexpected'), mend: t('problem.unexpectedMend') };
   return { message: error.message, mend: error.mend, code: error.code };

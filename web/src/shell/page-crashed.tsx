@@ -17,7 +17,7 @@ export function PageCrashed({ error }: ErrorComponentProps) {
     <div role="alert" className={styles.root}>
       <h1 className={text.title}>{t('app.crashed')}</h1>
       <p>{t('app.crashedText')}</p>
-      <pre className={styles.fault}>{error.message}</pre>
+      <pre className={styles.fault}>{error instanceof Error ? error.message : String(error)}</pre>
       <Button appearance="primary" onClick={() => location.reload()}>
         {t('app.reload')}
       </Button>

@@ -112,7 +112,6 @@ export const messages = {
   'refresh.group.unification': 'Unification',
   'refresh.group.measures': 'Measures',
   'refresh.group.segments': 'Segments',
-  'refresh.group.publish': 'Publish',
   'refresh.task': 'Task',
   'refresh.state': 'State',
   'refresh.rows': 'Rows',
@@ -121,7 +120,6 @@ export const messages = {
   'task.map': 'Map',
   'task.match': 'Match',
   'task.merge': 'Merge',
-  'task.publish': 'Publish',
 
   'status.notStarted': 'Not started',
   'status.queued': 'Queued',

@@ -116,7 +116,6 @@ export const messages: Messages = {
   'refresh.group.unification': 'Datuak bateratzea',
   'refresh.group.measures': 'Neurriak',
   'refresh.group.segments': 'Segmentuak',
-  'refresh.group.publish': 'Argitaratzea',
   'refresh.task': 'Zeregina',
   'refresh.state': 'Egoera',
   'refresh.rows': 'Errenkadak',
@@ -125,7 +124,6 @@ export const messages: Messages = {
   'task.map': 'Esleitu',
   'task.match': 'Bat-etortzea',
   'task.merge': 'Konbinatu',
-  'task.publish': 'Argitaratu',
 
   'status.notStarted': 'Hasi gabe',
   'status.queued': 'Ilaran',

@@ -8,7 +8,7 @@ export function progressOf(job: RefreshJob): { readonly done: number; readonly t
 }
 
 /** Groups of tasks in the order in which a refresh goes through them. */
-export const TASK_GROUPS = ['sources', 'unification', 'measures', 'segments', 'publish'] as const;
+export const TASK_GROUPS = ['sources', 'unification', 'measures', 'segments'] as const;
 export type TaskGroup = (typeof TASK_GROUPS)[number];
 
 const GROUP_OF: Readonly<Record<RefreshTask['operationType'], TaskGroup>> = {
@@ -18,7 +18,6 @@ const GROUP_OF: Readonly<Record<RefreshTask['operationType'], TaskGroup>> = {
   merge: 'unification',
   measures: 'measures',
   segmentation: 'segments',
-  publish: 'publish',
 };
 
 /** The tasks of a refresh by group; groups without tasks are left out. */

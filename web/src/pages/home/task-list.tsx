@@ -92,7 +92,6 @@ function useTaskName(task: RefreshTask): string {
     case 'map':
     case 'match':
     case 'merge':
-    case 'publish':
       return t(`task.${task.operationType}`);
     default:
       return task.displayName;
