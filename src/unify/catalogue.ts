@@ -3,7 +3,8 @@ import { defineErrors } from '../base/errors.ts';
 /** Errors and warnings of unification. */
 export const unifyError = defineErrors({
   FLX_UNIFY_KEY_TYPE: {
-    message: "The primary key '{attribute}' of '{entity}' is of type {type}, but must be a string, an integer, a decimal or a guid.",
+    message:
+      "The primary key '{attribute}' of '{entity}' is of type {type}, but must be a string, an integer, a decimal or a guid.",
     mend: 'Choose an attribute that names each row.',
     status: 422,
   },
@@ -17,10 +18,15 @@ export const unifyError = defineErrors({
     mend: 'Give these rows a key in the data source.',
   },
   FLX_UNIFY_KEY_DUPLICATE: {
-    message: "{keys} values of the primary key '{attribute}' of '{entity}' occur more than once; of each the most filled row was kept.",
+    message:
+      "{keys} values of the primary key '{attribute}' of '{entity}' occur more than once; of each the most filled row was kept.",
     mend: 'Make the key unique in the data source, or choose another one.',
   },
-  FLX_UNIFY_TWICE: { message: "'{name}' is used twice among {kind}.", mend: 'Remove or rename one of them.', status: 422 },
+  FLX_UNIFY_TWICE: {
+    message: "'{name}' is used twice among {kind}.",
+    mend: 'Remove or rename one of them.',
+    status: 422,
+  },
   FLX_UNIFY_NOT_MAPPED: {
     message: "The entity '{entity}' does not take part in this unification.",
     mend: 'Add it to the entities, or correct the name.',
@@ -32,12 +38,14 @@ export const unifyError = defineErrors({
     status: 422,
   },
   FLX_UNIFY_FUZZY_TYPE: {
-    message: "'{attribute}' of '{entity}' is of type {type}, but only text can be compared with a precision below exact.",
+    message:
+      "'{attribute}' of '{entity}' is of type {type}, but only text can be compared with a precision below exact.",
     mend: "Set the precision of this condition to 'exact'.",
     status: 422,
   },
   FLX_UNIFY_NO_BLOCKING: {
-    message: "The rule '{rule}' has neither an exact condition nor blocking, so it would compare every row with every row.",
+    message:
+      "The rule '{rule}' has neither an exact condition nor blocking, so it would compare every row with every row.",
     mend: 'Add an exact condition or blocking; {suggestion}.',
     status: 422,
   },

@@ -15,6 +15,8 @@ export const CLUSTER_TABLE = 'unify_cluster';
 export const MEMBER_TABLE = 'unify_member';
 /** Profiles: cluster, records, is_matched (records of more than one entity). */
 export const PROFILE_TABLE = 'unify_profile';
+/** Which profile holds records of which former id: cluster, CustomerId, records, first_rid, age. */
+export const OVERLAP_TABLE = 'unify_overlap';
 /** CustomerId of every profile: cluster, CustomerId, PreviousCustomerId. */
 export const NAME_TABLE = 'unify_name';
 /** Pairs of records that belong, or must not belong, together: left_rid, right_rid. */

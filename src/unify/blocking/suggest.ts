@@ -55,14 +55,19 @@ interface Candidate {
   readonly other: Attribute;
 }
 
-async function measureBlocking(session: EngineSession, { left, right, own, other }: Candidate): Promise<BlockingSuggestion> {
+async function measureBlocking(
+  session: EngineSession,
+  { left, right, own, other }: Candidate,
+): Promise<BlockingSuggestion> {
   const blocks = (entity: PlannedEntity, attribute: Attribute) => {
     const key = sql`lower(cast(${id(attribute.name)} as ${session.dialect.typeName('string')}))`;
     return sql`(select block_key, count(*) as size from (select ${key} as block_key from ${id(recordTableOf(entity.name))}) where trim(block_key) <> '' group by block_key)`;
   };
   const [row] =
     left === right
-      ? await session.rows(sql`select sum(size * (size - 1) / 2) as pairs, max(size) as largest from ${blocks(left, own)}`)
+      ? await session.rows(
+          sql`select sum(size * (size - 1) / 2) as pairs, max(size) as largest from ${blocks(left, own)}`,
+        )
       : await session.rows(
           sql`select sum(a.size * b.size) as pairs, max(a.size + b.size) as largest from ${blocks(left, own)} as a join ${blocks(right, other)} as b using (block_key)`,
         );
@@ -79,7 +84,10 @@ export async function refuseWithoutKeys(session: EngineSession, rule: PlannedRul
   const suggestions = await suggestBlocking(session, rule);
   const told = suggestions
     .slice(0, MOST_TOLD)
-    .map(({ left, right, pairs, largestBlock }) => `${sameOr(left, right)} (${pairs} pairs, largest block ${largestBlock} rows)`);
+    .map(
+      ({ left, right, pairs, largestBlock }) =>
+        `${sameOr(left, right)} (${pairs} pairs, largest block ${largestBlock} rows)`,
+    );
   throw unifyError(
     'FLX_UNIFY_NO_BLOCKING',
     { rule: rule.name, suggestion: told.length > 0 ? `the best keys here are ${told.join(', ')}` : 'no key is shared' },

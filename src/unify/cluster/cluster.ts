@@ -20,7 +20,12 @@ export function groupStage(plan: UnifyPlan): Stage {
       const sizes = new Int32Array(roots.length);
       for (const root of roots) sizes[root] = (sizes[root] ?? 0) + 1;
       const members = Int32Array.from(roots.keys()).filter((rid) => (sizes[roots[rid] ?? 0] ?? 0) > 1);
-      await session.insertIntegerPairs(GROUP_TABLE, ['rid', 'root'], members, members.map((rid) => roots[rid] ?? rid));
+      await session.insertIntegerPairs(
+        GROUP_TABLE,
+        ['rid', 'root'],
+        members,
+        members.map((rid) => roots[rid] ?? rid),
+      );
     },
   };
 }
@@ -29,7 +34,8 @@ export function groupStage(plan: UnifyPlan): Stage {
 export function clusterStage(plan: UnifyPlan): Stage {
   return {
     name: 'cluster',
-    summary: 'Clusters of records that are linked, directly or through others, and that no never match pair keeps apart.',
+    summary:
+      'Clusters of records that are linked, directly or through others, and that no never match pair keeps apart.',
     table: CLUSTER_TABLE,
     run: async (session) => {
       const roots = await joinRecords(session, plan, sql`select * from ${id(LINK_TABLE)}`);
@@ -51,7 +57,9 @@ async function joinRecords(session: EngineSession, plan: UnifyPlan, links: Sql):
     left.forEach((rid, index) => void forest.union(rid, right[index] ?? rid));
     return forest.roots();
   }
-  const never = await session.integerPairs(sql`select left_rid, right_rid from ${id(NEVER_TABLE)} order by left_rid, right_rid`);
+  const never = await session.integerPairs(
+    sql`select left_rid, right_rid from ${id(NEVER_TABLE)} order by left_rid, right_rid`,
+  );
   const separation = new Separation(forest, never);
   const { left, right } = await session.integerPairs(
     sql`select left_rid, right_rid from (${links}) order by sequence, score desc, left_rid, right_rid`,

@@ -12,7 +12,8 @@ export function profileStages(plan: UnifyPlan): Stage[] {
   const all = sql`select rid, cluster, cast(position as integer) as position from (${join(positioned, ' union all ')})`;
   const profiles = createTableStage({
     name: 'cluster:profile',
-    summary: 'Clusters that become profiles: those of several entities, and single ones of entities that keep all records.',
+    summary:
+      'Clusters that become profiles: those of several entities, and single ones of entities that keep all records.',
     table: PROFILE_TABLE,
     query: sql`select cluster, records, is_matched from (
         select cluster, count(*) as records, min(position) <> max(position) as is_matched, min(position) as position from (${all}) group by cluster)

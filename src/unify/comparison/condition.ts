@@ -17,7 +17,11 @@ export interface PairValues {
  * score is the similarity of the least similar condition, 1 where all are exact. An exception parts two rows that both
  * have a value, and whose values are less alike than its precision.
  */
-export function agreeingPairs(rule: PlannedRule, { pairs, leftTable, rightTable, rid }: PairValues, dialect: Dialect): Sql {
+export function agreeingPairs(
+  rule: PlannedRule,
+  { pairs, leftTable, rightTable, rid }: PairValues,
+  dialect: Dialect,
+): Sql {
   const scores = rule.fuzzy.map((part, index) => sql`${degree(part, dialect)} as ${id(`score${index + 1}`)}`);
   const vetoes = rule.exceptions.map((part, index) => sql`${degree(part, dialect)} as ${id(`exception${index + 1}`)}`);
   const compared = sql`select pair.left_rid, pair.right_rid${join(
@@ -25,7 +29,9 @@ export function agreeingPairs(rule: PlannedRule, { pairs, leftTable, rightTable,
     ' ',
   )} from (${pairs}) as pair join ${leftTable} as l on l.${rid} = pair.left_rid join ${rightTable} as r on r.${rid} = pair.right_rid`;
   const agree = rule.fuzzy.map((part, index) => sql`${id(`score${index + 1}`)} >= ${part.precision}`);
-  const kept = rule.exceptions.map((part, index) => sql`coalesce(${id(`exception${index + 1}`)} >= ${part.precision}, true)`);
+  const kept = rule.exceptions.map(
+    (part, index) => sql`coalesce(${id(`exception${index + 1}`)} >= ${part.precision}, true)`,
+  );
   return sql`select left_rid, right_rid, ${scoreOf(rule)} as score from (${compared}) where ${join([sql`true`, ...agree, ...kept], ' and ')}`;
 }
 

@@ -6,7 +6,9 @@ import { type Sql, sql } from '../../sql/sql.ts';
  * texts together are told apart; further ones are not counted.
  */
 const STAND_INS = [
-  ...Array.from({ length: 31 }, (_, index) => String.fromCharCode(index + 1)).filter((mark) => !'\t\n\r'.includes(mark)),
+  ...Array.from({ length: 31 }, (_, index) => String.fromCharCode(index + 1)).filter(
+    (mark) => !'\t\n\r'.includes(mark),
+  ),
   ...'\x7f~^|`{}[]\\<>=;:!?$%*"#@_+&',
 ].join('');
 

@@ -17,12 +17,20 @@ interface ComparisonNeed {
 }
 
 /** Both sides of a comparison in one type: numbers as the wider number, dates as moments, all else as text. */
-export function comparedValues(left: Attribute, right: Attribute, need: ComparisonNeed): readonly [ComparedValue, ComparedValue] {
+export function comparedValues(
+  left: Attribute,
+  right: Attribute,
+  need: ComparisonNeed,
+): readonly [ComparedValue, ComparedValue] {
   const compareAs = need.isFuzzy || need.normalize.length > 0 ? 'string' : sharedType(left.type, right.type);
   return [comparedValue(left, need.normalize, compareAs), comparedValue(right, need.normalize, compareAs)];
 }
 
-function comparedValue(attribute: Attribute, normalize: readonly Normalization[], compareAs: AttributeType): ComparedValue {
+function comparedValue(
+  attribute: Attribute,
+  normalize: readonly Normalization[],
+  compareAs: AttributeType,
+): ComparedValue {
   const steps = normalize.length > 0 ? ` (${[...new Set(normalize)].sort().join(', ')})` : '';
   const type = attribute.type === compareAs ? '' : ` as ${compareAs}`;
   return { attribute, normalize, compareAs, column: `${attribute.name}${steps}${type}` };

@@ -48,7 +48,10 @@ function outputQuery(entity: PlannedEntity, rules: readonly PlannedRule[], diale
     join (${winnerQuery(entity, members, dialect)}) as winner on winner.cluster = member.cluster
     join ${keys} as winning on winning.rid = winner.rid
     join ${keys} as root on root.rid = member.cluster
-    ${join(rules.map((rule, index) => ruleJoin(rule, index)), '\n')}
+    ${join(
+      rules.map((rule, index) => ruleJoin(rule, index)),
+      '\n',
+    )}
     order by record.${id(RID)}`;
 }
 

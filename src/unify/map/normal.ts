@@ -18,7 +18,9 @@ export function normalStages(plan: UnifyPlan, dialect: Dialect): Stage[] {
   return [
     ...wordStages(all),
     ...listStages(plan, all),
-    ...[...values].filter(([, compared]) => compared.length > 0).map(([entity, compared]) => normalStage(entity, compared, dialect)),
+    ...[...values]
+      .filter(([, compared]) => compared.length > 0)
+      .map(([entity, compared]) => normalStage(entity, compared, dialect)),
   ];
 }
 
@@ -58,7 +60,8 @@ function columnOf(value: ComparedValue, dialect: Dialect): NormalizedColumn {
 
 function wordStages(values: readonly ComparedValue[]): Stage[] {
   const used = NORMALIZATION_STEPS.filter(
-    (step): step is WordNormalization => step.kind === 'words' && values.some((value) => value.normalize.includes(step.name)),
+    (step): step is WordNormalization =>
+      step.kind === 'words' && values.some((value) => value.normalize.includes(step.name)),
   );
   return used.map((step) => ({
     name: `map:words:${step.name}`,
@@ -82,7 +85,13 @@ const listTableOf = (list: 'alias' | 'bypass', value: ComparedValue): string =>
 function listStages({ unification }: UnifyPlan, values: readonly ComparedValue[]): Stage[] {
   const stages = values.flatMap((value) => [
     ...(value.normalize.includes('alias')
-      ? [listStage(listTableOf('alias', value), ['value', 'stands_for'], aliasRows(unification.alias ?? [], value.normalize))]
+      ? [
+          listStage(
+            listTableOf('alias', value),
+            ['value', 'stands_for'],
+            aliasRows(unification.alias ?? [], value.normalize),
+          ),
+        ]
       : []),
     ...(value.normalize.includes('bypass')
       ? [listStage(listTableOf('bypass', value), ['value'], bypassRows(unification.bypass ?? [], value.normalize))]
@@ -91,13 +100,21 @@ function listStages({ unification }: UnifyPlan, values: readonly ComparedValue[]
   return [...new Map(stages.map((stage) => [stage.name, stage])).values()];
 }
 
-function listStage(table: string, columns: readonly string[], rows: readonly Readonly<Record<string, string>>[]): Stage {
+function listStage(
+  table: string,
+  columns: readonly string[],
+  rows: readonly Readonly<Record<string, string>>[],
+): Stage {
   return {
     name: `map:list:${table.replace('unify_', '')}`,
     summary: 'A list of the user, normalised like the values it is compared with.',
     table,
     run: async (session) => {
-      await session.insert(table, columns.map((name) => ({ name, type: 'string' as const })), [rows]);
+      await session.insert(
+        table,
+        columns.map((name) => ({ name, type: 'string' as const })),
+        [rows],
+      );
     },
   };
 }

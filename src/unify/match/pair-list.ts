@@ -21,7 +21,9 @@ export function listOf(unification: Unification, kind: ListKind): Unification['a
 /** Stages that turn the always match and never match lists into pairs of records. */
 export function pairListStages(plan: UnifyPlan, dialect: Dialect): Stage[] {
   const kinds: readonly ListKind[] = ['always', 'never'];
-  return kinds.filter((kind) => listOf(plan.unification, kind) !== undefined).map((kind) => pairListStage(plan, kind, dialect));
+  return kinds
+    .filter((kind) => listOf(plan.unification, kind) !== undefined)
+    .map((kind) => pairListStage(plan, kind, dialect));
 }
 
 const WRITTEN_COLUMNS = ['entity1', 'key1', 'entity2', 'key2'] as const;
@@ -37,7 +39,9 @@ function pairListStage(plan: UnifyPlan, kind: ListKind, dialect: Dialect): Stage
       const columns = WRITTEN_COLUMNS.map((name) => ({ name, type: 'string' as const }));
       await session.insert(written, columns, [list?.pairs ?? []]);
       if (list?.entity) await session.run(sql`insert into ${id(written)} ${listedPairs(list.entity, dialect)}`);
-      await session.run(sql`create or replace table ${id(pairTableOf(kind))} as ${recordPairs(plan, written, dialect)}`);
+      await session.run(
+        sql`create or replace table ${id(pairTableOf(kind))} as ${recordPairs(plan, written, dialect)}`,
+      );
     },
   };
 }

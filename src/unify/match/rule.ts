@@ -1,12 +1,12 @@
+import type { Dialect } from '../../sql/dialect.ts';
+import { id, join, type Sql, sql } from '../../sql/sql.ts';
+import { createTableStage, type Stage } from '../../sql/stage.ts';
 import { blockStage } from '../blocking/block.ts';
 import { keyColumns, keyedRows, sameKeys } from '../blocking/key.ts';
 import { openRows } from '../blocking/open-rows.ts';
 import { agreeingPairs } from '../comparison/condition.ts';
 import { comparesPairs, type PlannedRule, type UnifyPlan } from '../plan/plan.ts';
 import { blockTableOf, linkTableOf, NEVER_TABLE, normalTableOf, RID } from '../tables.ts';
-import type { Dialect } from '../../sql/dialect.ts';
-import { id, join, type Sql, sql } from '../../sql/sql.ts';
-import { createTableStage, type Stage } from '../../sql/stage.ts';
 
 /** Stages of one rule: the candidate pairs where it compares pairs, then its links. */
 export function ruleStages(plan: UnifyPlan, rule: PlannedRule, dialect: Dialect): Stage[] {
@@ -81,7 +81,9 @@ function separatedLinks(plan: UnifyPlan, rule: PlannedRule, dialect: Dialect): S
     sql`select ${keys} from (${keyedRows(rule, side, dialect)}) where rid in (${separated})`;
   const isMatch = rule.kind === 'match';
   const rows = (side: 'left' | 'right') =>
-    isMatch ? openRows(plan, rule, side, dialect) : sql`select *, true as is_open from (${keyedRows(rule, side, dialect)})`;
+    isMatch
+      ? openRows(plan, rule, side, dialect)
+      : sql`select *, true as is_open from (${keyedRows(rule, side, dialect)})`;
   const size = sql`(select ${keys}, count(*) as size from (select ${keys} from (${keyedRows(rule, 'left', dialect)})${
     isMatch ? sql` union all select ${keys} from (${keyedRows(rule, 'right', dialect)})` : sql``
   }) group by ${keys})`;

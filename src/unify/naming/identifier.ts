@@ -1,6 +1,6 @@
+import type { Dialect } from '../../sql/dialect.ts';
 import { id, join, type Sql, sql } from '../../sql/sql.ts';
 import { createTableStage, type Stage } from '../../sql/stage.ts';
-import type { Dialect } from '../../sql/dialect.ts';
 import { hasValue } from '../map/records.ts';
 import type { PlannedEntity, UnifyPlan } from '../plan/plan.ts';
 import { keyTableOf, MEMBER_TABLE, PROFILE_TABLE, RID, recordTableOf } from '../tables.ts';
@@ -55,7 +55,11 @@ export function fieldIdStage(plan: UnifyPlan, dialect: Dialect): Stage[] {
   ];
 }
 
-function fieldValues(entity: PlannedEntity, attribute: string, { index, dialect }: { index: number; dialect: Dialect }): Sql {
+function fieldValues(
+  entity: PlannedEntity,
+  attribute: string,
+  { index, dialect }: { index: number; dialect: Dialect },
+): Sql {
   const type = entity.attributes.find((candidate) => candidate.name === attribute)?.type ?? 'string';
   const value = sql`record.${id(attribute)}`;
   return sql`select member.cluster, ${index} as source, ${entity.name} as ${id('EntityName')}, ${attribute} as ${id('AttributeName')}, min(cast(${value} as ${dialect.typeName('string')})) as value

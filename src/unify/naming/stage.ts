@@ -1,21 +1,20 @@
 import { previousTableOf, TABLES } from '../../model/tables.ts';
 import type { Dialect } from '../../sql/dialect.ts';
-import type { EngineSession } from '../../sql/engine.ts';
 import { id, join, type Sql, sql } from '../../sql/sql.ts';
 import { createTableStage, type Stage } from '../../sql/stage.ts';
 import type { UnifyPlan } from '../plan/plan.ts';
-import { keyTableOf, MEMBER_TABLE, NAME_TABLE, PROFILE_TABLE } from '../tables.ts';
+import { keyTableOf, MEMBER_TABLE, NAME_TABLE, OVERLAP_TABLE, PROFILE_TABLE } from '../tables.ts';
 import { derivedId, FIELD_ID_TABLE, FRESH_TABLE, fieldIdStage, freshIdStage } from './identifier.ts';
-import { inheritIds, previousIds } from './succession.ts';
+import { PREVIOUS_IDS_TABLE, writePreviousIds } from './previous-ids.ts';
+import { inheritIds } from './succession.ts';
 
 /** Every CustomerId ever given and the refresh that gave it, so that none is given to somebody else. */
 export const ID_HISTORY_TABLE = 'CustomerIdHistory';
 
-const OVERLAP_TABLE = 'unify_overlap';
+const CLAIM_TABLE = 'unify_claim';
 const CONTESTED_TABLE = 'unify_contested';
 const INHERITED_TABLE = 'unify_inherited';
 const TAKEN_TABLE = 'unify_taken_id';
-const PREVIOUS_IDS_TABLE = 'unify_previous_ids';
 const CUSTOMER_ID = id('CustomerId');
 const PREVIOUS_CUSTOMER_ID = id('PreviousCustomerId');
 
@@ -28,7 +27,7 @@ export interface PreviousTables {
 export function nameStages(plan: UnifyPlan, previous: PreviousTables, dialect: Dialect): Stage[] {
   const hasFields = (plan.unification.customerIdKeys ?? []).length > 0;
   const inherit = previous.hasAlternateKey
-    ? [takenStage(), overlapStage(plan, hasFields, dialect), contestedStage(), inheritStage(), untakenStage()]
+    ? [takenStage(), overlapStage(plan, dialect), ...claimStages(hasFields), inheritStage(hasFields), untakenStage()]
     : [];
   return [
     freshIdStage(plan, dialect),
@@ -50,47 +49,56 @@ function takenStage(): Stage {
     run: async (session) => {
       const history = previousTableOf(ID_HISTORY_TABLE);
       const known = await session.columns(history);
-      const older = known ? sql`union all select ${CUSTOMER_ID}, ${id('FirstRefresh')} as age from ${id(history)}` : sql``;
+      const older = known
+        ? sql`union all select ${CUSTOMER_ID}, ${id('FirstRefresh')} as age from ${id(history)}`
+        : sql``;
       await session.run(sql`create or replace table ${id(TAKEN_TABLE)} as
         select ${CUSTOMER_ID}, min(age) as age from (select ${CUSTOMER_ID}, ${Number.MAX_SAFE_INTEGER} as age from ${previousKeys} ${older}) group by ${CUSTOMER_ID}`);
     },
   };
 }
 
-/** How many records of each cluster had which id. Profiles that have their id from a field take no part. */
-function overlapStage(plan: UnifyPlan, hasFields: boolean, dialect: Dialect): Stage {
+/** How many records of each cluster had which id. */
+function overlapStage(plan: UnifyPlan, dialect: Dialect): Stage {
   const text = dialect.typeName('string');
   const records = plan.entities.map(
     ({ name }) => sql`select keys.rid, previous.${CUSTOMER_ID} from ${id(keyTableOf(name))} as keys
       join (select ${id('AlternateValue')}, ${CUSTOMER_ID} from ${previousKeys} where ${id('EntityName')} = ${name}) as previous
       on previous.${id('AlternateValue')} = cast(keys.key as ${text})`,
   );
-  const isFree = hasFields
-    ? sql`where cluster not in (select cluster from ${id(FIELD_ID_TABLE)}) and ${CUSTOMER_ID} not in (select ${CUSTOMER_ID} from ${id(FIELD_ID_TABLE)})`
-    : sql``;
   return createTableStage({
     name: 'name:overlap',
     summary: 'How many records of each profile had which CustomerId.',
     table: OVERLAP_TABLE,
     query: sql`select cluster, ${CUSTOMER_ID}, count(*) as records, min(rid) as first_rid, max(taken.age) as age
-      from (${join(records, ' union all ')}) join ${id(MEMBER_TABLE)} using (rid) join ${id(TAKEN_TABLE)} as taken using (${CUSTOMER_ID})
-      ${isFree} group by cluster, ${CUSTOMER_ID}`,
+      from (${join(records, ' union all ')}) join ${id(MEMBER_TABLE)} using (rid) join ${id(TAKEN_TABLE)} as taken using (${CUSTOMER_ID}) group by cluster, ${CUSTOMER_ID}`,
   });
 }
 
-/** Overlaps where a cluster had several ids or an id lies in several clusters; all others are clear. */
-function contestedStage(): Stage {
+/** Where ids pass from profile to profile; those that have theirs from a field take no part. */
+const claimTable = (hasFields: boolean) => id(hasFields ? CLAIM_TABLE : OVERLAP_TABLE);
+
+function claimStages(hasFields: boolean): Stage[] {
+  const fields = id(FIELD_ID_TABLE);
+  const claims = createTableStage({
+    name: 'name:claim',
+    summary: 'Overlaps of the profiles that do not have their id from a field.',
+    table: CLAIM_TABLE,
+    query: sql`select * from ${id(OVERLAP_TABLE)}
+      where cluster not in (select cluster from ${fields}) and ${CUSTOMER_ID} not in (select ${CUSTOMER_ID} from ${fields})`,
+  });
   const several = (column: Sql) =>
-    sql`${column} in (select ${column} from ${id(OVERLAP_TABLE)} group by ${column} having count(*) > 1)`;
-  return createTableStage({
+    sql`${column} in (select ${column} from ${claimTable(hasFields)} group by ${column} having count(*) > 1)`;
+  const contested = createTableStage({
     name: 'name:contested',
-    summary: 'Profiles and ids whose succession is not one to one.',
+    summary: 'Profiles that had several ids, and ids that lie in several profiles.',
     table: CONTESTED_TABLE,
-    query: sql`select * from ${id(OVERLAP_TABLE)} where ${several(sql`cluster`)} or ${several(CUSTOMER_ID)}`,
+    query: sql`select * from ${claimTable(hasFields)} where ${several(sql`cluster`)} or ${several(CUSTOMER_ID)}`,
   });
+  return hasFields ? [claims, contested] : [contested];
 }
 
-function inheritStage(): Stage {
+function inheritStage(hasFields: boolean): Stage {
   return {
     name: 'name:inherit',
     summary: 'Which profile keeps which CustomerId.',
@@ -113,8 +121,8 @@ function inheritStage(): Stage {
       await session.insert(INHERITED_TABLE, columns, [
         [...inherited].map(([cluster, customerId]) => ({ cluster, CustomerId: customerId })),
       ]);
-      await session.run(sql`insert into ${id(INHERITED_TABLE)} select cluster, ${CUSTOMER_ID} from ${id(OVERLAP_TABLE)}
-        where (cluster, ${CUSTOMER_ID}) not in (select (cluster, ${CUSTOMER_ID}) from ${id(CONTESTED_TABLE)})`);
+      await session.run(sql`insert into ${id(INHERITED_TABLE)} select cluster, ${CUSTOMER_ID} from ${claimTable(hasFields)}
+        where cluster not in (select cluster from ${id(CONTESTED_TABLE)})`);
     },
   };
 }
@@ -128,7 +136,9 @@ function untakenStage(): Stage {
     run: async (session) => {
       const fresh = id(FRESH_TABLE);
       const taken = id(TAKEN_TABLE);
-      await session.run(sql`create or replace table ${fresh} as select * from ${fresh} where cluster not in (select cluster from ${id(INHERITED_TABLE)})`);
+      await session.run(
+        sql`create or replace table ${fresh} as select * from ${fresh} where cluster not in (select cluster from ${id(INHERITED_TABLE)})`,
+      );
       const clashes = sql`select count(*) from ${fresh} join ${taken} using (${CUSTOMER_ID})`;
       while (Number(await session.value(clashes)) > 0)
         await session.run(sql`create or replace table ${fresh} as select fresh.cluster,
@@ -139,11 +149,7 @@ function untakenStage(): Stage {
 }
 
 function nameStage({ hasPrevious, hasFields }: { hasPrevious: boolean; hasFields: boolean }, dialect: Dialect): Stage {
-  const sources = [
-    ...(hasFields ? [FIELD_ID_TABLE] : []),
-    ...(hasPrevious ? [INHERITED_TABLE] : []),
-    FRESH_TABLE,
-  ];
+  const sources = [...(hasFields ? [FIELD_ID_TABLE] : []), ...(hasPrevious ? [INHERITED_TABLE] : []), FRESH_TABLE];
   const names = sources.map((_, index) => sql`${id(`source${index}`)}.${CUSTOMER_ID}`);
   const joins = sources.map((table, index) => {
     const name = id(`source${index}`);
@@ -163,58 +169,30 @@ function nameStage({ hasPrevious, hasFields }: { hasPrevious: boolean; hasFields
       await writePreviousIds(session);
       const previous = id(PREVIOUS_IDS_TABLE);
       await session.run(
-        named(sql`previous.${PREVIOUS_CUSTOMER_ID}`, sql`left join ${previous} as previous on previous.cluster = profile.cluster`),
+        named(
+          sql`previous.${PREVIOUS_CUSTOMER_ID}`,
+          sql`left join ${previous} as previous on previous.cluster = profile.cluster`,
+        ),
       );
     },
   };
 }
 
-/** Finds the previous ids of the profiles that have some: those whose records had another id, and those that noted one. */
-async function writePreviousIds(session: EngineSession): Promise<void> {
-  const noted = await readNotedIds(session);
-  const [others, living] = [await readOtherIds(session), await readLivingIds(session)];
-  const rows = [...others].flatMap(([cluster, ancestry]) => {
-    const ids = previousIds(ancestry, { living, noted });
-    return ids.length > 0 ? [{ cluster, PreviousCustomerId: ids.join(';') }] : [];
-  });
-  const columns = [
-    { name: 'cluster', type: 'integer' },
-    { name: 'PreviousCustomerId', type: 'string' },
-  ] as const;
-  await session.insert(PREVIOUS_IDS_TABLE, columns, [rows]);
-}
-
-async function readNotedIds(session: EngineSession): Promise<Map<string, readonly string[]>> {
-  const table = previousTableOf(TABLES.customer);
-  const columns = (await session.columns(table)) ?? [];
-  if (!columns.some((column) => column.name === 'PreviousCustomerId')) return new Map();
-  const rows = await session.rows(
-    sql`select ${CUSTOMER_ID}, ${PREVIOUS_CUSTOMER_ID} from ${id(table)} where ${PREVIOUS_CUSTOMER_ID} is not null`,
-  );
-  return new Map(rows.map((row) => [String(row['CustomerId']), String(row['PreviousCustomerId']).split(';')]));
-}
-
-/** Profiles with another id among their records, or that noted one before: what they are called, and those others. */
-async function readOtherIds(session: EngineSession) {
-  const rows = await session.rows(sql`select name.cluster, name.${CUSTOMER_ID}, overlap.${CUSTOMER_ID} as other
-    from ${id(NAME_TABLE)} as name join ${id(OVERLAP_TABLE)} as overlap using (cluster) where overlap.${CUSTOMER_ID} <> name.${CUSTOMER_ID}
-    order by name.cluster`);
-  const table = previousTableOf(TABLES.customer);
-  const columns = (await session.columns(table)) ?? [];
-  const carried = columns.some((column) => column.name === 'PreviousCustomerId')
-    ? await session.rows(sql`select name.cluster, name.${CUSTOMER_ID} from ${id(NAME_TABLE)} as name join ${id(table)} as previous using (${CUSTOMER_ID}) where previous.${PREVIOUS_CUSTOMER_ID} is not null`)
-    : [];
-  const inherited = await readInheritedClusters(session, rows);
-  const ancestries = new Map<number, { customerId: string; isInherited: boolean; otherIds: string[] }>();
-  for (const row of [...carried.map((own) => ({ ...own, other: null })), ...rows]) {
-    const cluster = Number(row['cluster']);
-    const ancestry = ancestries.get(cluster) ?? {
-      customerId: String(row['CustomerId']),
-      isInherited: row['other'] === null || inherited.has(cluster),
-      otherIds: [],
-    };
-    if (row['other'] !== null) ancestry.otherIds.push(String(row['other']));
-    ancestries.set(cluster, ancestry);
-  }
-  return ancestries;
+/** The record of ids grows by those given for the first time. */
+function historyStage(hasPrevious: boolean): Stage {
+  return {
+    name: 'name:history',
+    summary: 'Every CustomerId ever given, with the number of the refresh that gave it first.',
+    table: ID_HISTORY_TABLE,
+    run: async (session) => {
+      const history = id(ID_HISTORY_TABLE);
+      const previous = previousTableOf(ID_HISTORY_TABLE);
+      const known = hasPrevious && (await session.columns(previous)) ? id(previous) : undefined;
+      const first = sql`select ${CUSTOMER_ID}, 1 as ${id('FirstRefresh')} from ${id(NAME_TABLE)}`;
+      if (!known) return session.run(sql`create or replace table ${history} as ${first}`);
+      await session.run(sql`create or replace table ${history} as select ${CUSTOMER_ID}, ${id('FirstRefresh')} from ${known}
+        union all select name.${CUSTOMER_ID}, (select coalesce(max(${id('FirstRefresh')}), 0) + 1 from ${known}) from ${id(NAME_TABLE)} as name
+        where name.${CUSTOMER_ID} not in (select ${CUSTOMER_ID} from ${known})`);
+    },
+  };
 }

@@ -25,29 +25,38 @@ export function inheritIds(overlaps: readonly Overlap[]): Map<number, string> {
 }
 
 function byClaim(a: Overlap, b: Overlap): number {
-  return b.records - a.records || a.age - b.age || a.firstRecord - b.firstRecord || (a.customerId < b.customerId ? -1 : 1);
+  return (
+    b.records - a.records || a.age - b.age || a.firstRecord - b.firstRecord || (a.customerId < b.customerId ? -1 : 1)
+  );
 }
 
-/** What a profile was called before, besides what it is called now. */
+/** An id that records of a profile had before, besides the one it has now. */
+export interface FormerId {
+  readonly customerId: string;
+  /** True while another profile bears it. */
+  readonly isLiving: boolean;
+}
+
+/** How a profile came by its id. */
 export interface Ancestry {
   readonly customerId: string;
-  /** True when the id was one of the profile's records before. */
+  /** True when some of its records had the id before. */
   readonly isInherited: boolean;
-  /** Other ids that its records had. */
-  readonly otherIds: readonly string[];
+  readonly formerIds: readonly FormerId[];
 }
 
 /**
  * Previous ids of a profile, sorted. One that kept its id names those that ended in it; one with a new id names all that
- * its records had, because it was split off or put together from them. What was noted before is carried on.
+ * its records had, because it was split off or put together from them. What any of these noted is carried on.
  */
 export function previousIds(
-  { customerId, isInherited, otherIds }: Ancestry,
-  known: { readonly living: ReadonlySet<string>; readonly noted: ReadonlyMap<string, readonly string[]> },
+  { customerId, isInherited, formerIds }: Ancestry,
+  noted: ReadonlyMap<string, readonly string[]>,
 ): string[] {
-  const ended = isInherited ? otherIds.filter((other) => !known.living.has(other)) : otherIds;
-  const carried = [...(isInherited ? [customerId] : []), ...ended.filter((other) => !known.living.has(other))];
-  const all = new Set([...ended, ...carried.flatMap((other) => known.noted.get(other) ?? [])]);
+  const ended = formerIds.filter((former) => !former.isLiving).map((former) => former.customerId);
+  const origins = isInherited ? ended : formerIds.map((former) => former.customerId);
+  const carried = [customerId, ...ended].flatMap((id) => noted.get(id) ?? []);
+  const all = new Set([...origins, ...carried]);
   all.delete(customerId);
   return [...all].sort();
 }

@@ -80,7 +80,6 @@ export const numerals = Object.freeze<TextNormalization>({
   kind: 'text',
   name: 'numerals',
   summary: 'Roman numbers and the digits of other scripts count as Arabic digits.',
-  toSql: (text, dialect) =>
-    romanWords(whereBeyondAscii(text, dialect, replaceCharacters(text, NUMERALS)), dialect),
+  toSql: (text, dialect) => romanWords(whereBeyondAscii(text, dialect, replaceCharacters(text, NUMERALS)), dialect),
   toText: (text) => romanWordsInText(replaceCharactersInText(text, NUMERALS)),
 });

@@ -25,7 +25,12 @@ interface Query {
  * A query over `relation` with its key column and each column as it is compared; what is blank becomes null. Each step
  * is one select around the step before, so that no text is computed twice; word and user lists are joins with a small table.
  */
-export function normalizedQuery(relation: Sql, key: string, columns: readonly NormalizedColumn[], dialect: Dialect): Sql {
+export function normalizedQuery(
+  relation: Sql,
+  key: string,
+  columns: readonly NormalizedColumn[],
+  dialect: Dialect,
+): Sql {
   const start = columns.map((column) => sql`${startOf(column)} as ${id(column.name)}`);
   const first: Query = { dialect, relation: sql`select ${join([id(key), ...start])} from ${relation}` };
   const rounds = Math.max(0, ...columns.map((column) => layersOf(column).length));
@@ -50,7 +55,12 @@ function finish(column: NormalizedColumn): Sql {
 }
 
 /** Step number `round` of every column: a select of expressions, and around it the joins of word lists. */
-function applyRound({ relation, dialect }: Query, key: string, columns: readonly NormalizedColumn[], round: number): Query {
+function applyRound(
+  { relation, dialect }: Query,
+  key: string,
+  columns: readonly NormalizedColumn[],
+  round: number,
+): Query {
   const words = new Map<string, WordNormalization>();
   const selected = columns.map((column) => {
     const step = layersOf(column)[round];
@@ -83,7 +93,9 @@ function listJoins(column: NormalizedColumn): Sql[] {
   const { alias, bypass } = column.lists;
   return [
     ...(alias ? [sql`left join ${id(alias)} as ${aliasName(column)} on ${aliasName(column)}.value = ${value}`] : []),
-    ...(bypass ? [sql`left join ${id(bypass)} as ${bypassName(column)} on ${bypassName(column)}.value = ${value}`] : []),
+    ...(bypass
+      ? [sql`left join ${id(bypass)} as ${bypassName(column)} on ${bypassName(column)}.value = ${value}`]
+      : []),
   ];
 }
 

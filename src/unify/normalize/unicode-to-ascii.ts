@@ -44,7 +44,7 @@ export const unicodeToAscii = Object.freeze<TextNormalization>({
   kind: 'text',
   name: 'unicodeToAscii',
   summary: 'Accents are ignored, and characters that look like an ASCII character count as it.',
-  toSql: (text, dialect) =>
-    whereBeyondAscii(text, dialect, replaceCharacters(dialect.stripAccents(text), LOOK_ALIKES)),
-  toText: (text) => replaceCharactersInText(text.normalize('NFD').replaceAll(/\p{M}/gu, '').normalize('NFC'), LOOK_ALIKES),
+  toSql: (text, dialect) => whereBeyondAscii(text, dialect, replaceCharacters(dialect.stripAccents(text), LOOK_ALIKES)),
+  toText: (text) =>
+    replaceCharactersInText(text.normalize('NFD').replaceAll(/\p{M}/gu, '').normalize('NFC'), LOOK_ALIKES),
 });

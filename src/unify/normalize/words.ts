@@ -38,11 +38,18 @@ export function cleanWordsInText(text: string): string {
  * A query that gives `relation` again with the words of some of its columns replaced. Each word is looked up by its
  * position, so that the work is a few joins with a small table instead of a search in every text.
  */
-export function replaceWords(relation: Sql, columns: readonly string[], words: ReadonlyMap<string, WordNormalization>, dialect: Dialect): Sql {
+export function replaceWords(
+  relation: Sql,
+  columns: readonly string[],
+  words: ReadonlyMap<string, WordNormalization>,
+  dialect: Dialect,
+): Sql {
   const parts = [...words].flatMap(([column, step]) => wordParts(column, step, dialect));
   const kept = columns.filter((column) => !words.has(column)).map((column) => id(column));
   const replaced = [...words].map(([column, step]) => sql`${replacedText(column, step)} as ${id(column)}`);
-  const lookups = [...words].flatMap(([column, step]) => positionsOf(step).map((position) => lookup(column, step, position)));
+  const lookups = [...words].flatMap(([column, step]) =>
+    positionsOf(step).map((position) => lookup(column, step, position)),
+  );
   return sql`select ${join([...kept, ...replaced])} from (select *, ${join(parts)} from ${relation}) ${join(lookups, '\n')}`;
 }
 

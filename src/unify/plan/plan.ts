@@ -1,6 +1,6 @@
 import type { Attribute } from '../../model/attribute.ts';
 import type { Entity } from '../../model/tables.ts';
-import type { DeduplicationRule, MatchRule, UnifiedEntity, Unification } from '../../model/unification.ts';
+import type { DeduplicationRule, MatchRule, Unification, UnifiedEntity } from '../../model/unification.ts';
 import { isFuzzy, precisionOf } from '../comparison/precision.ts';
 import { type ComparedValue, comparedValues } from '../comparison/value.ts';
 
@@ -69,7 +69,9 @@ const DEFAULT_MAX_BLOCK_SIZE = 1000;
 
 /** Resolves a unification that has no problems (see `validateUnification`) against the entities there are. */
 export function planUnification(unification: Unification, entities: readonly Entity[]): UnifyPlan {
-  const planned = unification.entities.map((entity, position) => planEntity(entity, position, { unification, entities }));
+  const planned = unification.entities.map((entity, position) =>
+    planEntity(entity, position, { unification, entities }),
+  );
   const entityOf = (name: string) => found(planned.find((entity) => entity.name === name));
   const deduplications = unification.entities.flatMap((entity, position) =>
     (entity.deduplicate?.rules ?? []).flatMap((rule, index) => {
@@ -154,7 +156,9 @@ function attributesRead(unification: Unification, unified: UnifiedEntity): strin
     ...(unification.customerIdKeys ?? []),
   ].filter((source) => source.entity === unified.entity);
   const grouped = (unification.merge?.groups ?? []).flatMap((group) =>
-    group.sources.filter((source) => source.entity === unified.entity).flatMap((source) => Object.values(source.attributes)),
+    group.sources
+      .filter((source) => source.entity === unified.entity)
+      .flatMap((source) => Object.values(source.attributes)),
   );
   return [
     ...own,
@@ -210,11 +214,17 @@ function planDeduplication(rule: DeduplicationRule, entity: PlannedEntity, point
     exact: conditions.filter((condition) => !isFuzzy(condition.precision)),
     fuzzy: conditions.filter((condition) => isFuzzy(condition.precision)),
     exceptions: (rule.exceptions ?? []).map(compare),
-    blocking: (rule.blocking ?? []).map((part) => planKey(own(partOf(part, 'attribute')), own(partOf(part, 'attribute')), part)),
+    blocking: (rule.blocking ?? []).map((part) =>
+      planKey(own(partOf(part, 'attribute')), own(partOf(part, 'attribute')), part),
+    ),
   };
 }
 
-function planMatch(rule: MatchRule, [left, right]: readonly [PlannedEntity, PlannedEntity], pointer: string): PlannedRule {
+function planMatch(
+  rule: MatchRule,
+  [left, right]: readonly [PlannedEntity, PlannedEntity],
+  pointer: string,
+): PlannedRule {
   const compare = (part: MatchRule['conditions'][number]) =>
     planComparison(attributeOf(left, part.left), attributeOf(right, part.right), part);
   const conditions = rule.conditions.map(compare);

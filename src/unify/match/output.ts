@@ -1,0 +1,68 @@
+import type { Clock } from '../../base/clock.ts';
+import { TABLES } from '../../model/tables.ts';
+import type { Dialect } from '../../sql/dialect.ts';
+import { id, join, type Sql, sql } from '../../sql/sql.ts';
+import type { Stage } from '../../sql/stage.ts';
+import { linkSources } from '../cluster/link.ts';
+import { keyColumnOf } from '../merge/field.ts';
+import { entityJoins } from '../merge/stage.ts';
+import type { PlannedEntity, UnifyPlan } from '../plan/plan.ts';
+import { CLUSTER_TABLE, keyTableOf, LINK_TABLE, PROFILE_TABLE } from '../tables.ts';
+
+/** The stage that shows what was matched, and by which rules: `ConflationMatchPairs`, a row a matched customer. */
+export function matchOutputStage(plan: UnifyPlan, { dialect, clock }: { dialect: Dialect; clock: Clock }): Stage {
+  return {
+    name: 'match:pairs',
+    summary: 'Matched customers with the keys and mapped fields of each entity, the rules and the lowest score.',
+    table: TABLES.matchPairs,
+    run: (session) =>
+      session.run(
+        sql`create or replace table ${id(TABLES.matchPairs)} as ${pairsQuery(plan, dialect, clock.now().toISOString())}`,
+      ),
+  };
+}
+
+function pairsQuery(plan: UnifyPlan, dialect: Dialect, modifiedOn: string): Sql {
+  const keys = plan.entities.flatMap((entity) => [
+    sql`${record(entity)}.${id(entity.primaryKey.name)} as ${id(keyColumnOf(entity))}`,
+    sql`${id(`winner${entity.position}`)}.alternates as ${id(`${keyColumnOf(entity)}_Alternate`)}`,
+  ]);
+  const mapped = plan.entities.flatMap((entity) =>
+    entity.mapped
+      .filter((attribute) => attribute.name !== entity.primaryKey.name)
+      .map((attribute) => sql`${record(entity)}.${id(attribute.name)} as ${id(`${entity.name}_${attribute.name}`)}`),
+  );
+  const columns = [
+    sql`root.id as ${id('TrueObjectId')}`,
+    ...keys,
+    sql`evidence.rules as ${id('Rule')}`,
+    sql`evidence.score as ${id('Score')}`,
+    sql`${dialect.momentLiteral(modifiedOn)} as ${id('ConflationMatchPairs_ModifiedOn')}`,
+    ...mapped,
+  ];
+  return sql`select ${join(columns)} from (select cluster from ${id(PROFILE_TABLE)} where is_matched) as profile
+    join (${rootIds(plan, dialect)}) as root on root.cluster = profile.cluster
+    join (${evidence(plan, dialect)}) as evidence on evidence.cluster = profile.cluster
+    ${entityJoins(plan.entities, 'profile')} order by profile.cluster`;
+}
+
+const record = (entity: PlannedEntity) => id(`record${entity.position}`);
+
+/** Position and key of the first record of a cluster, as one text. */
+function rootIds(plan: UnifyPlan, dialect: Dialect): Sql {
+  const parts = plan.entities.map(
+    ({ name, position }) =>
+      sql`select rid as cluster, ${`${position}__`} || cast(key as ${dialect.typeName('string')}) as id from ${id(keyTableOf(name))}`,
+  );
+  return join(parts, ' union all ');
+}
+
+/** Names of the rules that hold each cluster together, in their order, and the lowest score of its links. */
+function evidence(plan: UnifyPlan, dialect: Dialect): Sql {
+  const names = linkSources(plan).map(
+    ({ sequence, rule }) => sql`when ${sequence} then ${rule?.name ?? 'AlwaysMatch'}`,
+  );
+  const name = names.length > 0 ? sql`case sequence ${join(names, ' ')} end` : sql`''`;
+  const linked = sql`select cluster, sequence, min(score) as score from ${id(LINK_TABLE)} join ${id(CLUSTER_TABLE)} on rid = left_rid group by cluster, sequence`;
+  return sql`select cluster, ${dialect.joinText(name, ';', sql`sequence`)} as rules, min(score) as score from (${linked}) group by cluster`;
+}

@@ -1,0 +1,88 @@
+import type { ErrorRecord, FluxuError } from '../../base/errors.ts';
+import type { EngineSession } from '../../sql/engine.ts';
+import { id, join, sql } from '../../sql/sql.ts';
+import { blockKeysOf, keyColumns } from '../blocking/key.ts';
+import { unifyError } from '../catalogue.ts';
+import { type ListKind, listOf, writtenListTableOf } from '../match/pair-list.ts';
+import { comparesPairs, type PlannedRule, type UnifyPlan } from '../plan/plan.ts';
+import { ALWAYS_TABLE, CLUSTER_TABLE, KEY_CHECK_TABLE, keyTableOf, skippedTableOf } from '../tables.ts';
+
+/** Skipped blocks told one by one for each rule; the rest is counted. */
+const BLOCKS_TOLD = 5;
+
+/** Everything that was left out, overruled or skipped. */
+export async function readWarnings(session: EngineSession, plan: UnifyPlan): Promise<ErrorRecord[]> {
+  const warnings = [...(await keyWarnings(session, plan))];
+  for (const rule of [...plan.deduplications, ...plan.matches].filter(comparesPairs))
+    warnings.push(...(await blockWarnings(session, plan, rule)));
+  for (const kind of ['always', 'never'] as const) warnings.push(...(await listWarnings(session, plan, kind)));
+  warnings.push(...(await overruledWarnings(session, plan)));
+  return warnings.map((warning) => warning.toJSON());
+}
+
+async function keyWarnings(session: EngineSession, plan: UnifyPlan): Promise<FluxuError[]> {
+  const checks = await session.rows(sql`select * from ${id(KEY_CHECK_TABLE)}`);
+  return plan.entities.flatMap(({ name, position, primaryKey }) => {
+    const check = checks.find((row) => row['entity'] === name);
+    const place = { object: 'unification', pointer: `/entities/${position}/primaryKey` };
+    const missing = Number(check?.['source_rows'] ?? 0) - Number(check?.['keyed_rows'] ?? 0);
+    const keys = Number(check?.['duplicates'] ?? 0);
+    const named = { entity: name, attribute: primaryKey.name };
+    return [
+      ...(missing > 0 ? [unifyError('FLX_UNIFY_KEY_MISSING', { ...named, rows: missing }, { place })] : []),
+      ...(keys > 0 ? [unifyError('FLX_UNIFY_KEY_DUPLICATE', { ...named, keys }, { place })] : []),
+    ];
+  });
+}
+
+async function blockWarnings(session: EngineSession, plan: UnifyPlan, rule: PlannedRule): Promise<FluxuError[]> {
+  const skipped = skippedTableOf(rule.key);
+  const columns = keyColumns(rule).map((column) => sql`cast(${column} as ${session.dialect.typeName('string')})`);
+  const rows = await session.rows(
+    sql`select size, ${join(columns)} from ${id(skipped)} order by size desc, ${join(keyColumns(rule))} limit ${BLOCKS_TOLD}`,
+  );
+  const place = { object: 'unification', pointer: rule.pointer };
+  const named = { rule: rule.name, limit: plan.maxBlockSize };
+  const told = rows.map((row) => {
+    const [size, ...values] = Object.values(row);
+    const key = blockKeysOf(rule).map((part, index) => `${part.left.attribute.name} = '${values[index]}'`);
+    return unifyError('FLX_UNIFY_BLOCK_SKIPPED', { ...named, key: key.join(', '), size: Number(size) }, { place });
+  });
+  const rest = (await session.rowCount(skipped)) - rows.length;
+  return rest > 0 ? [...told, unifyError('FLX_UNIFY_BLOCKS_SKIPPED', { ...named, count: rest }, { place })] : told;
+}
+
+async function listWarnings(session: EngineSession, plan: UnifyPlan, kind: ListKind): Promise<FluxuError[]> {
+  if (listOf(plan.unification, kind) === undefined) return [];
+  const text = session.dialect.typeName('string');
+  const known = join(
+    plan.entities.map(
+      ({ name }) => sql`select lower(${name}) as entity, cast(key as ${text}) as key from ${id(keyTableOf(name))}`,
+    ),
+    ' union all ',
+  );
+  const isKnown = (side: '1' | '2') =>
+    sql`(lower(${id(`entity${side}`)}), ${id(`key${side}`)}) in (select (entity, key) from (${known}))`;
+  const rows = await session.rows(
+    sql`select entity1, key1, entity2, key2 from ${id(writtenListTableOf(kind))} where not (${isKnown('1')} and ${isKnown('2')}) order by entity1, key1, entity2, key2`,
+  );
+  const [first] = rows;
+  if (!first) return [];
+  const example = `${first['entity1']} ${first['key1']} with ${first['entity2']} ${first['key2']}`;
+  const place = { object: 'unification', pointer: kind === 'always' ? '/alwaysMatch' : '/neverMatch' };
+  return [unifyError('FLX_UNIFY_LIST_UNKNOWN', { list: `${kind} match`, count: rows.length, example }, { place })];
+}
+
+async function overruledWarnings(session: EngineSession, { unification }: UnifyPlan): Promise<FluxuError[]> {
+  if (!unification.alwaysMatch || !unification.neverMatch) return [];
+  const count = await session.value(sql`select count(*) from ${id(ALWAYS_TABLE)} as pair
+    join ${id(CLUSTER_TABLE)} as a on a.rid = pair.left_rid join ${id(CLUSTER_TABLE)} as b on b.rid = pair.right_rid where a.cluster <> b.cluster`);
+  if (Number(count) === 0) return [];
+  return [
+    unifyError(
+      'FLX_UNIFY_LIST_OVERRULED',
+      { count: Number(count) },
+      { place: { object: 'unification', pointer: '/alwaysMatch' } },
+    ),
+  ];
+}
