@@ -101,9 +101,4 @@ export const unifyError = defineErrors({
     status: 422,
   },
   FLX_UNIFY_NO_FIELD: { message: "The unified profile has no field '{name}'.", mend: 'Correct the name.', status: 422 },
-  FLX_UNIFY_SOURCE_MISSING: {
-    message: "There is no table '{entity}' to unify.",
-    mend: 'Refresh its data source first.',
-    status: 409,
-  },
 });

@@ -1,6 +1,8 @@
 import type { Dialect } from '../../sql/dialect.ts';
+import type { EngineSession } from '../../sql/engine.ts';
 import { id, join, type Sql, sql } from '../../sql/sql.ts';
 import { createTableStage, type Stage } from '../../sql/stage.ts';
+import { unifyError } from '../catalogue.ts';
 import type { PlannedEntity, UnifyPlan } from '../plan/plan.ts';
 import { KEY_CHECK_TABLE, keyTableOf, RID, recordTableOf } from '../tables.ts';
 
@@ -63,10 +65,28 @@ function checkStage(entities: readonly PlannedEntity[]): Stage {
     return sql`select ${entity.name} as entity, (select count(*) from ${id(entity.name)}) as source_rows,
       count(*) as records, coalesce(sum(copies), 0) as keyed_rows, count(case when copies > 1 then 1 end) as duplicates from ${keys}`;
   });
-  return createTableStage({
+  return {
     name: 'map:check',
     summary: 'Counts the rows of every entity, and those without or with a repeated primary key.',
     table: KEY_CHECK_TABLE,
-    query: join(checks, ' union all '),
-  });
+    run: async (session) => {
+      await session.run(sql`create or replace table ${id(KEY_CHECK_TABLE)} as ${join(checks, ' union all ')}`);
+      await refuseKeyless(session, entities);
+    },
+  };
+}
+
+/** @throws FLX_UNIFY_KEY_EMPTY for the first entity that has rows, but none with a key. */
+async function refuseKeyless(session: EngineSession, entities: readonly PlannedEntity[]): Promise<void> {
+  const rows = await session.rows(
+    sql`select entity, source_rows from ${id(KEY_CHECK_TABLE)} where keyed_rows = 0 and source_rows > 0`,
+  );
+  const keyless = entities.find(({ name }) => rows.some((row) => row['entity'] === name));
+  if (!keyless) return;
+  const count = Number(rows.find((row) => row['entity'] === keyless.name)?.['source_rows']);
+  throw unifyError(
+    'FLX_UNIFY_KEY_EMPTY',
+    { entity: keyless.name, attribute: keyless.primaryKey.name, rows: count },
+    { place: { object: 'unification', pointer: `/entities/${keyless.position}/primaryKey` } },
+  );
 }

@@ -6,6 +6,9 @@ import type { Stage } from '../../sql/stage.ts';
 import type { UnifyPlan } from '../plan/plan.ts';
 import { ALWAYS_TABLE, keyTableOf, NEVER_TABLE } from '../tables.ts';
 
+/** Columns of an entity that lists pairs. */
+export const LIST_COLUMNS = ['Entity1', 'Entity1Key', 'Entity2', 'Entity2Key'] as const;
+
 /** A list of pairs by what it demands. */
 export type ListKind = 'always' | 'never';
 
@@ -47,8 +50,7 @@ function pairListStage(plan: UnifyPlan, kind: ListKind, dialect: Dialect): Stage
 }
 
 function listedPairs(entity: string, dialect: Dialect): Sql {
-  const columns = ['Entity1', 'Entity1Key', 'Entity2', 'Entity2Key'];
-  const texts = columns.map((column) => sql`trim(cast(${id(column)} as ${dialect.typeName('string')}))`);
+  const texts = LIST_COLUMNS.map((column) => sql`trim(cast(${id(column)} as ${dialect.typeName('string')}))`);
   return sql`select ${join(texts)} from ${id(entity)}`;
 }
 
