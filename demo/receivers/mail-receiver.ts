@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
 import { type Clock, systemClock } from '../../src/base/clock.ts';
-import { parseMail, type ParsedMail } from './mime.ts';
+import { type ParsedMail, parseMail } from './mime.ts';
 
 /** A mail that was taken. */
 export interface ReceivedMail extends ParsedMail {
@@ -53,7 +53,10 @@ export async function startMailReceiver(options: MailReceiverOptions = {}): Prom
     logger: false,
     onAuth: (auth, _session, done) => {
       const isKnown = auth.username !== undefined && options.users?.[auth.username] === auth.password;
-      done(isKnown ? null : smtpError({ code: 535, message: 'The sign-in is not known' }), isKnown ? { user: auth.username } : undefined);
+      done(
+        isKnown ? null : smtpError({ code: 535, message: 'The sign-in is not known' }),
+        isKnown ? { user: auth.username } : undefined,
+      );
     },
     onRcptTo: (address, _session, done) => done(smtpError(options.refuse?.(address.address))),
     onData: (stream, session, done) => {

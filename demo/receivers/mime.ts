@@ -81,7 +81,9 @@ function decodeTransfer(body: string, encoding: string): Buffer {
 }
 
 function decodeQuoted(text: string): Buffer {
-  const decoded = text.replaceAll(/=([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+  const decoded = text.replaceAll(/=([0-9a-f]{2})/gi, (_, hex: string) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  );
   return Buffer.from(decoded, 'latin1');
 }
 

@@ -154,6 +154,7 @@ function attachmentsOf(body: Buffer): readonly unknown[] {
 function readAttachment(attachment: unknown): Readonly<Record<string, unknown>> {
   const content = isPlainObject(attachment) ? attachment['content'] : undefined;
   const card: unknown = typeof content === 'string' ? JSON.parse(content) : content;
-  if (!isPlainObject(card) || card['type'] !== 'AdaptiveCard') throw new Error("The property 'type' must be 'AdaptiveCard'.");
+  if (!isPlainObject(card) || card['type'] !== 'AdaptiveCard')
+    throw new Error("The property 'type' must be 'AdaptiveCard'.");
   return card;
 }

@@ -26,6 +26,15 @@ export const flowConnectorError = defineErrors({
     message: "{count} parameters of '{operation}' do not fit.",
     mend: 'Mend each problem listed below.',
   },
+  FLX_CALL_NO_HOST: {
+    message: "The connector '{title}' does not say which host to call.",
+    mend: 'Give the connection the parameter that holds the host.',
+  },
+  FLX_CALL_LOOKUP_FAILED: {
+    message: "A value that '{operation}' needs could not be fetched: the service answered {statusCode}.",
+    mend: 'Check the parameters of the connection and of the operation.',
+    status: 502,
+  },
   FLX_CALL_UNKNOWN_OPERATION: {
     message: "The connector '{connector}' has no operation '{operation}'.",
     mend: 'Correct the name of the operation.',

@@ -42,11 +42,16 @@ async function readBytes(response: Response, host: string): Promise<Buffer> {
 }
 
 /** A body by its content type: JSON as a value, text as text, the rest as `{$content-type, $content}`; nothing as undefined. */
-function decodeBody(bytes: Buffer, contentType: string | undefined, { parseJson = JSON.parse }: AnswerOptions): unknown {
+function decodeBody(
+  bytes: Buffer,
+  contentType: string | undefined,
+  { parseJson = JSON.parse }: AnswerOptions,
+): unknown {
   if (bytes.length === 0) return undefined;
   const type = (contentType ?? '').toLowerCase();
   const mediaType = type.split(';')[0]?.trim() ?? '';
-  if (/[/+]json$/.test(mediaType) || (mediaType === '' && looksLikeJson(bytes))) return parseOrText(bytes, type, parseJson);
+  if (/[/+]json$/.test(mediaType) || (mediaType === '' && looksLikeJson(bytes)))
+    return parseOrText(bytes, type, parseJson);
   const isText = mediaType.startsWith('text/') || /[/+](xml|javascript|x-www-form-urlencoded)$/.test(mediaType);
   if (isText && !/[/+]xml$/.test(mediaType)) return decodeText(bytes, type);
   return { '$content-type': contentType ?? 'application/octet-stream', $content: bytes.toString('base64') };

@@ -27,11 +27,14 @@ export function findConnector(reference: string, connectors: readonly Connector[
 function matchConnector(name: string, connectors: readonly Connector[]): Connector | undefined {
   const wanted = name.toLowerCase();
   const matches = (own: string) => own === wanted || own === `shared_${wanted}`;
-  return connectors.find((connector) => [connector.name, ...connector.apiNames].some((own) => matches(own.toLowerCase())));
+  return connectors.find((connector) =>
+    [connector.name, ...connector.apiNames].some((own) => matches(own.toLowerCase())),
+  );
 }
 
+export { callOperation, type OperationCall } from './call.ts';
 export { CallError, isRetryableError, isRetryableStatus } from './call-error.ts';
 export { flowConnectorError } from './catalogue.ts';
-export { type CallResult, type Connector, type ConnectionValues, createConnector } from './connector.ts';
+export { type CallResult, type ConnectionValues, type Connector, createConnector } from './connector.ts';
 export type { CustomerInsightsPort } from './customer-insights/port.ts';
 export { TRIGGER_OPERATIONS, triggerKindOf } from './customer-insights/trigger-paths.ts';

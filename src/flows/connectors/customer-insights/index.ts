@@ -22,7 +22,9 @@ export const customerInsights = createConnector({
     },
     UpdateItem: (call) => {
       const port = portOf(call, 'UpdateItem');
-      return answer(() => need(call, 'UpdateItem', port.updateItem)(text(call, 'table'), text(call, 'id'), itemOf(call)));
+      return answer(() =>
+        need(call, 'UpdateItem', port.updateItem)(text(call, 'table'), text(call, 'id'), itemOf(call)),
+      );
     },
     GetPartitions: partitions('GetPartitions'),
     GetPartitionsV2: partitions('GetPartitionsV2'),
@@ -56,7 +58,10 @@ async function answer(read: () => Promise<unknown>, statusCode = 200): Promise<C
 
 async function found(read: () => Promise<Item | undefined>): Promise<CallResult> {
   const item = await read();
-  return answer(async () => item ?? { error: { code: 'NotFound', message: 'There is no such item.' } }, item ? 200 : 404);
+  return answer(
+    async () => item ?? { error: { code: 'NotFound', message: 'There is no such item.' } },
+    item ? 200 : 404,
+  );
 }
 
 function portOf(call: NativeCall, operation: string): CustomerInsightsPort {
@@ -66,7 +71,7 @@ function portOf(call: NativeCall, operation: string): CustomerInsightsPort {
 }
 
 /** A method that the port may leave out, bound to it. */
-function need<Arguments extends readonly unknown[], Result>(
+function need<Arguments extends unknown[], Result>(
   call: NativeCall,
   operation: string,
   method: ((...given: Arguments) => Result) | undefined,

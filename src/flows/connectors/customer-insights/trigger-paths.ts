@@ -17,7 +17,11 @@ export function triggerKindOf(operationId: string): TriggerKindName | undefined 
   return found?.[0] as TriggerKindName | undefined;
 }
 
-function choice(name: string, type: string, texts: { summary: string; description: string; required?: boolean }): JsonObject {
+function choice(
+  name: string,
+  type: string,
+  texts: { summary: string; description: string; required?: boolean },
+): JsonObject {
   return {
     name,
     in: 'query',

@@ -1,5 +1,10 @@
 import type { JsonObject } from '../../../base/json.ts';
-import { type Authentication, type ConnectionParameter, readAuthentication, readConnectionParameters } from './authentication.ts';
+import {
+  type Authentication,
+  type ConnectionParameter,
+  readAuthentication,
+  readConnectionParameters,
+} from './authentication.ts';
 import { type Operation, readOperations, securityOf } from './operation.ts';
 import { type Policy, readPolicies } from './policy.ts';
 import { objectAt, type Problem, ProblemList, textAt, textsAt } from './reader.ts';
@@ -24,11 +29,7 @@ export interface ConnectorContract {
 }
 
 /** Reads a definition and its properties. Never fails: what does not fit is told in `problems`. */
-export function readContract(
-  document: JsonObject,
-  properties: JsonObject = {},
-  hasScript = false,
-): ConnectorContract {
+export function readContract(document: JsonObject, properties: JsonObject = {}, hasScript = false): ConnectorContract {
   const problems = new ProblemList();
   const info = objectAt(document, 'info');
   if (document['swagger'] !== '2.0') problems.error([], "The definition does not say swagger '2.0'.");

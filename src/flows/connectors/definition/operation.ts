@@ -33,7 +33,10 @@ export interface Operation {
 const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch'];
 
 /** Reads every operation of a document; those without an operationId get one from method and path. */
-export function readOperations(document: Readonly<Record<string, unknown>>, problems: ProblemList): readonly Operation[] {
+export function readOperations(
+  document: Readonly<Record<string, unknown>>,
+  problems: ProblemList,
+): readonly Operation[] {
   const operations: Operation[] = [];
   const seen = new Set<string>();
   for (const [path, value] of Object.entries(objectAt(document, 'paths'))) {

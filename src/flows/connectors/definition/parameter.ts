@@ -1,5 +1,5 @@
 import { isPlainObject } from '../../../base/json.ts';
-import { resolveReference, type ProblemList, textAt } from './reader.ts';
+import { type ProblemList, resolveReference, textAt } from './reader.ts';
 import { expandSchema, typeOf } from './schema.ts';
 
 export type ParameterLocation = 'path' | 'query' | 'header' | 'body' | 'formData';
@@ -54,7 +54,12 @@ function readParameter(
   const name = textAt(raw, 'name');
   const location = textAt(raw, 'in');
   if (name === undefined || location === undefined || !LOCATIONS.includes(location)) {
-    problems.error(path, name === undefined ? 'The parameter has no name or its reference leads nowhere.' : `The parameter '${name}' has no known place ('in').`);
+    problems.error(
+      path,
+      name === undefined
+        ? 'The parameter has no name or its reference leads nowhere.'
+        : `The parameter '${name}' has no known place ('in').`,
+    );
     return undefined;
   }
   return describe(document, { raw, name, location: location as ParameterLocation });

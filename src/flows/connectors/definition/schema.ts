@@ -19,9 +19,7 @@ export function expandSchema(document: unknown, schema: unknown, depth = 0): Sch
 
 /** The type a schema means: named, or told by its properties, items or values; undefined when it may be anything. */
 export function typeOf(schema: Schema): string | undefined {
-  const named = Array.isArray(schema['type'])
-    ? schema['type'].find((type) => type !== 'null')
-    : schema['type'];
+  const named = Array.isArray(schema['type']) ? schema['type'].find((type) => type !== 'null') : schema['type'];
   if (typeof named === 'string') return named;
   if (isPlainObject(schema['properties']) && Object.keys(schema['properties']).length > 0) return 'object';
   if (isPlainObject(schema['items'])) return 'array';
@@ -65,7 +63,11 @@ function collect(
   const required = new Set(textsAt(schema, 'required'));
   for (const [key, property] of properties) {
     const name = `${at.name}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
-    collect(document, { schema: property, name, required: at.required && required.has(key), depth: at.depth + 1 }, fields);
+    collect(
+      document,
+      { schema: property, name, required: at.required && required.has(key), depth: at.depth + 1 },
+      fields,
+    );
   }
 }
 

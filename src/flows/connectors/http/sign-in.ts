@@ -16,7 +16,10 @@ export function readSignIn(connection: ConnectionValues): SignIn {
     case 'none':
       return NOTHING;
     case 'basic':
-      return header('Authorization', `Basic ${toBase64(`${need(connection, 'user')}:${connection['password'] ?? ''}`)}`);
+      return header(
+        'Authorization',
+        `Basic ${toBase64(`${need(connection, 'user')}:${connection['password'] ?? ''}`)}`,
+      );
     case 'bearer':
       return header('Authorization', `Bearer ${need(connection, 'token')}`);
     case 'apiKey':

@@ -11,7 +11,9 @@ export function readAttachments(value: unknown): readonly MailAttachment[] {
   if (!Array.isArray(value)) return [];
   return value.filter(isPlainObject).map((entry, index) => {
     const name = entry['Name'] ?? entry['FileName'] ?? entry['name'];
-    const { content, contentType } = readContent(entry['ContentBytes'] ?? entry['ContentData'] ?? entry['contentBytes']);
+    const { content, contentType } = readContent(
+      entry['ContentBytes'] ?? entry['ContentData'] ?? entry['contentBytes'],
+    );
     const declared = entry['ContentType'] ?? contentType;
     return {
       filename: typeof name === 'string' && name !== '' ? name : `attachment-${index + 1}`,

@@ -101,7 +101,10 @@ export const mailConnection: JsonObject = {
     },
   },
   user: { type: 'string', uiDefinition: { displayName: 'User', description: 'Name to sign in with, if any.' } },
-  password: { type: 'securestring', uiDefinition: { displayName: 'Password', description: 'Password to sign in with.' } },
+  password: {
+    type: 'securestring',
+    uiDefinition: { displayName: 'Password', description: 'Password to sign in with.' },
+  },
   from: {
     type: 'string',
     uiDefinition: { displayName: 'From', description: 'Sender of mails that name none; the user when left out.' },

@@ -26,7 +26,9 @@ export function explainFault(fault: unknown, server: MailServer): CallError {
   if (smtp.rejected && smtp.rejected.length > 0)
     return explainRefusal({ refused: smtp.rejected, accepted: [], faults: smtp.rejectedErrors ?? [smtp] });
   if (smtp.responseCode === undefined)
-    return transient(flowConnectorError('FLX_CALL_UNREACHABLE', { host: server.host, reason: smtp.message }, { cause: fault }));
+    return transient(
+      flowConnectorError('FLX_CALL_UNREACHABLE', { host: server.host, reason: smtp.message }, { cause: fault }),
+    );
   return isTransient(smtp)
     ? transient(flowConnectorError('FLX_MAIL_POSTPONED', { answer }, { cause: fault }))
     : permanent(flowConnectorError('FLX_MAIL_REJECTED', { answer }, { cause: fault }));

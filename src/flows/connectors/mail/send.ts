@@ -21,12 +21,18 @@ export interface Mail {
   readonly body: string;
   readonly isHtml: boolean;
   readonly importance: 'low' | 'normal' | 'high';
-  readonly attachments: readonly { readonly filename: string; readonly content: Buffer; readonly contentType?: string }[];
+  readonly attachments: readonly {
+    readonly filename: string;
+    readonly content: Buffer;
+    readonly contentType?: string;
+  }[];
 }
 
 /** The mail in a body such as `emailMessage`: To, Cc, Bcc, From, ReplyTo, Subject, Body, Importance, Attachments, IsHtml; case is ignored. */
 export function readMail(body: unknown): Mail {
-  const fields = new Map(Object.entries(isPlainObject(body) ? body : {}).map(([key, value]) => [key.toLowerCase(), value]));
+  const fields = new Map(
+    Object.entries(isPlainObject(body) ? body : {}).map(([key, value]) => [key.toLowerCase(), value]),
+  );
   const text = (name: string) => String(fields.get(name) ?? '');
   return {
     to: readAddresses('To', fields.get('to')),
@@ -105,8 +111,14 @@ async function deliver(
   const transport = createTransport(await transportOptions(server, effects));
   try {
     const info = await orAborted(transport.sendMail(envelope), effects.signal);
-    const faults: readonly unknown[] = 'rejectedErrors' in info && Array.isArray(info.rejectedErrors) ? info.rejectedErrors : [];
-    return { accepted: info.accepted.map(addressText), rejected: info.rejected.map(addressText), faults, response: info.response };
+    const faults: readonly unknown[] =
+      'rejectedErrors' in info && Array.isArray(info.rejectedErrors) ? info.rejectedErrors : [];
+    return {
+      accepted: info.accepted.map(addressText),
+      rejected: info.rejected.map(addressText),
+      faults,
+      response: info.response,
+    };
   } catch (fault) {
     effects.signal?.throwIfAborted();
     throw explainFault(fault, server);

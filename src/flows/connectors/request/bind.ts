@@ -25,11 +25,15 @@ export function bindParameters(operation: Operation, given: ParameterValues, doc
     if (path) values = setAt(values, path, value) as ParameterValues;
     else problems.push(unknownParameter(operation, key));
   }
-  const bound = operation.parameters.map((parameter) => [parameter.name, complete(parameter, values[parameter.name], document)] as const);
+  const bound = operation.parameters.map(
+    (parameter) => [parameter.name, complete(parameter, values[parameter.name], document)] as const,
+  );
   for (const parameter of operation.parameters) {
     const value = bound.find(([name]) => name === parameter.name)?.[1];
     if (parameter.isRequired && (value === undefined || value === null))
-      problems.push(flowConnectorError('FLX_CALL_PARAMETER_MISSING', { operation: operation.operationId, name: parameter.name }));
+      problems.push(
+        flowConnectorError('FLX_CALL_PARAMETER_MISSING', { operation: operation.operationId, name: parameter.name }),
+      );
   }
   if (problems.length > 0) throw permanent(together(operation, problems));
   return Object.fromEntries(bound.filter(([, value]) => value !== undefined));

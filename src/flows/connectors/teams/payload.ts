@@ -23,7 +23,10 @@ export interface Payload {
  * The body for a card. A card that is too large loses its last parts, then its actions; the note that takes their place
  * names `link`. The same card always gives the same body.
  */
-export function createPayload(card: Card, { shape, link }: { shape: PayloadShape; link?: string | undefined }): Payload {
+export function createPayload(
+  card: Card,
+  { shape, link }: { shape: PayloadShape; link?: string | undefined },
+): Payload {
   const whole = JSON.stringify(wrap(card, shape));
   if (sizeBytes(whole) <= MESSAGE_LIMIT_BYTES) return { text: whole, isTruncated: false };
   return { text: JSON.stringify(wrap(shorten(card, { shape, link }), shape)), isTruncated: true };
@@ -38,9 +41,16 @@ function wrap(card: Card, shape: PayloadShape): unknown {
 function shorten(card: Card, { shape, link }: { shape: PayloadShape; link?: string | undefined }): Card {
   const elements: readonly unknown[] = Array.isArray(card['body']) ? card['body'] : [];
   const frame = frameOf(card, { shape, elements });
-  const room = MESSAGE_LIMIT_BYTES - NOTE_RESERVE_BYTES - sizeBytes(JSON.stringify(wrap({ ...frame, body: [] }, shape)));
+  const room =
+    MESSAGE_LIMIT_BYTES - NOTE_RESERVE_BYTES - sizeBytes(JSON.stringify(wrap({ ...frame, body: [] }, shape)));
   const kept = takeFitting(elements, room);
-  const note = { type: 'TextBlock', wrap: true, isSubtle: true, spacing: 'Medium', text: noteText(kept.whole, elements.length, link) };
+  const note = {
+    type: 'TextBlock',
+    wrap: true,
+    isSubtle: true,
+    spacing: 'Medium',
+    text: noteText(kept.whole, elements.length, link),
+  };
   return { ...frame, body: [...kept.elements, note] };
 }
 

@@ -42,9 +42,7 @@ function acceptedBody(isTruncated: boolean, answer: unknown) {
 function readWebhook(connection: ConnectionValues): Webhook {
   const url = connection['webhookUrl'];
   if (typeof url !== 'string' || url === '')
-    throw permanent(
-      flowConnectorError('FLX_CONNECTION_PARAMETER_MISSING', { connector: 'teams', name: 'webhookUrl' }),
-    );
+    throw permanent(flowConnectorError('FLX_CONNECTION_PARAMETER_MISSING', { connector: 'teams', name: 'webhookUrl' }));
   if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) throw invalid('webhookUrl', 'an https address');
   const shape = connection['payload'] ?? 'message';
   if (shape !== 'message' && shape !== 'card') throw invalid('payload', 'message or card');

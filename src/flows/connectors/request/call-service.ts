@@ -1,0 +1,108 @@
+import { permanent, transient } from '../call-error.ts';
+import { flowConnectorError } from '../catalogue.ts';
+import type { CallEffects, CallResult, ConnectionValues, Connector } from '../connector.ts';
+import type { Operation } from '../definition/operation.ts';
+import type { Policy } from '../definition/policy.ts';
+import { readAnswer } from '../http-answer.ts';
+import { applyAnswerPolicy } from '../policies/answer-policies.ts';
+import { getAt, parseBodyPath } from '../policies/path.ts';
+import { fillSetting } from '../policies/template.ts';
+import { reach } from '../reach.ts';
+import type { ParameterValues } from './bind.ts';
+import { draftRequest, headersOf, policiesOf, withDefaults } from './build.ts';
+import { queryEntry, type RequestDraft, urlOf, withHeader, withQuery } from './draft.ts';
+import { encodeBody } from './encode-body.ts';
+import { textValue } from './text-value.ts';
+
+/** A call of an operation over HTTP. */
+export interface ServiceCall extends CallEffects {
+  readonly connector: Connector;
+  readonly operation: Operation;
+  readonly parameters: ParameterValues;
+  readonly connection: ConnectionValues;
+  readonly parseJson?: ((text: string) => unknown) | undefined;
+  readonly printJson?: ((value: unknown) => string) | undefined;
+}
+
+/**
+ * Calls an operation as its definition says: parameters, authentication, request policies, the request itself, answer
+ * policies. Any status is an answer.
+ * @throws FLX_CALL_NEEDS_SCRIPT for operations of a connector that only C# code can serve
+ */
+export async function callService(call: ServiceCall): Promise<CallResult> {
+  const { connector, operation } = call;
+  const { contract } = connector;
+  if (contract.scriptOperations === true || contract.scriptOperations.includes(operation.operationId))
+    throw permanent(flowConnectorError('FLX_CALL_NEEDS_SCRIPT', { operation: operation.operationId }));
+  const connection = withDefaults(contract, call.connection);
+  const built = draftRequest({ contract, operation, parameters: call.parameters, connection });
+  const draft = await lookUpAll(built, { ...call, connection });
+  const answer = await send(draft, call);
+  const section = answer.statusCode >= 400 ? 'failure' : 'response';
+  const policies = policiesOf(contract, operation, section);
+  return policies.reduce((changed, policy) => applyAnswerPolicy(changed, policy, { draft, connection }), answer);
+}
+
+async function send(draft: RequestDraft, call: ServiceCall): Promise<CallResult> {
+  const { content } = encodeBody(draft.body, call.printJson);
+  const url = urlOf(draft);
+  const response = await reach(url, call, {
+    method: draft.method,
+    headers: latinHeaders(headersOf(draft)),
+    ...(content !== undefined && { body: typeof content === 'string' ? content : Uint8Array.from(content) }),
+  });
+  return readAnswer(response, { host: new URL(url).host, parseJson: call.parseJson });
+}
+
+/** Headers carry bytes: text beyond Latin-1 goes as UTF-8. */
+function latinHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
+  const isLatin = (text: string) => [...text].every((character) => character.charCodeAt(0) <= 0xff);
+  const entries = Object.entries(headers).map(([name, value]) => [
+    name,
+    isLatin(value) ? value : Buffer.from(value, 'utf8').toString('latin1'),
+  ]);
+  return Object.fromEntries(entries) as Record<string, string>;
+}
+
+async function lookUpAll(draft: RequestDraft, call: ServiceCall): Promise<RequestDraft> {
+  const policies = policiesOf(call.connector.contract, call.operation, 'request');
+  let current = draft;
+  for (const policy of policies.filter(({ template }) => template === 'setvaluefromurl'))
+    current = await lookUp(current, policy, call);
+  return current;
+}
+
+/** Fetches a value from another address of the service and puts it into the request (policy `setvaluefromurl`). */
+async function lookUp(draft: RequestDraft, { settings }: Policy, call: ServiceCall): Promise<RequestDraft> {
+  const scope = { connection: call.connection, draft, body: draft.body.kind === 'json' ? draft.body.value : undefined };
+  const path = fillSetting(settings['parameterValueUrl'], scope);
+  const isWhole = /^https?:\/\//i.test(path);
+  const origin: RequestDraft = {
+    ...draft,
+    query: [],
+    body: { kind: 'none' },
+    method: String(settings['httpMethod'] ?? 'GET'),
+  };
+  const request = isWhole
+    ? { ...origin, baseUrl: new URL(path).origin, path: path.slice(new URL(path).origin.length) }
+    : { ...origin, path };
+  const answer = await send(request, call);
+  if (answer.statusCode >= 400) throw lookupFailed(call.operation, answer.statusCode);
+  const value = getAt(answer.body, parseBodyPath(settings['parameterValuePathTemplate']).keys);
+  return put(draft, String(settings['parameterTemplate'] ?? ''), textValue(value));
+}
+
+function lookupFailed(operation: Operation, statusCode: number) {
+  const error = flowConnectorError('FLX_CALL_LOOKUP_FAILED', { operation: operation.operationId, statusCode });
+  return statusCode === 429 || statusCode >= 500 ? transient(error) : permanent(error);
+}
+
+function put(draft: RequestDraft, target: string, value: string): RequestDraft {
+  const match = /@(headers|queryParameters)\('([^']+)'\)/i.exec(target);
+  const name = match?.[2] ?? '';
+  if (match?.[1]?.toLowerCase() === 'headers') {
+    const isBearer = name.toLowerCase() === 'authorization' && value !== '' && !/\s/.test(value);
+    return { ...draft, headers: withHeader(draft.headers, name, isBearer ? `Bearer ${value}` : value) };
+  }
+  return match ? { ...draft, query: withQuery(draft.query, queryEntry(name, value)) } : draft;
+}
