@@ -1,0 +1,47 @@
+import { CUSTOMER_ID } from '../model/insight-model.ts';
+import type { Measure } from '../model/measure.ts';
+import { customerMeasureTableOf, previousTableOf, TABLES } from '../model/tables.ts';
+import type { EngineSession } from '../sql/engine.ts';
+import { id, join, sql } from '../sql/sql.ts';
+import { createTableStage, type Stage } from '../sql/stage.ts';
+import { measureTableOf } from './stages.ts';
+
+/**
+ * The stage that gathers the customer attribute measures in `Customer_Measure`: a row a customer, a column a measure. It
+ * reads the working table of each, whether computed in this refresh or carried over; customers a carried one does not
+ * know have null.
+ */
+export function createCustomerMeasureStages({ measures }: { readonly measures: readonly Measure[] }): Stage[] {
+  const names = measures.filter(({ kind }) => kind === 'customerAttribute').map(({ name }) => name);
+  const alias = (index: number) => `m${index + 1}`;
+  const columns = names.map((name, index) => id(alias(index), name));
+  const joins = names.map(
+    (name, index) =>
+      sql`left join ${id(customerMeasureTableOf(name))} as ${id(alias(index))} on ${id(alias(index), CUSTOMER_ID)} = ${id('c', CUSTOMER_ID)}`,
+  );
+  const from = join([sql`${id(TABLES.customer)} as c`, ...joins], ' ');
+  const query = sql`select ${join([id('c', CUSTOMER_ID), ...columns])} from ${from}`;
+  const summary = 'All customer attribute measures, a row a customer.';
+  return [
+    createTableStage({ name: `measures:${TABLES.customerMeasure}`, summary, table: TABLES.customerMeasure, query }),
+  ];
+}
+
+/**
+ * The stage that makes the table of a measure that is not computed in this refresh from the last published one, so that
+ * others can read it; `measure:<name>:carry`. The table stays absent where nothing was published.
+ */
+export function createCarriedMeasureStages({ measure }: { readonly measure: Measure }): Stage[] {
+  const isColumn = measure.kind === 'customerAttribute';
+  const source = previousTableOf(isColumn ? TABLES.customerMeasure : measure.name);
+  const columns = isColumn ? sql`${id(CUSTOMER_ID)}, ${id(measure.name)}` : sql`*`;
+  const run = async (session: EngineSession) => {
+    const published = await session.columns(source);
+    const isThere = published?.some((column) => !isColumn || column.name === measure.name);
+    if (!isThere) return;
+    await session.run(
+      sql`create or replace table ${id(measureTableOf(measure))} as select ${columns} from ${id(source)}`,
+    );
+  };
+  return [{ name: `measure:${measure.name}:carry`, summary: 'The measure as it was last published.', run }];
+}
