@@ -4,11 +4,33 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { withoutOutsideContent } from './card-content.ts';
 
+/** Colours of the page's theme, for every container style of a card. */
+const foregroundColors = Object.fromEntries(
+  Object.entries({
+    default: 'colorNeutralForeground1',
+    dark: 'colorNeutralForeground1',
+    light: 'colorNeutralForeground2',
+    accent: 'colorBrandForeground1',
+    good: 'colorPaletteGreenForeground1',
+    warning: 'colorPaletteDarkOrangeForeground1',
+    attention: 'colorPaletteRedForeground1',
+  }).map(([name, token]) => [name, { default: `var(--${token})`, subtle: 'var(--colorNeutralForeground2)' }]),
+);
+const inStyle = (background: string) => ({ backgroundColor: `var(--${background})`, foregroundColors });
+
 const hostConfig = new HostConfig({
   fontFamily: 'inherit',
   fontSizes: { small: 12, default: 14, medium: 16, large: 20, extraLarge: 24 },
   fontWeights: { lighter: 300, default: 400, bolder: 600 },
   spacing: { small: 4, default: 8, medium: 16, large: 20, extraLarge: 24, padding: 0 },
+  containerStyles: {
+    default: inStyle('colorNeutralBackground1'),
+    emphasis: inStyle('colorNeutralBackground3'),
+    good: inStyle('colorPaletteGreenBackground1'),
+    attention: inStyle('colorPaletteRedBackground1'),
+    warning: inStyle('colorPaletteYellowBackground1'),
+    accent: inStyle('colorBrandBackground2'),
+  },
   supportsInteractivity: true,
   actions: { actionAlignment: 'left', buttonSpacing: 8, maxActions: 6, spacing: 'default' },
 });

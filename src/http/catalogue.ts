@@ -1,0 +1,60 @@
+import { defineErrors } from '../base/errors.ts';
+
+/** Errors of the HTTP layer: requests that do not reach the application. */
+export const httpError = defineErrors({
+  FLX_HTTP_NO_ROUTE: {
+    message: 'There is nothing at {method} {path}.',
+    mend: 'Correct the path or the method; /api/docs lists what there is.',
+    status: 404,
+  },
+  FLX_HTTP_BODY_NOT_JSON: { message: 'The body is not JSON: {reason}.', mend: 'Send valid JSON in UTF-8.' },
+  FLX_HTTP_BODY_TOO_DEEP: {
+    message: 'The body is nested more than {limit} levels deep.',
+    mend: 'Send a body of at most {limit} levels.',
+  },
+  FLX_HTTP_BODY_TOO_LARGE: {
+    message: 'The body is larger than this address takes.',
+    mend: 'Send less at once.',
+    status: 413,
+  },
+  FLX_HTTP_MEDIA_TYPE: {
+    message: 'The body is not of a type this address takes.',
+    mend: 'Send JSON with the header content-type: application/json.',
+    status: 415,
+  },
+  FLX_HTTP_BAD_REQUEST: { message: 'The request cannot be read: {reason}.', mend: 'Correct the request.' },
+  FLX_HTTP_HOST: {
+    message: "The host '{host}' is not one this server answers to.",
+    mend: 'Call it by its IP address or localhost, or set FLUXU_PUBLIC_URL to the address people use.',
+    status: 421,
+  },
+  FLX_HTTP_ORIGIN: {
+    message: "A page of '{origin}' may not change anything here.",
+    mend: 'Use the pages of this server, or set FLUXU_PUBLIC_URL to the address they are served under.',
+    status: 403,
+  },
+  FLX_HTTP_VERSION: {
+    message: "The header {header} is '{value}', which is not the ETag of a definition.",
+    mend: 'Send the ETag that the definition was read with.',
+  },
+  FLX_HTTP_STREAMS: {
+    message: 'There are {limit} open event streams already.',
+    mend: 'Close pages that are not needed, then load this one again.',
+    status: 503,
+  },
+  FLX_HTTP_PAGES_MISSING: {
+    message: 'The pages of the web application are not built.',
+    mend: "Run 'npm run setup', then start the server again.",
+    status: 503,
+  },
+  FLX_HTTP_PORT: {
+    message: 'The server cannot listen on {host} port {port}: {reason}.',
+    mend: 'Stop what uses the port, or set FLUXU_PORT to another one (0 picks a free one).',
+    status: 500,
+  },
+  FLX_INTERNAL: {
+    message: 'Something went wrong that Fluxu did not expect (request {requestId}).',
+    mend: 'Look for the request in the log and report it with what it says.',
+    status: 500,
+  },
+});

@@ -1,0 +1,115 @@
+import Type from 'typebox';
+import type { App } from '../../app/app.ts';
+import { DefinitionKindName, DefinitionRecord, PlanView, WorkspaceInput } from '../../app/view/definition.ts';
+import { WORKSPACE_LIMIT_BYTES } from '../body.ts';
+import { actorOf, allOf, type Server } from '../schema.ts';
+import { etagOf, expectedVersionOf } from '../version.ts';
+
+const tag = 'Definitions';
+const bodyLimit = WORKSPACE_LIMIT_BYTES;
+const ByKind = Type.Object({ kind: DefinitionKindName });
+const ByName = Type.Object({
+  kind: DefinitionKindName,
+  name: Type.String({ minLength: 1, maxLength: 64, description: 'Name of the definition.' }),
+});
+const Nothing = Type.Null({ description: 'Done.' });
+
+/** Definitions one by one, with versions, and as a whole workspace. */
+export function addDefinitionRoutes(server: Server, app: App): void {
+  addReading(server, app);
+  addChanging(server, app);
+  addWorkspace(server, app);
+}
+
+function addReading(server: Server, { definitions }: App): void {
+  server.get(
+    '/api/definitions/:kind',
+    {
+      config: { about: { tag, summary: 'Definitions of a kind' } },
+      schema: { params: ByKind, response: { 200: allOf(DefinitionRecord) } },
+    },
+    async (request) => ({ items: await definitions.list(request.params.kind) }),
+  );
+  server.get(
+    '/api/definitions/:kind/:name',
+    {
+      config: { about: { tag, summary: 'One definition; its version is the ETag' } },
+      schema: { params: ByName, response: { 200: DefinitionRecord } },
+    },
+    async (request, reply) => {
+      const record = await definitions.get(request.params.kind, request.params.name);
+      return reply.header('etag', etagOf(record.version)).send(record);
+    },
+  );
+  server.get(
+    '/api/definitions/:kind/:name/history',
+    {
+      config: { about: { tag, summary: 'All versions of a definition, newest first' } },
+      schema: { params: ByName, response: { 200: allOf(DefinitionRecord) } },
+    },
+    async (request) => ({ items: await definitions.history(request.params.kind, request.params.name) }),
+  );
+}
+
+function addChanging(server: Server, { definitions }: App): void {
+  server.put(
+    '/api/definitions/:kind/:name',
+    {
+      bodyLimit,
+      config: {
+        about: {
+          tag,
+          summary: 'Create or replace a definition',
+          description: 'If-Match with the ETag refuses when it changed since; If-None-Match: * only creates.',
+        },
+      },
+      schema: {
+        params: ByName,
+        body: Type.Record(Type.String(), Type.Unknown(), { description: 'The definition.' }),
+        response: { 200: DefinitionRecord },
+      },
+    },
+    async (request, reply) => {
+      const record = await definitions.put({
+        ...request.params,
+        definition: request.body,
+        expectedVersion: expectedVersionOf(request.headers),
+        changedBy: actorOf(request),
+      });
+      return reply.header('etag', etagOf(record.version)).send(record);
+    },
+  );
+  server.delete(
+    '/api/definitions/:kind/:name',
+    {
+      config: { about: { tag, summary: 'Delete a definition that no other uses' } },
+      schema: { params: ByName, response: { 204: Nothing } },
+    },
+    async (request, reply) => {
+      const expectedVersion = expectedVersionOf(request.headers);
+      await definitions.remove({ ...request.params, expectedVersion, changedBy: actorOf(request) });
+      return reply.code(204).send();
+    },
+  );
+}
+
+function addWorkspace(server: Server, { definitions }: App): void {
+  server.post(
+    '/api/plan',
+    {
+      bodyLimit,
+      config: { about: { tag, summary: 'What applying a workspace would change' } },
+      schema: { body: WorkspaceInput, response: { 200: PlanView } },
+    },
+    (request) => definitions.plan(request.body),
+  );
+  server.post(
+    '/api/apply',
+    {
+      bodyLimit,
+      config: { about: { tag, summary: 'Apply a workspace, all or nothing' } },
+      schema: { body: WorkspaceInput, response: { 200: PlanView } },
+    },
+    (request) => definitions.apply(request.body, actorOf(request)),
+  );
+}

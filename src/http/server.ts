@@ -1,0 +1,127 @@
+import { isIPv6 } from 'node:net';
+import { type FastifyBaseLogger, fastify } from 'fastify';
+import type { App } from '../app/app.ts';
+import { messageOf } from '../base/errors.ts';
+import { createToken } from '../base/ids.ts';
+import { type Logger, silentLogger } from '../base/logger.ts';
+import { type Random, systemRandom } from '../base/random.ts';
+import { BODY_LIMIT_BYTES, readJsonBodies } from './body.ts';
+import { httpError } from './catalogue.ts';
+import { EventStream } from './event-stream.ts';
+import { collectRoutes } from './openapi.ts';
+import { servePages } from './pages.ts';
+import { answerError } from './problem.ts';
+import { addDefinitionRoutes } from './routes/definitions.ts';
+import { addEntityRoutes } from './routes/entities.ts';
+import { addFlowRoutes } from './routes/flows.ts';
+import { addHomeRoutes } from './routes/home.ts';
+import { addReferenceRoutes } from './routes/reference.ts';
+import { addRefreshRoutes } from './routes/refreshes.ts';
+import { addStreamRoute } from './routes/stream.ts';
+import { addSystemRoutes } from './routes/system.ts';
+import { addTriggerRoutes } from './routes/triggers.ts';
+import { compileSchema, type SchemaTypes, type Server } from './schema.ts';
+import { guardRequests } from './security.ts';
+
+/** Where the server listens and what it serves. */
+export interface HttpServerOptions {
+  /** Address to listen on. Default 127.0.0.1. */
+  readonly host?: string;
+  /** Default 0: a free one. */
+  readonly port?: number;
+  /** Address under which people reach the server, when it is not host and port. */
+  readonly publicUrl?: string | undefined;
+  /** Folder of the built web application (`dist/web`). */
+  readonly webRoot: string;
+  readonly version: string;
+  readonly logger?: Logger;
+  readonly random?: Random;
+  /** Silence after which an open event stream says that it is alive. Default 15. */
+  readonly heartbeatSeconds?: number;
+}
+
+/** A server for one application. */
+export interface HttpServer {
+  /**
+   * Starts to listen and gives the address, e.g. `http://127.0.0.1:7420`.
+   * @throws FLX_HTTP_PORT
+   */
+  listen(): Promise<string>;
+  /** The address once it listens. */
+  readonly address: string | undefined;
+  /** Ends event streams and open connections, lets running requests end, and stops listening. */
+  close(): Promise<void>;
+}
+
+const DEFAULT_HEARTBEAT_SECONDS = 15;
+const REQUEST_TIMEOUT_MILLISECONDS = 60_000;
+
+/** Builds the HTTP server of an application: API, event stream, reference and pages. */
+export async function createHttpServer(app: App, options: HttpServerOptions): Promise<HttpServer> {
+  const { host = '127.0.0.1', port = 0, random = systemRandom } = options;
+  const server = createServer(options);
+  const stream = new EventStream({
+    app,
+    startId: createToken(random, 6),
+    heartbeatSeconds: options.heartbeatSeconds ?? DEFAULT_HEARTBEAT_SECONDS,
+  });
+  guardRequests(server, { host, publicUrl: options.publicUrl, random });
+  server.addHook('onSend', async (request, reply) => {
+    if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+  });
+  server.addHook('preClose', async () => stream.close());
+  addRoutes(server, app, { stream, version: options.version });
+  await servePages(server, options.webRoot);
+
+  let address: string | undefined;
+  return {
+    listen: async () => {
+      address = await listen(server, { host, port });
+      return address;
+    },
+    get address() {
+      return address;
+    },
+    close: () => server.close(),
+  };
+}
+
+function createServer({ logger = silentLogger }: HttpServerOptions): Server {
+  const server: Server = fastify({
+    loggerInstance: logger as FastifyBaseLogger,
+    disableRequestLogging: true,
+    bodyLimit: BODY_LIMIT_BYTES,
+    requestTimeout: REQUEST_TIMEOUT_MILLISECONDS,
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
+  }).withTypeProvider<SchemaTypes>();
+  server.setValidatorCompiler(compileSchema);
+  server.setSerializerCompiler(() => JSON.stringify);
+  server.setErrorHandler(answerError);
+  readJsonBodies(server);
+  return server;
+}
+
+function addRoutes(server: Server, app: App, parts: { stream: EventStream; version: string }): void {
+  const readDocument = collectRoutes(server, parts.version);
+  addHomeRoutes(server, app);
+  addRefreshRoutes(server, app);
+  addEntityRoutes(server, app);
+  addDefinitionRoutes(server, app);
+  addTriggerRoutes(server, app);
+  addFlowRoutes(server, app);
+  addSystemRoutes(server, app);
+  addStreamRoute(server, parts.stream);
+  addReferenceRoutes(server, readDocument);
+}
+
+async function listen(server: Server, { host, port }: { host: string; port: number }): Promise<string> {
+  try {
+    await server.listen({ host, port });
+  } catch (cause) {
+    throw httpError('FLX_HTTP_PORT', { host, port, reason: messageOf(cause) }, { cause });
+  }
+  const bound = server.server.address();
+  const boundPort = typeof bound === 'object' ? bound?.port : undefined;
+  return `http://${isIPv6(host) ? `[${host}]` : host}:${boundPort ?? port}`;
+}

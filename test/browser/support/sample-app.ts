@@ -1,0 +1,124 @@
+import type { App } from '../../../src/app/app.ts';
+import type { ChangeView } from '../../../src/app/view/change.ts';
+import type { DefinitionRecord } from '../../../src/app/view/definition.ts';
+import type { HomeView } from '../../../src/app/view/home.ts';
+import { modelError } from '../../../src/model/catalogue.ts';
+import type { DefinitionKind } from '../../../src/model/definition.ts';
+import { SAMPLE_TIME, sampleHome, sampleMessages, sampleRefresh, sampleRunningRefresh } from './sample-home.ts';
+
+/** An application whose state stands still, with every state the pages can show, until the test changes it. */
+export interface SampleApp extends App {
+  /** Puts another first page in place and tells the pages. */
+  show(home: HomeView): void;
+  tell(change: Omit<ChangeView, 'at'>): void;
+}
+
+const records: readonly DefinitionRecord[] = [
+  record('segment', 'HighValue', { name: 'HighValue', displayName: 'High value customers', rules: [] }),
+  record('measure', 'TotalRevenue', { name: 'TotalRevenue', displayName: 'Total revenue', kind: 'business' }),
+  record('flow', 'TellGrowth', { name: 'TellGrowth', displayName: 'Tell the growth channel', definition: {} }),
+  record('dataSource', 'Ecommerce', { name: 'Ecommerce', displayName: 'E-commerce', kind: 'csv' }),
+];
+
+/** Makes the sample application. */
+export function createSampleApp(): SampleApp {
+  const listeners = new Set<(change: ChangeView) => void>();
+  let home = sampleHome;
+  const tell = (change: Omit<ChangeView, 'at'>) => {
+    for (const listener of listeners) listener({ ...change, at: SAMPLE_TIME });
+  };
+  const show = (next: HomeView) => {
+    home = next;
+    tell({ topic: 'refresh', id: sampleRefresh.jobId });
+  };
+  return {
+    show,
+    tell,
+    home: async () => home,
+    messages: async () => ({ items: sampleMessages }),
+    eventHistory: async () => ({ items: [] }),
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    refreshes: {
+      submit: async () => {
+        show({ ...sampleHome, currentRefresh: sampleRunningRefresh });
+        return sampleRunningRefresh;
+      },
+      list: async () => ({ items: [sampleRefresh] }),
+      get: async (id) => (id === sampleRefresh.jobId ? sampleRefresh : missing('refresh', id)),
+      cancel: async () => {
+        show(sampleHome);
+        return { ...sampleRunningRefresh, status: 'aborted' };
+      },
+    },
+    entities: {
+      list: async () => [
+        {
+          name: 'Customer',
+          kind: 'system',
+          rowCount: 2,
+          attributes: [
+            { name: 'CustomerId', type: 'string' },
+            { name: 'FullName', type: 'string' },
+          ],
+        },
+      ],
+      rows: async () => ({
+        items: [
+          { CustomerId: 'c-1', FullName: 'Ane Etxeberria' },
+          { CustomerId: 'c-2', FullName: null },
+        ],
+      }),
+    },
+    definitions: {
+      list: async (kind) => records.filter((each) => each.kind === kind),
+      get: async (kind, name) => find(kind, name),
+      history: async (kind, name) => [find(kind, name)],
+      put: async ({ kind, name, definition, changedBy }) => ({ ...record(kind, name, definition), changedBy }),
+      remove: async ({ kind, name }) => void find(kind, name),
+      plan: async () => ({ hash: 'hash', changes: [], unchanged: records.length, warnings: [] }),
+      apply: async () => ({ hash: 'hash', changes: [], unchanged: records.length, warnings: [] }),
+    },
+    triggers: {
+      list: async () => [],
+      evaluations: async () => ({ items: [] }),
+      test: async (id) => missing('watcher', id),
+      backtest: async () => ({ firings: 0, evaluations: [] }),
+    },
+    flows: { list: async () => [], run: async (name) => missing('flow', name) },
+    runs: {
+      list: async () => ({ items: sampleHome.runs }),
+      get: async (id) => missing('run', id),
+      cancel: async (id) => missing('run', id),
+      resubmit: async (id) => missing('run', id),
+    },
+    system: async () => ({
+      product: 'Fluxu',
+      version: '0.1.0',
+      node: process.version,
+      platform: process.platform,
+      stateStore: 'SQLite',
+      engine: 'DuckDB',
+      role: 'all',
+      isDemo: true,
+      startedAt: SAMPLE_TIME,
+      timeZone: 'Europe/Madrid',
+      checks: [{ name: 'state', status: 'ok', result: 'The state store answers.' }],
+    }),
+    readiness: async () => ({ isReady: true, checks: [] }),
+  };
+}
+
+function record(kind: DefinitionKind, name: string, definition: unknown): DefinitionRecord {
+  return { kind, name, version: 1, changedAt: SAMPLE_TIME, changedBy: 'local', isDeleted: false, definition };
+}
+
+function find(kind: DefinitionKind, name: string): DefinitionRecord {
+  return records.find((each) => each.kind === kind && each.name === name) ?? missing(kind, name);
+}
+
+function missing(kind: string, name: string): never {
+  throw modelError('FLX_UNKNOWN_ENTITY', { name: `${kind} ${name}` });
+}
