@@ -45,7 +45,14 @@ export interface App {
 /** Refreshes: start, follow, cancel. */
 export interface AppRefreshes {
   /** Starts a refresh (or queues it) and gives it at once. */
-  submit(request: { readonly scope: RefreshScope; readonly submittedBy: string }): Promise<RefreshJob>;
+  submit(request: {
+    readonly scope: RefreshScope;
+    readonly submittedBy: string;
+    /** Read every source whole, also those loaded incrementally. */
+    readonly isFullLoad?: boolean;
+  }): Promise<RefreshJob>;
+  /** Resolves when it has ended, wherever it runs. Aborting stops the wait, not the refresh. */
+  wait(jobId: string, options?: WaitOptions): Promise<RefreshJob>;
   /** Newest first. */
   list(page: PageRequest): Promise<Page<RefreshJob>>;
   get(jobId: string): Promise<RefreshJob>;
@@ -53,10 +60,21 @@ export interface AppRefreshes {
   cancel(jobId: string): Promise<RefreshJob>;
 }
 
+export interface WaitOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((job: RefreshJob) => void) | undefined;
+}
+
 /** Entities of the published snapshot, system entities included. */
 export interface AppEntities {
   list(): Promise<readonly EntityView[]>;
   rows(name: string, page: PageRequest): Promise<Page<EntityRow>>;
+  /** Writes all rows of an entity to a file on this machine and gives how many; for the command line. */
+  exportFile(request: {
+    readonly name: string;
+    readonly path: string;
+    readonly format: 'csv' | 'parquet' | 'json';
+  }): Promise<number>;
 }
 
 /** Definitions, versioned. */
@@ -85,6 +103,7 @@ export interface DefinitionChange {
 /** Watchers of the six triggers. */
 export interface AppTriggers {
   list(): Promise<readonly WatcherView[]>;
+  get(watcherId: string): Promise<WatcherView>;
   /** Newest first. */
   evaluations(watcherId: string, page: PageRequest): Promise<Page<EvaluationView>>;
   /** Sends an occurrence marked as a test to the watcher's receivers. */

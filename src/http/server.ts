@@ -1,5 +1,5 @@
 import { isIPv6 } from 'node:net';
-import { type FastifyBaseLogger, fastify } from 'fastify';
+import { type FastifyBaseLogger, fastify, LogController } from 'fastify';
 import type { App } from '../app/app.ts';
 import { messageOf } from '../base/errors.ts';
 import { createToken } from '../base/ids.ts';
@@ -89,7 +89,7 @@ export async function createHttpServer(app: App, options: HttpServerOptions): Pr
 function createServer({ logger = silentLogger }: HttpServerOptions): Server {
   const server: Server = fastify({
     loggerInstance: logger as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MILLISECONDS,
     forceCloseConnections: 'idle',

@@ -1,8 +1,6 @@
-import type { AttributeType } from '../model/attribute.ts';
 import { calculationTypeOf } from '../model/check/measure-type.ts';
 import type { MeasureCalculation } from '../model/measure.ts';
 import { compileCondition, isTrue } from '../sql/condition/condition.ts';
-import { literalOf } from '../sql/condition/literal.ts';
 import type { Dialect } from '../sql/dialect.ts';
 import { id, join, type Sql, sql } from '../sql/sql.ts';
 import { compileExpression, type ExpressionContext } from './expression.ts';
@@ -35,7 +33,7 @@ const AGGREGATES: Readonly<Record<MeasureCalculation['function'], Aggregate>> = 
 /** A calculation over groups of prepared rows; `index` keeps its columns apart from those of the others. */
 export function aggregateOf(calculation: MeasureCalculation, index: number, context: ExpressionContext): Aggregation {
   const { expression, orderBy, filter } = calculation;
-  const [value, order, counts] = [`value ${index + 1}`, `order ${index + 1}`, `counts ${index + 1}`];
+  const [value, order, counts] = [`:value ${index + 1}`, `:order ${index + 1}`, `:counts ${index + 1}`];
   const columns = [
     ...(expression ? [sql`${compileExpression(expression, context).value} as ${id(value)}`] : []),
     ...(orderBy ? [sql`${compileExpression(orderBy, context).value} as ${id(order)}`] : []),
@@ -52,19 +50,16 @@ function present(column: string): Sql {
 }
 
 function typed(value: Sql, calculation: MeasureCalculation, context: ExpressionContext): Sql {
-  const type = outputTypeOf(calculation, context);
-  return replaceNull(sql`cast(${value} as ${context.dialect.typeName(type)})`, calculation, context);
+  return sql`cast(${value} as ${outputType(calculation, context)})`;
 }
 
-function outputTypeOf(calculation: MeasureCalculation, { place }: ExpressionContext): AttributeType {
-  return calculationTypeOf(calculation, place) ?? 'double';
+function outputType(calculation: MeasureCalculation, { place, dialect }: ExpressionContext): Sql {
+  return dialect.typeName(calculationTypeOf(calculation, place) ?? 'double');
 }
 
 /** The value, or what the calculation puts where there is none, in the calculation's type. */
 export function replaceNull(value: Sql, calculation: MeasureCalculation, context: ExpressionContext): Sql {
-  const { replaceNull: replacement } = calculation;
-  if (replacement === undefined) return value;
-  const type = outputTypeOf(calculation, context);
-  const literal = literalOf(replacement, type, context.dialect);
-  return sql`coalesce(${value}, cast(${literal} as ${context.dialect.typeName(type)}))`;
+  if (calculation.replaceNull === undefined) return value;
+  const replacement = sql`cast(${String(calculation.replaceNull)} as ${outputType(calculation, context)})`;
+  return sql`coalesce(${value}, ${replacement})`;
 }

@@ -71,7 +71,11 @@ function groupQuery(measure: Measure, context: ExpressionContext): Sql {
   const prepared = prepareRows(measure, context);
   const picked = columns.length > 0 ? join(columns) : sql`1 as ${id('row')}`;
   const rows = sql`(select ${picked} from ${prepared} as r0${where}) as ${id('rows')}`;
-  const values = aggregations.map(({ value }, index) => sql`${value} as ${id(outputName(measure, index))}`);
+  const values = calculations.map((calculation, index) => {
+    const value = aggregations[index]?.value ?? sql`null`;
+    const told = measure.kind === 'customerAttribute' ? value : replaceNull(value, calculation, context);
+    return sql`${told} as ${id(outputName(measure, index))}`;
+  });
   const grouping = keys.length > 0 ? sql` group by ${join(keys)}` : sql``;
   return sql`select ${join([...keys, ...values])} from ${rows}${grouping}`;
 }

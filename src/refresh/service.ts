@@ -47,6 +47,7 @@ const HEARTBEAT_SECONDS = 5;
 export class RefreshService {
   readonly #options: RefreshServiceOptions;
   readonly #running = new Map<string, { readonly controller: AbortController; readonly done: Promise<RefreshJob> }>();
+  readonly #latest = new Map<string, RefreshJob>();
   #queue: Promise<unknown> = Promise.resolve();
 
   constructor(options: RefreshServiceOptions) {
@@ -111,7 +112,10 @@ export class RefreshService {
     this.#queue = done.catch((error: unknown) =>
       this.#options.logger.error({ err: error, refreshId: request.job.jobId }, 'refresh could not be ended properly'),
     );
-    void this.#queue.finally(() => this.#running.delete(request.job.jobId));
+    void this.#queue.finally(() => {
+      this.#running.delete(request.job.jobId);
+      this.#latest.delete(request.job.jobId);
+    });
   }
 
   async #run(request: Parameters<typeof runJob>[0], controller: AbortController): Promise<RefreshJob> {
@@ -183,6 +187,7 @@ export class RefreshService {
 
   #record(writes: WriteQueue, job: RefreshJob, task: RefreshTask | undefined): void {
     const { store, writer, onChange, logger } = this.#options;
+    this.#latest.set(job.jobId, job);
     onChange(job, task);
     if (job.endedAt !== undefined) return;
     const work = () =>
@@ -210,6 +215,11 @@ export class RefreshService {
     const job = await getRefresh(this.#options.store.db, jobId);
     if (!job) throw refreshError('FLX_REFRESH_UNKNOWN', { jobId });
     return job;
+  }
+
+  /** The newest state of a refresh that this process runs. */
+  current(jobId: string): RefreshJob | undefined {
+    return this.#latest.get(jobId);
   }
 
   /** Resolves when a refresh has ended, wherever it runs. Aborting stops the wait, not the refresh. */

@@ -17,7 +17,7 @@ export const MEMBER_TABLE = 'unify_member';
 export const PROFILE_TABLE = 'unify_profile';
 /** Which profile holds records of which former id: cluster, CustomerId, records, first_rid, age. */
 export const OVERLAP_TABLE = 'unify_overlap';
-/** CustomerId of every profile: cluster, CustomerId, PreviousCustomerId. */
+/** CustomerId of every profile: cluster, is_matched, CustomerId, PreviousCustomerId. */
 export const NAME_TABLE = 'unify_name';
 /** Pairs of records that belong, or must not belong, together: left_rid, right_rid. */
 export const ALWAYS_TABLE = 'unify_always';

@@ -9,8 +9,7 @@ const TaskStatus = oneOf(
 
 /** What to refresh; everything that depends on it follows. */
 export const RefreshScopeView = Type.Union([
-  Type.Object({ kind: Type.Literal('full') }, { additionalProperties: false }),
-  Type.Object({ kind: Type.Literal('unify') }, { additionalProperties: false }),
+  Type.Object({ kind: oneOf(['full', 'unify'], 'Everything, or unification.') }, { additionalProperties: false }),
   Type.Object(
     { kind: oneOf(['source', 'segment', 'measure'], 'One definition.'), name: Type.String({ maxLength: 64 }) },
     { additionalProperties: false },

@@ -1,6 +1,7 @@
 import { entityNameOf } from '../../model/data-source.ts';
 import type { Workspace } from '../../model/definition.ts';
 import { corruptTableOf, deduplicationTableOf, TABLES } from '../../model/tables.ts';
+import { ID_HISTORY_TABLE } from '../../unify/naming/stage.ts';
 import type { TaskNode } from '../graph/task-node.ts';
 
 /** Entities that the tasks of a refresh make anew. */
@@ -32,7 +33,7 @@ function sourceEntities({ dataSources }: Workspace, name: string): string[] {
 
 function unificationEntities({ unification }: Workspace): string[] {
   const deduplications = unification?.entities.map(({ entity }) => deduplicationTableOf(entity)) ?? [];
-  return [TABLES.customer, TABLES.alternateKey, TABLES.matchPairs, ...deduplications];
+  return [TABLES.customer, TABLES.alternateKey, TABLES.matchPairs, ID_HISTORY_TABLE, ...deduplications];
 }
 
 function measureEntities({ measures }: Workspace, name: string): string[] {

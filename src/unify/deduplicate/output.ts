@@ -51,8 +51,7 @@ function outputQuery(entity: PlannedEntity, rules: readonly PlannedRule[], diale
     ${join(
       rules.map((rule, index) => ruleJoin(rule, index)),
       '\n',
-    )}
-    order by record.${id(RID)}`;
+    )}`;
 }
 
 function ruleJoin(rule: PlannedRule, index: number): Sql {

@@ -1,6 +1,6 @@
 import type { Dialect } from '../../sql/dialect.ts';
 import { id, join, type Sql, sql } from '../../sql/sql.ts';
-import { filledCount, hasValue } from '../map/records.ts';
+import { filledCount } from '../map/records.ts';
 import type { PlannedEntity, WinnerPolicy } from '../plan/plan.ts';
 import { keyTableOf, RID, recordTableOf } from '../tables.ts';
 
@@ -46,11 +46,9 @@ export function preferredAttributes(entity: PlannedEntity): string[] {
 export function preferredQuery(entity: PlannedEntity, members: Sql): Sql {
   const names = preferredAttributes(entity);
   const places = names.map((name, index) => {
-    const attribute = entity.attributes.find((candidate) => candidate.name === name);
-    const value = hasValue(sql`record.${id(name)}`, attribute?.type ?? 'string');
     const policy = entity.attributeWinners[name] ?? entity.winner;
     const order = winnerOrder(entity, policy.policy === 'mostFilled' ? entity.winner : policy);
-    return sql`row_number() over (partition by members.cluster order by case when ${value} then 0 else 1 end, ${order}) as ${id(`place${index}`)}`;
+    return sql`row_number() over (partition by members.cluster order by case when record.${id(name)} is null then 1 else 0 end, ${order}) as ${id(`place${index}`)}`;
   });
   const values = names.map(
     (name, index) => sql`max(case when ${id(`place${index}`)} = 1 then ${id(name)} end) as ${id(name)}`,

@@ -49,7 +49,6 @@ function columnOf(value: ComparedValue, dialect: Dialect): NormalizedColumn {
   return {
     name: value.column,
     value: isSame ? attribute : sql`cast(${attribute} as ${dialect.typeName(value.compareAs)})`,
-    isText: value.compareAs === 'string',
     normalize: value.normalize,
     lists: {
       alias: value.normalize.includes('alias') ? listTableOf('alias', value) : undefined,

@@ -6,16 +6,10 @@ import { unifyError } from '../catalogue.ts';
 import type { PlannedEntity, UnifyPlan } from '../plan/plan.ts';
 import { KEY_CHECK_TABLE, keyTableOf, RID, recordTableOf } from '../tables.ts';
 
-/** A value that says something: neither null nor blank. */
-export function hasValue(value: Sql, type: string): Sql {
-  return type === 'string' ? sql`(trim(${value}) <> '')` : sql`(${value} is not null)`;
-}
-
-/** How many of these attributes say something. */
+/** How many of these attributes say something, over a record table. */
 export function filledCount(entity: PlannedEntity, relation: string): Sql {
   const filled = entity.mapped.map(
-    (attribute) =>
-      sql`case when ${hasValue(sql`${id(relation)}.${id(attribute.name)}`, attribute.type)} then 1 else 0 end`,
+    (attribute) => sql`case when ${id(relation)}.${id(attribute.name)} is not null then 1 else 0 end`,
   );
   return sql`(${join(filled, ' + ')})`;
 }
@@ -38,24 +32,36 @@ function keyStage(entity: PlannedEntity, before: readonly PlannedEntity[]): Stag
     summary: `Numbers the primary keys of ${entity.name}, in their order.`,
     table: keyTableOf(entity.name),
     query: sql`select key, cast(row_number() over (order by key) + ${offset} as integer) as rid, copies
-      from (select ${key} as key, count(*) as copies from ${id(entity.name)} where ${hasValue(key, entity.primaryKey.type)} group by ${key})`,
+      from (select ${key} as key, count(*) as copies from ${id(entity.name)} where ${hasKey(entity)} group by ${key})`,
   });
 }
 
+function hasKey({ primaryKey }: PlannedEntity): Sql {
+  return primaryKey.type === 'string'
+    ? sql`trim(${id(primaryKey.name)}) <> ''`
+    : sql`${id(primaryKey.name)} is not null`;
+}
+
+/** Text that is blank says nothing: from here on it is null. */
 function recordStage(entity: PlannedEntity, dialect: Dialect): Stage {
-  const columns = (relation: string) =>
-    join(entity.attributes.map((attribute) => sql`${id(relation)}.${id(attribute.name)}`));
-  const joined = sql`${id(entity.name)} as source join ${id(keyTableOf(entity.name))} as keys on source.${id(entity.primaryKey.name)} = keys.key`;
-  const rest = dialect.hash(entity.attributes.map((attribute) => sql`source.${id(attribute.name)}`));
+  const names = join(entity.attributes.map((attribute) => id(attribute.name)));
+  const values = entity.attributes.map((attribute) => {
+    const value = sql`source.${id(attribute.name)}`;
+    return attribute.type === 'string' && attribute !== entity.primaryKey
+      ? sql`case when trim(${value}) <> '' then ${value} end as ${id(attribute.name)}`
+      : value;
+  });
+  const rows = sql`select keys.rid as ${id(RID)}, keys.copies, ${join(values)} from ${id(entity.name)} as source join ${id(keyTableOf(entity.name))} as keys on source.${id(entity.primaryKey.name)} = keys.key`;
+  const rest = dialect.hash(entity.attributes.map((attribute) => sql`record.${id(attribute.name)}`));
   return createTableStage({
     name: `map:record:${entity.name}`,
     summary: `Keeps the mapped attributes of ${entity.name}, of each primary key the most filled row.`,
     table: recordTableOf(entity.name),
-    query: sql`select keys.rid as ${id(RID)}, ${columns('source')} from ${joined} where keys.copies = 1
+    query: sql`select ${id(RID)}, ${names} from (${rows} where keys.copies = 1)
       union all
-      select ${id(RID)}, ${columns('copy')} from (
-        select keys.rid as ${id(RID)}, ${columns('source')}, row_number() over (partition by keys.rid order by ${filledCount(entity, 'source')} desc, ${rest}) as place
-        from ${joined} where keys.copies > 1) as copy where place = 1`,
+      select ${id(RID)}, ${names} from (
+        select *, row_number() over (partition by ${id(RID)} order by ${filledCount(entity, 'record')} desc, ${rest}) as place
+        from (${rows} where keys.copies > 1) as record) where place = 1`,
   });
 }
 

@@ -5,7 +5,7 @@ import { id, join, type Sql, sql } from '../../sql/sql.ts';
 import type { Stage } from '../../sql/stage.ts';
 import { linkSources } from '../cluster/link.ts';
 import { keyColumnOf } from '../merge/field.ts';
-import { entityJoins } from '../merge/stage.ts';
+import { winnerJoins } from '../merge/stage.ts';
 import type { PlannedEntity, UnifyPlan } from '../plan/plan.ts';
 import { CLUSTER_TABLE, keyTableOf, LINK_TABLE, PROFILE_TABLE } from '../tables.ts';
 
@@ -42,8 +42,8 @@ function pairsQuery(plan: UnifyPlan, dialect: Dialect, modifiedOn: string): Sql 
   ];
   return sql`select ${join(columns)} from (select cluster from ${id(PROFILE_TABLE)} where is_matched) as profile
     join (${rootIds(plan, dialect)}) as root on root.cluster = profile.cluster
-    join (${evidence(plan, dialect)}) as evidence on evidence.cluster = profile.cluster
-    ${entityJoins(plan.entities, 'profile')} order by profile.cluster`;
+    join (${evidence(plan)}) as evidence on evidence.cluster = profile.cluster
+    ${winnerJoins(plan.entities, 'profile')}`;
 }
 
 const record = (entity: PlannedEntity) => id(`record${entity.position}`);
@@ -58,11 +58,10 @@ function rootIds(plan: UnifyPlan, dialect: Dialect): Sql {
 }
 
 /** Names of the rules that hold each cluster together, in their order, and the lowest score of its links. */
-function evidence(plan: UnifyPlan, dialect: Dialect): Sql {
+function evidence(plan: UnifyPlan): Sql {
   const names = linkSources(plan).map(
-    ({ sequence, rule }) => sql`when ${sequence} then ${rule?.name ?? 'AlwaysMatch'}`,
+    ({ sequence, rule }) => sql`max(case when sequence = ${sequence} then ${rule?.name ?? 'AlwaysMatch'} end)`,
   );
-  const name = names.length > 0 ? sql`case sequence ${join(names, ' ')} end` : sql`''`;
-  const linked = sql`select cluster, sequence, min(score) as score from ${id(LINK_TABLE)} join ${id(CLUSTER_TABLE)} on rid = left_rid group by cluster, sequence`;
-  return sql`select cluster, ${dialect.joinText(name, ';', sql`sequence`)} as rules, min(score) as score from (${linked}) group by cluster`;
+  return sql`select cluster, concat_ws(';', ${join([...names, sql`null`])}) as rules, min(score) as score
+    from ${id(LINK_TABLE)} join ${id(CLUSTER_TABLE)} on rid = left_rid group by cluster`;
 }

@@ -1,17 +1,17 @@
-import type { AttributeType } from '../../model/attribute.ts';
+import type { Attribute, AttributeType } from '../../model/attribute.ts';
 import type { Dialect } from '../../sql/dialect.ts';
 import { id, join, type Sql, sql } from '../../sql/sql.ts';
 import { sharedType } from '../comparison/value.ts';
-import { hasValue } from '../map/records.ts';
 import type { PlannedEntity } from '../plan/plan.ts';
 import type { Choice, FieldGroup, FieldSource, UnifiedField } from './field.ts';
 
 /** Gives the column of an entity's winner (or its preferred value) inside the profile query. */
-export type ColumnOf = (entity: PlannedEntity, attribute: string) => Sql;
+export type ColumnOf = (entity: PlannedEntity, attribute: Attribute) => Sql;
 
 /** SQL for the value of a field of its own. */
 export function fieldValue(field: UnifiedField, columnOf: ColumnOf, dialect: Dialect): Sql {
   const values = field.sources.map((source) => sourceValue(field, source, columnOf, dialect));
+  if (field.choice.policy === 'importance') return sql`coalesce(${join(values)})`;
   const isThere = values.map((value) => sql`${value} is not null`);
   return chosen(values, isThere, { choice: field.choice, sources: field.sources, columnOf, dialect });
 }
@@ -29,16 +29,15 @@ export function groupValues(group: FieldGroup, columnOf: ColumnOf, dialect: Dial
   return values.map((ofField) => chosen(ofField, isThere, { choice: group.choice, sources, columnOf, dialect }));
 }
 
-/** The value in the field's type; blank text is no value. */
+/** The value in the field's type. */
 function sourceValue(
   field: UnifiedField,
   { entity, attribute }: FieldSource,
   columnOf: ColumnOf,
   dialect: Dialect,
 ): Sql {
-  const column = columnOf(entity, attribute.name);
-  const value = attribute.type === field.type ? column : sql`cast(${column} as ${dialect.typeName(field.type)})`;
-  return attribute.type === 'string' ? sql`case when ${hasValue(column, 'string')} then ${value} end` : value;
+  const column = columnOf(entity, attribute);
+  return attribute.type === field.type ? column : sql`cast(${column} as ${dialect.typeName(field.type)})`;
 }
 
 interface Choosing {
@@ -64,14 +63,14 @@ function chosen(values: readonly Sql[], isThere: readonly Sql[], choosing: Choos
 
 /** When each source was current; null where it has no value. Rows without a date come last. */
 function datesOf(isThere: readonly Sql[], { choice, sources, columnOf, dialect }: Choosing): Sql[] {
-  const attributes = sources.map(({ entity }) => {
-    const name = choice.recency[entity.name] ?? '';
-    return { entity, name, type: entity.attributes.find((attribute) => attribute.name === name)?.type ?? 'dateTime' };
+  const dates = sources.flatMap(({ entity }) => {
+    const attribute = entity.attributes.find(({ name }) => name === choice.recency[entity.name]);
+    return attribute ? [{ entity, attribute }] : [];
   });
-  const types = attributes.map(({ type }) => type);
+  const types = dates.map(({ attribute }) => attribute.type);
   const type = types.reduce((shared, next) => sharedType(shared, next), types[0] ?? 'dateTime');
-  return attributes.map(({ entity, name }, index) => {
-    const date = sql`cast(${columnOf(entity, name)} as ${dialect.typeName(type)})`;
+  return dates.map(({ entity, attribute }, index) => {
+    const date = sql`cast(${columnOf(entity, attribute)} as ${dialect.typeName(type)})`;
     return sql`case when ${isThere[index] ?? sql`false`} then coalesce(${date}, ${utmost(choice.policy, type, dialect)}) end`;
   });
 }

@@ -1,3 +1,4 @@
+import type { AttributeType } from '../../model/attribute.ts';
 import { TABLES } from '../../model/tables.ts';
 import type { Dialect } from '../../sql/dialect.ts';
 import { id, join, type Sql, sql } from '../../sql/sql.ts';
@@ -56,54 +57,72 @@ function alternateKeyStage(plan: UnifyPlan, { dialect, dataSourceOf }: MergeCont
     name: 'merge:keys',
     summary: 'Every source record with its CustomerId.',
     table: TABLES.alternateKey,
-    query: sql`select ${join(columns)} from (${join(parts, ' union all ')}) order by rid`,
+    query: sql`select ${join(columns)} from (${join(parts, ' union all ')})`,
   });
 }
 
+/**
+ * Profiles of several entities join the winners of all of them; the others, which are most, come straight from the one
+ * entity they have records of.
+ */
 function customerStage(plan: UnifyPlan, fields: ProfileFields, { dialect }: MergeContext): Stage {
-  const columns = [
-    sql`name.${id('CustomerId')}`,
-    sql`name.${id('PreviousCustomerId')}`,
-    ...plan.entities.flatMap(keyColumns),
-    ...fieldColumns(fields, dialect),
-  ];
+  const named = [sql`name.${id('CustomerId')}`, sql`name.${id('PreviousCustomerId')}`];
+  const columns = (present: readonly PlannedEntity[]) => {
+    const keys = plan.entities.flatMap((entity) => keyColumns(entity, present.includes(entity), dialect));
+    return join([...named, ...keys, ...fieldColumns(fields, present, dialect)]);
+  };
+  const single = plan.entities.map(
+    (entity) => sql`select ${columns([entity])} from ${winnerRecords(entity)}
+      join ${id(NAME_TABLE)} as name on name.cluster = ${winner(entity)}.cluster ${preferredJoin(entity)} where not name.is_matched`,
+  );
+  const matched = sql`select ${columns(plan.entities)} from (select * from ${id(NAME_TABLE)} where is_matched) as name ${winnerJoins(plan.entities, 'name')}`;
   return createTableStage({
     name: 'merge:customer',
     summary: 'The unified profiles.',
     table: TABLES.customer,
-    query: sql`select ${join(columns)} from ${id(NAME_TABLE)} as name ${entityJoins(plan.entities, 'name')} order by name.cluster`,
+    query: join(plan.entities.length > 1 ? [matched, ...single] : single, ' union all '),
   });
 }
 
-function keyColumns(entity: PlannedEntity): Sql[] {
-  const name = keyColumnOf(entity);
-  return [
-    sql`${id(`record${entity.position}`)}.${id(entity.primaryKey.name)} as ${id(name)}`,
-    sql`${id(`winner${entity.position}`)}.alternates as ${id(`${name}_Alternate`)}`,
-  ];
+const winner = (entity: PlannedEntity) => id(`winner${entity.position}`);
+const record = (entity: PlannedEntity) => id(`record${entity.position}`);
+const preferred = (entity: PlannedEntity) => id(`preferred${entity.position}`);
+
+function winnerRecords(entity: PlannedEntity): Sql {
+  return sql`${id(winnerTableOf(entity.name))} as ${winner(entity)} join ${id(recordTableOf(entity.name))} as ${record(entity)} on ${record(entity)}.${id(RID)} = ${winner(entity)}.rid`;
 }
 
-/** Joins of `relation` (with a column cluster) to the winner of every entity: `winner0`, `record0`, `preferred0` and so on. */
-export function entityJoins(entities: readonly PlannedEntity[], relation: string): Sql {
-  const joins = entities.flatMap((entity) => {
-    const [winner, record] = [id(`winner${entity.position}`), id(`record${entity.position}`)];
-    const preferred = id(`preferred${entity.position}`);
-    return [
-      sql`left join ${id(winnerTableOf(entity.name))} as ${winner} on ${winner}.cluster = ${id(relation)}.cluster`,
-      sql`left join ${id(recordTableOf(entity.name))} as ${record} on ${record}.${id(RID)} = ${winner}.rid`,
-      ...(preferredAttributes(entity).length > 0
-        ? [
-            sql`left join ${id(preferredTableOf(entity.name))} as ${preferred} on ${preferred}.cluster = ${id(relation)}.cluster`,
-          ]
-        : []),
-    ];
-  });
+function preferredJoin(entity: PlannedEntity): Sql {
+  if (preferredAttributes(entity).length === 0) return sql``;
+  return sql`left join ${id(preferredTableOf(entity.name))} as ${preferred(entity)} on ${preferred(entity)}.cluster = ${winner(entity)}.cluster`;
+}
+
+/** Joins of a relation with a column cluster to the winner of every entity: `winner0`, `record0`, `preferred0` and so on. */
+export function winnerJoins(entities: readonly PlannedEntity[], relation: string): Sql {
+  const joins = entities.map(
+    (
+      entity,
+    ) => sql`left join ${id(winnerTableOf(entity.name))} as ${winner(entity)} on ${winner(entity)}.cluster = ${id(relation)}.cluster
+      left join ${id(recordTableOf(entity.name))} as ${record(entity)} on ${record(entity)}.${id(RID)} = ${winner(entity)}.rid ${preferredJoin(entity)}`,
+  );
   return join(joins, '\n');
 }
 
-function fieldColumns({ fields, groups }: ProfileFields, dialect: Dialect): Sql[] {
+function keyColumns(entity: PlannedEntity, isPresent: boolean, dialect: Dialect): Sql[] {
+  const name = keyColumnOf(entity);
+  const { primaryKey } = entity;
+  const key = isPresent ? sql`${record(entity)}.${id(primaryKey.name)}` : nothing(primaryKey.type, dialect);
+  const alternates = isPresent ? sql`${winner(entity)}.alternates` : nothing('string', dialect);
+  return [sql`${key} as ${id(name)}`, sql`${alternates} as ${id(`${name}_Alternate`)}`];
+}
+
+const nothing = (type: AttributeType, dialect: Dialect) => sql`cast(null as ${dialect.typeName(type)})`;
+
+function fieldColumns({ fields, groups }: ProfileFields, present: readonly PlannedEntity[], dialect: Dialect): Sql[] {
   const columnOf: ColumnOf = (entity, attribute) =>
-    recordColumn(entity.position, attribute, preferredAttributes(entity).includes(attribute));
+    present.includes(entity)
+      ? recordColumn(entity.position, attribute.name, preferredAttributes(entity).includes(attribute.name))
+      : nothing(attribute.type, dialect);
   const single = fields.map((field) => sql`${fieldValue(field, columnOf, dialect)} as ${id(field.name)}`);
   const grouped = groups.flatMap((group) => {
     const values = groupValues(group, columnOf, dialect);

@@ -1,7 +1,6 @@
 import type { Dialect } from '../../sql/dialect.ts';
 import { id, join, type Sql, sql } from '../../sql/sql.ts';
 import { createTableStage, type Stage } from '../../sql/stage.ts';
-import { hasValue } from '../map/records.ts';
 import type { PlannedEntity, UnifyPlan } from '../plan/plan.ts';
 import { keyTableOf, MEMBER_TABLE, PROFILE_TABLE, RID, recordTableOf } from '../tables.ts';
 
@@ -60,9 +59,8 @@ function fieldValues(
   attribute: string,
   { index, dialect }: { index: number; dialect: Dialect },
 ): Sql {
-  const type = entity.attributes.find((candidate) => candidate.name === attribute)?.type ?? 'string';
   const value = sql`record.${id(attribute)}`;
   return sql`select member.cluster, ${index} as source, ${entity.name} as ${id('EntityName')}, ${attribute} as ${id('AttributeName')}, min(cast(${value} as ${dialect.typeName('string')})) as value
     from ${id(MEMBER_TABLE)} as member join ${id(recordTableOf(entity.name))} as record on record.${id(RID)} = member.rid
-    where ${hasValue(value, type)} group by member.cluster`;
+    where ${value} is not null group by member.cluster`;
 }

@@ -156,7 +156,7 @@ function nameStage({ hasPrevious, hasFields }: { hasPrevious: boolean; hasFields
     return sql`left join ${id(table)} as ${name} on ${name}.cluster = profile.cluster`;
   });
   const named = (previous: Sql, further: Sql) =>
-    sql`create or replace table ${id(NAME_TABLE)} as select profile.cluster, coalesce(${join(names)}) as ${CUSTOMER_ID}, ${previous} as ${PREVIOUS_CUSTOMER_ID}
+    sql`create or replace table ${id(NAME_TABLE)} as select profile.cluster, profile.is_matched, coalesce(${join(names)}) as ${CUSTOMER_ID}, ${previous} as ${PREVIOUS_CUSTOMER_ID}
       from ${id(PROFILE_TABLE)} as profile ${join(joins, '\n')} ${further}`;
   const nothing = sql`cast(null as ${dialect.typeName('string')})`;
   return {

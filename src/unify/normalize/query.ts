@@ -10,7 +10,6 @@ export interface NormalizedColumn {
   readonly name: string;
   /** Expression over the relation. */
   readonly value: Sql;
-  readonly isText: boolean;
   readonly normalize: readonly Normalization[];
   /** Tables of the user's lists, where the column uses them. */
   readonly lists: { readonly alias?: string | undefined; readonly bypass?: string | undefined };
@@ -31,7 +30,7 @@ export function normalizedQuery(
   columns: readonly NormalizedColumn[],
   dialect: Dialect,
 ): Sql {
-  const start = columns.map((column) => sql`${startOf(column)} as ${id(column.name)}`);
+  const start = columns.map((column) => sql`${column.value} as ${id(column.name)}`);
   const first: Query = { dialect, relation: sql`select ${join([id(key), ...start])} from ${relation}` };
   const rounds = Math.max(0, ...columns.map((column) => layersOf(column).length));
   let query = first;
@@ -45,13 +44,10 @@ function layersOf(column: NormalizedColumn): readonly Exclude<NormalizationStep,
   return stepsOf(column.normalize).filter((step) => step.kind !== 'list');
 }
 
-/** The text itself, or nothing where it is blank. */
-function startOf(column: NormalizedColumn): Sql {
-  return column.isText ? sql`case when trim(${column.value}) <> '' then ${column.value} end` : column.value;
-}
-
+/** What is left of the text, or null where that is blank. */
 function finish(column: NormalizedColumn): Sql {
-  return layersOf(column).length > 0 ? sql`nullif(${id(column.name)}, '')` : id(column.name);
+  const value = id(column.name);
+  return layersOf(column).length > 0 ? sql`case when trim(${value}) <> '' then ${value} end` : value;
 }
 
 /** Step number `round` of every column: a select of expressions, and around it the joins of word lists. */

@@ -1,0 +1,89 @@
+// Builds the web application into dist/web when its sources have changed since the last build, and weighs its first page.
+// Plain JavaScript for the machine's own Node (20 or newer); Vite runs on the Node 24 from node_modules.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const source = join(root, 'web');
+const target = join(root, 'dist', 'web');
+const stamp = join(target, '.vite', 'sources');
+
+/** Most JavaScript that the first page may load, gzipped. */
+export const FIRST_PAGE_BUDGET_BYTES = 220_000;
+const ENTRY = 'index.html';
+const FIRST_PAGE = 'src/pages/home/home-page.tsx';
+
+/** Builds the pages unless what is built was made from the sources as they are. */
+export function buildWeb() {
+  const wanted = hashOfSources();
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+  process.stderr.write('Building the web pages (once) …\n');
+  const node = join(root, 'node_modules', '.bin', process.platform === 'win32' ? 'node.cmd' : 'node');
+  const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
+  const result = spawnSync(existsSync(node) ? node : process.execPath, [vite, 'build', source, '--logLevel', 'warn'], {
+    cwd: root,
+    stdio: ['ignore', 2, 2],
+    shell: process.platform === 'win32',
+  });
+  if (result.status !== 0) throw new Error('The web pages could not be built: see the messages of Vite above.');
+  compressAssets();
+  writeFileSync(stamp, wanted);
+}
+
+/** Bytes of JavaScript, gzipped, that the first page loads: the entry, its page, and all they import. */
+export function weighFirstPage() {
+  const manifest = JSON.parse(readFileSync(join(target, '.vite', 'manifest.json'), 'utf8'));
+  const files = new Set();
+  const collect = (key) => {
+    const chunk = manifest[key];
+    if (!chunk || files.has(chunk.file)) return;
+    files.add(chunk.file);
+    for (const imported of chunk.imports ?? []) collect(imported);
+  };
+  collect(ENTRY);
+  collect(FIRST_PAGE);
+  const scripts = [...files].filter((file) => file.endsWith('.js'));
+  return scripts.reduce((total, file) => total + gzipSync(readFileSync(join(target, file))).length, 0);
+}
+
+/** Fails when the first page is heavier than its budget. */
+export function checkBudget() {
+  const bytes = weighFirstPage();
+  const words = `The first page loads ${(bytes / 1000).toFixed(1)} kB of JavaScript (gzip); the budget is ${FIRST_PAGE_BUDGET_BYTES / 1000} kB.`;
+  process.stderr.write(`${words}\n`);
+  if (bytes > FIRST_PAGE_BUDGET_BYTES) throw new Error(`${words} Load parts of it when they are needed.`);
+}
+
+function hashOfSources() {
+  const files = [...listFiles(source), join(root, 'package-lock.json'), fileURLToPath(import.meta.url)];
+  const hash = createHash('sha256');
+  for (const file of files.sort()) hash.update(relative(root, file)).update('\0').update(readFileSync(file));
+  return hash.digest('hex');
+}
+
+function listFiles(folder) {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    if (entry.name === 'node_modules' || entry.name === 'dist') return [];
+    const path = join(folder, entry.name);
+    return entry.isDirectory() ? listFiles(path) : [path];
+  });
+}
+
+/** Puts a .br and a .gz beside each script, style and drawing, which the server sends in their place. */
+function compressAssets() {
+  for (const file of listFiles(target).filter((path) => /\.(js|css|svg)$/.test(path))) {
+    const content = readFileSync(file);
+    const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } };
+    writeFileSync(`${file}.br`, brotliCompressSync(content, quality));
+    writeFileSync(`${file}.gz`, gzipSync(content, { level: 9 }));
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  buildWeb();
+  if (process.argv.includes('--check-budget')) checkBudget();
+}

@@ -1,0 +1,53 @@
+import { entityNameOf } from '../../model/data-source.ts';
+import type { Workspace } from '../../model/definition.ts';
+import { corruptTableOf } from '../../model/tables.ts';
+import { readWorkspace } from '../../store/definitions.ts';
+import type { SnapshotEntity } from '../../store/snapshots.ts';
+import type { Store } from '../../store/store.ts';
+import type { AppEntities } from '../app.ts';
+import { decodeOffset, nextOffset } from '../page-offset.ts';
+import type { EntityView } from '../view/entity.ts';
+import type { SnapshotReader } from './reader.ts';
+
+/** Entities of the published data. */
+export function createEntities(store: Store, reader: SnapshotReader): AppEntities {
+  return {
+    list: async () => {
+      const snapshot = await reader.snapshot();
+      const workspace = await readWorkspace(store.db);
+      return (snapshot?.entities ?? []).map((entity) =>
+        viewOf(entity, workspace, snapshot?.refreshId, snapshot?.createdAt),
+      );
+    },
+    rows: async (name, { limit, cursor }) => {
+      const offset = decodeOffset(cursor);
+      const items = await reader.rows(name, { offset, limit: limit + 1 });
+      return { items: items.slice(0, limit), nextCursor: nextOffset(items.length, offset, limit) };
+    },
+    exportFile: ({ name, path, format }) => reader.exportFile(name, path, format),
+  };
+}
+
+function viewOf(
+  entity: SnapshotEntity,
+  workspace: Workspace,
+  refreshId: string | undefined,
+  refreshedAt: string | undefined,
+): EntityView {
+  const dataSource = workspace.dataSources.find((source) =>
+    source.entities.some(({ name }) =>
+      [entityNameOf(source.name, name), corruptTableOf(entityNameOf(source.name, name))].includes(entity.name),
+    ),
+  )?.name;
+  const isMeasure = workspace.measures.some((measure) => measure.name === entity.name);
+  return {
+    name: entity.name,
+    kind: dataSource ? 'source' : isMeasure ? 'measure' : 'system',
+    dataSource,
+    rowCount: entity.rowCount,
+    attributes: entity.columns,
+    primaryKey: entity.primaryKey,
+    refreshId,
+    refreshedAt,
+  };
+}

@@ -1,0 +1,105 @@
+import { constants } from 'node:fs';
+import { access, mkdir, statfs } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type FluxuError, isFluxuError, messageOf } from '../../base/errors.ts';
+import type { Settings } from '../../base/settings.ts';
+import type { Engine } from '../../sql/engine.ts';
+import { sql } from '../../sql/sql.ts';
+import { readWorkspace } from '../../store/definitions.ts';
+import type { Store } from '../../store/store.ts';
+import type { CheckView } from '../view/system.ts';
+
+export interface DoctorOptions {
+  readonly store: Store;
+  readonly engine: Engine;
+  readonly settings: Settings;
+}
+
+const LOW_DISK_GIGABYTES = 2;
+const OLDEST_NODE_MAJOR = 24;
+
+/** Checks the machine, the data folder and the configuration. Each check says how to mend what it found. */
+export async function runChecks(options: DoctorOptions): Promise<CheckView[]> {
+  const checks: readonly [string, () => Promise<Omit<CheckView, 'name'>>][] = [
+    ['node', checkNode],
+    ['folder', () => checkFolder(options.settings)],
+    ['disk', () => checkDisk(options.settings)],
+    ['state', () => checkState(options.store)],
+    ['engine', () => checkEngine(options)],
+    ['workspace', () => checkWorkspace(options.store)],
+    ['exposure', () => checkExposure(options.settings)],
+  ];
+  return Promise.all(checks.map(async ([name, check]) => ({ name, ...(await check().catch(asFailure)) })));
+}
+
+function asFailure(error: unknown): Omit<CheckView, 'name'> {
+  const known: FluxuError | undefined = isFluxuError(error) ? error : undefined;
+  return { status: 'failed', result: messageOf(error), mend: known?.mend };
+}
+
+async function checkNode(): Promise<Omit<CheckView, 'name'>> {
+  const major = Number(process.versions.node.split('.')[0]);
+  if (major >= OLDEST_NODE_MAJOR) return { status: 'ok', result: `Node ${process.versions.node}` };
+  return {
+    status: 'failed',
+    result: `Node ${process.versions.node} is too old.`,
+    mend: 'Start Fluxu with npm start, which uses the Node it brings.',
+  };
+}
+
+async function checkFolder({ home }: Settings): Promise<Omit<CheckView, 'name'>> {
+  await mkdir(home, { recursive: true });
+  await access(home, constants.R_OK | constants.W_OK);
+  return { status: 'ok', result: `${home} can be written` };
+}
+
+async function checkDisk({ home }: Settings): Promise<Omit<CheckView, 'name'>> {
+  const { bavail, bsize } = await statfs(home);
+  const free = (bavail * bsize) / 2 ** 30;
+  const result = `${free.toFixed(1)} GiB free`;
+  if (free >= LOW_DISK_GIGABYTES) return { status: 'ok', result };
+  return { status: 'warning', result, mend: 'Free space, or keep fewer snapshots with FLUXU_SNAPSHOTS_KEPT.' };
+}
+
+async function checkState(store: Store): Promise<Omit<CheckView, 'name'>> {
+  await store.db.selectFrom('setting').select('name').limit(1).execute();
+  return { status: 'ok', result: `${store.kind} answers` };
+}
+
+async function checkEngine({ engine, settings }: DoctorOptions): Promise<Omit<CheckView, 'name'>> {
+  const session = await engine.open({
+    workFolder: join(settings.home, 'work', `doctor-${process.pid}`),
+    memoryLimit: '100MB',
+    threads: 1,
+  });
+  try {
+    await session.value(sql`select 1`);
+    return { status: 'ok', result: `${engine.dialect.name} with ${settings.memoryLimit} of memory` };
+  } finally {
+    await session.close();
+  }
+}
+
+async function checkWorkspace(store: Store): Promise<Omit<CheckView, 'name'>> {
+  const { dataSources, measures, segments, flows } = await readWorkspace(store.db);
+  const result = `${dataSources.length} data sources, ${measures.length} measures, ${segments.length} segments, ${flows.length} flows`;
+  if (dataSources.length > 0) return { status: 'ok', result };
+  return { status: 'warning', result, mend: 'Apply a workspace: fluxu apply <folder>' };
+}
+
+async function checkExposure({ host, allowPrivateNetworks }: Settings): Promise<Omit<CheckView, 'name'>> {
+  const isLocal = ['127.0.0.1', '::1', 'localhost'].includes(host);
+  if (!isLocal)
+    return {
+      status: 'failed',
+      result: `The server listens on ${host} and has no accounts yet.`,
+      mend: 'Set FLUXU_HOST to 127.0.0.1.',
+    };
+  if (allowPrivateNetworks)
+    return {
+      status: 'warning',
+      result: 'Flows may call private networks.',
+      mend: 'Unset FLUXU_ALLOW_PRIVATE_NETWORKS when no flow needs it.',
+    };
+  return { status: 'ok', result: 'only this machine can reach the server' };
+}

@@ -1,0 +1,37 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createHttpServer } from '../../src/http/server.ts';
+import { type Reader, startBrowser, WEB_ROOT } from './support/browser.ts';
+import { createSampleApp } from './support/sample-app.ts';
+
+const FOLDER = fileURLToPath(new URL('../../dist/screenshots', import.meta.url));
+const PAGES: Readonly<Record<string, string>> = { home: '/' };
+const READERS: Readonly<Record<string, Reader>> = {
+  light: {},
+  dark: { scheme: 'dark' },
+  'eu-light': { language: 'eu' },
+  'eu-dark': { language: 'eu', scheme: 'dark' },
+  tablet: { width: 768, height: 1024 },
+  phone: { width: 360, height: 780, scheme: 'dark', language: 'eu' },
+};
+
+// Writes a picture of every page for every reader: node test/browser/screenshots.ts
+mkdirSync(FOLDER, { recursive: true });
+const server = await createHttpServer(createSampleApp(), { webRoot: WEB_ROOT, version: '0.1.0' });
+const address = await server.listen();
+for (const [reader, settings] of Object.entries(READERS)) {
+  const browser = await startBrowser(settings);
+  for (const [name, path] of Object.entries(PAGES)) {
+    const { page, faults } = await browser.open(`${address}${path}`);
+    await page.locator('h1').waitFor();
+    await page.waitForLoadState('load');
+    await page.evaluate(() => document.fonts.ready);
+    await page.locator('.ac-adaptiveCard').first().waitFor();
+    const file = join(FOLDER, `${name}-${reader}.png`);
+    await page.screenshot({ path: file, fullPage: true });
+    process.stdout.write(`${file}${faults.length > 0 ? `\n  ${faults.join('\n  ')}` : ''}\n`);
+  }
+  await browser.close();
+}
+await server.close();
