@@ -107,7 +107,8 @@ describe('membership over refreshes', () => {
 });
 
 describe('segments on sessions of their own', () => {
-  it('are evaluated side by side', async () => {
+  it('are evaluated side by side, also before anything is published', async () => {
+    await session.run(sql`drop table "previous_SegmentMembership"`);
     await load(Array.from({ length: 1000 }, (_, index) => [`C${index}`, index] as const));
     const segments = Array.from(
       { length: 6 },

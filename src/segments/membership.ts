@@ -1,8 +1,9 @@
 import { CUSTOMER_ID } from '../model/insight-model.ts';
-import { previousTableOf, segmentChangeTableOf, segmentTableOf, TABLES } from '../model/tables.ts';
+import { SYSTEM_COLUMNS, segmentChangeTableOf, segmentTableOf, TABLES } from '../model/tables.ts';
+import type { EngineSession } from '../sql/engine.ts';
 import { id, join, type Sql, sql } from '../sql/sql.ts';
 import { createTableStage, type Stage } from '../sql/stage.ts';
-import { createChangeStages, previousStage } from './change.ts';
+import { createChangeStages, PUBLISHED_MEMBERSHIP } from './change.ts';
 
 export interface MembershipOptions {
   /** Names of the segments evaluated in this refresh. */
@@ -12,7 +13,6 @@ export interface MembershipOptions {
 }
 
 const SEGMENT_NAME = 'SegmentName';
-const PREVIOUS = previousTableOf(TABLES.segmentMembership);
 
 /**
  * The stages that gather `SegmentMembership` and `SegmentMembershipChange` once all segments are evaluated. Segments named
@@ -21,26 +21,21 @@ const PREVIOUS = previousTableOf(TABLES.segmentMembership);
  */
 export function createMembershipStages({ refreshed, carried }: MembershipOptions): Stage[] {
   const all = [...refreshed, ...carried];
+  const { segmentMembership, segmentChange } = TABLES;
   return [
-    previousStage('segments:previous'),
-    ...carried.flatMap((name) => [
-      ...createCarriedSegmentStages({ segment: name }),
-      ...createChangeStages(name).slice(1),
-    ]),
+    publishedStage(),
+    ...carried.flatMap((segment) => [...createCarriedSegmentStages({ segment }), ...createChangeStages(segment)]),
     createTableStage({
-      name: `segments:${TABLES.segmentMembership}`,
+      name: `segments:${segmentMembership}`,
       summary: 'Members of every segment.',
-      table: TABLES.segmentMembership,
-      query: union([
-        sql`select ${id(SEGMENT_NAME)}, ${id(CUSTOMER_ID)} from ${id(PREVIOUS)} where false`,
-        ...all.map(membersOf),
-      ]),
+      table: segmentMembership,
+      query: union([sql`select ${columns} from ${id(PUBLISHED_MEMBERSHIP)} where false`, ...all.map(membersOf)]),
     }),
     createTableStage({
-      name: `segments:${TABLES.segmentChange}`,
+      name: `segments:${segmentChange}`,
       summary: 'Members who entered and left any segment since the last published refresh.',
-      table: TABLES.segmentChange,
-      query: union([membersOfOthers(all), ...all.map(changesOf)]),
+      table: segmentChange,
+      query: union([leaversOfOthers(all), ...all.map(changesOf)]),
     }),
   ];
 }
@@ -51,16 +46,30 @@ export function createMembershipStages({ refreshed, carried }: MembershipOptions
  */
 export function createCarriedSegmentStages({ segment }: { readonly segment: string }): Stage[] {
   const customers = sql`(select ${id(CUSTOMER_ID)} from ${id(TABLES.customer)})`;
-  const query = sql`select ${id(CUSTOMER_ID)} from ${id(PREVIOUS)} where ${id(SEGMENT_NAME)} = ${segment} and ${id(CUSTOMER_ID)} in ${customers}`;
+  const isMember = sql`${id(SEGMENT_NAME)} = ${segment} and ${id(CUSTOMER_ID)} in ${customers}`;
   return [
-    previousStage(`segment:${segment}:previous`),
+    publishedStage(),
     createTableStage({
       name: `segment:${segment}:carry`,
       summary: 'Members as last published.',
       table: segmentTableOf(segment),
-      query,
+      query: sql`select ${id(CUSTOMER_ID)} from ${id(PUBLISHED_MEMBERSHIP)} where ${isMember}`,
     }),
   ];
+}
+
+const columns = sql`${id(SEGMENT_NAME)}, ${id(CUSTOMER_ID)}`;
+
+/** Stands in for the published membership where there is none yet; not for sessions side by side. */
+function publishedStage(): Stage {
+  const run = async (session: EngineSession) => {
+    if (await session.columns(PUBLISHED_MEMBERSHIP)) return;
+    const typed = SYSTEM_COLUMNS[TABLES.segmentMembership].map(
+      ({ name, type }) => sql`${id(name)} ${session.dialect.typeName(type)}`,
+    );
+    await session.run(sql`create table ${id(PUBLISHED_MEMBERSHIP)} (${join(typed)})`);
+  };
+  return { name: 'segments:published', summary: 'Membership as last published; none before the first refresh.', run };
 }
 
 function union(queries: readonly Sql[]): Sql {
@@ -75,8 +84,8 @@ function changesOf(name: string): Sql {
   return sql`select ${name} as ${id(SEGMENT_NAME)}, ${id(CUSTOMER_ID)}, ${id('Change')} from ${id(segmentChangeTableOf(name))}`;
 }
 
-function membersOfOthers(names: readonly string[]): Sql {
-  const known =
-    names.length > 0 ? sql` where ${id(SEGMENT_NAME)} not in (${join(names.map((name) => sql`${name}`))})` : sql``;
-  return sql`select ${id(SEGMENT_NAME)}, ${id(CUSTOMER_ID)}, 'left' as ${id('Change')} from ${id(PREVIOUS)}${known}`;
+function leaversOfOthers(names: readonly string[]): Sql {
+  const listed = join(names.map((name) => sql`${name}`));
+  const others = names.length > 0 ? sql` where ${id(SEGMENT_NAME)} not in (${listed})` : sql``;
+  return sql`select ${columns}, 'left' as ${id('Change')} from ${id(PUBLISHED_MEMBERSHIP)}${others}`;
 }
