@@ -8,7 +8,7 @@ import type { Dialect } from '../sql/dialect.ts';
 import type { EngineSession } from '../sql/engine.ts';
 import type { Stage } from '../sql/stage.ts';
 import { clusterStage, groupStage } from './cluster/cluster.ts';
-import { linkStage } from './cluster/link.ts';
+import { linkStage, releaseStage } from './cluster/link.ts';
 import { profileStages } from './cluster/profile.ts';
 import { deduplicationOutputStages } from './deduplicate/output.ts';
 import { normalStages } from './map/normal.ts';
@@ -96,6 +96,7 @@ export function createUnification(request: UnificationRequest): UnificationRun {
         ...deduplicationOutputStages(plan, dialect),
         ...rules('matches'),
         linkStage(plan),
+        releaseStage(plan),
         clusterStage(plan),
         ...profileStages(plan),
         ...winnerStages(plan, dialect),

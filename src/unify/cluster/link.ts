@@ -1,7 +1,7 @@
 import { id, join, type Sql, sql } from '../../sql/sql.ts';
 import { createTableStage, type Stage } from '../../sql/stage.ts';
 import type { PlannedEntity, PlannedRule, UnifyPlan } from '../plan/plan.ts';
-import { ALWAYS_TABLE, keyTableOf, LINK_TABLE, linkTableOf } from '../tables.ts';
+import { ALWAYS_TABLE, keyTableOf, LINK_TABLE, linkTableOf, normalTableOf } from '../tables.ts';
 
 /**
  * The order in which links are taken where some are refused: pairs of one entity that always match, deduplication rules,
@@ -39,6 +39,15 @@ export function allLinks(sources: readonly LinkSource[]): Sql {
     ({ sequence, links }) => sql`select ${sequence} as sequence, left_rid, right_rid, score from (${links})`,
   );
   return join(parts, ' union all ');
+}
+
+/** The stage that frees the compared values: no later stage reads them, and memory is better spent on profiles. */
+export function releaseStage(plan: UnifyPlan): Stage {
+  return {
+    name: 'match:release',
+    summary: 'Frees the values as they were compared.',
+    statements: plan.entities.map(({ name }) => sql`drop table if exists ${id(normalTableOf(name))}`),
+  };
 }
 
 /** The stage that brings the links of all rules together. */

@@ -3,8 +3,10 @@ import { id, join, type Sql, sql } from '../../sql/sql.ts';
 import type { WordNormalization } from './normalization.ts';
 
 /** Marks that stand inside a word: they go, and the word stays whole. Every other symbol parts words. */
-const INNER_MARKS = ".'’`";
+const INNER_MARKS = ['.', "'", '’', '`'];
 const WORD_BREAKS = '[\\p{P}\\p{S}\\p{Z}\\t\\n\\f\\r]+';
+/** Found where words are parted by anything but single blanks; most texts need no rewriting. */
+const UNCLEAN = '[\\p{P}\\p{S}\\t\\n\\f\\r]|[\\p{Z}]{2}|^[\\p{Z}]|[\\p{Z}]$|[\\x{A0}\\x{2000}-\\x{200A}\\x{3000}]';
 
 /** Table of a word list: word, replacement, is_opening. */
 export const wordTableOf = (step: WordNormalization): string => `unify_words_${step.name}`;
@@ -21,8 +23,9 @@ export function wordRows(step: WordNormalization): { word: string; replacement: 
 
 /** Lower case, without symbols, one blank between words. */
 export function cleanWords(text: Sql, dialect: Dialect): Sql {
-  const whole = sql`translate(lower(${text}), ${INNER_MARKS}, '')`;
-  return sql`trim(${dialect.regexpReplace(whole, WORD_BREAKS, ' ')})`;
+  const whole = INNER_MARKS.reduce((inner, mark) => sql`replace(${inner}, ${mark}, '')`, sql`lower(${text})`);
+  const parted = sql`trim(${dialect.regexpReplace(whole, WORD_BREAKS, ' ')})`;
+  return sql`case when ${dialect.regexpMatches(text, UNCLEAN)} then ${parted} else lower(${text}) end`;
 }
 
 /** The same on a text. */
