@@ -1,4 +1,6 @@
 import type { Clock } from '../../base/clock.ts';
+import { permanent } from './call-error.ts';
+import { flowConnectorError } from './catalogue.ts';
 import type { CallResult, ConnectionValues, Connector } from './connector.ts';
 import type { CustomerInsightsPort } from './customer-insights/port.ts';
 import type { Operation } from './definition/operation.ts';
@@ -39,7 +41,10 @@ export async function callOperation(call: OperationCall): Promise<CallResult> {
   const { operation, parameters } = locate(call);
   const { connector, connection = {} } = call;
   const native = connector.operations[operation.operationId];
-  if (!native) return callService({ ...call, operation, parameters, connection });
+  if (!native) {
+    if (isBuiltIn(connector)) throw isTrigger(connector, operation);
+    return callService({ ...call, operation, parameters, connection });
+  }
   return native({
     parameters: bindParameters(operation, parameters, connector.definition),
     connection,
@@ -47,6 +52,14 @@ export async function callOperation(call: OperationCall): Promise<CallResult> {
     link: call.link,
     effects: call,
   });
+}
+
+function isBuiltIn(connector: Connector): boolean {
+  return Object.keys(connector.operations).length > 0;
+}
+
+function isTrigger(connector: Connector, { operationId: operation }: Operation) {
+  return permanent(flowConnectorError('FLX_CALL_IS_TRIGGER', { connector: connector.name, operation }));
 }
 
 function locate({ connector, operationId, parameters, route }: OperationCall): {

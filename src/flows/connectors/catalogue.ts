@@ -60,6 +60,10 @@ export const flowConnectorError = defineErrors({
     mend: 'Use another operation, or call the service with the connector http.',
     status: 501,
   },
+  FLX_CALL_IS_TRIGGER: {
+    message: "'{operation}' of the connector '{connector}' is a trigger: it starts flows and cannot be called.",
+    mend: 'Use it as the trigger of a flow.',
+  },
   FLX_CALL_NO_INSIGHTS: {
     message: "The operation '{operation}' needs the insights of this server, which are not at hand here.",
     mend: 'Run the flow on a server.',

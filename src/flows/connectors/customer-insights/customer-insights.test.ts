@@ -63,6 +63,10 @@ describe('the connector customer-insights', () => {
     await expect(call('GetItem', parameters)).rejects.toMatchObject({ code, isRetryable: false });
   });
 
+  it('does not call its triggers', async () => {
+    await expect(call('OnFullRefreshCompleted', {})).rejects.toMatchObject({ code: 'FLX_CALL_IS_TRIGGER' });
+  });
+
   it('lists the six triggers as webhooks', () => {
     const { operations } = findConnector('customer-insights').contract;
     const triggers = operations
