@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type BetterSqlite3 from 'better-sqlite3';
 import { CompiledQuery, type DatabaseConnection, type Driver, type QueryResult } from 'kysely';
 import { storeError } from '../catalogue.ts';
@@ -5,6 +6,9 @@ import { isInsideTransaction } from '../transaction-scope.ts';
 
 /** Statements kept prepared; far more than the store has, so that only generated ones are ever dropped. */
 const PREPARED_STATEMENTS = 1000;
+/** How often and after how long a statement is tried again while another process writes: ten seconds in all. */
+const BUSY_ATTEMPTS = 1000;
+const BUSY_PAUSE_MILLISECONDS = 10;
 
 /**
  * Kysely driver over one better-sqlite3 connection. Transactions and single statements take turns in the order they came,
@@ -62,7 +66,19 @@ class SqliteConnection implements DatabaseConnection {
     this.#database = database;
   }
 
-  async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
+  /** Waits for a writer in another process without holding up this one. */
+  async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return this.#execute(query);
+      } catch (error) {
+        if (!isBusy(error) || this.#database.inTransaction || attempt === BUSY_ATTEMPTS) throw error;
+        await pause(BUSY_PAUSE_MILLISECONDS);
+      }
+    }
+  }
+
+  #execute<Row>({ sql, parameters }: CompiledQuery): QueryResult<Row> {
     const statement = this.#prepare(sql);
     if (statement.reader) return { rows: statement.all(...parameters) as Row[] };
     const { changes, lastInsertRowid } = statement.run(...parameters);
@@ -84,4 +100,8 @@ class SqliteConnection implements DatabaseConnection {
     }
     return statement;
   }
+}
+
+function isBusy(error: unknown): boolean {
+  return (error as { code?: string }).code === 'SQLITE_BUSY';
 }

@@ -6,14 +6,20 @@ import type { Backend } from '../backend.ts';
 import type { Schema } from '../schema.ts';
 import { SqliteDriver } from './driver.ts';
 
-/** Longest wait for another process that is writing. */
-const BUSY_TIMEOUT_MILLISECONDS = 10_000;
+/** Longest wait for another process while opening; afterwards the driver waits without blocking. */
+const OPEN_TIMEOUT_MILLISECONDS = 10_000;
 
 /** The state store in one file, `state.db` in the data folder: every commit is on disk when it returns. */
 export function openSqlite(home: string): Backend {
   mkdirSync(home, { recursive: true });
-  const database = new BetterSqlite3(join(home, 'state.db'), { timeout: BUSY_TIMEOUT_MILLISECONDS });
-  for (const pragma of ['journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON', 'temp_store = MEMORY'])
+  const database = new BetterSqlite3(join(home, 'state.db'), { timeout: OPEN_TIMEOUT_MILLISECONDS });
+  for (const pragma of [
+    'journal_mode = WAL',
+    'synchronous = FULL',
+    'foreign_keys = ON',
+    'temp_store = MEMORY',
+    'busy_timeout = 0',
+  ])
     database.pragma(pragma);
   const db = new Kysely<Schema>({
     dialect: {
