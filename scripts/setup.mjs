@@ -23,7 +23,9 @@ function install() {
   const flags = ['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
   const result = spawnSync('npm', flags, { cwd: root, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' });
   if (result.status !== 0) {
-    process.stderr.write('Packages could not be installed. Check the network and the npm registry, then run the command again.\n');
+    process.stderr.write(
+      'Packages could not be installed. Check the network and the npm registry, then run the command again.\n',
+    );
     process.exit(result.status ?? 1);
   }
   mkdirSync(dirname(stamp), { recursive: true });

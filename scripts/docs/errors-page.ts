@@ -19,7 +19,10 @@ export async function errorsPage(): Promise<string> {
   const sections = [...(await loadCatalogues())].map(([layer, catalogue]) => {
     const rows = Object.entries(catalogue)
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([code, entry]) => `| <a id="${code.toLowerCase()}"></a>\`${code}\` | ${cell(entry.message)} | ${cell(entry.mend)} | ${entry.status ?? 400} |`);
+      .map(
+        ([code, entry]) =>
+          `| <a id="${code.toLowerCase()}"></a>\`${code}\` | ${cell(entry.message)} | ${cell(entry.mend)} | ${entry.status ?? 400} |`,
+      );
     return `## ${layer}\n\n| code | what happened | how to mend it | HTTP |\n|---|---|---|---|\n${rows.join('\n')}\n`;
   });
   return `# Errors\n\nEvery error that Fluxu expects has a stable code. The words in braces are filled in with what was found. This page is made from the sources (\`npm run docs\`).\n\n${sections.join('\n')}`;

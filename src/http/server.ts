@@ -89,6 +89,7 @@ export async function createHttpServer(app: App, options: HttpServerOptions): Pr
 function createServer({ logger = silentLogger }: HttpServerOptions): Server {
   const server: Server = fastify({
     loggerInstance: logger as FastifyBaseLogger,
+    frameworkErrors: answerError,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MILLISECONDS,

@@ -105,15 +105,18 @@ export const sourceError = defineErrors({
     mend: 'Declare its type if the old one is right.',
   },
   FLX_SOURCE_DATE_AMBIGUOUS: {
-    message: "{count} dates of '{attribute}' in '{entity}' could be {first} or {second}; {chosen} was taken because {why}.",
+    message:
+      "{count} dates of '{attribute}' in '{entity}' could be {first} or {second}; {chosen} was taken because {why}.",
     mend: "Declare the attribute's format.",
   },
   FLX_SOURCE_DATE_MIXED: {
-    message: "The dates of '{attribute}' in '{entity}' are written in both {first} and {second}; where both fit, {first} was taken ({count} values).",
+    message:
+      "The dates of '{attribute}' in '{entity}' are written in both {first} and {second}; where both fit, {first} was taken ({count} values).",
     mend: "Declare the attribute's format, or write all dates alike.",
   },
   FLX_SOURCE_ALMOST_TYPED: {
-    message: "'{attribute}' of '{entity}' is kept as text because {count} of its values are no {type}, such as '{example}'.",
+    message:
+      "'{attribute}' of '{entity}' is kept as text because {count} of its values are no {type}, such as '{example}'.",
     mend: 'Declare its type to set such rows apart.',
   },
 });

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { Readable, Transform } from 'node:stream';
+import { type Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { sourceError } from '../catalogue.ts';
@@ -119,7 +119,10 @@ export function decodeText(bytes: Buffer, encoding: string): string {
 }
 
 /** Writes a file anew as plain UTF-8, chunk by chunk. */
-export async function transcodeFile(from: { path: string; encoding: string; isPacked: boolean }, to: string): Promise<void> {
+export async function transcodeFile(
+  from: { path: string; encoding: string; isPacked: boolean },
+  to: string,
+): Promise<void> {
   const decoder = decoderOf(from.encoding);
   const decode = new Transform({
     transform: (chunk: Buffer, _encoding, done) => done(null, decoder.decode(chunk, { stream: true })),

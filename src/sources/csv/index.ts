@@ -1,23 +1,23 @@
-import { join } from 'node:path';
 import Type from 'typebox';
 import type { JsonObject } from '../../base/json.ts';
 import { oneOf, strict } from '../../model/name.ts';
-import { rejectsTableOf } from '../../sql/engine.ts';
-import { sourceError } from '../catalogue.ts';
 import { loadGroups } from '../files/combine.ts';
-import { changedSince, type DataFile, locateFiles, newestChange, unreadable } from '../files/locate.ts';
-import { folderOptions, listFileEntities, testFolder } from '../files/folder.ts';
-import type { EntityRequest, SourceContext, SourceKind } from '../kind.ts';
-import { decodeText, detectEncoding, readHead, transcodeFile } from './encoding.ts';
-import { type CsvHints, type CsvLayout, detectLayout } from './layout.ts';
+import { folderOf, folderOptions, listFileEntities, testFolder } from '../files/folder.ts';
+import { changedSince, type DataFile, locateFiles, newestChange } from '../files/locate.ts';
 import { landNothing } from '../files/nothing.ts';
+import type { EntityRequest, SourceContext, SourceKind } from '../kind.ts';
+import { groupAlike, makeReadable } from './readable.ts';
 
 const EXTENSIONS = ['.csv', '.tsv', '.txt'];
 
 const writing = {
-  delimiter: Type.Optional(Type.String({ minLength: 1, maxLength: 4, description: 'Between fields; recognised when left out.' })),
+  delimiter: Type.Optional(
+    Type.String({ minLength: 1, maxLength: 4, description: 'Between fields; recognised when left out.' }),
+  ),
   quote: Type.Optional(oneOf(['"', "'"], 'Around fields; recognised when left out.')),
-  header: Type.Optional(Type.Boolean({ description: 'Whether the first line names the columns; recognised when left out.' })),
+  header: Type.Optional(
+    Type.Boolean({ description: 'Whether the first line names the columns; recognised when left out.' }),
+  ),
   encoding: Type.Optional(
     Type.String({ description: 'utf-8, utf-16le, utf-16be, windows-1252, …; recognised when left out.' }),
   ),
@@ -48,8 +48,8 @@ export const csvSource: SourceKind = Object.freeze({
   land: async (request, place, context) => {
     const files = await filesOf(request, context);
     const wanted = changedSince(files, request.since?.modifiedAt);
-    const plain = await Promise.all(wanted.map((file) => makeReadable(file, request, context)));
-    const groups = groupAlike(plain.filter((file) => file !== undefined));
+    const readable = await Promise.all(wanted.map((file) => makeReadable(file, request, context)));
+    const groups = groupAlike(readable.filter((file) => file !== undefined));
     const sourceModifiedAt = newestChange(files);
     if (groups.length === 0) return { ...(await landNothing(place)), sourceModifiedAt };
     return { ...(await loadGroups(place, groups)), sourceModifiedAt };
@@ -57,7 +57,6 @@ export const csvSource: SourceKind = Object.freeze({
 } satisfies SourceKind);
 
 function filesOf({ entity, options, entityOptions }: EntityRequest, context: SourceContext): Promise<DataFile[]> {
-  const folder = join(context.baseFolder, '.');
   const path = String(entityOptions['path'] ?? `${entity}.csv`);
-  return locateFiles(path, { folder: folderOf(folder, options), extensions: EXTENSIONS });
+  return locateFiles(path, { folder: folderOf(options, context), extensions: EXTENSIONS });
 }

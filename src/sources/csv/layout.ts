@@ -19,7 +19,8 @@ const DELIMITERS = [',', ';', '\t', '|'];
 const QUOTES = ['"', "'"];
 const ROWS_LOOKED_AT = 200;
 /** A value that a header would hardly contain. */
-const DATA_LIKE = /^\s*([+-]?[\d.,]*\d[\d.,]*%?|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}.*|\S+@\S+\.\S+|true|false|[\da-f]{8}-[\da-f-]{27})\s*$/i;
+const DATA_LIKE =
+  /^\s*([+-]?[\d.,]*\d[\d.,]*%?|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}.*|\S+@\S+\.\S+|true|false|[\da-f]{8}-[\da-f-]{27})\s*$/i;
 
 /** The layout of a file from its first part; undefined when that has no rows. */
 export function detectLayout(head: string, isWhole: boolean, hints: CsvHints = {}): CsvLayout | undefined {
@@ -51,7 +52,11 @@ function weigh(text: string, marks: CsvMarks, isWhole: boolean): Candidate {
   const headerBonus = rows[0]?.length === width ? 1 : 0.5;
   const usesQuote = text.includes(`${marks.delimiter}${marks.quote}`) || text.startsWith(marks.quote);
   const quoteBonus = marks.quote === '"' ? 0.01 : usesQuote && !text.includes('"') ? 0.02 : 0;
-  return { marks, rows, weight: width <= 1 ? quoteBonus : agreeing ** 2 * headerBonus * Math.log2(1 + width) + quoteBonus };
+  return {
+    marks,
+    rows,
+    weight: width <= 1 ? quoteBonus : agreeing ** 2 * headerBonus * Math.log2(1 + width) + quoteBonus,
+  };
 }
 
 /** The number of fields most rows have. */

@@ -21,7 +21,12 @@ export async function loadGroups(place: LandingPlace, groups: readonly FileGroup
   for (const [index, group] of groups.entries()) {
     const name = `${table}__part${index + 1}`;
     const { columns } = await session.loadFiles({ table: name, ...group });
-    parts.push({ name, columns, offset: (parts.at(-1)?.end ?? 0), end: (parts.at(-1)?.end ?? 0) + (await session.rowCount(name)) });
+    parts.push({
+      name,
+      columns,
+      offset: parts.at(-1)?.end ?? 0,
+      end: (parts.at(-1)?.end ?? 0) + (await session.rowCount(name)),
+    });
   }
   const columns = mergeColumns(parts);
   await uniteRows(session, table, { parts, columns });
@@ -54,7 +59,9 @@ async function uniteRows(
 function valueIn(part: Part, column: Column, session: EngineSession): Sql {
   const own = part.columns.find((candidate) => isSameName(candidate, column));
   if (!own) return sql`cast(null as ${session.dialect.typeName(column.type)})`;
-  return own.type === column.type ? id(own.name) : sql`cast(${id(own.name)} as ${session.dialect.typeName(column.type)})`;
+  return own.type === column.type
+    ? id(own.name)
+    : sql`cast(${id(own.name)} as ${session.dialect.typeName(column.type)})`;
 }
 
 /** All columns in order of first appearance; one whose type differs between parts is text. */

@@ -17,7 +17,10 @@ export interface DataFile {
  * extensions in a folder. Sorted by path.
  * @throws FLX_SOURCE_FILE_MISSING when there is none, FLX_SOURCE_FILE_UNREADABLE.
  */
-export async function locateFiles(path: string, from: { folder: string; extensions: readonly string[] }): Promise<DataFile[]> {
+export async function locateFiles(
+  path: string,
+  from: { folder: string; extensions: readonly string[] },
+): Promise<DataFile[]> {
   const absolute = resolve(from.folder, path);
   const paths = (await expand(absolute, from.extensions)).sort();
   if (paths.length === 0)
@@ -32,7 +35,10 @@ export function changedSince(files: readonly DataFile[], moment: string | undefi
 
 /** When the newest of the files changed. */
 export function newestChange(files: readonly DataFile[]): string | undefined {
-  return files.map((file) => file.modifiedAt).sort().at(-1);
+  return files
+    .map((file) => file.modifiedAt)
+    .sort()
+    .at(-1);
 }
 
 /** Data files of a folder by extension, one level deep. */
@@ -51,7 +57,10 @@ export async function listFolder(folder: string, extensions: readonly string[]):
 /** Name of an entity for a file: its name without extensions, in the characters a name may have. */
 export function entityNameOfFile(path: string): string {
   const bare = basename(path).replace(/(\.[a-z0-9]{1,7}){1,2}$/i, '');
-  const name = bare.replaceAll(/[^A-Za-z0-9_]+/g, '_').replace(/^[^A-Za-z]+/, '').replace(/_+$/, '');
+  const name = bare
+    .replaceAll(/[^A-Za-z0-9_]+/g, '_')
+    .replace(/^[^A-Za-z]+/, '')
+    .replace(/_+$/, '');
   return name.length >= 3 ? name.slice(0, 64) : `Entity_${name || 'file'}`;
 }
 
@@ -90,5 +99,7 @@ async function suggestFile(path: string): Promise<string> {
   const folder = dirname(path);
   const names = await readdir(folder).catch(() => undefined);
   if (!names) return `There is no folder '${folder}${sep}'; create it or correct the path.`;
-  return names.length === 0 ? `The folder '${folder}${sep}' is empty; put the file there.` : suggestName(basename(path), names);
+  return names.length === 0
+    ? `The folder '${folder}${sep}' is empty; put the file there.`
+    : suggestName(basename(path), names);
 }

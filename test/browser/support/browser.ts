@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
@@ -28,6 +29,13 @@ export interface WatchedPage {
 
 /** Folder of the built web application. */
 export const WEB_ROOT = fileURLToPath(new URL('../../../dist/web', import.meta.url));
+
+/** Builds the web application unless it is up to date. */
+export function buildPages(): void {
+  const script = fileURLToPath(new URL('../../../scripts/build-web.mjs', import.meta.url));
+  const { status, stderr } = spawnSync(process.execPath, [script], { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`The pages cannot be built: ${stderr}`);
+}
 
 const QUIET_FLAGS = [
   '--disable-gpu',

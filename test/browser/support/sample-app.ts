@@ -48,6 +48,7 @@ export function createSampleApp(): SampleApp {
       },
       list: async () => ({ items: [sampleRefresh] }),
       get: async (id) => (id === sampleRefresh.jobId ? sampleRefresh : missing('refresh', id)),
+      wait: async () => sampleRefresh,
       cancel: async () => {
         show(sampleHome);
         return { ...sampleRunningRefresh, status: 'aborted' };
@@ -65,6 +66,7 @@ export function createSampleApp(): SampleApp {
           ],
         },
       ],
+      exportFile: async (request) => missing('entity', request.name),
       rows: async () => ({
         items: [
           { CustomerId: 'c-1', FullName: 'Ane Etxeberria' },
@@ -83,6 +85,7 @@ export function createSampleApp(): SampleApp {
     },
     triggers: {
       list: async () => [],
+      get: async (id) => missing('watcher', id),
       evaluations: async () => ({ items: [] }),
       test: async (id) => missing('watcher', id),
       backtest: async () => ({ firings: 0, evaluations: [] }),

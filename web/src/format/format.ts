@@ -1,80 +1,76 @@
+import type { Locale } from '../i18n/locale.ts';
+
 /** How numbers and times are written in one language and time zone. */
 export interface Format {
   readonly timeZone: string;
   number(value: number): string;
-  /** With a sign: +3, −3. */
-  change(value: number): string;
+  /** With a sign, and with its unit; currencies by their ISO code. */
+  change(value: number, unit?: string): string;
   percent(share: number): string;
   /** A value with its unit; currencies by their ISO code. */
-  quantity(value: number, unit: string | undefined): string;
+  quantity(value: number, unit?: string): string;
   /** Today the time of day, else day and time. */
   moment(iso: string, now: Date): string;
-  /** Day and time with the zone's name. */
+  /** Day and time to the second. */
   fullMoment(iso: string): string;
-  time(iso: string): string;
-  /** 0.4 s, 12 s, 3 min 5 s. */
+  /** 840 ms, 1.4 s, 12 s, 3 min 5 s, 2 h 10 min. */
   duration(seconds: number): string;
-  list(items: readonly string[]): string;
 }
 
 const CURRENCY = /^[A-Z]{3}$/;
+const DIGITS = { year: 'numeric', month: '2-digit', day: '2-digit' } as const;
+const TO_THE_MINUTE = { hour: '2-digit', minute: '2-digit' } as const;
+const TO_THE_SECOND = { ...TO_THE_MINUTE, second: '2-digit' } as const;
 
-/** Builds the formatters of a language; `timeZone` is an IANA name. */
-export function createFormat(language: string, timeZone: string): Format {
+/** Builds the formatters of a locale; `timeZone` is an IANA name. */
+export function createFormat(locale: Locale, timeZone: string): Format {
   const zone = knownZone(timeZone);
-  const number = new Intl.NumberFormat(language, { maximumFractionDigits: 2 });
-  const change = new Intl.NumberFormat(language, { maximumFractionDigits: 2, signDisplay: 'exceptZero' });
-  const percent = new Intl.NumberFormat(language, { style: 'percent' });
-  const time = new Intl.DateTimeFormat(language, {
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-    timeZone: zone,
-  });
-  const day = new Intl.DateTimeFormat('en-CA', { dateStyle: 'short', timeZone: zone });
-  const dayAndTime = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone: zone });
-  const full = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'long', timeZone: zone });
-  const list = new Intl.ListFormat(language, { type: 'conjunction' });
+  const dates = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(locale.dates, { ...options, timeZone: zone });
+  const time = dates(TO_THE_SECOND);
+  const day = dates(DIGITS);
+  const dayAndTime = locale.hasDateWords
+    ? dates({ dateStyle: 'medium', timeStyle: 'short' })
+    : dates({ ...DIGITS, ...TO_THE_MINUTE });
+  const full = locale.hasDateWords
+    ? dates({ dateStyle: 'full', timeStyle: 'medium' })
+    : dates({ ...DIGITS, ...TO_THE_SECOND });
+  const percent = new Intl.NumberFormat(locale.numbers, { style: 'percent' });
+  const quantity = (value: number, unit = '', sign: 'auto' | 'exceptZero' = 'auto') =>
+    formatQuantity(locale.numbers, { value, unit, sign });
   return {
     timeZone: zone,
-    number: (value) => number.format(value),
-    change: (value) => change.format(value),
+    number: (value) => quantity(value),
+    change: (value, unit) => quantity(value, unit, 'exceptZero'),
+    quantity: (value, unit) => quantity(value, unit),
     percent: (share) => percent.format(share),
-    quantity: (value, unit) => formatQuantity(language, value, unit),
     moment: (iso, now) => {
       const date = new Date(iso);
-      return day.format(date) === day.format(now) ? time.format(date) : dayAndTime.format(date);
+      return (day.format(date) === day.format(now) ? time : dayAndTime).format(date);
     },
     fullMoment: (iso) => full.format(new Date(iso)),
-    time: (iso) => time.format(new Date(iso)),
-    duration: (seconds) => formatDuration(language, seconds),
-    list: (items) => list.format(items),
+    duration: (seconds) => formatDuration(locale.numbers, seconds),
   };
 }
 
-function formatQuantity(language: string, value: number, unit: string | undefined): string {
-  if (unit && CURRENCY.test(unit)) {
-    return new Intl.NumberFormat(language, { style: 'currency', currency: unit, maximumFractionDigits: 2 }).format(
-      value,
-    );
-  }
-  const text = new Intl.NumberFormat(language, { maximumFractionDigits: 2 }).format(value);
-  return unit ? `${text} ${unit}` : text;
+function formatQuantity(locale: string, what: { value: number; unit: string; sign: 'auto' | 'exceptZero' }): string {
+  const isCurrency = CURRENCY.test(what.unit);
+  const text = new Intl.NumberFormat(locale, {
+    maximumFractionDigits: 2,
+    signDisplay: what.sign,
+    ...(isCurrency && { style: 'currency', currency: what.unit }),
+  }).format(what.value);
+  return what.unit && !isCurrency ? `${text} ${what.unit}` : text;
 }
 
-function formatDuration(language: string, seconds: number): string {
-  const part = (value: number, unit: string, digits = 0) =>
-    new Intl.NumberFormat(language, {
-      style: 'unit',
-      unit,
-      unitDisplay: 'short',
-      maximumFractionDigits: digits,
-    }).format(value);
-  if (seconds < 0.1) return part(seconds * 1000, 'millisecond');
-  if (seconds < 60) return part(seconds, 'second', seconds < 10 ? 1 : 0);
+function formatDuration(locale: string, seconds: number): string {
+  const digits = (value: number, fraction = 0) =>
+    new Intl.NumberFormat(locale, { maximumFractionDigits: fraction }).format(value);
+  if (seconds < 0.1) return `${digits(seconds * 1000)} ms`;
+  if (seconds < 60) return `${digits(seconds, seconds < 10 ? 1 : 0)} s`;
   const whole = Math.round(seconds);
-  if (whole < 3600) return `${part(Math.floor(whole / 60), 'minute')} ${part(whole % 60, 'second')}`;
-  return `${part(Math.floor(whole / 3600), 'hour')} ${part(Math.floor((whole % 3600) / 60), 'minute')}`;
+  if (whole < 3600) return `${digits(Math.floor(whole / 60))} min ${digits(whole % 60)} s`;
+  return `${digits(Math.floor(whole / 3600))} h ${digits(Math.floor((whole % 3600) / 60))} min`;
 }
 
 function knownZone(timeZone: string): string {

@@ -1,5 +1,6 @@
 import { createContext, useContext, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { localeOf } from '../i18n/locale.ts';
 import { createFormat, type Format } from './format.ts';
 
 const TimeZoneContext = createContext('UTC');
@@ -11,5 +12,5 @@ export const TimeZoneProvider = TimeZoneContext.Provider;
 export function useFormat(): Format {
   const { i18n } = useTranslation();
   const timeZone = useContext(TimeZoneContext);
-  return useMemo(() => createFormat(i18n.language, timeZone), [i18n.language, timeZone]);
+  return useMemo(() => createFormat(localeOf(i18n.language), timeZone), [i18n.language, timeZone]);
 }

@@ -1,6 +1,7 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { messages as english } from './languages/en.ts';
+import { localeOf } from './locale.ts';
 import type { Messages } from './messages.ts';
 
 /** A file in `languages/` is a language; English comes with the page, the others when chosen. */
@@ -8,10 +9,7 @@ const files = import.meta.glob<{ messages: Messages }>(['./languages/*.ts', '!./
 const STORAGE_KEY = 'fluxu.language';
 
 /** Tags of all languages, English first. */
-export const languages: readonly string[] = [
-  'en',
-  ...Object.keys(files).map((path) => path.replace(/^.*\/|\.ts$/g, '')),
-];
+export const languages: readonly string[] = ['en', ...Object.keys(files).map(tagOf)];
 
 /** Starts with the language chosen before, or the first of the browser's that we have. */
 export async function startI18n(): Promise<void> {
@@ -23,6 +21,9 @@ export async function startI18n(): Promise<void> {
     nsSeparator: false,
     interpolation: { escapeValue: false },
   });
+  i18next.services.formatter?.add('number', (value: number, language) =>
+    new Intl.NumberFormat(localeOf(language ?? 'en').numbers).format(value),
+  );
   await applyLanguage(storedLanguage() ?? browserLanguage());
 }
 
@@ -32,10 +33,20 @@ export async function chooseLanguage(tag: string): Promise<void> {
   localStorage.setItem(STORAGE_KEY, tag);
 }
 
-/** The language's own name, e.g. Euskara. */
-export function nameOfLanguage(tag: string): string {
-  const name = new Intl.DisplayNames([tag], { type: 'language' }).of(tag) ?? tag;
-  return name.charAt(0).toLocaleUpperCase(tag) + name.slice(1);
+/** Every language by its own name, e.g. Euskara. */
+export async function nameLanguages(): Promise<ReadonlyMap<string, string>> {
+  const others = Object.entries(files).map(
+    async ([path, load]) => [tagOf(path), nameIn((await load()).messages)] as const,
+  );
+  return new Map([['en', nameIn(english)], ...(await Promise.all(others))]);
+}
+
+function nameIn(messages: Messages): string {
+  return messages['app.languageName'];
+}
+
+function tagOf(path: string): string {
+  return path.replace(/^.*\/|\.ts$/g, '');
 }
 
 async function applyLanguage(tag: string): Promise<void> {

@@ -35,15 +35,14 @@ const useStyles = makeStyles({
     gridTemplateColumns: '232px minmax(0, 1fr)',
     [NARROW]: { gridTemplateColumns: 'minmax(0, 1fr)' },
   },
-  side: {
+  side: { backgroundColor: tokens.colorNeutralBackground4, [NARROW]: { display: 'none' } },
+  sticky: {
     position: 'sticky',
     top: '48px',
     height: 'calc(100vh - 48px)',
     boxSizing: 'border-box',
     overflowY: 'auto',
     padding: '22px 8px',
-    backgroundColor: tokens.colorNeutralBackground4,
-    [NARROW]: { display: 'none' },
   },
   main: { minWidth: 0, outline: 'none' },
   foot: { padding: '0 32px 24px', '@media (max-width: 640px)': { padding: '0 16px 24px' } },
@@ -65,7 +64,9 @@ export function Shell() {
         <TopBar isLive={isLive} />
         <div className={styles.body}>
           <div className={styles.side}>
-            <Navigation />
+            <div className={styles.sticky}>
+              <Navigation />
+            </div>
           </div>
           <main id="content" tabIndex={-1} className={styles.main}>
             <Outlet />

@@ -1,5 +1,6 @@
 /** Texts in English: the keys that every other language has too. Plurals end in `_one` and `_other`. */
 export const messages = {
+  'app.languageName': 'English',
   'app.tagline': 'Customer data that starts flows',
   'app.skip': 'Skip to content',
   'app.navigation': 'Main navigation',

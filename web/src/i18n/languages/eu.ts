@@ -2,6 +2,7 @@ import type { Messages } from '../messages.ts';
 
 /** Texts in Basque. */
 export const messages: Messages = {
+  'app.languageName': 'Euskara',
   'app.tagline': 'Fluxuak abiarazten dituzten bezero-datuak',
   'app.skip': 'Joan edukira',
   'app.navigation': 'Nabigazio nagusia',

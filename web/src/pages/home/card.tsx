@@ -3,6 +3,7 @@ import { type Action, AdaptiveCard, HostConfig, OpenUrlAction } from 'adaptiveca
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { withoutOutsideContent } from './card-content.ts';
+import { renderMarkdown } from './card-markdown.ts';
 
 /** Colours of the page's theme, for every container style of a card. */
 const foregroundColors = Object.fromEntries(
@@ -22,7 +23,7 @@ const hostConfig = new HostConfig({
   fontFamily: 'inherit',
   fontSizes: { small: 12, default: 14, medium: 16, large: 20, extraLarge: 24 },
   fontWeights: { lighter: 300, default: 400, bolder: 600 },
-  spacing: { small: 4, default: 8, medium: 16, large: 20, extraLarge: 24, padding: 0 },
+  spacing: { small: 4, default: 8, medium: 16, large: 20, extraLarge: 24, padding: 1 },
   containerStyles: {
     default: inStyle('colorNeutralBackground1'),
     emphasis: inStyle('colorNeutralBackground3'),
@@ -34,6 +35,11 @@ const hostConfig = new HostConfig({
   supportsInteractivity: true,
   actions: { actionAlignment: 'left', buttonSpacing: 8, maxActions: 6, spacing: 'default' },
 });
+
+AdaptiveCard.onProcessMarkdown = (text, result) => {
+  result.outputHtml = renderMarkdown(text);
+  result.didProcess = true;
+};
 
 /** An adaptive card as Teams would show it; pictures from elsewhere are left out. */
 export function Card({ card }: { card: unknown }) {

@@ -6,7 +6,7 @@ import { useFormat } from '../../format/use-format.ts';
 import { useText } from '../../parts/text.ts';
 
 const useStyles = makeStyles({
-  grid: { display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(220px, 1fr))', gap: '16px' },
+  grid: { display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(240px, 1fr))', gap: '16px' },
   tile: {
     display: 'flex',
     flexDirection: 'column',
@@ -54,24 +54,24 @@ function Figure(props: {
         {value === undefined ? '–' : format.quantity(value, props.unit)}
       </dd>
       <dd className={mergeClasses(text.quiet, styles.change)}>
-        {value === undefined ? t('home.noValue') : <Change value={value} previous={previous} />}
+        {value === undefined ? t('home.noValue') : <Change value={value} previous={previous} unit={props.unit} />}
       </dd>
     </div>
   );
 }
 
-function Change({ value, previous }: { value: number; previous: number | undefined }) {
+function Change(props: { value: number; previous: number | undefined; unit: string | undefined }) {
   const { t } = useTranslation();
   const styles = useStyles();
   const format = useFormat();
-  if (previous === undefined) return t('home.firstValue');
-  const change = value - previous;
+  if (props.previous === undefined) return t('home.firstValue');
+  const change = props.value - props.previous;
   if (change === 0) return t('home.noChange');
   const Icon = change > 0 ? ArrowTrendingUpRegular : ArrowTrendingDownRegular;
   return (
     <>
       <Icon className={styles.icon} />
-      {t('home.change', { change: format.change(change) })}
+      {t('home.change', { change: format.change(change, props.unit) })}
     </>
   );
 }

@@ -13,6 +13,7 @@ const DROPPED: ReadonlySet<string> = new Set(
 );
 const VOID: ReadonlySet<string> = new Set(['br', 'hr']);
 const MAX_DEPTH = 60;
+const TAG = /<[a-z][^>]*>/gi;
 
 const useStyles = makeStyles({
   root: {
@@ -29,8 +30,10 @@ const useStyles = makeStyles({
 export function MailBody({ html, text }: { html?: string | undefined; text?: string | undefined }) {
   const styles = useStyles();
   if (!html) return <p className={styles.plain}>{text}</p>;
-  const parsed = new DOMParser().parseFromString(html, 'text/html');
-  return <div className={styles.root}>{renderChildren(parsed.body, 0)}</div>;
+  // The content of a template belongs to no page, so nothing in it is fetched or run; styles would still be reported.
+  const template = document.createElement('template');
+  template.innerHTML = html.replaceAll(TAG, (tag) => tag.replaceAll(/\sstyle\s*=/gi, ' data-style='));
+  return <div className={styles.root}>{renderChildren(template.content, 0)}</div>;
 }
 
 function renderChildren(parent: Node, depth: number): ReactNode[] {
@@ -43,13 +46,15 @@ function renderNode(node: Node, at: { key: number; depth: number }): ReactNode {
   const name = node.localName;
   if (DROPPED.has(name)) return null;
   const { key } = at;
-  if (!SHOWN.has(name)) return createElement(Fragment, { key }, ...renderChildren(node, at.depth));
+  const link = linkOf(node);
+  const isShown = SHOWN.has(name) && (name !== 'a' || link);
+  if (!isShown) return createElement(Fragment, { key }, ...renderChildren(node, at.depth));
   if (VOID.has(name)) return createElement(name, { key });
-  return createElement(name, { key, ...linkProperties(node) }, ...renderChildren(node, at.depth));
+  return createElement(name, { key, ...link }, ...renderChildren(node, at.depth));
 }
 
-function linkProperties(element: Element): { href?: string; rel?: string; target?: string } {
+function linkOf(element: Element): { href: string; rel: string; target: string } | undefined {
   const href = element.localName === 'a' ? element.getAttribute('href') : null;
-  if (!href || !/^https?:\/\//i.test(href)) return {};
+  if (!href || !/^https?:\/\//i.test(href)) return undefined;
   return { href, rel: 'noopener noreferrer', target: '_blank' };
 }

@@ -58,10 +58,7 @@ export function Message({ message }: { message: MessageView }) {
         <div className={styles.title}>
           <p className={text.strong}>{isMail ? (message.subject ?? t('message.noSubject')) : t('message.teams')}</p>
           <p className={text.quiet}>
-            {[
-              message.from && t('message.from', { who: message.from }),
-              t('message.to', { who: format.list(message.to) }),
-            ]
+            {[message.from && t('message.from', { who: message.from }), t('message.to', { who: message.to.join(', ') })]
               .filter(Boolean)
               .join(' · ')}
           </p>

@@ -12,7 +12,8 @@ import { Status } from '../../parts/status.tsx';
 import { useText } from '../../parts/text.ts';
 
 const useStyles = makeStyles({
-  line: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) auto', gap: '2px 12px', alignItems: 'baseline' },
+  line: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) auto', gap: '2px 12px', alignItems: 'center' },
+  end: { justifySelf: 'end' },
   error: { gridColumn: '1 / -1', color: tokens.colorPaletteRedForeground1, overflowWrap: 'anywhere' },
 });
 
@@ -44,9 +45,13 @@ function RunLine({ run }: { run: RunSummary }) {
   return (
     <li className={styles.line}>
       <span className={text.strong}>{run.displayName}</span>
-      <Status status={run.status} label={t(`runStatus.${run.status}`)} className={text.caption} />
+      <Status
+        status={run.status}
+        label={t(`runStatus.${run.status}`)}
+        className={mergeClasses(text.caption, styles.end)}
+      />
       <span className={text.quiet}>{cause}</span>
-      <span className={mergeClasses(text.quiet, text.number)}>
+      <span className={mergeClasses(text.quiet, text.number, styles.end)}>
         <time dateTime={run.startedAt} title={format.fullMoment(run.startedAt)}>
           {format.moment(run.startedAt, now)}
         </time>

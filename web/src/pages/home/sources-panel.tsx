@@ -14,8 +14,9 @@ import { useText } from '../../parts/text.ts';
 type Source = HomeView['sources'][number];
 
 const useStyles = makeStyles({
-  line: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) auto', gap: '2px 12px', alignItems: 'baseline' },
+  line: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) auto', gap: '2px 12px', alignItems: 'center' },
   wide: { gridColumn: '1 / -1' },
+  end: { justifySelf: 'end' },
   corrupt: { color: tokens.colorPaletteDarkOrangeForeground1 },
 });
 
@@ -51,7 +52,7 @@ function SourceLine({ source }: { source: Source }) {
   return (
     <li className={styles.line}>
       <span className={text.strong}>{source.displayName}</span>
-      <Status status={source.status} label={t(`status.${state}`)} className={text.caption} />
+      <Status status={source.status} label={t(`status.${state}`)} className={mergeClasses(text.caption, styles.end)} />
       <span className={mergeClasses(text.quiet, styles.wide)}>
         {facts.filter(Boolean).join(' · ')}
         {source.corruptRows ? (

@@ -15,11 +15,14 @@ const useStyles = makeStyles({
     display: 'grid',
     gridTemplateColumns: 'minmax(0, 1fr) auto',
     gap: '2px 12px',
-    padding: '6px 0',
+    alignItems: 'center',
+    padding: '5px 0',
     borderTop: `1px solid ${tokens.colorNeutralStroke3}`,
+    '@media (max-width: 480px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
   },
   name: { overflowWrap: 'anywhere' },
   facts: { display: 'flex', gap: '12px', justifyContent: 'flex-end', color: tokens.colorNeutralForeground3 },
+  time: { minWidth: '52px', textAlign: 'end' },
   wide: { gridColumn: '1 / -1' },
   quiet: { color: tokens.colorNeutralForeground3 },
 });
@@ -62,7 +65,6 @@ function TaskLine({ task, now }: { task: RefreshTask; now: Date }) {
     task.rows !== undefined && t('source.rows', { count: task.rows }),
     task.attempts > 1 && t('refresh.attempt', { count: task.attempts }),
     task.warnings.length > 0 && t('refresh.warnings', { count: task.warnings.length }),
-    seconds !== undefined && format.duration(isRunning ? Math.floor(seconds) : seconds),
   ].filter(Boolean);
   return (
     <li className={styles.task}>
@@ -76,6 +78,9 @@ function TaskLine({ task, now }: { task: RefreshTask; now: Date }) {
         {facts.map((fact) => (
           <span key={String(fact)}>{fact}</span>
         ))}
+        <span className={styles.time}>
+          {seconds !== undefined && format.duration(isRunning ? Math.floor(seconds) : seconds)}
+        </span>
       </span>
       {task.error && (
         <div className={styles.wide}>

@@ -1,0 +1,96 @@
+import { open } from 'node:fs/promises';
+import Type from 'typebox';
+import type { JsonObject } from '../../base/json.ts';
+import { oneOf, strict } from '../../model/name.ts';
+import { loadGroups } from '../files/combine.ts';
+import { folderOf, folderOptions, listFileEntities, testFolder } from '../files/folder.ts';
+import { changedSince, locateFiles, newestChange, unreadable } from '../files/locate.ts';
+import { landNothing } from '../files/nothing.ts';
+import type { SourceContext, SourceKind } from '../kind.ts';
+
+const EXTENSIONS = ['.json', '.jsonl', '.ndjson'];
+
+/** JSON files: an object a line, or arrays of objects. */
+export const jsonSource: SourceKind = Object.freeze({
+  kind: 'json',
+  title: 'JSON files',
+  summary: 'JSON lines or arrays of objects, also gzipped, one or many files for an entity.',
+  options: Type.Object({ ...folderOptions }, strict),
+  entityOptions: Type.Object(
+    {
+      path: Type.Optional(
+        Type.String({ description: 'A file, a pattern such as crm/*.jsonl, or a folder. Default: <entity>.jsonl.' }),
+      ),
+      shape: Type.Optional(
+        oneOf(['lines', 'array', 'auto'], 'How objects follow each other; recognised when left out.'),
+      ),
+    },
+    strict,
+  ),
+  example: { options: { folder: 'data' }, entityOptions: { path: 'crm.jsonl' } },
+  supportsIncremental: true,
+  testConnection: (options: JsonObject, context: SourceContext) => testFolder(options, EXTENSIONS, context),
+  listEntities: (options: JsonObject, context: SourceContext) => listFileEntities(options, EXTENSIONS, context),
+  land: async ({ entity, options, entityOptions, since }, place, context) => {
+    const path = String(entityOptions['path'] ?? `${entity}.jsonl`);
+    const files = await locateFiles(path, { folder: folderOf(options, context), extensions: EXTENSIONS });
+    const wanted = changedSince(files, since?.modifiedAt);
+    const sourceModifiedAt = newestChange(files);
+    if (wanted.length === 0) return { ...(await landNothing(place)), sourceModifiedAt };
+    const groups = await Promise.all(
+      wanted.map(async (file) => ({
+        paths: [file.path],
+        format: { format: 'json' as const, shape: await shapeOf(file.path, entityOptions) },
+      })),
+    );
+    return { ...(await loadGroups(place, mergeLines(groups))), sourceModifiedAt };
+  },
+} satisfies SourceKind);
+
+type Shape = 'lines' | 'array' | 'auto';
+
+async function shapeOf(path: string, { shape }: JsonObject): Promise<Shape> {
+  if (shape === 'lines' || shape === 'array') return shape;
+  if (/\.(jsonl|ndjson)(\.gz)?$/i.test(path)) return 'lines';
+  if (/\.gz$/i.test(path)) return 'auto';
+  const head = await readStart(path);
+  if (head.startsWith('[')) return 'array';
+  return isObjectLine(head.split('\n')[0] ?? '') ? 'lines' : 'auto';
+}
+
+async function readStart(path: string): Promise<string> {
+  const file = await open(path).catch((cause: unknown) => {
+    throw unreadable(path, cause);
+  });
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(65_536), 0, 65_536, 0);
+    return buffer
+      .subarray(0, bytesRead)
+      .toString('utf8')
+      .replace(/^\ufeff/, '')
+      .trimStart();
+  } finally {
+    await file.close();
+  }
+}
+
+function isObjectLine(line: string): boolean {
+  try {
+    return typeof JSON.parse(line) === 'object';
+  } catch {
+    return false;
+  }
+}
+
+interface JsonGroup {
+  readonly paths: readonly string[];
+  readonly format: { readonly format: 'json'; readonly shape: Shape };
+}
+
+function mergeLines(groups: readonly JsonGroup[]): JsonGroup[] {
+  const shapes = [...new Set(groups.map((group) => group.format.shape))];
+  return shapes.map((shape) => ({
+    format: { format: 'json', shape },
+    paths: groups.filter((group) => group.format.shape === shape).flatMap((group) => group.paths),
+  }));
+}

@@ -1,0 +1,160 @@
+import type { ErrorRecord, FluxuError } from '../../base/errors.ts';
+import { suggestName } from '../../base/nearest.ts';
+import type { SourceEntity } from '../../model/data-source.ts';
+import { invalid } from '../../model/validate.ts';
+import type { ColumnType } from '../../sql/column.ts';
+import type { EngineSession } from '../../sql/engine.ts';
+import { id, sql } from '../../sql/sql.ts';
+import { sourceError } from '../catalogue.ts';
+import type { RawColumn } from '../kind.ts';
+import { type DateReading, readDateFormats } from './date-format.ts';
+import { almostType, type ColumnShape, readShapes, trimmed, typeOfShape } from './detect.ts';
+
+/** How one raw column becomes an attribute. */
+export interface PlannedColumn {
+  readonly attribute: string;
+  readonly column: string;
+  readonly rawType: ColumnType;
+  readonly type: ColumnType;
+  /** Set for dates written as text. */
+  readonly formats?: readonly string[] | undefined;
+  /** Declared by the user or the source: rows that do not fit are set apart. Otherwise every value is known to fit. */
+  readonly isDeclared: boolean;
+  readonly semanticType?: string | undefined;
+}
+
+export interface ColumnPlan {
+  readonly columns: readonly PlannedColumn[];
+  readonly warnings: readonly ErrorRecord[];
+}
+
+export interface ColumnPlanRequest {
+  readonly session: EngineSession;
+  readonly rawTable: string;
+  readonly rawColumns: readonly RawColumn[];
+  readonly entityName: string;
+  readonly entity: SourceEntity;
+}
+
+/**
+ * Decides name and type of every column: declared types win, then what the source says, then what all values are.
+ * @throws FLX_INVALID with FLX_SOURCE_ATTRIBUTE_MISSING for each declared attribute that is not in the data
+ */
+export async function planColumns(request: ColumnPlanRequest): Promise<ColumnPlan> {
+  const { session, rawTable, rawColumns, entity } = request;
+  const declared = matchDeclarations(request);
+  const open = rawColumns.filter(
+    (column) => column.rawType === 'string' && column.knownType === undefined && !declared.get(column.name)?.type,
+  );
+  const shapes = new Map(
+    (
+      await readShapes(
+        session,
+        rawTable,
+        open.map((column) => column.name),
+      )
+    ).map((shape) => [shape.name, shape]),
+  );
+  const planned: PlannedColumn[] = [];
+  const warnings: ErrorRecord[] = [];
+  for (const column of rawColumns) {
+    const declaration = declared.get(column.name);
+    const shape = shapes.get(column.name);
+    const wanted = declaration?.type ?? column.knownType ?? (shape ? typeOfShape(shape) : column.rawType);
+    const dates =
+      isDate(wanted) && column.rawType === 'string'
+        ? await readDates(request, column.name, declaration?.format)
+        : undefined;
+    const type = dates && declaration?.type === undefined && column.knownType === undefined ? dates.type : wanted;
+    if (dates) warnings.push(...dates.warnings);
+    if (shape && type === 'string') warnings.push(...(await almostWarning(request, shape)));
+    const attribute = declaration?.name ?? column.name;
+    planned.push({
+      attribute,
+      column: column.name,
+      rawType: column.rawType,
+      type,
+      formats: dates?.formats,
+      isDeclared: declaration?.type !== undefined || column.knownType !== undefined,
+      semanticType: declaration?.semanticType,
+    });
+  }
+  return { columns: orderAsDeclared(planned, entity), warnings };
+}
+
+function isDate(type: ColumnType): boolean {
+  return type === 'date' || type === 'dateTime';
+}
+
+async function readDates(
+  { session, rawTable, entityName }: ColumnPlanRequest,
+  column: string,
+  format: string | undefined,
+): Promise<DateReading> {
+  if (format !== undefined) return { formats: [format], type: /[Hh]/.test(format) ? 'dateTime' : 'date', warnings: [] };
+  const reading = await readDateFormats(session, { table: rawTable, column, entity: entityName });
+  return reading.formats.length > 0 ? reading : { ...reading, formats: ['iso'] };
+}
+
+function matchDeclarations({ entity, rawColumns, entityName }: ColumnPlanRequest) {
+  const matched = new Map<string, NonNullable<SourceEntity['attributes']>[number]>();
+  const problems: FluxuError[] = [];
+  for (const declaration of entity.attributes ?? []) {
+    const column = declaration.column ?? declaration.name;
+    const found =
+      rawColumns.find((raw) => raw.name === column) ??
+      rawColumns.find((raw) => raw.name.toLowerCase() === column.toLowerCase());
+    if (found) matched.set(found.name, declaration);
+    else
+      problems.push(
+        sourceError(
+          'FLX_SOURCE_ATTRIBUTE_MISSING',
+          { attribute: declaration.name, column, entity: entityName },
+          {
+            mend: suggestName(
+              column,
+              rawColumns.map(({ name }) => name),
+            ),
+          },
+        ),
+      );
+  }
+  if (problems.length > 0 && rawColumns.length > 0) throw invalid(problems, { object: `entity '${entityName}'` });
+  return matched;
+}
+
+async function almostWarning(
+  { session, rawTable, entityName }: ColumnPlanRequest,
+  shape: ColumnShape,
+): Promise<ErrorRecord[]> {
+  const almost = almostType(shape);
+  if (!almost || (almost.type !== 'integer' && almost.type !== 'decimal' && almost.type !== 'date')) return [];
+  const value = trimmed(id(shape.name));
+  const example = await session.value(
+    sql`select ${value} from ${id(rawTable)} where ${value} is not null and not ${session.dialect.regexpMatches(value, EXAMPLE[almost.type])} limit 1`,
+  );
+  return [
+    sourceError('FLX_SOURCE_ALMOST_TYPED', {
+      attribute: shape.name,
+      entity: entityName,
+      count: almost.misfits,
+      type: almost.type,
+      example: String(example).slice(0, 40),
+    }).toJSON(),
+  ];
+}
+
+const EXAMPLE = {
+  integer: '^[+-]?[0-9]+$',
+  decimal: '^[+-]?[0-9]+(\\.[0-9]+)?$',
+  date: '^[0-9]{1,4}[./-][0-9]{1,2}[./-][0-9]{1,4}',
+} as const;
+
+/** Declared attributes first, as they are declared; then the others in the order of the data. */
+function orderAsDeclared(columns: readonly PlannedColumn[], { attributes = [] }: SourceEntity): PlannedColumn[] {
+  const rank = (column: PlannedColumn) => {
+    const index = attributes.findIndex((declaration) => declaration.name === column.attribute);
+    return index < 0 ? attributes.length : index;
+  };
+  return [...columns].sort((a, b) => rank(a) - rank(b));
+}

@@ -1,0 +1,124 @@
+import type { ErrorRecord } from '../../base/errors.ts';
+import type { Dialect } from '../../sql/dialect.ts';
+import type { EngineSession } from '../../sql/engine.ts';
+import { id, join, type Sql, sql } from '../../sql/sql.ts';
+import { sourceError } from '../catalogue.ts';
+import { trimmed } from './detect.ts';
+
+/** How the dates of one column are read: formats in the order they are tried. */
+export interface DateReading {
+  readonly formats: readonly string[];
+  readonly type: 'date' | 'dateTime';
+  readonly warnings: readonly ErrorRecord[];
+}
+
+const SEPARATORS = ['/', '.', '-'] as const;
+const TIMES = ['', ' H:mm', ' H:mm:ss'] as const;
+
+/** A moment from text by the first of the formats that fits; null where none does. */
+export function parseDate(value: Sql, formats: readonly string[], dialect: Dialect): Sql {
+  const parsed = formats.map((format) => dialect.parseMoment(value, format));
+  return parsed.length === 1 && parsed[0] ? parsed[0] : sql`coalesce(${join(parsed)})`;
+}
+
+interface Candidate {
+  readonly separator: (typeof SEPARATORS)[number];
+  readonly monthFirst: number;
+  readonly dayFirst: number;
+  readonly ambiguous: number;
+  readonly withTime: number;
+}
+
+/**
+ * Finds how the dates of a column are written, from all its values: ISO first, then day and month in the order that the
+ * column's own values prove. What stays ambiguous is told, with what was taken and why.
+ */
+export async function readDateFormats(
+  session: EngineSession,
+  place: { readonly table: string; readonly column: string; readonly entity: string },
+): Promise<DateReading> {
+  const value = trimmed(id(place.column));
+  const { iso, times, candidates } = await survey(session, place.table, value);
+  const formats: string[] = iso > 0 ? ['iso'] : [];
+  const warnings: ErrorRecord[] = [];
+  for (const candidate of candidates) {
+    const { order, warning } = chooseOrder(candidate, place);
+    if (warning) warnings.push(warning);
+    formats.push(
+      ...order.flatMap((first) => timesOf(candidate).map((time) => formatOf(first, candidate.separator) + time)),
+    );
+  }
+  return { formats, type: times > 0 ? 'dateTime' : 'date', warnings };
+}
+
+async function survey(session: EngineSession, table: string, value: Sql) {
+  const { dialect } = session;
+  const matches = (pattern: string) => sql`count(case when ${dialect.regexpMatches(value, pattern)} then 1 end)`;
+  const queries = SEPARATORS.map((separator) => {
+    const s = separator === '.' ? '\\.' : separator;
+    const date = `[0-9]{1,2}${s}[0-9]{1,2}${s}[0-9]{4}`;
+    const big = '(1[3-9]|2[0-9]|3[01])';
+    const small = '0?([1-9]|1[0-2])';
+    return [
+      matches(`^${small}${s}${big}${s}[0-9]{4}`),
+      matches(`^${big}${s}${small}${s}[0-9]{4}`),
+      matches(`^${small}${s}${small}${s}[0-9]{4}`),
+      matches(`^${date}[T ]`),
+    ] as const;
+  });
+  const columns = queries.flatMap((parts, index) =>
+    parts.map((part, part_) => sql`${part} as ${id(`s${index}_${part_}`)}`),
+  );
+  const [row = {}] = await session.rows(
+    sql`select ${matches('^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}')} as iso, ${matches('^[^ T]+[T ][0-9]')} as times, ${join(columns)} from ${id(table)}`,
+  );
+  const candidates = SEPARATORS.map((separator, index): Candidate => {
+    const of = (part: number) => Number(row[`s${index}_${part}`] ?? 0);
+    return { separator, monthFirst: of(0), dayFirst: of(1), ambiguous: of(2), withTime: of(3) };
+  });
+  const used = candidates.filter(({ monthFirst, dayFirst, ambiguous }) => monthFirst + dayFirst + ambiguous > 0);
+  return { iso: Number(row['iso'] ?? 0), times: Number(row['times'] ?? 0), candidates: used };
+}
+
+type First = 'month' | 'day';
+
+function formatOf(first: First, separator: string): string {
+  return (first === 'month' ? ['M', 'd', 'yyyy'] : ['d', 'M', 'yyyy']).join(separator);
+}
+
+function timesOf({ withTime }: Candidate): readonly string[] {
+  return withTime > 0 ? [...TIMES].reverse() : [''];
+}
+
+function chooseOrder(
+  candidate: Candidate,
+  { column, entity }: { column: string; entity: string },
+): { order: readonly First[]; warning?: ErrorRecord } {
+  const { separator, monthFirst, dayFirst, ambiguous } = candidate;
+  const [month, day] = [formatOf('month', separator), formatOf('day', separator)];
+  const about = { attribute: column, entity };
+  if (monthFirst > 0 && dayFirst > 0) {
+    const order: readonly First[] = monthFirst >= dayFirst ? ['month', 'day'] : ['day', 'month'];
+    const [first, second] = order[0] === 'month' ? [month, day] : [day, month];
+    return {
+      order,
+      warning: sourceError('FLX_SOURCE_DATE_MIXED', { ...about, first, second, count: ambiguous }).toJSON(),
+    };
+  }
+  if (monthFirst > 0) return { order: ['month'] };
+  if (dayFirst > 0) return { order: ['day'] };
+  const chosen = separator === '/' ? month : day;
+  const why =
+    separator === '/'
+      ? 'slashes mostly stand in month-first dates'
+      : 'dots and hyphens mostly stand in day-first dates';
+  const warning = sourceError('FLX_SOURCE_DATE_AMBIGUOUS', {
+    ...about,
+    count: ambiguous,
+    first: month,
+    second: day,
+    chosen,
+    why,
+  }).toJSON();
+  return { order: [separator === '/' ? 'month' : 'day'], warning };
+}

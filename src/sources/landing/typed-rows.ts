@@ -1,0 +1,124 @@
+import { CORRUPT_COLUMNS, corruptTableOf } from '../../model/tables.ts';
+import type { Dialect } from '../../sql/dialect.ts';
+import { LOAD_COLUMNS, rejectsTableOf } from '../../sql/engine.ts';
+import { id, join, type Sql, sql } from '../../sql/sql.ts';
+import { createTableStage, type Stage } from '../../sql/stage.ts';
+import type { PlannedColumn } from './column-plan.ts';
+import { parseDate } from './date-format.ts';
+import { trimmed } from './detect.ts';
+
+export interface TypedRowsRequest {
+  readonly entityName: string;
+  readonly rawTable: string;
+  readonly columns: readonly PlannedColumn[];
+  readonly primaryKey: string | undefined;
+  /** Incremental loading brings several versions of a row; then a repeated key is no fault. */
+  readonly allowsRepeatedKeys: boolean;
+  readonly dialect: Dialect;
+}
+
+/** Table of the typed rows of this load, before they are joined with those of earlier loads. */
+export function freshTableOf(entityName: string): string {
+  return `fresh_${entityName}`;
+}
+
+const ROW = id(LOAD_COLUMNS.row);
+const FILE = id(LOAD_COLUMNS.file);
+
+/** Stages that set rows apart which do not fit, with the reason, and type the others. */
+export function typedRowsStages(request: TypedRowsRequest): Stage[] {
+  const { entityName, rawTable, columns } = request;
+  const faults = faultQueries(request);
+  const corrupt = corruptTableOf(entityName);
+  const typed = columns.map((column) => sql`${typedValue(column, request.dialect)} as ${id(column.attribute)}`);
+  const isWhole =
+    faults.length === 0
+      ? sql``
+      : sql`where ${ROW} not in (select ${id('rowNumber')} from ${id(corrupt)} where ${id('rowNumber')} is not null and ${id('reason')} <> ${REJECTED})`;
+  return [
+    createTableStage({
+      name: `ingest:corrupt:${entityName}`,
+      summary: `Rows of ${entityName} that do not fit, with field, value and reason.`,
+      table: corrupt,
+      query: join([rejectedLines(rawTable), ...faults], ' union all '),
+    }),
+    createTableStage({
+      name: `ingest:type:${entityName}`,
+      summary: `Rows of ${entityName} with typed values.`,
+      table: freshTableOf(entityName),
+      query: sql`select ${join([...typed, sql`${ROW}`])} from ${id(rawTable)} ${isWhole}`,
+    }),
+  ];
+}
+
+/** Marks lines that the reader itself could not split into fields; their number is that of the line. */
+const REJECTED = 'line';
+
+function rejectedLines(rawTable: string): Sql {
+  return sql`select file as ${id('file')}, line as ${id('rowNumber')}, ${REJECTED} as ${id('field')}, cast(null as varchar) as ${id('value')}, reason as ${id('reason')}, text as ${id('row')} from ${id(rejectsTableOf(rawTable))}`;
+}
+
+function typedValue(column: PlannedColumn, dialect: Dialect): Sql {
+  const raw = id(column.column);
+  if (column.rawType !== 'string') return column.type === column.rawType ? raw : dialect.tryCast(raw, column.type);
+  const value = trimmed(raw);
+  if (column.type === 'string') return value;
+  if (column.formats) return dialect.tryCast(parseDate(value, column.formats, dialect), column.type);
+  return dialect.tryCast(value, column.type);
+}
+
+function faultQueries(request: TypedRowsRequest): Sql[] {
+  const { columns, dialect, primaryKey } = request;
+  const checked = columns.filter(
+    (column) => column.isDeclared && column.rawType === 'string' && column.type !== 'string',
+  );
+  const key = columns.find((column) => column.attribute === primaryKey);
+  return [
+    ...checked.map((column) =>
+      fault(request, {
+        column,
+        reason: `The value is no ${column.type}.`,
+        condition: sql`${trimmed(id(column.column))} is not null and ${typedValue(column, dialect)} is null`,
+      }),
+    ),
+    ...(key
+      ? [
+          fault(request, {
+            column: key,
+            reason: 'The primary key is missing.',
+            condition: sql`${typedValue(key, dialect)} is null`,
+          }),
+        ]
+      : []),
+    ...(key && !request.allowsRepeatedKeys ? [repeatedKeys(request, key)] : []),
+  ];
+}
+
+interface Fault {
+  readonly column: PlannedColumn;
+  readonly reason: string;
+  readonly condition: Sql;
+}
+
+function fault({ rawTable }: TypedRowsRequest, { column, reason, condition }: Fault): Sql {
+  return sql`select ${corruptFields({ column, reason: sql`${reason}`, rawTable })} from ${id(rawTable)} as source where ${condition}`;
+}
+
+function repeatedKeys(request: TypedRowsRequest, key: PlannedColumn): Sql {
+  const value = typedValue(key, request.dialect);
+  const reason = sql`'The primary key stands in row ' || first_row || ' already.'`;
+  const repeats = sql`select *, min(${ROW}) over (partition by ${value}) as first_row from ${id(request.rawTable)} where ${value} in (select ${value} from ${id(request.rawTable)} group by 1 having count(*) > 1)`;
+  return sql`select ${corruptFields({ column: key, reason, rawTable: request.rawTable })} from (${repeats}) as source where ${ROW} > first_row`;
+}
+
+function corruptFields({ column, reason }: { column: PlannedColumn; reason: Sql; rawTable: string }): Sql {
+  const values: Readonly<Record<(typeof CORRUPT_COLUMNS)[number]['name'], Sql>> = {
+    file: sql`cast(${FILE} as varchar)`,
+    rowNumber: sql`${ROW}`,
+    field: sql`${column.attribute}`,
+    value: sql`cast(${id(column.column)} as varchar)`,
+    reason,
+    row: sql`cast(to_json(source) as varchar)`,
+  };
+  return join(CORRUPT_COLUMNS.map(({ name }) => sql`${values[name]} as ${id(name)}`));
+}

@@ -1,0 +1,26 @@
+/** Locales with which a language is written. */
+export interface Locale {
+  readonly numbers: string;
+  readonly dates: string;
+  /** Names of months and days are known; otherwise dates are written in digits only. */
+  readonly hasDateWords: boolean;
+}
+
+/**
+ * For languages some browsers have no formats for (Chromium knows no Basque): a locale that writes numbers the same way,
+ * and one that orders the digits of a date the same way.
+ */
+const STAND_INS: Readonly<Record<string, { numbers: string; dates: string }>> = {
+  eu: { numbers: 'de', dates: 'ja' },
+};
+/** The region whose habits hold where the browser names none. */
+const DEFAULT_REGIONS: Readonly<Record<string, string>> = { en: 'en-GB' };
+
+/** The locale of a language: with the region the reader's browser asks for, where it asks for that language. */
+export function localeOf(language: string, wanted: readonly string[] = navigator.languages): Locale {
+  const regional = wanted.find((tag) => tag.startsWith(`${language}-`)) ?? DEFAULT_REGIONS[language] ?? language;
+  if (Intl.DateTimeFormat.supportedLocalesOf(language).length > 0) {
+    return { numbers: regional, dates: regional, hasDateWords: true };
+  }
+  return { ...(STAND_INS[language] ?? { numbers: 'en', dates: 'sv' }), hasDateWords: false };
+}
