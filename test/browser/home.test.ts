@@ -80,9 +80,9 @@ describe('Home', () => {
   it('shows mails and cards without running, fetching or following what they bring', async () => {
     const { page, faults } = await browser.open(address);
     const messages = page.getByRole('region', { name: 'Messages received' });
-    await messages.getByRole('button', { name: 'Open segment' }).waitFor();
+    await messages.getByRole('link', { name: 'Open segment' }).waitFor();
     await messages.getByRole('link', { name: 'open Fluxu' }).waitFor();
-    expect(await messages.getByRole('link').count()).toBe(1);
+    expect(await messages.getByRole('link').count()).toBe(2);
     expect(await messages.locator('img, script, style').count()).toBe(0);
     expect(await page.title()).toBe('Home · Fluxu');
     expect(faults).toEqual([]);
