@@ -15,4 +15,19 @@ export const baseError = defineErrors({
     message: "'{value}' is not an ISO 8601 duration.",
     mend: 'Write it like PT20S, PT5M, PT1H or P1D.',
   },
+  FLX_EGRESS_ADDRESS: {
+    message: 'The address {address} must not be called: {reason}.',
+    mend: 'Use an http or https address without user and password.',
+    status: 422,
+  },
+  FLX_EGRESS_REFUSED: {
+    message: 'The host {host} is {place}, which must not be called.',
+    mend: 'Use a public address, or let an administrator set FLUXU_ALLOW_PRIVATE_NETWORKS where this is meant.',
+    status: 403,
+  },
+  FLX_EGRESS_REDIRECTS: {
+    message: 'The host {host} redirects more than {limit} times.',
+    mend: 'Use the address that the redirects lead to.',
+    status: 502,
+  },
 });
