@@ -33,3 +33,5 @@ function install() {
 }
 
 if (!isCurrent()) install();
+const { buildWeb } = await import('./build-web.mjs');
+buildWeb();

@@ -28,4 +28,49 @@ export const appError = defineErrors({
     mend: 'List the flows, or apply the workspace that has it.',
     status: 404,
   },
+  FLX_WORKSPACE_FOLDER: {
+    message: "There is no workspace folder '{path}'.",
+    mend: 'Correct the path, or write one with: fluxu pull',
+    status: 404,
+  },
+  FLX_WORKSPACE_SYNTAX: {
+    message: 'The file cannot be read: {reason}',
+    mend: 'Correct the file at the place told.',
+    status: 422,
+  },
+  FLX_WORKSPACE_SIZE: {
+    message: 'The file has {bytes} bytes, but {most} is the most.',
+    mend: 'Split it into several files.',
+    status: 422,
+  },
+  FLX_WORKSPACE_NAME: {
+    message: "'{name}' is no kind of definition.",
+    mend: 'Rename it to one of the kinds, or move it out of the workspace.',
+    status: 422,
+  },
+  FLX_WORKSPACE_SHAPE: {
+    message: 'The file holds {found}, but {expected} belongs here.',
+    mend: 'Write {expected}.',
+    status: 422,
+  },
+  FLX_WORKSPACE_TWICE: {
+    message: "'{property}' is written here and in '{other}'.",
+    mend: 'Keep one of the two.',
+    status: 422,
+  },
+  FLX_WORKSPACE_SECRET: {
+    message: "'{marker}' stands for a secret value kept by the server, but none is kept for this place.",
+    mend: 'Write a reference such as ${env:NAME} or ${file:/path}.',
+    status: 422,
+  },
+  FLX_REFERENCE: {
+    message: "There is no {kind} '{name}'.",
+    mend: 'Correct the name or create the {kind}.',
+    status: 422,
+  },
+  FLX_TRIGGER_MEASURE: {
+    message: "The measure '{name}' is {found}, which has no single value to watch.",
+    mend: 'Watch a business measure, and name the row of one with dimensions.',
+    status: 422,
+  },
 });

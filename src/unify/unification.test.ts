@@ -94,7 +94,7 @@ describe('deduplication', () => {
     expect(clusters).toEqual([[`${CRM}:1`, `${CRM}:2`, `${CRM}:3`], [`${CRM}:4`]]);
     const shown = await session.rows(sql`select * from ${id('Deduplication_Crm_Contact')} order by ${id('Id')}`);
     expect(Object.keys(shown[0] ?? {})).toEqual(
-      'Id Id_Alternate Deduplication_GroupId Rule Score Rule_2 Score_2 Deduplication_WinnerId Email Phone Name Changed'.split(
+      'Id Id_Alternate Deduplication_GroupId Rule Score Rule_2 Score_2 Deduplication_WinnerId Changed Email Phone Name'.split(
         ' ',
       ),
     );

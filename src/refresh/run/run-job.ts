@@ -187,7 +187,7 @@ class JobRun {
     const publishedAt = clock.now().toISOString();
     const job = this.#finish(snapshot?.snapshotId, publishedAt);
     const events = createEvents(job, {
-      facts: assembly.facts,
+      facts: this.#progress.facts,
       retries: this.#progress.retries,
       sources: new Map(
         workspace.dataSources.map((source) => [source.name, { kind: source.kind, lastRefresh: undefined }]),

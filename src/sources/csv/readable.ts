@@ -14,7 +14,7 @@ export interface ReadableFile {
   readonly layout: CsvLayout;
 }
 
-/** The file as the engine can read it: as it is when it is UTF-8, otherwise written anew in the work folder. Undefined when it has no rows. */
+/** The file as the engine can read it: as it is when it is UTF-8, (and, when packed, named so), otherwise written anew in the work folder. Undefined when it has no rows. */
 export async function makeReadable(
   { path }: DataFile,
   request: EntityRequest,
@@ -27,7 +27,8 @@ export async function makeReadable(
   const encoding = hints.encoding?.toLowerCase() ?? (await detectEncoding(path, head));
   const layout = detectLayout(decodeText(head.bytes, encoding), head.isWhole, hints);
   if (!layout) return undefined;
-  return { layout, path: isPlainUtf8(encoding) ? path : await rewrite({ path, encoding, head }, context) };
+  const isReadable = isPlainUtf8(encoding) && (!head.isPacked || path.toLowerCase().endsWith('.gz'));
+  return { layout, path: isReadable ? path : await rewrite({ path, encoding, head }, context) };
 }
 
 function hintsOf({ options, entityOptions }: EntityRequest): CsvHints & { readonly encoding?: string } {

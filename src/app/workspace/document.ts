@@ -1,0 +1,116 @@
+import { extname } from 'node:path';
+import { isMap, isScalar, isSeq, LineCounter, type Document as YamlDocument, parseDocument } from 'yaml';
+import { type FluxuError, messageOf, type Place } from '../../base/errors.ts';
+import { appError } from '../catalogue.ts';
+
+/** Most bytes of one workspace file. */
+export const MAX_FILE_BYTES = 20_000_000;
+
+/** A JSON or YAML file that was read: its value, and where in the text each part of it stands. */
+export interface Document {
+  /** Path below the workspace folder. */
+  readonly file: string;
+  readonly value: unknown;
+  /** File, pointer, line and column of a part; of the nearest part around it where it is not there. */
+  place(pointer: string): Place;
+}
+
+/** True for files that hold definitions. */
+export function isDocumentName(name: string): boolean {
+  return ['.json', '.yaml', '.yml'].includes(extname(name).toLowerCase());
+}
+
+/**
+ * Reads the text of a JSON or YAML (1.2) file.
+ * @throws FLX_WORKSPACE_SYNTAX with line and column, FLX_WORKSPACE_SIZE
+ */
+export function parseDocumentText(file: string, text: string): Document {
+  if (text.length > MAX_FILE_BYTES) {
+    const fault = { bytes: text.length, most: MAX_FILE_BYTES };
+    throw appError('FLX_WORKSPACE_SIZE', fault, { place: { file } });
+  }
+  const isJson = extname(file).toLowerCase() === '.json';
+  const value = isJson ? parseJson(file, text) : valueOf(parseYaml(file, text).document, file);
+  let tree: Tree | undefined;
+  return {
+    file,
+    value,
+    place: (pointer) => {
+      tree ??= parseTree(text);
+      return placeIn(tree, file, pointer);
+    },
+  };
+}
+
+interface Tree {
+  readonly document: YamlDocument;
+  readonly lines: LineCounter;
+}
+
+function parseTree(text: string): Tree {
+  const lines = new LineCounter();
+  return { document: parseDocument(text, { lineCounter: lines, prettyErrors: false }), lines };
+}
+
+function parseJson(file: string, text: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch (cause) {
+    parseYaml(file, text);
+    throw appError('FLX_WORKSPACE_SYNTAX', { reason: messageOf(cause) }, { place: { file }, cause });
+  }
+}
+
+function parseYaml(file: string, text: string): Tree {
+  const tree = parseTree(text);
+  const [error] = tree.document.errors;
+  if (error) throw syntaxError(file, tree.lines, error);
+  return tree;
+}
+
+function syntaxError(file: string, lines: LineCounter, error: { message: string; pos: readonly [number, number] }): FluxuError {
+  const { line, col } = lines.linePos(error.pos[0]);
+  const place = { file, line, column: col };
+  return appError('FLX_WORKSPACE_SYNTAX', { reason: error.message }, { place });
+}
+
+function valueOf(document: YamlDocument, file: string): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 100 });
+  } catch (cause) {
+    throw appError('FLX_WORKSPACE_SYNTAX', { reason: messageOf(cause) }, { place: { file }, cause });
+  }
+}
+
+function placeIn({ document, lines }: Tree, file: string, pointer: string): Place {
+  const keys = pointer
+    .split('/')
+    .slice(1)
+    .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const offset = offsetOf(document, keys);
+  if (offset === undefined) return { file, pointer };
+  const { line, col } = lines.linePos(offset);
+  return { file, pointer, line, column: col };
+}
+
+/** Where the deepest part on the way stands: its key where it has one. */
+function offsetOf(document: YamlDocument, keys: readonly string[]): number | undefined {
+  let node: unknown = document.contents;
+  let offset = document.contents?.range?.[0];
+  for (const key of keys) {
+    if (isSeq(node)) {
+      node = node.items[Number(key)];
+      offset = rangeStart(node) ?? offset;
+    } else if (isMap(node)) {
+      const pair = node.items.find((item) => isScalar(item.key) && String(item.key.value) === key);
+      offset = rangeStart(pair?.key) ?? offset;
+      node = pair?.value;
+    } else return offset;
+    if (node === undefined) return offset;
+  }
+  return offset;
+}
+
+function rangeStart(node: unknown): number | undefined {
+  return (node as { range?: readonly number[] | null } | undefined | null)?.range?.[0];
+}

@@ -1,0 +1,63 @@
+import type { Clock } from '../../base/clock.ts';
+import { createCarriedMeasureStages, createCustomerMeasureStages } from '../../measures/customer-measure.ts';
+import type { Workspace } from '../../model/definition.ts';
+import { TABLES } from '../../model/tables.ts';
+import { createMembershipStages } from '../../segments/membership.ts';
+import type { EngineSession } from '../../sql/engine.ts';
+import { runStages, type Stage } from '../../sql/stage.ts';
+import type { Snapshot } from '../../store/snapshots.ts';
+import { type TaskNode, taskIdOf } from '../graph/task-node.ts';
+import type { OutputTable, TaskOutput } from './task-output.ts';
+
+/** Tables that gather what single tasks made. */
+export interface Assembly {
+  readonly tables: readonly OutputTable[];
+  /** Table with the members that entered and left; undefined when no segment was evaluated. */
+  readonly changesTable: string | undefined;
+}
+
+export interface AssemblyRequest {
+  readonly outputs: ReadonlyMap<string, TaskOutput>;
+  readonly nodes: readonly TaskNode[];
+  readonly workspace: Workspace;
+  readonly snapshot: Snapshot | undefined;
+  readonly clock: Clock;
+}
+
+/** Gathers customer attribute measures and segment members; what failed keeps its last published state. */
+export async function assembleTables(session: EngineSession, request: AssemblyRequest): Promise<Assembly> {
+  const measureStages = stagesOfMeasures(request);
+  const segmentStages = stagesOfSegments(request);
+  await runStages(session, [...measureStages, ...segmentStages], { clock: request.clock });
+  return {
+    tables: [
+      ...(measureStages.length > 0 ? [{ name: TABLES.customerMeasure, primaryKey: 'CustomerId' }] : []),
+      ...(segmentStages.length > 0 ? [{ name: TABLES.segmentMembership }] : []),
+    ],
+    changesTable: segmentStages.length > 0 ? TABLES.segmentChange : undefined,
+  };
+}
+
+function stagesOfMeasures({ outputs, workspace, snapshot }: AssemblyRequest): Stage[] {
+  const measures = workspace.measures.filter((measure) => measure.kind === 'customerAttribute');
+  const isDone = (name: string) => outputs.has(taskIdOf('measures', name));
+  if (measures.length === 0 || !(outputs.has('merge') || measures.some(({ name }) => isDone(name)))) return [];
+  const published = snapshot?.entities.find((entity) => entity.name === TABLES.customerMeasure)?.columns ?? [];
+  const carried = measures.filter(({ name }) => !isDone(name) && published.some((column) => column.name === name));
+  const known = measures.filter((measure) => isDone(measure.name) || carried.includes(measure));
+  return [
+    ...carried.flatMap((measure) => createCarriedMeasureStages({ measure })),
+    ...createCustomerMeasureStages({ measures: known }),
+  ];
+}
+
+function stagesOfSegments({ outputs, workspace, snapshot }: AssemblyRequest): Stage[] {
+  const names = workspace.segments.map(({ name }) => name);
+  const refreshed = names.filter((name) => outputs.has(taskIdOf('segmentation', name)));
+  if (refreshed.length === 0) return [];
+  const hasPublished = snapshot?.entities.some((entity) => entity.name === TABLES.segmentMembership) ?? false;
+  return createMembershipStages({
+    refreshed,
+    carried: hasPublished ? names.filter((name) => !refreshed.includes(name)) : [],
+  });
+}

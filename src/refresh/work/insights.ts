@@ -1,0 +1,53 @@
+import { readMeasureResult } from '../../measures/result.ts';
+import { createMeasureStages, measureTableOf } from '../../measures/stages.ts';
+
+import { readSegmentResult } from '../../segments/result.ts';
+import { createSegmentStages } from '../../segments/stages.ts';
+import { runStages } from '../../sql/stage.ts';
+import type { TaskNode } from '../graph/task-node.ts';
+import { createInsightModel, readEntities } from './insight-model.ts';
+import type { TaskContext, TaskWorker } from './task-context.ts';
+
+async function optionsOf({ session, workspace, now }: TaskContext) {
+  const model = createInsightModel(workspace, await readEntities(session, workspace));
+  return { model, dialect: session.dialect, now };
+}
+
+/** Computes one measure. */
+export const measureWorker: TaskWorker = async (node, context) => {
+  const { session } = context;
+  const measure = definitionOf(node, context.workspace.measures);
+  await runStages(session, createMeasureStages({ measure, ...(await optionsOf(context)) }), context);
+  const rows = await readMeasureResult(session, measure);
+  const isTable = measure.kind !== 'customerAttribute';
+  return {
+    rows: await session.rowCount(measureTableOf(measure)),
+    tables: isTable ? [{ name: measure.name }] : [],
+    warnings: [],
+    fact: measure.kind === 'business' ? { kind: 'measure', rows } : undefined,
+  };
+};
+
+/** Finds the members of one segment. */
+export const segmentWorker: TaskWorker = async (node, context) => {
+  const { session } = context;
+  const segment = definitionOf(node, context.workspace.segments);
+  await runStages(session, createSegmentStages({ segment, ...(await optionsOf(context)) }), context);
+  const { size, entered, left, rules } = await readSegmentResult(session, segment);
+  return {
+    rows: size,
+    tables: [],
+    warnings: [],
+    fact: { kind: 'segment', size, entered, left },
+    additionalInfo: { entered, left, rules },
+  };
+};
+
+function definitionOf<Definition extends { readonly name: string }>(
+  node: TaskNode,
+  definitions: readonly Definition[],
+): Definition {
+  const found = definitions.find((definition) => definition.name === node.identifier);
+  if (!found) throw new Error(`The workspace of the refresh has no ${node.taskId}`);
+  return found;
+}

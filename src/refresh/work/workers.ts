@@ -1,0 +1,17 @@
+import type { OperationType } from '../../model/refresh.ts';
+import { createIngestionWorker, type IngestionOptions } from './ingestion.ts';
+import { measureWorker, segmentWorker } from './insights.ts';
+import type { TaskWorker } from './task-context.ts';
+import { createUnificationWorker } from './unification.ts';
+
+/** Who does each kind of task. */
+export function createWorkers(options: IngestionOptions): Readonly<Record<OperationType, TaskWorker>> {
+  return {
+    ingestion: createIngestionWorker(options),
+    map: createUnificationWorker('map'),
+    match: createUnificationWorker('match'),
+    merge: createUnificationWorker('merge'),
+    measures: measureWorker,
+    segmentation: segmentWorker,
+  };
+}

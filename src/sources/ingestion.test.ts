@@ -1,0 +1,178 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { systemClock } from '../base/clock.ts';
+import { duckdbEngine } from '../engines/duckdb/engine.ts';
+import type { DataSource } from '../model/data-source.ts';
+import type { EngineSession } from '../sql/engine.ts';
+import { id, sql } from '../sql/sql.ts';
+import { ingest } from './ingestion.ts';
+
+let folder: string;
+let session: EngineSession;
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'fluxu-ingest-'));
+  session = await duckdbEngine.open({ workFolder: join(folder, 'engine'), memoryLimit: '500MB', threads: 2 });
+});
+afterEach(async () => {
+  await session.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function put(name: string, content: string | Buffer): void {
+  writeFileSync(join(folder, name), content);
+}
+
+function load(source: DataSource, isFullLoad = false) {
+  const context = {
+    clock: systemClock,
+    environment: {},
+    baseFolder: folder,
+    workFolder: join(folder, 'work'),
+    fetch,
+    checkEgress: async () => {},
+  };
+  return ingest({ source, session, context, isFullLoad, run: { clock: systemClock } });
+}
+
+function csv(entity: DataSource['entities'][number]): DataSource {
+  return { name: 'Shop', kind: 'csv', options: {}, entities: [entity] };
+}
+
+const rowsOf = (table: string) => session.rows(sql`select * from ${id(table)} order by all`);
+
+describe('loading a CSV file', () => {
+  it('finds types from the values', async () => {
+    put(
+      'People.csv',
+      'Id,Name,Age,Spend,Since,IsMember,Zip\n1,Ane,30,12.50,2024-02-29,true,00123\n2,Jon,,7,2023-12-31,false,48001\n',
+    );
+    const { entities } = await load(csv({ name: 'People', primaryKey: 'Id' }));
+    expect(entities[0]?.attributes.map(({ name, type }) => `${name} ${type}`)).toEqual([
+      'Id integer',
+      'Name string',
+      'Age integer',
+      'Spend decimal',
+      'Since date',
+      'IsMember boolean',
+      'Zip string',
+    ]);
+    expect(await rowsOf('Shop_People')).toEqual([
+      { Id: 1, Name: 'Ane', Age: 30, Spend: 12.5, Since: '2024-02-29', IsMember: true, Zip: '00123' },
+      { Id: 2, Name: 'Jon', Age: null, Spend: 7, Since: '2023-12-31', IsMember: false, Zip: '48001' },
+    ]);
+  });
+
+  it.each<[string, Buffer]>([
+    ['windows-1252 with semicolons', Buffer.from('Id;Name\n1;Be\u00f1at\n', 'latin1')],
+    ['UTF-16 with tabs', Buffer.from('\ufeffId\tName\n1\tBe\u00f1at\n', 'utf16le')],
+    ['UTF-8 with a byte order mark', Buffer.from('\ufeffId,Name\n1,Be\u00f1at\n')],
+    ['gzip', gzipSync('Id,Name\n1,Be\u00f1at\n')],
+  ])('reads %s', async (_title, content) => {
+    put('People.csv', content);
+    await load(csv({ name: 'People' }));
+    expect(await rowsOf('Shop_People')).toEqual([{ Id: 1, Name: 'Be\u00f1at' }]);
+  });
+
+  it('reads dates of two formats in one column by the order its own values prove', async () => {
+    put('People.csv', 'Id,Born\n1,5/8/1986\n2,12/31/1990\n3,2018-05-08\n');
+    await load(csv({ name: 'People' }));
+    expect((await rowsOf('Shop_People')).map((row) => row['Born'])).toEqual(['1986-05-08', '1990-12-31', '2018-05-08']);
+  });
+
+  it('tells when dates could be read in two ways', async () => {
+    put('People.csv', 'Id,Born\n1,5/8/1986\n2,1/2/1990\n');
+    const { warnings } = await load(csv({ name: 'People' }));
+    expect(warnings.map((warning) => warning.code)).toEqual(['FLX_SOURCE_DATE_AMBIGUOUS']);
+  });
+
+  it('sets rows apart that do not fit, with field, value and reason', async () => {
+    put('People.csv', 'Id,Age\n1,30\n2,old\n,40\n1,50\n3,60\n4,1,2\n');
+    const source = csv({ name: 'People', primaryKey: 'Id', attributes: [{ name: 'Age', type: 'integer' }] });
+    const { entities, warnings } = await load({ ...source, allowedCorruptShare: 1 });
+    expect(entities[0]).toMatchObject({ rowCount: 2, quarantineRowCount: 4 });
+    const corrupt = await session.rows(
+      sql`select ${id('field')}, ${id('value')}, ${id('reason')} from ${id('Shop_People_corrupt')} order by all`,
+    );
+    expect(corrupt).toEqual([
+      { field: 'Age', value: 'old', reason: 'The value is no integer.' },
+      { field: 'Id', value: '1', reason: 'The primary key stands in row 1 already.' },
+      { field: 'Id', value: null, reason: 'The primary key is missing.' },
+      expect.objectContaining({ field: 'line', reason: expect.stringContaining('too many fields') }),
+    ]);
+    expect(warnings.map((warning) => warning.code)).toEqual(['FLX_SOURCE_CORRUPT_ROWS']);
+  });
+
+  it.each<[string, DataSource, string]>([
+    ['a missing file', csv({ name: 'Nobody' }), 'FLX_SOURCE_FILE_MISSING'],
+    ['an unknown kind', { ...csv({ name: 'People' }), kind: 'cvs' }, 'FLX_SOURCE_KIND'],
+    ['an unknown option', { ...csv({ name: 'People' }), options: { separator: ';' } }, 'FLX_INVALID'],
+    ['a declared attribute that is not there', csv({ name: 'People', attributes: [{ name: 'Nmae' }] }), 'FLX_INVALID'],
+    [
+      'an encoding nobody knows',
+      { ...csv({ name: 'People' }), options: { encoding: 'klingon' } },
+      'FLX_SOURCE_ENCODING',
+    ],
+    ['incremental loading without a key', csv({ name: 'People', load: 'incremental' }), 'FLX_SOURCE_INCREMENTAL_KEY'],
+    [
+      'an unresolved secret',
+      { ...csv({ name: 'People' }), options: { folder: '${env:NOWHERE}' } },
+      'FLX_SOURCE_SECRET',
+    ],
+  ])('refuses %s', async (_title, source, code) => {
+    put('People.csv', 'Id,Name\n1,Ane\n');
+    await expect(load(source)).rejects.toMatchObject({ code });
+  });
+});
+
+describe('incremental loading', () => {
+  const entity = {
+    name: 'People',
+    primaryKey: 'Id',
+    lastUpdated: 'Changed',
+    load: 'incremental',
+    deleted: { attribute: 'Gone', value: true },
+  } as const;
+
+  it('gives what one load of the final data gives', async () => {
+    put(
+      'People.csv',
+      'Id,Name,Changed,Gone\n1,Ane,2026-01-01,false\n2,Jon,2026-01-01,false\n3,Miren,2026-01-01,false\n',
+    );
+    await load(csv(entity));
+    await session.run(sql`create or replace table ${id('previous_Shop_People')} as select * from ${id('Shop_People')}`);
+    put(
+      'People.csv',
+      'Id,Name,Changed,Gone\n2,Jon Ander,2026-01-02,false\n3,Miren,2026-01-03,true\n4,Unai,2026-01-02,false\n1,Old,2025-01-01,false\n',
+    );
+    await load(csv(entity));
+    expect((await rowsOf('Shop_People')).map((row) => row['Name'])).toEqual(['Ane', 'Jon Ander', 'Unai']);
+  });
+});
+
+describe('loading JSON', () => {
+  it('reads lines and arrays, with columns in order of first appearance', async () => {
+    put('a.jsonl', '{"Id":1,"Name":"Ane"}\n{"Id":2,"City":"Bilbo"}\n');
+    await load({
+      name: 'Crm',
+      kind: 'json',
+      options: {},
+      entities: [{ name: 'Contact', options: { path: 'a.jsonl' } }],
+    });
+    expect(await rowsOf('Crm_Contact')).toEqual([
+      { Id: 1, Name: 'Ane', City: null },
+      { Id: 2, Name: null, City: 'Bilbo' },
+    ]);
+    put('b.json', '[{"Id":7}]');
+    await load({
+      name: 'Crm',
+      kind: 'json',
+      options: {},
+      entities: [{ name: 'Contact', options: { path: 'b.json' } }],
+    });
+    expect(await rowsOf('Crm_Contact')).toEqual([{ Id: 7 }]);
+  });
+});
