@@ -6,7 +6,7 @@ import { id, sql } from '../sql/sql.ts';
 
 const CRM = 'Crm_Contact';
 const SHOP = 'Shop_Customer';
-const RUNS = { numRuns: 15 };
+const RUNS = { numRuns: 6 };
 let session: EngineSession;
 
 beforeAll(async () => {

@@ -505,6 +505,22 @@ describe('always and never match', () => {
     expect(clusters).toEqual([[`${CRM}:c1`], [`${CRM}:c2`, `${SHOP}:s1`, `${SHOP}:s2`]]);
   });
 
+  it('let a later rule find another partner for a record whose match is one it never has', async () => {
+    const sources = {
+      [CRM]: table([{ Id: 'c1', Email: 'a', Phone: '1' }]),
+      [SHOP]: table([
+        { Id: 's1', Email: 'a', Phone: null },
+        { Id: 's2', Email: 'b', Phone: '1' },
+      ]),
+    };
+    const { clusters } = await unify(session, sources, {
+      ...definition,
+      rules: [rule('ByEmail', [on('Email')]), rule('ByPhone', [on('Phone')])],
+      neverMatch: { pairs: [pair('c1', 's1')] },
+    });
+    expect(clusters).toEqual([[`${CRM}:c1`, `${SHOP}:s2`], [`${SHOP}:s1`]]);
+  });
+
   it('let never match win over always match, and say so', async () => {
     const list = { rows: [{ Entity1: CRM, Entity1Key: 'c2', Entity2: SHOP, Entity2Key: 's2' }] };
     const { clusters, result } = await unify(

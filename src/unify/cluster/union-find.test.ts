@@ -20,7 +20,7 @@ describe('union-find', () => {
         for (const [left, right] of links) forward.union(left, right);
         for (const [left, right] of links.toReversed()) backward.union(right, left);
         expect(forward.roots()).toEqual(backward.roots());
-        forward.roots().forEach((root, rid) => expect(root).toBeLessThanOrEqual(rid));
+        for (const [rid, root] of forward.roots().entries()) expect(root).toBeLessThanOrEqual(rid);
         for (const [left, right] of links) expect(forward.find(left)).toBe(forward.find(right));
       }),
     );

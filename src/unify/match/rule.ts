@@ -17,9 +17,19 @@ export function ruleStages(plan: UnifyPlan, rule: PlannedRule, dialect: Dialect)
         ? `Links between ${rule.left.name} and ${rule.right.name} by ${rule.name}.`
         : `Links between records of ${rule.left.name} by ${rule.name}.`,
     table: linkTableOf(rule.key),
-    query: comparesPairs(rule) ? comparedLinks(rule, dialect) : sharedKeyLinks(plan, rule, dialect),
+    query: withoutNeverMatch(
+      plan,
+      comparesPairs(rule) ? comparedLinks(rule, dialect) : sharedKeyLinks(plan, rule, dialect),
+    ),
   });
   return comparesPairs(rule) ? [blockStage(plan, rule, dialect), links] : [links];
+}
+
+/** A pair that must never match is no link, so that later rules still find another partner for both. */
+function withoutNeverMatch(plan: UnifyPlan, links: Sql): Sql {
+  if (!hasNeverMatch(plan)) return links;
+  return sql`select * from (${links}) as link where not exists (select 1 from ${id(NEVER_TABLE)} as never
+    where never.left_rid = least(link.left_rid, link.right_rid) and never.right_rid = greatest(link.left_rid, link.right_rid))`;
 }
 
 function comparedLinks(rule: PlannedRule, dialect: Dialect): Sql {
