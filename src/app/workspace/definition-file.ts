@@ -1,5 +1,5 @@
 import { basename, dirname } from 'node:path/posix';
-import type { FluxuError, Place } from '../../base/errors.ts';
+import { FluxuError } from '../../base/errors.ts';
 import { isPlainObject } from '../../base/json.ts';
 import { DEFINITION_KINDS, type DefinitionKind } from '../../model/definition.ts';
 import { findProblems } from '../../model/validate.ts';
@@ -73,12 +73,8 @@ export function locate(problem: FluxuError, { document, pointer, pointerPrefix }
   const inner = problem.place?.pointer ?? '';
   const own = inner.startsWith(pointerPrefix) ? inner.slice(pointerPrefix.length) : '';
   const { object } = problem.place ?? {};
-  return atPlace(problem, { ...document.place(`${pointer}${own}`), ...(object !== undefined && { object }) });
-}
-
-function atPlace(problem: FluxuError, place: Place): FluxuError {
-  const plain = Object.create(Object.getPrototypeOf(problem) as object, Object.getOwnPropertyDescriptors(problem)) as FluxuError;
-  return Object.defineProperty(plain, 'place', { value: place, enumerable: true });
+  const place = { ...document.place(`${pointer}${own}`), ...(object !== undefined && { object }) };
+  return new FluxuError(problem.code, problem, { place, cause: problem.cause, problems: problem.problems });
 }
 
 function asDefinition(kind: DefinitionKind, value: Readonly<Record<string, unknown>>, name: string) {

@@ -1,5 +1,5 @@
 import { extname } from 'node:path';
-import { isMap, isScalar, isSeq, LineCounter, type Document as YamlDocument, parseDocument } from 'yaml';
+import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Document as YamlDocument } from 'yaml';
 import { type FluxuError, messageOf, type Place } from '../../base/errors.ts';
 import { appError } from '../catalogue.ts';
 
@@ -68,7 +68,11 @@ function parseYaml(file: string, text: string): Tree {
   return tree;
 }
 
-function syntaxError(file: string, lines: LineCounter, error: { message: string; pos: readonly [number, number] }): FluxuError {
+function syntaxError(
+  file: string,
+  lines: LineCounter,
+  error: { message: string; pos: readonly [number, number] },
+): FluxuError {
   const { line, col } = lines.linePos(error.pos[0]);
   const place = { file, line, column: col };
   return appError('FLX_WORKSPACE_SYNTAX', { reason: error.message }, { place });

@@ -21,7 +21,9 @@ export interface WorkspaceFiles {
 }
 
 const KINDS = Object.keys(DEFINITION_KINDS) as DefinitionKind[];
-const FOLDERS: ReadonlyMap<string, DefinitionKind> = new Map(KINDS.map((kind) => [DEFINITION_KINDS[kind].folder, kind]));
+const FOLDERS: ReadonlyMap<string, DefinitionKind> = new Map(
+  KINDS.map((kind) => [DEFINITION_KINDS[kind].folder, kind]),
+);
 
 /**
  * Finds the files of a workspace: `<folder>/**` and `<folder>.json|yaml` of each kind. Anything else is left alone,
@@ -63,7 +65,13 @@ function slipOfThePen(entry: Dirent, word: string): FluxuError[] {
   if (!entry.isDirectory() && !isDocumentName(entry.name)) return [];
   const meant = nearestName(word, FOLDERS.keys());
   if (meant === undefined) return [];
-  return [appError('FLX_WORKSPACE_NAME', { name: entry.name }, { place: { file: entry.name }, mend: `Did you mean '${meant}'?` })];
+  return [
+    appError(
+      'FLX_WORKSPACE_NAME',
+      { name: entry.name },
+      { place: { file: entry.name }, mend: `Did you mean '${meant}'?` },
+    ),
+  ];
 }
 
 /** A file's name without its ending. */

@@ -11,6 +11,8 @@ export interface Loader {
 
 /** Longest line of a CSV or JSON file, in bytes. */
 const MAX_LINE_BYTES = 16_777_216;
+/** What a reader takes at once; without this it would be sixteen times the longest line, for every file that is open. */
+const BUFFER_BYTES = 2 * MAX_LINE_BYTES;
 /** Separates the fields of a line-wise read that wants none: a control character that JSON forbids. */
 const NO_DELIMITER = '\u0001';
 
@@ -82,7 +84,7 @@ async function readCsv(loader: Loader, { table, paths, format }: FileLoad): Prom
   const [errors, scans] = [`${table}__errors`, `${table}__scans`];
   for (const name of [errors, scans]) await loader.script(sql`drop table if exists ${id(name)}`);
   const columns = join(format.columns.map((name) => sql`${name}: 'VARCHAR'`));
-  const options = sql`delim = ${format.delimiter}, quote = ${format.quote}, escape = ${format.quote}, header = ${format.hasHeader}, columns = {${columns}}, auto_detect = false, max_line_size = ${MAX_LINE_BYTES}, filename = ${LOAD_COLUMNS.file}, store_rejects = true, rejects_table = ${errors}, rejects_scan = ${scans}`;
+  const options = sql`delim = ${format.delimiter}, quote = ${format.quote}, escape = ${format.quote}, header = ${format.hasHeader}, columns = {${columns}}, auto_detect = false, max_line_size = ${MAX_LINE_BYTES}, buffer_size = ${BUFFER_BYTES}, filename = ${LOAD_COLUMNS.file}, store_rejects = true, rejects_table = ${errors}, rejects_scan = ${scans}`;
   await numberRows(loader, table, sql`select * from read_csv(${pathList(paths)}, ${options})`);
   await createRejects(
     loader,
@@ -102,7 +104,7 @@ const csvReason = sql`case e.error_type::varchar
 
 async function readJsonLines(loader: Loader, { table, paths }: FileLoad): Promise<void> {
   const lines = `${table}__lines`;
-  const options = sql`columns = {'line': 'VARCHAR'}, delim = ${NO_DELIMITER}, quote = '', escape = '', header = false, auto_detect = false, max_line_size = ${MAX_LINE_BYTES}, filename = ${LOAD_COLUMNS.file}`;
+  const options = sql`columns = {'line': 'VARCHAR'}, delim = ${NO_DELIMITER}, quote = '', escape = '', header = false, auto_detect = false, max_line_size = ${MAX_LINE_BYTES}, buffer_size = ${BUFFER_BYTES}, filename = ${LOAD_COLUMNS.file}`;
   await numberRows(loader, lines, sql`select * from read_csv(${pathList(paths)}, ${options})`);
   const isObject = sql`case when json_valid(line) then json_type(line) = 'OBJECT' else false end`;
   await createRejects(

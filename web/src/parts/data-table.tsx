@@ -1,5 +1,6 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
+import { scrollArea } from './scroll-area.ts';
 import { useText } from './text.ts';
 
 /** A column: its title and what a row shows in it. */
@@ -36,8 +37,7 @@ export function DataTable<Row>(props: {
   const styles = useStyles();
   const text = useText();
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section className={styles.frame} aria-label={props.label} tabIndex={0}>
+    <section className={styles.frame} aria-label={props.label} {...scrollArea}>
       <table className={mergeClasses(styles.table, text.body)}>
         <thead>
           <tr>

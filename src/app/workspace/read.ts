@@ -1,0 +1,144 @@
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type FluxuError, isFluxuError } from '../../base/errors.ts';
+import {
+  DEFINITION_KINDS,
+  type DefinitionKind,
+  type DefinitionTypes,
+  emptyWorkspace,
+  type Workspace,
+} from '../../model/definition.ts';
+import { invalid } from '../../model/validate.ts';
+import { appError } from '../catalogue.ts';
+import { checkWorkspace } from './check.ts';
+import { type DefinitionInFile, locate, readDefinitions, schemaProblems } from './definition-file.ts';
+import { type Document, MAX_FILE_BYTES, parseDocumentText } from './document.ts';
+import { type KindFile, scanWorkspaceFolder } from './scan.ts';
+import { mergeParts } from './single.ts';
+
+/** Property of a workspace that holds the definitions of a kind. */
+export const WORKSPACE_PROPERTIES = {
+  connection: 'connections',
+  dataSource: 'dataSources',
+  relationship: 'relationships',
+  unification: 'unification',
+  measure: 'measures',
+  segment: 'segments',
+  trigger: 'triggers',
+  flow: 'flows',
+  schedule: 'schedule',
+} as const satisfies { readonly [Kind in DefinitionKind]: keyof Workspace };
+
+/**
+ * Reads a workspace from its files: a folder for each kind (or one file of that name), with a definition or a list of
+ * them in each `.json` or `.yaml` file. A definition without a name bears that of its file; `$schema` is passed over.
+ * @throws FLX_WORKSPACE_FOLDER; FLX_INVALID with every problem of every file and between them, each with file and line.
+ */
+export async function readWorkspaceFolder(folder: string): Promise<Workspace> {
+  const { definitions, problems } = await readWorkspaceFiles(folder);
+  const workspace = workspaceOf(definitions);
+  const between = checkWorkspace(workspace)
+    .filter(({ problem }) => !isConsequence(problem, problems.invalidKinds))
+    .map(({ kind, name, index, problem }) => locateAmong(definitions, { kind, name, index }, problem));
+  const all = [...problems.found, ...between];
+  if (all.length > 0) throw invalid(all, { file: folder });
+  return workspace;
+}
+
+/** Definitions of a folder as they stand in its files, and what is wrong with single files. */
+export interface WorkspaceReading {
+  readonly definitions: readonly DefinitionInFile[];
+  readonly problems: { readonly found: readonly FluxuError[]; readonly invalidKinds: ReadonlySet<DefinitionKind> };
+}
+
+/** Reads every file of a workspace folder without looking at how definitions go together. @throws FLX_WORKSPACE_FOLDER */
+export async function readWorkspaceFiles(folder: string): Promise<WorkspaceReading> {
+  const { files, problems } = await scanWorkspaceFolder(folder);
+  const found = [...problems];
+  const invalidKinds = new Set<DefinitionKind>();
+  const definitions: DefinitionInFile[] = [];
+  for (const file of files) {
+    const reading = await readFileOf(folder, file);
+    definitions.push(...reading.definitions);
+    if (reading.problems.length > 0) invalidKinds.add(file.kind);
+    found.push(...reading.problems);
+  }
+  for (const kind of ['unification', 'schedule'] as const) {
+    const singleProblems = checkSingle(definitions.filter((definition) => definition.kind === kind));
+    if (singleProblems.length > 0) invalidKinds.add(kind);
+    found.push(...singleProblems);
+  }
+  return { definitions, problems: { found, invalidKinds } };
+}
+
+async function readFileOf(folder: string, { kind, path }: KindFile) {
+  try {
+    return readDefinitions(kind, await readDocument(folder, path));
+  } catch (error) {
+    if (!isFluxuError(error)) throw error;
+    return { definitions: [], problems: [error] };
+  }
+}
+
+async function readDocument(folder: string, path: string): Promise<Document> {
+  const { size } = await stat(join(folder, path));
+  const fault = { bytes: size, most: MAX_FILE_BYTES };
+  if (size > MAX_FILE_BYTES) throw appError('FLX_WORKSPACE_SIZE', fault, { place: { file: path } });
+  return parseDocumentText(path, await readFile(join(folder, path), 'utf8'));
+}
+
+function checkSingle(parts: readonly DefinitionInFile[]): FluxuError[] {
+  const [first] = parts;
+  if (!first) return [];
+  const { definition, problems } = mergeParts(parts);
+  return [...problems, ...schemaProblems({ ...first, definition }).map((problem) => problem)];
+}
+
+/** The workspace that definitions make up. */
+export function workspaceOf(definitions: readonly DefinitionInFile[]): Workspace {
+  const of = <Kind extends DefinitionKind>(kind: Kind) =>
+    definitions.filter((one) => one.kind === kind).map((one) => one.definition as unknown as DefinitionTypes[Kind]);
+  const single = <Kind extends DefinitionKind>(kind: Kind): DefinitionTypes[Kind] | undefined => {
+    const parts = definitions.filter((one) => one.kind === kind);
+    return parts.length === 0 ? undefined : (mergeParts(parts).definition as unknown as DefinitionTypes[Kind]);
+  };
+  return {
+    ...emptyWorkspace,
+    connections: of('connection'),
+    dataSources: of('dataSource'),
+    relationships: of('relationship'),
+    unification: single('unification'),
+    measures: of('measure'),
+    segments: of('segment'),
+    triggers: of('trigger'),
+    flows: of('flow'),
+    schedule: single('schedule'),
+  };
+}
+
+function locateAmong(
+  definitions: readonly DefinitionInFile[],
+  { kind, index }: { readonly kind: DefinitionKind; readonly name: string; readonly index: number },
+  problem: FluxuError,
+): FluxuError {
+  const candidates = definitions.filter((definition) => definition.kind === kind);
+  const first = problem.place?.pointer?.split('/')[1];
+  const part = DEFINITION_KINDS[kind].isSingle
+    ? (candidates.find(({ definition }) => first !== undefined && first in definition) ?? candidates[0])
+    : candidates[index];
+  return part ? locate(problem, part) : problem;
+}
+
+/** What can be wrong between definitions only because one of a kind could not be read. */
+const CONSEQUENCES: Partial<Record<DefinitionKind, RegExp>> = {
+  connection: /^FLX_REFERENCE$/,
+  dataSource: /^FLX_(REFERENCE|UNKNOWN_ENTITY|PATH_\w+|UNIFY_\w+)$/,
+  relationship: /^FLX_(UNKNOWN_RELATIONSHIP|PATH_\w+|HIERARCHY)$/,
+  unification: /^FLX_(UNKNOWN_ENTITY|UNKNOWN_RELATIONSHIP|PATH_\w+)$/,
+  measure: /^FLX_(REFERENCE|UNKNOWN_MEASURE|UNKNOWN_ENTITY)$/,
+  segment: /^FLX_(REFERENCE|UNKNOWN_SEGMENT)$/,
+};
+
+function isConsequence(problem: FluxuError, invalidKinds: ReadonlySet<DefinitionKind>): boolean {
+  return [...invalidKinds].some((kind) => CONSEQUENCES[kind]?.test(problem.code));
+}
