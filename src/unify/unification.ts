@@ -38,12 +38,12 @@ export interface UnificationRequest {
 }
 
 /** A column of a unified profile, with what people see. */
-export interface ProfileColumn extends Attribute {
+interface ProfileColumn extends Attribute {
   readonly displayName?: string;
 }
 
 /** A table that unification makes and that is to be published. */
-export interface UnifiedTable {
+interface UnifiedTable {
   readonly name: string;
   readonly attributes: readonly ProfileColumn[];
   readonly primaryKey?: string;

@@ -40,10 +40,7 @@ export function openTestSession(): Promise<EngineSession> {
 const FIXED_CLOCK = { ...systemClock, now: () => new Date('2026-01-01T00:00:00Z') };
 
 /** Writes source tables into a session and gives them as entities. */
-export async function loadEntities(
-  session: EngineSession,
-  sources: Readonly<Record<string, SourceTable>>,
-): Promise<Entity[]> {
+async function loadEntities(session: EngineSession, sources: Readonly<Record<string, SourceTable>>): Promise<Entity[]> {
   const entities: Entity[] = [];
   for (const [name, { rows, types = {}, semanticTypes = {} }] of Object.entries(sources)) {
     const names = [...new Set([...Object.keys(types), ...rows.flatMap((row) => Object.keys(row))])];

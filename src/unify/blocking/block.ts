@@ -27,7 +27,7 @@ export function blockStage(plan: UnifyPlan, rule: PlannedRule, dialect: Dialect)
 }
 
 /** Blocks with more rows than allowed: their keys and size. */
-export function largeBlocks(plan: UnifyPlan, rule: PlannedRule, dialect: Dialect): Sql {
+function largeBlocks(plan: UnifyPlan, rule: PlannedRule, dialect: Dialect): Sql {
   const keys = join(keyColumns(rule));
   const sizes = (side: 'left' | 'right', name: Sql) =>
     sql`(select ${keys}, count(*) as ${name} from (${keyedRows(rule, side, dialect)}) group by ${keys})`;
@@ -38,7 +38,7 @@ export function largeBlocks(plan: UnifyPlan, rule: PlannedRule, dialect: Dialect
 }
 
 /** Condition on rows `rows`: their block was not skipped. */
-export function notSkipped(rule: PlannedRule): Sql {
+function notSkipped(rule: PlannedRule): Sql {
   return sql`not exists (select 1 from ${id(skippedTableOf(rule.key))} as skipped where ${sameKeys(rule, 'skipped', 'rows')})`;
 }
 

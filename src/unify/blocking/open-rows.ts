@@ -5,7 +5,7 @@ import { GROUP_TABLE, linkTableOf } from '../tables.ts';
 import { keyedRows } from './key.ts';
 
 /** Match rules of the same two entities that come before this one. */
-export function earlierRules(plan: UnifyPlan, rule: PlannedRule): PlannedRule[] {
+function earlierRules(plan: UnifyPlan, rule: PlannedRule): PlannedRule[] {
   return plan.matches
     .slice(0, plan.matches.indexOf(rule))
     .filter(({ left, right }) => [left, right].every((entity) => entity === rule.left || entity === rule.right));

@@ -7,7 +7,7 @@ import type { PlannedEntity, PlannedRule } from '../plan/plan.ts';
 import { recordTableOf } from '../tables.ts';
 
 /** A pair of attributes on which rows could be blocked, and what that would cost. */
-export interface BlockingSuggestion {
+interface BlockingSuggestion {
   readonly left: string;
   readonly right: string;
   /** Pairs of rows that would be compared. */
@@ -33,7 +33,7 @@ export function blockingCandidates(left: readonly Attribute[], right: readonly A
  * Keys on which the rows of two entities could be blocked, best first: those that compare the fewest pairs while most rows
  * still have a partner. Needs the record stages of the map step to have run.
  */
-export async function suggestBlocking(
+async function suggestBlocking(
   session: EngineSession,
   { left, right }: { readonly left: PlannedEntity; readonly right: PlannedEntity },
 ): Promise<BlockingSuggestion[]> {

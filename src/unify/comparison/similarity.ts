@@ -13,7 +13,7 @@ const STAND_INS = [
 ].join('');
 
 /** Edits (insert, delete, substitute) between two texts, in characters of any script. */
-export function characterEdits(left: Sql, right: Sql, dialect: Dialect): Sql {
+function characterEdits(left: Sql, right: Sql, dialect: Dialect): Sql {
   const both = sql`(${left} || ${right})`;
   const foreign = dialect.regexpReplace(both, '[\\x00-\\x7F]+', '');
   const standIn = (text: Sql) => sql`translate(${text}, ${foreign}, ${STAND_INS})`;

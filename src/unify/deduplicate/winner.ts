@@ -5,7 +5,7 @@ import type { PlannedEntity, WinnerPolicy } from '../plan/plan.ts';
 import { keyTableOf, RID, recordTableOf } from '../tables.ts';
 
 /** Order of the records of a group, best first, over the record table as `record`. The larger key wins a tie. */
-export function winnerOrder(entity: PlannedEntity, winner: WinnerPolicy): Sql {
+function winnerOrder(entity: PlannedEntity, winner: WinnerPolicy): Sql {
   const largerKey = sql`record.${id(RID)} desc`;
   const attribute = winner.attribute ?? entity.winner.attribute;
   if (winner.policy === 'mostFilled' || attribute === undefined)

@@ -31,7 +31,7 @@ function byClaim(a: Overlap, b: Overlap): number {
 }
 
 /** An id that records of a profile had before, besides the one it has now. */
-export interface FormerId {
+interface FormerId {
   readonly customerId: string;
   /** True while another profile bears it. */
   readonly isLiving: boolean;

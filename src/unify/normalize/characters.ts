@@ -5,7 +5,7 @@ import { type Sql, sql } from '../../sql/sql.ts';
 export type CharacterMap = ReadonlyMap<string, string>;
 
 /** Anything beyond ASCII. */
-export const BEYOND_ASCII = '[^\\x00-\\x7F]';
+const BEYOND_ASCII = '[^\\x00-\\x7F]';
 
 /** SQL that replaces single characters: one `translate` for those that become one character, one `replace` for each other. */
 export function replaceCharacters(text: Sql, map: CharacterMap): Sql {

@@ -128,7 +128,7 @@ function planEntity(
 }
 
 /** Mapped attributes with the semantic types given here, in the order of the entity; the primary key is always one. */
-export function mappedAttributes(unified: UnifiedEntity, entity: Entity): Attribute[] {
+function mappedAttributes(unified: UnifiedEntity, entity: Entity): Attribute[] {
   if (!unified.attributes) return [...entity.attributes];
   const named = new Map(unified.attributes.map((mapping) => [mapping.attribute, mapping.semanticType]));
   return entity.attributes

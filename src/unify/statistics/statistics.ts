@@ -15,7 +15,7 @@ import {
 } from '../tables.ts';
 
 /** Records of one entity. */
-export interface EntityStatistics {
+interface EntityStatistics {
   readonly entity: string;
   /** Rows in the source. */
   readonly rows: number;
@@ -29,7 +29,7 @@ export interface EntityStatistics {
 }
 
 /** What one rule linked. */
-export interface RuleStatistics {
+interface RuleStatistics {
   readonly rule: string;
   readonly kind: 'deduplicate' | 'match';
   readonly left: string;
@@ -43,7 +43,7 @@ export interface RuleStatistics {
 }
 
 /** How far two entities were matched by all rules between them. */
-export interface PairStatistics {
+interface PairStatistics {
   readonly left: string;
   readonly right: string;
   readonly leftRecords: number;
