@@ -2,7 +2,6 @@
 export { createContextScope, type EvaluationContext } from './cases/context-scope.ts';
 export { type CaseResult, type EvaluationCase, evaluateCases, printCaseResults } from './cases/evaluate-cases.ts';
 export { languageError } from './catalogue.ts';
-export { checkDefinition, type DefinitionCheck, type Diagnostic, type UnsupportedType } from './check/index.ts';
 export { parseDateTicks } from './dates/parse.ts';
 export { createTickClock } from './dates/tick-clock.ts';
 export { formatRoundTrip, ticksFromDate, ticksToDate } from './dates/ticks.ts';
@@ -18,7 +17,6 @@ export { parseExpression } from './syntax/parser.ts';
 export { printExpression, printTemplate } from './syntax/printer.ts';
 export { isTemplate, parseTemplate } from './syntax/template.ts';
 export type { Dereference, Expression, Template } from './syntax/tree.ts';
-export { type UnwrappedDefinition, unwrapDefinitions, type Wrapping } from './unwrap/index.ts';
 export { createBinary, isBinary, readBinary } from './values/binary.ts';
 export { isEqual } from './values/equality.ts';
 export { Decimal, type ExactNumber, LongInteger, WholeFloat } from './values/exact-number.ts';

@@ -1,7 +1,7 @@
 import { type Clock, systemClock } from '../../../base/clock.ts';
 import { type Random, systemRandom } from '../../../base/random.ts';
-import { createTickClock } from '../dates/tick-clock.ts';
 import { parseDateTicks } from '../dates/parse.ts';
+import { createTickClock } from '../dates/tick-clock.ts';
 import type { ActionRecord, NameKind, Scope } from '../scope.ts';
 import { isInteger } from '../values/numbers.ts';
 import { findKey } from '../values/properties.ts';
@@ -39,7 +39,10 @@ export interface ContextEffects {
 const NOTHING: ValueObject = Object.freeze({});
 
 /** A scope that answers from plain data. */
-export function createContextScope(context: EvaluationContext, { clock = systemClock, random = systemRandom }: ContextEffects = {}): Scope {
+export function createContextScope(
+  context: EvaluationContext,
+  { clock = systemClock, random = systemRandom }: ContextEffects = {},
+): Scope {
   const now = context.utcNow === undefined ? createTickClock(clock) : fixedTicks(context.utcNow);
   const action = (name: string) => recordOf(context.actions, name);
   return {

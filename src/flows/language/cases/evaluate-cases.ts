@@ -14,7 +14,9 @@ export interface EvaluationCase {
 }
 
 /** What a case gave: its value, or why there is none. */
-export type CaseResult = { readonly id: Value; readonly value: Value } | { readonly id: Value; readonly error: { readonly code: string; readonly message: string } };
+export type CaseResult =
+  | { readonly id: Value; readonly value: Value }
+  | { readonly id: Value; readonly error: { readonly code: string; readonly message: string } };
 
 /** Options of `evaluateCases`. */
 export interface CaseOptions extends EvaluationOptions, ContextEffects {}
@@ -41,9 +43,13 @@ function evaluateCase(given: Value, index: number, options: CaseOptions): CaseRe
 function valueOf(given: Value, index: number, options: CaseOptions): Value {
   if (!isObject(given)) throw languageError('FLX_FLOW_CASE', { position: index, problem: 'it is no object' });
   const { expression, template, context } = given as unknown as EvaluationCase;
-  if (context !== undefined && !isObject(context as Value)) throw languageError('FLX_FLOW_CASE', { position: index, problem: 'its context is no object' });
+  if (context !== undefined && !isObject(context as Value))
+    throw languageError('FLX_FLOW_CASE', { position: index, problem: 'its context is no object' });
   const scope = createContextScope(context ?? {}, options);
   if (typeof expression === 'string') return evaluateExpression(expression, scope, options);
   if (typeof template === 'string') return evaluateTemplate(template, scope, options);
-  throw languageError('FLX_FLOW_CASE', { position: index, problem: "it has neither a text 'expression' nor a text 'template'" });
+  throw languageError('FLX_FLOW_CASE', {
+    position: index,
+    problem: "it has neither a text 'expression' nor a text 'template'",
+  });
 }

@@ -41,11 +41,19 @@ export function dateCulture(name: string | null | undefined): DateCulture {
 
 /** Patterns that .NET has and Intl does not give in that form. */
 const OWN_PATTERNS: Readonly<Record<string, Partial<DateCulture>>> = {
-  'en-US': { shortDate: 'M/d/yyyy', longDate: 'dddd, MMMM d, yyyy', shortTime: 'h:mm tt', longTime: 'h:mm:ss tt', monthDay: 'MMMM d', yearMonth: 'MMMM yyyy' },
+  'en-US': {
+    shortDate: 'M/d/yyyy',
+    longDate: 'dddd, MMMM d, yyyy',
+    shortTime: 'h:mm tt',
+    longTime: 'h:mm:ss tt',
+    monthDay: 'MMMM d',
+    yearMonth: 'MMMM yyyy',
+  },
 };
 
 function readCulture(locale: string): DateCulture {
-  const shortDate = OWN_PATTERNS[locale]?.shortDate ?? patternOf(locale, { dateStyle: 'short' }).replace(/(?<!y)yy(?!y)/, 'yyyy');
+  const shortDate =
+    OWN_PATTERNS[locale]?.shortDate ?? patternOf(locale, { dateStyle: 'short' }).replace(/(?<!y)yy(?!y)/, 'yyyy');
   const shortTime = patternOf(locale, { timeStyle: 'short' });
   return {
     locale,

@@ -26,7 +26,11 @@ export function formatMoment(moment: Moment, { format, locale, function: name }:
   const culture = dateCulture(format.length === 1 && 'rRsu'.includes(format) ? undefined : locale);
   const pattern = format.length === 1 ? standardPattern(format, culture) : format;
   const tokens = pattern === undefined ? undefined : splitPattern(pattern);
-  if (!tokens || tokens.length === 0) throw valueError({ function: name, parameter: 'format', expected: 'a .NET date format such as yyyy-MM-dd, D or o' }, format);
+  if (!tokens || tokens.length === 0)
+    throw valueError(
+      { function: name, parameter: 'format', expected: 'a .NET date format such as yyyy-MM-dd, D or o' },
+      format,
+    );
   const context = { fields: fieldsOf(moment.ticks), moment, culture, hasDay: tokens.some(isDayNumber) };
   return tokens.map((token) => (token.kind === 'literal' ? token.text : formatField(token, context))).join('');
 }
@@ -69,7 +73,9 @@ function formatField({ letter, count }: Extract<PatternToken, { kind: 'field' }>
   const { fields, moment, culture } = context;
   switch (letter) {
     case 'd':
-      return count <= 2 ? padded(fields.day, count) : ((count === 3 ? culture.shortWeekdays : culture.weekdays)[fields.weekday] ?? '');
+      return count <= 2
+        ? padded(fields.day, count)
+        : ((count === 3 ? culture.shortWeekdays : culture.weekdays)[fields.weekday] ?? '');
     case 'M':
       return formatMonth(count, context);
     case 'y':

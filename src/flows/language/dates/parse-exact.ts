@@ -1,5 +1,5 @@
 import type { DateCulture } from './culture.ts';
-import { type ParsedDate, parseFraction, parseOffset } from './parse.ts';
+import { type ParsedDate, parseFraction, parseOffset } from './parsed-date.ts';
 import { type PatternToken, splitPattern } from './pattern.ts';
 
 type Field = Extract<PatternToken, { kind: 'field' }>;
@@ -33,7 +33,8 @@ export function parseExactly(text: string, format: string, culture: DateCulture)
   const tokens = pattern === undefined ? undefined : splitPattern(pattern);
   let reading: Reading | undefined = { position: 0, values: {} };
   for (const token of tokens ?? []) {
-    reading = token.kind === 'literal' ? readLiteral(text, token.text, reading) : readField(text, token, { reading, culture });
+    reading =
+      token.kind === 'literal' ? readLiteral(text, token.text, reading) : readField(text, token, { reading, culture });
     if (!reading) return undefined;
   }
   return tokens && reading.position === text.length ? complete(reading.values) : undefined;
@@ -51,9 +52,13 @@ interface FieldInput {
 function readField(text: string, { letter, count }: Field, { reading, culture }: FieldInput): Reading | undefined {
   switch (letter) {
     case 'd':
-      return count <= 2 ? readNumber(text, { field: 'day', reading, count }) : readName(text, count === 3 ? culture.shortWeekdays : culture.weekdays, reading);
+      return count <= 2
+        ? readNumber(text, { field: 'day', reading, count })
+        : readName(text, count === 3 ? culture.shortWeekdays : culture.weekdays, reading);
     case 'M':
-      return count <= 2 ? readNumber(text, { field: 'month', reading, count }) : readMonth(text, { reading, culture, count });
+      return count <= 2
+        ? readNumber(text, { field: 'month', reading, count })
+        : readMonth(text, { reading, culture, count });
     case 'y':
       return readYear(text, reading, count);
     case 'h':
@@ -86,7 +91,9 @@ interface NumberField {
 
 function readNumber(text: string, { field, reading, count }: NumberField): Reading | undefined {
   const digits = matchAt(text, count === 1 ? /\d{1,2}/y : /\d{2}/y, reading.position);
-  return digits === undefined ? undefined : { position: reading.position + digits.length, values: { ...reading.values, [field]: Number(digits) } };
+  return digits === undefined
+    ? undefined
+    : { position: reading.position + digits.length, values: { ...reading.values, [field]: Number(digits) } };
 }
 
 function readYear(text: string, reading: Reading, count: number): Reading | undefined {
@@ -96,14 +103,22 @@ function readYear(text: string, reading: Reading, count: number): Reading | unde
   return { position: reading.position + digits.length, values: { ...reading.values, year } };
 }
 
-function readFraction(text: string, { position, values }: Reading, { count, isOptional }: { count: number; isOptional: boolean }): Reading | undefined {
+function readFraction(
+  text: string,
+  { position, values }: Reading,
+  { count, isOptional }: { count: number; isOptional: boolean },
+): Reading | undefined {
   const digits = matchAt(text, new RegExp(isOptional ? `\\d{0,${count}}` : `\\d{${count}}`, 'y'), position);
-  return digits === undefined ? undefined : { position: position + digits.length, values: { ...values, fraction: parseFraction(digits) } };
+  return digits === undefined
+    ? undefined
+    : { position: position + digits.length, values: { ...values, fraction: parseFraction(digits) } };
 }
 
 function readMonth(text: string, { reading, culture, count }: FieldInput & { count: number }): Reading | undefined {
   const lists = count === 3 ? [culture.shortMonths] : [culture.months, culture.genitiveMonths];
-  const found = lists.map((names) => findName(text, names, reading.position)).sort((left, right) => (right?.length ?? 0) - (left?.length ?? 0))[0];
+  const found = lists
+    .map((names) => findName(text, names, reading.position))
+    .sort((left, right) => (right?.length ?? 0) - (left?.length ?? 0))[0];
   return found && { position: reading.position + found.length, values: { ...reading.values, month: found.index + 1 } };
 }
 
@@ -112,17 +127,28 @@ function readName(text: string, names: readonly string[], { position, values }: 
   return found && { position: position + found.length, values };
 }
 
-function findName(text: string, names: readonly string[], position: number): { index: number; length: number } | undefined {
+function findName(
+  text: string,
+  names: readonly string[],
+  position: number,
+): { index: number; length: number } | undefined {
   const candidates = names.map((name, index) => ({ index, length: name.length, name }));
   return candidates
-    .filter(({ name, length }) => name !== '' && text.slice(position, position + length).toLowerCase() === name.toLowerCase())
+    .filter(
+      ({ name, length }) => name !== '' && text.slice(position, position + length).toLowerCase() === name.toLowerCase(),
+    )
     .sort((left, right) => right.length - left.length)[0];
 }
 
 function readDayPeriod(text: string, { reading, culture, count }: FieldInput & { count: number }): Reading | undefined {
   const names = [culture.morning, culture.afternoon].map((name) => (count === 1 ? name.slice(0, 1) : name));
   const found = findName(text, names, reading.position);
-  return found && { position: reading.position + found.length, values: { ...reading.values, isAfternoon: found.index === 1 } };
+  return (
+    found && {
+      position: reading.position + found.length,
+      values: { ...reading.values, isAfternoon: found.index === 1 },
+    }
+  );
 }
 
 function readZone(text: string, { position, values }: Reading, isOptional: boolean): Reading | undefined {

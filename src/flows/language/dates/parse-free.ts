@@ -1,11 +1,16 @@
 import { type DateCulture, dateCulture } from './culture.ts';
-import type { ParsedDate } from './parse.ts';
+import type { ParsedDate } from './parsed-date.ts';
 
 /** What a text has told so far. */
 interface Findings {
   readonly numbers: readonly { readonly value: number; readonly digits: number }[];
   readonly month?: number;
-  readonly time?: { readonly hour: number; readonly minute: number; readonly second: number; readonly fraction: number };
+  readonly time?: {
+    readonly hour: number;
+    readonly minute: number;
+    readonly second: number;
+    readonly fraction: number;
+  };
   readonly isAfternoon?: boolean;
   readonly offsetMinutes?: number;
 }
@@ -23,7 +28,12 @@ export function parseFreely(text: string, culture: DateCulture): ParsedDate | un
     const after = rest.slice(time.index + time[0].length);
     const zone = ZONE.exec(after);
     const { isAfternoon, rest: remaining } = takeDayPeriod(zone ? after.slice(0, zone.index) : after, culture);
-    findings = { ...findings, time: timeOf(time), ...(isAfternoon !== undefined && { isAfternoon }), ...(zone && { offsetMinutes: offsetOf(zone) }) };
+    findings = {
+      ...findings,
+      time: timeOf(time),
+      ...(isAfternoon !== undefined && { isAfternoon }),
+      ...(zone && { offsetMinutes: offsetOf(zone) }),
+    };
     rest = `${rest.slice(0, time.index).replace(/(\d)[Tt]$/, '$1 ')} ${remaining}`;
   } else {
     const bare = takeBareHour(rest, culture);
@@ -37,12 +47,20 @@ export function parseFreely(text: string, culture: DateCulture): ParsedDate | un
 }
 
 function timeOf([, hour, minute, second, fraction]: RegExpExecArray): NonNullable<Findings['time']> {
-  return { hour: Number(hour), minute: Number(minute), second: Number(second ?? 0), fraction: Number((fraction ?? '').slice(0, 7).padEnd(7, '0')) };
+  return {
+    hour: Number(hour),
+    minute: Number(minute),
+    second: Number(second ?? 0),
+    fraction: Number((fraction ?? '').slice(0, 7).padEnd(7, '0')),
+  };
 }
 
 function offsetOf([, offset]: RegExpExecArray): number {
   if (offset === undefined) return 0;
-  const digits = offset.slice(1).replace(':', '').padStart(offset.length <= 3 ? 2 : 4, '0');
+  const digits = offset
+    .slice(1)
+    .replace(':', '')
+    .padStart(offset.length <= 3 ? 2 : 4, '0');
   const minutes = Number(digits.slice(0, 2)) * 60 + Number(digits.slice(2) || 0);
   return offset.startsWith('-') ? -minutes : minutes;
 }
@@ -50,8 +68,14 @@ function offsetOf([, offset]: RegExpExecArray): number {
 function takeDayPeriod(text: string, culture: DateCulture): { isAfternoon?: boolean; rest: string } {
   const trimmed = text.trimStart();
   const lower = trimmed.toLowerCase();
-  for (const [names, isAfternoon] of [[[culture.morning, 'a.m.', 'am', 'a'], false], [[culture.afternoon, 'p.m.', 'pm', 'p'], true]] as const) {
-    const name = names.find((candidate) => candidate && lower.startsWith(candidate.toLowerCase()) && !/^\p{L}/u.test(trimmed.slice(candidate.length)));
+  for (const [names, isAfternoon] of [
+    [[culture.morning, 'a.m.', 'am', 'a'], false],
+    [[culture.afternoon, 'p.m.', 'pm', 'p'], true],
+  ] as const) {
+    const name = names.find(
+      (candidate) =>
+        candidate && lower.startsWith(candidate.toLowerCase()) && !/^\p{L}/u.test(trimmed.slice(candidate.length)),
+    );
     if (name) return { isAfternoon, rest: trimmed.slice(name.length) };
   }
   return { rest: text };
@@ -62,7 +86,10 @@ function takeBareHour(text: string, culture: DateCulture): { findings: Partial<F
   for (const match of text.matchAll(new RegExp(BARE_HOUR, 'gu'))) {
     const { isAfternoon, rest } = takeDayPeriod(text.slice(match.index + match[0].length), culture);
     if (isAfternoon === undefined) continue;
-    return { findings: { time: { hour: Number(match[1]), minute: 0, second: 0, fraction: 0 }, isAfternoon }, rest: `${text.slice(0, match.index)} ${rest}` };
+    return {
+      findings: { time: { hour: Number(match[1]), minute: 0, second: 0, fraction: 0 }, isAfternoon },
+      rest: `${text.slice(0, match.index)} ${rest}`,
+    };
   }
   return undefined;
 }
@@ -94,7 +121,9 @@ function cultures(culture: DateCulture): readonly DateCulture[] {
 }
 
 function isWeekday(word: string, culture: DateCulture): boolean {
-  return cultures(culture).some(({ weekdays, shortWeekdays }) => [...weekdays, ...shortWeekdays].some((name) => fold(name) === fold(word)));
+  return cultures(culture).some(({ weekdays, shortWeekdays }) =>
+    [...weekdays, ...shortWeekdays].some((name) => fold(name) === fold(word)),
+  );
 }
 
 function monthOf(word: string, culture: DateCulture): number | undefined {
@@ -109,7 +138,8 @@ function monthOf(word: string, culture: DateCulture): number | undefined {
 
 function combine(findings: Findings, culture: DateCulture): ParsedDate | undefined {
   const { time = { hour: 0, minute: 0, second: 0, fraction: 0 }, isAfternoon, offsetMinutes } = findings;
-  const date = findings.month === undefined ? numericDate(findings.numbers, culture) : namedDate(findings.month, findings.numbers);
+  const date =
+    findings.month === undefined ? numericDate(findings.numbers, culture) : namedDate(findings.month, findings.numbers);
   if (!date || (isAfternoon !== undefined && (time.hour > 12 || time.hour === 0))) return undefined;
   const hour = isAfternoon === undefined ? time.hour : (time.hour % 12) + (isAfternoon ? 12 : 0);
   return { ...date, ...time, hour, offsetMinutes };

@@ -1,7 +1,8 @@
 import { valueError } from '../functions/argument-error.ts';
-import { type DateCulture, dateCulture } from './culture.ts';
-import { parseFreely } from './parse-free.ts';
+import { dateCulture } from './culture.ts';
 import { parseExactly } from './parse-exact.ts';
+import { parseFreely } from './parse-free.ts';
+import { type ParsedDate, parseFraction, parseOffset } from './parsed-date.ts';
 import { END_TICKS, type Moment, TICKS_PER_MINUTE, ticksOf } from './ticks.ts';
 
 /** How a timestamp is to be read. */
@@ -13,19 +14,6 @@ export interface DateParsing {
   readonly function?: string;
 }
 
-/** What a text says of a moment. */
-export interface ParsedDate {
-  readonly year: number;
-  readonly month: number;
-  readonly day: number;
-  readonly hour: number;
-  readonly minute: number;
-  readonly second: number;
-  readonly fraction: number;
-  /** Minutes east of UTC; undefined when the text names no zone. */
-  readonly offsetMinutes: number | undefined;
-}
-
 const ISO = /^(\d{4})-(\d{2})-(\d{2})(?:[Tt ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d+))?)?)?\s*([Zz]|[+-]\d{2}:?\d{2})?$/;
 
 /**
@@ -34,15 +22,13 @@ const ISO = /^(\d{4})-(\d{2})-(\d{2})(?:[Tt ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\
  * @throws FLX_FLOW_ARGUMENT_VALUE
  */
 export function parseDateTicks(text: string, { locale, format, function: name = 'date' }: DateParsing = {}): Moment {
-  const parsed = format ? parseExactly(text, format, dateCulture(locale)) : (parseIso(text.trim()) ?? parseFreely(text.trim(), cultureFor(locale)));
+  const parsed = format
+    ? parseExactly(text, format, dateCulture(locale))
+    : (parseIso(text.trim()) ?? parseFreely(text.trim(), dateCulture(locale)));
   const moment = parsed && toMoment(parsed);
   if (moment) return moment;
   const expected = format ? `a timestamp of the format ${format}` : 'a timestamp such as 2026-03-15T13:00:00Z';
   throw valueError({ function: name, parameter: 'timestamp', expected }, text);
-}
-
-function cultureFor(locale: string | null | undefined): DateCulture {
-  return dateCulture(locale);
 }
 
 function parseIso(text: string): ParsedDate | undefined {
@@ -59,19 +45,6 @@ function parseIso(text: string): ParsedDate | undefined {
     fraction: parseFraction(match[7] ?? ''),
     offsetMinutes: parseOffset(match[8]),
   };
-}
-
-/** 100 ns units of the digits after the decimal sign; digits beyond the seventh are dropped. */
-export function parseFraction(digits: string): number {
-  return Number(digits.slice(0, 7).padEnd(7, '0'));
-}
-
-/** Minutes east of UTC of `Z`, `+02:00`, `+0200` or `+2`. */
-export function parseOffset(text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  const match = /^([+-])(\d{1,2})(?::?(\d{2}))?$/.exec(text);
-  if (!match) return 0;
-  return (match[1] === '-' ? -1 : 1) * (Number(match[2]) * 60 + Number(match[3] ?? 0));
 }
 
 function toMoment(parsed: ParsedDate): Moment | undefined {

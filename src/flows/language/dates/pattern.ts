@@ -25,8 +25,10 @@ interface ReadToken {
 function readToken(pattern: string, position: number): ReadToken | undefined {
   const letter = pattern[position] ?? '';
   if (letter === "'" || letter === '"') return readQuoted(pattern, position, letter);
-  if (letter === '\\') return position + 1 < pattern.length ? literal(pattern[position + 1] ?? '', position + 2) : undefined;
-  if (letter === '%') return position + 1 < pattern.length && pattern[position + 1] !== '%' ? { end: position + 1 } : undefined;
+  if (letter === '\\')
+    return position + 1 < pattern.length ? literal(pattern[position + 1] ?? '', position + 2) : undefined;
+  if (letter === '%')
+    return position + 1 < pattern.length && pattern[position + 1] !== '%' ? { end: position + 1 } : undefined;
   if (!FIELD_LETTERS.includes(letter)) return literal(letter, position + 1);
   let end = position + 1;
   while (pattern[end] === letter && letter !== ':' && letter !== '/') end++;

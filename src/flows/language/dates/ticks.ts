@@ -64,7 +64,15 @@ export function fieldsOf(ticks: bigint): DateFields {
 }
 
 /** Ticks of calendar fields; undefined when there is no such day or time. */
-export function ticksOf({ year, month, day, hour, minute, second, fraction }: Omit<DateFields, 'weekday'>): bigint | undefined {
+export function ticksOf({
+  year,
+  month,
+  day,
+  hour,
+  minute,
+  second,
+  fraction,
+}: Omit<DateFields, 'weekday'>): bigint | undefined {
   if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) return undefined;
   if (hour > 23 || minute > 59 || second > 59) return undefined;
   const date = new Date(0);

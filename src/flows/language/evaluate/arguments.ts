@@ -18,7 +18,12 @@ export interface GivenArgument {
 /** How the arguments of one call are evaluated, checked against the parameters, and (for a rest parameter) gathered. */
 export function compileArguments(definition: FunctionDefinition, given: readonly GivenArgument[]): Collect {
   const checked = given.map((argument, index) => withCheck(argument, definition, index));
-  if (definition.parameters.at(-1)?.isRest) return (evaluation) => gatherRest(definition, checked.map((compiled) => compiled(evaluation)));
+  if (definition.parameters.at(-1)?.isRest)
+    return (evaluation) =>
+      gatherRest(
+        definition,
+        checked.map((compiled) => compiled(evaluation)),
+      );
   return collectExactly(checked);
 }
 

@@ -15,7 +15,12 @@ export function findCountProblem(definition: FunctionDefinition, count: number):
   const least = parameters.filter((parameter) => !parameter.isOptional).length;
   const most = parameters.at(-1)?.isRest ? Number.POSITIVE_INFINITY : parameters.length;
   if (count >= least && count <= most) return undefined;
-  return languageError('FLX_FLOW_ARGUMENT_COUNT', { function: name, expected: describeCount(least, most), count, example: example.expression });
+  return languageError('FLX_FLOW_ARGUMENT_COUNT', {
+    function: name,
+    expected: describeCount(least, most),
+    count,
+    example: example.expression,
+  });
 }
 
 const COUNTS = ['no', 'one', 'two', 'three', 'four', 'five', 'six'];
@@ -28,7 +33,10 @@ function describeCount(least: number, most: number): string {
 }
 
 /** The error for the first argument that does not fit its parameter. */
-export function describeParameterProblem(definition: FunctionDefinition, values: readonly Value[]): FluxuError | undefined {
+export function describeParameterProblem(
+  definition: FunctionDefinition,
+  values: readonly Value[],
+): FluxuError | undefined {
   const index = values.findIndex((value, place) => !hasType(value, parameterAt(definition, place)));
   return index < 0 ? undefined : typeError(definition, index, values[index] ?? null);
 }

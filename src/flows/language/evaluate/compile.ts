@@ -15,7 +15,9 @@ export type Compiled = (evaluation: Evaluation) => Value;
 export function compileTemplate(template: Template): Compiled {
   if (template.kind === 'text') return () => template.text;
   if (template.kind === 'expression') return compileExpression(template.expression);
-  const segments = template.segments.map((segment) => (typeof segment === 'string' ? () => segment : compileToText(segment)));
+  const segments = template.segments.map((segment) =>
+    typeof segment === 'string' ? () => segment : compileToText(segment),
+  );
   return (evaluation) => {
     let text = '';
     for (const segment of segments) text += segment(evaluation);

@@ -4,8 +4,8 @@ import type { Scope } from '../scope.ts';
 import { isTemplate } from '../syntax/template.ts';
 import { describeValue } from '../values/describe.ts';
 import { isArray, isObject, type Value, type ValueObject } from '../values/value.ts';
-import { type EvaluationOptions, evaluateValue } from './evaluate.ts';
 import { describeParameterProblem, findCountProblem, gatherRest } from './call-check.ts';
+import { type EvaluationOptions, evaluateValue } from './evaluate.ts';
 import { Evaluation } from './evaluation.ts';
 
 /**
@@ -32,7 +32,11 @@ function evaluateOperand(operand: Value, scope: Scope, options: EvaluationOption
   const problem = findCountProblem(definition, given.length);
   if (problem) throw problem;
   const evaluation = new Evaluation(scope, options);
-  if (definition.runLazily) return definition.runLazily(given.map((argument) => () => evaluateOperand(argument, scope, options)), evaluation);
+  if (definition.runLazily)
+    return definition.runLazily(
+      given.map((argument) => () => evaluateOperand(argument, scope, options)),
+      evaluation,
+    );
   const values = given.map((argument) => evaluateOperand(argument, scope, options));
   const mismatch = describeParameterProblem(definition, values);
   if (mismatch) throw mismatch;

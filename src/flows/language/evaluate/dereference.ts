@@ -21,7 +21,8 @@ export function readProperty(parent: Value, key: Value, isSafe: boolean): Value 
 }
 
 function readKey(parent: Value, key: string, isSafe: boolean): Value {
-  if (!isObject(parent)) throw languageError('FLX_FLOW_NOT_SELECTABLE', { key: `Property '${key}'`, found: describeValue(parent) });
+  if (!isObject(parent))
+    throw languageError('FLX_FLOW_NOT_SELECTABLE', { key: `Property '${key}'`, found: describeValue(parent) });
   const own = findKey(parent, key);
   if (own !== undefined) return parent[own] ?? null;
   const aliased = key.includes('/') ? followPath(parent, key) : undefined;
@@ -51,7 +52,8 @@ function missingProperty(parent: ValueObject, property: string): Error {
 }
 
 function readElement(parent: Value, index: number, isSafe: boolean): Value {
-  if (!isArray(parent)) throw languageError('FLX_FLOW_NOT_SELECTABLE', { key: `Element ${index}`, found: describeValue(parent) });
+  if (!isArray(parent))
+    throw languageError('FLX_FLOW_NOT_SELECTABLE', { key: `Element ${index}`, found: describeValue(parent) });
   if (index >= 0 && index < parent.length) return parent[index] ?? null;
   if (isSafe) return null;
   throw languageError('FLX_FLOW_INDEX_MISSING', { index, length: parent.length });

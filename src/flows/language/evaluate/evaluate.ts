@@ -22,7 +22,9 @@ const expressions = createCompileCache((text) => compileExpression(parseExpressi
  * @throws FluxuError with function, argument, value, column and an excerpt
  */
 export function evaluateTemplate(template: string, scope: Scope, options: EvaluationOptions = NO_OPTIONS): Value {
-  return isTemplate(template) ? run(templates(template), { source: template, evaluation: new Evaluation(scope, options) }) : template;
+  return isTemplate(template)
+    ? run(templates(template), { source: template, evaluation: new Evaluation(scope, options) })
+    : template;
 }
 
 /** The value of an expression written without `@`. Errors as `evaluateTemplate`. */

@@ -8,4 +8,8 @@ export interface EvaluationLimits {
 }
 
 /** The limits that hold when none are given; the length is the documented limit of the language. */
-export const DEFAULT_LIMITS: EvaluationLimits = Object.freeze({ steps: 5_000_000, outputLength: 104_857_600, seconds: 10 });
+export const DEFAULT_LIMITS: EvaluationLimits = Object.freeze({
+  steps: 5_000_000,
+  outputLength: 104_857_600,
+  seconds: 10,
+});

@@ -44,14 +44,16 @@ function compileObject(value: ValueObject, compileText: CompileText): Compiled {
   });
   return (evaluation) => {
     const result: Record<string, Value> = {};
-    for (const { key, compiledKey, member } of members) setMember(result, compiledKey ? toText(compiledKey(evaluation)) : key, member(evaluation));
+    for (const { key, compiledKey, member } of members)
+      setMember(result, compiledKey ? toText(compiledKey(evaluation)) : key, member(evaluation));
     return result;
   };
 }
 
 /** Sets a member even when it is called `__proto__`. */
 function setMember(object: Record<string, Value>, key: string, value: Value): void {
-  if (key === '__proto__') Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
+  if (key === '__proto__')
+    Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
   else object[key] = value;
 }
 
@@ -68,5 +70,9 @@ function withPointer(key: string, compiled: Compiled): Compiled {
 
 function underKey(error: FluxuError, key: string): FluxuError {
   const pointer = `/${pointerToken(key)}${error.place?.pointer ?? ''}`;
-  return new FluxuError(error.code, error, { cause: error.cause, problems: error.problems, place: { ...error.place, pointer } });
+  return new FluxuError(error.code, error, {
+    cause: error.cause,
+    problems: error.problems,
+    place: { ...error.place, pointer },
+  });
 }

@@ -22,7 +22,8 @@ const chunk = defineFunction({
   example: { expression: "chunk('abcdefg', 3)", result: ['abc', 'def', 'g'] },
   run: ([collection, lengthValue], evaluation) => {
     const length = toCount(lengthValue, { function: 'chunk', parameter: 'length' });
-    if (length === 0) throw valueError({ function: 'chunk', parameter: 'length', expected: 'a positive integer' }, lengthValue);
+    if (length === 0)
+      throw valueError({ function: 'chunk', parameter: 'length', expected: 'a positive integer' }, lengthValue);
     const count = Math.ceil(collection.length / length);
     evaluation.spend(count);
     return Array.from({ length: count }, (_, index) => collection.slice(index * length, (index + 1) * length));
@@ -35,14 +36,19 @@ const contains = defineFunction({
   summary: 'Says whether a text has a part, an array an element, or an object a property.',
   parameters: [
     { name: 'collection', type: 'any', summary: 'Text, array or object.' },
-    { name: 'value', type: 'any', summary: 'Part, element or property name to find; upper and lower case of text differ.' },
+    {
+      name: 'value',
+      type: 'any',
+      summary: 'Part, element or property name to find; upper and lower case of text differ.',
+    },
   ],
   returns: 'boolean',
   example: { expression: "contains('hello world', 'world')", result: true },
   run: ([collection, value]) => {
     if (isArray(collection)) return collection.some((element) => isEqual(element, value));
     if (typeof collection !== 'string' && !isObject(collection)) throw containerError('contains', collection);
-    if (typeof value !== 'string') throw valueError({ function: 'contains', parameter: 'value', expected: 'of type string' }, value);
+    if (typeof value !== 'string')
+      throw valueError({ function: 'contains', parameter: 'value', expected: 'of type string' }, value);
     return typeof collection === 'string' ? collection.includes(value) : findKey(collection, value) !== undefined;
   },
 });
@@ -86,7 +92,12 @@ const last = defineFunction({
   run: ([collection]) => collection[collection.length - 1] ?? (isArray(collection) ? null : ''),
 });
 
-const COLLECTIONS = { name: 'collections', type: 'any', summary: 'Arrays only, or objects only.', isRest: true } as const;
+const COLLECTIONS = {
+  name: 'collections',
+  type: 'any',
+  summary: 'Arrays only, or objects only.',
+  isRest: true,
+} as const;
 
 const intersection = defineFunction({
   name: 'intersection',
@@ -104,27 +115,38 @@ const intersection = defineFunction({
 const union = defineFunction({
   name: 'union',
   family: 'collection',
-  summary: 'What any of the arrays, or any of the objects, has, each once; of equal property names the last value counts.',
+  summary:
+    'What any of the arrays, or any of the objects, has, each once; of equal property names the last value counts.',
   parameters: [COLLECTIONS],
   returns: 'any',
   example: { expression: 'union(createArray(1, 2, 3), createArray(1, 2, 10))', result: [1, 2, 3, 10] },
   run: ([collections], evaluation) => {
     const same = sameKind('union', collections, evaluation);
-    return same.kind === 'arrays' ? distinct(same.arrays.flat()) : same.objects.reduce((left, right) => ({ ...left, ...right }));
+    return same.kind === 'arrays'
+      ? distinct(same.arrays.flat())
+      : same.objects.reduce((left, right) => ({ ...left, ...right }));
   },
 });
 
-type SameKind = { readonly kind: 'arrays'; readonly arrays: readonly (readonly Value[])[] } | { readonly kind: 'objects'; readonly objects: readonly ValueObject[] };
+type SameKind =
+  | { readonly kind: 'arrays'; readonly arrays: readonly (readonly Value[])[] }
+  | { readonly kind: 'objects'; readonly objects: readonly ValueObject[] };
 
 function sameKind(name: string, collections: readonly Value[], evaluation: Evaluation): SameKind {
   for (const collection of collections) evaluation.spend(isArray(collection) ? collection.length : 1);
   if (collections.length > 0 && collections.every(isArray)) return { kind: 'arrays', arrays: collections };
   if (collections.length > 0 && collections.every(isObject)) return { kind: 'objects', objects: collections };
   const odd = collections.find((collection) => !isArray(collection) && !isObject(collection));
-  if (odd !== undefined) throw valueError({ function: name, parameter: 'collections', expected: 'an array or an object' }, odd);
-  if (collections.length === 0) throw valueError({ function: name, parameter: 'collections', expected: 'at least one array or object' }, null);
+  if (odd !== undefined)
+    throw valueError({ function: name, parameter: 'collections', expected: 'an array or an object' }, odd);
+  if (collections.length === 0)
+    throw valueError({ function: name, parameter: 'collections', expected: 'at least one array or object' }, null);
   const other = collections.find((collection) => isArray(collection) !== isArray(collections[0]));
-  throw languageError('FLX_FLOW_ARGUMENT_MIX', { function: name, left: describeValue(collections[0]), right: describeValue(other) });
+  throw languageError('FLX_FLOW_ARGUMENT_MIX', {
+    function: name,
+    left: describeValue(collections[0]),
+    right: describeValue(other),
+  });
 }
 
 function distinct(values: readonly Value[]): readonly Value[] {
@@ -138,7 +160,9 @@ function intersectArrays(left: readonly Value[], right: readonly Value[]): reado
 }
 
 function intersectObjects(left: ValueObject, right: ValueObject): ValueObject {
-  return Object.fromEntries(Object.entries(left).filter(([key, value]) => Object.hasOwn(right, key) && isEqual(value, right[key] ?? null)));
+  return Object.fromEntries(
+    Object.entries(left).filter(([key, value]) => Object.hasOwn(right, key) && isEqual(value, right[key] ?? null)),
+  );
 }
 
 const join = defineFunction({
@@ -206,7 +230,11 @@ const sort = defineFunction({
 });
 
 function sortKey(element: Value, property: string): Value {
-  if (!isObject(element)) throw valueError({ function: 'sort', parameter: 'collection', expected: `an array of objects with '${property}'` }, element);
+  if (!isObject(element))
+    throw valueError(
+      { function: 'sort', parameter: 'collection', expected: `an array of objects with '${property}'` },
+      element,
+    );
   const key = findKey(element, property);
   return key === undefined ? null : (element[key] ?? null);
 }
@@ -216,10 +244,25 @@ function compareForSort(left: Value, right: Value): number {
   if (isNumber(left) && isNumber(right)) return compareNumbers(left, right);
   if (typeof left === 'string' && typeof right === 'string') return compareOrdinal(left, right);
   if (typeof left === 'boolean' && typeof right === 'boolean') return Number(left) - Number(right);
-  throw languageError('FLX_FLOW_ARGUMENT_MIX', { function: 'sort', left: describeValue(left), right: describeValue(right) });
+  throw languageError('FLX_FLOW_ARGUMENT_MIX', {
+    function: 'sort',
+    left: describeValue(left),
+    right: describeValue(right),
+  });
 }
 
 /** Functions on arrays, and on text and objects as collections. */
 export const COLLECTION_FUNCTIONS: readonly FunctionDefinition[] = [
-  chunk, contains, empty, first, intersection, join, last, reverse, skip, sort, take, union,
+  chunk,
+  contains,
+  empty,
+  first,
+  intersection,
+  join,
+  last,
+  reverse,
+  skip,
+  sort,
+  take,
+  union,
 ];

@@ -1,13 +1,13 @@
 import { parseJson } from '../json/parse.ts';
-import { decodeComponent, dataUriToBinary, dataUriToText, encodeComponent } from '../media/data-uri.ts';
+import { printJson } from '../json/print.ts';
+import { dataUriToBinary, dataUriToText, decodeComponent, encodeComponent } from '../media/data-uri.ts';
 import { binaryText, createBinary, decodeBase64, isBinary, isXml, XML_TYPE } from '../values/binary.ts';
 import { toText } from '../values/text.ts';
-import { isArray, isObject, type Value } from '../values/value.ts';
+import { isArray, isObject } from '../values/value.ts';
 import { xmlFromJson } from '../xml/from-json.ts';
 import { parseXml } from '../xml/parse.ts';
 import { printXml } from '../xml/print.ts';
 import { xmlToJson } from '../xml/to-json.ts';
-import { printJson } from '../json/print.ts';
 import { valueError } from './argument-error.ts';
 import { defineFunction, type FunctionDefinition } from './define.ts';
 
@@ -42,7 +42,8 @@ const base64 = defineFunction({
   parameters: [ANY],
   returns: 'string',
   example: { expression: "base64('hello')", result: 'aGVsbG8=' },
-  run: ([value], evaluation) => (isBinary(value) ? value.$content : evaluation.checkText(Buffer.from(toText(value)).toString('base64'))),
+  run: ([value], evaluation) =>
+    isBinary(value) ? value.$content : evaluation.checkText(Buffer.from(toText(value)).toString('base64')),
 });
 
 const base64ToBinary = defineFunction({
@@ -91,7 +92,9 @@ const dataUri = defineFunction({
   run: ([value], evaluation) => {
     if (isBinary(value)) return `data:${value['$content-type']};base64,${value.$content}`;
     const contentType = typeof value === 'string' ? 'text/plain' : 'application/json';
-    return evaluation.checkText(`data:${contentType};charset=utf-8;base64,${Buffer.from(toText(value)).toString('base64')}`);
+    return evaluation.checkText(
+      `data:${contentType};charset=utf-8;base64,${Buffer.from(toText(value)).toString('base64')}`,
+    );
   },
 });
 
@@ -102,7 +105,10 @@ function defineDataUriToBinary(name: string): FunctionDefinition {
     summary: 'Binary that a data URI holds.',
     parameters: [TEXT],
     returns: 'binary',
-    example: { expression: `${name}('data:text/plain;base64,aGVsbG8=')`, result: { '$content-type': 'text/plain', $content: 'aGVsbG8=' } },
+    example: {
+      expression: `${name}('data:text/plain;base64,aGVsbG8=')`,
+      result: { '$content-type': 'text/plain', $content: 'aGVsbG8=' },
+    },
     run: ([value]) => dataUriToBinary(value, name),
   });
 }
@@ -178,7 +184,8 @@ const json = defineFunction({
   example: { expression: `json('{"fullName":"Sophia Owen"}')`, result: { fullName: 'Sophia Owen' } },
   run: ([value], evaluation) => {
     if (isXml(value)) return xmlToJson(parseXml(binaryText(value)));
-    if (typeof value !== 'string' && !isBinary(value)) throw valueError({ function: 'json', parameter: 'value', expected: 'a string or an XML' }, value);
+    if (typeof value !== 'string' && !isBinary(value))
+      throw valueError({ function: 'json', parameter: 'value', expected: 'a string or an XML' }, value);
     const text = typeof value === 'string' ? value : binaryText(value);
     evaluation.checkLength(text.length);
     return parseJson(text);
@@ -191,17 +198,40 @@ const xml = defineFunction({
   summary: 'XML document of an XML text, or of an object with one root property.',
   parameters: [{ name: 'value', type: 'any', summary: 'XML text, binary, or object.' }],
   returns: 'xml',
-  example: { expression: "xml('<name>Ane</name>')", result: { '$content-type': XML_TYPE, $content: 'PG5hbWU+QW5lPC9uYW1lPg==' } },
+  example: {
+    expression: "xml('<name>Ane</name>')",
+    result: { '$content-type': XML_TYPE, $content: 'PG5hbWU+QW5lPC9uYW1lPg==' },
+  },
   run: ([value], evaluation) => {
     if (isBinary(value)) return { '$content-type': XML_TYPE, $content: value.$content };
     if (typeof value === 'string') return createBinary(printXml(parseXml(evaluation.checkText(value))), XML_TYPE);
     if (isObject(value)) return createBinary(evaluation.checkText(printXml(xmlFromJson(value))), XML_TYPE);
-    throw valueError({ function: 'xml', parameter: 'value', expected: 'an XML text, a binary or an object' }, isArray(value) ? printJson(value).slice(0, 40) : value);
+    throw valueError(
+      { function: 'xml', parameter: 'value', expected: 'an XML text, a binary or an object' },
+      isArray(value) ? printJson(value).slice(0, 40) : value,
+    );
   },
 });
 
 /** Functions that convert text, binaries, JSON and XML; those for numbers stand apart. */
 export const CONVERSION_FUNCTIONS: readonly FunctionDefinition[] = [
-  array, base64, base64ToBinary, base64ToString, binary, createArray, dataUri, dataUriToBinaryFunction, dataUriToString, decodeBase64Function,
-  decodeDataUri, decodeUriComponent, encodeUriComponent, json, string, uriComponent, uriComponentToBinary, uriComponentToString, xml,
+  array,
+  base64,
+  base64ToBinary,
+  base64ToString,
+  binary,
+  createArray,
+  dataUri,
+  dataUriToBinaryFunction,
+  dataUriToString,
+  decodeBase64Function,
+  decodeDataUri,
+  decodeUriComponent,
+  encodeUriComponent,
+  json,
+  string,
+  uriComponent,
+  uriComponentToBinary,
+  uriComponentToString,
+  xml,
 ];

@@ -17,7 +17,16 @@ interface TypeMap {
 }
 
 /** The families of the documentation. */
-export type FunctionFamily = 'string' | 'collection' | 'logical' | 'conversion' | 'math' | 'date and time' | 'workflow' | 'uri' | 'manipulation';
+export type FunctionFamily =
+  | 'string'
+  | 'collection'
+  | 'logical'
+  | 'conversion'
+  | 'math'
+  | 'date and time'
+  | 'workflow'
+  | 'uri'
+  | 'manipulation';
 
 /** One parameter of a function. */
 export interface FunctionParameter {
@@ -56,7 +65,9 @@ export interface FunctionDefinition {
 }
 
 /** The arguments that parameters take, in order: a rest parameter gives one array, an optional one may be absent. */
-type ArgumentsOf<Parameters extends readonly FunctionParameter[]> = { readonly [Index in keyof Parameters]: ArgumentOf<Parameters[Index]> };
+type ArgumentsOf<Parameters extends readonly FunctionParameter[]> = {
+  readonly [Index in keyof Parameters]: ArgumentOf<Parameters[Index]>;
+};
 type ArgumentOf<Parameter extends FunctionParameter> = Parameter extends { isRest: true }
   ? readonly TypeMap[Parameter['type']][]
   : Parameter extends { isNullable: true }
@@ -65,19 +76,30 @@ type ArgumentOf<Parameter extends FunctionParameter> = Parameter extends { isRes
       ? TypeMap[Parameter['type']] | undefined
       : TypeMap[Parameter['type']];
 
-type Description<Parameters extends readonly FunctionParameter[]> = Omit<FunctionDefinition, 'parameters' | 'run' | 'runLazily'> & {
+type Description<Parameters extends readonly FunctionParameter[]> = Omit<
+  FunctionDefinition,
+  'parameters' | 'run' | 'runLazily'
+> & {
   readonly parameters: Parameters;
   readonly run: (values: ArgumentsOf<Parameters>, evaluation: Evaluation) => Value;
 };
 
 /** A function from its description; its arguments have been counted and checked when it runs. */
-export function defineFunction<const Parameters extends readonly FunctionParameter[]>(description: Description<Parameters>): FunctionDefinition {
+export function defineFunction<const Parameters extends readonly FunctionParameter[]>(
+  description: Description<Parameters>,
+): FunctionDefinition {
   return Object.freeze({ ...description, run: description.run as unknown as FunctionDefinition['run'] });
 }
 
 /** A function that decides itself which arguments it evaluates. */
-export function defineLazyFunction(description: Omit<FunctionDefinition, 'run'> & Required<Pick<FunctionDefinition, 'runLazily'>>): FunctionDefinition {
-  const run: FunctionDefinition['run'] = (values, evaluation) => description.runLazily(values.map((value) => () => value), evaluation);
+export function defineLazyFunction(
+  description: Omit<FunctionDefinition, 'run'> & Required<Pick<FunctionDefinition, 'runLazily'>>,
+): FunctionDefinition {
+  const run: FunctionDefinition['run'] = (values, evaluation) =>
+    description.runLazily(
+      values.map((value) => () => value),
+      evaluation,
+    );
   return Object.freeze({ ...description, run });
 }
 

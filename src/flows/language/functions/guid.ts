@@ -27,6 +27,9 @@ export function formatGuid(random: Uint8Array, format: string): string {
 }
 
 function hexadecimalGuid(hex: string): string {
-  const tail = hex.slice(16).replace(/../g, (pair) => `,0x${pair}`).slice(1);
+  const tail = hex
+    .slice(16)
+    .replace(/../g, (pair) => `,0x${pair}`)
+    .slice(1);
   return `{0x${hex.slice(0, 8)},0x${hex.slice(8, 12)},0x${hex.slice(12, 16)},{${tail}}}`;
 }

@@ -4,7 +4,6 @@ import { languageError } from '../catalogue.ts';
 import { COLLECTION_FUNCTIONS } from './collection.ts';
 import { CONVERSION_FUNCTIONS } from './conversion.ts';
 import { DATE_FUNCTIONS } from './date.ts';
-import { ZONE_FUNCTIONS } from './zone.ts';
 import type { FunctionDefinition } from './define.ts';
 import { LOGICAL_FUNCTIONS } from './logical.ts';
 import { MANIPULATION_FUNCTIONS } from './manipulation.ts';
@@ -13,6 +12,7 @@ import { NUMBER_CONVERSION_FUNCTIONS } from './number-conversion.ts';
 import { STRING_FUNCTIONS } from './string.ts';
 import { URI_FUNCTIONS } from './uri.ts';
 import { WORKFLOW_FUNCTIONS } from './workflow.ts';
+import { ZONE_FUNCTIONS } from './zone.ts';
 
 /** All functions of the language. */
 export const FUNCTIONS: readonly FunctionDefinition[] = Object.freeze([
@@ -38,5 +38,14 @@ export function findFunction(name: string): FunctionDefinition | undefined {
 
 /** The error for a function that does not exist, with the nearest name that does. */
 export function unknownFunction(name: string): FluxuError {
-  return languageError('FLX_FLOW_UNKNOWN_FUNCTION', { name }, { mend: suggestName(name, FUNCTIONS.map((definition) => definition.name)) });
+  return languageError(
+    'FLX_FLOW_UNKNOWN_FUNCTION',
+    { name },
+    {
+      mend: suggestName(
+        name,
+        FUNCTIONS.map((definition) => definition.name),
+      ),
+    },
+  );
 }

@@ -44,13 +44,20 @@ const ifFunction = defineLazyFunction({
   ],
   returns: 'any',
   example: { expression: "if(equals(1, 1), 'yes', 'no')", result: 'yes' },
-  runLazily: ([condition, whenTrue, whenFalse]) => (toCondition('if', condition, 0) ? (whenTrue?.() ?? null) : (whenFalse?.() ?? null)),
+  runLazily: ([condition, whenTrue, whenFalse]) =>
+    toCondition('if', condition, 0) ? (whenTrue?.() ?? null) : (whenFalse?.() ?? null),
 });
 
 function toCondition(name: string, thunk: Thunk | undefined, index: number): boolean {
   const value = thunk?.() ?? null;
   if (typeof value === 'boolean') return value;
-  throw languageError('FLX_FLOW_ARGUMENT_TYPE', { function: name, position: index + 1, parameter: 'condition', expected: 'of type boolean', found: describeValue(value) });
+  throw languageError('FLX_FLOW_ARGUMENT_TYPE', {
+    function: name,
+    position: index + 1,
+    parameter: 'condition',
+    expected: 'of type boolean',
+    found: describeValue(value),
+  });
 }
 
 const not = defineFunction({
@@ -86,11 +93,20 @@ function numberOfBoolean(value: Value, other: Value): Value {
 
 /** Order of two numbers or two texts; other pairs have none. */
 function compare(name: string, left: Value, right: Value): number {
-  if (isNumber(left) && isNumber(right)) return Number.isNaN(toDouble(left)) || Number.isNaN(toDouble(right)) ? Number.NaN : compareNumbers(left, right);
+  if (isNumber(left) && isNumber(right))
+    return Number.isNaN(toDouble(left)) || Number.isNaN(toDouble(right)) ? Number.NaN : compareNumbers(left, right);
   if (typeof left === 'string' && typeof right === 'string') return compareOrdinal(left, right);
   const odd = [left, right].find((value) => !isNumber(value) && typeof value !== 'string');
-  if (odd === undefined) throw languageError('FLX_FLOW_ARGUMENT_MIX', { function: name, left: describeValue(left), right: describeValue(right) });
-  throw valueError({ function: name, parameter: odd === left ? 'left' : 'right', expected: 'a number or a string' }, odd);
+  if (odd === undefined)
+    throw languageError('FLX_FLOW_ARGUMENT_MIX', {
+      function: name,
+      left: describeValue(left),
+      right: describeValue(right),
+    });
+  throw valueError(
+    { function: name, parameter: odd === left ? 'left' : 'right', expected: 'a number or a string' },
+    odd,
+  );
 }
 
 function defineComparison(name: string, summary: string, holds: (sign: number) => boolean): FunctionDefinition {
@@ -105,10 +121,22 @@ function defineComparison(name: string, summary: string, holds: (sign: number) =
   });
 }
 
-const greater = defineComparison('greater', 'True when the first number or text is above the second.', (sign) => sign > 0);
-const greaterOrEquals = defineComparison('greaterOrEquals', 'True when the first number or text is not below the second.', (sign) => sign >= 0);
+const greater = defineComparison(
+  'greater',
+  'True when the first number or text is above the second.',
+  (sign) => sign > 0,
+);
+const greaterOrEquals = defineComparison(
+  'greaterOrEquals',
+  'True when the first number or text is not below the second.',
+  (sign) => sign >= 0,
+);
 const less = defineComparison('less', 'True when the first number or text is below the second.', (sign) => sign < 0);
-const lessOrEquals = defineComparison('lessOrEquals', 'True when the first number or text is not above the second.', (sign) => sign <= 0);
+const lessOrEquals = defineComparison(
+  'lessOrEquals',
+  'True when the first number or text is not above the second.',
+  (sign) => sign <= 0,
+);
 
 const isFloat = defineFunction({
   name: 'isFloat',
@@ -116,7 +144,13 @@ const isFloat = defineFunction({
   summary: 'True when a text can be read as a floating-point number.',
   parameters: [
     { name: 'text', type: 'string', summary: 'Text to look at.' },
-    { name: 'locale', type: 'string', summary: 'Culture whose signs it uses; invariant when absent.', isOptional: true, isNullable: true },
+    {
+      name: 'locale',
+      type: 'string',
+      summary: 'Culture whose signs it uses; invariant when absent.',
+      isOptional: true,
+      isNullable: true,
+    },
   ],
   returns: 'boolean',
   example: { expression: "isFloat('10,000.00')", result: true },
@@ -135,5 +169,15 @@ const isInt = defineFunction({
 
 /** Functions on conditions. */
 export const LOGICAL_FUNCTIONS: readonly FunctionDefinition[] = [
-  and, equals, greater, greaterOrEquals, ifFunction, isFloat, isInt, less, lessOrEquals, not, or,
+  and,
+  equals,
+  greater,
+  greaterOrEquals,
+  ifFunction,
+  isFloat,
+  isInt,
+  less,
+  lessOrEquals,
+  not,
+  or,
 ];

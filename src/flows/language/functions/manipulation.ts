@@ -5,7 +5,11 @@ import { evaluateXpath } from '../xml/xpath.ts';
 import { defineFunction, defineLazyFunction, type FunctionDefinition } from './define.ts';
 
 const OBJECT = { name: 'object', type: 'object', summary: 'Object to start from; it stays as it is.' } as const;
-const PROPERTY = { name: 'property', type: 'string', summary: 'Name of the property; the exact one first, else in any case.' } as const;
+const PROPERTY = {
+  name: 'property',
+  type: 'string',
+  summary: 'Name of the property; the exact one first, else in any case.',
+} as const;
 const VALUE = { name: 'value', type: 'any', summary: 'Its value.' } as const;
 
 const addProperty = defineFunction({
@@ -78,7 +82,8 @@ const coalesce = defineLazyFunction({
 const xpath = defineFunction({
   name: 'xpath',
   family: 'manipulation',
-  summary: 'What an XPath 1.0 expression finds in an XML document: an array of nodes or texts, or a number, text or boolean.',
+  summary:
+    'What an XPath 1.0 expression finds in an XML document: an array of nodes or texts, or a number, text or boolean.',
   parameters: [
     { name: 'xml', type: 'object', summary: 'Document, made with xml().' },
     { name: 'xpath', type: 'string', summary: 'XPath expression.' },
@@ -89,4 +94,10 @@ const xpath = defineFunction({
 });
 
 /** Functions on objects and documents. */
-export const MANIPULATION_FUNCTIONS: readonly FunctionDefinition[] = [addProperty, coalesce, removeProperty, setProperty, xpath];
+export const MANIPULATION_FUNCTIONS: readonly FunctionDefinition[] = [
+  addProperty,
+  coalesce,
+  removeProperty,
+  setProperty,
+  xpath,
+];

@@ -1,9 +1,24 @@
 import { languageError } from '../catalogue.ts';
 import { compareNumbers } from '../values/comparison.ts';
-import { addDecimals, divideDecimals, multiplyDecimals, remainderDecimals, subtractDecimals, toDecimal } from '../values/decimal.ts';
+import {
+  addDecimals,
+  divideDecimals,
+  multiplyDecimals,
+  remainderDecimals,
+  subtractDecimals,
+  toDecimal,
+} from '../values/decimal.ts';
 import { Decimal } from '../values/exact-number.ts';
-import { createFloat, createInteger, fitsInt64, isInteger, type NumberValue, toBigint, toDouble } from '../values/numbers.ts';
-import { isNumber } from '../values/numbers.ts';
+import {
+  createFloat,
+  createInteger,
+  fitsInt64,
+  isInteger,
+  isNumber,
+  type NumberValue,
+  toBigint,
+  toDouble,
+} from '../values/numbers.ts';
 import { isArray, type Value } from '../values/value.ts';
 import { toInt32, valueError } from './argument-error.ts';
 import { defineFunction, type FunctionDefinition } from './define.ts';
@@ -37,14 +52,16 @@ function defineOperation(operation: Operation): FunctionDefinition {
 }
 
 function calculate(operation: Operation, left: NumberValue, right: NumberValue): Value {
-  if (operation.dividesBySecond && toDouble(right) === 0) throw languageError('FLX_FLOW_DIVISION_BY_ZERO', { function: operation.name });
+  if (operation.dividesBySecond && toDouble(right) === 0)
+    throw languageError('FLX_FLOW_DIVISION_BY_ZERO', { function: operation.name });
   if (isInteger(left) && isInteger(right)) {
     const plain = typeof left === 'number' && typeof right === 'number' ? operation.plain(left, right) : Number.NaN;
     return Number.isSafeInteger(plain) ? plain + 0 : calculateIntegers(operation, toBigint(left), toBigint(right));
   }
   if (left instanceof Decimal || right instanceof Decimal) {
     const decimals = [toDecimal(left), toDecimal(right)] as const;
-    if (decimals[0] && decimals[1]) return operation.decimals(decimals[0], decimals[1]) ?? fail(operation, 'a decimal of 96 bits');
+    if (decimals[0] && decimals[1])
+      return operation.decimals(decimals[0], decimals[1]) ?? fail(operation, 'a decimal of 96 bits');
   }
   return createFloat(operation.floats(toDouble(left), toDouble(right)));
 }
@@ -162,7 +179,8 @@ const rand = defineFunction({
   run: ([minValue, maxValue], { scope }) => {
     const low = toInt32(minValue, { function: 'rand', parameter: 'minValue' });
     const high = toInt32(maxValue, { function: 'rand', parameter: 'maxValue' });
-    if (high < low) throw valueError({ function: 'rand', parameter: 'maxValue', expected: `at least ${low}` }, maxValue);
+    if (high < low)
+      throw valueError({ function: 'rand', parameter: 'maxValue', expected: `at least ${low}` }, maxValue);
     return Math.min(low + Math.floor(scope.randomFraction() * (high - low)), Math.max(low, high - 1));
   },
 });
@@ -183,8 +201,13 @@ const range = defineFunction({
   run: ([startIndex, countValue], evaluation) => {
     const start = toInt32(startIndex, { function: 'range', parameter: 'startIndex' });
     const count = toInt32(countValue, { function: 'range', parameter: 'count' });
-    if (count < 0 || count > MAX_RANGE) throw valueError({ function: 'range', parameter: 'count', expected: `between 0 and ${MAX_RANGE}` }, countValue);
-    if (start + count > 0x7fffffff) throw valueError({ function: 'range', parameter: 'startIndex', expected: 'an integer whose range stays within 32 bits' }, startIndex);
+    if (count < 0 || count > MAX_RANGE)
+      throw valueError({ function: 'range', parameter: 'count', expected: `between 0 and ${MAX_RANGE}` }, countValue);
+    if (start + count > 0x7fffffff)
+      throw valueError(
+        { function: 'range', parameter: 'startIndex', expected: 'an integer whose range stays within 32 bits' },
+        startIndex,
+      );
     evaluation.spend(count);
     return Array.from({ length: count }, (_, index) => start + index);
   },

@@ -34,8 +34,13 @@ const decimal = defineFunction({
   returns: 'number',
   example: { expression: "decimal('1.2345678912312131')", result: new Decimal(12345678912312131n, 16) },
   run: ([value]) => {
-    const rule = { function: 'decimal', parameter: 'value', expected: 'a number, or a text that is one and fits 96 bits' };
-    const plain = typeof value === 'string' ? normalizeNumberText(value, { culture: '', allowsTrailingSign: true }) : undefined;
+    const rule = {
+      function: 'decimal',
+      parameter: 'value',
+      expected: 'a number, or a text that is one and fits 96 bits',
+    };
+    const plain =
+      typeof value === 'string' ? normalizeNumberText(value, { culture: '', allowsTrailingSign: true }) : undefined;
     const result = isNumber(value) ? toDecimal(value) : plain === undefined ? undefined : parseDecimal(plain);
     if (!result) throw valueError(rule, value);
     return result;
@@ -46,13 +51,26 @@ const float = defineFunction({
   name: 'float',
   family: 'conversion',
   summary: 'Floating-point number of a text or number.',
-  parameters: [ANY, { name: 'locale', type: 'string', summary: 'Culture whose signs a text uses; en-US when absent.', isOptional: true, isNullable: true }],
+  parameters: [
+    ANY,
+    {
+      name: 'locale',
+      type: 'string',
+      summary: 'Culture whose signs a text uses; en-US when absent.',
+      isOptional: true,
+      isNullable: true,
+    },
+  ],
   returns: 'number',
   example: { expression: "float('10,000.333')", result: 10000.333 },
   run: ([value, locale]) => {
     if (isNumber(value)) return createFloat(toDouble(value));
-    const plain = typeof value === 'string' ? normalizeNumberText(value, { culture: locale ?? 'en-US', allowsTrailingSign: true }) : undefined;
-    if (plain === undefined) throw valueError({ function: 'float', parameter: 'value', expected: 'a number, or a text that is one' }, value);
+    const plain =
+      typeof value === 'string'
+        ? normalizeNumberText(value, { culture: locale ?? 'en-US', allowsTrailingSign: true })
+        : undefined;
+    if (plain === undefined)
+      throw valueError({ function: 'float', parameter: 'value', expected: 'a number, or a text that is one' }, value);
     return createFloat(Number(plain));
   },
 });
@@ -69,7 +87,11 @@ const int = defineFunction({
   example: { expression: "int('10')", result: 10 },
   run: ([value]) => {
     if (isInteger(value)) return value;
-    const plain = isNumber(value) ? toText(value) : typeof value === 'string' ? normalizeNumberText(value, { culture: '', allowsTrailingSign: false }) : undefined;
+    const plain = isNumber(value)
+      ? toText(value)
+      : typeof value === 'string'
+        ? normalizeNumberText(value, { culture: '', allowsTrailingSign: false })
+        : undefined;
     const result = plain === undefined ? undefined : integerOf(plain);
     if (result === undefined) throw languageError('FLX_FLOW_NOT_INTEGER', { value: toText(value).slice(0, 80) });
     return result;

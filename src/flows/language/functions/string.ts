@@ -1,13 +1,23 @@
-import { formatGuid } from './guid.ts';
 import { formatNumberPattern } from '../numbers/format.ts';
 import { foldCase, toLowerInvariant, toUpperInvariant } from '../values/casing.ts';
 import { toText } from '../values/text.ts';
-import { toCount, toInt32, valueError } from './argument-error.ts';
+import { toInt32, valueError } from './argument-error.ts';
 import { defineFunction, type FunctionDefinition } from './define.ts';
+import { formatGuid } from './guid.ts';
 
 const TEXT = { name: 'text', type: 'string', summary: 'Text to look at.' } as const;
-const SEARCH_TEXT = { name: 'searchText', type: 'string', summary: 'Text to find; upper and lower case are the same.' } as const;
-const LOCALE = { name: 'locale', type: 'string', summary: 'Culture such as en-US.', isOptional: true, isNullable: true } as const;
+const SEARCH_TEXT = {
+  name: 'searchText',
+  type: 'string',
+  summary: 'Text to find; upper and lower case are the same.',
+} as const;
+const LOCALE = {
+  name: 'locale',
+  type: 'string',
+  summary: 'Culture such as en-US.',
+  isOptional: true,
+  isNullable: true,
+} as const;
 
 const concat = defineFunction({
   name: 'concat',
@@ -63,17 +73,23 @@ const lastIndexOf = defineFunction({
   parameters: [TEXT, SEARCH_TEXT],
   returns: 'integer',
   example: { expression: "lastIndexOf('hello world hello', 'Hello')", result: 12 },
-  run: ([text, search]) => (search === '' ? Math.max(0, text.length - 1) : foldCase(text).lastIndexOf(foldCase(search))),
+  run: ([text, search]) =>
+    search === '' ? Math.max(0, text.length - 1) : foldCase(text).lastIndexOf(foldCase(search)),
 });
 
 const nthIndexOf = defineFunction({
   name: 'nthIndexOf',
   family: 'string',
   summary: 'Place of the n-th occurrence of a text, from 0, whatever the case; -1 when there are fewer.',
-  parameters: [TEXT, SEARCH_TEXT, { name: 'occurrence', type: 'integer', summary: 'Which occurrence; a negative number counts from the end.' }],
+  parameters: [
+    TEXT,
+    SEARCH_TEXT,
+    { name: 'occurrence', type: 'integer', summary: 'Which occurrence; a negative number counts from the end.' },
+  ],
   returns: 'integer',
   example: { expression: "nthIndexOf('one two one two', 'two', 2)", result: 12 },
-  run: ([text, search, occurrence]) => findNth(foldCase(text), foldCase(search), toInt32(occurrence, { function: 'nthIndexOf', parameter: 'occurrence' })),
+  run: ([text, search, occurrence]) =>
+    findNth(foldCase(text), foldCase(search), toInt32(occurrence, { function: 'nthIndexOf', parameter: 'occurrence' })),
 });
 
 function findNth(text: string, search: string, occurrence: number): number {
@@ -109,7 +125,8 @@ const replace = defineFunction({
   returns: 'string',
   example: { expression: "replace('the old string', 'old', 'new')", result: 'the new string' },
   run: ([text, oldText, newText], evaluation) => {
-    if (oldText === '') throw valueError({ function: 'replace', parameter: 'oldText', expected: 'a text that is not empty' }, oldText);
+    if (oldText === '')
+      throw valueError({ function: 'replace', parameter: 'oldText', expected: 'a text that is not empty' }, oldText);
     const parts = text.split(oldText);
     evaluation.checkLength(text.length + (parts.length - 1) * (newText.length - oldText.length));
     return parts.join(newText);
@@ -123,12 +140,20 @@ const slice = defineFunction({
   parameters: [
     TEXT,
     { name: 'start', type: 'integer', summary: 'First place, from 0; a negative one counts from the end.' },
-    { name: 'end', type: 'integer', summary: 'Place after the last one; the end of the text when absent.', isOptional: true },
+    {
+      name: 'end',
+      type: 'integer',
+      summary: 'Place after the last one; the end of the text when absent.',
+      isOptional: true,
+    },
   ],
   returns: 'string',
   example: { expression: "slice('Hello World', 2, 5)", result: 'llo' },
   run: ([text, start, end]) =>
-    text.slice(toInt32(start, { function: 'slice', parameter: 'start' }), end === undefined ? undefined : toInt32(end, { function: 'slice', parameter: 'end' })),
+    text.slice(
+      toInt32(start, { function: 'slice', parameter: 'start' }),
+      end === undefined ? undefined : toInt32(end, { function: 'slice', parameter: 'end' }),
+    ),
 });
 
 const split = defineFunction({
@@ -158,10 +183,20 @@ const substring = defineFunction({
   example: { expression: "substring('hello world', 6, 5)", result: 'world' },
   run: ([text, startValue, lengthValue]) => {
     const start = toInt32(startValue, { function: 'substring', parameter: 'start' });
-    if (start < 0 || start > text.length) throw valueError({ function: 'substring', parameter: 'start', expected: `between 0 and ${text.length}` }, startValue);
-    const count = lengthValue === undefined ? text.length - start : toInt32(lengthValue, { function: 'substring', parameter: 'length' });
+    if (start < 0 || start > text.length)
+      throw valueError(
+        { function: 'substring', parameter: 'start', expected: `between 0 and ${text.length}` },
+        startValue,
+      );
+    const count =
+      lengthValue === undefined
+        ? text.length - start
+        : toInt32(lengthValue, { function: 'substring', parameter: 'length' });
     if (count >= 0 && start + count <= text.length) return text.slice(start, start + count);
-    throw valueError({ function: 'substring', parameter: 'length', expected: `between 0 and ${text.length - start}` }, lengthValue ?? null);
+    throw valueError(
+      { function: 'substring', parameter: 'length', expected: `between 0 and ${text.length - start}` },
+      lengthValue ?? null,
+    );
   },
 });
 
@@ -192,7 +227,8 @@ const trim = defineFunction({
   parameters: [TEXT],
   returns: 'string',
   example: { expression: "trim(' Hello World  ')", result: 'Hello World' },
-  run: ([text]) => text.replace(/^(?:[^\S\ufeff]|\u0085)+/, '').replace(/(?:(?<!\s|\u0085)(?:[^\S\ufeff]|\u0085)+)$/, ''),
+  run: ([text]) =>
+    text.replace(/^(?:[^\S\ufeff]|\u0085)+/, '').replace(/(?:(?<!\s|\u0085)(?:[^\S\ufeff]|\u0085)+)$/, ''),
 });
 
 const formatNumber = defineFunction({
@@ -213,7 +249,15 @@ const guid = defineFunction({
   name: 'guid',
   family: 'string',
   summary: 'A new globally unique identifier.',
-  parameters: [{ name: 'format', type: 'string', summary: 'N, D (default), B, P or X, as in .NET.', isOptional: true, isNullable: true }],
+  parameters: [
+    {
+      name: 'format',
+      type: 'string',
+      summary: 'N, D (default), B, P or X, as in .NET.',
+      isOptional: true,
+      isNullable: true,
+    },
+  ],
   returns: 'string',
   isRandom: true,
   example: { expression: 'guid()', result: 'c2ecc88d-88c8-4096-912c-d6f2e2b138ce' },
@@ -222,5 +266,20 @@ const guid = defineFunction({
 
 /** Functions on text. */
 export const STRING_FUNCTIONS: readonly FunctionDefinition[] = [
-  concat, endsWith, formatNumber, guid, indexOf, lastIndexOf, length, nthIndexOf, replace, slice, split, startsWith, substring, toLower, toUpper, trim,
+  concat,
+  endsWith,
+  formatNumber,
+  guid,
+  indexOf,
+  lastIndexOf,
+  length,
+  nthIndexOf,
+  replace,
+  slice,
+  split,
+  startsWith,
+  substring,
+  toLower,
+  toUpper,
+  trim,
 ];

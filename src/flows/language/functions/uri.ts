@@ -1,8 +1,16 @@
+import type { Value } from '../values/value.ts';
 import { valueError } from './argument-error.ts';
 import { defineFunction, type FunctionDefinition } from './define.ts';
-import type { Value } from '../values/value.ts';
 
-const DEFAULT_PORTS: Readonly<Record<string, number>> = { 'http:': 80, 'https:': 443, 'ftp:': 21, 'ws:': 80, 'wss:': 443, 'ldap:': 389, 'gopher:': 70 };
+const DEFAULT_PORTS: Readonly<Record<string, number>> = {
+  'http:': 80,
+  'https:': 443,
+  'ftp:': 21,
+  'ws:': 80,
+  'wss:': 443,
+  'ldap:': 389,
+  'gopher:': 70,
+};
 
 interface UriFunction {
   readonly name: string;
@@ -22,7 +30,11 @@ function defineUriFunction({ name, summary, returns, result, read }: UriFunction
     example: { expression: `${name}('https://www.contoso.com:8080/catalog?date=today')`, result },
     run: ([text]) => {
       const uri = URL.parse(text.trim());
-      if (!uri) throw valueError({ function: name, parameter: 'uri', expected: 'an absolute URI such as https://contoso.com/' }, text);
+      if (!uri)
+        throw valueError(
+          { function: name, parameter: 'uri', expected: 'an absolute URI such as https://contoso.com/' },
+          text,
+        );
       return read(uri);
     },
   });
@@ -30,12 +42,48 @@ function defineUriFunction({ name, summary, returns, result, read }: UriFunction
 
 /** Functions on URIs. */
 export const URI_FUNCTIONS: readonly FunctionDefinition[] = [
-  { name: 'uriHost', summary: 'Host of a URI.', returns: 'string', result: 'www.contoso.com', read: (uri: URL) => uri.hostname },
-  { name: 'uriPath', summary: 'Path of a URI.', returns: 'string', result: '/catalog', read: (uri: URL) => uri.pathname || '/' },
-  { name: 'uriPathAndQuery', summary: 'Path and query of a URI.', returns: 'string', result: '/catalog?date=today', read: (uri: URL) => uri.pathname + uri.search },
-  { name: 'uriPort', summary: 'Port of a URI; the usual one of its scheme when it names none, -1 when there is none.', returns: 'integer', result: 8080, read: portOf },
-  { name: 'uriQuery', summary: 'Query of a URI with its question mark.', returns: 'string', result: '?date=today', read: (uri: URL) => uri.search },
-  { name: 'uriScheme', summary: 'Scheme of a URI.', returns: 'string', result: 'https', read: (uri: URL) => uri.protocol.slice(0, -1) },
+  {
+    name: 'uriHost',
+    summary: 'Host of a URI.',
+    returns: 'string',
+    result: 'www.contoso.com',
+    read: (uri: URL) => uri.hostname,
+  },
+  {
+    name: 'uriPath',
+    summary: 'Path of a URI.',
+    returns: 'string',
+    result: '/catalog',
+    read: (uri: URL) => uri.pathname || '/',
+  },
+  {
+    name: 'uriPathAndQuery',
+    summary: 'Path and query of a URI.',
+    returns: 'string',
+    result: '/catalog?date=today',
+    read: (uri: URL) => uri.pathname + uri.search,
+  },
+  {
+    name: 'uriPort',
+    summary: 'Port of a URI; the usual one of its scheme when it names none, -1 when there is none.',
+    returns: 'integer',
+    result: 8080,
+    read: portOf,
+  },
+  {
+    name: 'uriQuery',
+    summary: 'Query of a URI with its question mark.',
+    returns: 'string',
+    result: '?date=today',
+    read: (uri: URL) => uri.search,
+  },
+  {
+    name: 'uriScheme',
+    summary: 'Scheme of a URI.',
+    returns: 'string',
+    result: 'https',
+    read: (uri: URL) => uri.protocol.slice(0, -1),
+  },
 ].map((definition) => defineUriFunction(definition as UriFunction));
 
 function portOf(uri: URL): number {

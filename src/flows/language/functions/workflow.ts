@@ -16,10 +16,21 @@ const WORKFLOW = { family: 'workflow', needsRun: true } as const;
 
 /** A record as the expression sees it; a field that is absent is left out. */
 function recordToValue(record: ActionRecord): ValueObject {
-  return Object.fromEntries(Object.entries(record).filter((member): member is [string, Value] => member[1] !== undefined));
+  return Object.fromEntries(
+    Object.entries(record).filter((member): member is [string, Value] => member[1] !== undefined),
+  );
 }
 
-function unknownName(code: 'FLX_FLOW_UNKNOWN_PARAMETER' | 'FLX_FLOW_UNKNOWN_VARIABLE' | 'FLX_FLOW_UNKNOWN_ACTION' | 'FLX_FLOW_UNKNOWN_LOOP' | 'FLX_FLOW_UNKNOWN_SETTING', name: string, { scope, kind }: { scope: Scope; kind: NameKind }): Error {
+function unknownName(
+  code:
+    | 'FLX_FLOW_UNKNOWN_PARAMETER'
+    | 'FLX_FLOW_UNKNOWN_VARIABLE'
+    | 'FLX_FLOW_UNKNOWN_ACTION'
+    | 'FLX_FLOW_UNKNOWN_LOOP'
+    | 'FLX_FLOW_UNKNOWN_SETTING',
+  name: string,
+  { scope, kind }: { scope: Scope; kind: NameKind },
+): Error {
   const names = [...scope.names(kind)];
   return languageError(code, { name }, names.length > 0 ? { mend: suggestName(name, names) } : {});
 }
@@ -49,7 +60,11 @@ function defineActionReader(name: string, summary: string, read: (record: Action
   });
 }
 
-function defineTriggerReader(name: string, summary: string, read: (record: ActionRecord | undefined) => Value): FunctionDefinition {
+function defineTriggerReader(
+  name: string,
+  summary: string,
+  read: (record: ActionRecord | undefined) => Value,
+): FunctionDefinition {
   return defineFunction({
     name,
     ...WORKFLOW,
@@ -70,7 +85,8 @@ const action = defineFunction({
   example: { expression: 'action().outputs.body', result: null },
   run: (_none, { scope }) => {
     const current = scope.currentAction();
-    if (!current) throw languageError('FLX_FLOW_NOTHING_HERE', { function: 'action', reason: 'no action is being evaluated' });
+    if (!current)
+      throw languageError('FLX_FLOW_NOTHING_HERE', { function: 'action', reason: 'no action is being evaluated' });
     return recordToValue(current);
   },
 });
@@ -81,8 +97,12 @@ const READERS = [
   defineActionReader('actionBody', 'The body of the outputs of an action.', bodyOf),
   defineActionReader('outputs', 'The outputs of an action.', (record) => record.outputs ?? null),
   defineActionReader('actionOutputs', 'The outputs of an action.', (record) => record.outputs ?? null),
-  defineTriggerReader('trigger', 'The trigger: its inputs, outputs, status and times.', (record) => (record ? recordToValue(record) : null)),
-  defineTriggerReader('triggers', 'The trigger: its inputs, outputs, status and times.', (record) => (record ? recordToValue(record) : null)),
+  defineTriggerReader('trigger', 'The trigger: its inputs, outputs, status and times.', (record) =>
+    record ? recordToValue(record) : null,
+  ),
+  defineTriggerReader('triggers', 'The trigger: its inputs, outputs, status and times.', (record) =>
+    record ? recordToValue(record) : null,
+  ),
   defineTriggerReader('triggerBody', 'The body of the outputs of the trigger.', bodyOf),
   defineTriggerReader('triggerOutputs', 'The outputs of the trigger.', (record) => record?.outputs ?? null),
 ];
@@ -92,7 +112,11 @@ interface NamedReader {
   readonly summary: string;
   readonly parameter: string;
   readonly kind: NameKind;
-  readonly code: 'FLX_FLOW_UNKNOWN_PARAMETER' | 'FLX_FLOW_UNKNOWN_VARIABLE' | 'FLX_FLOW_UNKNOWN_LOOP' | 'FLX_FLOW_UNKNOWN_SETTING';
+  readonly code:
+    | 'FLX_FLOW_UNKNOWN_PARAMETER'
+    | 'FLX_FLOW_UNKNOWN_VARIABLE'
+    | 'FLX_FLOW_UNKNOWN_LOOP'
+    | 'FLX_FLOW_UNKNOWN_SETTING';
   readonly read: (scope: Scope, name: string) => Value | undefined;
 }
 
@@ -113,12 +137,54 @@ function defineNamedReader({ name, summary, parameter, kind, code, read }: Named
 }
 
 const NAMED_READERS = [
-  defineNamedReader({ name: 'parameters', summary: 'Value of a parameter of the flow.', parameter: 'parameterName', kind: 'parameter', code: 'FLX_FLOW_UNKNOWN_PARAMETER', read: (scope, name) => scope.parameter(name) }),
-  defineNamedReader({ name: 'variables', summary: 'Value of a variable.', parameter: 'variableName', kind: 'variable', code: 'FLX_FLOW_UNKNOWN_VARIABLE', read: (scope, name) => scope.variable(name) }),
-  defineNamedReader({ name: 'items', summary: 'Current element of the Foreach of that name.', parameter: 'loopName', kind: 'loop', code: 'FLX_FLOW_UNKNOWN_LOOP', read: (scope, name) => scope.items(name) }),
-  defineNamedReader({ name: 'iterationIndexes', summary: 'Count of the iteration of the Until of that name, from 0.', parameter: 'loopName', kind: 'loop', code: 'FLX_FLOW_UNKNOWN_LOOP', read: (scope, name) => scope.iterationIndex(name) }),
-  defineNamedReader({ name: 'appsetting', summary: 'Value of an application setting.', parameter: 'settingName', kind: 'setting', code: 'FLX_FLOW_UNKNOWN_SETTING', read: (scope, name) => scope.appSetting(name) }),
-  defineNamedReader({ name: 'agentParameters', summary: 'Value that an agent gave to one of its parameters.', parameter: 'parameterName', kind: 'parameter', code: 'FLX_FLOW_UNKNOWN_PARAMETER', read: (scope, name) => scope.agentParameter(name) }),
+  defineNamedReader({
+    name: 'parameters',
+    summary: 'Value of a parameter of the flow.',
+    parameter: 'parameterName',
+    kind: 'parameter',
+    code: 'FLX_FLOW_UNKNOWN_PARAMETER',
+    read: (scope, name) => scope.parameter(name),
+  }),
+  defineNamedReader({
+    name: 'variables',
+    summary: 'Value of a variable.',
+    parameter: 'variableName',
+    kind: 'variable',
+    code: 'FLX_FLOW_UNKNOWN_VARIABLE',
+    read: (scope, name) => scope.variable(name),
+  }),
+  defineNamedReader({
+    name: 'items',
+    summary: 'Current element of the Foreach of that name.',
+    parameter: 'loopName',
+    kind: 'loop',
+    code: 'FLX_FLOW_UNKNOWN_LOOP',
+    read: (scope, name) => scope.items(name),
+  }),
+  defineNamedReader({
+    name: 'iterationIndexes',
+    summary: 'Count of the iteration of the Until of that name, from 0.',
+    parameter: 'loopName',
+    kind: 'loop',
+    code: 'FLX_FLOW_UNKNOWN_LOOP',
+    read: (scope, name) => scope.iterationIndex(name),
+  }),
+  defineNamedReader({
+    name: 'appsetting',
+    summary: 'Value of an application setting.',
+    parameter: 'settingName',
+    kind: 'setting',
+    code: 'FLX_FLOW_UNKNOWN_SETTING',
+    read: (scope, name) => scope.appSetting(name),
+  }),
+  defineNamedReader({
+    name: 'agentParameters',
+    summary: 'Value that an agent gave to one of its parameters.',
+    parameter: 'parameterName',
+    kind: 'parameter',
+    code: 'FLX_FLOW_UNKNOWN_PARAMETER',
+    read: (scope, name) => scope.agentParameter(name),
+  }),
 ];
 
 const result = defineFunction({
@@ -135,7 +201,11 @@ const result = defineFunction({
   },
 });
 
-function defineWholeReader(name: string, summary: string, reading: { reason: string; read: (scope: Scope) => Value | undefined }): FunctionDefinition {
+function defineWholeReader(
+  name: string,
+  summary: string,
+  reading: { reason: string; read: (scope: Scope) => Value | undefined },
+): FunctionDefinition {
   return defineFunction({
     name,
     ...WORKFLOW,
@@ -152,9 +222,18 @@ function defineWholeReader(name: string, summary: string, reading: { reason: str
 }
 
 const WHOLE_READERS = [
-  defineWholeReader('item', 'Current element of the nearest Foreach, Query, Select or Table.', { reason: 'no array is being gone through', read: (scope) => scope.item() }),
-  defineWholeReader('workflow', 'The flow and its run: id, name, tags, run.name.', { reason: 'no flow is running', read: (scope) => scope.workflow() }),
-  defineWholeReader('listCallbackUrl', 'The address to call to start the flow or to continue a webhook.', { reason: 'nothing can be called back', read: (scope) => scope.callbackUrl() }),
+  defineWholeReader('item', 'Current element of the nearest Foreach, Query, Select or Table.', {
+    reason: 'no array is being gone through',
+    read: (scope) => scope.item(),
+  }),
+  defineWholeReader('workflow', 'The flow and its run: id, name, tags, run.name.', {
+    reason: 'no flow is running',
+    read: (scope) => scope.workflow(),
+  }),
+  defineWholeReader('listCallbackUrl', 'The address to call to start the flow or to continue a webhook.', {
+    reason: 'nothing can be called back',
+    read: (scope) => scope.callbackUrl(),
+  }),
 ];
 
 type BodyReader = (scope: Scope, actionName: string | undefined) => Value;
@@ -177,7 +256,10 @@ function definePayloadFunction({ name, summary, ofAction, last, read }: PayloadF
     summary,
     parameters,
     returns: 'any',
-    example: { expression: `${name}(${ofAction ? "'Receive', " : ''}${last.type === 'string' ? "'field'" : '0'})`, result: null },
+    example: {
+      expression: `${name}(${ofAction ? "'Receive', " : ''}${last.type === 'string' ? "'field'" : '0'})`,
+      result: null,
+    },
     run: (values, { scope }) => {
       const body = ofAction ? actionBody(scope, values[0] as string) : triggerBody(scope, undefined);
       return read(body, values[ofAction ? 1 : 0] as Value, name);
@@ -193,7 +275,15 @@ function readFormValues(body: Value, key: Value, name: string): readonly string[
 
 function readFormValue(body: Value, key: Value, name: string): Value {
   const values = readFormValues(body, key, name);
-  if (values.length > 1) throw valueError({ function: name, parameter: 'key', expected: `a field with one value; it has ${values.length}, which ${name.replace('Value', 'MultiValues')} gives` }, key);
+  if (values.length > 1)
+    throw valueError(
+      {
+        function: name,
+        parameter: 'key',
+        expected: `a field with one value; it has ${values.length}, which ${name.replace('Value', 'MultiValues')} gives`,
+      },
+      key,
+    );
   return values[0] ?? null;
 }
 
@@ -202,17 +292,54 @@ function readPart(body: Value, index: Value, name: string): Value {
   if (!parts) throw languageError('FLX_FLOW_NOTHING_HERE', { function: name, reason: 'the body has no parts' });
   const place = toCount(index as number, { function: name, parameter: 'index' });
   const part = parts[place];
-  if (!isObject(part)) throw valueError({ function: name, parameter: 'index', expected: `below ${parts.length}` }, index);
+  if (!isObject(part))
+    throw valueError({ function: name, parameter: 'index', expected: `below ${parts.length}` }, index);
   return part['body'] ?? null;
 }
 
 const PAYLOAD_FUNCTIONS = [
-  definePayloadFunction({ name: 'formDataValue', summary: 'Value of a field of a form that an action got or sent.', ofAction: true, last: KEY, read: readFormValue }),
-  definePayloadFunction({ name: 'formDataMultiValues', summary: 'All values of a field of such a form.', ofAction: true, last: KEY, read: readFormValues }),
-  definePayloadFunction({ name: 'multipartBody', summary: 'Body of one part of a multipart body of an action.', ofAction: true, last: INDEX, read: readPart }),
-  definePayloadFunction({ name: 'triggerFormDataValue', summary: 'Value of a field of the form that the trigger got.', ofAction: false, last: KEY, read: readFormValue }),
-  definePayloadFunction({ name: 'triggerFormDataMultiValues', summary: 'All values of a field of that form.', ofAction: false, last: KEY, read: readFormValues }),
-  definePayloadFunction({ name: 'triggerMultipartBody', summary: 'Body of one part of the multipart body that the trigger got.', ofAction: false, last: INDEX, read: readPart }),
+  definePayloadFunction({
+    name: 'formDataValue',
+    summary: 'Value of a field of a form that an action got or sent.',
+    ofAction: true,
+    last: KEY,
+    read: readFormValue,
+  }),
+  definePayloadFunction({
+    name: 'formDataMultiValues',
+    summary: 'All values of a field of such a form.',
+    ofAction: true,
+    last: KEY,
+    read: readFormValues,
+  }),
+  definePayloadFunction({
+    name: 'multipartBody',
+    summary: 'Body of one part of a multipart body of an action.',
+    ofAction: true,
+    last: INDEX,
+    read: readPart,
+  }),
+  definePayloadFunction({
+    name: 'triggerFormDataValue',
+    summary: 'Value of a field of the form that the trigger got.',
+    ofAction: false,
+    last: KEY,
+    read: readFormValue,
+  }),
+  definePayloadFunction({
+    name: 'triggerFormDataMultiValues',
+    summary: 'All values of a field of that form.',
+    ofAction: false,
+    last: KEY,
+    read: readFormValues,
+  }),
+  definePayloadFunction({
+    name: 'triggerMultipartBody',
+    summary: 'Body of one part of the multipart body that the trigger got.',
+    ofAction: false,
+    last: INDEX,
+    read: readPart,
+  }),
 ];
 
 /** Functions that read the run. */

@@ -136,7 +136,8 @@ class JsonParser {
       this.#options.onDuplicateKey?.(key, offset);
       delete members[key];
     }
-    if (key === '__proto__') Object.defineProperty(members, key, { value, enumerable: true, configurable: true, writable: true });
+    if (key === '__proto__')
+      Object.defineProperty(members, key, { value, enumerable: true, configurable: true, writable: true });
     else members[key] = value;
   }
 
@@ -159,7 +160,8 @@ class JsonParser {
     if (character !== ',') this.#fail(`',' or '${bracket}' is expected`);
     this.#position++;
     this.#skipSpace();
-    if (this.#text[this.#position] === bracket && !this.#options.allowTrailingCommas) this.#fail(`there is a comma before '${bracket}'`);
+    if (this.#text[this.#position] === bracket && !this.#options.allowTrailingCommas)
+      this.#fail(`there is a comma before '${bracket}'`);
     return true;
   }
 }
@@ -169,7 +171,12 @@ const MAX_EXACT_DIGITS = 400;
 
 function numberFromJson(text: string, hasFraction: boolean): Value {
   const double = Number(text);
-  if (!hasFraction) return Number.isSafeInteger(double) ? double : text.length > MAX_EXACT_DIGITS ? double : new LongInteger(BigInt(text));
+  if (!hasFraction)
+    return Number.isSafeInteger(double)
+      ? double
+      : text.length > MAX_EXACT_DIGITS
+        ? double
+        : new LongInteger(BigInt(text));
   if (isExactlyTold(text, double)) return createFloat(double);
   return decimalFromJson(text) ?? createFloat(double);
 }

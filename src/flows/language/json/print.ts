@@ -47,7 +47,10 @@ function printString(text: string): string {
 }
 
 function escapeSeparators(json: string): string {
-  return json.replace(/[\u0085\u2028\u2029]/g, (separator) => `\\u${separator.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return json.replace(
+    /[\u0085\u2028\u2029]/g,
+    (separator) => `\\u${separator.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
 
 function printFloat(value: number): string {

@@ -27,11 +27,17 @@ export function dataUriToBinary(uri: string, functionName: string): BinaryValue 
  */
 export function dataUriToText(uri: string, functionName: string): string {
   const { contentType, isBase64, data } = parseDataUri(uri, functionName);
-  return isBase64 ? createDecoder(charsetOf(contentType)).decode(decodeBase64(data, functionName)) : decodePercent(data);
+  return isBase64
+    ? createDecoder(charsetOf(contentType)).decode(decodeBase64(data, functionName))
+    : decodePercent(data);
 }
 
 function parseDataUri(uri: string, functionName: string): DataUri {
-  const rule = { function: functionName, parameter: 'value', expected: 'a data URI such as data:text/plain;base64,aGVsbG8=' };
+  const rule = {
+    function: functionName,
+    parameter: 'value',
+    expected: 'a data URI such as data:text/plain;base64,aGVsbG8=',
+  };
   const comma = uri.indexOf(',');
   if (!/^data:/i.test(uri) || comma < 0) throw valueError(rule, uri);
   const segments = uri.slice('data:'.length, comma).split(';');
@@ -63,8 +69,11 @@ function decodePartly(escapes: string): string {
   const bytes = Buffer.from(escapes.replaceAll('%', ''), 'hex');
   let text = '';
   for (let index = 0; index < bytes.length; ) {
-    const length = [1, 2, 3, 4].find((count) => isUtf8(bytes.subarray(index, index + count)) && index + count <= bytes.length);
-    text += length === undefined ? escapes.slice(index * 3, index * 3 + 3) : bytes.toString('utf8', index, index + length);
+    const length = [1, 2, 3, 4].find(
+      (count) => isUtf8(bytes.subarray(index, index + count)) && index + count <= bytes.length,
+    );
+    text +=
+      length === undefined ? escapes.slice(index * 3, index * 3 + 3) : bytes.toString('utf8', index, index + length);
     index += length ?? 1;
   }
   return text;
@@ -81,5 +90,8 @@ function isUtf8(bytes: Uint8Array): boolean {
 
 /** Text with everything but letters, digits and `-_.~` escaped (RFC 3986 unreserved). */
 export function encodeComponent(text: string): string {
-  return encodeURIComponent(text.toWellFormed()).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+  return encodeURIComponent(text.toWellFormed()).replace(
+    /[!'()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
 }

@@ -19,8 +19,13 @@ export interface FormField {
 function formFields(body: Value): readonly FormField[] | undefined {
   if (!isObject(body)) return undefined;
   const listed = member(body, '$formdata');
-  if (isArray(listed)) return listed.filter(isObject).map((field) => ({ key: toText(member(field, 'key')), value: toText(member(field, 'value')) }));
-  return isBinary(body) && /^application\/x-www-form-urlencoded\b/i.test(body['$content-type']) ? parseForm(binaryText(body)) : undefined;
+  if (isArray(listed))
+    return listed
+      .filter(isObject)
+      .map((field) => ({ key: toText(member(field, 'key')), value: toText(member(field, 'value')) }));
+  return isBinary(body) && /^application\/x-www-form-urlencoded\b/i.test(body['$content-type'])
+    ? parseForm(binaryText(body))
+    : undefined;
 }
 
 /** The fields of a form body (`application/x-www-form-urlencoded`), empty ones included. */
@@ -46,7 +51,9 @@ export function multipartParts(body: Value): readonly Value[] | undefined {
   if (!isObject(body)) return undefined;
   const listed = member(body, '$multipart');
   if (isArray(listed)) return listed;
-  return isBinary(body) && /^multipart\//i.test(body['$content-type']) ? parseMultipart(body['$content-type'], Buffer.from(body.$content, 'base64')) : undefined;
+  return isBinary(body) && /^multipart\//i.test(body['$content-type'])
+    ? parseMultipart(body['$content-type'], Buffer.from(body.$content, 'base64'))
+    : undefined;
 }
 
 function parseMultipart(contentType: string, content: Buffer): readonly Value[] | undefined {
@@ -60,9 +67,15 @@ function parseMultipart(contentType: string, content: Buffer): readonly Value[] 
 function parsePart(section: string): Value {
   const start = section.indexOf('\r\n\r\n');
   const head = start < 0 ? section : section.slice(0, start);
-  const lines = Buffer.from(head, 'latin1').toString('utf8').split('\r\n').filter((line) => line.includes(':'));
-  const headers = Object.fromEntries(lines.map((line) => [line.slice(0, line.indexOf(':')).trim(), line.slice(line.indexOf(':') + 1).trim()]));
-  const contentType = Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? 'text/plain';
+  const lines = Buffer.from(head, 'latin1')
+    .toString('utf8')
+    .split('\r\n')
+    .filter((line) => line.includes(':'));
+  const headers = Object.fromEntries(
+    lines.map((line) => [line.slice(0, line.indexOf(':')).trim(), line.slice(line.indexOf(':') + 1).trim()]),
+  );
+  const contentType =
+    Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? 'text/plain';
   const bytes = Buffer.from(start < 0 ? '' : section.slice(start + 4), 'latin1');
   return { headers, body: { '$content-type': contentType, $content: bytes.toString('base64') } };
 }

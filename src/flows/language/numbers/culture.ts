@@ -13,7 +13,15 @@ export interface NumberCulture {
 }
 
 /** The culture of no country, as .NET has it. */
-export const INVARIANT: NumberCulture = { decimal: '.', group: ',', infinity: 'Infinity', minus: '-', currency: '¤', percent: '%', groupSizes: [3] };
+export const INVARIANT: NumberCulture = {
+  decimal: '.',
+  group: ',',
+  infinity: 'Infinity',
+  minus: '-',
+  currency: '¤',
+  percent: '%',
+  groupSizes: [3],
+};
 
 const known = new Map<string, NumberCulture>();
 
@@ -37,12 +45,20 @@ export function canonicalLocale(name: string): string {
   try {
     return Intl.getCanonicalLocales(name.replaceAll('_', '-'))[0] ?? '';
   } catch (cause) {
-    throw languageError('FLX_FLOW_ARGUMENT_VALUE', { function: 'locale', parameter: 'locale', found: `'${name}'`, expected: 'a culture name such as en-US' }, { cause });
+    throw languageError(
+      'FLX_FLOW_ARGUMENT_VALUE',
+      { function: 'locale', parameter: 'locale', found: `'${name}'`, expected: 'a culture name such as en-US' },
+      { cause },
+    );
   }
 }
 
 function readCulture(locale: string): NumberCulture {
-  const format = new Intl.NumberFormat(locale, { useGrouping: true, minimumFractionDigits: 1, numberingSystem: 'latn' });
+  const format = new Intl.NumberFormat(locale, {
+    useGrouping: true,
+    minimumFractionDigits: 1,
+    numberingSystem: 'latn',
+  });
   const parts = format.formatToParts(-123456789.5);
   const groups = parts.filter((part) => part.type === 'integer').map((part) => part.value.length);
   return {
@@ -58,10 +74,51 @@ function readCulture(locale: string): NumberCulture {
 
 /** Currencies by region; regions of the euro and others that are not named here show the neutral sign or the euro. */
 const CURRENCY_BY_REGION: Readonly<Record<string, string>> = {
-  US: 'USD', GB: 'GBP', CA: 'CAD', AU: 'AUD', NZ: 'NZD', JP: 'JPY', CN: 'CNY', IN: 'INR', KR: 'KRW', BR: 'BRL', MX: 'MXN', CH: 'CHF', SE: 'SEK',
-  NO: 'NOK', DK: 'DKK', IS: 'ISK', PL: 'PLN', CZ: 'CZK', HU: 'HUF', RO: 'RON', BG: 'BGN', TR: 'TRY', RU: 'RUB', UA: 'UAH', IL: 'ILS', ZA: 'ZAR',
-  SG: 'SGD', HK: 'HKD', TW: 'TWD', TH: 'THB', ID: 'IDR', MY: 'MYR', PH: 'PHP', VN: 'VND', AR: 'ARS', CL: 'CLP', CO: 'COP', PE: 'PEN', EG: 'EGP',
-  SA: 'SAR', AE: 'AED', NG: 'NGN', KE: 'KES', PK: 'PKR', BD: 'BDT',
+  US: 'USD',
+  GB: 'GBP',
+  CA: 'CAD',
+  AU: 'AUD',
+  NZ: 'NZD',
+  JP: 'JPY',
+  CN: 'CNY',
+  IN: 'INR',
+  KR: 'KRW',
+  BR: 'BRL',
+  MX: 'MXN',
+  CH: 'CHF',
+  SE: 'SEK',
+  NO: 'NOK',
+  DK: 'DKK',
+  IS: 'ISK',
+  PL: 'PLN',
+  CZ: 'CZK',
+  HU: 'HUF',
+  RO: 'RON',
+  BG: 'BGN',
+  TR: 'TRY',
+  RU: 'RUB',
+  UA: 'UAH',
+  IL: 'ILS',
+  ZA: 'ZAR',
+  SG: 'SGD',
+  HK: 'HKD',
+  TW: 'TWD',
+  TH: 'THB',
+  ID: 'IDR',
+  MY: 'MYR',
+  PH: 'PHP',
+  VN: 'VND',
+  AR: 'ARS',
+  CL: 'CLP',
+  CO: 'COP',
+  PE: 'PEN',
+  EG: 'EGP',
+  SA: 'SAR',
+  AE: 'AED',
+  NG: 'NGN',
+  KE: 'KES',
+  PK: 'PKR',
+  BD: 'BDT',
 };
 
 /** The ISO code of a culture's currency. */
@@ -71,6 +128,10 @@ export function currencyCodeOf(locale: string): string {
 }
 
 function currencyOf(locale: string): string {
-  const format = new Intl.NumberFormat(locale, { style: 'currency', currency: currencyCodeOf(locale), currencyDisplay: 'narrowSymbol' });
+  const format = new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency: currencyCodeOf(locale),
+    currencyDisplay: 'narrowSymbol',
+  });
   return format.formatToParts(1).find((part) => part.type === 'currency')?.value ?? '¤';
 }

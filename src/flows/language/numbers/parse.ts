@@ -10,7 +10,10 @@ export interface NumberStyle {
  * A number text of a culture in the plain form `-12.5e3`, or `NaN`, `Infinity`, `-Infinity`; undefined when it is none.
  * As in .NET, group signs may stand anywhere before the decimal sign.
  */
-export function normalizeNumberText(text: string, { culture: name, allowsTrailingSign }: NumberStyle): string | undefined {
+export function normalizeNumberText(
+  text: string,
+  { culture: name, allowsTrailingSign }: NumberStyle,
+): string | undefined {
   const culture = numberCulture(name);
   const trimmed = text.trim();
   return specialNumber(trimmed, culture) ?? plainNumber(trimmed, { culture, allowsTrailingSign });
@@ -36,7 +39,8 @@ function plainNumber(text: string, { culture, allowsTrailingSign }: PlainStyle):
   const exponent = /[eE][+-]?\d+$/.exec(body)?.[0] ?? '';
   const [whole = '', fraction, ...rest] = body.slice(0, exponent ? -exponent.length : undefined).split(culture.decimal);
   const digits = withoutGroups(whole, culture);
-  if (rest.length > 0 || digits === undefined || !/^\d*$/.test(fraction ?? '') || digits + (fraction ?? '') === '') return undefined;
+  if (rest.length > 0 || digits === undefined || !/^\d*$/.test(fraction ?? '') || digits + (fraction ?? '') === '')
+    return undefined;
   const sign = (leading || trailing[1]) === '-' ? '-' : '';
   return `${sign}${digits || '0'}${fraction ? `.${fraction}` : ''}${exponent}`;
 }

@@ -18,7 +18,8 @@ const CONSTANTS: Readonly<Record<string, Value>> = { null: null, true: true, fal
  */
 export function parseExpression(source: string, range: ScanRange = { start: 0, end: source.length }): Expression {
   const length = range.end - range.start;
-  if (length > MAX_EXPRESSION_LENGTH) throw languageError('FLX_FLOW_EXPRESSION_TOO_LONG', { length, limit: MAX_EXPRESSION_LENGTH });
+  if (length > MAX_EXPRESSION_LENGTH)
+    throw languageError('FLX_FLOW_EXPRESSION_TOO_LONG', { length, limit: MAX_EXPRESSION_LENGTH });
   return new Parser(source, scan(source, range)).parse();
 }
 
@@ -58,7 +59,10 @@ class Parser {
   }
 
   #fail(expected: string): never {
-    const found = this.#next.kind === 'end' ? 'the expression ends' : `there is '${this.#source.slice(this.#next.start, this.#next.end)}'`;
+    const found =
+      this.#next.kind === 'end'
+        ? 'the expression ends'
+        : `there is '${this.#source.slice(this.#next.start, this.#next.end)}'`;
     throw syntaxError(this.#source, `Expected ${expected}, but ${found}.`, this.#next);
   }
 
@@ -99,7 +103,8 @@ class Parser {
   }
 
   #call(): Call {
-    if (++this.#depth > MAX_EXPRESSION_DEPTH) throw languageError('FLX_FLOW_EXPRESSION_TOO_DEEP', { limit: MAX_EXPRESSION_DEPTH });
+    if (++this.#depth > MAX_EXPRESSION_DEPTH)
+      throw languageError('FLX_FLOW_EXPRESSION_TOO_DEEP', { limit: MAX_EXPRESSION_DEPTH });
     const name = this.#take();
     this.#take();
     const given = this.#arguments();

@@ -11,13 +11,17 @@ export function printExpression(expression: Expression): string {
 
 function printDereference({ key, isSafe }: Dereference): string {
   const safe = isSafe ? '?' : '';
-  if (key.kind === 'literal' && typeof key.value === 'string' && PLAIN_NAME.test(key.value)) return `${safe}.${key.value}`;
+  if (key.kind === 'literal' && typeof key.value === 'string' && PLAIN_NAME.test(key.value))
+    return `${safe}.${key.value}`;
   return `${safe}[${printExpression(key)}]`;
 }
 
 /** A template as a string for a definition; plain text is escaped so that it stays plain. */
 export function printTemplate(template: Template): string {
-  if (template.kind === 'text') return template.text.length > 1 && template.text.startsWith('@') ? `@${template.text}` : escapeBraces(template.text);
+  if (template.kind === 'text')
+    return template.text.length > 1 && template.text.startsWith('@')
+      ? `@${template.text}`
+      : escapeBraces(template.text);
   if (template.kind === 'expression') return `@${printExpression(template.expression)}`;
   return template.segments.map((segment, index) => printSegment(segment, template.segments, index)).join('');
 }

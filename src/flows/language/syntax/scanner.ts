@@ -57,7 +57,8 @@ function scanToken(point: ScanPoint): Token {
   const isAfterDot = previous?.kind === '.';
   const number = isAfterDot || (character === '.' && isAfterValue) ? undefined : scanNumber(point);
   if (number) return number;
-  if (PUNCTUATION.has(character)) return { kind: character as TokenKind, text: character, start: position, end: position + 1 };
+  if (PUNCTUATION.has(character))
+    return { kind: character as TokenKind, text: character, start: position, end: position + 1 };
   return scanIdentifier(point);
 }
 
@@ -66,7 +67,8 @@ function scanString({ source, position, end }: ScanPoint): Token {
   let from = position + 1;
   for (;;) {
     const quote = source.indexOf("'", from);
-    if (quote < 0 || quote >= end) throw syntaxError(source, 'A string is not closed with a single quote.', { start: position, end });
+    if (quote < 0 || quote >= end)
+      throw syntaxError(source, 'A string is not closed with a single quote.', { start: position, end });
     text += source.slice(from, quote);
     if (source[quote + 1] !== "'" || quote + 1 >= end) return { kind: 'string', text, start: position, end: quote + 1 };
     text += "'";
@@ -82,7 +84,8 @@ function scanNumber({ source, position, end }: ScanPoint): Token | undefined {
   const stop = position + text.length;
   IDENTIFIER.lastIndex = stop;
   const runsOn = stop < end && IDENTIFIER.test(source);
-  if (runsOn || (exponent && power === undefined)) throw syntaxError(source, `'${text}' is not a number.`, { start: position, end: stop });
+  if (runsOn || (exponent && power === undefined))
+    throw syntaxError(source, `'${text}' is not a number.`, { start: position, end: stop });
   return { kind: dot || leadingDot || exponent ? 'float' : 'integer', text, start: position, end: stop };
 }
 
@@ -91,6 +94,7 @@ function scanIdentifier({ source, position, end }: ScanPoint): Token {
   const text = IDENTIFIER.exec(source)?.[0].slice(0, end - position);
   const span = { start: position, end: position + (text?.length ?? 1) };
   if (text === undefined) throw syntaxError(source, `'${source[position]}' cannot stand here.`, span);
-  if (text.includes('"')) throw syntaxError(source, 'Strings are written in single quotes, not in double quotes.', span);
+  if (text.includes('"'))
+    throw syntaxError(source, 'Strings are written in single quotes, not in double quotes.', span);
   return { kind: 'identifier', text, ...span };
 }

@@ -13,7 +13,10 @@ export function placeInSource(source: string, span: Span): Place {
   const from = Math.max(lineStart, span.start - EXCERPT_REACH);
   const to = Math.min(lineEnd, Math.max(span.end, span.start) + EXCERPT_REACH);
   const caretCount = Math.max(1, Math.min(span.end, to) - span.start);
-  return { column: span.start + 1, excerpt: `${source.slice(from, to)}\n${' '.repeat(span.start - from)}${'^'.repeat(caretCount)}` };
+  return {
+    column: span.start + 1,
+    excerpt: `${source.slice(from, to)}\n${' '.repeat(span.start - from)}${'^'.repeat(caretCount)}`,
+  };
 }
 
 /** The error for an expression that cannot be read. */

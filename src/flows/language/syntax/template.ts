@@ -14,7 +14,8 @@ export function isTemplate(text: string): boolean {
 export function parseTemplate(text: string): Template {
   if (!isTemplate(text)) return { kind: 'text', text };
   if (text.startsWith('@@')) return { kind: 'text', text: text.slice(1) };
-  if (text.startsWith('@') && text[1] !== '{') return { kind: 'expression', expression: parseExpression(text, { start: 1, end: text.length }) };
+  if (text.startsWith('@') && text[1] !== '{')
+    return { kind: 'expression', expression: parseExpression(text, { start: 1, end: text.length }) };
   return parseInterpolation(text);
 }
 

@@ -57,7 +57,16 @@ export function createDecoder(charset: string): TextDecoder {
   try {
     return new TextDecoder(charset);
   } catch (cause) {
-    throw languageError('FLX_FLOW_ARGUMENT_VALUE', { function: 'charset', parameter: 'charset', found: `'${charset}'`, expected: 'a known character encoding such as utf-8' }, { cause });
+    throw languageError(
+      'FLX_FLOW_ARGUMENT_VALUE',
+      {
+        function: 'charset',
+        parameter: 'charset',
+        found: `'${charset}'`,
+        expected: 'a known character encoding such as utf-8',
+      },
+      { cause },
+    );
   }
 }
 
@@ -70,5 +79,10 @@ const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$
 export function decodeBase64(text: string, functionName: string): Uint8Array {
   const compact = text.replace(/[ \t\r\n]+/g, '');
   if (compact.length % 4 === 0 && BASE64.test(compact)) return Buffer.from(compact, 'base64');
-  throw languageError('FLX_FLOW_ARGUMENT_VALUE', { function: functionName, parameter: 'value', found: `'${text.slice(0, 40)}'`, expected: 'base64 text with its padding' });
+  throw languageError('FLX_FLOW_ARGUMENT_VALUE', {
+    function: functionName,
+    parameter: 'value',
+    found: `'${text.slice(0, 40)}'`,
+    expected: 'base64 text with its padding',
+  });
 }

@@ -5,7 +5,8 @@ import { isFloat, type NumberValue, toDouble } from './numbers.ts';
 /** Sign of `left - right`; exact for integers and decimals. NaN is below everything, as in .NET. */
 export function compareNumbers(left: NumberValue, right: NumberValue): number {
   if (typeof left === 'number' && typeof right === 'number') return compareDoubles(left, right);
-  const isExact = left instanceof Decimal || right instanceof Decimal || left instanceof LongInteger || right instanceof LongInteger;
+  const isExact =
+    left instanceof Decimal || right instanceof Decimal || left instanceof LongInteger || right instanceof LongInteger;
   const exactLeft = isExact ? toDecimal(left) : undefined;
   const exactRight = isExact ? toDecimal(right) : undefined;
   if (exactLeft && exactRight && !(isFloat(left) && isFloat(right))) return compareDecimals(exactLeft, exactRight);

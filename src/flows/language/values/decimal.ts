@@ -43,7 +43,9 @@ export function parseDecimal(text: string): Decimal | undefined {
   const [, sign, whole = '', fraction = '', exponent = '0'] = match;
   const digits = BigInt(whole + fraction) * (sign === '-' ? -1n : 1n);
   const scale = fraction.length - Number(exponent);
-  return scale >= 0 ? normalizeDecimal(digits, scale) : normalizeDecimal(digits * 10n ** BigInt(Math.min(-scale, 100)), 0);
+  return scale >= 0
+    ? normalizeDecimal(digits, scale)
+    : normalizeDecimal(digits * 10n ** BigInt(Math.min(-scale, 100)), 0);
 }
 
 /** Sign of `left - right`. */
@@ -54,7 +56,11 @@ export function compareDecimals(left: Decimal, right: Decimal): number {
 
 function align(left: Decimal, right: Decimal): readonly [bigint, bigint, number] {
   const scale = Math.max(left.scale, right.scale);
-  return [left.coefficient * 10n ** BigInt(scale - left.scale), right.coefficient * 10n ** BigInt(scale - right.scale), scale];
+  return [
+    left.coefficient * 10n ** BigInt(scale - left.scale),
+    right.coefficient * 10n ** BigInt(scale - right.scale),
+    scale,
+  ];
 }
 
 /** Sum; undefined when it is out of range. */

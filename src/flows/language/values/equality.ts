@@ -1,5 +1,5 @@
-import { Decimal } from './exact-number.ts';
 import { compareNumbers } from './comparison.ts';
+import { Decimal } from './exact-number.ts';
 import { isInteger, isNumber } from './numbers.ts';
 import { isArray, isObject, type Value } from './value.ts';
 
@@ -7,7 +7,12 @@ import { isArray, isObject, type Value } from './value.ts';
 export function isEqual(left: Value, right: Value): boolean {
   if (left === right) return true;
   if (isNumber(left)) return isNumber(right) && compareNumbers(left, right) === 0;
-  if (isArray(left)) return isArray(right) && left.length === right.length && left.every((element, index) => isEqual(element, right[index] ?? null));
+  if (isArray(left))
+    return (
+      isArray(right) &&
+      left.length === right.length &&
+      left.every((element, index) => isEqual(element, right[index] ?? null))
+    );
   if (!isObject(left) || !isObject(right)) return false;
   const keys = Object.keys(left);
   if (keys.length !== Object.keys(right).length) return false;
@@ -18,7 +23,10 @@ export function isEqual(left: Value, right: Value): boolean {
 export function equalityKey(value: Value): string {
   if (typeof value === 'string') return `s${value}`;
   if (value === null || typeof value === 'boolean') return String(value);
-  if (isNumber(value)) return isInteger(value) ? `n${value}` : `n${value instanceof Decimal ? trimZeros(value.toString()) : String(value)}`;
+  if (isNumber(value))
+    return isInteger(value)
+      ? `n${value}`
+      : `n${value instanceof Decimal ? trimZeros(value.toString()) : String(value)}`;
   if (isArray(value)) return `[${value.map((element) => JSON.stringify(equalityKey(element))).join()}]`;
   const members = Object.keys(value).sort();
   return `{${members.map((key) => `${JSON.stringify(key)}:${JSON.stringify(equalityKey(value[key] ?? null))}`).join()}}`;

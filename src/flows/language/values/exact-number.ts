@@ -48,7 +48,9 @@ export class Decimal {
   toString(): string {
     if (this.scale === 0) return this.coefficient.toString();
     const sign = this.coefficient < 0n ? '-' : '';
-    const digits = (this.coefficient < 0n ? -this.coefficient : this.coefficient).toString().padStart(this.scale + 1, '0');
+    const digits = (this.coefficient < 0n ? -this.coefficient : this.coefficient)
+      .toString()
+      .padStart(this.scale + 1, '0');
     return `${sign}${digits.slice(0, -this.scale)}.${digits.slice(-this.scale)}`;
   }
 

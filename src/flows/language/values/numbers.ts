@@ -32,7 +32,9 @@ export function isInteger(value: Value | undefined): value is IntegerValue {
 
 /** True for any number. */
 export function isNumber(value: Value | undefined): value is NumberValue {
-  return typeof value === 'number' || value instanceof LongInteger || value instanceof WholeFloat || value instanceof Decimal;
+  return (
+    typeof value === 'number' || value instanceof LongInteger || value instanceof WholeFloat || value instanceof Decimal
+  );
 }
 
 /** True for floats, whole ones included; not for decimals. */

@@ -12,8 +12,10 @@ import { prefixOf, type XmlAttribute, type XmlDocument, type XmlElement, type Xm
 export function xmlFromJson(value: ValueObject): XmlDocument {
   const children = membersToNodes(Object.entries(value), { prefixes: new Set(['xml']), depth: 0 });
   const roots = children.filter((node) => node.kind === 'element');
-  if (roots.length !== 1) throw fail(roots.length === 0 ? 'it has no root property' : 'its root has several properties or elements');
-  if (children.some((node) => node.kind === 'text' || node.kind === 'cdata')) throw fail('there is text outside of the root');
+  if (roots.length !== 1)
+    throw fail(roots.length === 0 ? 'it has no root property' : 'its root has several properties or elements');
+  if (children.some((node) => node.kind === 'text' || node.kind === 'cdata'))
+    throw fail('there is text outside of the root');
   return { children };
 }
 
@@ -29,7 +31,11 @@ function fail(problem: string): Error {
 
 function membersToNodes(members: readonly (readonly [string, Value])[], position: Position): readonly XmlNode[] {
   if (position.depth > MAX_XML_DEPTH) throw fail(`it nests deeper than ${MAX_XML_DEPTH} levels`);
-  return members.flatMap(([name, value]) => (isArray(value) ? value.map((element) => memberToNode(name, element, position)) : [memberToNode(name, value, position)]));
+  return members.flatMap(([name, value]) =>
+    isArray(value)
+      ? value.map((element) => memberToNode(name, element, position))
+      : [memberToNode(name, value, position)],
+  );
 }
 
 function memberToNode(name: string, value: Value, position: Position): XmlNode {
@@ -45,18 +51,31 @@ function memberToNode(name: string, value: Value, position: Position): XmlNode {
     case '!DOCTYPE':
       return doctype(value);
     default:
-      return name.startsWith('?') ? { kind: 'instruction', target: name.slice(1), content: scalarText(value) } : element(name, value, position);
+      return name.startsWith('?')
+        ? { kind: 'instruction', target: name.slice(1), content: scalarText(value) }
+        : element(name, value, position);
   }
 }
 
 function declaration(value: Value): XmlNode {
   const read = memberReader(value);
-  return { kind: 'declaration', version: read('@version') ?? '1.0', encoding: read('@encoding'), standalone: read('@standalone') };
+  return {
+    kind: 'declaration',
+    version: read('@version') ?? '1.0',
+    encoding: read('@encoding'),
+    standalone: read('@standalone'),
+  };
 }
 
 function doctype(value: Value): XmlNode {
   const read = memberReader(value);
-  return { kind: 'doctype', name: read('@name') ?? '', publicId: read('@public') ?? '', systemId: read('@system') ?? '', internalSubset: read('@internalSubset') ?? '' };
+  return {
+    kind: 'doctype',
+    name: read('@name') ?? '',
+    publicId: read('@public') ?? '',
+    systemId: read('@system') ?? '',
+    internalSubset: read('@internalSubset') ?? '',
+  };
 }
 
 function memberReader(value: Value): (name: string) => string | undefined {
@@ -67,15 +86,30 @@ function memberReader(value: Value): (name: string) => string | undefined {
 }
 
 function element(name: string, value: Value, { prefixes, depth }: Position): XmlElement {
-  if (isArray(value)) return container(elementName(name, prefixes), [], value.map((inner) => element(name, inner, { prefixes, depth: depth + 1 })));
+  if (isArray(value))
+    return container(
+      elementName(name, prefixes),
+      [],
+      value.map((inner) => element(name, inner, { prefixes, depth: depth + 1 })),
+    );
   if (!isObject(value)) return leaf(elementName(name, prefixes), value);
   const members = Object.entries(value);
   const firstOther = members.findIndex(([key]) => !key.startsWith('@') || key === '@');
   const count = firstOther < 0 ? members.length : firstOther;
   const attributeMembers = members.slice(0, count).map(([key, member]) => [key.slice(1), scalarText(member)] as const);
-  const inner = new Set([...prefixes, ...attributeMembers.flatMap(([key]) => (key.startsWith('xmlns:') ? [key.slice(6)] : []))]);
-  const attributes = attributeMembers.map(([key, text]) => ({ name: key.startsWith('xmlns') ? key : elementName(key, inner), value: text }));
-  return container(elementName(name, inner), attributes, membersToNodes(members.slice(count), { prefixes: inner, depth: depth + 1 }));
+  const inner = new Set([
+    ...prefixes,
+    ...attributeMembers.flatMap(([key]) => (key.startsWith('xmlns:') ? [key.slice(6)] : [])),
+  ]);
+  const attributes = attributeMembers.map(([key, text]) => ({
+    name: key.startsWith('xmlns') ? key : elementName(key, inner),
+    value: text,
+  }));
+  return container(
+    elementName(name, inner),
+    attributes,
+    membersToNodes(members.slice(count), { prefixes: inner, depth: depth + 1 }),
+  );
 }
 
 function container(name: string, attributes: readonly XmlAttribute[], children: readonly XmlNode[]): XmlElement {

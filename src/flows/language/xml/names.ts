@@ -18,7 +18,10 @@ export function encodeName(name: string): string {
 
 function encodeCharacter(character: string): string {
   const code = character.codePointAt(0) ?? 0;
-  return `_x${code.toString(16).toUpperCase().padStart(code > 0xffff ? 8 : 4, '0')}_`;
+  return `_x${code
+    .toString(16)
+    .toUpperCase()
+    .padStart(code > 0xffff ? 8 : 4, '0')}_`;
 }
 
 /** The name that an encoded one stands for. */

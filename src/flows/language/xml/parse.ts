@@ -1,12 +1,21 @@
 import { languageError } from '../catalogue.ts';
-import { declaredNamespaces, prefixOf, type XmlAttribute, type XmlDeclaration, type XmlDocument, type XmlElement, type XmlNode } from './tree.ts';
+import {
+  declaredNamespaces,
+  prefixOf,
+  type XmlAttribute,
+  type XmlDeclaration,
+  type XmlDocument,
+  type XmlElement,
+  type XmlNode,
+} from './tree.ts';
 
 const NAME = /[\p{L}_:][\p{L}\p{N}_:.\-\u00b7\u0300-\u036f\u203f-\u2040]*/uy;
 const SPACE = /[ \t\r\n]*/y;
 const ATTRIBUTE_VALUE = /"([^"<]*)"|'([^'<]*)'/y;
 const QUOTED = /"([^"]*)"|'([^']*)'/y;
 const TEXT = /[^<]+/y;
-const DECLARATION = /<\?xml[ \t\r\n]+version[ \t\r\n]*=[ \t\r\n]*(["'])([^"']*)\1(?:[ \t\r\n]+encoding[ \t\r\n]*=[ \t\r\n]*(["'])([A-Za-z][\w.-]*)\3)?(?:[ \t\r\n]+standalone[ \t\r\n]*=[ \t\r\n]*(["'])(yes|no)\5)?[ \t\r\n]*\?>/y;
+const DECLARATION =
+  /<\?xml[ \t\r\n]+version[ \t\r\n]*=[ \t\r\n]*(["'])([^"']*)\1(?:[ \t\r\n]+encoding[ \t\r\n]*=[ \t\r\n]*(["'])([A-Za-z][\w.-]*)\3)?(?:[ \t\r\n]+standalone[ \t\r\n]*=[ \t\r\n]*(["'])(yes|no)\5)?[ \t\r\n]*\?>/y;
 const FORBIDDEN = /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/;
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 /** Deepest nesting of elements. */
@@ -124,7 +133,8 @@ class XmlParser {
   }
 
   #doctype(): void {
-    if (this.#top.some((node) => node.kind === 'element' || node.kind === 'doctype') || this.#open.length > 0) this.#fail('a DOCTYPE may stand only before the root element');
+    if (this.#top.some((node) => node.kind === 'element' || node.kind === 'doctype') || this.#open.length > 0)
+      this.#fail('a DOCTYPE may stand only before the root element');
     this.#position += '<!DOCTYPE'.length;
     this.#match(SPACE);
     const name = this.#match(NAME)?.[0] ?? this.#fail('the DOCTYPE has no name');
@@ -161,7 +171,8 @@ class XmlParser {
   #startTag(): void {
     this.#position++;
     const name = this.#match(NAME)?.[0] ?? this.#fail("a name must follow '<'");
-    if (this.#open.length === 0 && this.#top.some((node) => node.kind === 'element')) this.#fail('there is a second root element');
+    if (this.#open.length === 0 && this.#top.some((node) => node.kind === 'element'))
+      this.#fail('there is a second root element');
     if (this.#open.length >= MAX_XML_DEPTH) this.#fail(`elements nest deeper than ${MAX_XML_DEPTH} levels`);
     const attributes = this.#attributes(name);
     const isSelfClosed = this.#looksAt('/>');
@@ -170,16 +181,37 @@ class XmlParser {
     this.#begin({ name, attributes, isSelfClosed });
   }
 
-  #begin({ name, attributes, isSelfClosed }: { name: string; attributes: readonly XmlAttribute[]; isSelfClosed: boolean }): void {
+  #begin({
+    name,
+    attributes,
+    isSelfClosed,
+  }: {
+    name: string;
+    attributes: readonly XmlAttribute[];
+    isSelfClosed: boolean;
+  }): void {
     const element: XmlElement = { kind: 'element', name, attributes, children: [], isSelfClosed };
     const parent = this.#open.at(-1);
-    const namespaces = new Map([...(parent?.namespaces ?? [['xml', ''], ['xmlns', '']] as const), ...declaredNamespaces(element)]);
+    const namespaces = new Map([
+      ...(parent?.namespaces ??
+        ([
+          ['xml', ''],
+          ['xmlns', ''],
+        ] as const)),
+      ...declaredNamespaces(element),
+    ]);
     for (const prefix of [name, ...attributes.map((attribute) => attribute.name)].map(prefixOf)) {
       if (prefix && !namespaces.has(prefix)) this.#fail(`the prefix '${prefix}' is not declared`);
     }
     if (isSelfClosed) return this.#append(element);
     const space = attributes.find((attribute) => attribute.name === 'xml:space')?.value;
-    this.#open.push({ name, attributes, children: [], namespaces, preservesSpace: space ? space === 'preserve' : (parent?.preservesSpace ?? false) });
+    this.#open.push({
+      name,
+      attributes,
+      children: [],
+      namespaces,
+      preservesSpace: space ? space === 'preserve' : (parent?.preservesSpace ?? false),
+    });
   }
 
   #attributes(element: string): readonly XmlAttribute[] {
@@ -188,7 +220,8 @@ class XmlParser {
       const hasSpace = (this.#match(SPACE)?.[0] ?? '') !== '';
       const name = hasSpace ? this.#match(NAME)?.[0] : undefined;
       if (name === undefined) return attributes;
-      if (attributes.some((attribute) => attribute.name === name)) this.#fail(`<${element}> has the attribute '${name}' twice`);
+      if (attributes.some((attribute) => attribute.name === name))
+        this.#fail(`<${element}> has the attribute '${name}' twice`);
       attributes.push({ name, value: this.#attributeValue(name) });
     }
   }
@@ -207,7 +240,8 @@ class XmlParser {
     const name = this.#match(NAME)?.[0] ?? '';
     this.#match(SPACE);
     const open = this.#open.at(-1);
-    if (!open || open.name !== name || !this.#looksAt('>')) this.#fail(open ? `</${open.name}> is expected` : `</${name}> closes nothing`);
+    if (!open || open.name !== name || !this.#looksAt('>'))
+      this.#fail(open ? `</${open.name}> is expected` : `</${name}> closes nothing`);
     this.#position++;
     this.#open.pop();
     this.#append({ kind: 'element', name, attributes: open.attributes, children: open.children, isSelfClosed: false });
@@ -219,12 +253,15 @@ class XmlParser {
     const parent = this.#open.at(-1);
     if (!parent && !isSpace) this.#fail('there is text outside of the root element');
     if (raw.includes(']]>')) this.#fail("']]>' may not stand in text");
-    if (!isSpace || parent?.preservesSpace) this.#append({ kind: 'text', content: this.#resolveEntities(normalizeBreaks(raw)) });
+    if (!isSpace || parent?.preservesSpace)
+      this.#append({ kind: 'text', content: this.#resolveEntities(normalizeBreaks(raw)) });
   }
 
   #resolveEntities(text: string): string {
     return text.replace(/&([^;&\s]*);?/g, (whole, name: string) => {
-      const resolved = whole.endsWith(';') ? (characterReference(name) ?? (Object.hasOwn(ENTITIES, name) ? ENTITIES[name] : undefined)) : undefined;
+      const resolved = whole.endsWith(';')
+        ? (characterReference(name) ?? (Object.hasOwn(ENTITIES, name) ? ENTITIES[name] : undefined))
+        : undefined;
       return resolved ?? this.#fail(`'${whole}' is no known entity`);
     });
   }

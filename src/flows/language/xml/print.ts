@@ -27,7 +27,11 @@ export function printNode(node: XmlNode, inherited: Namespaces = NONE): string {
     case 'instruction':
       return `<?${node.target} ${node.content}?>`;
     case 'declaration':
-      return `<?xml${printAttributes([['version', node.version], ['encoding', node.encoding], ['standalone', node.standalone]])}?>`;
+      return `<?xml${printAttributes([
+        ['version', node.version],
+        ['encoding', node.encoding],
+        ['standalone', node.standalone],
+      ])}?>`;
     case 'doctype':
       return printDoctype(node);
   }
@@ -36,7 +40,9 @@ export function printNode(node: XmlNode, inherited: Namespaces = NONE): string {
 function printElement(element: XmlElement, inherited: Namespaces): string {
   const declared = declaredNamespaces(element);
   const undeclared = new Map([...inherited].filter(([prefix]) => !declared.has(prefix)));
-  const used = new Set([element.name, ...element.attributes.map(({ name }) => name).filter((name) => name.includes(':'))].map(prefixOf));
+  const used = new Set(
+    [element.name, ...element.attributes.map(({ name }) => name).filter((name) => name.includes(':'))].map(prefixOf),
+  );
   const needed = [...undeclared].filter(([prefix]) => used.has(prefix));
   for (const [prefix] of needed) undeclared.delete(prefix);
   const attributes = element.attributes.map(({ name, value }) => [name, value] as const);
@@ -47,7 +53,9 @@ function printElement(element: XmlElement, inherited: Namespaces): string {
 }
 
 function printAttributes(attributes: readonly (readonly [string, string | undefined])[]): string {
-  return attributes.map(([name, value]) => (value === undefined ? '' : ` ${name}="${escapeAttribute(value)}"`)).join('');
+  return attributes
+    .map(([name, value]) => (value === undefined ? '' : ` ${name}="${escapeAttribute(value)}"`))
+    .join('');
 }
 
 function printDoctype({ name, publicId, systemId, internalSubset }: Extract<XmlNode, { kind: 'doctype' }>): string {

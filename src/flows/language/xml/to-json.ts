@@ -46,7 +46,12 @@ function nodeToJson(node: XmlNode): Value {
     case 'declaration':
       return presentMembers({ '@version': node.version, '@encoding': node.encoding, '@standalone': node.standalone });
     case 'doctype':
-      return presentMembers({ '@name': node.name, '@public': node.publicId, '@system': node.systemId, '@internalSubset': node.internalSubset });
+      return presentMembers({
+        '@name': node.name,
+        '@public': node.publicId,
+        '@system': node.systemId,
+        '@internalSubset': node.internalSubset,
+      });
     default:
       return node.content;
   }
@@ -56,10 +61,14 @@ function elementToJson({ attributes, children, isSelfClosed }: XmlElement): Valu
   const [only] = children;
   if (attributes.length === 0 && children.length === 0) return isSelfClosed ? null : '';
   if (attributes.length === 0 && children.length === 1 && only?.kind === 'text') return only.content;
-  const attributeMembers = attributes.map(({ name, value }) => [`@${name.split(':').map(decodeName).join(':')}`, value] as const);
+  const attributeMembers = attributes.map(
+    ({ name, value }) => [`@${name.split(':').map(decodeName).join(':')}`, value] as const,
+  );
   return { ...Object.fromEntries(attributeMembers), ...groupNodes(children) };
 }
 
 function presentMembers(members: Readonly<Record<string, string | undefined>>): ValueObject {
-  return Object.fromEntries(Object.entries(members).flatMap(([name, value]) => (value ? [[name, value] as const] : [])));
+  return Object.fromEntries(
+    Object.entries(members).flatMap(([name, value]) => (value ? [[name, value] as const] : [])),
+  );
 }

@@ -1,10 +1,10 @@
 import { DOMImplementation, type Document, type Node } from '@xmldom/xmldom';
 import { select } from 'xpath';
 import { languageError } from '../catalogue.ts';
+import { valueError } from '../functions/argument-error.ts';
 import { binaryText, createBinary, isBinary, XML_TYPE } from '../values/binary.ts';
 import { createFloat } from '../values/numbers.ts';
 import type { Value, ValueObject } from '../values/value.ts';
-import { valueError } from '../functions/argument-error.ts';
 import { parseXml } from './parse.ts';
 import { printNode, printXml } from './print.ts';
 import { declaredNamespaces, prefixOf, type XmlDocument, type XmlElement, type XmlNode } from './tree.ts';
@@ -24,7 +24,8 @@ const indexed = new WeakMap<ValueObject, IndexedDocument>();
  * @throws FLX_FLOW_ARGUMENT_VALUE, FLX_FLOW_XML, FLX_FLOW_XPATH
  */
 export function evaluateXpath(xml: ValueObject, path: string): Value {
-  if (!isBinary(xml)) throw valueError({ function: 'xpath', parameter: 'xml', expected: 'an XML value, made with xml()' }, xml);
+  if (!isBinary(xml))
+    throw valueError({ function: 'xpath', parameter: 'xml', expected: 'an XML value, made with xml()' }, xml);
   const known = indexed.get(xml) ?? indexDocument(parseXml(binaryText(xml)));
   indexed.set(xml, known);
   const result = runXpath(known, path);
@@ -37,7 +38,11 @@ function runXpath({ dom }: IndexedDocument, path: string): unknown {
   try {
     return select(path, dom as unknown as globalThis.Node);
   } catch (cause) {
-    throw languageError('FLX_FLOW_XPATH', { xpath: path, problem: cause instanceof Error ? cause.message : String(cause) }, { cause });
+    throw languageError(
+      'FLX_FLOW_XPATH',
+      { xpath: path, problem: cause instanceof Error ? cause.message : String(cause) },
+      { cause },
+    );
   }
 }
 
@@ -87,7 +92,8 @@ const XML = 'http://www.w3.org/XML/1998/namespace';
 function createElement(dom: Document, element: XmlElement, outer: ReadonlyMap<string, string>): Node {
   const namespaces = new Map([...outer, ...declaredNamespaces(element)]);
   const created = dom.createElementNS(namespaces.get(prefixOf(element.name)) || null, element.name);
-  for (const { name, value } of element.attributes) created.setAttributeNS(attributeNamespace(name, namespaces), name, value);
+  for (const { name, value } of element.attributes)
+    created.setAttributeNS(attributeNamespace(name, namespaces), name, value);
   return created;
 }
 
