@@ -34,13 +34,13 @@ export function printCaseResults(results: readonly CaseResult[]): string {
 function evaluateCase(given: Value, index: number, options: CaseOptions): CaseResult {
   const id = isObject(given) ? (given['id'] ?? null) : null;
   try {
-    return { id, value: valueOf(given, index, options) };
+    return { id, value: evaluateGiven(given, index, options) };
   } catch (error) {
     return { id, error: { code: isFluxuError(error) ? error.code : 'FLX_FLOW_BUG', message: messageOf(error) } };
   }
 }
 
-function valueOf(given: Value, index: number, options: CaseOptions): Value {
+function evaluateGiven(given: Value, index: number, options: CaseOptions): Value {
   if (!isObject(given)) throw languageError('FLX_FLOW_CASE', { position: index, problem: 'it is no object' });
   const { expression, template, context } = given as unknown as EvaluationCase;
   if (context !== undefined && !isObject(context as Value))

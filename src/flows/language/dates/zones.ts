@@ -39,8 +39,8 @@ export function zoneToUtc(local: bigint, use: ZoneUse): bigint {
     offsetTicks(zone, near),
   );
   const fitting = candidates.filter((offset) => offsetTicks(zone, local - offset) === offset);
-  const lowest = (offsets: readonly bigint[]) => offsets.reduce((left, right) => (left < right ? left : right));
-  return local - lowest(fitting.length > 0 ? fitting : candidates);
+  const [lowest = 0n] = (fitting.length > 0 ? fitting : candidates).sort((left, right) => Number(left - right));
+  return local - lowest;
 }
 
 function resolve({ zone, function: name, parameter }: ZoneUse): IANAZone {

@@ -124,7 +124,7 @@ const union = defineFunction({
     const same = sameKind('union', collections, evaluation);
     return same.kind === 'arrays'
       ? distinct(same.arrays.flat())
-      : same.objects.reduce((left, right) => ({ ...left, ...right }));
+      : Object.fromEntries(same.objects.flatMap((object) => Object.entries(object)));
   },
 });
 

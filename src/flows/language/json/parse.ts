@@ -8,8 +8,8 @@ export const MAX_JSON_DEPTH = 1000;
 
 const SPACE = /[ \t\r\n]*/y;
 const NUMBER = /-?(?:0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?/y;
-const PLAIN_STRING = /"([^"\\\u0000-\u001f]*)"/y;
-const ESCAPED_STRING = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
+const PLAIN_STRING = /"([^"\\[\p{Cc}--[\x7f-\x9f]]]*)"/vy;
+const ESCAPED_STRING = /"(?:[^"\\[\p{Cc}--[\x7f-\x9f]]]|\\(?:["\\\/bfnrt]|u[0-9a-fA-F]{4}))*"/vy;
 const CONSTANTS = [
   ['null', null],
   ['true', true],

@@ -4,7 +4,7 @@ import { floatText } from '../values/numbers.ts';
 import type { Value, ValueObject } from '../values/value.ts';
 import { MAX_JSON_DEPTH } from './parse.ts';
 
-const NEEDS_ESCAPE = /["\\\u0000-\u001f\u0085\u2028\u2029\ud800-\udfff]/;
+const NEEDS_ESCAPE = /["\\\p{Cc}\u2028\u2029\p{Cs}]/u;
 
 /**
  * A value as compact JSON text with every digit kept: a float always shows a fraction or an exponent, a decimal its zeros.

@@ -1,5 +1,5 @@
 const NAME_START = /^[\p{L}_]$/u;
-const NAME_PART = /^[\p{L}\p{N}_.\-\u00b7\u0300-\u036f\u203f-\u2040]$/u;
+const NAME_PART = /^[\p{L}\p{M}\p{N}_.\-\u00b7\u203f-\u2040]$/u;
 
 const ENCODED = /_x[0-9A-Fa-f]{4}(?:[0-9A-Fa-f]{4})?_/y;
 

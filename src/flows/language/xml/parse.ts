@@ -9,14 +9,14 @@ import {
   type XmlNode,
 } from './tree.ts';
 
-const NAME = /[\p{L}_:][\p{L}\p{N}_:.\-\u00b7\u0300-\u036f\u203f-\u2040]*/uy;
+const NAME = /[\p{L}_:][\p{L}\p{M}\p{N}_:.\-\u00b7\u203f-\u2040]*/uy;
 const SPACE = /[ \t\r\n]*/y;
 const ATTRIBUTE_VALUE = /"([^"<]*)"|'([^'<]*)'/y;
 const QUOTED = /"([^"]*)"|'([^']*)'/y;
 const TEXT = /[^<]+/y;
 const DECLARATION =
   /<\?xml[ \t\r\n]+version[ \t\r\n]*=[ \t\r\n]*(["'])([^"']*)\1(?:[ \t\r\n]+encoding[ \t\r\n]*=[ \t\r\n]*(["'])([A-Za-z][\w.-]*)\3)?(?:[ \t\r\n]+standalone[ \t\r\n]*=[ \t\r\n]*(["'])(yes|no)\5)?[ \t\r\n]*\?>/y;
-const FORBIDDEN = /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/;
+const FORBIDDEN = /[[\p{Cc}--[\t\n\r\x7f-\x9f]]\ufffe\uffff]/v;
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 /** Deepest nesting of elements. */
 export const MAX_XML_DEPTH = 1000;
@@ -203,15 +203,14 @@ class XmlParser {
     for (const prefix of [name, ...attributes.map((attribute) => attribute.name)].map(prefixOf)) {
       if (prefix && !namespaces.has(prefix)) this.#fail(`the prefix '${prefix}' is not declared`);
     }
-    if (isSelfClosed) return this.#append(element);
+    if (isSelfClosed) this.#append(element);
+    else this.#open.push(this.#openElement(element, namespaces));
+  }
+
+  #openElement({ name, attributes }: XmlElement, namespaces: ReadonlyMap<string, string>): OpenElement {
     const space = attributes.find((attribute) => attribute.name === 'xml:space')?.value;
-    this.#open.push({
-      name,
-      attributes,
-      children: [],
-      namespaces,
-      preservesSpace: space ? space === 'preserve' : (parent?.preservesSpace ?? false),
-    });
+    const preservesSpace = space ? space === 'preserve' : (this.#open.at(-1)?.preservesSpace ?? false);
+    return { name, attributes, children: [], namespaces, preservesSpace };
   }
 
   #attributes(element: string): readonly XmlAttribute[] {
