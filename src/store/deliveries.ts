@@ -41,38 +41,46 @@ export interface Delivery {
   readonly lastAttempt: AttemptRecord | undefined;
 }
 
-/** Puts an occurrence on its way to targets; a second call with the same changes nothing. */
+/** An occurrence and where it is to go. */
+export interface Dispatch {
+  readonly occurrence: StoredOccurrence;
+  readonly targets: readonly WatcherTarget[];
+}
+
+/** Puts occurrences on their way to targets; a second call with the same changes nothing. */
 export async function enqueueDeliveries(
   db: Database,
-  occurrence: StoredOccurrence,
-  { targets, at }: { readonly targets: readonly WatcherTarget[]; readonly at: string },
+  dispatches: readonly Dispatch[],
+  { at }: { readonly at: string },
 ): Promise<void> {
-  const rows = targets.map(
-    (target): DeliveryRow => ({
-      delivery_id: createDerivedId('delivery', occurrence.occurrenceId, target.kind, target.key),
-      occurrence_id: occurrence.occurrenceId,
-      watcher_id: occurrence.watcherId,
-      series: occurrence.series,
-      target_kind: target.kind,
-      target_key: target.key,
-      target: JSON.stringify(target),
-      status: 'pending',
-      attempts: 0,
-      created_at: at,
-      next_attempt_at: at,
-      delivered_at: null,
-      last_attempt: null,
-      lease_owner: null,
-      lease_expires_at: null,
-      fencing_token: 0,
-    }),
-  );
+  const rows = dispatches.flatMap(({ occurrence, targets }) => targets.map((target) => newRow(occurrence, target, at)));
   for (const chunk of inChunks(rows))
     await db
       .insertInto('delivery')
       .values(chunk)
       .onConflict((conflict) => conflict.doNothing())
       .execute();
+}
+
+function newRow(occurrence: StoredOccurrence, target: WatcherTarget, at: string): DeliveryRow {
+  return {
+    delivery_id: createDerivedId('delivery', occurrence.occurrenceId, target.kind, target.key),
+    occurrence_id: occurrence.occurrenceId,
+    watcher_id: occurrence.watcherId,
+    series: occurrence.series,
+    target_kind: target.kind,
+    target_key: target.key,
+    target: JSON.stringify(target),
+    status: 'pending',
+    attempts: 0,
+    created_at: at,
+    next_attempt_at: at,
+    delivered_at: null,
+    last_attempt: null,
+    lease_owner: null,
+    lease_expires_at: null,
+    fencing_token: 0,
+  };
 }
 
 /** @throws FLX_NOT_FOUND */
@@ -109,7 +117,7 @@ export async function listDeliveries(db: Database, filter: DeliveryFilter = {}):
 
 /**
  * When the newest delivery of a series arrived; `'underWay'` while one has not arrived yet but still may, undefined when
- * there was none.
+ * there was none. Tests of a trigger do not count.
  */
 export async function lastDeliveredAt(
   db: Database,
@@ -117,9 +125,11 @@ export async function lastDeliveredAt(
 ): Promise<string | 'underWay' | undefined> {
   const rows = await db
     .selectFrom('delivery')
+    .innerJoin('occurrence', 'occurrence.occurrence_id', 'delivery.occurrence_id')
     .select(({ fn }) => ['status', fn.max('delivered_at').as('newest')])
-    .where('watcher_id', '=', watcherId)
-    .where('series', '=', series)
+    .where('delivery.watcher_id', '=', watcherId)
+    .where('delivery.series', '=', series)
+    .where('occurrence.is_test', '=', 0)
     .where('status', 'in', [...OPEN_STATUSES, 'delivered'])
     .groupBy('status')
     .execute();

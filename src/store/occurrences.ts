@@ -26,13 +26,30 @@ export interface StoredOccurrence extends Occurrence {
 
 /** Keeps occurrences; those already there (by id) are left out of the answer. */
 export async function recordOccurrences(db: Database, occurrences: readonly Occurrence[]): Promise<StoredOccurrence[]> {
-  const fresh: Occurrence[] = [];
-  for (const occurrence of occurrences) if (!(await getOccurrence(db, occurrence.occurrenceId))) fresh.push(occurrence);
+  const known = await findKnown(
+    db,
+    occurrences.map(({ occurrenceId }) => occurrenceId),
+  );
+  const fresh = occurrences.filter(({ occurrenceId }) => !known.has(occurrenceId));
   if (fresh.length === 0) return [];
   const first = await takeNumbers(db, 'occurrence', fresh.length);
   const stored = fresh.map((occurrence, index) => ({ ...occurrence, sequence: first + index }));
   for (const chunk of inChunks(stored.map(rowOf))) await db.insertInto('occurrence').values(chunk).execute();
   return stored;
+}
+
+async function findKnown(db: Database, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const known = new Set<string>();
+  for (const chunk of inChunks(ids.map((id) => ({ id })))) {
+    const wanted = chunk.map(({ id }) => id);
+    const rows = await db
+      .selectFrom('occurrence')
+      .select('occurrence_id')
+      .where('occurrence_id', 'in', wanted)
+      .execute();
+    for (const { occurrence_id } of rows) known.add(occurrence_id);
+  }
+  return known;
 }
 
 export async function getOccurrence(db: Database, occurrenceId: string): Promise<StoredOccurrence | undefined> {

@@ -1,5 +1,6 @@
 import type { Clock } from '../base/clock.ts';
-import type { Database } from './schema.ts';
+import { inChunks } from './bulk.ts';
+import type { Database, ThresholdStateRow } from './schema.ts';
 
 /** Which line of values of a watcher: the row of a measure with dimensions, empty otherwise. */
 export interface SeriesKey {
@@ -19,30 +20,29 @@ export async function readThresholdState<State>(
   db: Database,
   { watcherId, series }: SeriesKey,
 ): Promise<State | undefined> {
-  const row = await db
-    .selectFrom('threshold_state')
-    .select('content')
-    .where('watcher_id', '=', watcherId)
-    .where('series', '=', series)
-    .executeTakeFirst();
-  return row && (JSON.parse(row.content) as State);
+  const states = await listThresholdStates<State>(db, [watcherId]);
+  return states.find((state) => state.series === series)?.state;
 }
 
-export async function writeThresholdState<State>(
+/** Keeps the states of series, replacing those before. */
+export async function writeThresholdStates<State>(
   db: Database,
-  { watcherId, series, state, digestDueAt }: KeptThresholdState<State>,
+  states: readonly KeptThresholdState<State>[],
   clock: Clock,
 ): Promise<void> {
-  const row = {
-    content: JSON.stringify(state),
-    digest_due_at: digestDueAt ?? null,
-    changed_at: clock.now().toISOString(),
-  };
-  await db
-    .insertInto('threshold_state')
-    .values({ watcher_id: watcherId, series, ...row })
-    .onConflict((conflict) => conflict.columns(['watcher_id', 'series']).doUpdateSet(row))
-    .execute();
+  const changedAt = clock.now().toISOString();
+  for (const chunk of inChunks(states.map((state) => rowOf(state, changedAt))))
+    await db
+      .insertInto('threshold_state')
+      .values(chunk)
+      .onConflict((conflict) =>
+        conflict.columns(['watcher_id', 'series']).doUpdateSet(({ ref }) => ({
+          content: ref('excluded.content'),
+          digest_due_at: ref('excluded.digest_due_at'),
+          changed_at: ref('excluded.changed_at'),
+        })),
+      )
+      .execute();
 }
 
 /** Forgets what a watcher remembers, so that the next evaluation is a first one. */
@@ -50,23 +50,24 @@ export async function clearThresholdStates(db: Database, watcherId: string): Pro
   await db.deleteFrom('threshold_state').where('watcher_id', '=', watcherId).execute();
 }
 
-/** All series of a watcher with their state. */
+/** All series of some watchers with their state. */
 export async function listThresholdStates<State>(
   db: Database,
-  watcherId: string,
+  watcherIds: readonly string[],
 ): Promise<KeptThresholdState<State>[]> {
-  const rows = await db
-    .selectFrom('threshold_state')
-    .selectAll()
-    .where('watcher_id', '=', watcherId)
-    .orderBy('series')
-    .execute();
-  return rows.map((row) => ({
-    watcherId: row.watcher_id,
-    series: row.series,
-    state: JSON.parse(row.content) as State,
-    digestDueAt: row.digest_due_at ?? undefined,
-  }));
+  const states: KeptThresholdState<State>[] = [];
+  for (const chunk of inChunks(watcherIds.map((id) => ({ id })))) {
+    const ids = chunk.map(({ id }) => id);
+    const rows = await db
+      .selectFrom('threshold_state')
+      .selectAll()
+      .where('watcher_id', 'in', ids)
+      .orderBy('watcher_id')
+      .orderBy('series')
+      .execute();
+    states.push(...rows.map((row) => stateOf<State>(row)));
+  }
+  return states;
 }
 
 /** Series whose held crossings are to be told now. */
@@ -77,10 +78,24 @@ export async function listDueDigests<State>(db: Database, clock: Clock): Promise
     .where('digest_due_at', '<=', clock.now().toISOString())
     .orderBy('digest_due_at')
     .execute();
-  return rows.map((row) => ({
+  return rows.map((row) => stateOf<State>(row));
+}
+
+function rowOf<State>(kept: KeptThresholdState<State>, changedAt: string): ThresholdStateRow {
+  return {
+    watcher_id: kept.watcherId,
+    series: kept.series,
+    content: JSON.stringify(kept.state),
+    digest_due_at: kept.digestDueAt ?? null,
+    changed_at: changedAt,
+  };
+}
+
+function stateOf<State>(row: ThresholdStateRow): KeptThresholdState<State> {
+  return {
     watcherId: row.watcher_id,
     series: row.series,
     state: JSON.parse(row.content) as State,
     digestDueAt: row.digest_due_at ?? undefined,
-  }));
+  };
 }

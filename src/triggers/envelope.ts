@@ -21,3 +21,10 @@ export const Envelope = {
   jobSubmissionKind: Type.String({ description: 'onDemand or scheduled.' }),
   isTest: Type.Boolean({ description: 'True when somebody tried the trigger.' }),
 } as const;
+
+/** Payload field of threshold triggers: what a snooze kept back. */
+export const Digest = Type.Optional(
+  Type.Array(Type.Object({}), {
+    description: 'Only at the end of a snooze: every crossing it kept back, with the same fields, oldest first.',
+  }),
+);

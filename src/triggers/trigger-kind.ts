@@ -19,20 +19,24 @@ export interface Crossing {
 /** Fields of a payload beside the envelope. */
 export type PayloadFields = Readonly<Record<string, unknown>>;
 
-/** What a trigger sees in an event: that it happened, or a value to hold against a line. */
+/** A value to hold against a line. */
+export interface ValueSighting {
+  readonly kind: 'value';
+  /** Row of a measure with dimensions; empty otherwise. */
+  readonly series: string;
+  /** Null when the measure has no value. */
+  readonly value: number | null;
+  readonly rule: ThresholdRule;
+  /** What the value is, for sentences: `The segment 'High value'`. */
+  readonly subject: string;
+  readonly payloadOf: (crossing: Crossing) => PayloadFields;
+}
+
+/** What a trigger sees in an event: that it happened, that it happened but not as the watcher wants it, or a value. */
 export type Sighting =
   | { readonly kind: 'happened'; readonly payload: PayloadFields; readonly reason: string }
-  | {
-      readonly kind: 'value';
-      /** Row of a measure with dimensions; empty otherwise. */
-      readonly series: string;
-      /** Null when the measure has no value. */
-      readonly value: number | null;
-      readonly rule: ThresholdRule;
-      /** What the value is, for sentences: `The segment 'High value'`. */
-      readonly subject: string;
-      readonly payloadOf: (crossing: Crossing) => PayloadFields;
-    };
+  | { readonly kind: 'ignored'; readonly reason: string }
+  | ValueSighting;
 
 /** One of the six triggers: describes itself and sees itself in events. */
 export interface TriggerKind {
@@ -48,7 +52,7 @@ export interface TriggerKind {
   readonly sample: PayloadFields;
   /** Parameter that names the data source, segment or measure; absent when the trigger is about the whole refresh. */
   readonly subjectParameter?: 'dataSource' | 'segment' | 'measure';
-  /** Pure: what this event means to a watcher with these parameters; undefined when nothing. */
+  /** Pure: what this event means to a watcher with these parameters; undefined when it is about something else. */
   readonly look: (event: DomainEvent, parameters: Readonly<Record<string, unknown>>) => Sighting | undefined;
 }
 

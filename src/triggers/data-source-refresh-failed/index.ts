@@ -46,7 +46,8 @@ export const dataSourceRefreshFailed = defineTrigger({
   look: (event, parameters) => {
     if (event.type !== 'DataSourceRefreshFailed' || !isMeant(textParameter(parameters, 'dataSource'), event.dataSource))
       return undefined;
-    if (!event.isPermanent && parameters['everyAttempt'] !== true) return undefined;
+    if (!event.isPermanent && parameters['everyAttempt'] !== true)
+      return { kind: 'ignored', reason: `Attempt ${event.attempt} at '${event.displayName}' failed; another follows.` };
     const { code, message, mend } = event.error;
     const error = { errorCode: code, message, mend, exceptionCulprit: culpritOf(code), resultSeverity: 'error' };
     const payload = {

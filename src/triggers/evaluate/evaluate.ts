@@ -1,193 +1,155 @@
 import type { Clock } from '../../base/clock.ts';
 import { createDerivedId } from '../../base/ids.ts';
 import type { DomainEvent } from '../../model/event.ts';
-import { enqueueDeliveries, lastDeliveredAt } from '../../store/deliveries.ts';
 import { type Evaluation, findKnownEvaluations, recordEvaluations } from '../../store/evaluations.ts';
-import { type Occurrence, recordOccurrences } from '../../store/occurrences.ts';
+import type { Occurrence } from '../../store/occurrences.ts';
 import type { Database } from '../../store/schema.ts';
-import { readThresholdState, writeThresholdState } from '../../store/threshold-states.ts';
-import { listWatchers, type Watcher } from '../../store/watchers.ts';
+import { listWatchers } from '../../store/watchers.ts';
 import type { Instance } from '../envelope.ts';
-import { triggerKinds } from '../index.ts';
-import { decideValue, type SeriesState } from '../threshold/decide.ts';
-import type { PayloadFields, Sighting } from '../trigger-kind.ts';
+import { type Decision, decideValue } from '../threshold/decide.ts';
+import type { ThresholdState } from '../threshold/machine.ts';
+import type { PayloadFields, ValueSighting } from '../trigger-kind.ts';
+import { releaseDigests } from './digest.ts';
+import { createOccurrence, type Firing, handOut } from './occurrence.ts';
+import { SeriesMemory, type SeriesState } from './series-memory.ts';
+import { findSightings, type Seen } from './sightings.ts';
 
 export interface EvaluateOptions {
   readonly clock: Clock;
   readonly instance: Instance;
 }
 
-/** What evaluating one sighting makes. */
+/** What one sighting makes. */
 interface Outcome {
   readonly evaluation: Evaluation;
-  readonly occurrence: Occurrence | undefined;
+  readonly firing: Firing | undefined;
 }
 
 /**
  * Decides all triggers for the events of a refresh, inside the transaction that publishes it: evaluations, threshold
  * states, occurrences and deliveries appear with the data or not at all. An event that was evaluated before is passed over.
+ * @returns what fired now.
  */
 export async function evaluateTriggers(
   tx: Database,
   events: readonly DomainEvent[],
   options: EvaluateOptions,
 ): Promise<readonly Occurrence[]> {
-  const watchers = await listWatchers(tx, { isEnabled: true });
-  const fired: Occurrence[] = [];
-  for (const event of events) {
-    for (const watcher of watchers) {
-      const kind = triggerKinds[watcher.trigger];
-      const sighting = kind.eventType === event.type ? kind.look(event, watcher.parameters) : undefined;
-      if (!sighting) continue;
-      const occurrence = await evaluateSighting(tx, { watcher, event, sighting }, options);
-      if (occurrence) fired.push(occurrence);
-    }
+  await releaseDigests(tx, options);
+  const seen = await findFresh(tx, events);
+  const memory = await SeriesMemory.read(tx, seen);
+  const outcomes = seen.map((one) => decide(one, memory, options.instance));
+  const firings = outcomes.flatMap(({ firing }) => firing ?? []);
+  await memory.write(tx, options.clock);
+  await recordEvaluations(
+    tx,
+    outcomes.map(({ evaluation }) => evaluation),
+  );
+  await handOut(tx, firings, options.clock.now().toISOString());
+  return firings.map(({ occurrence }) => occurrence);
+}
+
+async function findFresh(tx: Database, events: readonly DomainEvent[]): Promise<Seen[]> {
+  const seen = findSightings(await listWatchers(tx, { isEnabled: true }), events);
+  const known = await findKnownEvaluations(
+    tx,
+    seen.map(({ evaluationId }) => evaluationId),
+  );
+  return seen.filter(({ evaluationId }) => !known.has(evaluationId));
+}
+
+function decide(seen: Seen, memory: SeriesMemory, instance: Instance): Outcome {
+  const { sighting } = seen;
+  switch (sighting.kind) {
+    case 'ignored':
+      return withoutFiring(seen, { decision: 'ignored', reason: sighting.reason });
+    case 'happened':
+      return fire(seen, { edge: 'happened', payload: sighting.payload, reason: sighting.reason, instance });
+    case 'value':
+      return decideSeries(seen, sighting, { memory, instance });
   }
-  return fired;
 }
 
-interface Seen {
-  readonly watcher: Watcher;
-  readonly event: DomainEvent;
-  readonly sighting: Sighting;
-}
-
-async function evaluateSighting(tx: Database, seen: Seen, options: EvaluateOptions): Promise<Occurrence | undefined> {
-  const evaluationId = evaluationIdOf(seen);
-  if ((await findKnownEvaluations(tx, [evaluationId])).size > 0) return undefined;
-  const { evaluation, occurrence } =
-    seen.sighting.kind === 'value'
-      ? await evaluateValue(tx, seen, seen.sighting, options)
-      : happen(seen, seen.sighting, options);
-  await recordEvaluations(tx, [evaluation]);
-  if (!occurrence) return undefined;
-  for (const stored of await recordOccurrences(tx, [occurrence])) {
-    await enqueueDeliveries(tx, stored, { targets: seen.watcher.targets, at: options.clock.now().toISOString() });
+function decideSeries(
+  seen: Seen,
+  sighting: ValueSighting,
+  { memory, instance }: { readonly memory: SeriesMemory; readonly instance: Instance },
+): Outcome {
+  const { value, rule, subject } = sighting;
+  const at = seen.event.eventTime;
+  const before = memory.stateOf(seen);
+  const lastDelivered = memory.lastDeliveredOf(seen);
+  const decided = decideValue(before?.machine, { value, rule, subject, at, lastDelivered });
+  const payload = decided.crossing && sighting.payloadOf(decided.crossing);
+  const { machine } = decided;
+  if (machine) {
+    const [state, digestDueAt] = nextState(seen, sighting, { before, decided: { ...decided, machine }, payload });
+    memory.remember(seen, state, digestDueAt);
   }
-  return occurrence;
+  const numbers = { value: value ?? undefined, previousValue: decided.previous, threshold: rule.threshold };
+  const { decision, reason, crossing } = decided;
+  if (decision !== 'fired' || !payload || !crossing) return withoutFiring(seen, { ...numbers, decision, reason });
+  return fire(seen, { ...numbers, edge: crossing.direction, payload, reason, instance });
 }
 
-function seriesOf({ sighting }: Seen): string {
-  return sighting.kind === 'value' ? sighting.series : '';
+interface DecidedSeries {
+  readonly before: SeriesState | undefined;
+  readonly decided: Decision & { readonly machine: ThresholdState };
+  readonly payload: PayloadFields | undefined;
 }
 
-function evaluationIdOf(seen: Seen): string {
-  return createDerivedId('evaluation', seen.watcher.watcherId, seriesOf(seen), seen.event.eventId);
+/** What to remember of a series, and when its digest is due. */
+function nextState(
+  { event }: Seen,
+  { rule }: ValueSighting,
+  { before, decided, payload }: DecidedSeries,
+): [SeriesState, string | undefined] {
+  const at = event.eventTime;
+  const held = [...(before?.held ?? [])];
+  if (payload && decided.decision === 'snoozed') held.push({ event: originOf(event), payload });
+  const lastFiredAt = decided.decision === 'fired' ? at : before?.lastFiredAt;
+  const digestDueAt = held.length === 0 ? undefined : (rule.options.snoozeUntil ?? at);
+  return [{ machine: decided.machine, held, lastFiredAt }, digestDueAt];
 }
 
-function evaluationOf(seen: Seen, fields: Partial<Evaluation> & Pick<Evaluation, 'decision' | 'reason'>): Evaluation {
-  const { watcher, event } = seen;
+function originOf({ refreshId, eventTime, jobType, jobSubmissionKind }: DomainEvent) {
+  return { refreshId, eventTime, jobType, jobSubmissionKind };
+}
+
+type Words = Pick<Evaluation, 'decision' | 'reason'> & Partial<Evaluation>;
+
+function withoutFiring(seen: Seen, words: Words): Outcome {
+  return { evaluation: evaluationOf(seen, words), firing: undefined };
+}
+
+interface FiringWords extends Omit<Partial<Evaluation>, 'decision'> {
+  /** What tells apart several firings of one watcher in one refresh. */
+  readonly edge: string;
+  readonly reason: string;
+  readonly payload: PayloadFields;
+  readonly instance: Instance;
+}
+
+function fire(seen: Seen, { edge, payload, instance, ...words }: FiringWords): Outcome {
+  const { watcher, event, series } = seen;
+  const occurrenceId = createDerivedId('occurrence', watcher.watcherId, event.refreshId, event.eventId, series, edge);
+  const occurrence = createOccurrence({ occurrenceId, watcher, series, event, payload, instance, isTest: false });
+  const evaluation = evaluationOf(seen, { ...words, decision: 'fired', occurrenceId });
+  return { evaluation, firing: { occurrence, watcher } };
+}
+
+function evaluationOf({ evaluationId, watcher, series, event }: Seen, words: Words): Evaluation {
   return {
-    evaluationId: evaluationIdOf(seen),
-    watcherId: watcher.watcherId,
-    series: seriesOf(seen),
-    refreshId: event.refreshId,
-    eventId: event.eventId,
-    at: event.eventTime,
     value: undefined,
     previousValue: undefined,
     threshold: undefined,
     occurrenceId: undefined,
-    ...fields,
-  };
-}
-
-function happen(
-  seen: Seen,
-  { payload, reason }: Sighting & { kind: 'happened' },
-  { instance }: EvaluateOptions,
-): Outcome {
-  const occurrence = occurrenceOf(seen, { edge: 'happened', payload, instance });
-  return {
-    occurrence,
-    evaluation: evaluationOf(seen, { decision: 'fired', reason, occurrenceId: occurrence.occurrenceId }),
-  };
-}
-
-async function evaluateValue(
-  tx: Database,
-  seen: Seen,
-  sighting: Sighting & { kind: 'value' },
-  { clock, instance }: EvaluateOptions,
-): Promise<Outcome> {
-  const { watcher, event } = seen;
-  const { series, value, rule, subject, payloadOf } = sighting;
-  if (value === null) {
-    const reason = `${subject} has no value, so nothing is decided and the last value stays the one to compare with.`;
-    return {
-      occurrence: undefined,
-      evaluation: evaluationOf(seen, { decision: 'held', reason, threshold: rule.threshold }),
-    };
-  }
-  const key = { watcherId: watcher.watcherId, series };
-  const state = await readThresholdState<SeriesState>(tx, key);
-  const lastDelivered = rule.options.coolDownMinutes ? await lastDeliveredAt(tx, key) : undefined;
-  const decided = decideValue(state, {
-    value,
-    rule,
-    subject,
-    refreshId: event.refreshId,
-    at: event.eventTime,
-    lastDelivered,
-  });
-  const digestDueAt = decided.state.held.length > 0 ? rule.options.snoozeUntil : undefined;
-  await writeThresholdState(tx, { ...key, state: decided.state, digestDueAt }, clock);
-  const { crossing } = decided;
-  const occurrence =
-    crossing && occurrenceOf(seen, { edge: crossing.direction, payload: payloadOf(crossing), instance });
-  const { decision, reason, previous } = decided;
-  return {
-    occurrence,
-    evaluation: evaluationOf(seen, {
-      decision,
-      reason,
-      value,
-      previousValue: previous,
-      threshold: rule.threshold,
-      occurrenceId: occurrence?.occurrenceId,
-    }),
-  };
-}
-
-function occurrenceOf(
-  { watcher, event, sighting }: Seen,
-  { edge, payload, instance }: { edge: string; payload: PayloadFields; instance: Instance },
-): Occurrence {
-  const series = sighting.kind === 'value' ? sighting.series : '';
-  const occurrenceId = createDerivedId('occurrence', watcher.watcherId, event.refreshId, event.eventId, series, edge);
-  return createOccurrence({ occurrenceId, watcher, series, event, payload, instance, isTest: false });
-}
-
-/** An occurrence with its payload: the envelope, then the trigger's own fields. */
-export function createOccurrence(parts: {
-  readonly occurrenceId: string;
-  readonly watcher: Watcher;
-  readonly series: string;
-  readonly event: Pick<DomainEvent, 'refreshId' | 'eventTime' | 'jobType' | 'jobSubmissionKind'>;
-  readonly payload: PayloadFields;
-  readonly instance: Instance;
-  readonly isTest: boolean;
-}): Occurrence {
-  const { occurrenceId, watcher, series, event, payload, instance, isTest } = parts;
-  const envelope = {
-    eventId: occurrenceId,
-    eventType: watcher.trigger,
-    eventTime: event.eventTime,
-    ...instance,
-    subscriptionId: watcher.watcherId,
-    workflowJobId: event.refreshId,
-    jobType: event.jobType,
-    jobSubmissionKind: event.jobSubmissionKind,
-    isTest,
-  };
-  return {
-    occurrenceId,
+    ...words,
+    evaluationId,
     watcherId: watcher.watcherId,
     series,
-    trigger: watcher.trigger,
     refreshId: event.refreshId,
+    eventId: event.eventId,
     at: event.eventTime,
-    payload: { ...envelope, ...payload },
-    isTest,
   };
 }

@@ -1,4 +1,5 @@
 import Type from 'typebox';
+import type { SubmissionKind } from '../../model/event.ts';
 import { TRIGGER_PARAMETERS } from '../../model/trigger.ts';
 import { defineTrigger } from '../trigger-kind.ts';
 
@@ -49,8 +50,9 @@ export const fullRefreshCompleted = defineTrigger({
   },
   look: (event, parameters) => {
     const wanted = parameters['submissionKind'] ?? 'both';
-    if (event.type !== 'FullRefreshCompleted' || (wanted !== 'both' && wanted !== event.jobSubmissionKind))
-      return undefined;
+    if (event.type !== 'FullRefreshCompleted') return undefined;
+    if (wanted !== 'both' && wanted !== event.jobSubmissionKind)
+      return { kind: 'ignored', reason: `The full refresh was started ${wordsOf(event.jobSubmissionKind)}.` };
     const tasks = event.tasks.map(({ operationType, identifier, displayName, taskStatus, endedAt, error }) => ({
       operationType,
       identifier,
@@ -71,7 +73,11 @@ export const fullRefreshCompleted = defineTrigger({
     return {
       kind: 'happened',
       payload,
-      reason: `A full refresh (${event.jobSubmissionKind}) ended: ${event.jobStatus}.`,
+      reason: `A full refresh started ${wordsOf(event.jobSubmissionKind)} was completed: ${event.jobStatus}.`,
     };
   },
 });
+
+function wordsOf(kind: SubmissionKind): string {
+  return kind === 'scheduled' ? 'by the schedule' : 'on demand';
+}

@@ -1,7 +1,8 @@
 import Type from 'typebox';
-import { canonicalJson } from '../../base/json.ts';
 import type { MeasureEvaluated } from '../../model/event.ts';
 import { TRIGGER_PARAMETERS } from '../../model/trigger.ts';
+import { seriesOf } from '../../store/history.ts';
+import { Digest } from '../envelope.ts';
 import { defineTrigger, isMeant, ruleOf, textParameter } from '../trigger-kind.ts';
 
 /** Fires when a business measure crosses a threshold: one without dimension, or one row of one with dimensions. */
@@ -24,6 +25,7 @@ export const measureThresholdCrossed = defineTrigger({
     previousValue: Type.Optional(Type.Number({ description: 'Value before.' })),
     value: Type.Number({ description: 'Value now.' }),
     evaluationTime: Type.String({ format: 'date-time', description: 'When the measure was evaluated.' }),
+    digest: Digest,
   }),
   sample: {
     measureName: 'Revenue',
@@ -41,14 +43,14 @@ export const measureThresholdCrossed = defineTrigger({
     if (event.type !== 'MeasureEvaluated' || !isMeant(textParameter(parameters, 'measure') ?? '', event.measure))
       return undefined;
     const wantedRow = (parameters['row'] ?? {}) as Readonly<Record<string, string>>;
-    const found = event.rows.find((row) => canonicalJson(row.dimensions) === canonicalJson(wantedRow));
+    const found = event.rows.find(({ dimensions }) => isSameRow(dimensions, wantedRow));
     const calculation = textParameter(parameters, 'calculation') ?? firstCalculation(event);
     return {
       kind: 'value',
-      series: Object.keys(wantedRow).length === 0 ? '' : canonicalJson(wantedRow),
+      series: seriesOf(wantedRow),
       value: found?.values[calculation] ?? null,
       rule: ruleOf(parameters),
-      subject: `The measure '${event.displayName}'`,
+      subject: `The measure '${event.displayName}'${rowWords(wantedRow)}`,
       payloadOf: ({ previous, value, threshold, direction }) => ({
         measureName: event.measure,
         measureDisplayName: event.displayName,
@@ -66,4 +68,14 @@ export const measureThresholdCrossed = defineTrigger({
 
 function firstCalculation({ rows }: MeasureEvaluated): string {
   return Object.keys(rows[0]?.values ?? {})[0] ?? '';
+}
+
+function isSameRow(left: Readonly<Record<string, string>>, right: Readonly<Record<string, string>>): boolean {
+  const keys = Object.keys(left);
+  return keys.length === Object.keys(right).length && keys.every((key) => left[key] === right[key]);
+}
+
+function rowWords(row: Readonly<Record<string, string>>): string {
+  const parts = Object.entries(row).map(([dimension, value]) => `${dimension} ${value}`);
+  return parts.length === 0 ? '' : ` for ${parts.join(', ')}`;
 }

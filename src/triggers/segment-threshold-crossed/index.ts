@@ -1,5 +1,6 @@
 import Type from 'typebox';
 import { TRIGGER_PARAMETERS } from '../../model/trigger.ts';
+import { Digest } from '../envelope.ts';
 import { defineTrigger, isMeant, ruleOf, textParameter } from '../trigger-kind.ts';
 
 /** Fires when the number of members of a segment crosses a threshold, upward unless asked otherwise. */
@@ -21,6 +22,7 @@ export const segmentThresholdCrossed = defineTrigger({
     left: Type.Integer({ description: 'Members that left in this refresh.' }),
     evaluationDate: Type.String({ format: 'date-time', description: 'When the segment was evaluated.' }),
     lastSuccessfulRunId: Type.String({ description: 'Refresh that gave the size.' }),
+    digest: Digest,
   }),
   sample: {
     segmentName: 'HighValue',

@@ -1,16 +1,18 @@
 import type { ThresholdRule } from '../trigger-kind.ts';
-import { type Decision, decideValue, type SeriesState } from './decide.ts';
+import { type Decision, decideValue } from './decide.ts';
+import type { ThresholdState } from './machine.ts';
 
 /** A value of the kept history. */
 export interface HistoryPoint {
   readonly refreshId: string;
   /** ISO 8601. */
   readonly at: string;
-  readonly value: number;
+  /** Null when the measure had no value. */
+  readonly value: number | null;
 }
 
 /** One evaluation of a backtest. */
-export interface BacktestEvaluation extends Omit<Decision, 'state'> {
+export interface BacktestEvaluation extends Omit<Decision, 'machine'> {
   readonly point: HistoryPoint;
 }
 
@@ -20,12 +22,13 @@ export function backtestThreshold(
   rule: ThresholdRule,
   subject: string,
 ): BacktestEvaluation[] {
-  let state: SeriesState | undefined;
+  let state: ThresholdState | undefined;
   let lastDelivered: string | undefined;
   return points.map((point) => {
-    const { state: next, ...decision } = decideValue(state, { ...point, rule, subject, lastDelivered });
-    state = next;
-    if (decision.decision === 'fired') lastDelivered = point.at;
+    const { value, at } = point;
+    const { machine, ...decision } = decideValue(state, { value, at, rule, subject, lastDelivered });
+    state = machine;
+    if (decision.decision === 'fired') lastDelivered = at;
     return { ...decision, point };
   });
 }

@@ -2,65 +2,58 @@ import type { Crossing, ThresholdRule } from '../trigger-kind.ts';
 import { type Step, stepThreshold, type ThresholdState } from './machine.ts';
 import { explainStep } from './sentence.ts';
 
-/** A crossing kept back while its watcher is snoozed. */
-export interface HeldCrossing extends Crossing {
-  readonly refreshId: string;
-  readonly at: string;
-}
-
-/** What a watcher remembers of a series: the machine, and what a snooze keeps back. */
-export interface SeriesState {
-  readonly machine: ThresholdState;
-  readonly held: readonly HeldCrossing[];
-}
-
 export interface WatchedValue {
-  readonly value: number;
+  /** Null when a measure has no value. */
+  readonly value: number | null;
   readonly rule: ThresholdRule;
+  /** What the value is, for sentences: `The segment 'High value'`. */
   readonly subject: string;
-  readonly refreshId: string;
   /** ISO 8601. */
   readonly at: string;
-  /** When the last delivery of the series arrived (ISO 8601), or that one is on its way. */
-  readonly lastDelivered: string | 'underWay' | undefined;
+  /** When the last delivery of the series arrived (ISO 8601), or `underWay` when one may still arrive. */
+  readonly lastDelivered: string | undefined;
 }
 
-/** How one successful value was decided. */
+/** How one value was decided. */
 export interface Decision {
-  readonly state: SeriesState;
-  readonly decision: Exclude<Step['decision'], 'crossed'> | 'fired' | 'coolDown' | 'snoozed';
+  /** Undefined as long as there was no value. */
+  readonly machine: ThresholdState | undefined;
+  /** `held`: there is no value, so the last one stays the one to compare with. */
+  readonly decision: Exclude<Step['decision'], 'crossed'> | 'fired' | 'coolDown' | 'snoozed' | 'held';
   readonly reason: string;
+  /** The successful value before. */
   readonly previous: number | undefined;
-  /** The crossing to tell; set when the decision is `fired`. */
-  readonly crossing?: Crossing;
+  /** The crossing, whether it is told now (`fired`), in a digest (`snoozed`) or not at all (`coolDown`). */
+  readonly crossing: Crossing | undefined;
 }
 
-/** Decides one successful value: the machine says whether it crosses, cool-down and snooze whether that is told now. */
-export function decideValue(state: SeriesState | undefined, watched: WatchedValue): Decision {
-  const step = stepThreshold(state?.machine, watched.value, watched.rule);
-  const previous = state?.machine.value;
+/** Decides one value: the machine says whether it crosses, snooze and cool-down whether that is told now. */
+export function decideValue(machine: ThresholdState | undefined, watched: WatchedValue): Decision {
+  const previous = machine?.value;
+  if (watched.value === null) return hold(machine, watched);
+  const step = stepThreshold(machine, watched.value, watched.rule);
   const reason = explainStep(step, { subject: watched.subject, previous, rule: watched.rule });
-  const held = state?.held ?? [];
-  const base = { state: { machine: step.state, held }, reason, previous };
-  if (step.decision !== 'crossed' || !step.crossing)
-    return { ...base, decision: step.decision === 'crossed' ? 'notCrossed' : step.decision };
-  if (isSnoozed(watched)) {
-    const crossing = { ...step.crossing, refreshId: watched.refreshId, at: watched.at };
+  const base = { machine: step.state, previous, crossing: step.crossing };
+  if (step.decision !== 'crossed') return { ...base, decision: step.decision, reason };
+  const { snoozeUntil, coolDownMinutes } = watched.rule.options;
+  if (isSnoozed(watched))
     return {
       ...base,
       decision: 'snoozed',
-      state: { machine: step.state, held: [...held, crossing] },
-      reason: `${reason} It is snoozed until ${watched.rule.options.snoozeUntil} and will be told in a digest.`,
+      reason: `${reason} It is snoozed until ${snoozeUntil} and will be told in a digest.`,
     };
-  }
-  if (isCooling(watched)) {
+  if (isCooling(watched))
     return {
       ...base,
       decision: 'coolDown',
-      reason: `${reason} It is not told, because the last delivery is less than ${watched.rule.options.coolDownMinutes} minutes ago.`,
+      reason: `${reason} It is not told, because the last delivery is less than ${coolDownMinutes} minutes ago.`,
     };
-  }
-  return { ...base, decision: 'fired', crossing: step.crossing };
+  return { ...base, decision: 'fired', reason };
+}
+
+function hold(machine: ThresholdState | undefined, { subject }: WatchedValue): Decision {
+  const reason = `${subject} has no value, so nothing is decided and the last value stays the one to compare with.`;
+  return { machine, decision: 'held', reason, previous: machine?.value, crossing: undefined };
 }
 
 function isSnoozed({ rule, at }: WatchedValue): boolean {

@@ -11,7 +11,7 @@ export function explainStep(
   const line = `the threshold ${format(rule.threshold)}`;
   switch (step.decision) {
     case 'crossed':
-      return `${subject} went from ${previous === undefined ? 'no value' : format(previous)} to ${format(value)}, ${step.crossing?.direction === 'down' ? 'below' : 'above'} ${line}.`;
+      return `${subject} went from ${wordsOf(step.crossing?.previous ?? previous)} to ${format(value)}, ${side(step, rule)} ${line}${rowOfRefreshes(rule)}.`;
     case 'baseline':
       return `${subject} was ${format(value)} at the first evaluation, which is the baseline and does not fire.`;
     case 'pending':
@@ -21,6 +21,19 @@ export function explainStep(
     case 'notCrossed':
       return `${subject} is ${format(value)}, which does not cross ${line}.`;
   }
+}
+
+function wordsOf(value: number | undefined): string {
+  return value === undefined ? 'no value' : format(value);
+}
+
+function side({ crossing, state }: Step, { threshold }: ThresholdRule): string {
+  if (state.value === threshold) return 'reaching';
+  return crossing?.direction === 'down' ? 'below' : 'above';
+}
+
+function rowOfRefreshes({ options: { consecutive = 1 } }: ThresholdRule): string {
+  return consecutive === 1 ? '' : ` for ${consecutive} refreshes in a row`;
 }
 
 function rearmWords({ options }: ThresholdRule): string {

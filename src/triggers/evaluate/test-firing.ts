@@ -1,0 +1,85 @@
+import type { Clock } from '../../base/clock.ts';
+import { createId } from '../../base/ids.ts';
+import type { Random } from '../../base/random.ts';
+import type { DomainEvent } from '../../model/event.ts';
+import { storeError } from '../../store/catalogue.ts';
+import { listEvents } from '../../store/events.ts';
+import type { Occurrence } from '../../store/occurrences.ts';
+import type { Database } from '../../store/schema.ts';
+import { getWatcher, type Watcher } from '../../store/watchers.ts';
+import type { Instance } from '../envelope.ts';
+import { triggerKinds } from '../index.ts';
+import { type PayloadFields, textParameter, type ValueSighting } from '../trigger-kind.ts';
+import { createOccurrence, type EventOrigin, handOut } from './occurrence.ts';
+
+/** How far back a test looks for something real to show. */
+const EVENTS_LOOKED_AT = 50;
+
+export interface TestFiringOptions {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly instance: Instance;
+}
+
+/**
+ * Fires a watcher to try it: its targets get the last real point of what it watches, or the trigger's sample when there is none
+ * yet, marked `isTest`. Neither the threshold state nor a cool-down notices.
+ * @throws FLX_NOT_FOUND
+ */
+export async function testTrigger(
+  tx: Database,
+  watcherId: string,
+  { clock, random, instance }: TestFiringOptions,
+): Promise<Occurrence> {
+  const watcher = await getWatcher(tx, watcherId);
+  if (!watcher) throw storeError('FLX_NOT_FOUND', { kind: 'watcher', name: watcherId });
+  const at = clock.now().toISOString();
+  const { event, payload } = (await findLastPoint(tx, watcher)) ?? samplePoint(watcher, at);
+  const occurrence = createOccurrence({
+    occurrenceId: createId(clock, random),
+    watcher,
+    series: '',
+    event: { ...event, eventTime: at },
+    payload,
+    instance,
+    isTest: true,
+  });
+  await handOut(tx, [{ occurrence, watcher }], at);
+  return occurrence;
+}
+
+interface Point {
+  readonly event: EventOrigin;
+  readonly payload: PayloadFields;
+}
+
+async function findLastPoint(tx: Database, { trigger, parameters }: Watcher): Promise<Point | undefined> {
+  const { eventType, subjectParameter, look } = triggerKinds[trigger];
+  const subject = subjectParameter && textParameter(parameters, subjectParameter);
+  const { items } = await listEvents(tx, { types: [eventType], subject, limit: EVENTS_LOOKED_AT });
+  const values: { event: DomainEvent; sighting: ValueSighting }[] = [];
+  for (const { event } of items) {
+    const sighting = look(event, parameters);
+    if (sighting?.kind === 'happened') return { event, payload: sighting.payload };
+    if (sighting?.kind === 'value' && sighting.value !== null) values.push({ event, sighting });
+  }
+  return crossingOf(values);
+}
+
+/** The last value, told as if it had just crossed. */
+function crossingOf(values: readonly { event: DomainEvent; sighting: ValueSighting }[]): Point | undefined {
+  const [last, before] = values;
+  if (!last) return undefined;
+  const { value, rule, payloadOf } = last.sighting;
+  const direction = rule.options.direction === 'down' ? 'down' : 'up';
+  const previous = before?.sighting.value ?? undefined;
+  return {
+    event: last.event,
+    payload: payloadOf({ direction, previous, value: value ?? 0, threshold: rule.threshold }),
+  };
+}
+
+function samplePoint({ trigger }: Watcher, at: string): Point {
+  const event = { refreshId: 'sample', eventTime: at, jobType: 'full', jobSubmissionKind: 'onDemand' } as const;
+  return { event, payload: triggerKinds[trigger].sample };
+}
