@@ -6,7 +6,22 @@ import { type Reader, startBrowser, WEB_ROOT } from './support/browser.ts';
 import { createSampleApp } from './support/sample-app.ts';
 
 const FOLDER = fileURLToPath(new URL('../../dist/screenshots', import.meta.url));
-const PAGES: Readonly<Record<string, string>> = { home: '/' };
+const PAGES: Readonly<Record<string, string>> = {
+  home: '/',
+  entities: '/data/entities',
+  entity: '/data/entities/Customer',
+  refreshes: '/data/refreshes',
+  segments: '/segments',
+  segment: '/segments/HighValue',
+  measures: '/measures',
+  triggers: '/triggers',
+  watcher: '/triggers/watcher-1',
+  flows: '/flows',
+  runs: '/flows/runs',
+  run: '/flows/runs/run-2',
+  definition: '/definitions/segment/HighValue',
+  system: '/admin/system',
+};
 const READERS: Readonly<Record<string, Reader>> = {
   light: {},
   dark: { scheme: 'dark' },
@@ -27,7 +42,7 @@ for (const [reader, settings] of Object.entries(READERS)) {
     await page.locator('h1').waitFor();
     await page.waitForLoadState('load');
     await page.evaluate(() => document.fonts.ready);
-    await page.locator('.ac-adaptiveCard').first().waitFor();
+    await page.waitForLoadState('networkidle').catch(() => undefined);
     const file = join(FOLDER, `${name}-${reader}.png`);
     await page.screenshot({ path: file, fullPage: true });
     process.stdout.write(`${file}${faults.length > 0 ? `\n  ${faults.join('\n  ')}` : ''}\n`);

@@ -20,6 +20,7 @@ const STAR = 'M10 2.5 12.3 7.3 17.5 8 13.7 11.7 14.6 16.9 10 14.4 5.4 16.9 6.3 1
 
 /** Drawings that Fluent's components and our pages share. */
 export const drawings = {
+  alert: { line: 'M5.2 13V8.8a4.8 4.8 0 0 1 9.6 0V13l1.4 1.7H3.8ZM8.3 17h3.4' },
   arrowClockwise: { line: 'M16 8a6.5 6.5 0 0 0-11.7-1.3M4 12a6.5 6.5 0 0 0 11.7 1.3M4 3v3.8h3.8M16 17v-3.8h-3.8' },
   arrowDown: { line: 'M10 3.5v13M4.5 11l5.5 5.5 5.5-5.5' },
   arrowUp: { line: 'M10 16.5v-13M4.5 9 10 3.5 15.5 9' },

@@ -2,6 +2,7 @@ import { createIcon, type FluentIcon } from './create-icon.ts';
 import { drawings } from './drawing.ts';
 
 // What our own pages are drawn with.
+export const AlertRegular: FluentIcon = /* @__PURE__ */ createIcon(drawings.alert);
 export const ArrowClockwiseRegular: FluentIcon = /* @__PURE__ */ createIcon(drawings.arrowClockwise);
 export const ArrowRightRegular: FluentIcon = /* @__PURE__ */ createIcon(drawings.arrowRight);
 export const ArrowTrendingDownRegular: FluentIcon = /* @__PURE__ */ createIcon(drawings.trendDown);

@@ -2,8 +2,10 @@ import type { App } from '../../../src/app/app.ts';
 import type { ChangeView } from '../../../src/app/view/change.ts';
 import type { DefinitionRecord } from '../../../src/app/view/definition.ts';
 import type { HomeView } from '../../../src/app/view/home.ts';
+import type { BacktestRequest } from '../../../src/app/view/watcher.ts';
 import { modelError } from '../../../src/model/catalogue.ts';
 import type { DefinitionKind } from '../../../src/model/definition.ts';
+import { backtestSample, sampleRun, sampleWatchers } from './sample-history.ts';
 import { SAMPLE_TIME, sampleHome, sampleMessages, sampleRefresh, sampleRunningRefresh } from './sample-home.ts';
 
 /** An application whose state stands still, with every state the pages can show, until the test changes it. */
@@ -12,6 +14,8 @@ export interface SampleApp extends App {
   show(home: HomeView): void;
   tell(change: Omit<ChangeView, 'at'>): void;
 }
+
+const sampleBacktest: BacktestRequest = { trigger: 'SegmentThresholdCrossed', parameters: { threshold: 1000 } };
 
 const records: readonly DefinitionRecord[] = [
   record('segment', 'HighValue', { name: 'HighValue', displayName: 'High value customers', rules: [] }),
@@ -84,16 +88,26 @@ export function createSampleApp(): SampleApp {
       apply: async () => ({ hash: 'hash', changes: [], unchanged: records.length, warnings: [] }),
     },
     triggers: {
-      list: async () => [],
-      get: async (id) => missing('watcher', id),
-      evaluations: async () => ({ items: [] }),
+      list: async () => sampleWatchers,
+      get: async (id) => sampleWatchers.find(({ watcherId }) => watcherId === id) ?? missing('watcher', id),
+      evaluations: async () => ({ items: backtestSample(sampleBacktest).evaluations.slice(0, 20) }),
       test: async (id) => missing('watcher', id),
-      backtest: async () => ({ firings: 0, evaluations: [] }),
+      backtest: async (request) => backtestSample(request),
     },
-    flows: { list: async () => [], run: async (name) => missing('flow', name) },
+    flows: {
+      list: async () =>
+        sampleHome.runs.map((run) => ({
+          name: run.flow,
+          displayName: run.displayName,
+          state: 'started' as const,
+          trigger: run.trigger.name,
+          lastRun: run,
+        })),
+      run: async (name) => sampleHome.runs.find(({ flow }) => flow === name) ?? missing('flow', name),
+    },
     runs: {
-      list: async () => ({ items: sampleHome.runs }),
-      get: async (id) => missing('run', id),
+      list: async ({ status }) => ({ items: sampleHome.runs.filter((run) => !status || run.status === status) }),
+      get: async (id) => sampleRun(id) ?? missing('run', id),
       cancel: async (id) => missing('run', id),
       resubmit: async (id) => missing('run', id),
     },

@@ -11,6 +11,8 @@ export interface Format {
   quantity(value: number, unit?: string): string;
   /** Today the time of day, else day and time. */
   moment(iso: string, now: Date): string;
+  /** Day and month, for the axis of a plot. */
+  day(iso: string): string;
   /** Day and time to the second. */
   fullMoment(iso: string): string;
   /** 840 ms, 1.4 s, 12 s, 3 min 5 s, 2 h 10 min. */
@@ -32,6 +34,9 @@ export function createFormat(locale: Locale, timeZone: string): Format {
   const dayAndTime = locale.hasDateWords
     ? dates({ dateStyle: 'medium', timeStyle: 'short' })
     : dates({ ...DIGITS, ...TO_THE_MINUTE });
+  const shortDay = dates(
+    locale.hasDateWords ? { day: 'numeric', month: 'short' } : { day: '2-digit', month: '2-digit' },
+  );
   const full = locale.hasDateWords
     ? dates({ dateStyle: 'full', timeStyle: 'medium' })
     : dates({ ...DIGITS, ...TO_THE_SECOND });
@@ -48,6 +53,7 @@ export function createFormat(locale: Locale, timeZone: string): Format {
       const date = new Date(iso);
       return (day.format(date) === day.format(now) ? time : dayAndTime).format(date);
     },
+    day: (iso) => shortDay.format(new Date(iso)),
     fullMoment: (iso) => full.format(new Date(iso)),
     duration: (seconds) => formatDuration(locale.numbers, seconds),
   };

@@ -23,7 +23,10 @@ const useStyles = makeStyles({
   table: { width: '100%', borderCollapse: 'collapse' },
   head: { textAlign: 'start', color: tokens.colorNeutralForeground3, whiteSpace: 'nowrap' },
   cell: { padding: '9px 16px', borderBottom: `1px solid ${tokens.colorNeutralStroke3}`, verticalAlign: 'top' },
-  row: { '&:last-child > td': { borderBottomStyle: 'none' }, ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover } },
+  row: {
+    '&:last-child > td': { borderBottomStyle: 'none' },
+    ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
+  },
   number: { textAlign: 'end', fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' },
 });
 
@@ -42,7 +45,11 @@ export function DataTable<Row>(props: {
         <thead>
           <tr>
             {props.columns.map(({ key, title, isNumber }) => (
-              <th key={key} scope="col" className={mergeClasses(styles.cell, styles.head, text.caption, isNumber && styles.number)}>
+              <th
+                key={key}
+                scope="col"
+                className={mergeClasses(styles.cell, styles.head, text.caption, isNumber && styles.number)}
+              >
                 {title}
               </th>
             ))}

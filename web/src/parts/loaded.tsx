@@ -5,7 +5,13 @@ import { PageSkeleton } from './page-skeleton.tsx';
 import { Problem } from './problem.tsx';
 
 /** A page that needs one answer of the server: waits for it, or says what went wrong. */
-export function Loaded<Data>({ query, children }: { query: UseQueryResult<Data>; children: (data: Data) => ReactNode }) {
+export function Loaded<Data>({
+  query,
+  children,
+}: {
+  query: UseQueryResult<Data>;
+  children: (data: Data) => ReactNode;
+}) {
   if (query.data !== undefined) return <Page>{children(query.data)}</Page>;
   if (!query.error) return <PageSkeleton />;
   return (

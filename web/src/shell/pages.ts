@@ -1,4 +1,13 @@
-import { type FluentIcon, HomeRegular } from '@fluentui/react-icons';
+import {
+  AlertRegular,
+  DatabaseRegular,
+  DataTrendingRegular,
+  FlowRegular,
+  type FluentIcon,
+  HomeRegular,
+  PeopleTeamRegular,
+  SettingsRegular,
+} from '@fluentui/react-icons';
 import type { MessageKey } from '../i18n/messages.ts';
 
 /** A page that the navigation and the palette lead to. */
@@ -15,7 +24,22 @@ export interface NavigationEntry {
 }
 
 /** The navigation, from top to bottom. */
-export const navigation: readonly NavigationEntry[] = [{ label: 'nav.home', icon: HomeRegular, path: '/' }];
+export const navigation: readonly NavigationEntry[] = [
+  { label: 'nav.home', icon: HomeRegular, path: '/' },
+  {
+    label: 'nav.data',
+    icon: DatabaseRegular,
+    children: [
+      { label: 'nav.entities', path: '/data/entities' },
+      { label: 'nav.refreshes', path: '/data/refreshes' },
+    ],
+  },
+  { label: 'nav.segments', icon: PeopleTeamRegular, path: '/segments' },
+  { label: 'nav.measures', icon: DataTrendingRegular, path: '/measures' },
+  { label: 'nav.triggers', icon: AlertRegular, path: '/triggers' },
+  { label: 'nav.flows', icon: FlowRegular, path: '/flows', children: [{ label: 'nav.runs', path: '/flows/runs' }] },
+  { label: 'nav.admin', icon: SettingsRegular, children: [{ label: 'nav.system', path: '/admin/system' }] },
+];
 
 /** Every page of the navigation, flat. */
 export const pages: readonly PageLink[] = navigation.flatMap(({ label, path, children }) => [

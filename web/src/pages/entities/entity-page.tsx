@@ -20,13 +20,19 @@ export function EntityPage() {
   return (
     <Page>
       <PageHead title={name} lead={lead} />
-      <PagedList query={rows} empty={<Empty icon={TableRegular} title={t('entity.empty')} text={t('entity.emptyText')} />}>
+      <PagedList
+        query={rows}
+        empty={<Empty icon={TableRegular} title={t('entity.empty')} text={t('entity.emptyText')} />}
+      >
         {(items) => (
           <DataTable
             label={name}
             rows={items}
             keyOf={(_row, index) => String(index)}
-            columns={columnsOf(items, entity?.attributes.map((attribute) => attribute.name))}
+            columns={columnsOf(
+              items,
+              entity?.attributes.map((attribute) => attribute.name),
+            )}
           />
         )}
       </PagedList>

@@ -31,4 +31,3 @@ export function RefreshPanel({ home }: { home: HomeView }) {
     </Panel>
   );
 }
-

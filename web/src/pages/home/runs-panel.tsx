@@ -2,14 +2,15 @@ import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { FlowRegular } from '@fluentui/react-icons';
 import { useTranslation } from 'react-i18next';
 import type { RunSummary } from '../../../../src/app/view/flow.ts';
-import { TRIGGER_NAMES, type TriggerName } from '../../api/trigger-names.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useNow } from '../../format/use-now.ts';
+import { Anchor } from '../../parts/anchor.tsx';
 import { Empty } from '../../parts/empty.tsx';
 import { Lines } from '../../parts/lines.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { Status } from '../../parts/status.tsx';
 import { useText } from '../../parts/text.ts';
+import { useTriggerName } from '../flows/trigger-name.ts';
 
 const useStyles = makeStyles({
   line: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) auto', gap: '2px 12px', alignItems: 'center' },
@@ -41,10 +42,12 @@ function RunLine({ run }: { run: RunSummary }) {
   const text = useText();
   const format = useFormat();
   const now = useNow();
-  const cause = [useTriggerName(run.trigger.name), run.trigger.subject].filter(Boolean).join(' · ');
+  const cause = [useTriggerName()(run.trigger.name), run.trigger.subject].filter(Boolean).join(' · ');
   return (
     <li className={styles.line}>
-      <span className={text.strong}>{run.displayName}</span>
+      <Anchor className={text.strong} to="/flows/runs/$id" params={{ id: run.runId }}>
+        {run.displayName}
+      </Anchor>
       <Status
         status={run.status}
         label={t(`runStatus.${run.status}`)}
@@ -64,13 +67,4 @@ function RunLine({ run }: { run: RunSummary }) {
       )}
     </li>
   );
-}
-
-function useTriggerName(name: string): string {
-  const { t } = useTranslation();
-  return isTriggerName(name) ? t(`trigger.${name}`) : name;
-}
-
-function isTriggerName(name: string): name is TriggerName {
-  return (TRIGGER_NAMES as readonly string[]).includes(name);
 }

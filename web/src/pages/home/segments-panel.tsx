@@ -3,6 +3,7 @@ import { PeopleTeamRegular } from '@fluentui/react-icons';
 import { useTranslation } from 'react-i18next';
 import type { HomeView } from '../../../../src/app/view/home.ts';
 import { useFormat } from '../../format/use-format.ts';
+import { Anchor } from '../../parts/anchor.tsx';
 import { Empty } from '../../parts/empty.tsx';
 import { Lines } from '../../parts/lines.tsx';
 import { Panel } from '../../parts/panel.tsx';
@@ -43,7 +44,9 @@ function SegmentLine({ segment }: { segment: HomeView['segments'][number] }) {
   ];
   return (
     <li className={styles.line}>
-      <span className={text.strong}>{segment.displayName}</span>
+      <Anchor className={text.strong} to="/segments/$name" params={{ name: segment.name }}>
+        {segment.displayName}
+      </Anchor>
       <span className={text.number}>
         {value === undefined ? t('home.noValue') : t('home.members', { count: value })}
       </span>

@@ -1,0 +1,74 @@
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { useTranslation } from 'react-i18next';
+import type { RunDetail } from '../../../../src/app/view/flow.ts';
+import { useFormat } from '../../format/use-format.ts';
+import { JsonView } from '../../parts/json-view.tsx';
+import { Status } from '../../parts/status.tsx';
+import { useText } from '../../parts/text.ts';
+
+type Action = RunDetail['actions'][number];
+
+const useStyles = makeStyles({
+  item: { borderTop: `1px solid ${tokens.colorNeutralStroke3}`, ':first-child': { borderTopStyle: 'none' } },
+  summary: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr) auto',
+    gap: '2px 12px',
+    alignItems: 'center',
+    padding: '9px 4px',
+    cursor: 'pointer',
+    borderRadius: tokens.borderRadiusMedium,
+    ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
+    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` },
+  },
+  inside: { display: 'grid', gap: '8px', padding: '4px 4px 14px' },
+  error: { color: tokens.colorPaletteRedForeground1 },
+});
+
+/** The actions of a run in the order they started; one opens to its inputs and outputs. Failed ones are open. */
+export function ActionList({ actions }: { actions: readonly Action[] }) {
+  const styles = useStyles();
+  return (
+    <ul>
+      {actions.map((action) => (
+        <li key={action.path} className={styles.item}>
+          <ActionDetails action={action} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function ActionDetails({ action }: { action: Action }) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const text = useText();
+  const format = useFormat();
+  const facts = [
+    action.type,
+    action.repetitions !== undefined && t('run.repetitions', { count: action.repetitions }),
+    action.attempts !== undefined && action.attempts > 1 && t('refresh.attempt', { count: action.attempts }),
+    action.seconds !== undefined && format.duration(action.seconds),
+  ];
+  return (
+    <details open={action.status === 'Failed'}>
+      <summary className={styles.summary}>
+        <Status
+          status={action.status}
+          label={action.name.replaceAll('_', ' ')}
+          stateLabel={t(`runStatus.${action.status}`)}
+        />
+        <span className={text.quiet}>{facts.filter(Boolean).join(' · ')}</span>
+      </summary>
+      <div className={styles.inside}>
+        {action.error && (
+          <p className={mergeClasses(text.body, styles.error)}>{`${action.error.code}: ${action.error.message}`}</p>
+        )}
+        <h3 className={text.caption}>{t('run.inputs')}</h3>
+        <JsonView label={`${action.name}: ${t('run.inputs')}`} value={action.inputs} />
+        <h3 className={text.caption}>{t('run.outputs')}</h3>
+        <JsonView label={`${action.name}: ${t('run.outputs')}`} value={action.outputs} />
+      </div>
+    </details>
+  );
+}

@@ -1,0 +1,96 @@
+import { Button } from '@fluentui/react-components';
+import { FlowRegular, PlayRegular } from '@fluentui/react-icons';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { FlowView } from '../../../../src/app/view/flow.ts';
+import { useRunFlow } from '../../api/commands.ts';
+import { flowsQuery } from '../../api/queries.ts';
+import { Anchor } from '../../parts/anchor.tsx';
+import { DataTable } from '../../parts/data-table.tsx';
+import { Empty } from '../../parts/empty.tsx';
+import { Loaded } from '../../parts/loaded.tsx';
+import { PageHead } from '../../parts/page-head.tsx';
+import { Problem } from '../../parts/problem.tsx';
+import { Status } from '../../parts/status.tsx';
+import { useTriggerName } from './trigger-name.ts';
+
+/** All flows with what starts them and how the last run went. */
+export function FlowsPage() {
+  const { t } = useTranslation();
+  return (
+    <Loaded query={useQuery(flowsQuery)}>
+      {({ items }) => (
+        <>
+          <PageHead title={t('nav.flows')} lead={t('flow.lead')} />
+          {items.length === 0 ? (
+            <Empty icon={FlowRegular} title={t('flow.empty')} text={t('flow.emptyText')} />
+          ) : (
+            <FlowTable flows={items} />
+          )}
+        </>
+      )}
+    </Loaded>
+  );
+}
+
+function FlowTable({ flows }: { flows: readonly FlowView[] }) {
+  const { t } = useTranslation();
+  const nameOf = useTriggerName();
+  const navigate = useNavigate();
+  const run = useRunFlow();
+  const start = (flow: FlowView) =>
+    run.mutate(flow.name, {
+      onSuccess: ({ runId }) => void navigate({ to: '/flows/runs/$id', params: { id: runId } }),
+    });
+  return (
+    <>
+      {run.error && <Problem error={run.error} />}
+      <DataTable
+        label={t('nav.flows')}
+        rows={flows}
+        keyOf={({ name }) => name}
+        columns={[
+          {
+            key: 'name',
+            title: t('entity.name'),
+            show: ({ name, displayName }) => (
+              <Anchor to="/definitions/$kind/$name" params={{ kind: 'flow', name }}>
+                {displayName}
+              </Anchor>
+            ),
+          },
+          { key: 'state', title: t('refresh.state'), show: ({ state }) => t(`flow.state.${state}`) },
+          { key: 'trigger', title: t('kind.trigger'), show: ({ trigger }) => nameOf(trigger) },
+          { key: 'last', title: t('flow.lastRun'), show: (flow) => <LastRun flow={flow} /> },
+          {
+            key: 'run',
+            title: t('flow.command'),
+            show: (flow) => (
+              <Button
+                size="small"
+                icon={<PlayRegular />}
+                aria-label={t('flow.runNamed', { name: flow.displayName })}
+                disabledFocusable={run.isPending}
+                onClick={() => start(flow)}
+              >
+                {t('flow.run')}
+              </Button>
+            ),
+          },
+        ]}
+      />
+    </>
+  );
+}
+
+function LastRun({ flow }: { flow: FlowView }) {
+  const { t } = useTranslation();
+  if (!flow.lastRun) return '–';
+  const { runId, status } = flow.lastRun;
+  return (
+    <Anchor to="/flows/runs/$id" params={{ id: runId }}>
+      <Status status={status} label={t(`runStatus.${status}`)} />
+    </Anchor>
+  );
+}

@@ -1,0 +1,82 @@
+import { Button, makeStyles, mergeClasses } from '@fluentui/react-components';
+import { ArrowClockwiseRegular, StopRegular } from '@fluentui/react-icons';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useParams } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { RunDetail } from '../../../../src/app/view/flow.ts';
+import { useRunCommand } from '../../api/commands.ts';
+import { runQuery } from '../../api/queries.ts';
+import { useFormat } from '../../format/use-format.ts';
+import { JsonView } from '../../parts/json-view.tsx';
+import { Loaded } from '../../parts/loaded.tsx';
+import { PageHead } from '../../parts/page-head.tsx';
+import { Panel } from '../../parts/panel.tsx';
+import { Problem } from '../../parts/problem.tsx';
+import { Status } from '../../parts/status.tsx';
+import { useText } from '../../parts/text.ts';
+import { ActionList } from './action-list.tsx';
+import { useTriggerName } from './trigger-name.ts';
+
+const useStyles = makeStyles({
+  facts: { display: 'flex', flexWrap: 'wrap', gap: '4px 16px', alignItems: 'center' },
+});
+
+/** One run: state, what started it, and each action with its inputs and outputs. */
+export function RunPage() {
+  const { id } = useParams({ from: '/flows/runs/$id' });
+  return <Loaded query={useQuery(runQuery(id))}>{(run) => <Run run={run} />}</Loaded>;
+}
+
+function Run({ run }: { run: RunDetail }) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const text = useText();
+  const format = useFormat();
+  const nameOf = useTriggerName();
+  const cause = [nameOf(run.trigger.name), run.trigger.subject].filter(Boolean).join(' · ');
+  return (
+    <>
+      <PageHead
+        title={run.displayName}
+        lead={`${format.fullMoment(run.startedAt)} · ${cause}`}
+        actions={<Commands run={run} />}
+      />
+      <div className={mergeClasses(styles.facts, text.body)}>
+        <Status status={run.status} label={t(`runStatus.${run.status}`)} className={text.strong} />
+        {run.seconds !== undefined && <span className={text.quiet}>{format.duration(run.seconds)}</span>}
+      </div>
+      {run.error && <p role="alert">{`${run.error.code}: ${run.error.message}`}</p>}
+      <Panel title={t('run.actions')} lead={t('run.actionsLead')}>
+        <ActionList actions={run.actions} />
+      </Panel>
+      <Panel title={t('run.triggerOutputs')}>
+        <JsonView label={t('run.triggerOutputs')} value={run.triggerOutputs} />
+      </Panel>
+    </>
+  );
+}
+
+function Commands({ run }: { run: RunDetail }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const cancel = useRunCommand('cancel');
+  const resubmit = useRunCommand('resubmit');
+  const isOver = run.endedAt !== undefined;
+  const again = () =>
+    resubmit.mutate(run.runId, {
+      onSuccess: ({ runId }) => void navigate({ to: '/flows/runs/$id', params: { id: runId } }),
+    });
+  return (
+    <>
+      {(cancel.error ?? resubmit.error) && <Problem error={cancel.error ?? resubmit.error} />}
+      {!isOver && (
+        <Button icon={<StopRegular />} disabledFocusable={cancel.isPending} onClick={() => cancel.mutate(run.runId)}>
+          {t('run.cancel')}
+        </Button>
+      )}
+      <Button icon={<ArrowClockwiseRegular />} disabledFocusable={resubmit.isPending} onClick={again}>
+        {t('run.resubmit')}
+      </Button>
+    </>
+  );
+}

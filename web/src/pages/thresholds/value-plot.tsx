@@ -1,0 +1,133 @@
+import 'uplot/dist/uPlot.min.css';
+import { tokens } from '@fluentui/react-components';
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import UPlot from 'uplot';
+import type { EvaluationView } from '../../../../src/app/view/watcher.ts';
+import type { Format } from '../../format/format.ts';
+import { useFormat } from '../../format/use-format.ts';
+import { useScheme } from '../../theme/scheme.ts';
+
+const HEIGHT = 320;
+const FONT = "12px 'Inter Variable', system-ui, sans-serif";
+const MARK_RADIUS = 6;
+
+interface PlotInput {
+  readonly evaluations: readonly EvaluationView[];
+  readonly threshold: number;
+  readonly thresholdLabel: string;
+  readonly label: string;
+  readonly format: Format;
+  /** The theme's colours are read when the plot is drawn, so it is drawn anew when the theme changes. */
+  readonly isDark: boolean;
+}
+
+/** Values over the refreshes with the threshold as a line and a mark where it would have fired. */
+export function ValuePlot(props: { evaluations: readonly EvaluationView[]; threshold: number; label: string }) {
+  const { t } = useTranslation();
+  const place = useRef<HTMLDivElement>(null);
+  const format = useFormat();
+  const { isDark } = useScheme();
+  const { evaluations, threshold, label } = props;
+  const thresholdLabel = t('home.threshold', { value: format.number(threshold) });
+  useEffect(() => {
+    const element = place.current;
+    if (!element) return;
+    const plot = draw(element, { evaluations, threshold, thresholdLabel, label, format, isDark });
+    const observer = new ResizeObserver(() => plot.setSize({ width: element.clientWidth, height: HEIGHT }));
+    observer.observe(element);
+    return () => {
+      observer.disconnect();
+      plot.destroy();
+    };
+  }, [evaluations, threshold, thresholdLabel, label, format, isDark]);
+  return <div ref={place} role="img" aria-label={`${label}. ${thresholdLabel}`} />;
+}
+
+function draw(element: HTMLElement, input: PlotInput): UPlot {
+  const colour = (token: string) => getComputedStyle(element).getPropertyValue(token.slice('var('.length, -1)).trim();
+  const brand = colour(tokens.colorBrandForeground1);
+  const axis = {
+    stroke: colour(tokens.colorNeutralForeground2),
+    font: FONT,
+    grid: { stroke: colour(tokens.colorNeutralStroke2), width: 1 },
+    ticks: { stroke: colour(tokens.colorNeutralStroke2), width: 1 },
+  };
+  const seconds = input.evaluations.map(({ evaluatedAt }) => Date.parse(evaluatedAt) / 1000);
+  const values = input.evaluations.map(({ value }) => value ?? null);
+  return new UPlot(
+    {
+      width: element.clientWidth,
+      height: HEIGHT,
+      legend: { show: false },
+      cursor: { points: { size: 8 } },
+      scales: { y: { range: (_plot, least, most) => rangeOf(least, most, input.threshold) } },
+      axes: [
+        {
+          ...axis,
+          values: (_plot, splits) => splits.map((split) => input.format.day(new Date(split * 1000).toISOString())),
+        },
+        { ...axis, size: 72, values: (_plot, splits) => splits.map((split) => input.format.number(split)) },
+      ],
+      series: [
+        {},
+        { label: input.label, stroke: brand, width: 2, fill: `${brand}1f`, points: { show: values.length < 60 } },
+      ],
+      hooks: {
+        draw: [
+          (plot) => drawThreshold(plot, input, colour(tokens.colorPaletteRedForeground1)),
+          (plot) => drawFirings(plot, input, colour(tokens.colorPaletteGreenForeground1)),
+        ],
+      },
+    },
+    [seconds, values],
+    element,
+  );
+}
+
+/** From zero, or below the least negative value, to above both the largest value and the threshold. */
+function rangeOf(least: number, most: number, threshold: number): [number, number] {
+  const top = Math.max(most, threshold, 1);
+  return [Math.min(0, least, threshold), top * 1.12];
+}
+
+function drawThreshold(plot: UPlot, { threshold, thresholdLabel }: PlotInput, colour: string): void {
+  const { ctx, bbox } = plot;
+  const y = plot.valToPos(threshold, 'y', true);
+  ctx.save();
+  ctx.strokeStyle = colour;
+  ctx.fillStyle = colour;
+  ctx.lineWidth = 1.5 * devicePixelRatio;
+  ctx.setLineDash([6 * devicePixelRatio, 4 * devicePixelRatio]);
+  ctx.beginPath();
+  ctx.moveTo(bbox.left, y);
+  ctx.lineTo(bbox.left + bbox.width, y);
+  ctx.stroke();
+  ctx.textAlign = 'left';
+  ctx.textBaseline = 'bottom';
+  ctx.font = FONT.replace('12px', `${12 * devicePixelRatio}px`);
+  ctx.fillText(thresholdLabel, bbox.left + 8 * devicePixelRatio, y - 4 * devicePixelRatio);
+  ctx.restore();
+}
+
+function drawFirings(plot: UPlot, { evaluations, isDark }: PlotInput, colour: string): void {
+  const { ctx } = plot;
+  const radius = MARK_RADIUS * devicePixelRatio;
+  ctx.save();
+  ctx.fillStyle = colour;
+  ctx.strokeStyle = isDark ? '#292929' : '#ffffff';
+  ctx.lineWidth = 2 * devicePixelRatio;
+  for (const { hasFired, evaluatedAt, value } of evaluations) {
+    if (!hasFired || value === undefined) continue;
+    const x = plot.valToPos(Date.parse(evaluatedAt) / 1000, 'x', true);
+    const y = plot.valToPos(value, 'y', true) - radius * 2;
+    ctx.beginPath();
+    ctx.moveTo(x, y - radius);
+    ctx.lineTo(x + radius, y + radius);
+    ctx.lineTo(x - radius, y + radius);
+    ctx.closePath();
+    ctx.stroke();
+    ctx.fill();
+  }
+  ctx.restore();
+}

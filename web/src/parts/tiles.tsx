@@ -1,0 +1,29 @@
+import { makeStyles, tokens } from '@fluentui/react-components';
+import { useText } from './text.ts';
+
+const useStyles = makeStyles({
+  grid: { display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(180px, 1fr))', gap: '16px' },
+  tile: {
+    padding: '14px 16px',
+    backgroundColor: tokens.colorNeutralBackground1,
+    borderRadius: tokens.borderRadiusMedium,
+    border: `1px solid ${tokens.colorNeutralStroke3}`,
+    boxShadow: tokens.shadow2,
+  },
+});
+
+/** A row of named values. */
+export function Tiles({ items }: { items: readonly { readonly title: string; readonly value: string }[] }) {
+  const styles = useStyles();
+  const text = useText();
+  return (
+    <dl className={styles.grid}>
+      {items.map(({ title, value }) => (
+        <div key={title} className={styles.tile}>
+          <dt className={text.caption}>{title}</dt>
+          <dd className={text.figure}>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
