@@ -60,7 +60,7 @@ export const appError = defineErrors({
   },
   FLX_WORKSPACE_SECRET: {
     message: "'{marker}' stands for a secret value kept by the server, but none is kept for this place.",
-    mend: 'Write a reference such as ${env:NAME} or ${file:/path}.',
+    mend: 'Write the value as a reference to an environment variable or a file.',
     status: 422,
   },
   FLX_REFERENCE: {

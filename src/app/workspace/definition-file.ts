@@ -62,7 +62,7 @@ function readOne(
 }
 
 /** Problems of a definition against the schema of its kind, with their places in the file. */
-export function schemaProblems(definition: DefinitionInFile): FluxuError[] {
+function schemaProblems(definition: DefinitionInFile): FluxuError[] {
   const { schema } = DEFINITION_KINDS[definition.kind];
   const problems = findProblems(schema, definition.definition, {});
   return problems.map((problem) => locate(problem, definition));

@@ -30,7 +30,7 @@ export function parseDocumentText(file: string, text: string): Document {
     throw appError('FLX_WORKSPACE_SIZE', fault, { place: { file } });
   }
   const isJson = extname(file).toLowerCase() === '.json';
-  const value = isJson ? parseJson(file, text) : valueOf(parseYaml(file, text).document, file);
+  const value = isJson ? parseJson(file, text) : toValue(parseYaml(file, text).document, file);
   let tree: Tree | undefined;
   return {
     file,
@@ -56,8 +56,10 @@ function parseJson(file: string, text: string): unknown {
   try {
     return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (cause) {
-    parseYaml(file, text);
-    throw appError('FLX_WORKSPACE_SYNTAX', { reason: messageOf(cause) }, { place: { file }, cause });
+    const reason = messageOf(cause);
+    const [, line, column] = /\(line (\d+) column (\d+)\)/.exec(reason) ?? [];
+    const place = { file, ...(line && { line: Number(line) }), ...(column && { column: Number(column) }) };
+    throw appError('FLX_WORKSPACE_SYNTAX', { reason }, { place, cause });
   }
 }
 
@@ -78,7 +80,7 @@ function syntaxError(
   return appError('FLX_WORKSPACE_SYNTAX', { reason: error.message }, { place });
 }
 
-function valueOf(document: YamlDocument, file: string): unknown {
+function toValue(document: YamlDocument, file: string): unknown {
   try {
     return document.toJS({ maxAliasCount: 100 });
   } catch (cause) {

@@ -8,13 +8,13 @@ import {
   emptyWorkspace,
   type Workspace,
 } from '../../model/definition.ts';
-import { invalid } from '../../model/validate.ts';
+import { findProblems, invalid } from '../../model/validate.ts';
 import { appError } from '../catalogue.ts';
-import { checkWorkspace } from './check.ts';
-import { type DefinitionInFile, locate, readDefinitions, schemaProblems } from './definition-file.ts';
+import { checkWorkspace, type WorkspaceProblem } from './check.ts';
+import { type DefinitionInFile, locate, readDefinitions } from './definition-file.ts';
 import { type Document, MAX_FILE_BYTES, parseDocumentText } from './document.ts';
 import { type KindFile, scanWorkspaceFolder } from './scan.ts';
-import { mergeParts } from './single.ts';
+import { mergeParts, partOf } from './single.ts';
 
 /** Property of a workspace that holds the definitions of a kind. */
 export const WORKSPACE_PROPERTIES = {
@@ -39,7 +39,7 @@ export async function readWorkspaceFolder(folder: string): Promise<Workspace> {
   const workspace = workspaceOf(definitions);
   const between = checkWorkspace(workspace)
     .filter(({ problem }) => !isConsequence(problem, problems.invalidKinds))
-    .map(({ kind, name, index, problem }) => locateAmong(definitions, { kind, name, index }, problem));
+    .map((problem) => locateAmong(definitions, problem));
   const all = [...problems.found, ...between];
   if (all.length > 0) throw invalid(all, { file: folder });
   return workspace;
@@ -63,13 +63,18 @@ export async function readWorkspaceFiles(folder: string): Promise<WorkspaceReadi
     if (reading.problems.length > 0) invalidKinds.add(file.kind);
     found.push(...reading.problems);
   }
-  for (const kind of ['unification', 'schedule'] as const) {
+  for (const kind of SINGLE_KINDS) {
     const singleProblems = checkSingle(definitions.filter((definition) => definition.kind === kind));
     if (singleProblems.length > 0) invalidKinds.add(kind);
     found.push(...singleProblems);
   }
-  return { definitions, problems: { found, invalidKinds } };
+  const isUsable = ({ kind }: DefinitionInFile) => !DEFINITION_KINDS[kind].isSingle || !invalidKinds.has(kind);
+  return { definitions: definitions.filter(isUsable), problems: { found, invalidKinds } };
 }
+
+const SINGLE_KINDS = (Object.keys(DEFINITION_KINDS) as DefinitionKind[]).filter(
+  (kind) => DEFINITION_KINDS[kind].isSingle,
+);
 
 async function readFileOf(folder: string, { kind, path }: KindFile) {
   try {
@@ -91,7 +96,11 @@ function checkSingle(parts: readonly DefinitionInFile[]): FluxuError[] {
   const [first] = parts;
   if (!first) return [];
   const { definition, problems } = mergeParts(parts);
-  return [...problems, ...schemaProblems({ ...first, definition }).map((problem) => problem)];
+  const { schema } = DEFINITION_KINDS[first.kind];
+  const misfits = findProblems(schema, definition, {}).map((problem) =>
+    locate(problem, partOf(parts, problem) ?? first),
+  );
+  return [...problems, ...misfits];
 }
 
 /** The workspace that definitions make up. */
@@ -116,17 +125,10 @@ export function workspaceOf(definitions: readonly DefinitionInFile[]): Workspace
   };
 }
 
-function locateAmong(
-  definitions: readonly DefinitionInFile[],
-  { kind, index }: { readonly kind: DefinitionKind; readonly name: string; readonly index: number },
-  problem: FluxuError,
-): FluxuError {
-  const candidates = definitions.filter((definition) => definition.kind === kind);
-  const first = problem.place?.pointer?.split('/')[1];
-  const part = DEFINITION_KINDS[kind].isSingle
-    ? (candidates.find(({ definition }) => first !== undefined && first in definition) ?? candidates[0])
-    : candidates[index];
-  return part ? locate(problem, part) : problem;
+function locateAmong(definitions: readonly DefinitionInFile[], { kind, index, problem }: WorkspaceProblem): FluxuError {
+  const ofKind = definitions.filter((definition) => definition.kind === kind);
+  const found = DEFINITION_KINDS[kind].isSingle ? partOf(ofKind, problem) : ofKind[index];
+  return found ? locate(problem, found) : problem;
 }
 
 /** What can be wrong between definitions only because one of a kind could not be read. */

@@ -22,3 +22,9 @@ export function mergeParts(parts: readonly DefinitionInFile[]): {
   }
   return { definition, problems };
 }
+
+/** The part that a problem of the whole is about: the one with its first property, else the first. */
+export function partOf(parts: readonly DefinitionInFile[], problem: FluxuError): DefinitionInFile | undefined {
+  const property = problem.place?.pointer?.split('/')[1];
+  return parts.find(({ definition }) => property !== undefined && property in definition) ?? parts[0];
+}

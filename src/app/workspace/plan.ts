@@ -1,0 +1,75 @@
+import { DEFINITION_KINDS, type DefinitionKind, type Workspace } from '../../model/definition.ts';
+import { type Difference, differencesOf } from './difference.ts';
+
+/** A definition of a workspace with its kind; of a kind there is one of, the kind is the name. */
+export interface KindedDefinition {
+  readonly kind: DefinitionKind;
+  readonly name: string;
+  readonly definition: unknown;
+}
+
+/** A definition that changes, and in which parts. */
+export interface DefinitionUpdate extends KindedDefinition {
+  readonly differences: readonly Difference[];
+}
+
+/** What must happen to one workspace to make it like another. */
+export interface WorkspacePlan {
+  readonly create: readonly KindedDefinition[];
+  /** The definitions as they are wanted. */
+  readonly update: readonly DefinitionUpdate[];
+  /** The definitions as they are, those that others may need last. */
+  readonly remove: readonly KindedDefinition[];
+  readonly unchanged: readonly KindedDefinition[];
+}
+
+/** Every definition of a workspace, in the order of kinds: who may be needed by others first. */
+export function definitionsOf(workspace: Workspace): KindedDefinition[] {
+  const kinds = Object.keys(DEFINITION_KINDS) as DefinitionKind[];
+  return kinds.flatMap((kind) => definitionsOfKind(workspace, kind));
+}
+
+function definitionsOfKind(workspace: Workspace, kind: DefinitionKind): KindedDefinition[] {
+  const { connections, dataSources, relationships, measures, segments, triggers, flows, unification, schedule } =
+    workspace;
+  const lists: Record<DefinitionKind, readonly ({ readonly name?: string } | undefined)[]> = {
+    connection: connections,
+    dataSource: dataSources,
+    relationship: relationships,
+    unification: [unification as object | undefined],
+    measure: measures,
+    segment: segments,
+    trigger: triggers,
+    flow: flows,
+    schedule: [schedule as object | undefined],
+  };
+  return lists[kind].flatMap((definition) => (definition ? [{ kind, name: definition.name ?? kind, definition }] : []));
+}
+
+/** The difference between two workspaces. Names are compared without case, as they are unique without it. */
+export function planWorkspace(current: Workspace, wanted: Workspace): WorkspacePlan {
+  const before = new Map(definitionsOf(current).map((one) => [keyOf(one), one]));
+  const after = definitionsOf(wanted);
+  const kept = after.flatMap((one) => {
+    const old = before.get(keyOf(one));
+    return old ? [{ ...one, differences: differencesOf(old.definition, one.definition) }] : [];
+  });
+  const names = new Set(after.map(keyOf));
+  return {
+    create: after.filter((one) => !before.has(keyOf(one))),
+    update: kept.filter(({ differences }) => differences.length > 0),
+    remove: [...before.values()].filter((one) => !names.has(keyOf(one))).toReversed(),
+    unchanged: kept
+      .filter(({ differences }) => differences.length === 0)
+      .map(({ kind, name, definition }) => ({ kind, name, definition })),
+  };
+}
+
+/** True when a plan changes nothing. */
+export function isEmptyPlan({ create, update, remove }: WorkspacePlan): boolean {
+  return create.length + update.length + remove.length === 0;
+}
+
+function keyOf({ kind, name }: KindedDefinition): string {
+  return `${kind}/${name.toLowerCase()}`;
+}
