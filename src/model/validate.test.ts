@@ -67,4 +67,63 @@ describe('validation', () => {
     };
     expect(validate(Measure, measure, { object: 'measure' })).toBe(measure);
   });
+
+  const segmentOf = (condition: unknown) => ({ name: 'Big', rules: [{ condition }] });
+  const deep = (condition: unknown) => segmentOf({ operator: 'and', conditions: [{ operator: 'not', condition }] });
+  const inDeep = '/rules/0/condition/conditions/0/condition';
+  const measureOf = (expression: unknown) => ({
+    name: 'Sum',
+    kind: 'business',
+    entity: 'Shop_Order',
+    calculations: [{ name: 'Total', function: 'sum', expression }],
+  });
+  const inSum = '/calculations/0/expression';
+  it.each([
+    [
+      'a word that is not allowed',
+      Segment,
+      deep({ operator: 'isNul', attribute: 'x' }),
+      `FLX_INVALID_VALUE ${inDeep}/operator Did you mean 'isNull'?`,
+    ],
+    ['no operator', Segment, deep({ attribute: 'x' }), `FLX_MISSING_PROPERTY ${inDeep} Add 'operator'.`],
+    [
+      'a property of another operator',
+      Segment,
+      deep({ operator: 'equals', attribute: 'x', valu: 1 }),
+      `FLX_UNKNOWN_PROPERTY ${inDeep}/valu Did you mean 'value'?`,
+    ],
+    [
+      'a list that is none',
+      Segment,
+      segmentOf({ operator: 'any', path: 'x' }),
+      'FLX_INVALID_VALUE /rules/0/condition/path Correct the value.',
+    ],
+    [
+      'an empty list',
+      Segment,
+      segmentOf({ operator: 'or', conditions: [] }),
+      'FLX_INVALID_VALUE /rules/0/condition/conditions Correct the value.',
+    ],
+    ['a text where a condition belongs', Segment, deep('x'), `FLX_INVALID_VALUE ${inDeep} Correct the value.`],
+    [
+      'a function that is not there',
+      Measure,
+      measureOf({ function: 'addd', arguments: [] }),
+      `FLX_INVALID_VALUE ${inSum}/function Did you mean 'add'?`,
+    ],
+    [
+      'a fault in an argument',
+      Measure,
+      measureOf({ function: 'add', arguments: [{ constant: 1 }, { constant: [] }] }),
+      `FLX_INVALID_VALUE ${inSum}/arguments/1/constant Correct the value.`,
+    ],
+    [
+      'a fault in the condition of a choice',
+      Measure,
+      measureOf({ when: { operator: 'equls' }, value: { constant: 1 }, otherwise: { constant: 2 } }),
+      `FLX_INVALID_VALUE ${inSum}/when/operator Did you mean 'equals'?`,
+    ],
+  ] as const)('finds %s at its place in a tree, and nothing beside it', (_title, schema, value, expected) => {
+    expect(problemsOf(() => validate(schema, value, {}))).toEqual([expected]);
+  });
 });

@@ -1,9 +1,10 @@
 import type Type from 'typebox';
 import Value from 'typebox/value';
 import type { FluxuError, Place } from '../base/errors.ts';
-import { isPlainObject, pointerToken } from '../base/json.ts';
-import { suggestName } from '../base/nearest.ts';
+import { pointerToken } from '../base/json.ts';
+import { nearestName, suggestName } from '../base/nearest.ts';
 import { modelError } from './catalogue.ts';
+import { type Fault, faultsOf } from './fault.ts';
 
 /** Most problems told at once. */
 const MAX_PROBLEMS = 50;
@@ -34,12 +35,10 @@ export function invalid(problems: readonly FluxuError[], place: Place): FluxuErr
 /** All problems of a value against a schema; empty when it fits. */
 export function findProblems(schema: Type.TSchema, value: unknown, place: Place): FluxuError[] {
   if (Value.Check(schema, value)) return [];
-  const branch = narrow(schema, value);
-  const errors = Value.Errors(branch, value).filter((error) => !['anyOf', 'boolean'].includes(error.keyword));
   const seen = new Set<string>();
   const problems: FluxuError[] = [];
-  for (const error of errors) {
-    for (const problem of explain(error as unknown as SchemaFault, { schema: branch, value, place })) {
+  for (const fault of faultsOf(schema, value)) {
+    for (const problem of explain(fault, place)) {
       const key = `${problem.place?.pointer} ${problem.message}`;
       if (!seen.has(key) && problems.length < MAX_PROBLEMS) problems.push(problem);
       seen.add(key);
@@ -48,80 +47,38 @@ export function findProblems(schema: Type.TSchema, value: unknown, place: Place)
   return problems;
 }
 
-interface SchemaFault {
-  readonly keyword: string;
-  readonly instancePath: string;
-  readonly schemaPath: string;
-  readonly params: Readonly<Record<string, unknown>>;
-  readonly message: string;
-}
-interface Subject {
-  readonly schema: Type.TSchema;
-  readonly value: unknown;
-  readonly place: Place;
-}
-
-function explain(fault: SchemaFault, { schema, value, place }: Subject): FluxuError[] {
-  const at = (suffix = ''): Place => ({ ...place, pointer: `${place.pointer ?? ''}${fault.instancePath}${suffix}` });
+function explain(fault: Fault, place: Place): FluxuError[] {
+  const at = (suffix = ''): Place => ({ ...place, pointer: `${place.pointer ?? ''}${fault.pointer}${suffix}` });
   if (fault.keyword === 'additionalProperties') {
-    const unknown = fault.params['additionalProperties'] as string[];
-    const known = Object.keys(
-      (resolvePath(schema, fault.schemaPath) as { properties?: object } | undefined)?.properties ?? {},
-    );
-    return unknown.map((name) =>
-      modelError(
-        'FLX_UNKNOWN_PROPERTY',
-        { name },
-        { place: at(`/${pointerToken(name)}`), mend: suggestName(name, known) },
-      ),
-    );
+    const unknown = fault.parameters['additionalProperties'] as string[];
+    return unknown.map((name) => {
+      const context = { place: at(`/${pointerToken(name)}`), mend: suggestName(name, fault.known) };
+      return modelError('FLX_UNKNOWN_PROPERTY', { name }, context);
+    });
   }
   if (fault.keyword === 'required') {
-    const missing = fault.params['requiredProperties'] as string[];
+    const missing = fault.parameters['requiredProperties'] as string[];
     return missing.map((name) => modelError('FLX_MISSING_PROPERTY', { name }, { place: at() }));
   }
-  const found = shorten(readPointer(value, fault.instancePath));
-  return [modelError('FLX_INVALID_VALUE', { found, rule: ruleOf(fault) }, { place: at() })];
+  const found = shorten(fault.value);
+  return [modelError('FLX_INVALID_VALUE', { found, rule: ruleOf(fault) }, { place: at(), mend: mendOf(fault) })];
 }
 
-function ruleOf(fault: SchemaFault): string {
-  if (fault.keyword === 'enum') return `must be one of ${(fault.params['allowedValues'] as unknown[]).join(', ')}`;
-  if (fault.keyword === 'const') return `must be ${JSON.stringify(fault.params['allowedValue'])}`;
+function ruleOf(fault: Fault): string {
+  if (fault.keyword === 'enum') return `must be one of ${wordsOf(fault).join(', ')}`;
+  if (fault.keyword === 'const') return `must be ${JSON.stringify(fault.parameters['allowedValue'])}`;
   return fault.message;
 }
 
-/** For a union of objects told apart by a constant or enumerated property, the branch the value means; otherwise the schema itself. */
-function narrow(schema: Type.TSchema, value: unknown): Type.TSchema {
-  const options = (schema as { anyOf?: Type.TSchema[] }).anyOf;
-  if (!options || !isPlainObject(value)) return schema;
-  return options.find((option) => isMeant(option, value)) ?? schema;
+function wordsOf({ parameters }: Fault): readonly string[] {
+  return (parameters['allowedValues'] as readonly unknown[]).map(String);
 }
 
-function isMeant(option: Type.TSchema, value: Record<string, unknown>): boolean {
-  const properties =
-    (option as { properties?: Record<string, { const?: unknown; enum?: unknown[] }> }).properties ?? {};
-  const tags = Object.entries(properties).filter(([, property]) => property.const !== undefined || property.enum);
-  return (
-    tags.length > 0 &&
-    tags.every(([name, { const: constant, enum: values }]) =>
-      values ? values.includes(value[name]) : value[name] === constant,
-    )
-  );
-}
-
-function resolvePath(schema: unknown, path: string): unknown {
-  const keys = path
-    .split('/')
-    .slice(1)
-    .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
-  return keys.reduce<unknown>(
-    (at, key) => (typeof at === 'object' && at !== null ? (at as Record<string, unknown>)[key] : undefined),
-    schema,
-  );
-}
-
-function readPointer(value: unknown, pointer: string): unknown {
-  return resolvePath(value, pointer);
+/** The nearest word where one is meant; otherwise what the catalogue says. */
+function mendOf(fault: Fault): string | undefined {
+  if (fault.keyword !== 'enum' || typeof fault.value !== 'string') return undefined;
+  const nearest = nearestName(fault.value, wordsOf(fault));
+  return nearest && `Did you mean '${nearest}'?`;
 }
 
 function shorten(value: unknown): string {
