@@ -25,7 +25,9 @@ export function createContext(options: ProgramOptions, isJson: boolean): Command
   const settings = () => readSettings(options.environment);
   const open = async () => {
     const { openApp } = await import('../app/create.ts');
-    return openApp({ settings: { logLevel: 'warn', ...settings() }, environment: options.environment });
+    const own = settings();
+    const logLevel = options.environment['FLUXU_LOG_LEVEL'] ?? 'error';
+    return openApp({ settings: { ...own, logLevel }, environment: options.environment });
   };
   return {
     output: createOutput(options, isJson),

@@ -1,4 +1,4 @@
-import { type ErrorRecord, type FluxuError, isFluxuError, renderError } from '../base/errors.ts';
+import { type FluxuError, isFluxuError, renderError } from '../base/errors.ts';
 
 /** Where a command's words go: the result to standard output, everything else to standard error. */
 export interface Output {
@@ -85,9 +85,4 @@ export function renderTable(headings: readonly string[], rows: readonly (readonl
         .trimEnd(),
     )
     .join('\n');
-}
-
-/** Warnings as lines for people. */
-export function renderWarnings(warnings: readonly ErrorRecord[]): string {
-  return warnings.map((warning) => renderError(warning)).join('\n');
 }

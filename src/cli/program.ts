@@ -58,7 +58,9 @@ export function createProgram(context: CommandContext): Command {
     .command('completion')
     .description('Print a completion script for your shell')
     .argument('<shell>', SHELLS.join(', '))
-    .action((shell: string) => context.streams.stdout.write(completionScript(program, shell)));
+    .action((shell: string) => {
+      context.streams.stdout.write(completionScript(program, shell));
+    });
   for (const command of allCommands(program)) command.exitOverride().copyInheritedSettings(program);
   return program;
 }

@@ -17,6 +17,22 @@ export const connectorError = defineErrors({
     mend: "Add 'row' with the dimension values of one row, or watch a measure without dimensions.",
     status: 422,
   },
+  FLX_WATCH_ROW: {
+    message: "The row of the measure '{name}' must give a value for each of its dimensions: {dimensions}.",
+    mend: 'Give exactly these dimensions.',
+    status: 422,
+  },
+  FLX_WATCH_CALCULATION: {
+    message: "The measure '{measure}' has no calculation '{name}'.",
+    mend: 'Correct the name of the calculation.',
+    status: 422,
+  },
+  FLX_WATCH_EXPRESSION: {
+    message:
+      "The parameter '{name}' of the trigger is the expression {expression}, whose value is known only in a run.",
+    mend: "Write the value itself, or a parameter of the flow with a default value: @parameters('name').",
+    status: 422,
+  },
   FLX_DELIVERY_REFUSED: {
     message: 'The target refused the delivery for good: {reason}',
     mend: 'Mend the target, then replay the delivery.',

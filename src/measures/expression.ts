@@ -68,11 +68,7 @@ function compileMeasure(name: string, { place, rows }: ExpressionContext): Sql {
 }
 
 /** The value in a wider type, where it is not of that type already. */
-export function widen(
-  given: TypedSql,
-  type: AttributeType | undefined,
-  { dialect }: Pick<ExpressionContext, 'dialect'>,
-): Sql {
+function widen(given: TypedSql, type: AttributeType | undefined, { dialect }: Pick<ExpressionContext, 'dialect'>): Sql {
   return type === undefined || given.type === type
     ? given.value
     : sql`cast(${given.value} as ${dialect.typeName(type)})`;

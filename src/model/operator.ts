@@ -1,5 +1,5 @@
 import { ATTRIBUTE_TYPES, type AttributeType } from './attribute.ts';
-import { OPERATORS, type Operator } from './condition.ts';
+import type { Operator } from './condition.ts';
 
 const ORDERED = ['integer', 'decimal', 'double', 'date', 'dateTime'] as const;
 const TEXT = ['string'] as const;
@@ -32,11 +32,6 @@ export const OPERATOR_TYPES: Readonly<Record<Operator, readonly AttributeType[]>
   childOf: KEYS,
   parentOf: KEYS,
 };
-
-/** Operators that fit a type, in the order of the list. */
-export function operatorsFor(type: AttributeType): Operator[] {
-  return (Object.keys(OPERATORS) as Operator[]).filter((operator) => OPERATOR_TYPES[operator].includes(type));
-}
 
 /** True for a type whose values are numbers. */
 export function isNumeric(type: AttributeType): boolean {

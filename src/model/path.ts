@@ -63,7 +63,7 @@ function startAtSource(model: InsightModel, relationship: Relationship): Way | u
 }
 
 /** The only shortest way between two entities, or why there is none. */
-export function findWay(model: InsightModel, from: string, to: string): PathResult {
+function findWay(model: InsightModel, from: string, to: string): PathResult {
   const ways = findShortestWays(model, from, to);
   const [only] = ways;
   if (!only) return { problem: modelError('FLX_PATH_NONE', { from, to }), index: 0 };

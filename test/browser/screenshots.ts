@@ -6,6 +6,8 @@ import { type Reader, startBrowser, WEB_ROOT } from './support/browser.ts';
 import { createSampleApp } from './support/sample-app.ts';
 
 const FOLDER = fileURLToPath(new URL('../../dist/screenshots', import.meta.url));
+/** Time for what loads late: cards, plots. */
+const SETTLE_MILLISECONDS = 300;
 const PAGES: Readonly<Record<string, string>> = {
   home: '/',
   entities: '/data/entities',
@@ -42,9 +44,11 @@ for (const [reader, settings] of Object.entries(READERS)) {
     await page.locator('h1').waitFor();
     await page.waitForLoadState('load');
     await page.evaluate(() => document.fonts.ready);
-    await page.waitForLoadState('networkidle').catch(() => undefined);
+    await page.waitForFunction(() => document.querySelector('.fui-Skeleton') === null);
+    await page.waitForTimeout(SETTLE_MILLISECONDS);
     const file = join(FOLDER, `${name}-${reader}.png`);
     await page.screenshot({ path: file, fullPage: true });
+    await page.close();
     process.stdout.write(`${file}${faults.length > 0 ? `\n  ${faults.join('\n  ')}` : ''}\n`);
   }
   await browser.close();

@@ -9,7 +9,7 @@ export interface KindedDefinition {
 }
 
 /** A definition that changes, and in which parts. */
-export interface DefinitionUpdate extends KindedDefinition {
+interface DefinitionUpdate extends KindedDefinition {
   readonly differences: readonly Difference[];
 }
 

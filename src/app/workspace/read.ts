@@ -104,7 +104,7 @@ function checkSingle(parts: readonly DefinitionInFile[]): FluxuError[] {
 }
 
 /** The workspace that definitions make up. */
-export function workspaceOf(definitions: readonly DefinitionInFile[]): Workspace {
+function workspaceOf(definitions: readonly DefinitionInFile[]): Workspace {
   const of = <Kind extends DefinitionKind>(kind: Kind) =>
     definitions.filter((one) => one.kind === kind).map((one) => one.definition as unknown as DefinitionTypes[Kind]);
   const single = <Kind extends DefinitionKind>(kind: Kind): DefinitionTypes[Kind] | undefined => {

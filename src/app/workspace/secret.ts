@@ -5,7 +5,7 @@ import { appError } from '../catalogue.ts';
 import type { WorkspaceProblem } from './check.ts';
 
 /** Stands in a file for a secret value that the server keeps and never writes. */
-export const KEPT_SECRET = '${kept}';
+const KEPT_SECRET = '${kept}';
 
 const SECRET_NAME =
   /passw|secret|token|credential|authorization|api_?key|access_?key|account_?key|private_?key|connection_?string|signature|webhook_?url|callback_?url|passphrase/i;

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { PlanView } from '../../app/view/definition.ts';
 import type { CommandContext } from '../context.ts';
-import { renderTable, renderWarnings } from '../output.ts';
+import { renderTable } from '../output.ts';
 
 /** `fluxu plan`, `apply` and `pull`: the workspace as files. */
 export function addConfigurationCommands(program: Command, context: CommandContext): void {
@@ -53,6 +53,9 @@ function renderPlan(plan: PlanView, verb: string): string {
     plan.changes.length === 0
       ? `Nothing to change; ${plan.unchanged} definition(s) are as the folder says.`
       : `${verb} ${plan.changes.length}, ${plan.unchanged} unchanged.`;
-  const warnings = plan.warnings.length > 0 ? `\n${renderWarnings(plan.warnings)}` : '';
+  const warnings =
+    plan.warnings.length > 0
+      ? `\n${plan.warnings.map((warning) => `${warning.code}  ${warning.message}`).join('\n')}`
+      : '';
   return `${rows.length > 0 ? `${renderTable(['KIND', 'NAME', 'WHERE'], rows)}\n` : ''}${summary}${warnings}`;
 }

@@ -96,7 +96,7 @@ async function listRefreshes(context: CommandContext, limit: number): Promise<vo
 async function explain(context: CommandContext, stage: string | undefined, isRun: boolean): Promise<void> {
   const app = await context.app();
   if (stage === undefined) {
-    const stages = await app.refreshes.stages();
+    const stages = await app.stages();
     context.output.result(stages, () =>
       renderTable(
         ['STAGE', 'TASK', 'MAKES'],
@@ -105,7 +105,7 @@ async function explain(context: CommandContext, stage: string | undefined, isRun
     );
     return;
   }
-  const explained = await app.refreshes.explain(stage, isRun);
+  const explained = await app.explain(stage, isRun);
   context.output.result(explained, () => {
     const sample = explained.rows
       ? `\n\n-- first rows\n${explained.rows.map((row) => JSON.stringify(row)).join('\n')}`

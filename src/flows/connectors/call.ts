@@ -26,6 +26,8 @@ export interface OperationCall {
   readonly signal?: AbortSignal | undefined;
   readonly resolveHost?: ((host: string) => Promise<string>) | undefined;
   readonly customerInsights?: CustomerInsightsPort | undefined;
+  /** Pagination of the action: next links are followed until that many items are there. */
+  readonly minimumItemCount?: number | undefined;
   /** Reads JSON answers; give the exact reader of the workflow language to keep long numbers. */
   readonly parseJson?: ((text: string) => unknown) | undefined;
   /** Writes JSON bodies; the partner of `parseJson`. */

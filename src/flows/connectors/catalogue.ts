@@ -2,6 +2,16 @@ import { defineErrors } from '../../base/errors.ts';
 
 /** Errors of the connectors that flows call. */
 export const flowConnectorError = defineErrors({
+  FLX_CONNECTOR_NOT_FOUND: {
+    message: "The folder '{folder}' has no {file}.",
+    mend: 'Name the folder that holds the definition of the connector.',
+    status: 404,
+  },
+  FLX_CONNECTOR_UNREADABLE: {
+    message: '{file} cannot be read: {reason}',
+    mend: 'Write it as JSON.',
+    status: 422,
+  },
   FLX_CONNECTION_PARAMETER_MISSING: {
     message: "The connection has no '{name}', which the connector '{connector}' needs.",
     mend: "Add '{name}' to the parameters of the connection.",
@@ -29,6 +39,29 @@ export const flowConnectorError = defineErrors({
   FLX_CALL_NO_HOST: {
     message: "The connector '{title}' does not say which host to call.",
     mend: 'Give the connection the parameter that holds the host.',
+  },
+  FLX_CALL_HOST_PARAMETER: {
+    message: "The address of the service comes from the connection parameter '{name}', which has no value.",
+    mend: "Add '{name}' to the parameters of the connection.",
+  },
+  FLX_CALL_FOREIGN_LINK: {
+    message: 'The service {host} named a next address on another host, which would get its credentials.',
+    mend: 'Ask who runs the service; its next links must stay on its own host.',
+    status: 502,
+  },
+  FLX_CALL_NO_CHOICES: {
+    message: "The parameter '{name}' of '{operation}' has no list of values to pick from.",
+    mend: 'Write the value.',
+    status: 404,
+  },
+  FLX_CALL_NOT_WEBHOOK: {
+    message: "The operation '{operation}' takes no callback address.",
+    mend: 'Use a trigger of the connector that is a webhook.',
+  },
+  FLX_CALL_SUBSCRIBE_FAILED: {
+    message: "The service did not take the subscription to '{operation}': it answered {statusCode}.",
+    mend: 'Check the parameters of the trigger and the rights of the connection.',
+    status: 502,
   },
   FLX_CALL_LOOKUP_FAILED: {
     message: "A value that '{operation}' needs could not be fetched: the service answered {statusCode}.",

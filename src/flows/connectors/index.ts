@@ -32,9 +32,16 @@ function matchConnector(name: string, connectors: readonly Connector[]): Connect
   );
 }
 
+export { buildRequest, type RequestOptions } from './build-request.ts';
 export { callOperation, type OperationCall } from './call.ts';
 export { CallError, isRetryableError, isRetryableStatus } from './call-error.ts';
 export { flowConnectorError } from './catalogue.ts';
+export { type Choice, listChoices } from './choices/choices.ts';
 export { type CallResult, type ConnectionValues, type Connector, createConnector } from './connector.ts';
 export type { CustomerInsightsPort } from './customer-insights/port.ts';
 export { TRIGGER_OPERATIONS, triggerKindOf } from './customer-insights/trigger-paths.ts';
+export { findOperation, findRoute } from './find-operation.ts';
+export { type ConnectorReport, inspectConnector, reportOn } from './inspect.ts';
+export { createForeignConnector, type LoadedConnector, loadConnector } from './load.ts';
+export { type PollResult, poll, retryAfter } from './triggers/poll.ts';
+export { type Subscription, subscribe, unsubscribe } from './triggers/subscribe.ts';

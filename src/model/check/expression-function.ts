@@ -6,7 +6,7 @@ import { EXPRESSION_FUNCTIONS, type Expression, type ExpressionFunction } from '
 import { isNumeric, isTemporal } from '../operator.ts';
 
 /** Units of `dateDifference`. */
-export const DIFFERENCE_UNITS = ['second', 'minute', 'hour', 'day', 'week', 'month', 'quarter', 'year'] as const;
+const DIFFERENCE_UNITS = ['second', 'minute', 'hour', 'day', 'week', 'month', 'quarter', 'year'] as const;
 
 type Types = readonly (AttributeType | undefined)[];
 interface Inspected {

@@ -19,22 +19,45 @@ const STALE_BY_TOPIC: Readonly<Record<ChangeView['topic'], readonly string[]>> =
 export function useLiveChanges(): boolean {
   const client = useQueryClient();
   const [isLive, setIsLive] = useState(true);
-  useEffect(() => {
-    const refetcher = createRefetcher(client);
-    const source = new EventSource('/api/events');
-    source.addEventListener('change', (event: MessageEvent<string>) => {
-      const { topic } = JSON.parse(event.data) as ChangeView;
-      for (const key of STALE_BY_TOPIC[topic]) refetcher.request(key);
-    });
-    source.addEventListener('reset', () => void client.invalidateQueries());
-    source.addEventListener('open', () => setIsLive(true));
-    source.addEventListener('error', () => setIsLive(false));
-    return () => {
-      source.close();
-      refetcher.stop();
-    };
-  }, [client]);
+  useEffect(() => followWhileVisible(client, setIsLive), [client]);
   return isLive;
+}
+
+/**
+ * Follows only while the page can be seen: a browser keeps six connections to a server at most, and a page in the
+ * background must not hold one. What changed meanwhile is read when the page is seen again.
+ */
+function followWhileVisible(client: QueryClient, setIsLive: (isLive: boolean) => void): () => void {
+  let stop = follow(client, setIsLive);
+  let isFollowing = true;
+  const onVisibility = () => {
+    if (document.hidden === !isFollowing) return;
+    isFollowing = !document.hidden;
+    if (!isFollowing) return stop();
+    stop = follow(client, setIsLive);
+    void client.invalidateQueries();
+  };
+  document.addEventListener('visibilitychange', onVisibility);
+  return () => {
+    document.removeEventListener('visibilitychange', onVisibility);
+    stop();
+  };
+}
+
+function follow(client: QueryClient, setIsLive: (isLive: boolean) => void): () => void {
+  const refetcher = createRefetcher(client);
+  const source = new EventSource('/api/events');
+  source.addEventListener('change', (event: MessageEvent<string>) => {
+    const { topic } = JSON.parse(event.data) as ChangeView;
+    for (const key of STALE_BY_TOPIC[topic]) refetcher.request(key);
+  });
+  source.addEventListener('reset', () => void client.invalidateQueries());
+  source.addEventListener('open', () => setIsLive(true));
+  source.addEventListener('error', () => setIsLive(false));
+  return () => {
+    source.close();
+    refetcher.stop();
+  };
 }
 
 function createRefetcher(client: QueryClient) {

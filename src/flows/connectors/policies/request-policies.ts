@@ -1,3 +1,6 @@
+import { permanent } from '../call-error.ts';
+import { flowConnectorError } from '../catalogue.ts';
+import type { ConnectionValues } from '../connector.ts';
 import type { Policy, PolicyTemplate } from '../definition/policy.ts';
 import { headerOf, queryEntry, type RequestDraft, withHeader, withQuery } from '../request/draft.ts';
 import {
@@ -10,7 +13,7 @@ import {
   stringReplace,
   stringToArray,
 } from './body-policies.ts';
-import { fillSetting, type PolicyScope } from './template.ts';
+import { fillSetting, missingConnectionParameters, type PolicyScope } from './template.ts';
 
 type Settings = Readonly<Record<string, unknown>>;
 type RequestPolicy = (draft: RequestDraft, settings: Settings, scope: PolicyScope) => RequestDraft;
@@ -71,17 +74,32 @@ function decide(before: string | undefined, value: string, settings: Settings): 
   return actionOf(settings) === 'append' ? `${before},${value}` : value;
 }
 
-/** The draft after one policy; policies of answers leave it as it is. */
-export function applyRequestPolicy(
-  draft: RequestDraft,
-  policy: Policy,
-  connection: PolicyScope['connection'],
-): RequestDraft {
+/** What a policy of requests may look at. */
+export interface RequestContext {
+  readonly connection: ConnectionValues;
+  /** False while nobody said which connection: then the definition's host stands. */
+  readonly isConnected: boolean;
+}
+
+/**
+ * The draft after one policy; policies of answers leave it as it is.
+ * @throws FLX_CALL_HOST_PARAMETER when the host depends on a connection parameter that has no value
+ */
+export function applyRequestPolicy(draft: RequestDraft, policy: Policy, context: RequestContext): RequestDraft {
   const body = draft.body.kind === 'json' ? draft.body.value : undefined;
-  const scope: PolicyScope = { connection, draft, body };
+  const scope: PolicyScope = { connection: context.connection, draft, body };
+  if (policy.template === 'dynamichosturl') {
+    const missing = missingConnectionParameters(policy.settings['urlTemplate'], scope);
+    if (missing.length > 0 && !context.isConnected) return draft;
+    if (missing[0] !== undefined) throw hostNeeds(missing[0]);
+  }
   const change = REQUEST_POLICIES[policy.template];
   if (change) return change(draft, policy.settings, scope);
   const changeBody = BODY_POLICIES[policy.template];
   if (!changeBody || draft.body.kind !== 'json') return draft;
   return { ...draft, body: { ...draft.body, value: changeBody(policy.settings, scope) } };
+}
+
+function hostNeeds(name: string) {
+  return permanent(flowConnectorError('FLX_CALL_HOST_PARAMETER', { name }));
 }

@@ -36,6 +36,14 @@ export function fillSetting(setting: unknown, scope: PolicyScope): string {
   });
 }
 
+/** Connection parameters that a setting names, that have no value and no fallback. */
+export function missingConnectionParameters(setting: unknown, scope: PolicyScope): readonly string[] {
+  return [...String(setting ?? '').matchAll(REFERENCE)]
+    .filter((match) => match[1]?.toLowerCase() === 'connectionparameters' && textValue(resolve(match, scope)) === '')
+    .filter((match) => match[3] === undefined)
+    .map((match) => match[2] ?? '');
+}
+
 function resolve(match: readonly (string | undefined)[], scope: PolicyScope): unknown {
   const [, source, name = '', fallback, root, path = ''] = match;
   if (root) return getAt(root.toLowerCase() === 'item' ? scope.item : scope.body, parseKeys(path));
@@ -46,7 +54,8 @@ function resolve(match: readonly (string | undefined)[], scope: PolicyScope): un
 function named(source: string, name: string, { connection, draft }: PolicyScope): unknown {
   if (source === 'headers') return headerOf(draft.headers, name);
   if (source === 'queryparameters') return draft.query.find((entry) => entry.name === name)?.value;
-  return Object.hasOwn(connection, name) ? connection[name] : tokenClaim(name, connection);
+  const own = Object.keys(connection).find((key) => key.toLowerCase() === name.toLowerCase());
+  return own === undefined ? tokenClaim(name, connection) : (connection[name] ?? connection[own]);
 }
 
 /** Claims of the signed-in user: `token:TenantId` is what the connection says, or what the access token holds. */

@@ -25,12 +25,13 @@ export interface RequestParts {
  * The request of an operation after authentication and policies, still as a draft.
  * @throws FLX_CALL_PARAMETER_*, FLX_CALL_NO_HOST when neither definition nor connection says where to call
  */
-export function draftRequest({ contract, operation, parameters, connection: given = {} }: RequestParts): RequestDraft {
+export function draftRequest({ contract, operation, parameters, connection: given }: RequestParts): RequestDraft {
   const values = bindParameters(operation, parameters, contract.document);
-  const connection = withDefaults(contract, given);
-  const start = signIn(createDraft(contract, operation, values), { contract, operation, connection });
+  const connection = withDefaults(contract, given ?? {});
+  const plain = createDraft(contract, operation, values);
+  const start = given ? signIn(plain, { contract, operation, connection }) : plain;
   const draft = policiesOf(contract, operation, 'request').reduce(
-    (changed, policy) => applyRequestPolicy(changed, policy, connection),
+    (changed, policy) => applyRequestPolicy(changed, policy, { connection, isConnected: given !== undefined }),
     start,
   );
   if (!URL.canParse(draft.baseUrl)) throw permanent(flowConnectorError('FLX_CALL_NO_HOST', { title: contract.title }));
@@ -87,11 +88,16 @@ function createDraft(contract: ConnectorContract, operation: Operation, values: 
     pathValues: Object.fromEntries(at('path').map((parameter) => [parameter.name, pathText(parameter, values)])),
     query: at('query').flatMap((parameter) => queryEntries(parameter, values[parameter.name])),
     headers: at('header').reduce<Readonly<Record<string, string>>>(
-      (headers, parameter) => withHeader(headers, parameter.name, joinValues(parameter, values[parameter.name])),
+      (headers, parameter) => withHeader(headers, headerName(parameter), joinValues(parameter, values[parameter.name])),
       accept,
     ),
     body: createBody(operation, values),
   };
+}
+
+/** Some definitions write the colon, or the value, into the name. */
+function headerName({ name }: Parameter): string {
+  return name.split(':')[0]?.trim() ?? name;
 }
 
 function acceptOf(produces: readonly string[]): string {

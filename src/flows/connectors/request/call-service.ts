@@ -12,6 +12,7 @@ import type { ParameterValues } from './bind.ts';
 import { draftRequest, headersOf, policiesOf, withDefaults } from './build.ts';
 import { queryEntry, type RequestDraft, urlOf, withHeader, withQuery } from './draft.ts';
 import { encodeBody } from './encode-body.ts';
+import { followPages, nextDraft } from './pages.ts';
 import { textValue } from './text-value.ts';
 
 /** A call of an operation over HTTP. */
@@ -22,6 +23,10 @@ export interface ServiceCall extends CallEffects {
   readonly connection: ConnectionValues;
   readonly parseJson?: ((text: string) => unknown) | undefined;
   readonly printJson?: ((value: unknown) => string) | undefined;
+  /** Follows next links until that many items are there, or no more. */
+  readonly minimumItemCount?: number | undefined;
+  /** GET this address, signed in as the operation is, instead of what the operation says: the next poll. */
+  readonly address?: string | undefined;
 }
 
 /**
@@ -36,8 +41,12 @@ export async function callService(call: ServiceCall): Promise<CallResult> {
     throw permanent(flowConnectorError('FLX_CALL_NEEDS_SCRIPT', { operation: operation.operationId }));
   const connection = withDefaults(contract, call.connection);
   const built = draftRequest({ contract, operation, parameters: call.parameters, connection });
-  const draft = await lookUpAll(built, { ...call, connection });
-  const answer = await send(draft, call);
+  const looked = await lookUpAll(built, { ...call, connection });
+  const draft = call.address === undefined ? looked : nextDraft(looked, call.address);
+  const first = await send(draft, call);
+  const answer = await followPages(first, { draft, operation, minimumItemCount: call.minimumItemCount }, (next) =>
+    send(next, call),
+  );
   const section = answer.statusCode >= 400 ? 'failure' : 'response';
   const policies = policiesOf(contract, operation, section);
   return policies.reduce((changed, policy) => applyAnswerPolicy(changed, policy, { draft, connection }), answer);

@@ -21,6 +21,8 @@ export interface RequestDraft {
   readonly query: readonly QueryEntry[];
   readonly headers: Readonly<Record<string, string>>;
   readonly body: RequestBody;
+  /** Whole address instead of base, path and query: the next page or poll, as the service named it. */
+  readonly address?: string;
 }
 
 /** The value of a header; case is ignored. */
@@ -61,6 +63,7 @@ export function withQuery(query: readonly QueryEntry[], entry: QueryEntry): read
 
 /** The address a draft leads to. */
 export function urlOf(draft: RequestDraft): string {
+  if (draft.address !== undefined) return draft.address;
   const [path = '', search = ''] = draft.path.split('?');
   const fill = (text: string) => text.replaceAll(/\{([^{}]+)\}/g, (_, name: string) => draft.pathValues[name] ?? '');
   const fixed = search ? [fill(search)] : [];

@@ -1,0 +1,279 @@
+import { readFileSync } from 'node:fs';
+import { type Clock, systemClock } from '../base/clock.ts';
+import { createEgressGuard } from '../base/egress/guarded-fetch.ts';
+import { createId } from '../base/ids.ts';
+import { createLogger, type Logger } from '../base/logger.ts';
+import { type Random, systemRandom } from '../base/random.ts';
+import type { Environment, Settings } from '../base/settings.ts';
+import { Dispatcher } from '../connector/delivery/dispatcher.ts';
+import { duckdbEngine } from '../engines/duckdb/engine.ts';
+import type { DomainEvent } from '../model/event.ts';
+import type { RefreshJob, RefreshTask } from '../model/refresh.ts';
+import { RefreshScheduler } from '../refresh/schedule/scheduler.ts';
+import { RefreshService } from '../refresh/service.ts';
+import { createWorkers } from '../refresh/work/workers.ts';
+import { readWorkspace } from '../store/definitions.ts';
+import { listEvents } from '../store/events.ts';
+import { createOwner } from '../store/process-owner.ts';
+import { readSetting, writeSetting } from '../store/settings.ts';
+import { openStore, type Store } from '../store/store.ts';
+import type { Instance } from '../triggers/envelope.ts';
+import { releaseDigests } from '../triggers/evaluate/digest.ts';
+import { evaluateTriggers } from '../triggers/evaluate/evaluate.ts';
+import type { App } from './app.ts';
+import { Changes } from './changes.ts';
+import { createDefinitions } from './definitions/definitions.ts';
+import { createEntities } from './entities/entities.ts';
+import { SnapshotReader } from './entities/reader.ts';
+import { createFlowParts } from './flows/flows.ts';
+import { createHome } from './home/home.ts';
+import { type ExplainedStage, explainStage, listStages, type StageView } from './refreshes/explain.ts';
+import { createRefreshes } from './refreshes/refreshes.ts';
+import { runChecks } from './system/doctor.ts';
+import { createTriggers } from './triggers/triggers.ts';
+import type { PlanView } from './view/definition.ts';
+import type { MessageView } from './view/message.ts';
+import type { Page, PageRequest } from './view/page.ts';
+import { readWorkspaceFolder } from './workspace/read.ts';
+import { writeSchemas, writeWorkspaceFolder } from './workspace/write.ts';
+
+export interface AppOptions {
+  readonly settings: Settings;
+  readonly environment: Environment;
+  readonly clock?: Clock;
+  readonly random?: Random;
+  readonly logger?: Logger;
+  /** Folder in which relative paths of file sources start. Default: the working directory. */
+  readonly baseFolder?: string;
+  /** Name of the company or environment, for people and payloads. */
+  readonly name?: string;
+  /** The receivers of the demo. */
+  readonly messages?: (page: PageRequest) => Promise<Page<MessageView>>;
+}
+
+/** An application on its data folder, with what the command line does beyond what HTTP offers. */
+export interface OpenedApp extends App {
+  /** Starts what works by itself: deliveries, flows, schedule. */
+  start(): Promise<void>;
+  /** Resolves when everything that was published has been delivered and no flow can go on now. */
+  settle(): Promise<void>;
+  /** Domain events that a refresh raised. */
+  eventsOf(refreshId: string): Promise<readonly DomainEvent[]>;
+  stages(): Promise<readonly StageView[]>;
+  explain(stage: string, isRun: boolean): Promise<ExplainedStage>;
+  planFolder(folder: string, isPruning: boolean): Promise<PlanView>;
+  applyFolder(folder: string, isPruning: boolean): Promise<PlanView>;
+  pullFolder(folder: string, hasSchemas: boolean): Promise<readonly string[]>;
+  close(): Promise<void>;
+}
+
+/** Everything the parts of an application share. */
+interface Parts {
+  readonly options: AppOptions;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly logger: Logger;
+  readonly store: Store;
+  readonly changes: Changes;
+  readonly instance: Instance;
+  readonly owner: string;
+}
+
+/** Opens the application: state store, engine, refreshes, triggers, deliveries, flows. Nothing works by itself before `start`. */
+export async function openApp(options: AppOptions): Promise<OpenedApp> {
+  const { settings, clock = systemClock, random = systemRandom } = options;
+  const logger = options.logger ?? createLogger({ level: settings.logLevel });
+  const { home, state, secretKey } = settings;
+  const store = await openStore({ home, state, secretKey, clock, random, logger });
+  try {
+    const instance = await readInstance(store, { clock, random, name: options.name ?? 'Fluxu' });
+    return assemble({
+      options,
+      clock,
+      random,
+      logger,
+      store,
+      changes: new Changes(logger),
+      instance,
+      owner: createOwner(random),
+    });
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+/** Id and name of this instance; the id is made once. */
+async function readInstance(
+  store: Store,
+  { clock, random, name }: { clock: Clock; random: Random; name: string },
+): Promise<Instance> {
+  const known = await readSetting<string>(store.db, 'instanceId');
+  const instanceId = known ?? createId(clock, random);
+  if (known === undefined) await writeSetting(store.db, { name: 'instanceId', value: instanceId, clock });
+  return { instanceId, instanceName: name };
+}
+
+async function assemble(parts: Parts): Promise<OpenedApp> {
+  const { options, clock, random, logger, store, changes, instance, owner } = parts;
+  const { settings } = options;
+  const guard = createEgressGuard({ allowPrivateNetworks: settings.allowPrivateNetworks });
+  const reader = new SnapshotReader({ store, engine: duckdbEngine, settings });
+  const flows = await createFlowParts(parts);
+  const dispatcher = new Dispatcher({ store, clock, random, logger, owner, handlers: flows.handlers });
+  const service = createRefreshService(parts, { guard, wake: () => dispatcher.wake() });
+  const scheduler = new RefreshScheduler({
+    store,
+    clock,
+    logger,
+    owner,
+    submit: () => service.submit({ scope: { kind: 'full' }, submittedBy: 'schedule', submissionKind: 'scheduled' }),
+  });
+  const startedAt = clock.now().toISOString();
+  const tell = (change: Parameters<Changes['tell']>[0]) => changes.tell(change);
+  const digests = setInterval(() => void releaseHeld(parts, dispatcher), DIGEST_LOOK_MILLISECONDS);
+  digests.unref();
+  await service.recover();
+  const definitions = createDefinitions({ store, clock, tell });
+  return {
+    home: () =>
+      createHome({
+        store,
+        clock,
+        workspaceName: options.name,
+        isDemo: options.messages !== undefined,
+        latestRuns: flows.latestRuns,
+        runsOfEvent: flows.runsOfEvent,
+      }),
+    refreshes: createRefreshes({ store, service, subscribe: changes.subscribe }),
+    entities: createEntities(store, reader),
+    definitions,
+    triggers: createTriggers({ store, clock, random, instance, wake: () => dispatcher.wake() }),
+    flows: flows.flows,
+    runs: flows.runs,
+    messages: options.messages ?? (async () => ({ items: [] })),
+    eventHistory: async ({ limit, cursor, type }) => {
+      const types = type === undefined ? undefined : [type as DomainEvent['type']];
+      const page = await listEvents(store.db, { limit, cursor, types });
+      const items = page.items.map(({ event }) => ({
+        eventId: event.eventId,
+        type: event.type,
+        eventTime: event.eventTime,
+        refreshId: event.refreshId,
+        event,
+      }));
+      return { items, nextCursor: page.next };
+    },
+    system: async () => ({
+      product: 'Fluxu',
+      version: readVersion(),
+      node: process.version,
+      platform: `${process.platform} ${process.arch}`,
+      stateStore: store.kind === 'sqlite' ? 'SQLite' : 'PostgreSQL',
+      engine: 'DuckDB',
+      role: settings.role,
+      isDemo: options.messages !== undefined,
+      startedAt,
+      timeZone: (await readWorkspace(store.db)).schedule?.timeZone ?? 'UTC',
+      checks: await runChecks({ store, engine: duckdbEngine, settings }),
+    }),
+    readiness: async () => {
+      const checks = (await runChecks({ store, engine: duckdbEngine, settings })).filter((check) =>
+        ['state', 'engine'].includes(check.name),
+      );
+      return { isReady: checks.every((check) => check.status !== 'failed'), checks };
+    },
+    subscribe: changes.subscribe,
+    start: async () => {
+      await flows.start();
+      dispatcher.start();
+      scheduler.start();
+    },
+    settle: async () => {
+      await dispatcher.settle();
+      await flows.settle();
+    },
+    eventsOf: async (refreshId) =>
+      (await listEvents(store.db, { refreshId, order: 'oldestFirst', limit: 1000 })).items.map(({ event }) => event),
+    stages: () => listStages({ store, engine: duckdbEngine, settings, clock }),
+    explain: (stage, isRun) => explainStage({ store, engine: duckdbEngine, settings, clock }, stage, isRun),
+    planFolder: async (folder, prune) =>
+      definitions.plan({ workspace: plainWorkspace(await readWorkspaceFolder(folder)), prune }),
+    applyFolder: async (folder, prune) =>
+      definitions.apply({ workspace: plainWorkspace(await readWorkspaceFolder(folder)), prune }, 'command line'),
+    pullFolder: async (folder, withSchemas) => {
+      const { written } = await writeWorkspaceFolder(await readWorkspace(store.db), folder, { withSchemas });
+      return withSchemas ? [...written, ...(await writeSchemas(folder))] : written;
+    },
+    close: async () => {
+      clearInterval(digests);
+      await scheduler.stop();
+      await service.stop();
+      await dispatcher.stop();
+      await flows.stop();
+      await reader.close();
+      await store.close();
+    },
+  };
+}
+
+/** How often crossings that a snooze kept back are looked for. */
+const DIGEST_LOOK_MILLISECONDS = 15_000;
+
+async function releaseHeld({ store, clock, instance, logger }: Parts, dispatcher: Dispatcher): Promise<void> {
+  try {
+    await store.transaction((tx) => releaseDigests(tx, { clock, instance }));
+    dispatcher.wake();
+  } catch (error) {
+    logger.error({ err: error }, 'digests could not be told');
+  }
+}
+
+function createRefreshService(
+  parts: Parts,
+  { guard, wake }: { guard: ReturnType<typeof createEgressGuard>; wake: () => void },
+): RefreshService {
+  const { options, clock, random, logger, store, changes, instance, owner } = parts;
+  const ingestion = {
+    environment: options.environment,
+    baseFolder: options.baseFolder ?? process.cwd(),
+    fetch: guard.fetch,
+    checkEgress: (address: URL) => guard.check(address),
+  };
+  return new RefreshService({
+    store,
+    engine: duckdbEngine,
+    clock,
+    random,
+    logger,
+    settings: options.settings,
+    writer: { owner, clock },
+    workers: createWorkers(ingestion),
+    onEvents: async (tx, events) => {
+      await evaluateTriggers(tx, events, { clock, instance });
+    },
+    onChange: (job, task) => {
+      changes.tell(changeOf(job, task, clock));
+      if (job.endedAt !== undefined) wake();
+    },
+  });
+}
+
+function changeOf(job: RefreshJob, task: RefreshTask | undefined, clock: Clock) {
+  const at = clock.now().toISOString();
+  if (task) return { topic: 'task' as const, id: task.taskId, refreshId: job.jobId, status: task.status, at };
+  return { topic: 'refresh' as const, id: job.jobId, refreshId: job.jobId, status: job.status, at };
+}
+
+function plainWorkspace(workspace: Awaited<ReturnType<typeof readWorkspaceFolder>>) {
+  return Object.fromEntries(
+    Object.entries(workspace).filter(
+      ([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0),
+    ),
+  );
+}
+
+function readVersion(): string {
+  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
+}

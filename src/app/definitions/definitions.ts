@@ -1,0 +1,171 @@
+import type { Clock } from '../../base/clock.ts';
+import { hashOf } from '../../base/ids.ts';
+import { canonicalJson } from '../../base/json.ts';
+import { reconcileWatchers } from '../../connector/watchers/reconcile.ts';
+import { wantedWatchers } from '../../connector/watchers/watched.ts';
+import { DEFINITION_KINDS, type DefinitionKind, emptyWorkspace, type Workspace } from '../../model/definition.ts';
+import { invalid } from '../../model/validate.ts';
+import {
+  listDefinitions,
+  listDefinitionVersions,
+  putDefinition,
+  readWorkspace,
+  removeDefinition,
+  requireDefinition,
+  type DefinitionRecord as StoredDefinition,
+} from '../../store/definitions.ts';
+import type { Database } from '../../store/schema.ts';
+import type { Store } from '../../store/store.ts';
+import type { AppDefinitions } from '../app.ts';
+import { appError } from '../catalogue.ts';
+import type { ChangeListener } from '../changes.ts';
+import type { DefinitionRecord, PlanView, WorkspaceInput } from '../view/definition.ts';
+import { checkWorkspace } from '../workspace/check.ts';
+import { planWorkspace, type WorkspacePlan } from '../workspace/plan.ts';
+import { WORKSPACE_PROPERTIES } from '../workspace/read.ts';
+import { checkDefinition, nameOf } from './check.ts';
+
+export interface DefinitionsOptions {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly tell: ChangeListener;
+}
+
+/** Definitions of the workspace: each change is checked against all others, and watchers follow in the same transaction. */
+export function createDefinitions(options: DefinitionsOptions): AppDefinitions {
+  const { store, clock } = options;
+  return {
+    list: async (kind) => (await listDefinitions(store.db, kind)).map(recordOf),
+    get: async (kind, name) => recordOf(await requireDefinition(store.db, { kind, name })),
+    history: async (kind, name) => (await listDefinitionVersions(store.db, { kind, name })).map(recordOf),
+    put: async ({ kind, name, definition, expectedVersion, changedBy }) => {
+      const content = checkDefinition(kind, name, definition);
+      const save = (tx: Database) =>
+        putDefinition(tx, { kind, name, content, expectedVersion, author: changedBy, clock });
+      return recordOf(await change(options, save, () => [{ kind, name }]));
+    },
+    remove: async ({ kind, name, expectedVersion, changedBy }) => {
+      const remove = (tx: Database) => removeDefinition(tx, { kind, name, expectedVersion, author: changedBy, clock });
+      await change(options, remove, () => [{ kind, name }]);
+    },
+    plan: async (input) => planView(planWorkspace(...(await sidesOf(store.db, input)))),
+    apply: async (input, changedBy) => planView(await apply(options, input, changedBy)),
+  };
+}
+
+type Changed = { readonly kind: DefinitionKind; readonly name: string };
+
+async function change<Result>(
+  { store, clock, tell }: DefinitionsOptions,
+  work: (tx: Database) => Promise<Result>,
+  changedBy: (result: Result) => readonly Changed[],
+): Promise<Result> {
+  const result = await store.transaction(async (tx) => {
+    const before = await readWorkspace(tx);
+    const made = await work(tx);
+    const after = await readWorkspace(tx);
+    refuseBroken(before, after);
+    await reconcileWatchers(tx, after, clock);
+    return made;
+  });
+  for (const { kind, name } of changedBy(result))
+    tell({ topic: 'definition', id: `${kind}/${name}`, at: clock.now().toISOString() });
+  return result;
+}
+
+/** Refuses a change that breaks what was whole; problems that were there before do not stand in the way. */
+function refuseBroken(before: Workspace, after: Workspace): void {
+  const keyOf = (problem: { code: string; message: string; place?: { object?: string | undefined } | undefined }) =>
+    `${problem.code} ${problem.place?.object} ${problem.message}`;
+  const known = new Set(problemsOf(before).map(keyOf));
+  const fresh = problemsOf(after).filter((problem) => !known.has(keyOf(problem)));
+  if (fresh.length > 0) throw invalid(fresh, { object: 'workspace' });
+}
+
+function problemsOf(workspace: Workspace) {
+  const between = checkWorkspace(workspace).map(({ kind, name, problem }) =>
+    problem.at({ object: `${kind} '${name}'` }),
+  );
+  return [...between, ...wantedWatchers({ ...workspace, triggers: [] }).problems];
+}
+
+/** The workspace as it is and as the input wants it; what the input leaves out stays, unless it says prune. */
+async function sidesOf(db: Database, input: WorkspaceInput): Promise<[Workspace, Workspace]> {
+  const current = await readWorkspace(db);
+  const given = checkInput(input);
+  if (input.prune === true) return [current, { ...emptyWorkspace, ...given }];
+  const kept = Object.entries(current).map(([property, value]) => [
+    property,
+    keep(value, given[property as keyof Workspace]),
+  ]);
+  return [current, Object.fromEntries(kept) as Workspace];
+}
+
+function keep(current: unknown, given: unknown): unknown {
+  if (given === undefined) return current;
+  if (!Array.isArray(current)) return given;
+  const names = new Set((given as readonly { name: string }[]).map(({ name }) => name.toLowerCase()));
+  return [
+    ...(current as readonly { name: string }[]).filter(({ name }) => !names.has(name.toLowerCase())),
+    ...(given as readonly unknown[]),
+  ];
+}
+
+function checkInput({ workspace }: WorkspaceInput): Partial<Workspace> {
+  const entries = (Object.keys(DEFINITION_KINDS) as DefinitionKind[]).flatMap((kind) => {
+    const property = WORKSPACE_PROPERTIES[kind];
+    const given = (workspace as Readonly<Record<string, unknown>>)[property];
+    if (given === undefined) return [];
+    const checked = Array.isArray(given)
+      ? given.map((definition: unknown) =>
+          checkDefinition(kind, String((definition as { name?: unknown } | null)?.name ?? '?'), definition),
+        )
+      : checkDefinition(kind, kind, given);
+    return [[property, checked] as const];
+  });
+  return Object.fromEntries(entries) as Partial<Workspace>;
+}
+
+async function apply(options: DefinitionsOptions, input: WorkspaceInput, author: string): Promise<WorkspacePlan> {
+  const { clock } = options;
+  const work = async (tx: Database) => {
+    const plan = planWorkspace(...(await sidesOf(tx, input)));
+    if (input.planHash !== undefined && input.planHash !== planView(plan).hash) throw appError('FLX_PLAN_CHANGED', {});
+    for (const { kind, name } of plan.remove) await removeDefinition(tx, { kind, name, author, clock });
+    for (const { kind, name, definition } of [...plan.create, ...plan.update])
+      await putDefinition(tx, { kind, name, content: definition as never, author, clock });
+    return plan;
+  };
+  return change(options, work, (plan) => [...plan.create, ...plan.update, ...plan.remove]);
+}
+
+function planView({ create, update, remove, unchanged }: WorkspacePlan): PlanView {
+  const changes: PlanView['changes'] = [
+    ...create.map(({ kind, name, definition }) => ({
+      kind,
+      name,
+      change: 'create' as const,
+      differences: [{ pointer: '', to: definition }],
+    })),
+    ...update.map(({ kind, name, differences }) => ({ kind, name, change: 'update' as const, differences })),
+    ...remove.map(({ kind, name, definition }) => ({
+      kind,
+      name,
+      change: 'delete' as const,
+      differences: [{ pointer: '', from: definition }],
+    })),
+  ];
+  return { hash: hashOf(canonicalJson(changes)), changes, unchanged: unchanged.length, warnings: [] };
+}
+
+function recordOf(record: StoredDefinition): DefinitionRecord {
+  return {
+    kind: record.kind,
+    name: nameOf(record.kind, record.content) || record.name,
+    version: record.version,
+    changedAt: record.changedAt,
+    changedBy: record.author,
+    isDeleted: record.isRemoved,
+    definition: record.isRemoved ? undefined : record.content,
+  };
+}

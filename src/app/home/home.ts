@@ -1,0 +1,147 @@
+import type { Clock } from '../../base/clock.ts';
+import type { Workspace } from '../../model/definition.ts';
+import { isScalarMeasure } from '../../model/measure.ts';
+import type { RefreshJob } from '../../model/refresh.ts';
+import { nextRuns } from '../../refresh/schedule/next-run.ts';
+import { readWorkspace } from '../../store/definitions.ts';
+import { listEvaluations } from '../../store/evaluations.ts';
+import { listMeasurePoints, listSegmentPoints } from '../../store/history.ts';
+import { getRefresh, listLatestTasks, listRefreshes, type TaskOfRefresh } from '../../store/refreshes.ts';
+import { getPublishedSnapshot, getSnapshot, listSnapshots } from '../../store/snapshots.ts';
+import type { Store } from '../../store/store.ts';
+import { getWatcher } from '../../store/watchers.ts';
+import { evaluationView } from '../triggers/triggers.ts';
+import type { RunSummary } from '../view/flow.ts';
+import type { HomeView } from '../view/home.ts';
+import type { FiringView } from '../view/watcher.ts';
+
+export interface HomeOptions {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly workspaceName: string | undefined;
+  readonly isDemo: boolean;
+  readonly latestRuns: () => Promise<readonly RunSummary[]>;
+  readonly runsOfEvent: (eventId: string) => Promise<readonly string[]>;
+}
+
+const LIST_LENGTH = 10;
+
+/** Everything the first page shows. */
+export async function createHome(options: HomeOptions): Promise<HomeView> {
+  const { store, clock } = options;
+  const workspace = await readWorkspace(store.db);
+  const [snapshot, recent, latest] = await Promise.all([
+    getPublishedSnapshot(store.db),
+    listRefreshes(store.db, { limit: LIST_LENGTH }),
+    listLatestTasks(store.db),
+  ]);
+  const jobs = await Promise.all(recent.items.map(({ jobId }) => getRefresh(store.db, jobId)));
+  const now = clock.now();
+  return {
+    now: now.toISOString(),
+    timeZone: workspace.schedule?.timeZone ?? 'UTC',
+    workspaceName: options.workspaceName,
+    isDemo: options.isDemo,
+    currentRefresh: jobs.find((job) => job?.endedAt === undefined && job !== undefined),
+    lastRefresh: jobs.find((job) => job?.endedAt !== undefined),
+    nextRefreshAt: workspace.schedule ? nextRuns(workspace.schedule, now)[0]?.toISOString() : undefined,
+    asOf: snapshot && { refreshId: snapshot.refreshId, publishedAt: snapshot.createdAt },
+    profiles: await profilesOf(store),
+    measures: await measuresOf(store, workspace),
+    segments: await segmentsOf(store, workspace),
+    sources: sourcesOf(workspace, latest, jobs),
+    firings: await firingsOf(options),
+    runs: await options.latestRuns(),
+  };
+}
+
+async function profilesOf(store: Store): Promise<HomeView['profiles']> {
+  const { items } = await listSnapshots(store.db, { limit: 2 });
+  const [now, before] = await Promise.all(items.map(({ snapshotId }) => getSnapshot(store.db, snapshotId)));
+  const count = (snapshot: typeof now) => snapshot?.entities.find((entity) => entity.name === 'Customer')?.rowCount;
+  return { value: count(now), previous: count(before) };
+}
+
+async function measuresOf(store: Store, workspace: Workspace): Promise<HomeView['measures']> {
+  return Promise.all(
+    workspace.measures.filter(isScalarMeasure).map(async ({ name, displayName = name, calculations, unit }) => {
+      const points = await listMeasurePoints(
+        store.db,
+        { measure: name, calculation: calculations[0]?.name ?? '' },
+        { limit: 2 },
+      );
+      const [now, before] = points.toReversed();
+      return { name, displayName, unit, value: now?.value ?? undefined, previous: before?.value ?? undefined };
+    }),
+  );
+}
+
+async function segmentsOf(store: Store, workspace: Workspace): Promise<HomeView['segments']> {
+  return Promise.all(
+    workspace.segments.map(async ({ name, displayName = name }) => {
+      const [now, before] = (await listSegmentPoints(store.db, name, { limit: 2 })).toReversed();
+      return { name, displayName, value: now?.size, previous: before?.size, threshold: thresholdOf(workspace, name) };
+    }),
+  );
+}
+
+function thresholdOf({ triggers }: Workspace, segment: string): number | undefined {
+  const found = triggers.find(
+    ({ trigger, parameters }) => trigger === 'SegmentThresholdCrossed' && parameters['segment'] === segment,
+  );
+  return found && Number(found.parameters['threshold']);
+}
+
+function sourcesOf(
+  workspace: Workspace,
+  latest: readonly TaskOfRefresh[],
+  jobs: readonly (RefreshJob | undefined)[],
+): HomeView['sources'] {
+  const views = workspace.dataSources.map(({ name, displayName = name, kind }): HomeView['sources'][number] => {
+    const task = latest.find(
+      (candidate) => candidate.task.operationType === 'ingestion' && candidate.task.identifier === name,
+    )?.task;
+    const succeeded = jobs
+      .flatMap((job) => job?.tasks ?? [])
+      .find((other) => other.taskId === `ingestion:${name}` && other.status === 'successful');
+    const entities = (task?.additionalInfo['entities'] ?? []) as readonly { readonly quarantineRowCount: number }[];
+    return {
+      name,
+      displayName,
+      kind,
+      status: task?.status ?? 'notStarted',
+      isRetrying: task?.status === 'running' && task.attempts > 1,
+      rows: task?.rows ?? succeeded?.rows,
+      corruptRows: entities.reduce((total, entity) => total + entity.quarantineRowCount, 0),
+      lastRefresh: succeeded?.endedAt,
+      error: task?.error,
+    };
+  });
+  return views.sort((a, b) => Number(b.status === 'failed') - Number(a.status === 'failed'));
+}
+
+async function firingsOf({ store, runsOfEvent }: HomeOptions): Promise<FiringView[]> {
+  const { items } = await listEvaluations(store.db, { decisions: ['fired'], limit: LIST_LENGTH });
+  const views = await Promise.all(
+    items.map(async (evaluation) => {
+      const watcher = await getWatcher(store.db, evaluation.watcherId);
+      if (!watcher) return undefined;
+      const { value, previous, threshold, reason } = evaluationView(evaluation);
+      return {
+        eventId: evaluation.occurrenceId ?? evaluation.evaluationId,
+        firedAt: evaluation.at,
+        refreshId: evaluation.refreshId,
+        watcherId: watcher.watcherId,
+        displayName: watcher.name,
+        trigger: watcher.trigger,
+        subject: watcher.subject === '' ? undefined : watcher.subject,
+        value,
+        previous,
+        threshold,
+        reason,
+        runIds: [...(await runsOfEvent(evaluation.occurrenceId ?? ''))],
+      };
+    }),
+  );
+  return views.filter((view) => view !== undefined);
+}

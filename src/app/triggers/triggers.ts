@@ -1,0 +1,101 @@
+import type { Clock } from '../../base/clock.ts';
+import type { Random } from '../../base/random.ts';
+import { listEvaluations, type StoredEvaluation } from '../../store/evaluations.ts';
+import type { Store } from '../../store/store.ts';
+import { listThresholdStates } from '../../store/threshold-states.ts';
+import { getWatcher, listWatchers, type Watcher } from '../../store/watchers.ts';
+import type { Instance } from '../../triggers/envelope.ts';
+import { backtestTrigger } from '../../triggers/evaluate/backtest.ts';
+import type { SeriesState } from '../../triggers/evaluate/series-memory.ts';
+import { testTrigger } from '../../triggers/evaluate/test-firing.ts';
+import { isBeyond } from '../../triggers/threshold/machine.ts';
+import { ruleOf } from '../../triggers/trigger-kind.ts';
+import type { AppTriggers } from '../app.ts';
+import { appError } from '../catalogue.ts';
+import type { EvaluationView, WatcherView } from '../view/watcher.ts';
+
+export interface TriggersOptions {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly instance: Instance;
+  /** Lets deliveries go out at once. */
+  readonly wake: () => void;
+}
+
+/** Watchers of the six triggers, with their evaluations, tests and backtests. */
+export function createTriggers(options: TriggersOptions): AppTriggers {
+  const { store, wake } = options;
+  return {
+    list: async () => Promise.all((await listWatchers(store.db)).map((watcher) => viewOf(store, watcher))),
+    get: async (watcherId) => viewOf(store, await requireWatcher(store, watcherId)),
+    evaluations: async (watcherId, { limit, cursor }) => {
+      await requireWatcher(store, watcherId);
+      const page = await listEvaluations(store.db, { watcherId, limit, cursor });
+      return { items: page.items.map(evaluationView), nextCursor: page.next };
+    },
+    test: async (watcherId) => {
+      const { occurrenceId, payload } = await store.transaction((tx) => testTrigger(tx, watcherId, options));
+      wake();
+      return { eventId: occurrenceId, payload, runIds: [] };
+    },
+    backtest: async (request) => {
+      const evaluations = (await backtestTrigger(store.db, request)).map((evaluation, index) => ({
+        evaluationId: `${evaluation.refreshId}/${index}`,
+        refreshId: evaluation.refreshId,
+        evaluatedAt: evaluation.at,
+        value: evaluation.value,
+        previous: evaluation.previousValue,
+        threshold: evaluation.threshold,
+        hasFired: evaluation.decision === 'fired',
+        decision: evaluation.decision,
+        reason: evaluation.reason,
+      }));
+      return { evaluations, firings: evaluations.filter((evaluation) => evaluation.hasFired).length };
+    },
+  };
+}
+
+async function requireWatcher(store: Store, watcherId: string): Promise<Watcher> {
+  const watcher = await getWatcher(store.db, watcherId);
+  if (!watcher) throw appError('FLX_WATCHER_UNKNOWN', { id: watcherId });
+  return watcher;
+}
+
+async function viewOf(store: Store, watcher: Watcher): Promise<WatcherView> {
+  const { watcherId, parameters } = watcher;
+  const last = await listEvaluations(store.db, { watcherId, limit: 1 });
+  const fired = await listEvaluations(store.db, { watcherId, decisions: ['fired'], limit: 1 });
+  const [kept] = await listThresholdStates<SeriesState>(store.db, [watcherId]);
+  const rule = parameters['threshold'] === undefined ? undefined : ruleOf(parameters);
+  const value = kept?.state.machine?.value;
+  return {
+    watcherId,
+    displayName: watcher.name,
+    trigger: watcher.trigger,
+    parameters,
+    isEnabled: watcher.isEnabled,
+    owner: { kind: watcher.ownerKind === 'webhook' ? 'subscription' : watcher.ownerKind, name: watcher.ownerName },
+    state: value === undefined || !rule ? 'unknown' : isBeyond(value, rule, 'up') ? 'above' : 'below',
+    threshold: rule?.threshold,
+    value,
+    lastEvaluatedAt: last.items[0]?.at,
+    lastFiredAt: fired.items[0]?.at,
+  };
+}
+
+/** An evaluation as people see it. */
+export function evaluationView(evaluation: StoredEvaluation): EvaluationView {
+  return {
+    evaluationId: evaluation.evaluationId,
+    refreshId: evaluation.refreshId,
+    evaluatedAt: evaluation.at,
+    value: evaluation.value,
+    previous: evaluation.previousValue,
+    threshold: evaluation.threshold,
+    hasFired: evaluation.decision === 'fired',
+    decision: evaluation.decision,
+    reason: evaluation.reason,
+    eventId: evaluation.occurrenceId,
+  };
+}
