@@ -1,5 +1,9 @@
+import type { FluxuError } from '../../base/errors.ts';
 import { DEFINITION_KINDS, type DefinitionKind, type Workspace } from '../../model/definition.ts';
+import { invalid } from '../../model/validate.ts';
+import type { WorkspaceProblem } from './check.ts';
 import { type Difference, differencesOf } from './difference.ts';
+import { keepSecrets, maskSecrets } from './secret.ts';
 
 /** A definition of a workspace with its kind; of a kind there is one of, the kind is the name. */
 export interface KindedDefinition {
@@ -46,13 +50,19 @@ function definitionsOfKind(workspace: Workspace, kind: DefinitionKind): KindedDe
   return lists[kind].flatMap((definition) => (definition ? [{ kind, name: definition.name ?? kind, definition }] : []));
 }
 
-/** The difference between two workspaces. Names are compared without case, as they are unique without it. */
-export function planWorkspace(current: Workspace, wanted: Workspace): WorkspacePlan {
+/**
+ * The difference between two workspaces. Names are compared without case, as they are unique without it. `${kept}` in the
+ * wanted one means the secret value of the current one; in the differences told, secret values are masked.
+ * @throws FLX_INVALID where `${kept}` stands and nothing is kept.
+ */
+export function planWorkspace(current: Workspace, given: Workspace): WorkspacePlan {
+  const { workspace: wanted, problems } = keepSecrets(given, current);
+  if (problems.length > 0) throw invalid(problems.map(placed), { object: 'workspace' });
   const before = new Map(definitionsOf(current).map((one) => [keyOf(one), one]));
   const after = definitionsOf(wanted);
   const kept = after.flatMap((one) => {
     const old = before.get(keyOf(one));
-    return old ? [{ ...one, differences: differencesOf(old.definition, one.definition) }] : [];
+    return old ? [{ ...one, differences: shownDifferences(old, one) }] : [];
   });
   const names = new Set(after.map(keyOf));
   return {
@@ -63,6 +73,24 @@ export function planWorkspace(current: Workspace, wanted: Workspace): WorkspaceP
       .filter(({ differences }) => differences.length === 0)
       .map(({ kind, name, definition }) => ({ kind, name, definition })),
   };
+}
+
+function placed({ kind, name, problem }: WorkspaceProblem): FluxuError {
+  return problem.at({ object: `${kind} '${name}'` });
+}
+
+function shownDifferences(old: KindedDefinition, one: KindedDefinition): Difference[] {
+  const differences = differencesOf(old.definition, one.definition);
+  if (one.kind !== 'connection' && one.kind !== 'dataSource') return differences;
+  return differences.map((difference) => {
+    const keys = difference.pointer.split('/').slice(1);
+    const { from, to } = difference;
+    return {
+      pointer: difference.pointer,
+      ...(from !== undefined && { from: maskSecrets(from, keys) }),
+      ...(to !== undefined && { to: maskSecrets(to, keys) }),
+    };
+  });
 }
 
 /** True when a plan changes nothing. */

@@ -88,6 +88,14 @@ function changeTexts<Value>(value: Value, change: Change, keys: readonly (string
   return Object.fromEntries(entries) as Value;
 }
 
+/** What a person may see in place of a secret value. */
+const MASK = '***';
+
+/** A value of a definition for a person to see: secret values in it are masked. `keys` tell where it stands. */
+export function maskSecrets(value: unknown, keys: readonly (string | number)[] = []): unknown {
+  return changeTexts(value, (text, inner) => (isSecret(text, inner) ? MASK : text), keys);
+}
+
 function isSecret(value: string, keys: readonly (string | number)[]): boolean {
   if (value === '' || REFERENCES_ONLY.test(value)) return false;
   return keys.some((key) => typeof key === 'string' && SECRET_NAME.test(key)) || URL_WITH_PASSWORD.test(value);

@@ -394,6 +394,25 @@ describe('secrets', () => {
     expect([kept, problems]).toEqual([workspace, []]);
   });
 
+  it('are masked where a plan tells what changes, and kept where it does not', () => {
+    const [mail, team] = hideSecrets(workspace).connections;
+    if (!mail || !team) throw new Error('There are two connections.');
+    const changed = { ...mail, parameters: { ...mail.parameters, host: 'new.example.org', token: 'open' } };
+    const plan = planWorkspace(workspace, { ...hideSecrets(workspace), connections: [changed, team] });
+    expect(plan.update.map(({ definition, differences }) => [definition, differences])).toEqual([
+      [
+        { ...mail, parameters: { host: 'new.example.org', password: 'hunter2', token: 'open' } },
+        [
+          { pointer: '/parameters/host', from: 'mail.example.org', to: 'new.example.org' },
+          { pointer: '/parameters/token', from: '${env:TOKEN}', to: '***' },
+        ],
+      ],
+    ]);
+    expect(() => planWorkspace(emptyWorkspace, hideSecrets(workspace))).toThrow(
+      expect.objectContaining({ code: 'FLX_INVALID' }),
+    );
+  });
+
   it('that nobody keeps are a problem with its place', () => {
     const { problems } = keepSecrets(hideSecrets(workspace), emptyWorkspace);
     expect(problems.map(({ kind, name, problem }) => [kind, name, problem.code, problem.place?.pointer])).toEqual([
