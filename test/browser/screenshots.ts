@@ -3,27 +3,12 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createHttpServer } from '../../src/http/server.ts';
 import { type Reader, startBrowser, WEB_ROOT } from './support/browser.ts';
+import { PAGES } from './support/pages.ts';
 import { createSampleApp } from './support/sample-app.ts';
 
 const FOLDER = fileURLToPath(new URL('../../dist/screenshots', import.meta.url));
 /** Time for what loads late: cards, plots. */
 const SETTLE_MILLISECONDS = 300;
-const PAGES: Readonly<Record<string, string>> = {
-  home: '/',
-  entities: '/data/entities',
-  entity: '/data/entities/Customer',
-  refreshes: '/data/refreshes',
-  segments: '/segments',
-  segment: '/segments/HighValue',
-  measures: '/measures',
-  triggers: '/triggers',
-  watcher: '/triggers/watcher-1',
-  flows: '/flows',
-  runs: '/flows/runs',
-  run: '/flows/runs/run-2',
-  definition: '/definitions/segment/HighValue',
-  system: '/admin/system',
-};
 const READERS: Readonly<Record<string, Reader>> = {
   light: {},
   dark: { scheme: 'dark' },

@@ -11,7 +11,7 @@ function sizes(): readonly number[] {
   const random = createSeededRandom(7);
   let size = 760;
   return Array.from({ length: REFRESHES }, (_, index) => {
-    size += (random.fraction() - 0.42) * 40 - (index === 46 ? 170 : 0);
+    size += (random.fraction() - 0.38) * 40 - (index === 46 ? 170 : 0);
     return Math.round(size);
   });
 }

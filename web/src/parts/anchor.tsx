@@ -12,10 +12,11 @@ const useStyles = makeStyles({
   },
 });
 
-function StyledAnchor(props: AnchorHTMLAttributes<HTMLAnchorElement> & { ref?: Ref<HTMLAnchorElement> }) {
+/** A link in the colours of links, to what is not a page of the application. */
+export function PlainAnchor(props: AnchorHTMLAttributes<HTMLAnchorElement> & { ref?: Ref<HTMLAnchorElement> }) {
   const styles = useStyles();
   return <a {...props} className={`${styles.root} ${props.className ?? ''}`} />;
 }
 
 /** A link to another page of the application, in the colours of links. */
-export const Anchor = createLink(StyledAnchor);
+export const Anchor = createLink(PlainAnchor);

@@ -19,7 +19,7 @@ export function JsonView({ label, value }: { label: string; value: unknown }) {
   const styles = useStyles();
   const text = useText();
   return (
-    <section aria-label={label} className={styles.root} {...scrollArea}>
+    <section aria-label={`${label} (JSON)`} className={styles.root} {...scrollArea}>
       <pre className={mergeClasses(styles.text, text.mono)}>{JSON.stringify(value, null, 2) ?? '–'}</pre>
     </section>
   );

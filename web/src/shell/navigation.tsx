@@ -32,6 +32,7 @@ const useStyles = makeStyles({
       backgroundColor: tokens.colorCompoundBrandBackground,
     },
   },
+  inner: { marginTop: '2px' },
   sub: { paddingInlineStart: '50px' },
   icon: { fontSize: '20px', flexShrink: 0 },
 });
@@ -65,7 +66,7 @@ function NavigationLine({ entry, onFollow }: { entry: NavigationEntry; onFollow:
       {entry.path ? (
         <Link
           to={entry.path}
-          activeOptions={{ exact: true }}
+          activeOptions={{ exact: entry.path === '/' || entry.children !== undefined }}
           className={mergeClasses(styles.line, styles.link)}
           onClick={onFollow}
         >
@@ -75,7 +76,7 @@ function NavigationLine({ entry, onFollow }: { entry: NavigationEntry; onFollow:
         <span className={styles.line}>{content}</span>
       )}
       {entry.children && (
-        <ul className={styles.list}>
+        <ul className={mergeClasses(styles.list, styles.inner)}>
           {entry.children.map((page) => (
             <SubLine key={page.path} page={page} onFollow={onFollow} />
           ))}

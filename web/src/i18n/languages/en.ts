@@ -249,6 +249,7 @@ export const messages = {
   'watcher.noDecision': 'No decision yet',
   'watcher.decisions': 'Decisions',
   'watcher.previous': 'Before',
+  'watcher.refresh': 'Refresh',
   'watcher.fired': 'Fired',
   'watcher.reason': 'Reason',
   'watcher.yes': 'Yes',

@@ -252,6 +252,7 @@ export const messages: Messages = {
   'watcher.noDecision': 'Erabakirik ez oraindik',
   'watcher.decisions': 'Erabakiak',
   'watcher.previous': 'Lehen',
+  'watcher.refresh': 'Freskatzea',
   'watcher.fired': 'Abiarazi da',
   'watcher.reason': 'Arrazoia',
   'watcher.yes': 'Bai',

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { SystemView } from '../../../../src/app/view/system.ts';
 import { systemQuery } from '../../api/queries.ts';
 import { useFormat } from '../../format/use-format.ts';
+import { PlainAnchor } from '../../parts/anchor.tsx';
 import { Lines } from '../../parts/lines.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
@@ -26,7 +27,7 @@ export function SystemPage() {
       {(system) => (
         <>
           <PageHead title={t('nav.system')} lead={`${system.product} ${system.version}`} />
-          <Panel title={t('system.checks')} aside={<a href="/api/docs">{t('nav.api')}</a>}>
+          <Panel title={t('system.checks')} aside={<PlainAnchor href="/api/docs">{t('nav.api')}</PlainAnchor>}>
             <Checks checks={system.checks} />
           </Panel>
           <Panel title={t('system.about')}>

@@ -45,7 +45,7 @@ function EvaluationTable({ evaluations }: { evaluations: readonly EvaluationView
       columns={[
         {
           key: 'when',
-          title: t('refresh.last'),
+          title: t('watcher.refresh'),
           show: ({ evaluatedAt, refreshId }) => (
             <Anchor to="/data/refreshes/$id" params={{ id: refreshId }}>
               {format.moment(evaluatedAt, now)}

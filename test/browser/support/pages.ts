@@ -1,0 +1,17 @@
+/** Every page of the web application, with an address of the sample company. */
+export const PAGES: Readonly<Record<string, string>> = {
+  home: '/',
+  entities: '/data/entities',
+  entity: '/data/entities/Customer',
+  refreshes: '/data/refreshes',
+  segments: '/segments',
+  segment: '/segments/HighValue',
+  measures: '/measures',
+  triggers: '/triggers',
+  watcher: '/triggers/watcher-1',
+  flows: '/flows',
+  runs: '/flows/runs',
+  run: '/flows/runs/run-2',
+  definition: '/definitions/segment/HighValue',
+  system: '/admin/system',
+};
