@@ -17,6 +17,11 @@ export const connectorError = defineErrors({
     mend: "Add 'row' with the dimension values of one row, or watch a measure without dimensions.",
     status: 422,
   },
+  FLX_WATCH_CUSTOMER_MEASURE: {
+    message: "The measure '{name}' is about single customers, so it has no value to hold against a threshold.",
+    mend: 'Watch a business measure, or a segment of the customers whose measure is beyond the threshold.',
+    status: 422,
+  },
   FLX_WATCH_ROW: {
     message: "The row of the measure '{name}' must give a value for each of its dimensions: {dimensions}.",
     mend: 'Give exactly these dimensions.',

@@ -49,6 +49,7 @@ function subjectsOf(parameter: 'dataSource' | 'segment' | 'measure', workspace: 
 
 function findMeasureProblems(measure: Measure, parameters: Parameters, place: Place): FluxuError[] {
   const { name } = measure;
+  if (measure.kind !== 'business') return [connectorError('FLX_WATCH_CUSTOMER_MEASURE', { name }, { place })];
   const row = parameters['row'] as Readonly<Record<string, string>> | undefined;
   if (!isScalarMeasure(measure) && row === undefined)
     return [connectorError('FLX_WATCH_DIMENSIONS', { name }, { place })];
@@ -76,8 +77,7 @@ function findMeasureProblems(measure: Measure, parameters: Parameters, place: Pl
   return problems;
 }
 
-/** Names of the dimensions as a row gives them, sorted; measures about customers have `CustomerId` too. */
-function dimensionsOf({ kind, dimensions = [] }: Measure): string[] {
-  const own = dimensions.map(({ name, attribute }) => name ?? attribute);
-  return [...new Set(kind === 'business' ? own : ['CustomerId', ...own])].sort();
+/** Names of the dimensions as a row gives them, sorted. */
+function dimensionsOf({ dimensions = [] }: Measure): string[] {
+  return dimensions.map(({ name, attribute }) => name ?? attribute).sort();
 }
