@@ -15,7 +15,9 @@ describe('the documentation', () => {
   });
 
   it('gives every dependency a reason', () => {
-    const { dependencies, devDependencies, optionalDependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as Record<string, Record<string, string>>;
+    const { dependencies, devDependencies, optionalDependencies } = JSON.parse(
+      readFileSync('package.json', 'utf8'),
+    ) as Record<string, Record<string, string>>;
     const page = readFileSync('docs/dependencies.md', 'utf8');
     const names = Object.keys({ ...dependencies, ...devDependencies, ...optionalDependencies });
     expect(names.filter((name) => !page.includes(`\`${name}\``))).toEqual([]);
@@ -23,7 +25,11 @@ describe('the documentation', () => {
 
   it('links only to files that are there', () => {
     const files = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'docs/README.md'];
-    const links = files.flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)].map((match) => [file, match[1] ?? ''] as const));
+    const links = files.flatMap((file) =>
+      [...readFileSync(file, 'utf8').matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)].map(
+        (match) => [file, match[1] ?? ''] as const,
+      ),
+    );
     const missing = links.filter(([file, link]) => !isThere(new URL(link, `file://${process.cwd()}/${file}`)));
     expect(missing).toEqual([]);
   });

@@ -23,11 +23,6 @@ export const appError = defineErrors({
     mend: 'Run a refresh first: fluxu refresh run',
     status: 409,
   },
-  FLX_FLOW_UNKNOWN: {
-    message: "There is no flow '{name}'.",
-    mend: 'List the flows, or apply the workspace that has it.',
-    status: 404,
-  },
   FLX_WORKSPACE_FOLDER: {
     message: "There is no workspace folder '{path}'.",
     mend: 'Correct the path, or write one with: fluxu pull',

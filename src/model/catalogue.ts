@@ -142,7 +142,7 @@ export const modelError = defineErrors({
     mend: 'Group dates only, or leave the bucket out.',
     status: 422,
   },
-  FLX_NAME_TAKEN: {
+  FLX_NAME_CLASH: {
     message: "The name '{name}' is already that of {what}.",
     mend: 'Choose another name.',
     status: 409,

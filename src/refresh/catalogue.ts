@@ -32,11 +32,6 @@ export const refreshError = defineErrors({
     mend: 'Start it again when you are ready; the last published data is untouched.',
     status: 409,
   },
-  FLX_REFRESH_INTERRUPTED: {
-    message: 'The refresh was interrupted because the server stopped.',
-    mend: 'Start it again; the last published data is untouched.',
-    status: 500,
-  },
   FLX_REFRESH_NOTHING: {
     message: 'There is nothing to refresh: {reason}',
     mend: 'Add a data source, or activate one.',

@@ -5,6 +5,7 @@ import type { Logger } from '../base/logger.ts';
 import type { Workspace } from '../model/definition.ts';
 import type { SubmissionKind } from '../model/event.ts';
 import type { RefreshJob, RefreshScope, RefreshTask } from '../model/refresh.ts';
+import { storeError } from '../store/catalogue.ts';
 import { readWorkspace } from '../store/definitions.ts';
 import { acquireLease, releaseLease } from '../store/leases.ts';
 import { createOwnerCheck } from '../store/process-owner.ts';
@@ -234,7 +235,7 @@ export class RefreshService {
 
   /** Cancels what this process runs and waits for it. */
   async stop(): Promise<void> {
-    for (const { controller } of this.#running.values()) controller.abort(refreshError('FLX_REFRESH_INTERRUPTED', {}));
+    for (const { controller } of this.#running.values()) controller.abort(storeError('FLX_REFRESH_INTERRUPTED', {}));
     await this.#queue;
   }
 }

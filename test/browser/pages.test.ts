@@ -53,7 +53,10 @@ describe('a reader', () => {
   it('comes from Home to the outputs of a failed action with one click, and to others with two', async () => {
     const { page } = await browser.open(`${server.address}/`);
     await page.getByRole('link', { name: 'Mail the data owner' }).click();
-    await page.getByRole('region', { name: 'Post_card_in_a_chat_or_channel: Outputs (JSON)' }).getByText('502').waitFor();
+    await page
+      .getByRole('region', { name: 'Post_card_in_a_chat_or_channel: Outputs (JSON)' })
+      .getByText('502')
+      .waitFor();
     await page.getByText('Get segment').click();
     await page.getByRole('region', { name: 'Get_segment: Outputs (JSON)' }).getByText('1042').waitFor();
     await page.close();

@@ -1,10 +1,10 @@
 import { isPlainObject } from '../../base/json.ts';
 import type { DeliveryHandler } from '../../connector/delivery/dispatcher.ts';
+import { flowError } from '../../flows/catalogue.ts';
 import type { Flow } from '../../model/flow.ts';
 import { readWorkspace } from '../../store/definitions.ts';
 import type { Store } from '../../store/store.ts';
 import type { AppFlows, AppRuns } from '../app.ts';
-import { appError } from '../catalogue.ts';
 import type { FlowView, RunSummary } from '../view/flow.ts';
 
 export interface FlowPartsOptions {
@@ -26,7 +26,7 @@ export interface FlowParts {
 
 /** Flows as they are defined. Deliveries to flows stay pending until an engine takes them. */
 export async function createFlowParts({ store }: FlowPartsOptions): Promise<FlowParts> {
-  const unknown = (name: string) => appError('FLX_FLOW_UNKNOWN', { name });
+  const unknown = (name: string) => flowError('FLX_FLOW_UNKNOWN', { flow: name });
   return {
     flows: {
       list: async () => (await readWorkspace(store.db)).flows.map(viewOf),

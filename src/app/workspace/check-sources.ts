@@ -65,7 +65,7 @@ function checkEntityNames({ dataSources }: Workspace): WorkspaceProblem[] {
       seen.add(name.toLowerCase());
       if (!isTaken) return [];
       const place = { pointer: pointerOf('entities', entityIndex, 'name') };
-      const problem = modelError('FLX_NAME_TAKEN', { name, what: 'another entity' }, { place });
+      const problem = modelError('FLX_NAME_CLASH', { name, what: 'another entity' }, { place });
       return [{ kind: 'dataSource' as const, name: source.name, index, problem }];
     }),
   );

@@ -68,7 +68,7 @@ function checkNames(measure: Measure, rows: ExpressionPlace): FluxuError[] {
 }
 
 function nameTaken(name: string, what: string, { place }: ExpressionPlace): FluxuError {
-  return modelError('FLX_NAME_TAKEN', { name, what }, { place });
+  return modelError('FLX_NAME_CLASH', { name, what }, { place });
 }
 
 function checkPath(measure: Measure, rows: ExpressionPlace): FluxuError[] {
