@@ -1,4 +1,4 @@
-import { FluxuError } from '../../base/errors.ts';
+import { FluxuError, type Place } from '../../base/errors.ts';
 
 /** A call that got no usable answer, and whether the same call may succeed later. */
 export class CallError extends FluxuError {
@@ -12,6 +12,10 @@ export class CallError extends FluxuError {
     super(error.code, error, { place: error.place, cause: error.cause, problems: error.problems });
     this.isRetryable = isRetryable;
     this.retryAfterSeconds = retryAfterSeconds;
+  }
+
+  override at(place: Place): CallError {
+    return new CallError(super.at(place), this);
   }
 }
 

@@ -181,8 +181,15 @@ function connector() {
       },
     },
   ];
-  return createForeignConnector('service', { definition, properties: { properties: { policyTemplateInstances } } })
-    .connector;
+  return createForeignConnector('service', {
+    definition,
+    properties: {
+      properties: {
+        policyTemplateInstances,
+        connectionParameters: { key: { type: 'securestring', uiDefinition: { constraints: { required: 'true' } } } },
+      },
+    },
+  }).connector;
 }
 
 function callFor(operationId: string, parameters: Record<string, unknown> = {}) {
@@ -218,6 +225,15 @@ describe('a foreign connector', () => {
 
   it('gives an error of the service as an answer', async () => {
     expect(await callOperation(callFor('Missing'))).toMatchObject({ statusCode: 404, body: { error: 'none' } });
+  });
+
+  it('is not called without what its connection must hold', async () => {
+    const before = seen.length;
+    await expect(callOperation({ ...callFor('Rows'), connection: { key: '' } })).rejects.toMatchObject({
+      code: 'FLX_CONNECTION_PARAMETER_MISSING',
+      isRetryable: false,
+    });
+    expect(seen.length).toBe(before);
   });
 
   it('is called by method and path too', async () => {

@@ -62,17 +62,17 @@ function readOauth(name: string, raw: unknown): Authentication {
   };
 }
 
-/** Reads `connectionParameters`, and those of every set in `connectionParameterSets`. */
+/** Reads `connectionParameters`, and those of every set in `connectionParameterSets`, where only one set is needed. */
 export function readConnectionParameters(properties: unknown): readonly ConnectionParameter[] {
   const inner = objectAt(properties, 'properties');
   const sets = objectAt(inner, 'connectionParameterSets')['values'];
-  const groups = [
-    objectAt(inner, 'connectionParameters'),
-    ...(Array.isArray(sets) ? sets.map((set) => objectAt(set, 'parameters')) : []),
-  ];
+  const ofSets = Array.isArray(sets) ? sets.map((set) => objectAt(set, 'parameters')) : [];
   const found = new Map<string, ConnectionParameter>();
-  for (const group of groups)
-    for (const [name, raw] of Object.entries(group)) found.set(name, readConnectionParameter(name, raw));
+  for (const group of ofSets)
+    for (const [name, raw] of Object.entries(group))
+      found.set(name, { ...readConnectionParameter(name, raw), isRequired: false });
+  for (const [name, raw] of Object.entries(objectAt(inner, 'connectionParameters')))
+    found.set(name, readConnectionParameter(name, raw));
   return [...found.values()];
 }
 

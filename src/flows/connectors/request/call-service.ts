@@ -32,7 +32,7 @@ export interface ServiceCall extends CallEffects {
 /**
  * Calls an operation as its definition says: parameters, authentication, request policies, the request itself, answer
  * policies. Any status is an answer.
- * @throws FLX_CALL_NEEDS_SCRIPT for operations of a connector that only C# code can serve
+ * @throws FLX_CONNECTION_PARAMETER_MISSING, FLX_CALL_PARAMETER_*, FLX_CALL_UNREACHABLE, FLX_CALL_NEEDS_SCRIPT for operations of a connector that only C# code can serve
  */
 export async function callService(call: ServiceCall): Promise<CallResult> {
   const { connector, operation } = call;
@@ -40,6 +40,7 @@ export async function callService(call: ServiceCall): Promise<CallResult> {
   if (contract.scriptOperations === true || contract.scriptOperations.includes(operation.operationId))
     throw permanent(flowConnectorError('FLX_CALL_NEEDS_SCRIPT', { operation: operation.operationId }));
   const connection = withDefaults(contract, call.connection);
+  checkConnection(connector, connection);
   const built = draftRequest({ contract, operation, parameters: call.parameters, connection });
   const looked = await lookUpAll(built, { ...call, connection });
   const draft = call.address === undefined ? looked : nextDraft(looked, call.address);
@@ -50,6 +51,21 @@ export async function callService(call: ServiceCall): Promise<CallResult> {
   const section = answer.statusCode >= 400 ? 'failure' : 'response';
   const policies = policiesOf(contract, operation, section);
   return policies.reduce((changed, policy) => applyAnswerPolicy(changed, policy, { draft, connection }), answer);
+}
+
+/** @throws FLX_CONNECTION_PARAMETER_MISSING for the first required one without a value; a sign-in is told by the service */
+function checkConnection({ name: connector, contract }: Connector, connection: ConnectionValues): void {
+  const given = new Set(
+    Object.entries(connection).flatMap(([key, value]) =>
+      value === undefined || value === '' ? [] : [key.toLowerCase()],
+    ),
+  );
+  const missing = contract.connectionParameters.find(
+    ({ name, type, isRequired }) =>
+      isRequired && type.toLowerCase() !== 'oauthsetting' && !given.has(name.toLowerCase()),
+  );
+  if (missing)
+    throw permanent(flowConnectorError('FLX_CONNECTION_PARAMETER_MISSING', { connector, name: missing.name }));
 }
 
 async function send(draft: RequestDraft, call: ServiceCall): Promise<CallResult> {
