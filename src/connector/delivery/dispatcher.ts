@@ -7,23 +7,15 @@ import {
   claimDeliveries,
   listTargetLines,
   reclaimDeliveries,
-  settleDeliveries,
   type TargetLine,
 } from '../../store/delivery-queue.ts';
 import { createOwnerCheck } from '../../store/process-owner.ts';
 import type { Store } from '../../store/store.ts';
-import { nextAttemptAt } from './schedule.ts';
+import type { DeliveryHandler } from './answer.ts';
+import { ATTEMPT_SECONDS, attemptDelivery } from './attempt.ts';
+import { Settlement } from './settlement.ts';
 
-/** How a target took a delivery. */
-export type DeliveryAnswer =
-  | { readonly status: 'delivered'; readonly answer?: Readonly<Record<string, unknown>> }
-  /** Not now: it is tried again. */
-  | { readonly status: 'failed'; readonly reason: string; readonly answer?: Readonly<Record<string, unknown>> }
-  /** Never: it is dead until somebody replays it. */
-  | { readonly status: 'refused'; readonly reason: string };
-
-/** Hands a delivery to a target of one kind. A throw counts as failed. The same delivery can come twice, under the same id. */
-export type DeliveryHandler = (delivery: ClaimedDelivery, signal: AbortSignal) => Promise<DeliveryAnswer>;
+export type { DeliveryAnswer, DeliveryHandler } from './answer.ts';
 
 export interface DispatcherOptions {
   readonly store: Store;
@@ -31,26 +23,35 @@ export interface DispatcherOptions {
   readonly random: Random;
   readonly logger: Logger;
   readonly owner: string;
-  /** By target kind. */
+  /** By target kind; deliveries of other kinds are left to other processes. */
   readonly handlers: Readonly<Record<string, DeliveryHandler>>;
 }
 
 /** A process that died is noticed, and another process's publish is found, at the latest after this. */
 const LOOK_EVERY_SECONDS = 1;
-const LEASE_SECONDS = 60;
-const BATCH = 50;
+/** Deliveries to one target that are under way at once. */
+const LINE_WIDTH = 8;
+/** Deliveries to one target that are taken at once. */
+const BATCH = 32;
+/** Longer than a whole batch can take. */
+const LEASE_SECONDS = (BATCH / LINE_WIDTH) * ATTEMPT_SECONDS + 30;
 
-/** Brings deliveries to their targets, at least once each. Every target has a line of its own: a slow one delays no other. */
+/**
+ * Brings deliveries to their targets, at least once each. Every target has a line of its own: a slow one delays no other.
+ * All it knows is in the store, so whatever a process leaves behind another one takes up.
+ */
 export class Dispatcher {
   readonly #options: DispatcherOptions;
+  readonly #settlement: Settlement;
   readonly #stop = new AbortController();
   /** Lines being worked on, by target. */
   readonly #lines = new Map<string, Promise<void>>();
-  #wake = Promise.withResolvers<void>();
+  #wake = new AbortController();
   #loop: Promise<void> | undefined;
 
   constructor(options: DispatcherOptions) {
     this.#options = options;
+    this.#settlement = new Settlement(options.store);
   }
 
   start(): void {
@@ -59,107 +60,79 @@ export class Dispatcher {
 
   /** Looks at once, because something was published. */
   wake(): void {
-    this.#wake.resolve();
+    this.#wake.abort();
   }
 
+  /** Lets go of everything; a delivery that was under way is taken up again by the next process. */
   async stop(): Promise<void> {
     this.#stop.abort();
-    this.wake();
     await this.#loop;
-    await Promise.allSettled(this.#lines.values());
+    await Promise.all(this.#lines.values());
   }
 
   /** Delivers all that is due now and waits for it. */
   async settle(): Promise<void> {
-    while ((await this.#look()) > 0) await Promise.allSettled(this.#lines.values());
+    while (await this.#look()) await Promise.all(this.#lines.values());
   }
 
   async #run(): Promise<void> {
     const { clock, logger } = this.#options;
     while (!this.#stop.signal.aborted) {
+      this.#wake = new AbortController();
       await this.#look().catch((error: unknown) =>
         logger.error({ reason: messageOf(error) }, 'deliveries could not be looked at'),
       );
-      await Promise.race([
-        this.#wake.promise,
-        clock.sleep(LOOK_EVERY_SECONDS, this.#stop.signal).catch(() => undefined),
-      ]);
-      this.#wake = Promise.withResolvers();
+      const woken = AbortSignal.any([this.#stop.signal, this.#wake.signal]);
+      await clock.sleep(LOOK_EVERY_SECONDS, woken).catch(() => undefined);
     }
   }
 
-  /** Starts work on every target for which something is due; gives how many there are. */
-  async #look(): Promise<number> {
+  /** Starts work on every target for which something is due; false when there is none. */
+  async #look(): Promise<boolean> {
     const { store, clock, owner, handlers } = this.#options;
     await reclaimDeliveries(store.db, { clock, isOwnerAlive: createOwnerCheck(owner) });
+    const lines = await Promise.all(Object.keys(handlers).map((kind) => listTargetLines(store.db, kind)));
     const now = clock.now().toISOString();
-    const lines = (await Promise.all(Object.keys(handlers).map((kind) => listTargetLines(store.db, kind))))
-      .flat()
-      .filter((line) => line.dueAt <= now);
-    for (const line of lines) this.#serve(line);
-    return lines.length;
+    const due = lines.flat().filter((line) => line.dueAt <= now);
+    if (!this.#stop.signal.aborted) for (const line of due) this.#serve(line);
+    return due.length > 0 && !this.#stop.signal.aborted;
   }
 
   #serve(line: TargetLine): void {
     const key = `${line.targetKind} ${line.targetKey}`;
     if (this.#lines.has(key)) return;
+    const { logger } = this.#options;
     const work = this.#drain(line)
-      .catch((error: unknown) =>
-        this.#options.logger.error(
-          { reason: messageOf(error), target: key },
-          'deliveries to a target could not be made',
-        ),
-      )
+      .catch((error: unknown) => logger.error({ reason: messageOf(error), target: key }, 'a target cannot be served'))
       .finally(() => this.#lines.delete(key));
     this.#lines.set(key, work);
   }
 
   async #drain(line: TargetLine): Promise<void> {
-    const { store, clock, owner } = this.#options;
-    while (!this.#stop.signal.aborted) {
-      const claimed = await store.transaction((tx) =>
-        claimDeliveries(tx, { line, owner, limit: BATCH, leaseSeconds: LEASE_SECONDS, clock, backend: store.kind }),
-      );
+    const { store, clock, owner, handlers } = this.#options;
+    const handler = handlers[line.targetKind];
+    while (handler && !this.#stop.signal.aborted) {
+      const request = { line, owner, limit: BATCH, leaseSeconds: LEASE_SECONDS, clock, backend: store.kind };
+      const claimed = await store.transaction((tx) => claimDeliveries(tx, request));
       if (claimed.length === 0) return;
-      for (const delivery of claimed) await this.#deliver(delivery);
+      const queue = claimed.values();
+      await Promise.all(Array.from({ length: LINE_WIDTH }, () => this.#work(queue, handler)));
     }
   }
 
-  async #deliver(delivery: ClaimedDelivery): Promise<void> {
-    const { store, clock, random, handlers, logger } = this.#options;
-    const startedAt = clock.now().toISOString();
-    const started = clock.monotonicSeconds();
-    const answer = await this.#hand(handlers[delivery.target.kind], delivery);
-    const now = clock.now();
-    const retryAt = answer.status === 'failed' ? nextAttemptAt(delivery.attempts, now, random) : undefined;
-    const status = answer.status === 'delivered' ? 'delivered' : retryAt ? 'pending' : 'dead';
-    const error = answer.status === 'delivered' ? undefined : answer.reason;
-    if (error !== undefined)
-      logger.warn(
-        { deliveryId: delivery.deliveryId, attempt: delivery.attempts, status, reason: error },
-        'delivery did not arrive',
-      );
-    const attempt = {
-      attempt: delivery.attempts,
-      startedAt,
-      seconds: clock.monotonicSeconds() - started,
-      request: undefined,
-      answer: 'answer' in answer ? answer.answer : undefined,
-      error,
-    };
-    const { deliveryId, fencingToken } = delivery;
-    await settleDeliveries(store.db, [
-      { deliveryId, fencingToken, status, at: now.toISOString(), nextAttemptAt: retryAt?.toISOString(), attempt },
-    ]);
-  }
-
-  async #hand(handler: DeliveryHandler | undefined, delivery: ClaimedDelivery): Promise<DeliveryAnswer> {
-    try {
-      return handler
-        ? await handler(delivery, this.#stop.signal)
-        : { status: 'failed', reason: `nothing handles targets of kind '${delivery.target.kind}'` };
-    } catch (error) {
-      return { status: 'failed', reason: messageOf(error) };
+  /** One of the workers of a line: takes deliveries until there are none left. */
+  async #work(queue: IterableIterator<ClaimedDelivery>, handler: DeliveryHandler): Promise<void> {
+    const { clock, random, logger } = this.#options;
+    const stop = this.#stop.signal;
+    for (const delivery of queue) {
+      if (stop.aborted) return;
+      const outcome = await attemptDelivery(delivery, { handler, clock, random, stop });
+      if (outcome.status !== 'delivered' && stop.aborted) return;
+      await this.#settlement.keep(outcome);
+      const { status, attempt } = outcome;
+      const facts = { deliveryId: delivery.deliveryId, target: delivery.target.key, attempt: attempt.attempt, status };
+      if (attempt.error === undefined) logger.debug(facts, 'delivered');
+      else logger.warn({ ...facts, reason: attempt.error }, 'delivery did not arrive');
     }
   }
 }

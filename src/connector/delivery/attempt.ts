@@ -1,0 +1,74 @@
+import type { Clock } from '../../base/clock.ts';
+import { messageOf } from '../../base/errors.ts';
+import type { Random } from '../../base/random.ts';
+import type { ClaimedDelivery, DeliveryOutcome } from '../../store/delivery-queue.ts';
+import type { DeliveryAnswer, DeliveryHandler } from './answer.ts';
+import { nextAttemptAt } from './schedule.ts';
+
+/** Longest time a target may take for one delivery. */
+export const ATTEMPT_SECONDS = 20;
+
+export interface AttemptOptions {
+  readonly handler: DeliveryHandler;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** Aborted when the process stops. */
+  readonly stop: AbortSignal;
+}
+
+/** Tries a delivery once, and says how it ended and when it is tried again. */
+export async function attemptDelivery(delivery: ClaimedDelivery, options: AttemptOptions): Promise<DeliveryOutcome> {
+  const { clock } = options;
+  const startedAt = clock.now().toISOString();
+  const started = clock.monotonicSeconds();
+  const answer = await handOver(delivery, options);
+  const now = clock.now();
+  const retryAt = retryTime(answer, delivery.attempts, { now, random: options.random });
+  const { deliveryId, fencingToken } = delivery;
+  return {
+    deliveryId,
+    fencingToken,
+    status: answer.status === 'delivered' ? 'delivered' : retryAt ? 'pending' : 'dead',
+    at: now.toISOString(),
+    nextAttemptAt: retryAt?.toISOString(),
+    attempt: {
+      attempt: delivery.attempts,
+      startedAt,
+      seconds: clock.monotonicSeconds() - started,
+      request: answer.request,
+      answer: answer.answer,
+      error: answer.status === 'delivered' ? undefined : answer.reason,
+    },
+  };
+}
+
+function retryTime(
+  answer: DeliveryAnswer,
+  attempts: number,
+  { now, random }: { readonly now: Date; readonly random: Random },
+): Date | undefined {
+  if (answer.status !== 'failed') return undefined;
+  const planned = nextAttemptAt(attempts, now, random);
+  const asked = now.getTime() + (answer.retryAfterSeconds ?? 0) * 1000;
+  return planned && new Date(Math.max(planned.getTime(), asked));
+}
+
+/** A target that does not answer in time fails, even when its handler does not listen to the signal. */
+async function handOver(delivery: ClaimedDelivery, { handler, clock, stop }: AttemptOptions): Promise<DeliveryAnswer> {
+  const timeUp = new AbortController();
+  const answered = new AbortController();
+  const signal = AbortSignal.any([stop, timeUp.signal]);
+  const limit = clock.sleep(ATTEMPT_SECONDS, AbortSignal.any([stop, answered.signal])).then(
+    (): DeliveryAnswer => {
+      timeUp.abort();
+      return { status: 'failed', reason: `no answer within ${ATTEMPT_SECONDS} seconds` };
+    },
+    (): DeliveryAnswer => ({ status: 'failed', reason: 'the process stopped' }),
+  );
+  const handled = Promise.try(handler, delivery, signal).catch(
+    (error: unknown): DeliveryAnswer => ({ status: 'failed', reason: messageOf(error) }),
+  );
+  const answer = await Promise.race([handled, limit]);
+  answered.abort();
+  return answer;
+}
