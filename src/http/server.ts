@@ -22,6 +22,7 @@ import { addSystemRoutes } from './routes/system.ts';
 import { addTriggerRoutes } from './routes/triggers.ts';
 import { compileSchema, type SchemaTypes, type Server } from './schema.ts';
 import { guardRequests } from './security.ts';
+import { writeJson } from './write-json.ts';
 
 /** Where the server listens and what it serves. */
 export interface HttpServerOptions {
@@ -97,7 +98,7 @@ function createServer({ logger = silentLogger }: HttpServerOptions): Server {
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
   }).withTypeProvider<SchemaTypes>();
   server.setValidatorCompiler(compileSchema);
-  server.setSerializerCompiler(() => JSON.stringify);
+  server.setSerializerCompiler(() => writeJson);
   server.setErrorHandler(answerError);
   readJsonBodies(server);
   return server;

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { suggestName } from '../../base/nearest.ts';
 import type { Settings } from '../../base/settings.ts';
 import type { Engine, EngineSession, Row } from '../../sql/engine.ts';
-import { id, type Sql, sql } from '../../sql/sql.ts';
+import { id, join as joinSql, type Sql, sql } from '../../sql/sql.ts';
 import { getPublishedSnapshot, type Snapshot, type SnapshotEntity } from '../../store/snapshots.ts';
 import type { Store } from '../../store/store.ts';
 import { appError } from '../catalogue.ts';
@@ -41,14 +41,14 @@ export class SnapshotReader {
     throw appError('FLX_ENTITY_UNKNOWN', { name }, { mend });
   }
 
-  /** Rows of an entity in the order of its first column, which makes pages stable. */
+  /** Rows of an entity in the order of its key and then of every other column, which makes pages stable. */
   async rows(name: string, { offset, limit }: { readonly offset: number; readonly limit: number }): Promise<Row[]> {
     const entity = await this.entity(name);
     const session = await this.#open();
-    const order =
-      entity.columns.length > 0 ? sql`order by ${id(entity.primaryKey ?? entity.columns[0]?.name ?? '')}, all` : sql``;
+    const names = [entity.primaryKey ?? [], entity.columns.map((column) => column.name)].flat();
+    const order = joinSql([...new Set(names)].map((column) => id(column)));
     return session.rows(
-      sql`select * from ${await this.#table(session, entity)} ${order} limit ${limit} offset ${offset}`,
+      sql`select * from ${await this.#table(session, entity)} order by ${order} limit ${limit} offset ${offset}`,
     );
   }
 
