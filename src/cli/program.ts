@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import type { Environment } from '../base/settings.ts';
 import { addConfigurationCommands } from './commands/configuration.ts';
+import { addConnectorCommands } from './commands/connector.ts';
 import { addDemoCommand } from './commands/demo.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { addEntityCommands } from './commands/entity.ts';
@@ -53,6 +54,7 @@ export function createProgram(context: CommandContext): Command {
   addEntityCommands(program, context);
   addTriggerCommands(program, context);
   addFlowCommands(program, context);
+  addConnectorCommands(program, context);
   addDoctorCommand(program, context);
   program
     .command('completion')

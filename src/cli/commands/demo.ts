@@ -80,32 +80,28 @@ async function startDemoServer(
 
 /** What the receivers took in, newest first. */
 function messagesOf({ teams, mail }: Receivers): MessageView[] {
-  const cards = teams
-    .cards()
-    .map(
-      ({ receivedAt, card, key }, index): MessageView => ({
-        messageId: `teams-${index}`,
-        channel: 'teams',
-        receivedAt,
-        to: ['Data team'],
-        card,
-        runId: runIdOf(key),
-      }),
-    );
-  const mails = mail
-    .mails()
-    .map(
-      ({ receivedAt, from, to, subject, text, html, messageId }): MessageView => ({
-        messageId,
-        channel: 'mail',
-        receivedAt,
-        from,
-        to: [...to],
-        subject,
-        text,
-        html,
-      }),
-    );
+  const cards = teams.cards().map(
+    ({ receivedAt, card, key }, index): MessageView => ({
+      messageId: `teams-${index}`,
+      channel: 'teams',
+      receivedAt,
+      to: ['Data team'],
+      card,
+      runId: runIdOf(key),
+    }),
+  );
+  const mails = mail.mails().map(
+    ({ receivedAt, from, to, subject, text, html, messageId }): MessageView => ({
+      messageId,
+      channel: 'mail',
+      receivedAt,
+      from,
+      to: [...to],
+      subject,
+      text,
+      html,
+    }),
+  );
   return [...cards, ...mails].sort((a, b) => (a.receivedAt < b.receivedAt ? 1 : -1));
 }
 

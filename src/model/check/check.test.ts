@@ -289,8 +289,8 @@ describe('a measure with a problem', () => {
       { dimensions: [{ attribute: 'Status', bucket: 'day' }] },
       'FLX_DIMENSION_BUCKET /dimensions/0/bucket',
     ],
-    ['two columns of one name', { dimensions: [{ attribute: 'Status', name: 'VALUE' }] }, `FLX_NAME_TAKEN ${at}/name`],
-    ['the name of a system table', { name: 'AlternateKey' }, 'FLX_NAME_TAKEN /name'],
+    ['two columns of one name', { dimensions: [{ attribute: 'Status', name: 'VALUE' }] }, `FLX_NAME_CLASH ${at}/name`],
+    ['the name of a system table', { name: 'AlternateKey' }, 'FLX_NAME_CLASH /name'],
     [
       'a customer attribute with dimensions',
       { kind: 'customerAttribute', dimensions: [{ attribute: 'Status' }] },

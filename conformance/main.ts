@@ -1,0 +1,29 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { runConnectorConformance } from './connectors.ts';
+import { type ConformanceTable, isAboveFloors, renderTable } from './table.ts';
+
+/** Conformance runs by subject; each takes the corpora folder. */
+const SUBJECTS: Readonly<Record<string, (corpora: string) => Promise<ConformanceTable>>> = {
+  connectors: (corpora) => runConnectorConformance(resolve(corpora, 'connectors')),
+};
+
+const corpora = resolve(process.env['CORPORA'] ?? '../shared/corpora');
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !(name in SUBJECTS));
+if (unknown.length > 0 || !existsSync(corpora)) {
+  console.error(
+    unknown.length > 0
+      ? `There is no subject ${unknown.join(', ')}. Use: ${Object.keys(SUBJECTS).join(', ')}`
+      : `There is no folder ${corpora}. Set CORPORA.`,
+  );
+  process.exit(2);
+}
+let isGood = true;
+for (const [name, run] of Object.entries(SUBJECTS)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  const table = await run(corpora);
+  console.log(renderTable(table));
+  isGood &&= isAboveFloors(table);
+}
+process.exitCode = isGood ? 0 : 1;
