@@ -17,3 +17,8 @@ export async function takeNumbers(db: Database, name: CounterName, count: number
     .executeTakeFirstOrThrow();
   return value - count + 1;
 }
+
+/** Makes other transactions that take numbers of this kind, or lock it too, wait until this one ends. */
+export async function lockNumbers(db: Database, name: CounterName): Promise<void> {
+  await takeNumbers(db, name, 0);
+}

@@ -18,7 +18,7 @@ export interface Watcher {
   readonly watcherId: string;
   readonly name: string;
   readonly trigger: TriggerKindName;
-  /** Name of the data source, segment or measure it watches; empty for any. */
+  /** Name of the data source, segment or measure it watches, in lower case once kept; empty for any. */
   readonly subject: string;
   /** Parameters of the trigger kind, its options included. */
   readonly parameters: Readonly<Record<string, unknown>>;

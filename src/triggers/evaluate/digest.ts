@@ -1,5 +1,6 @@
 import type { Clock } from '../../base/clock.ts';
 import { createDerivedId } from '../../base/ids.ts';
+import { lockNumbers } from '../../store/counters.ts';
 import type { Database } from '../../store/schema.ts';
 import { type KeptThresholdState, listDueDigests, writeThresholdStates } from '../../store/threshold-states.ts';
 import { getWatcher } from '../../store/watchers.ts';
@@ -15,8 +16,9 @@ export async function releaseDigests(
   tx: Database,
   { clock, instance }: { readonly clock: Clock; readonly instance: Instance },
 ): Promise<number> {
+  if ((await listDueDigests<SeriesState>(tx, clock)).length === 0) return 0;
+  await lockNumbers(tx, 'evaluation');
   const due = await listDueDigests<SeriesState>(tx, clock);
-  if (due.length === 0) return 0;
   const firings: Firing[] = [];
   for (const kept of due) firings.push(...(await createDigest(tx, kept, instance)));
   const told = due.map((kept) => ({ ...kept, state: { ...kept.state, held: [] }, digestDueAt: undefined }));

@@ -1,6 +1,7 @@
 import type { Clock } from '../../base/clock.ts';
 import { createDerivedId } from '../../base/ids.ts';
 import type { DomainEvent } from '../../model/event.ts';
+import { lockNumbers } from '../../store/counters.ts';
 import { type Evaluation, findKnownEvaluations, recordEvaluations } from '../../store/evaluations.ts';
 import type { Occurrence } from '../../store/occurrences.ts';
 import type { Database } from '../../store/schema.ts';
@@ -35,6 +36,7 @@ export async function evaluateTriggers(
   events: readonly DomainEvent[],
   options: EvaluateOptions,
 ): Promise<readonly Occurrence[]> {
+  await lockNumbers(tx, 'evaluation');
   await releaseDigests(tx, options);
   const seen = await findFresh(tx, events);
   const memory = await SeriesMemory.read(tx, seen);
