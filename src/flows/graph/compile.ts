@@ -4,8 +4,8 @@ import { findActionKind } from '../actions/index.ts';
 import { flowError } from '../catalogue.ts';
 import { isArray, isObject, type Value, type ValueObject } from '../language/index.ts';
 import type { ActionNode, Edge, FlowProgram, Graph, ParameterDeclaration, TriggerNode } from './graph.ts';
-import { findKeptLoops } from './references.ts';
 import { orderActions } from './order.ts';
+import { findKeptLoops } from './references.ts';
 
 /**
  * Compiles a definition. What is wrong with single actions is left to them: they fail when they are reached.
@@ -88,7 +88,10 @@ function compileNode({ name, definition, after, index }: Draft, around: Surround
   if (kind.kind !== 'control') return node;
   for (const [branch, inner] of Object.entries(kind.branches(definition))) {
     const scopes = [...around.scopes, name];
-    branches.set(branch, compileGraph(asActions(inner), { ...around, parent: node, scopes, pointer: `${pointer}/${branch}` }));
+    branches.set(
+      branch,
+      compileGraph(asActions(inner), { ...around, parent: node, scopes, pointer: `${pointer}/${branch}` }),
+    );
   }
   return node;
 }

@@ -15,7 +15,8 @@ export interface OrderedAction {
 export function orderActions(definitions: ValueObject): readonly OrderedAction[] {
   const waiting = new Map<string, OrderedAction>();
   for (const [name, definition] of Object.entries(definitions)) {
-    if (isObject(definition)) waiting.set(name.toLowerCase(), { name, definition, after: readRunAfter(definition['runAfter']) });
+    if (isObject(definition))
+      waiting.set(name.toLowerCase(), { name, definition, after: readRunAfter(definition['runAfter']) });
   }
   for (const action of waiting.values()) checkPredecessors(action, waiting);
   return sortTopologically(waiting);
@@ -25,7 +26,9 @@ function readRunAfter(value: Value | undefined): OrderedAction['after'] {
   if (!isObject(value)) return [];
   return Object.entries(value).map(([name, statuses]) => ({
     name,
-    statuses: new Set(isArray(statuses) && statuses.length > 0 ? statuses.map((status) => String(status).toUpperCase()) : ['SUCCEEDED']),
+    statuses: new Set(
+      isArray(statuses) && statuses.length > 0 ? statuses.map((status) => String(status).toUpperCase()) : ['SUCCEEDED'],
+    ),
   }));
 }
 
@@ -40,7 +43,9 @@ function sortTopologically(waiting: Map<string, OrderedAction>): readonly Ordere
   while (waiting.size > 0) {
     const ready = [...waiting].filter(([, { after }]) => after.every(({ name }) => !waiting.has(name.toLowerCase())));
     if (ready.length === 0)
-      throw flowError('FLX_FLOW_RUN_AFTER_CIRCLE', { names: [...waiting.values()].map(({ name }) => `'${name}'`).join(', ') });
+      throw flowError('FLX_FLOW_RUN_AFTER_CIRCLE', {
+        names: [...waiting.values()].map(({ name }) => `'${name}'`).join(', '),
+      });
     for (const [key, action] of ready) {
       waiting.delete(key);
       ordered.push(action);

@@ -34,7 +34,9 @@ function collectLoops(actions: Value | undefined, enclosing: readonly string[], 
 function innerActions(definition: ValueObject): readonly Value[] {
   const { actions, else: otherwise, default: fallback, cases } = definition;
   const branches = [otherwise, fallback, ...(isObject(cases) ? Object.values(cases) : [])];
-  return [actions, ...branches.map((branch) => (isObject(branch) ? branch['actions'] : undefined))].filter((inner) => inner !== undefined);
+  return [actions, ...branches.map((branch) => (isObject(branch) ? branch['actions'] : undefined))].filter(
+    (inner) => inner !== undefined,
+  );
 }
 
 function namesInside(definition: ValueObject): readonly string[] {
