@@ -1,7 +1,7 @@
-import { chmodSync, mkdtempSync, readFileSync, statSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { describeOnEachStore } from '../../test/support/store.ts';
 import { systemRandom } from '../base/random.ts';
 import { keepSecret, listSecretNames, readSecret, removeSecret } from './secrets.ts';
@@ -31,6 +31,7 @@ describeOnEachStore('secrets', (test) => {
 
 describe('the vault', () => {
   const home = mkdtempSync(join(tmpdir(), 'fluxu-vault-'));
+  afterAll(() => rmSync(home, { recursive: true, force: true }));
   const vault = createVault({ secretKey: '', home, random: systemRandom });
 
   it('makes a key file that only its owner can read, and uses it again', () => {

@@ -1,6 +1,3 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { describeOnEachStore, openTestStore } from '../../test/support/store.ts';
 import { migrate } from './migrate.ts';
@@ -80,10 +77,11 @@ describeOnEachStore('the state store', (test) => {
   });
 
   it('several processes may start at the same time', async () => {
-    const { options } = await openTestStore(test().store.kind);
+    const { options, close } = await openTestStore(test().store.kind);
     const stores = await Promise.all([1, 2, 3].map(() => openStore(options)));
     expect(stores).toHaveLength(3);
     await Promise.all(stores.map((store) => store.close()));
+    await close();
   });
 });
 
@@ -112,8 +110,7 @@ it.each([
   ['postgres://u:secret@127.0.0.1:1/db', 'FLX_STORE_OPEN'],
 ])('an address that cannot be used (%s) is refused without showing the password', async (state, code) => {
   const { options, close } = await openTestStore();
-  const home = mkdtempSync(join(tmpdir(), 'fluxu-store-'));
-  const error = await openStore({ ...options, home, state }).catch((caught: unknown) => caught);
+  const error = await openStore({ ...options, state }).catch((caught: unknown) => caught);
   expect(error).toMatchObject({ code });
   expect(JSON.stringify(error)).not.toContain('secret');
   await close();

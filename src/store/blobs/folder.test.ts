@@ -1,12 +1,13 @@
-import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { systemRandom } from '../../base/random.ts';
 import { createFolderBlobStore } from './folder.ts';
 
 describe('blobs in a folder', () => {
   const home = mkdtempSync(join(tmpdir(), 'fluxu-blobs-'));
+  afterAll(() => rmSync(home, { recursive: true, force: true }));
   const blobs = createFolderBlobStore({ home, random: systemRandom });
   const addresses = async (prefix?: string) =>
     (await Array.fromAsync(blobs.list(prefix))).map(({ address }) => address);
