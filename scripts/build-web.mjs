@@ -28,6 +28,8 @@ export function buildWeb() {
     cwd: root,
     stdio: ['ignore', 2, 2],
     shell: process.platform === 'win32',
+    // A test runner sets NODE_ENV, and Vite would build for development.
+    env: { ...process.env, NODE_ENV: 'production' },
   });
   if (result.status !== 0) throw new Error('The web pages could not be built: see the messages of Vite above.');
   compressAssets();
