@@ -1,10 +1,11 @@
 // Installs what the lock file names when node_modules is missing or stale, then builds the web pages when they are.
-// Plain JavaScript for the machine's own Node (20 or newer): what runs afterwards is the Node 24 from node_modules.
+// Plain JavaScript for the machine's own Node (20 or newer). Words after the script are a command, which is then run on the
+// Node 24 of node_modules: not by the shell, because a shell remembers where it found `node` before.
 // `npm install`, not `npm ci`: a lock file written on one platform does not list the other platforms' binaries.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -32,6 +33,22 @@ function install() {
   writeFileSync(stamp, wanted);
 }
 
+/** Runs a command with our own Node and tools first on the path; this process ends as the command does. */
+function run([command, ...words]) {
+  const bin = join(root, 'node_modules', '.bin');
+  const path = [bin, process.env.PATH].filter(Boolean).join(delimiter);
+  const child = spawn(command, words, {
+    stdio: 'inherit',
+    env: { ...process.env, PATH: path },
+    shell: process.platform === 'win32',
+  });
+  // A terminal sends Ctrl+C to the command as well; only what reaches this process alone is passed on.
+  process.on('SIGINT', () => {});
+  process.on('SIGTERM', () => child.kill('SIGTERM'));
+  child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
+}
+
 if (!isCurrent()) install();
 const { buildWeb } = await import('./build-web.mjs');
 buildWeb();
+if (process.argv.length > 2) run(process.argv.slice(2));
