@@ -10,7 +10,7 @@ import { Navigation } from './navigation.tsx';
 import { TopBar } from './top-bar.tsx';
 
 /** Below this width the navigation is behind a button. */
-export const NARROW = '@media (max-width: 899px)';
+const NARROW = '@media (max-width: 899px)';
 
 const useStyles = makeStyles({
   root: {
