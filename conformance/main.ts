@@ -2,14 +2,16 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { runConnectorConformance } from './connectors.ts';
 import { type ConformanceTable, isAboveFloors, renderTable } from './table.ts';
+import { runWorkflowConformance } from './workflow.ts';
 
 /** Conformance runs by subject; each takes the corpora folder. */
 const SUBJECTS: Readonly<Record<string, (corpora: string) => Promise<ConformanceTable>>> = {
   connectors: (corpora) => runConnectorConformance(resolve(corpora, 'connectors')),
+  workflow: (corpora) => runWorkflowConformance(corpora),
 };
 
 const corpora = resolve(process.env['CORPORA'] ?? '../shared/corpora');
-const wanted = process.argv.slice(2);
+const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('-'));
 const unknown = wanted.filter((name) => !(name in SUBJECTS));
 if (unknown.length > 0 || !existsSync(corpora)) {
   console.error(

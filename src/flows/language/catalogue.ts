@@ -126,22 +126,58 @@ export const languageError = defineErrors({
     mend: 'Give a definition, a workflow.json, an ARM template, a solution flow or an exported package.',
   },
   FLX_DEFINITION_MISSING: { message: "'{field}' is missing.", mend: "Add '{field}'." },
-  FLX_DEFINITION_TYPE: { message: "'{field}' must be {expected}, but is {found}.", mend: 'Replace it with {expected}.' },
-  FLX_DEFINITION_VALUE: { message: "'{field}' is {found}, but must be {expected}.", mend: 'Replace it with {expected}.' },
-  FLX_DEFINITION_CASE: { message: "'{field}' is written {found}; the language writes it {expected}.", mend: 'Write {expected}.' },
+  FLX_DEFINITION_TYPE: {
+    message: "'{field}' must be {expected}, but is {found}.",
+    mend: 'Replace it with {expected}.',
+  },
+  FLX_DEFINITION_VALUE: {
+    message: "'{field}' is {found}, but must be {expected}.",
+    mend: 'Replace it with {expected}.',
+  },
+  FLX_DEFINITION_CASE: {
+    message: "'{field}' is written {found}; the language writes it {expected}.",
+    mend: 'Write {expected}.',
+  },
   FLX_DEFINITION_CONTEXT: { message: "'{field}' cannot stand here: {reason}.", mend: 'Remove or move it.' },
   FLX_DEFINITION_UNKNOWN_TYPE: { message: "There is no {what} type '{type}'.", mend: 'Correct the type.' },
   FLX_DEFINITION_EXPRESSION: { message: '{problem}', mend: 'Correct the expression.' },
   FLX_DEFINITION_FUNCTION: { message: "There is no function '{name}'.", mend: 'Correct its name.' },
-  FLX_DEFINITION_FUNCTION_CONTEXT: { message: "'{name}()' cannot be used here: {reason}.", mend: 'Use it elsewhere, for example in a Compose action.' },
+  FLX_DEFINITION_FUNCTION_CONTEXT: {
+    message: "'{name}()' cannot be used here: {reason}.",
+    mend: 'Use it elsewhere, for example in a Compose action.',
+  },
   FLX_DEFINITION_REFERENCE: { message: "There is no {what} '{name}'.", mend: 'Correct the name.' },
-  FLX_DEFINITION_ORDER: { message: "{what} '{name}' does not come before this place.", mend: 'Add it, or something after it, to runAfter.' },
-  FLX_DEFINITION_RUN_AFTER: { message: "There is no action '{name}' beside this one to run after.", mend: 'Name an action of the same level.' },
+  FLX_DEFINITION_ORDER: {
+    message: "{what} '{name}' does not come before this place.",
+    mend: 'Add it, or something after it, to runAfter.',
+  },
+  FLX_DEFINITION_RUN_AFTER: {
+    message: "There is no action '{name}' beside this one to run after.",
+    mend: 'Name an action of the same level.',
+  },
   FLX_DEFINITION_CYCLE: { message: "'{name}' runs after itself, by way of '{other}'.", mend: 'Break the circle.' },
-  FLX_DEFINITION_DUPLICATE: { message: "There are two actions '{name}'.", mend: 'Rename one of them; names count in the whole flow.' },
-  FLX_DEFINITION_LIMIT: { message: '{what}: {count}, where {limit} are allowed.', mend: 'Split the flow into several.' },
-  FLX_DEFINITION_PARAMETER_VALUE: { message: "The parameter '{name}' has neither a default nor a value.", mend: 'Give it a defaultValue, or a value where the flow is deployed.' },
-  FLX_DEFINITION_TEMPLATE: { message: "'{field}' of the template must be {expected}, but is {found}.", mend: 'Correct the template.' },
-  FLX_DEFINITION_NOT_RESOLVED: { message: 'The template expression {expression} cannot be resolved here.', mend: 'Deploy the template, or give its parameters defaults.' },
-  FLX_DEFINITION_CONNECTION: { message: "There is no connection '{name}' in {file}.", mend: 'Add it, or correct the reference.' },
+  FLX_DEFINITION_DUPLICATE: {
+    message: "There are two actions '{name}'.",
+    mend: 'Rename one of them; names count in the whole flow.',
+  },
+  FLX_DEFINITION_LIMIT: {
+    message: '{what}: {count}, where {limit} are allowed.',
+    mend: 'Split the flow into several.',
+  },
+  FLX_DEFINITION_PARAMETER_VALUE: {
+    message: "The parameter '{name}' has neither a default nor a value.",
+    mend: 'Give it a defaultValue, or a value where the flow is deployed.',
+  },
+  FLX_DEFINITION_TEMPLATE: {
+    message: "'{field}' of the template must be {expected}, but is {found}.",
+    mend: 'Correct the template.',
+  },
+  FLX_DEFINITION_NOT_RESOLVED: {
+    message: 'The template expression {expression} cannot be resolved here.',
+    mend: 'Deploy the template, or give its parameters defaults.',
+  },
+  FLX_DEFINITION_CONNECTION: {
+    message: "There is no connection '{name}' in {file}.",
+    mend: 'Add it, or correct the reference.',
+  },
 });

@@ -2,6 +2,14 @@
 export { createContextScope, type EvaluationContext } from './cases/context-scope.ts';
 export { type CaseResult, type EvaluationCase, evaluateCases, printCaseResults } from './cases/evaluate-cases.ts';
 export { languageError } from './catalogue.ts';
+export {
+  type CheckOptions,
+  checkDefinition,
+  type DefinitionCheck,
+  type Diagnostic,
+  type Hosting,
+  type UnsupportedType,
+} from './check/index.ts';
 export { parseDateTicks } from './dates/parse.ts';
 export { createTickClock } from './dates/tick-clock.ts';
 export { formatRoundTrip, ticksFromDate, ticksToDate } from './dates/ticks.ts';
@@ -12,12 +20,15 @@ export type { FunctionDefinition, FunctionFamily, FunctionParameter, ValueType }
 export { FUNCTIONS, findFunction } from './functions/index.ts';
 export { parseJson } from './json/parse.ts';
 export { printJson } from './json/print.ts';
+export { multipartParts, parseForm } from './media/form.ts';
 export type { ActionRecord, NameKind, Scope } from './scope.ts';
 export { parseExpression } from './syntax/parser.ts';
+export { scanExpression } from './syntax/scanner.ts';
 export { printExpression, printTemplate } from './syntax/printer.ts';
 export { isTemplate, parseTemplate } from './syntax/template.ts';
 export type { Dereference, Expression, Template } from './syntax/tree.ts';
-export { createBinary, isBinary, readBinary } from './values/binary.ts';
+export { checkUnwrapped, type UnwrappedDefinition, unwrapDefinitions, type Wrapping } from './unwrap/index.ts';
+export { createBinary, isBinary, isXml, readBinary } from './values/binary.ts';
 export { isEqual } from './values/equality.ts';
 export { Decimal, type ExactNumber, LongInteger, WholeFloat } from './values/exact-number.ts';
 export { toText } from './values/text.ts';

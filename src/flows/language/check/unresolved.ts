@@ -15,7 +15,7 @@ export function unresolved(type = ''): string {
 export const OPEN_KEY: string = MARK;
 
 /** True for a text with a part that is not known. */
-export function isUnresolved(value: Value | undefined): value is string {
+export function isUnresolved(value: Value | undefined): boolean {
   return typeof value === 'string' && value.includes(MARK);
 }
 

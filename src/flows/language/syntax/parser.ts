@@ -1,12 +1,10 @@
 import { languageError } from '../catalogue.ts';
 import { createFloat, createInteger, fitsInt64 } from '../values/numbers.ts';
 import type { Value } from '../values/value.ts';
-import { type ScanRange, scan, type Token, type TokenKind } from './scanner.ts';
+import { checkLength, type ScanRange, scan, type Token, type TokenKind } from './scanner.ts';
 import { syntaxError } from './syntax-error.ts';
 import type { Call, Dereference, Expression, Literal } from './tree.ts';
 
-/** Longest expression, in characters. Same limit as the original designer. */
-export const MAX_EXPRESSION_LENGTH = 8192;
 /** Deepest nesting of calls. */
 export const MAX_EXPRESSION_DEPTH = 256;
 
@@ -17,9 +15,7 @@ const CONSTANTS: Readonly<Record<string, Value>> = { null: null, true: true, fal
  * @throws FLX_FLOW_SYNTAX, FLX_FLOW_EXPRESSION_TOO_LONG, FLX_FLOW_EXPRESSION_TOO_DEEP
  */
 export function parseExpression(source: string, range: ScanRange = { start: 0, end: source.length }): Expression {
-  const length = range.end - range.start;
-  if (length > MAX_EXPRESSION_LENGTH)
-    throw languageError('FLX_FLOW_EXPRESSION_TOO_LONG', { length, limit: MAX_EXPRESSION_LENGTH });
+  checkLength(range.end - range.start);
   return new Parser(source, scan(source, range)).parse();
 }
 

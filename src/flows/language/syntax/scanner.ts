@@ -1,3 +1,4 @@
+import { languageError } from '../catalogue.ts';
 import { syntaxError } from './syntax-error.ts';
 
 /** Kinds of tokens; punctuation is its own kind. */
@@ -40,6 +41,23 @@ export function scan(source: string, range: ScanRange = { start: 0, end: source.
   }
   tokens.push({ kind: 'end', text: '', start: range.end, end: range.end });
   return tokens;
+}
+
+/**
+ * The tokens of a whole expression, for editors.
+ * @throws FLX_FLOW_SYNTAX, FLX_FLOW_EXPRESSION_TOO_LONG
+ */
+export function scanExpression(source: string): readonly Token[] {
+  checkLength(source.length);
+  return scan(source);
+}
+
+/** Longest expression, in characters. Same limit as the original designer. */
+export const MAX_EXPRESSION_LENGTH = 8192;
+
+/** @throws FLX_FLOW_EXPRESSION_TOO_LONG */
+export function checkLength(length: number): void {
+  if (length > MAX_EXPRESSION_LENGTH) throw languageError('FLX_FLOW_EXPRESSION_TOO_LONG', { length, limit: MAX_EXPRESSION_LENGTH });
 }
 
 interface ScanPoint {
