@@ -57,7 +57,10 @@ function runCase(given: Case): boolean {
     case 'parseTemplate':
       return sameTemplate(parseTemplate(input), given);
     case 'evaluate':
-      return isEqual(evaluateTemplate(input, createContextScope((given['context'] ?? {}) as EvaluationContext)), given['result'] ?? null);
+      return isEqual(
+        evaluateTemplate(input, createContextScope((given['context'] ?? {}) as EvaluationContext)),
+        given['result'] ?? null,
+      );
     case 'build':
       return build(given) === given['output'];
     default:
@@ -77,7 +80,10 @@ function hasTokens(input: string, tokens: Value): boolean {
     .slice(0, -1)
     .map(({ kind, text }) => [TOKEN_NAMES[kind] ?? kind, text] as const);
   const expected = isArray(tokens) ? tokens : [];
-  return found.length === expected.length && found.every(([name, text], index) => isEqual([name, text], unabbreviated(expected[index] ?? null)));
+  return (
+    found.length === expected.length &&
+    found.every(([name, text], index) => isEqual([name, text], unabbreviated(expected[index] ?? null)))
+  );
 }
 
 function unabbreviated(token: Value): Value {
@@ -107,7 +113,9 @@ function sameTemplate(template: Template, given: Case): boolean {
   if (given['joined'] !== undefined) return template.kind === 'text' && template.text === given['joined'];
   if (template.kind === 'text') return sameTree({ type: 'StringLiteral', value: template.text }, given['ast'] ?? null);
   if (template.kind === 'expression') return sameTree(treeOf(template.expression), given['ast'] ?? null);
-  const segments = template.segments.map((segment) => (typeof segment === 'string' ? { type: 'StringLiteral', value: segment } : treeOf(segment)));
+  const segments = template.segments.map((segment) =>
+    typeof segment === 'string' ? { type: 'StringLiteral', value: segment } : treeOf(segment),
+  );
   return sameTree({ type: 'StringInterpolation', segments }, given['ast'] ?? null);
 }
 
@@ -115,8 +123,11 @@ function build({ ast, mode }: Case): string {
   const node = isObject(ast ?? null) ? (ast as ValueObject) : {};
   if (mode === 'expression') return printExpression(expressionOf(node));
   if (node['type'] === 'StringLiteral') return printTemplate({ kind: 'text', text: String(node['value']) });
-  if (node['type'] !== 'StringInterpolation') return printTemplate({ kind: 'expression', expression: expressionOf(node) });
-  const segments = (node['segments'] as readonly ValueObject[]).map((segment) => (segment['type'] === 'StringLiteral' ? String(segment['value']) : expressionOf(segment)));
+  if (node['type'] !== 'StringInterpolation')
+    return printTemplate({ kind: 'expression', expression: expressionOf(node) });
+  const segments = (node['segments'] as readonly ValueObject[]).map((segment) =>
+    segment['type'] === 'StringLiteral' ? String(segment['value']) : expressionOf(segment),
+  );
   return printTemplate({ kind: 'interpolation', segments });
 }
 
@@ -130,11 +141,19 @@ function expressionOf(node: ValueObject): Expression {
     key: expressionOf(expression as ValueObject),
     ...NOWHERE,
   }));
-  return { kind: 'call', name: String(node['name']), nameEnd: 0, arguments: given.map(expressionOf), dereferences, ...NOWHERE };
+  return {
+    kind: 'call',
+    name: String(node['name']),
+    nameEnd: 0,
+    arguments: given.map(expressionOf),
+    dereferences,
+    ...NOWHERE,
+  };
 }
 
 function literalOf({ type, value }: ValueObject): Expression {
   const text = String(value);
-  if (type === 'StringLiteral') return { kind: 'literal', value: text, text: `'${text.replaceAll("'", "''")}'`, ...NOWHERE };
+  if (type === 'StringLiteral')
+    return { kind: 'literal', value: text, text: `'${text.replaceAll("'", "''")}'`, ...NOWHERE };
   return { kind: 'literal', value: type === 'NumberLiteral' ? Number(text) : null, text, ...NOWHERE };
 }

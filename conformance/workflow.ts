@@ -69,18 +69,25 @@ function attempt(run: () => Value): { readonly value: Value } | { readonly error
 
 /** Documented examples, without those whose result the documentation leaves open or has wrong. */
 function functionExamples(examples: readonly Case[]): Row {
-  const clear = examples.filter(({ resultKind, suspect, corrected }) => ['value', 'xml', 'oneOf'].includes(String(resultKind)) && (!suspect || corrected !== undefined));
+  const clear = examples.filter(
+    ({ resultKind, suspect, corrected }) =>
+      ['value', 'xml', 'oneOf'].includes(String(resultKind)) && (!suspect || corrected !== undefined),
+  );
   return count('documented examples', clear, passesExample);
 }
 
 function passesExample(example: Case): boolean {
   const { expression, context, resultKind, match } = example;
-  const outcome = attempt(() => evaluateExpression(String(expression), createContextScope((context ?? {}) as EvaluationContext)));
+  const outcome = attempt(() =>
+    evaluateExpression(String(expression), createContextScope((context ?? {}) as EvaluationContext)),
+  );
   if (!('value' in outcome)) return false;
   const expected = example['corrected'] ?? example['result'] ?? null;
   if (typeof match === 'string') return new RegExp(match.replace(/^regex:/, '')).test(String(outcome.value));
   if (resultKind === 'oneOf') return isArray(expected) && expected.some((one) => isEqual(one, outcome.value));
-  return resultKind === 'xml' ? withoutSpace(xmlText(outcome.value)) === withoutSpace(String(expected)) : isClose(outcome.value, expected);
+  return resultKind === 'xml'
+    ? withoutSpace(xmlText(outcome.value)) === withoutSpace(String(expected))
+    : isClose(outcome.value, expected);
 }
 
 function xmlText(value: Value): string {
@@ -95,7 +102,8 @@ function withoutSpace(text: string): string {
 /** Equal, numbers up to what a double tells. */
 function isClose(left: Value, right: Value): boolean {
   const [a, b] = [Number(toText(left)), Number(toText(right))];
-  if (typeof left !== 'string' && !isArray(left) && toText(left) !== '' && Number.isFinite(a) && Number.isFinite(b)) return Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(b));
+  if (typeof left !== 'string' && !isArray(left) && toText(left) !== '' && Number.isFinite(a) && Number.isFinite(b))
+    return Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(b));
   return isEqual(left, right);
 }
 
@@ -108,7 +116,11 @@ function expressionCases(cases: readonly Case[]): Row {
 }
 
 function designerCases(cases: readonly Case[]): Row {
-  return count('designer expressions', cases.filter((given) => !isDesignerOnly(given)), checkDesignerCase);
+  return count(
+    'designer expressions',
+    cases.filter((given) => !isDesignerOnly(given)),
+    checkDesignerCase,
+  );
 }
 
 interface Finding {
@@ -124,8 +136,12 @@ function validationCases(cases: readonly Case[]): readonly Row[] {
   return [
     count('clean definitions accepted', clean, (given) => findErrors(given).length === 0),
     count('faulty definitions rejected', faulty, (given) => findErrors(given).length > 0),
-    count('faulty definitions, a fault at its place', faulty, (given) => expectedPlaces(given).some((place) => foundPlaces(given).has(place))),
-    count('faulty definitions, all faults at their places', faulty, (given) => expectedPlaces(given).every((place) => foundPlaces(given).has(place))),
+    count('faulty definitions, a fault at its place', faulty, (given) =>
+      expectedPlaces(given).some((place) => foundPlaces(given).has(place)),
+    ),
+    count('faulty definitions, all faults at their places', faulty, (given) =>
+      expectedPlaces(given).every((place) => foundPlaces(given).has(place)),
+    ),
   ];
 }
 
@@ -144,7 +160,9 @@ function findings({ files }: Case): readonly Finding[] {
 
 function diagnosticsOf(path: string, content: Value): readonly Diagnostic[] {
   try {
-    return unwrapDefinitions(path, typeof content === 'string' ? content : JSON.stringify(content)).flatMap((unwrapped) => checkUnwrapped(unwrapped).diagnostics);
+    return unwrapDefinitions(path, typeof content === 'string' ? content : JSON.stringify(content)).flatMap(
+      (unwrapped) => checkUnwrapped(unwrapped).diagnostics,
+    );
   } catch (error) {
     return [{ code: 'unreadable', severity: 'error', pointer: '', message: String(error), mend: '' }];
   }
@@ -180,7 +198,8 @@ function definitions(folder: string): readonly Row[] {
   const loaded = checks.filter((check) => check !== undefined);
   if (isVerbose) reportErrors(files, checks);
   const isRunnable = (check: (typeof loaded)[number]) => check.every(({ runnable }) => runnable);
-  const isFree = (check: (typeof loaded)[number]) => check.every(({ diagnostics }) => diagnostics.every(({ severity }) => severity !== 'error'));
+  const isFree = (check: (typeof loaded)[number]) =>
+    check.every(({ diagnostics }) => diagnostics.every(({ severity }) => severity !== 'error'));
   return [
     { category: 'real definitions loaded and checked', passed: loaded.length, total: files.length },
     { category: 'real definitions runnable', passed: loaded.filter(isRunnable).length, total: files.length },
@@ -188,11 +207,13 @@ function definitions(folder: string): readonly Row[] {
   ];
 }
 
-function reportErrors(files: readonly string[], checks: readonly (readonly { readonly diagnostics: readonly Diagnostic[] }[] | undefined)[]): void {
+function reportErrors(
+  files: readonly string[],
+  checks: readonly (readonly { readonly diagnostics: readonly Diagnostic[] }[] | undefined)[],
+): void {
   for (const [index, check] of checks.entries()) {
     for (const { code, pointer, message, severity } of (check ?? []).flatMap(({ diagnostics }) => diagnostics)) {
       if (severity === 'error') process.stderr.write(`real: ${code} ${message} ${files[index]}#${pointer}\n`);
     }
   }
 }
-

@@ -77,14 +77,25 @@ export const flowError = defineErrors({
     message: "Two cases of '{action}' have the same value.",
     mend: 'Give each case a value of its own.',
   },
-  FLX_FLOW_SCHEMA: { message: 'The content does not fit the schema: {problem}.', mend: 'Correct the content or the schema.' },
+  FLX_FLOW_SCHEMA: {
+    message: 'The content does not fit the schema: {problem}.',
+    mend: 'Correct the content or the schema.',
+  },
   FLX_FLOW_RETRY_POLICY: { message: 'The retry policy cannot be used: {problem}.', mend: 'Correct the retryPolicy.' },
-  FLX_FLOW_RECURRENCE: { message: 'The recurrence cannot be used: {problem}.', mend: 'Correct the recurrence.', status: 422 },
+  FLX_FLOW_RECURRENCE: {
+    message: 'The recurrence cannot be used: {problem}.',
+    mend: 'Correct the recurrence.',
+    status: 422,
+  },
   FLX_FLOW_NOT_MOCKED: {
     message: "There is no mock for '{action}' of type {type}.",
     mend: "Add a mock under '{action}', '{type}' or '*'.",
   },
-  FLX_FLOW_NO_ANSWER: { message: 'No answer came from {host}: {reason}.', mend: 'Check that the service is up.', status: 502 },
+  FLX_FLOW_NO_ANSWER: {
+    message: 'No answer came from {host}: {reason}.',
+    mend: 'Check that the service is up.',
+    status: 502,
+  },
   FLX_FLOW_ANSWERED: {
     message: 'The request of this run has been answered already, or nobody waits for an answer.',
     mend: 'Let only one Response action run, before the time limit of the request.',
