@@ -116,8 +116,13 @@ function copyIndexOf(values: readonly Value[], { copyIndex }: TemplateScope): Va
 function builtIn(name: string, values: readonly Value[]): Value {
   const known = Object.hasOwn(TEMPLATE_FUNCTIONS, name) ? TEMPLATE_FUNCTIONS[name] : undefined;
   if (!known) return unresolved();
-  if (values.every(isResolved)) return known(values) ?? unresolved();
+  if (values.every(isResolved)) return orUnresolved(known(values));
   return partly(name, values);
+}
+
+/** Null is a value; nothing at all is one that is not known. */
+function orUnresolved(value: Value | undefined): Value {
+  return value === undefined ? unresolved() : value;
 }
 
 /** What can be said when some arguments are not known. */

@@ -24,6 +24,8 @@ export interface TemplateWorkflow {
 export interface TemplateContent {
   readonly workflows: readonly TemplateWorkflow[];
   readonly diagnostics: readonly Diagnostic[];
+  /** True when it names a workflow at all, made or left out by a condition. */
+  readonly hasWorkflows: boolean;
 }
 
 const WORKFLOW_TYPE = 'microsoft.logic/workflows';
@@ -34,21 +36,36 @@ const MAX_NESTING = 8;
 /** The workflows of a deployment template, nested ones included, that its conditions and counts let through. */
 export function readTemplate(template: ValueObject): TemplateContent {
   const report = new Report();
-  const workflows = readResources(template, { pointer: '', report, scope: scopeOf(template, undefined), depth: 0 });
-  return { workflows, diagnostics: report.diagnostics };
+  const workflows = readResources(template, { pointer: '', report, scope: scopeOf(template, undefined), depth: 0, usesNames: usesResourceNames(template) });
+  return { workflows, diagnostics: report.diagnostics, hasWorkflows: workflows.length > 0 || namesWorkflow(memberOf(template, 'resources')) };
+}
+
+/** True when a resource, at any depth, is a workflow. */
+function namesWorkflow(resources: Value | undefined): boolean {
+  if (!isArray(resources) && !isObject(resources)) return false;
+  return Object.values(resources).some((resource: Value) => {
+    if (String(memberOf(resource, 'type')).toLowerCase() === WORKFLOW_TYPE) return true;
+    return namesWorkflow(memberOf(resource, 'resources')) || namesWorkflow(memberOf(memberOf(memberOf(resource, 'properties'), 'template'), 'resources'));
+  });
 }
 
 interface Reading {
+  /** True in templates of language version 2, whose resources have names. */
+  readonly usesNames: boolean;
   readonly pointer: string;
   readonly report: Report;
   readonly scope: TemplateScope;
   readonly depth: number;
 }
 
+function usesResourceNames(template: ValueObject): boolean {
+  return String(memberOf(template, 'languageVersion') ?? '').startsWith('2');
+}
+
 function readResources(template: ValueObject, reading: Reading): readonly TemplateWorkflow[] {
   const resources = memberOf(template, 'resources');
   const spot = new Spot(`${reading.pointer}/resources`, reading.report);
-  const usesNames = String(memberOf(template, 'languageVersion') ?? '').startsWith('2');
+  const { usesNames } = reading;
   if (isAbsent(resources) || (usesNames ? !isObject(resources) : !isArray(resources))) {
     const expected = usesNames ? 'an object of resources' : 'an array of resources';
     spot.add(
@@ -133,10 +150,10 @@ function readDeployment(
   const template = typeof given === 'string' ? resolveOnce(given, scope) : given;
   if (!isObject(template)) return [];
   const at = `${pointer}/properties`;
-  if (!isInner && String(memberOf(template, 'languageVersion') ?? '').startsWith('2')) refuseOuterScope(at, report);
+  if (!isInner && usesNames) refuseOuterScope(at, report);
   const supplied = isInner ? suppliedValues(memberOf(properties, 'parameters'), scope) : undefined;
   const inner = isInner ? scopeOf(template, supplied) : scope;
-  return readResources(template, { pointer: `${at}/template`, report, scope: inner, depth: depth + 1 });
+  return readResources(template, { pointer: `${at}/template`, report, scope: inner, depth: depth + 1, usesNames: usesResourceNames(template) });
 }
 
 function resolveOnce(text: string, scope: TemplateScope): Value {
