@@ -150,7 +150,7 @@ function readDeployment(
   const template = typeof given === 'string' ? resolveOnce(given, scope) : given;
   if (!isObject(template)) return [];
   const at = `${pointer}/properties`;
-  if (!isInner && usesNames) refuseOuterScope(at, report);
+  if (!isInner && usesResourceNames(template)) refuseOuterScope(at, report);
   const supplied = isInner ? suppliedValues(memberOf(properties, 'parameters'), scope) : undefined;
   const inner = isInner ? scopeOf(template, supplied) : scope;
   return readResources(template, { pointer: `${at}/template`, report, scope: inner, depth: depth + 1, usesNames: usesResourceNames(template) });
