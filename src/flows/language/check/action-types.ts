@@ -1,8 +1,37 @@
 import { languageError } from '../catalogue.ts';
 import { isArray, isObject, type Value } from '../values/value.ts';
-import { authentication, CALL_MEMBERS, connectionHost, connectorMethod, httpInputs, httpMethod, retryPolicy, webhookCall } from './http-rules.ts';
+import {
+  authentication,
+  CALL_MEMBERS,
+  connectionHost,
+  connectorMethod,
+  httpInputs,
+  httpMethod,
+  retryPolicy,
+  webhookCall,
+} from './http-rules.ts';
 import { indexTypes, namesOnly, type OperationType } from './operation-type.ts';
-import { anything, choice, duration, flag, isAbsent, isContainer, isDynamic, list, listOf, mapOf, memberOf, object, type Rule, record, required, type Spot, scalar, text, whole } from './shape.ts';
+import {
+  anything,
+  choice,
+  duration,
+  flag,
+  isAbsent,
+  isContainer,
+  isDynamic,
+  list,
+  listOf,
+  mapOf,
+  memberOf,
+  object,
+  type Rule,
+  record,
+  required,
+  type Spot,
+  scalar,
+  text,
+  whole,
+} from './shape.ts';
 import { statusCode } from './status-code.ts';
 import { deltaInputs, initializeInputs, setInputs } from './variable-rules.ts';
 
@@ -10,57 +39,111 @@ const NO_SECRETS = { secure: [] } as const;
 /** Types of control and variable actions and of those that only reshape data, whose outputs show no more than inputs. */
 const ONLY_INPUTS = { secure: ['inputs'] } as const;
 
-const connectorInputs: Rule = record({ host: required(connectionHost), method: required(connectorMethod), path: required(text), ...CALL_MEMBERS, operationOptions: choice('DisableAsyncPattern') });
+const connectorInputs: Rule = record({
+  host: required(connectionHost),
+  method: required(connectorMethod),
+  path: required(text),
+  ...CALL_MEMBERS,
+  operationOptions: choice('DisableAsyncPattern'),
+});
 
 const connectorWebhookInputs: Rule = (value, spot) => {
-  if (!isAbsent(memberOf(value, 'subscribe'))) return record({ subscribe: webhookCall, unsubscribe: webhookCall })(value, spot);
+  if (!isAbsent(memberOf(value, 'subscribe')))
+    return record({ subscribe: webhookCall, unsubscribe: webhookCall })(value, spot);
   record({ host: required(connectionHost), path: required(text), ...CALL_MEMBERS })(value, spot);
 };
 
-const openApiInputs: Rule = record({ host: required(object), parameters: object, authentication: anything, retryPolicy });
+const openApiInputs: Rule = record({
+  host: required(object),
+  parameters: object,
+  authentication: anything,
+  retryPolicy,
+});
 
 const webhookInputs: Rule = record({ subscribe: required(webhookCall), unsubscribe: webhookCall });
 
 const waitInputs: Rule = (value, spot) => {
-  record({ interval: record({ count: required(whole(1, Number.MAX_SAFE_INTEGER)), unit: required(choice('Second', 'Minute', 'Hour', 'Day', 'Week', 'Month')) }), until: record({ timestamp: required(text) }) })(value, spot);
+  record({
+    interval: record({
+      count: required(whole(1, Number.MAX_SAFE_INTEGER)),
+      unit: required(choice('Second', 'Minute', 'Hour', 'Day', 'Week', 'Month')),
+    }),
+    until: record({ timestamp: required(text) }),
+  })(value, spot);
   if (!isObject(value)) return;
   const names = Object.keys(value).filter((key) => !isAbsent(value[key]));
-  if (names.length !== 1 || !['interval', 'until'].includes(names[0]?.toLowerCase() ?? '')) spot.wrongValue(value, "either 'interval' or 'until' and nothing else");
+  if (names.length !== 1 || !['interval', 'until'].includes(names[0]?.toLowerCase() ?? ''))
+    spot.wrongValue(value, "either 'interval' or 'until' and nothing else");
 };
 
 const terminateInputs: Rule = (value, spot) => {
   const status = memberOf(value, 'runStatus');
   const runError = memberOf(value, 'runError');
-  record({ runStatus: required(choice('Succeeded', 'Failed', 'Cancelled')), runError: record({ code: text, message: text }) })(value, spot);
-  if (!isAbsent(runError) && typeof status === 'string' && !isDynamic(status) && status.toLowerCase() !== 'failed') spot.child('runError').misplaced('only the status Failed has an error');
+  record({
+    runStatus: required(choice('Succeeded', 'Failed', 'Cancelled')),
+    runError: record({ code: text, message: text }),
+  })(value, spot);
+  if (!isAbsent(runError) && typeof status === 'string' && !isDynamic(status) && status.toLowerCase() !== 'failed')
+    spot.child('runError').misplaced('only the status Failed has an error');
 };
 
 const tableInputs: Rule = (value, spot) => {
-  record({ from: required(list), format: required(choice('CSV', 'HTML')), columns: listOf(record({ header: text, value: required(anything) })) })(value, spot);
+  record({
+    from: required(list),
+    format: required(choice('CSV', 'HTML')),
+    columns: listOf(record({ header: text, value: required(anything) })),
+  })(value, spot);
   const columns = memberOf(value, 'columns');
-  if (isArray(columns)) for (const [index, column] of columns.entries()) if (isObject(column) && memberOf(column, 'header') === undefined) spot.child('columns').child(index).missing('header');
+  if (isArray(columns))
+    for (const [index, column] of columns.entries())
+      if (isObject(column) && memberOf(column, 'header') === undefined)
+        spot.child('columns').child(index).missing('header');
   const from = memberOf(value, 'from');
-  if (isArray(from) && isAbsent(columns) && from.some((element) => !isObject(element) && !isDynamic(element))) spot.missing('columns');
+  if (isArray(from) && isAbsent(columns) && from.some((element) => !isObject(element) && !isDynamic(element)))
+    spot.missing('columns');
 };
 
-const javaScriptInputs: Rule = record({ code: required(text), explicitDependencies: record({ actions: listOf(text), includeTrigger: flag }) });
+const javaScriptInputs: Rule = record({
+  code: required(text),
+  explicitDependencies: record({ actions: listOf(text), includeTrigger: flag }),
+});
 
 const functionInputs: Rule = (value, spot) => {
-  record({ function: functionReference, functionApp: object, method: httpMethod, uri: text, ...CALL_MEMBERS })(value, spot);
-  if (isObject(value) && ['function', 'functionApp', 'uri'].every((name) => isAbsent(memberOf(value, name)))) spot.missing('function');
+  record({ function: functionReference, functionApp: object, method: httpMethod, uri: text, ...CALL_MEMBERS })(
+    value,
+    spot,
+  );
+  if (isObject(value) && ['function', 'functionApp', 'uri'].every((name) => isAbsent(memberOf(value, name))))
+    spot.missing('function');
 };
 
 const functionReference: Rule = (value, spot) => {
   record({ id: text, name: text, connectionName: text })(value, spot);
-  if (isObject(value) && ['id', 'name', 'connectionName'].every((name) => isAbsent(memberOf(value, name)))) spot.missing('id');
+  if (isObject(value) && ['id', 'name', 'connectionName'].every((name) => isAbsent(memberOf(value, name))))
+    spot.missing('id');
 };
 
 const workflowInputs: Rule = record({ host: required(object), headers: mapOf(scalar), authentication, retryPolicy });
-const managementInputs: Rule = record({ api: required(record({ id: text, name: text })), pathTemplate: required(anything), method: httpMethod, headers: mapOf(scalar), queries: object, authentication, retryPolicy });
-const batchInputs: Rule = record({ host: required(record({ triggerName: required(text), workflow: required(object) })), batchName: required(text), partitionName: text, messageId: text, content: required(anything) });
+const managementInputs: Rule = record({
+  api: required(record({ id: text, name: text })),
+  pathTemplate: required(anything),
+  method: httpMethod,
+  headers: mapOf(scalar),
+  queries: object,
+  authentication,
+  retryPolicy,
+});
+const batchInputs: Rule = record({
+  host: required(record({ triggerName: required(text), workflow: required(object) })),
+  batchName: required(text),
+  partitionName: text,
+  messageId: text,
+  content: required(anything),
+});
 const artifactInputs: Rule = (value, spot) => {
   record({ artifactType: required(text), artifaceName: text, artifactName: text })(value, spot);
-  if (isObject(value) && isAbsent(memberOf(value, 'artifactName')) && isAbsent(memberOf(value, 'artifaceName'))) spot.missing('artifactName');
+  if (isObject(value) && isAbsent(memberOf(value, 'artifactName')) && isAbsent(memberOf(value, 'artifaceName')))
+    spot.missing('artifactName');
 };
 
 /** Inputs of `Expression` actions by kind. */
@@ -85,12 +168,20 @@ const switchExpression: Rule = (value, spot) => {
 };
 
 const condition: Rule = (value, spot) => {
-  if (typeof value === 'string' && !isDynamic(value)) spot.wrongValue(value, 'an expression that starts with @, or an object of conditions');
-  else if (typeof value !== 'string' && typeof value !== 'boolean' && !isObject(value)) spot.wrongType(value, 'an expression or an object of conditions');
+  if (typeof value === 'string' && !isDynamic(value))
+    spot.wrongValue(value, 'an expression that starts with @, or an object of conditions');
+  else if (typeof value !== 'string' && typeof value !== 'boolean' && !isObject(value))
+    spot.wrongType(value, 'an expression or an object of conditions');
 };
 
 const foreachSource: Rule = (value, spot) => {
-  if (isObject(value) || typeof value === 'number' || typeof value === 'boolean' || (typeof value === 'string' && !isDynamic(value))) spot.wrongType(value, 'an array or an expression');
+  if (
+    isObject(value) ||
+    typeof value === 'number' ||
+    typeof value === 'boolean' ||
+    (typeof value === 'string' && !isDynamic(value))
+  )
+    spot.wrongType(value, 'an array or an expression');
 };
 
 const untilLimit: Rule = (value, spot) => {
@@ -110,25 +201,61 @@ const RUNNABLE: readonly OperationType[] = [
   { name: 'Foreach', members: { foreach: required(foreachSource), actions: required(object) }, ...NO_SECRETS },
   { name: 'Http', inputs: httpInputs, requiresInputs: true },
   { name: 'HttpWebhook', inputs: webhookInputs, requiresInputs: true },
-  { name: 'If', members: { expression: required(condition), actions: required(object), else: record({ actions: object }) }, ...NO_SECRETS },
+  {
+    name: 'If',
+    members: { expression: required(condition), actions: required(object), else: record({ actions: object }) },
+    ...NO_SECRETS,
+  },
   { name: 'IncrementVariable', inputs: deltaInputs, requiresInputs: true, ...NO_SECRETS },
   { name: 'InitializeVariable', inputs: initializeInputs, requiresInputs: true, ...NO_SECRETS },
   { name: 'JavaScriptCode', inputs: javaScriptInputs, requiresInputs: true },
-  { name: 'Join', inputs: record({ from: required(list), joinWith: required(text) }), requiresInputs: true, ...ONLY_INPUTS },
+  {
+    name: 'Join',
+    inputs: record({ from: required(list), joinWith: required(text) }),
+    requiresInputs: true,
+    ...ONLY_INPUTS,
+  },
   { name: 'OpenApiConnection', inputs: openApiInputs, requiresInputs: true },
   { name: 'OpenApiConnectionNotification', inputs: openApiInputs, requiresInputs: true },
   { name: 'OpenApiConnectionWebhook', inputs: openApiInputs, requiresInputs: true },
-  { name: 'ParseJson', inputs: record({ content: required(anything), schema: required(anything) }), requiresInputs: true, ...ONLY_INPUTS },
-  { name: 'Query', inputs: record({ from: required(list), where: required(anything) }), requiresInputs: true, ...ONLY_INPUTS },
-  { name: 'Response', inputs: record({ statusCode: required(statusCode), headers: mapOf(scalar), body: anything }), requiresInputs: true },
+  {
+    name: 'ParseJson',
+    inputs: record({ content: required(anything), schema: required(anything) }),
+    requiresInputs: true,
+    ...ONLY_INPUTS,
+  },
+  {
+    name: 'Query',
+    inputs: record({ from: required(list), where: required(anything) }),
+    requiresInputs: true,
+    ...ONLY_INPUTS,
+  },
+  {
+    name: 'Response',
+    inputs: record({ statusCode: required(statusCode), headers: mapOf(scalar), body: anything }),
+    requiresInputs: true,
+  },
   { name: 'Scope', members: { actions: object }, ...NO_SECRETS },
-  { name: 'Select', inputs: record({ from: required(list), select: required(anything) }), requiresInputs: true, ...ONLY_INPUTS },
+  {
+    name: 'Select',
+    inputs: record({ from: required(list), select: required(anything) }),
+    requiresInputs: true,
+    ...ONLY_INPUTS,
+  },
   { name: 'ServiceProvider', inputs: object, requiresInputs: true },
   { name: 'SetVariable', inputs: setInputs, requiresInputs: true, ...NO_SECRETS },
-  { name: 'Switch', members: { expression: required(switchExpression), cases: required(object), default: record({ actions: object }) }, ...NO_SECRETS },
+  {
+    name: 'Switch',
+    members: { expression: required(switchExpression), cases: required(object), default: record({ actions: object }) },
+    ...NO_SECRETS,
+  },
   { name: 'Table', inputs: tableInputs, requiresInputs: true, ...ONLY_INPUTS },
   { name: 'Terminate', inputs: terminateInputs, requiresInputs: true, ...NO_SECRETS },
-  { name: 'Until', members: { expression: required(condition), actions: required(object), limit: required(untilLimit) }, ...NO_SECRETS },
+  {
+    name: 'Until',
+    members: { expression: required(condition), actions: required(object), limit: required(untilLimit) },
+    ...NO_SECRETS,
+  },
   { name: 'Wait', inputs: waitInputs, requiresInputs: true, ...NO_SECRETS },
   { name: 'Workflow', inputs: workflowInputs, requiresInputs: true },
 ];
@@ -137,16 +264,58 @@ const integrationContent: Rule = record({ content: required(anything), integrati
 
 const KEPT: readonly OperationType[] = [
   { name: 'ApiManagement', inputs: managementInputs, requiresInputs: true, isRunnable: false },
-  { name: 'Batch', inputs: record({ mode: text, host: object, batchName: text, content: anything }), isRunnable: false },
+  {
+    name: 'Batch',
+    inputs: record({ mode: text, host: object, batchName: text, content: anything }),
+    isRunnable: false,
+  },
   { name: 'FlatFileDecoding', inputs: integrationContent, requiresInputs: true, isRunnable: false },
   { name: 'Function', inputs: functionInputs, requiresInputs: true, isRunnable: false },
   { name: 'IntegrationAccountArtifactLookup', inputs: artifactInputs, requiresInputs: true, isRunnable: false },
   { name: 'Liquid', inputs: integrationContent, requiresInputs: true, isRunnable: false },
   { name: 'SendToBatch', inputs: batchInputs, requiresInputs: true, isRunnable: false },
-  { name: 'Xslt', inputs: record({ content: required(anything), parameters: mapOf(scalar) }), requiresInputs: true, isRunnable: false },
-  ...namesOnly('Agent', 'AgentHandoff', 'AS2Decode', 'AS2Encode', 'ChunkText', 'CSharpScriptCode', 'DataMapper', 'EdifactBatchEncode', 'EdifactDecode', 'EdifactEncode'),
-  ...namesOnly('FlatFileEncoding', 'Hl7Decode', 'Hl7Encode', 'InvokeFunction', 'McpClientTool', 'NestedAgent', 'ParseDocument', 'ParseDocumentWithMetadata', 'PowerShellCode', 'PythonCode'),
-  ...namesOnly('RosettaNetDecode', 'RosettaNetEncode', 'RosettaNetWaitForResponse', 'RuleExecute', 'SwiftDecode', 'SwiftEncode', 'SwiftMTDecode', 'SwiftMTEncode', 'X12BatchEncode', 'X12Decode'),
+  {
+    name: 'Xslt',
+    inputs: record({ content: required(anything), parameters: mapOf(scalar) }),
+    requiresInputs: true,
+    isRunnable: false,
+  },
+  ...namesOnly(
+    'Agent',
+    'AgentHandoff',
+    'AS2Decode',
+    'AS2Encode',
+    'ChunkText',
+    'CSharpScriptCode',
+    'DataMapper',
+    'EdifactBatchEncode',
+    'EdifactDecode',
+    'EdifactEncode',
+  ),
+  ...namesOnly(
+    'FlatFileEncoding',
+    'Hl7Decode',
+    'Hl7Encode',
+    'InvokeFunction',
+    'McpClientTool',
+    'NestedAgent',
+    'ParseDocument',
+    'ParseDocumentWithMetadata',
+    'PowerShellCode',
+    'PythonCode',
+  ),
+  ...namesOnly(
+    'RosettaNetDecode',
+    'RosettaNetEncode',
+    'RosettaNetWaitForResponse',
+    'RuleExecute',
+    'SwiftDecode',
+    'SwiftEncode',
+    'SwiftMTDecode',
+    'SwiftMTEncode',
+    'X12BatchEncode',
+    'X12Decode',
+  ),
   ...namesOnly('X12Encode', 'XmlCompose', 'XmlParse', 'XmlValidation'),
 ];
 

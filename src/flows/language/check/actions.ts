@@ -2,11 +2,11 @@ import { languageError } from '../catalogue.ts';
 import { isObject, type Value } from '../values/value.ts';
 import { ACTION_TYPES } from './action-types.ts';
 import type { Hosting } from './hosting.ts';
-import { checkOperation } from './operations.ts';
 import type { OperationType } from './operation-type.ts';
+import { checkOperation } from './operations.ts';
 import type { ActionNode, Outline } from './outline.ts';
 import type { Report } from './report.ts';
-import { isContainer, isDynamic, memberOf, secondsOf, Spot } from './shape.ts';
+import { isContainer, isDynamic, memberOf, Spot, secondsOf } from './shape.ts';
 
 /** Longest name, in code points. */
 const MAX_NAME = 80;
@@ -19,7 +19,11 @@ const STATELESS_UNTIL = 100;
 const STATELESS_RETRY_SECONDS = 60;
 
 /** Checks every action by its type, and how many there are. */
-export function checkActions(outline: Outline, hosting: Hosting, report: Report): ReadonlyMap<ActionNode, OperationType> {
+export function checkActions(
+  outline: Outline,
+  hosting: Hosting,
+  report: Report,
+): ReadonlyMap<ActionNode, OperationType> {
   for (const level of outline.levels) checkLevel(level.value, new Spot(level.pointer, report));
   const types = new Map<ActionNode, OperationType>();
   for (const node of outline.nodes) {
@@ -36,28 +40,41 @@ export function checkActions(outline: Outline, hosting: Hosting, report: Report)
 
 function checkLevel(value: Value, spot: Spot): void {
   if (!isContainer(value, spot, 'object') || !isObject(value)) return;
-  for (const [name, action] of Object.entries(value)) if (!isObject(action) && !isDynamic(action)) spot.child(name).wrongType(action, 'an object');
+  for (const [name, action] of Object.entries(value))
+    if (!isObject(action) && !isDynamic(action)) spot.child(name).wrongType(action, 'an object');
 }
 
 function checkStateless({ definition }: ActionNode, spot: Spot): void {
   const count = memberOf(memberOf(definition, 'limit'), 'count');
-  if (typeof count === 'number' && count > STATELESS_UNTIL) spot.child('limit').child('count').wrongValue(count, `at most ${STATELESS_UNTIL} without state`);
+  if (typeof count === 'number' && count > STATELESS_UNTIL)
+    spot.child('limit').child('count').wrongValue(count, `at most ${STATELESS_UNTIL} without state`);
   const interval = memberOf(memberOf(memberOf(definition, 'inputs'), 'retryPolicy'), 'interval');
   const seconds = typeof interval === 'string' && !isDynamic(interval) ? secondsOf(interval) : undefined;
-  if (seconds !== undefined && seconds > STATELESS_RETRY_SECONDS) spot.child('inputs').child('retryPolicy').child('interval').wrongValue(interval ?? null, 'at most one minute without state');
+  if (seconds !== undefined && seconds > STATELESS_RETRY_SECONDS)
+    spot
+      .child('inputs')
+      .child('retryPolicy')
+      .child('interval')
+      .wrongValue(interval ?? null, 'at most one minute without state');
 }
 
 function checkCases({ definition }: ActionNode, spot: Spot): void {
   const cases = memberOf(definition, 'cases');
   if (!isObject(cases)) return;
   const count = Object.keys(cases).length;
-  if (count > MAX_CASES) spot.child('cases').add(languageError('FLX_DEFINITION_LIMIT', { what: 'Cases', count, limit: MAX_CASES }));
+  if (count > MAX_CASES)
+    spot.child('cases').add(languageError('FLX_DEFINITION_LIMIT', { what: 'Cases', count, limit: MAX_CASES }));
   const seen = new Set<string>();
   for (const [name, branch] of Object.entries(cases)) {
     const value = memberOf(branch, 'case');
     const key = JSON.stringify(value ?? null);
     if (value === undefined && isObject(branch)) spot.child('cases').child(name).missing('case');
-    else if (seen.has(key)) spot.child('cases').child(name).child('case').wrongValue(value ?? null, 'different from the other cases');
+    else if (seen.has(key))
+      spot
+        .child('cases')
+        .child(name)
+        .child('case')
+        .wrongValue(value ?? null, 'different from the other cases');
     seen.add(key);
   }
 }
@@ -65,9 +82,19 @@ function checkCases({ definition }: ActionNode, spot: Spot): void {
 function checkSizes(outline: Outline, report: Report): void {
   const [top] = outline.levels;
   if (!top) return;
-  if (outline.nodes.length > MAX_ACTIONS) report.add(languageError('FLX_DEFINITION_LIMIT', { what: 'Actions', count: outline.nodes.length, limit: MAX_ACTIONS }), top.pointer, 'warning');
+  if (outline.nodes.length > MAX_ACTIONS)
+    report.add(
+      languageError('FLX_DEFINITION_LIMIT', { what: 'Actions', count: outline.nodes.length, limit: MAX_ACTIONS }),
+      top.pointer,
+      'warning',
+    );
   const depth = Math.max(0, ...outline.nodes.map(depthOf));
-  if (depth > MAX_DEPTH) report.add(languageError('FLX_DEFINITION_LIMIT', { what: 'Levels of nesting', count: depth, limit: MAX_DEPTH }), top.pointer, 'warning');
+  if (depth > MAX_DEPTH)
+    report.add(
+      languageError('FLX_DEFINITION_LIMIT', { what: 'Levels of nesting', count: depth, limit: MAX_DEPTH }),
+      top.pointer,
+      'warning',
+    );
 }
 
 function depthOf(node: ActionNode): number {

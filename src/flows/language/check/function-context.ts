@@ -5,11 +5,26 @@ import type { Report } from './report.ts';
 import type { FoundTemplate } from './template-calls.ts';
 
 /** Workflow functions that tracked properties may use: they speak of the action itself. */
-const TRACKED = new Set(['action', 'parameters', 'actionbody', 'actionoutputs', 'item', 'items', 'iterationindexes', 'workflow', 'trigger', 'triggerbody', 'triggeroutputs']);
+const TRACKED = new Set([
+  'action',
+  'parameters',
+  'actionbody',
+  'actionoutputs',
+  'item',
+  'items',
+  'iterationindexes',
+  'workflow',
+  'trigger',
+  'triggerbody',
+  'triggeroutputs',
+]);
 
 /** Where an action's own result may be read with action(). */
 function isActionPlace(path: string): boolean {
-  return /^\/(?:trackedProperties|expression|conditions|limit)(?:\/|$)/i.test(path) || /^\/inputs\/unsubscribe(?:\/|$)/i.test(path);
+  return (
+    /^\/(?:trackedProperties|expression|conditions|limit)(?:\/|$)/i.test(path) ||
+    /^\/inputs\/unsubscribe(?:\/|$)/i.test(path)
+  );
 }
 
 /** Reports functions that read what is not there: action() outside of its places, other actions in tracked properties. */
@@ -17,15 +32,21 @@ export function checkActionContext(templates: readonly FoundTemplate[], base: st
   forEachCall(templates, ({ name }, pointer) => {
     const path = pointer.slice(base.length);
     const lower = name.toLowerCase();
-    if (lower === 'action' && !isActionPlace(path)) report.add(outOfPlace(name, 'only tracked properties, loop conditions and unsubscribing can read the action itself'), pointer);
-    if (isTracked(path) && readsRun(lower) && !TRACKED.has(lower)) report.add(outOfPlace(name, 'tracked properties see only their own action and parameters'), pointer);
+    if (lower === 'action' && !isActionPlace(path))
+      report.add(
+        outOfPlace(name, 'only tracked properties, loop conditions and unsubscribing can read the action itself'),
+        pointer,
+      );
+    if (isTracked(path) && readsRun(lower) && !TRACKED.has(lower))
+      report.add(outOfPlace(name, 'tracked properties see only their own action and parameters'), pointer);
   });
 }
 
 /** The same for the tracked properties of a trigger. */
 export function checkTriggerContext(templates: readonly FoundTemplate[], base: string, report: Report): void {
   forEachCall(templates, ({ name }, pointer) => {
-    if (!isTracked(pointer.slice(base.length)) || !readsRun(name.toLowerCase()) || name.toLowerCase() === 'parameters') return;
+    if (!isTracked(pointer.slice(base.length)) || !readsRun(name.toLowerCase()) || name.toLowerCase() === 'parameters')
+      return;
     report.add(outOfPlace(name, 'a trigger has no tracked properties'), pointer);
   });
 }

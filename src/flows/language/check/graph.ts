@@ -5,7 +5,20 @@ import type { Report } from './report.ts';
 import { isAbsent, isDynamic, memberOf, Spot } from './shape.ts';
 import { isOpen, isUnresolved, unresolvedType } from './unresolved.ts';
 
-const STATUSES = new Set(['succeeded', 'failed', 'skipped', 'timedout', 'aborted', 'cancelled', 'faulted', 'ignored', 'paused', 'running', 'suspended', 'waiting']);
+const STATUSES = new Set([
+  'succeeded',
+  'failed',
+  'skipped',
+  'timedout',
+  'aborted',
+  'cancelled',
+  'faulted',
+  'ignored',
+  'paused',
+  'running',
+  'suspended',
+  'waiting',
+]);
 
 /** What each action runs after, and what that says of the order of actions. */
 export class RunOrder {
@@ -13,7 +26,8 @@ export class RunOrder {
   readonly #open = new Set<ActionNode>();
 
   constructor(outline: Outline) {
-    for (const level of outline.levels) for (const node of level.nodes) this.#predecessors.set(node, this.#directOf(node));
+    for (const level of outline.levels)
+      for (const node of level.nodes) this.#predecessors.set(node, this.#directOf(node));
   }
 
   #directOf(node: ActionNode): ReadonlySet<ActionNode> {
@@ -52,7 +66,10 @@ export function runAfterOf(node: ActionNode): Value | undefined {
 
 /** The action of a level by its name in any case. */
 export function siblingNamed(level: ActionLevel, name: string): ActionNode | undefined {
-  return level.nodes.find((node) => node.name === name) ?? level.nodes.find((node) => node.name.toLowerCase() === name.toLowerCase());
+  return (
+    level.nodes.find((node) => node.name === name) ??
+    level.nodes.find((node) => node.name.toLowerCase() === name.toLowerCase())
+  );
 }
 
 /** Reports what is wrong with the order of actions: unknown names, statuses, circles, names used twice. */
@@ -65,7 +82,10 @@ export function checkGraph(outline: Outline, order: RunOrder, report: Report): v
 function checkRunAfter(node: ActionNode, spot: Spot): void {
   const runAfter = runAfterOf(node);
   if (isAbsent(runAfter) || isDynamic(runAfter)) return;
-  if (!isObject(runAfter)) return spot.wrongType(runAfter, 'an object of action names and their statuses');
+  if (!isObject(runAfter)) {
+    spot.wrongType(runAfter, 'an object of action names and their statuses');
+    return;
+  }
   const isLevelKnown = isObject(node.level.value) && !isOpen(node.level.value);
   for (const [name, statuses] of Object.entries(runAfter)) {
     if (isUnresolved(name)) continue;
@@ -83,11 +103,15 @@ function hasSibling(level: ActionLevel, name: string): boolean {
 
 function checkStatuses(statuses: Value, spot: Spot): void {
   if (typeof statuses === 'string' && ['', 'array'].includes(unresolvedType(statuses) ?? '-')) return;
-  if (!isArray(statuses)) return spot.wrongType(statuses, 'an array of statuses');
+  if (!isArray(statuses)) {
+    spot.wrongType(statuses, 'an array of statuses');
+    return;
+  }
   for (const [index, status] of statuses.entries()) {
     if (isDynamic(status)) continue;
     if (typeof status !== 'string') spot.child(index).wrongType(status, 'a status such as Succeeded');
-    else if (!STATUSES.has(status.toLowerCase())) spot.child(index).wrongValue(status, 'a status such as Succeeded, Failed, Skipped or TimedOut');
+    else if (!STATUSES.has(status.toLowerCase()))
+      spot.child(index).wrongValue(status, 'a status such as Succeeded, Failed, Skipped or TimedOut');
   }
 }
 
@@ -95,7 +119,9 @@ function checkCycle(node: ActionNode, order: RunOrder, report: Report): void {
   if (!order.before(node).has(node)) return;
   for (const other of order.direct(node)) {
     if (other !== node && !order.before(other).has(node)) continue;
-    new Spot(`${node.pointer}/runAfter`, report).child(other.name).add(languageError('FLX_DEFINITION_CYCLE', { name: node.name, other: other.name }));
+    new Spot(`${node.pointer}/runAfter`, report)
+      .child(other.name)
+      .add(languageError('FLX_DEFINITION_CYCLE', { name: node.name, other: other.name }));
   }
 }
 

@@ -1,6 +1,22 @@
 import { findKey } from '../values/properties.ts';
 import { isObject, type Value } from '../values/value.ts';
-import { choice, duration, isAbsent, isDynamic, mapOf, memberOf, object, type Rule, record, required, type Spot, scalar, secondsOf, text, whole } from './shape.ts';
+import {
+  choice,
+  duration,
+  isAbsent,
+  isDynamic,
+  mapOf,
+  memberOf,
+  object,
+  type Rule,
+  record,
+  required,
+  type Spot,
+  scalar,
+  secondsOf,
+  text,
+  whole,
+} from './shape.ts';
 
 const SECONDS_A_DAY = 86_400;
 
@@ -24,25 +40,39 @@ function checkBounds(value: Value, spot: Spot): void {
   const [least, most] = ['minimumInterval', 'maximumInterval'].map((name) => memberOf(value, name));
   if (typeof least !== 'string' || typeof most !== 'string' || isDynamic(least) || isDynamic(most)) return;
   const [leastSeconds, mostSeconds] = [secondsOf(least), secondsOf(most)];
-  if (leastSeconds !== undefined && mostSeconds !== undefined && leastSeconds > mostSeconds) spot.child('minimumInterval').wrongValue(least, `at most ${most}`);
+  if (leastSeconds !== undefined && mostSeconds !== undefined && leastSeconds > mostSeconds)
+    spot.child('minimumInterval').wrongValue(least, `at most ${most}`);
 }
 
-const AUTHENTICATION_TYPES = ['None', 'Basic', 'ClientCertificate', 'ActiveDirectoryOAuth', 'Raw', 'ManagedServiceIdentity', 'Key'];
+const AUTHENTICATION_TYPES = [
+  'None',
+  'Basic',
+  'ClientCertificate',
+  'ActiveDirectoryOAuth',
+  'Raw',
+  'ManagedServiceIdentity',
+  'Key',
+];
 
 /** How a call proves who makes it. */
 export const authentication: Rule = (value, spot) => {
   const type = String(memberOf(value, 'type') ?? '').toLowerCase();
   const isOAuth = type === 'activedirectoryoauth';
-  record({ type: required(choice(...AUTHENTICATION_TYPES)), ...(isOAuth && { credentialType: choice('Secret', 'Certificate') }) })(value, spot);
+  record({
+    type: required(choice(...AUTHENTICATION_TYPES)),
+    ...(isOAuth && { credentialType: choice('Secret', 'Certificate') }),
+  })(value, spot);
   if (type !== 'none' || !isObject(value)) return;
   const typeKey = findKey(value, 'type');
-  for (const [key, member] of Object.entries(value)) if (key !== typeKey) spot.child(key).wrongValue(member, 'left out with the type None');
+  for (const [key, member] of Object.entries(value))
+    if (key !== typeKey) spot.child(key).wrongValue(member, 'left out with the type None');
 };
 
 /** An absolute http address. */
 export const httpUri: Rule = (value, spot) => {
   text(value, spot);
-  if (typeof value === 'string' && !isDynamic(value) && !/^https?:\/\//i.test(value)) spot.wrongValue(value, 'an address that starts with http:// or https://');
+  if (typeof value === 'string' && !isDynamic(value) && !/^https?:\/\//i.test(value))
+    spot.wrongValue(value, 'an address that starts with http:// or https://');
 };
 
 /** Methods of calls. */
@@ -53,7 +83,8 @@ const CONNECTOR_METHODS = new Set(['get', 'head', 'put', 'post', 'patch', 'delet
 /** Methods of connector operations, in any case. */
 export const connectorMethod: Rule = (value, spot) => {
   text(value, spot);
-  if (typeof value === 'string' && !isDynamic(value) && !CONNECTOR_METHODS.has(value.toLowerCase())) spot.wrongValue(value, 'an HTTP method of a connector operation');
+  if (typeof value === 'string' && !isDynamic(value) && !CONNECTOR_METHODS.has(value.toLowerCase()))
+    spot.wrongValue(value, 'an HTTP method of a connector operation');
 };
 
 /** Members that all calls have in common. */

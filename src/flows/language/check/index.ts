@@ -11,12 +11,12 @@ import { checkReferences, checkVariable, Names, targetVariable, type Viewpoint }
 import { type Diagnostic, Report } from './report.ts';
 import { checkRoot } from './root-rules.ts';
 import { isAbsent, isDynamic, memberOf, Spot } from './shape.ts';
-import { findTemplates, type FoundTemplate } from './template-calls.ts';
+import { type FoundTemplate, findTemplates } from './template-calls.ts';
 import { type CheckedTrigger, checkTriggers } from './triggers.ts';
 import { isOpen } from './unresolved.ts';
 
-export type { Diagnostic } from './report.ts';
 export type { Hosting } from './hosting.ts';
+export type { Diagnostic } from './report.ts';
 
 /** A type of action or trigger that is read and kept, but not run. */
 export interface UnsupportedType {
@@ -40,17 +40,27 @@ export interface CheckOptions {
 }
 
 /** Findings that leave nothing to run; others are faults of single actions. */
-const BLOCKING = new Set(['FLX_DEFINITION_EXPRESSION', 'FLX_DEFINITION_FUNCTION', 'FLX_DEFINITION_UNKNOWN_TYPE', 'FLX_DEFINITION_RUN_AFTER', 'FLX_DEFINITION_CYCLE']);
+const BLOCKING = new Set([
+  'FLX_DEFINITION_EXPRESSION',
+  'FLX_DEFINITION_FUNCTION',
+  'FLX_DEFINITION_UNKNOWN_TYPE',
+  'FLX_DEFINITION_RUN_AFTER',
+  'FLX_DEFINITION_CYCLE',
+]);
 const BARE: Hosting = { kind: 'definition', isStateless: false };
 
 /** Checks a definition as a whole: shape, types, order of actions, references, expressions. Every problem is found at once. */
-export function checkDefinition(definition: Value, { pointer = '', hosting = BARE }: CheckOptions = {}): DefinitionCheck {
+export function checkDefinition(
+  definition: Value,
+  { pointer = '', hosting = BARE }: CheckOptions = {},
+): DefinitionCheck {
   const report = new Report();
   const root = new Spot(pointer, report);
   const unsupported = isObject(definition) ? checkObject(definition, root, hosting) : [];
   if (!isObject(definition) && !isDynamic(definition)) root.wrongType(definition, 'an object');
   const { diagnostics } = report;
-  const isBlocked = !isObject(definition) || diagnostics.some(({ code, severity }) => severity === 'error' && BLOCKING.has(code));
+  const isBlocked =
+    !isObject(definition) || diagnostics.some(({ code, severity }) => severity === 'error' && BLOCKING.has(code));
   return { diagnostics, unsupported, runnable: !isBlocked && unsupported.length === 0 };
 }
 
@@ -67,15 +77,26 @@ function checkObject(definition: ValueObject, root: Spot, hosting: Hosting): rea
   const types = checkActions(outline, hosting, report);
   checkGraph(outline, order, report);
   const isKnown = isObject(triggers) && !isOpen(triggers) && checkedTriggers.length === Object.keys(triggers).length;
-  checkPlacement({ outline, order, report, triggerTypes: isKnown ? checkedTriggers.map(({ type }) => type?.name.toLowerCase() ?? '') : undefined });
+  checkPlacement({
+    outline,
+    order,
+    report,
+    triggerTypes: isKnown ? checkedTriggers.map(({ type }) => type?.name.toLowerCase() ?? '') : undefined,
+  });
   const names = new Names(outline, order, memberOf(definition, 'parameters'));
   for (const node of outline.nodes) checkNode(node, names, report);
   checkTriggerTexts(checkedTriggers, names, report);
   checkOutputs(definition, names, root);
   checkStaticReferences(definition, outline.nodes, report);
   return [
-    ...outline.nodes.flatMap((node) => (types.get(node)?.isRunnable === false ? [{ pointer: `${node.pointer}/type`, type: String(memberOf(node.definition, 'type')) }] : [])),
-    ...checkedTriggers.flatMap(({ type, spot, definition: trigger }) => (type?.isRunnable === false ? [{ pointer: `${spot.pointer}/type`, type: String(memberOf(trigger, 'type')) }] : [])),
+    ...outline.nodes.flatMap((node) =>
+      types.get(node)?.isRunnable === false
+        ? [{ pointer: `${node.pointer}/type`, type: String(memberOf(node.definition, 'type')) }]
+        : [],
+    ),
+    ...checkedTriggers.flatMap(({ type, spot, definition: trigger }) =>
+      type?.isRunnable === false ? [{ pointer: `${spot.pointer}/type`, type: String(memberOf(trigger, 'type')) }] : [],
+    ),
   ];
 }
 
@@ -83,25 +104,38 @@ function checkObject(definition: ValueObject, root: Spot, hosting: Hosting): rea
 function innerPointers({ pointer, definition }: ActionNode): ReadonlySet<string> {
   const cases = memberOf(definition, 'cases');
   const branches = isObject(cases) ? Object.keys(cases).map((name) => `${pointer}/cases/${name}/actions`) : [];
-  return new Set([`${pointer}/actions`, `${pointer}/else/actions`, `${pointer}/default/actions`, `${pointer}/tools`, `${pointer}/runAfter`, ...branches]);
+  return new Set([
+    `${pointer}/actions`,
+    `${pointer}/else/actions`,
+    `${pointer}/default/actions`,
+    `${pointer}/tools`,
+    `${pointer}/runAfter`,
+    ...branches,
+  ]);
 }
 
 function checkNode(node: ActionNode, names: Names, report: Report): void {
   const templates = findTemplates(node.definition, node.pointer, innerPointers(node));
   checkExpressions(templates, report);
-  const isLoopCondition = ({ pointer }: FoundTemplate) => node.type === 'until' && pointer.startsWith(`${node.pointer}/expression`);
-  checkReferences(templates.filter((template) => !isLoopCondition(template)), { names, view: { node }, report });
+  const isLoopCondition = ({ pointer }: FoundTemplate) =>
+    node.type === 'until' && pointer.startsWith(`${node.pointer}/expression`);
+  checkReferences(
+    templates.filter((template) => !isLoopCondition(template)),
+    { names, view: { node }, report },
+  );
   checkReferences(templates.filter(isLoopCondition), { names, view: { node, seesChildren: true }, report });
   checkActionContext(templates, node.pointer, report);
   if (isChunked(node)) checkChunkedTracking(templates, node, report);
   const target = targetVariable(node);
-  if (target !== undefined) checkVariable(target, { names, view: { node }, report, pointer: `${node.pointer}/inputs/name` });
+  if (target !== undefined)
+    checkVariable(target, { names, view: { node }, report, pointer: `${node.pointer}/inputs/name` });
 }
 
 /** Tracked properties cannot read outputs that came in chunks. */
 function checkChunkedTracking(templates: readonly FoundTemplate[], node: ActionNode, report: Report): void {
   for (const { pointer, calls } of templates) {
-    if (!pointer.startsWith(`${node.pointer}/trackedProperties/`) || !calls.some(({ name }) => /^action/i.test(name))) continue;
+    if (!pointer.startsWith(`${node.pointer}/trackedProperties/`) || !calls.some(({ name }) => /^action/i.test(name)))
+      continue;
     new Spot(pointer, report).misplaced('outputs that came in chunks cannot be tracked');
   }
 }
@@ -130,6 +164,9 @@ function checkStaticReferences(definition: ValueObject, nodes: readonly ActionNo
   for (const { definition: action, pointer } of nodes) {
     const name = memberOf(memberOf(memberOf(action, 'runtimeConfiguration'), 'staticResult'), 'name');
     if (typeof name !== 'string' || isDynamic(name) || !isAbsent(memberOf(results, name))) continue;
-    report.add(languageError('FLX_DEFINITION_REFERENCE', { what: 'static result', name }), `${pointer}/runtimeConfiguration/staticResult/name`);
+    report.add(
+      languageError('FLX_DEFINITION_REFERENCE', { what: 'static result', name }),
+      `${pointer}/runtimeConfiguration/staticResult/name`,
+    );
   }
 }

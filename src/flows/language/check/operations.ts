@@ -4,7 +4,18 @@ import { forbidNestedActions, inputsRuleOf, isControl } from './action-types.ts'
 import type { Hosting } from './hosting.ts';
 import type { OperationType } from './operation-type.ts';
 import { checkRuntimeConfiguration } from './runtime-rules.ts';
-import { duration, isAbsent, isDynamic, type MemberRule, memberOf, object, record, required, type Spot, textUpTo } from './shape.ts';
+import {
+  duration,
+  isAbsent,
+  isDynamic,
+  type MemberRule,
+  memberOf,
+  object,
+  record,
+  required,
+  type Spot,
+  textUpTo,
+} from './shape.ts';
 
 /** Longest description, in characters. */
 export const MAX_DESCRIPTION = 256;
@@ -13,16 +24,61 @@ const MAX_TRACKED = 16_000;
 
 const OPERATION_OPTIONS = new Set(
   [
-    'None', 'DisableAsyncPattern', 'DisableAutomaticDecompression', 'FailWhenLimitsReached', 'Sequential', 'SuppressWorkflowHeaders', 'SuppressWorkflowHeadersOnResponse', 'Asynchronous',
-    'IncludeAuthorizationHeadersInOutputs', 'EnableSchemaValidation', 'SingleInstance', 'OptimizedForHighThroughput', 'IgnoreSizeLimits', 'EnableRetryOnThrottling',
+    'None',
+    'DisableAsyncPattern',
+    'DisableAutomaticDecompression',
+    'FailWhenLimitsReached',
+    'Sequential',
+    'SuppressWorkflowHeaders',
+    'SuppressWorkflowHeadersOnResponse',
+    'Asynchronous',
+    'IncludeAuthorizationHeadersInOutputs',
+    'EnableSchemaValidation',
+    'SingleInstance',
+    'OptimizedForHighThroughput',
+    'IgnoreSizeLimits',
+    'EnableRetryOnThrottling',
   ].map((option) => option.toLowerCase()),
 );
 
 const KINDS = new Set(
   [
-    'Http', 'Button', 'PowerApp', 'PowerAppV2', 'PowerPages', 'Skills', 'ApiConnection', 'VirtualAgent', 'Agent', 'EventGrid', 'Geofence', 'Alert', 'AzureMonitor', 'SecurityCenter', 'TeamsWebhook',
-    'JsonToJson', 'JsonToText', 'XmlToJson', 'XmlToText', 'AddToTime', 'SubtractFromTime', 'ConvertTimeZone', 'CurrentTime', 'GetFutureTime', 'GetPastTime', 'Polling', 'Webhook', 'ServiceProvider',
-    'Stateful', 'Stateless', 'Agentic', 'Conversational', 'ParseJson', 'Http2', 'Function', 'Flow',
+    'Http',
+    'Button',
+    'PowerApp',
+    'PowerAppV2',
+    'PowerPages',
+    'Skills',
+    'ApiConnection',
+    'VirtualAgent',
+    'Agent',
+    'EventGrid',
+    'Geofence',
+    'Alert',
+    'AzureMonitor',
+    'SecurityCenter',
+    'TeamsWebhook',
+    'JsonToJson',
+    'JsonToText',
+    'XmlToJson',
+    'XmlToText',
+    'AddToTime',
+    'SubtractFromTime',
+    'ConvertTimeZone',
+    'CurrentTime',
+    'GetFutureTime',
+    'GetPastTime',
+    'Polling',
+    'Webhook',
+    'ServiceProvider',
+    'Stateful',
+    'Stateless',
+    'Agentic',
+    'Conversational',
+    'ParseJson',
+    'Http2',
+    'Function',
+    'Flow',
   ].map((kind) => kind.toLowerCase()),
 );
 
@@ -39,11 +95,24 @@ export interface OperationCheck {
 export function checkOperation(check: OperationCheck): OperationType | undefined {
   const { spot, definition, what } = check;
   const type = checkType(check);
-  record({ description: textUpTo(MAX_DESCRIPTION), operationOptions: checkOptions, runtimeConfiguration: object, kind: checkKind, trackedProperties: checkTracked })(definition, spot);
+  record({
+    description: textUpTo(MAX_DESCRIPTION),
+    operationOptions: checkOptions,
+    runtimeConfiguration: object,
+    kind: checkKind,
+    trackedProperties: checkTracked,
+  })(definition, spot);
   if (type) checkAgainstType(type, check);
   if (what === 'action' && type && !isControl(type.name)) forbidNestedActions(definition, spot);
-  checkRuntimeConfiguration(memberOf(definition, 'runtimeConfiguration'), { spot: spot.child('runtimeConfiguration'), what, type, hosting: check.hosting, definition });
-  if (what === 'action') record({ limit: record({ timeout: duration() }) })(type?.name === 'Until' ? {} : definition, spot);
+  checkRuntimeConfiguration(memberOf(definition, 'runtimeConfiguration'), {
+    spot: spot.child('runtimeConfiguration'),
+    what,
+    type,
+    hosting: check.hosting,
+    definition,
+  });
+  if (what === 'action')
+    record({ limit: record({ timeout: duration() }) })(type?.name === 'Until' ? {} : definition, spot);
   return type;
 }
 
@@ -72,30 +141,48 @@ function checkAgainstType(type: OperationType, { spot, definition, hosting }: Op
   record(members)(definition, spot);
   if (type.name === 'Compose' && memberOf(definition, 'inputs') === undefined) spot.missing('inputs');
   if (type.requiresRecurrence && isAbsent(memberOf(definition, 'recurrence'))) spot.missing('recurrence');
-  if (type.name === 'Function' && hosting.kind === 'standard') forbidManagedIdentity(memberOf(definition, 'inputs'), spot.child('inputs'));
+  if (type.name === 'Function' && hosting.kind === 'standard')
+    forbidManagedIdentity(memberOf(definition, 'inputs'), spot.child('inputs'));
 }
 
 function forbidManagedIdentity(inputs: Value | undefined, spot: Spot): void {
   const type = memberOf(memberOf(inputs, 'authentication'), 'type');
-  if (typeof type === 'string' && type.toLowerCase() === 'managedserviceidentity') spot.child('authentication').child('type').misplaced('Standard plans call functions by key');
+  if (typeof type === 'string' && type.toLowerCase() === 'managedserviceidentity')
+    spot.child('authentication').child('type').misplaced('Standard plans call functions by key');
 }
 
 function checkOptions(value: Value, spot: Spot): void {
-  if (typeof value !== 'string') return spot.wrongType(value, 'a text');
+  if (typeof value !== 'string') {
+    spot.wrongType(value, 'a text');
+    return;
+  }
   if (isDynamic(value)) return;
   for (const option of value.split(/[\s,]+/).filter(Boolean)) {
-    if (!OPERATION_OPTIONS.has(option.toLowerCase())) spot.wrongValue(option, 'an operation option such as DisableAsyncPattern');
+    if (!OPERATION_OPTIONS.has(option.toLowerCase()))
+      spot.wrongValue(option, 'an operation option such as DisableAsyncPattern');
   }
 }
 
 function checkKind(value: Value, spot: Spot): void {
-  if (typeof value !== 'string') return spot.wrongType(value, 'a text');
+  if (typeof value !== 'string') {
+    spot.wrongType(value, 'a text');
+    return;
+  }
   if (!isDynamic(value) && !KINDS.has(value.toLowerCase())) spot.wrongValue(value, 'a kind of this type');
 }
 
 function checkTracked(value: Value, spot: Spot): void {
-  if (!isObject(value) && !isDynamic(value)) return spot.wrongType(value, 'an object');
+  if (!isObject(value) && !isDynamic(value)) {
+    spot.wrongType(value, 'an object');
+    return;
+  }
   const size = JSON.stringify(value).length;
-  if (size > MAX_TRACKED) spot.add(languageError('FLX_DEFINITION_LIMIT', { what: 'Characters of tracked properties', count: size, limit: MAX_TRACKED }));
+  if (size > MAX_TRACKED)
+    spot.add(
+      languageError('FLX_DEFINITION_LIMIT', {
+        what: 'Characters of tracked properties',
+        count: size,
+        limit: MAX_TRACKED,
+      }),
+    );
 }
-

@@ -31,7 +31,9 @@ export interface Outline {
 /** The outline of the actions below a value, outer levels first. */
 export function outlineOf(actions: Value | undefined, pointer: string): Outline {
   const levels: ActionLevel[] = [];
-  const waiting: { value: Value | undefined; pointer: string; owner: ActionNode | undefined }[] = [{ value: actions, pointer, owner: undefined }];
+  const waiting: { value: Value | undefined; pointer: string; owner: ActionNode | undefined }[] = [
+    { value: actions, pointer, owner: undefined },
+  ];
   for (let next = waiting.shift(); next; next = waiting.shift()) {
     if (next.value === undefined || next.value === null) continue;
     const level: ActionLevel = { pointer: next.pointer, value: next.value, owner: next.owner, nodes: [] };
@@ -39,7 +41,14 @@ export function outlineOf(actions: Value | undefined, pointer: string): Outline 
     for (const [name, definition] of Object.entries(isObject(next.value) ? next.value : {})) {
       if (!isObject(definition)) continue;
       const type = memberOf(definition, 'type');
-      const node: ActionNode = { name, definition, level, parent: next.owner, pointer: `${next.pointer}/${pointerToken(name)}`, type: typeof type === 'string' ? type.toLowerCase() : '' };
+      const node: ActionNode = {
+        name,
+        definition,
+        level,
+        parent: next.owner,
+        pointer: `${next.pointer}/${pointerToken(name)}`,
+        type: typeof type === 'string' ? type.toLowerCase() : '',
+      };
       level.nodes.push(node);
       waiting.push(...innerLevels(node));
     }
@@ -56,11 +65,15 @@ function innerLevels(node: ActionNode): { value: Value | undefined; pointer: str
     ...branchesOf(definition['cases'], '/cases'),
     ...branchesOf(definition['tools'], '/tools'),
   ];
-  return branches.filter(([value]) => value !== undefined && value !== null && !isArray(value)).map(([value, path]) => ({ value, pointer: pointer + path, owner: node }));
+  return branches
+    .filter(([value]) => value !== undefined && value !== null && !isArray(value))
+    .map(([value, path]) => ({ value, pointer: pointer + path, owner: node }));
 }
 
 function branchesOf(cases: Value | undefined, path: string): (readonly [Value | undefined, string])[] {
-  return Object.entries(isObject(cases) ? cases : {}).map(([name, branch]) => [memberOf(branch, 'actions'), `${path}/${pointerToken(name)}/actions`] as const);
+  return Object.entries(isObject(cases) ? cases : {}).map(
+    ([name, branch]) => [memberOf(branch, 'actions'), `${path}/${pointerToken(name)}/actions`] as const,
+  );
 }
 
 /** The action itself and all that hold it, innermost first. */

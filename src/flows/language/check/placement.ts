@@ -18,7 +18,9 @@ export interface PlacementCheck {
 export function checkPlacement(check: PlacementCheck): void {
   for (const node of check.outline.nodes) {
     const spot = new Spot(node.pointer, check.report);
-    const isInLoop = enclosing(node).slice(1).some(({ type }) => isLoop(type));
+    const isInLoop = enclosing(node)
+      .slice(1)
+      .some(({ type }) => isLoop(type));
     if (node.type === 'terminate' && isInLoop) spot.misplaced('a loop cannot end the run');
     if (node.type === 'initializevariable' && node.parent) spot.misplaced('variables are declared at the top level');
     if (node.type === 'response') checkResponse(node, spot, { ...check, isInLoop });
@@ -26,9 +28,14 @@ export function checkPlacement(check: PlacementCheck): void {
   }
 }
 
-function checkResponse(node: ActionNode, spot: Spot, { order, triggerTypes, isInLoop }: PlacementCheck & { isInLoop: boolean }): void {
+function checkResponse(
+  node: ActionNode,
+  spot: Spot,
+  { order, triggerTypes, isInLoop }: PlacementCheck & { isInLoop: boolean },
+): void {
   if (isInLoop) spot.misplaced('a loop cannot answer');
-  if (triggerTypes && !triggerTypes.some((type) => ['request', 'manual', ''].includes(type))) spot.misplaced('no Request trigger waits for an answer');
+  if (triggerTypes && !triggerTypes.some((type) => ['request', 'manual', ''].includes(type)))
+    spot.misplaced('no Request trigger waits for an answer');
   const beside = node.level.nodes.find((other) => isParallel(node, other, order));
   if (beside) spot.child('runAfter').misplaced(`'${beside.name}' runs at the same time`);
 }
@@ -66,17 +73,22 @@ function checkDependencies(node: ActionNode, spot: Spot, { outline, order }: Pla
   const at = spot.child('inputs').child('explicitDependencies').child('actions');
   const before = new Set(enclosing(node).flatMap((holder) => [...order.before(holder)]));
   for (const [index, name] of dependencies.entries()) {
-    const found = outline.nodes.find((other) => typeof name === 'string' && other.name.toLowerCase() === name.toLowerCase());
+    const found = outline.nodes.find(
+      (other) => typeof name === 'string' && other.name.toLowerCase() === name.toLowerCase(),
+    );
     if (!found) continue;
     const path = enclosing(found);
     if (!path.some((holder) => before.has(holder))) at.child(index).misplaced('the action has not ended by then');
-    else if (path.some((holder) => isLoop(holder.type)) && !sharesLoop(node, found)) at.child(index).misplaced('actions of loops have no single result');
+    else if (path.some((holder) => isLoop(holder.type)) && !sharesLoop(node, found))
+      at.child(index).misplaced('actions of loops have no single result');
   }
 }
 
 function sharesLoop(node: ActionNode, other: ActionNode): boolean {
   const own = new Set(enclosing(node));
-  return enclosing(other).filter(({ type }) => isLoop(type)).every((loop) => own.has(loop));
+  return enclosing(other)
+    .filter(({ type }) => isLoop(type))
+    .every((loop) => own.has(loop));
 }
 
 /** True when chunked content hides the outputs that tracked properties would read. */

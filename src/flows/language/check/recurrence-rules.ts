@@ -1,11 +1,32 @@
+import { languageError } from '../catalogue.ts';
+import { WINDOWS_ZONES } from '../dates/windows-zones.ts';
 import { isInteger } from '../values/numbers.ts';
 import { isArray, isObject, type Value } from '../values/value.ts';
-import { WINDOWS_ZONES } from '../dates/windows-zones.ts';
-import { languageError } from '../catalogue.ts';
-import { choice, isAbsent, isContainer, isDynamic, listOf, memberOf, type Rule, record, required, type Spot, text, whole } from './shape.ts';
+import {
+  choice,
+  isAbsent,
+  isContainer,
+  isDynamic,
+  listOf,
+  memberOf,
+  type Rule,
+  record,
+  required,
+  type Spot,
+  text,
+  whole,
+} from './shape.ts';
 
 /** Longest interval by frequency. */
-const MAX_INTERVAL: Readonly<Record<string, number>> = { second: 9_999_999, minute: 72_000, hour: 12_000, day: 500, week: 71, month: 16, year: 1 };
+const MAX_INTERVAL: Readonly<Record<string, number>> = {
+  second: 9_999_999,
+  minute: 72_000,
+  hour: 12_000,
+  day: 500,
+  week: 71,
+  month: 16,
+  year: 1,
+};
 const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 /** Farthest start, in years. */
 const MAX_START_YEARS = 49;
@@ -43,7 +64,8 @@ const timeZone: Rule = (value, spot) => {
   if (typeof value !== 'string' || isDynamic(value)) return;
   const name = zoneNames.get(value.toLowerCase());
   if (name === undefined) spot.wrongValue(value, 'a Windows time zone such as Pacific Standard Time');
-  else if (name !== value) spot.add(languageError('FLX_DEFINITION_CASE', { field: spot.field, found: value, expected: name }), 'warning');
+  else if (name !== value)
+    spot.add(languageError('FLX_DEFINITION_CASE', { field: spot.field, found: value, expected: name }), 'warning');
 };
 
 function checkSchedule(value: Value, spot: Spot, frequency: string): void {
@@ -52,7 +74,11 @@ function checkSchedule(value: Value, spot: Spot, frequency: string): void {
     hours: all('day week', frequency, oneOrMore(wholeText(0, 23))),
     minutes: all('day week', frequency, oneOrMore(wholeText(0, 59))),
     monthDays: all('month', frequency, listOf(monthDay)),
-    monthlyOccurrences: all('month', frequency, listOf(record({ dayOfWeek: required(choice(...DAYS)), occurrence: required(occurrence) }))),
+    monthlyOccurrences: all(
+      'month',
+      frequency,
+      listOf(record({ dayOfWeek: required(choice(...DAYS)), occurrence: required(occurrence) })),
+    ),
   })(value, spot);
 }
 
@@ -60,7 +86,8 @@ function checkSchedule(value: Value, spot: Spot, frequency: string): void {
 function all(frequencies: string, frequency: string, rule: Rule): Rule {
   return (value, spot) => {
     const isKnown = Object.hasOwn(MAX_INTERVAL, frequency);
-    if (isKnown && !frequencies.split(' ').includes(frequency)) spot.misplaced(`only the frequencies ${frequencies} have it`);
+    if (isKnown && !frequencies.split(' ').includes(frequency))
+      spot.misplaced(`only the frequencies ${frequencies} have it`);
     rule(value, spot);
   };
 }
@@ -74,19 +101,22 @@ function oneOrMore(rule: Rule): Rule {
 
 /** An integer, or digits. */
 function wholeText(least: number, most: number): Rule {
-  return (value, spot) => whole(least, most)(typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value, spot);
+  return (value, spot) =>
+    whole(least, most)(typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value, spot);
 }
 
 const monthDay: Rule = (value, spot) => {
   if (isDynamic(value)) return;
   if (!isInteger(value)) return spot.wrongType(value, 'an integer');
-  if (value === 0 || Math.abs(Number(value)) > 31) spot.wrongValue(value, 'a day from 1 to 31, or from -31 to -1 counted from the end');
+  if (value === 0 || Math.abs(Number(value)) > 31)
+    spot.wrongValue(value, 'a day from 1 to 31, or from -31 to -1 counted from the end');
 };
 
 const occurrence: Rule = (value, spot) => {
   if (isDynamic(value)) return;
   if (!isInteger(value)) return spot.wrongType(value, 'an integer');
-  if (value === 0 || Math.abs(Number(value)) > 5) spot.wrongValue(value, 'from 1 to 5, or from -5 to -1 counted from the end');
+  if (value === 0 || Math.abs(Number(value)) > 5)
+    spot.wrongValue(value, 'from 1 to 5, or from -5 to -1 counted from the end');
 };
 
 /** True when a recurrence says how it repeats. */

@@ -10,7 +10,16 @@ import { constantArgument, type FoundTemplate } from './template-calls.ts';
 import { isOpen, isUnresolved } from './unresolved.ts';
 
 /** Functions whose first argument names an action. */
-const ACTION_READERS = new Set(['actions', 'body', 'outputs', 'actionbody', 'actionoutputs', 'formdatavalue', 'formdatamultivalues', 'multipartbody']);
+const ACTION_READERS = new Set([
+  'actions',
+  'body',
+  'outputs',
+  'actionbody',
+  'actionoutputs',
+  'formdatavalue',
+  'formdatamultivalues',
+  'multipartbody',
+]);
 
 /** What names in expressions can stand for. */
 export class Names {
@@ -36,7 +45,9 @@ export class Names {
 
   /** True when there may be actions that are not known yet. */
   get mayHaveMore(): boolean {
-    return this.#outline.levels.some(({ value }) => isOpen(value) || isDynamic(value) || (isObject(value) && Object.values(value).some(isDynamic)));
+    return this.#outline.levels.some(
+      ({ value }) => isOpen(value) || isDynamic(value) || (isObject(value) && Object.values(value).some(isDynamic)),
+    );
   }
 
   /** The names of declared parameters; undefined when they are not known. */
@@ -47,7 +58,11 @@ export class Names {
 
   /** The actions that declare a variable. */
   declaring(variable: string): readonly ActionNode[] {
-    return this.#outline.nodes.filter((node) => node.type === 'initializevariable' && declaredNames(node).some((name) => name.toLowerCase() === variable.toLowerCase()));
+    return this.#outline.nodes.filter(
+      (node) =>
+        node.type === 'initializevariable' &&
+        declaredNames(node).some((name) => name.toLowerCase() === variable.toLowerCase()),
+    );
   }
 
   get variableNames(): readonly string[] {
@@ -57,7 +72,9 @@ export class Names {
   /** True when an action has ended before another starts, at any level. */
   isBefore(earlier: ActionNode, later: ActionNode): boolean {
     const above = new Set(enclosing(earlier));
-    return enclosing(later).some((holder) => this.#order.isOpen(holder) || [...this.#order.before(holder)].some((other) => above.has(other)));
+    return enclosing(later).some(
+      (holder) => this.#order.isOpen(holder) || [...this.#order.before(holder)].some((other) => above.has(other)),
+    );
   }
 }
 
@@ -89,7 +106,10 @@ interface Look {
 }
 
 /** Reports names in expressions that stand for nothing, or for what has not happened yet. */
-export function checkReferences(templates: readonly FoundTemplate[], { names, view, report }: Pick<Look, 'names' | 'view' | 'report'>): void {
+export function checkReferences(
+  templates: readonly FoundTemplate[],
+  { names, view, report }: Pick<Look, 'names' | 'view' | 'report'>,
+): void {
   for (const { calls, pointer } of templates) {
     for (const call of calls) {
       const name = constantArgument(call);
@@ -119,8 +139,14 @@ function checkAction(look: Look): void {
     if (!names.mayHaveMore) unknown('action', look, names.actionNames);
     return;
   }
-  if (found.name !== name) report.add(languageError('FLX_DEFINITION_CASE', { field: 'action', found: name, expected: found.name }), pointer, 'warning');
-  if (!isVisible(found, look, view)) report.add(languageError('FLX_DEFINITION_ORDER', { what: 'Action', name: found.name }), pointer);
+  if (found.name !== name)
+    report.add(
+      languageError('FLX_DEFINITION_CASE', { field: 'action', found: name, expected: found.name }),
+      pointer,
+      'warning',
+    );
+  if (!isVisible(found, look, view))
+    report.add(languageError('FLX_DEFINITION_ORDER', { what: 'Action', name: found.name }), pointer);
 }
 
 function isVisible(found: ActionNode, { names }: Look, { node, isBeforeRun, seesChildren }: Viewpoint): boolean {
@@ -133,21 +159,39 @@ function isVisible(found: ActionNode, { names }: Look, { node, isBeforeRun, sees
 function checkResult(look: Look): void {
   const { name, names, view, pointer, report } = look;
   const found = names.action(name);
-  const isContainer = found && (['scope', 'foreach', 'until', 'if', 'switch', ''].includes(found.type) || isDynamic(memberOf(found.definition, 'type')));
+  const isContainer =
+    found &&
+    (['scope', 'foreach', 'until', 'if', 'switch', ''].includes(found.type) ||
+      isDynamic(memberOf(found.definition, 'type')));
   if (!isContainer) {
     if (!names.mayHaveMore) unknown('container', look, names.actionNames);
     return;
   }
   const isInside = view.node !== undefined && enclosing(view.node).includes(found);
-  if (!isInside && !isVisible(found, look, view)) report.add(languageError('FLX_DEFINITION_ORDER', { what: 'Action', name: found.name }), pointer);
+  if (!isInside && !isVisible(found, look, view))
+    report.add(languageError('FLX_DEFINITION_ORDER', { what: 'Action', name: found.name }), pointer);
 }
 
 function checkLoop(look: Look, types: readonly string[]): void {
   const { name, view, pointer, report } = look;
-  const loops = view.node ? enclosing(view.node).filter((node) => types.includes(node.type) || isDynamic(memberOf(node.definition, 'type'))) : [];
+  const loops = view.node
+    ? enclosing(view.node).filter((node) => types.includes(node.type) || isDynamic(memberOf(node.definition, 'type')))
+    : [];
   const found = loops.find((node) => node.name.toLowerCase() === name.toLowerCase());
-  if (!found) return unknown('loop around this place', look, loops.map((node) => node.name));
-  if (found.name !== name) report.add(languageError('FLX_DEFINITION_CASE', { field: 'loop', found: name, expected: found.name }), pointer, 'warning');
+  if (!found) {
+    unknown(
+      'loop around this place',
+      look,
+      loops.map((node) => node.name),
+    );
+    return;
+  }
+  if (found.name !== name)
+    report.add(
+      languageError('FLX_DEFINITION_CASE', { field: 'loop', found: name, expected: found.name }),
+      pointer,
+      'warning',
+    );
 }
 
 /** Reports a variable that no action declares, or none that comes before. */
@@ -155,11 +199,20 @@ export function checkVariable(variable: string, look: Pick<Look, 'names' | 'view
   const { names, view, report, pointer } = look;
   const declaring = names.declaring(variable);
   if (declaring.length === 0) {
-    if (!names.mayHaveMore) report.add(languageError('FLX_DEFINITION_REFERENCE', { what: 'variable', name: variable }, { mend: suggestName(variable, names.variableNames) }), pointer);
+    if (!names.mayHaveMore)
+      report.add(
+        languageError(
+          'FLX_DEFINITION_REFERENCE',
+          { what: 'variable', name: variable },
+          { mend: suggestName(variable, names.variableNames) },
+        ),
+        pointer,
+      );
     return;
   }
   const { node } = view;
-  const isReady = !view.isBeforeRun && (!node || declaring.some((other) => other === node || names.isBefore(other, node)));
+  const isReady =
+    !view.isBeforeRun && (!node || declaring.some((other) => other === node || names.isBefore(other, node)));
   if (!isReady) report.add(languageError('FLX_DEFINITION_ORDER', { what: 'Variable', name: variable }), pointer);
 }
 
@@ -171,7 +224,16 @@ function checkParameter(look: Look): void {
 
 /** The name of the variable that an action sets, when it is a constant. */
 export function targetVariable(node: ActionNode): string | undefined {
-  if (!['setvariable', 'incrementvariable', 'decrementvariable', 'appendtostringvariable', 'appendtoarrayvariable'].includes(node.type)) return undefined;
+  if (
+    ![
+      'setvariable',
+      'incrementvariable',
+      'decrementvariable',
+      'appendtostringvariable',
+      'appendtoarrayvariable',
+    ].includes(node.type)
+  )
+    return undefined;
   const name = memberOf(memberOf(node.definition, 'inputs'), 'name');
   return typeof name === 'string' && !isDynamic(name) && !isAbsent(name) ? name : undefined;
 }

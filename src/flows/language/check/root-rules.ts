@@ -4,7 +4,23 @@ import { isFloat, isInteger, isNumber } from '../values/numbers.ts';
 import { isArray, isObject, type Value, type ValueObject } from '../values/value.ts';
 import type { Hosting } from './hosting.ts';
 import { MAX_DESCRIPTION } from './operations.ts';
-import { choice, isAbsent, isDynamic, list, listOf, type MemberRule, mapOf, memberOf, object, type Rule, record, required, type Spot, text, textUpTo } from './shape.ts';
+import {
+  choice,
+  isAbsent,
+  isDynamic,
+  list,
+  listOf,
+  type MemberRule,
+  mapOf,
+  memberOf,
+  object,
+  type Rule,
+  record,
+  required,
+  type Spot,
+  text,
+  textUpTo,
+} from './shape.ts';
 import { isOpen, isUnresolved } from './unresolved.ts';
 
 const SCHEMA = /^https?:\/\/schema\.management\.azure\.com\/.*\/workflowdefinition\.json#$/i;
@@ -13,12 +29,14 @@ const TYPES = ['Int', 'Float', 'String', 'SecureString', 'Bool', 'Array', 'Objec
 
 const schema: Rule = (value, spot) => {
   text(value, spot);
-  if (typeof value === 'string' && !isDynamic(value) && !SCHEMA.test(value)) spot.wrongValue(value, 'the address of the workflow definition schema, ending in #');
+  if (typeof value === 'string' && !isDynamic(value) && !SCHEMA.test(value))
+    spot.wrongValue(value, 'the address of the workflow definition schema, ending in #');
 };
 
 const contentVersion: Rule = (value, spot) => {
   text(value, spot);
-  if (typeof value === 'string' && !isDynamic(value) && !VERSION.test(value)) spot.wrongValue(value, 'a version such as 1.0.0.0');
+  if (typeof value === 'string' && !isDynamic(value) && !VERSION.test(value))
+    spot.wrongValue(value, 'a version such as 1.0.0.0');
 };
 
 const valueType: Rule = choice(...TYPES);
@@ -38,8 +56,14 @@ export function checkRoot(definition: ValueObject, spot: Spot, hosting: Hosting)
 
 function checkParameter(parameter: Value, spot: Spot, hosting: Hosting): void {
   if (isDynamic(parameter)) return;
-  if (!isObject(parameter)) return spot.wrongType(parameter, 'an object');
-  record({ type: required(valueType), description: textUpTo(MAX_DESCRIPTION), metadata: object, allowedValues: list })(parameter, spot);
+  if (!isObject(parameter)) {
+    spot.wrongType(parameter, 'an object');
+    return;
+  }
+  record({ type: required(valueType), description: textUpTo(MAX_DESCRIPTION), metadata: object, allowedValues: list })(
+    parameter,
+    spot,
+  );
   const given = memberOf(parameter, 'defaultValue');
   if (!isAbsent(given)) checkValueOfType(given, memberOf(parameter, 'type'), spot.child('defaultValue'));
   else if (!isOpen(parameter)) checkSupplied(parameter, spot, hosting);
@@ -47,14 +71,19 @@ function checkParameter(parameter: Value, spot: Spot, hosting: Hosting): void {
 
 /** A parameter without a default needs a value from elsewhere. */
 function checkSupplied(parameter: ValueObject, spot: Spot, { kind, parameterNames }: Hosting): void {
-  if (kind === 'definition' && memberOf(parameter, 'defaultValue') === undefined && !spot.field.startsWith('$')) spot.missing('defaultValue');
+  if (kind === 'definition' && memberOf(parameter, 'defaultValue') === undefined && !spot.field.startsWith('$'))
+    spot.missing('defaultValue');
   const isSupplied = parameterNames?.some((name) => name.toLowerCase() === spot.field.toLowerCase());
-  if (kind === 'arm' && parameterNames && !isSupplied) spot.add(languageError('FLX_DEFINITION_PARAMETER_VALUE', { name: spot.field }));
+  if (kind === 'arm' && parameterNames && !isSupplied)
+    spot.add(languageError('FLX_DEFINITION_PARAMETER_VALUE', { name: spot.field }));
 }
 
 function checkOutput(output: Value, spot: Spot): void {
   if (isDynamic(output)) return;
-  if (!isObject(output)) return spot.wrongType(output, 'an object');
+  if (!isObject(output)) {
+    spot.wrongType(output, 'an object');
+    return;
+  }
   record({ type: required(valueType), description: textUpTo(MAX_DESCRIPTION) })(output, spot);
   const value = memberOf(output, 'value');
   if (value === undefined) spot.missing('value');
@@ -75,14 +104,24 @@ const FITS: Readonly<Record<string, (value: Value) => boolean>> = {
 /** An interpolation is always a text; a whole expression may give anything. */
 function checkValueOfType(value: Value, type: Value | undefined, spot: Spot): void {
   if (typeof type !== 'string' || value === null || isUnresolved(value)) return;
-  if (typeof value === 'string' && isTemplate(value) && value.startsWith('@') && !value.startsWith('@@') && value[1] !== '{') return;
+  if (
+    typeof value === 'string' &&
+    isTemplate(value) &&
+    value.startsWith('@') &&
+    !value.startsWith('@@') &&
+    value[1] !== '{'
+  )
+    return;
   const fits = FITS[type.toLowerCase()];
   if (fits && !fits(value)) spot.wrongType(value, `of the type ${type}`);
 }
 
 function checkStaticResult(result: Value, spot: Spot): void {
   if (isAbsent(result) || isDynamic(result)) return;
-  record({ status: required(choice('Succeeded', 'Failed', 'TimedOut', 'Skipped', 'Cancelled', 'Aborted')), outputs: required(object) })(result, spot);
+  record({
+    status: required(choice('Succeeded', 'Failed', 'TimedOut', 'Skipped', 'Cancelled', 'Aborted')),
+    outputs: required(object),
+  })(result, spot);
   const outputs = memberOf(result, 'outputs');
   if (!isObject(outputs)) return;
   const hasFailed = String(memberOf(result, 'status')).toLowerCase() === 'failed';

@@ -2,7 +2,19 @@ import { languageError } from '../catalogue.ts';
 import { isArray, type Value, type ValueObject } from '../values/value.ts';
 import type { Hosting } from './hosting.ts';
 import type { OperationType } from './operation-type.ts';
-import { choice, isAbsent, isContainer, isDynamic, memberOf, record, required, type Rule, type Spot, text, whole } from './shape.ts';
+import {
+  choice,
+  isAbsent,
+  isContainer,
+  isDynamic,
+  memberOf,
+  type Rule,
+  record,
+  required,
+  type Spot,
+  text,
+  whole,
+} from './shape.ts';
 
 /** Most runs that may wait, by plan. */
 const MAX_WAITING = { standard: 200, other: 100 } as const;
@@ -27,18 +39,27 @@ export function checkRuntimeConfiguration(value: Value | undefined, check: Runti
     secureData: (secure, at) => checkSecureData(secure, at, check),
     staticResult: record({ name: required(text), staticResultOptions: required(choice('Enabled', 'Disabled')) }),
   })(value, spot);
-  const misplaced = what === 'trigger' ? ['paginationPolicy', 'contentTransfer', 'staticResult', 'maximumWaitingRuns'] : ['maximumWaitingRuns'];
-  for (const name of misplaced) if (memberOf(value, name) !== undefined) spot.child(name).misplaced(`this ${what} has none`);
+  const misplaced =
+    what === 'trigger'
+      ? ['paginationPolicy', 'contentTransfer', 'staticResult', 'maximumWaitingRuns']
+      : ['maximumWaitingRuns'];
+  for (const name of misplaced)
+    if (memberOf(value, name) !== undefined) spot.child(name).misplaced(`this ${what} has none`);
 }
 
 function checkConcurrency(value: Value, spot: Spot, check: RuntimeCheck): void {
   const { what, hosting } = check;
   const most = hosting.kind === 'standard' ? MAX_WAITING.standard : MAX_WAITING.other;
   record({ runs: whole(1, 100), repetitions: whole(1, 50), maximumWaitingRuns: whole(1, most) })(value, spot);
-  const misplaced = what === 'trigger' ? ['repetitions'] : ['runs', 'maximumWaitingRuns', ...(check.type && check.type.name !== 'Foreach' ? ['repetitions'] : [])];
-  for (const name of misplaced) if (!isAbsent(memberOf(value, name))) spot.child(name).misplaced(`this ${what} has none`);
+  const misplaced =
+    what === 'trigger'
+      ? ['repetitions']
+      : ['runs', 'maximumWaitingRuns', ...(check.type && check.type.name !== 'Foreach' ? ['repetitions'] : [])];
+  for (const name of misplaced)
+    if (!isAbsent(memberOf(value, name))) spot.child(name).misplaced(`this ${what} has none`);
   if (what === 'trigger') checkWaiting(value, spot, check);
-  else if (hasOption(check, 'Sequential') && !isAbsent(memberOf(value, 'repetitions'))) spot.child('repetitions').misplaced('the loop is Sequential');
+  else if (hasOption(check, 'Sequential') && !isAbsent(memberOf(value, 'repetitions')))
+    spot.child('repetitions').misplaced('the loop is Sequential');
 }
 
 function checkWaiting(value: Value, spot: Spot, check: RuntimeCheck): void {
@@ -53,7 +74,9 @@ function checkWaiting(value: Value, spot: Spot, check: RuntimeCheck): void {
 
 function hasOption({ definition }: RuntimeCheck, option: string): boolean {
   const options = memberOf(definition, 'operationOptions');
-  return typeof options === 'string' && options.split(/[\s,]+/).some((word) => word.toLowerCase() === option.toLowerCase());
+  return (
+    typeof options === 'string' && options.split(/[\s,]+/).some((word) => word.toLowerCase() === option.toLowerCase())
+  );
 }
 
 function checkSecureData(value: Value, spot: Spot, { type, what }: RuntimeCheck): void {
@@ -62,9 +85,11 @@ function checkSecureData(value: Value, spot: Spot, { type, what }: RuntimeCheck)
     if (!isContainer(list, at, 'array') || !isArray(list)) return;
     for (const [index, name] of list.entries()) {
       choice('inputs', 'outputs')(name, at.child(index));
-      if (allowed.length === 1 && name === 'outputs') at.child(index).misplaced('only the inputs of this action can be secret');
+      if (allowed.length === 1 && name === 'outputs')
+        at.child(index).misplaced('only the inputs of this action can be secret');
     }
   };
   record({ properties: required(properties) })(value, spot);
-  if (allowed.length === 0) spot.add(languageError('FLX_DEFINITION_CONTEXT', { field: 'secureData', reason: `this ${what} keeps no secrets` }));
+  if (allowed.length === 0)
+    spot.add(languageError('FLX_DEFINITION_CONTEXT', { field: 'secureData', reason: `this ${what} keeps no secrets` }));
 }

@@ -87,7 +87,8 @@ export const text: Rule = (value, spot) => {
 export function textUpTo(limit: number): Rule {
   return (value, spot) => {
     text(value, spot);
-    if (typeof value === 'string' && [...value].length > limit) spot.wrongValue(value, `a text of at most ${limit} characters`);
+    if (typeof value === 'string' && [...value].length > limit)
+      spot.wrongValue(value, `a text of at most ${limit} characters`);
   };
 }
 
@@ -109,7 +110,8 @@ export function choice(...words: readonly string[]): Rule {
     if (typeof value !== 'string') return spot.wrongType(value, `one of ${words.join(', ')}`);
     const word = byLower.get(value.toLowerCase());
     if (word === undefined) spot.wrongValue(value, `one of ${words.join(', ')}`);
-    else if (word !== value) spot.add(languageError('FLX_DEFINITION_CASE', { field: spot.field, found: value, expected: word }), 'warning');
+    else if (word !== value)
+      spot.add(languageError('FLX_DEFINITION_CASE', { field: spot.field, found: value, expected: word }), 'warning');
   };
 }
 
@@ -129,7 +131,8 @@ export function duration(leastSeconds = 0, mostSeconds = Number.POSITIVE_INFINIT
     if (isDynamic(value)) return;
     const seconds = secondsOf(value);
     if (seconds === undefined) spot.wrongValue(value, 'an ISO 8601 duration such as PT20S');
-    else if (seconds < leastSeconds || seconds > mostSeconds) spot.wrongValue(value, `a duration of ${leastSeconds} to ${mostSeconds} seconds`);
+    else if (seconds < leastSeconds || seconds > mostSeconds)
+      spot.wrongValue(value, `a duration of ${leastSeconds} to ${mostSeconds} seconds`);
   };
 }
 
@@ -150,7 +153,10 @@ export function record(members: Readonly<Record<string, MemberRule>>): Rule {
   };
 }
 
-function checkMember(object: ValueObject, { name, member, spot }: { name: string; member: MemberRule; spot: Spot }): void {
+function checkMember(
+  object: ValueObject,
+  { name, member, spot }: { name: string; member: MemberRule; spot: Spot },
+): void {
   const key = findKey(object, name);
   const value = key === undefined ? undefined : object[key];
   if (!isAbsent(value)) (typeof member === 'function' ? member : member.rule)(value, spot.child(key ?? name));
@@ -161,7 +167,8 @@ function checkMember(object: ValueObject, { name, member, spot }: { name: string
 export function mapOf(rule: Rule): Rule {
   return (value, spot) => {
     if (!isContainer(value, spot, 'object')) return;
-    for (const [key, member] of Object.entries(value as ValueObject)) if (!isUnresolved(key)) rule(member, spot.child(key));
+    for (const [key, member] of Object.entries(value as ValueObject))
+      if (!isUnresolved(key)) rule(member, spot.child(key));
   };
 }
 

@@ -1,9 +1,8 @@
 import { FluxuError } from '../../../base/errors.ts';
 import { pointerToken } from '../../../base/json.ts';
-import { parseTemplate } from '../syntax/template.ts';
+import { isTemplate, parseTemplate } from '../syntax/template.ts';
 import type { Call, Expression } from '../syntax/tree.ts';
 import { isArray, isObject, type Value } from '../values/value.ts';
-import { isTemplate } from '../syntax/template.ts';
 import { isUnresolved } from './unresolved.ts';
 
 /** A string of a definition that holds expressions: where it stands and what it calls. */
@@ -17,7 +16,11 @@ export interface FoundTemplate {
 }
 
 /** All strings below a value that hold expressions; `skips` names pointers that are left out. */
-export function findTemplates(value: Value | undefined, pointer: string, skips: ReadonlySet<string> = new Set()): readonly FoundTemplate[] {
+export function findTemplates(
+  value: Value | undefined,
+  pointer: string,
+  skips: ReadonlySet<string> = new Set(),
+): readonly FoundTemplate[] {
   const found: FoundTemplate[] = [];
   visit(value, pointer, { found, skips });
   return found;
@@ -31,7 +34,8 @@ interface Visit {
 function visit(value: Value | undefined, pointer: string, context: Visit): void {
   if (context.skips.has(pointer)) return;
   if (typeof value === 'string') addTemplate(value, pointer, context.found);
-  else if (isArray(value)) for (const [index, element] of value.entries()) visit(element, `${pointer}/${index}`, context);
+  else if (isArray(value))
+    for (const [index, element] of value.entries()) visit(element, `${pointer}/${index}`, context);
   else if (isObject(value)) {
     for (const [key, member] of Object.entries(value)) {
       const inner = `${pointer}/${pointerToken(key)}`;
@@ -45,7 +49,12 @@ function addTemplate(text: string, pointer: string, found: FoundTemplate[]): voi
   if (!isTemplate(text)) return;
   try {
     const template = parseTemplate(text);
-    const expressions = template.kind === 'expression' ? [template.expression] : template.kind === 'interpolation' ? template.segments.filter((segment) => typeof segment === 'object') : [];
+    const expressions =
+      template.kind === 'expression'
+        ? [template.expression]
+        : template.kind === 'interpolation'
+          ? template.segments.filter((segment) => typeof segment === 'object')
+          : [];
     found.push({ text, pointer, calls: expressions.flatMap(callsOf) });
   } catch (error) {
     if (!(error instanceof FluxuError)) throw error;
@@ -62,7 +71,11 @@ function isPartOfExpressionUnknown(text: string): boolean {
 /** All calls of an expression, outer ones first. */
 export function callsOf(expression: Expression): readonly Call[] {
   if (expression.kind === 'literal') return [];
-  return [expression, ...expression.arguments.flatMap(callsOf), ...expression.dereferences.flatMap(({ key }) => callsOf(key))];
+  return [
+    expression,
+    ...expression.arguments.flatMap(callsOf),
+    ...expression.dereferences.flatMap(({ key }) => callsOf(key)),
+  ];
 }
 
 /** The text that a call's first argument is, when it is a constant. */

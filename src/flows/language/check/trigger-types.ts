@@ -1,24 +1,81 @@
-import { isAbsent, anything, choice, isContainer, list, mapOf, memberOf, object, type Rule, record, required, text, whole } from './shape.ts';
-import { CALL_MEMBERS, connectionHost, connectorMethod, httpInputs, httpMethod, retryPolicy, webhookCall } from './http-rules.ts';
+import {
+  CALL_MEMBERS,
+  connectionHost,
+  connectorMethod,
+  httpInputs,
+  httpMethod,
+  retryPolicy,
+  webhookCall,
+} from './http-rules.ts';
 import { indexTypes, namesOnly, type OperationType } from './operation-type.ts';
 import { recurrence } from './recurrence-rules.ts';
+import {
+  anything,
+  choice,
+  isAbsent,
+  isContainer,
+  list,
+  mapOf,
+  memberOf,
+  object,
+  type Rule,
+  record,
+  required,
+  text,
+  whole,
+} from './shape.ts';
 
 /** Most messages of a batch. */
 const MAX_BATCH_MESSAGES = 8000;
 
-const connectorInputs: Rule = record({ host: required(connectionHost), method: required(connectorMethod), path: required(text), ...CALL_MEMBERS });
-const connectorWebhookInputs: Rule = record({ host: required(connectionHost), path: required(text), body: required(anything), accessKeyType: choice('Primary', 'Secondary'), ...CALL_MEMBERS });
-const managementInputs: Rule = record({ api: required(record({ id: text, name: text })), pathTemplate: required(anything), method: httpMethod, headers: object, queries: object, retryPolicy });
-const openApiInputs: Rule = record({ host: required(object), parameters: object, authentication: anything, retryPolicy });
-const requestInputs: Rule = record({ schema: anything, method: text, relativePath: text, host: record({ api: record({ runtimeUrl: text }) }), operationId: text, parameters: object });
+const connectorInputs: Rule = record({
+  host: required(connectionHost),
+  method: required(connectorMethod),
+  path: required(text),
+  ...CALL_MEMBERS,
+});
+const connectorWebhookInputs: Rule = record({
+  host: required(connectionHost),
+  path: required(text),
+  body: required(anything),
+  accessKeyType: choice('Primary', 'Secondary'),
+  ...CALL_MEMBERS,
+});
+const managementInputs: Rule = record({
+  api: required(record({ id: text, name: text })),
+  pathTemplate: required(anything),
+  method: httpMethod,
+  headers: object,
+  queries: object,
+  retryPolicy,
+});
+const openApiInputs: Rule = record({
+  host: required(object),
+  parameters: object,
+  authentication: anything,
+  retryPolicy,
+});
+const requestInputs: Rule = record({
+  schema: anything,
+  method: text,
+  relativePath: text,
+  host: record({ api: record({ runtimeUrl: text }) }),
+  operationId: text,
+  parameters: object,
+});
 
-const releaseCriteria: Rule = record({ messageCount: whole(1, MAX_BATCH_MESSAGES), batchSize: whole(1, Number.MAX_SAFE_INTEGER), recurrence: batchRecurrence });
+const releaseCriteria: Rule = record({
+  messageCount: whole(1, MAX_BATCH_MESSAGES),
+  batchSize: whole(1, Number.MAX_SAFE_INTEGER),
+  recurrence: batchRecurrence,
+});
 
 /** A batch is released at most once a minute. */
 function batchRecurrence(...[value, spot]: Parameters<Rule>): void {
   recurrence(value, spot);
   const [frequency, interval] = [memberOf(value, 'frequency'), memberOf(value, 'interval')];
-  if (String(frequency).toLowerCase() === 'second' && Number(interval) < 60) spot.child('interval').wrongValue(interval ?? null, 'at least 60 seconds');
+  if (String(frequency).toLowerCase() === 'second' && Number(interval) < 60)
+    spot.child('interval').wrongValue(interval ?? null, 'at least 60 seconds');
 }
 
 const batchInputs: Rule = record({
@@ -38,7 +95,11 @@ export const TRIGGER_TYPES: ReadonlyMap<string, OperationType> = indexTypes([
   { name: 'ApiConnectionNotification', inputs: object, requiresInputs: true },
   { name: 'ApiConnectionWebhook', inputs: connectorWebhookInputs, requiresInputs: true },
   { name: 'Http', inputs: httpInputs, requiresInputs: true, requiresRecurrence: true },
-  { name: 'HttpWebhook', inputs: record({ subscribe: required(webhookCall), unsubscribe: webhookCall }), requiresInputs: true },
+  {
+    name: 'HttpWebhook',
+    inputs: record({ subscribe: required(webhookCall), unsubscribe: webhookCall }),
+    requiresInputs: true,
+  },
   { name: 'Manual', inputs: object },
   { name: 'OpenApiConnection', inputs: openApiInputs, requiresInputs: true },
   { name: 'OpenApiConnectionNotification', inputs: object, requiresInputs: true },
@@ -69,5 +130,7 @@ export const TRIGGER_MEMBERS = {
 
 /** True for triggers that ask again and again, which flows without state may not have. */
 export function isPolling(type: string): boolean {
-  return ['recurrence', 'slidingwindow', 'http', 'apiconnection', 'apimanagement', 'openapiconnection'].includes(type.toLowerCase());
+  return ['recurrence', 'slidingwindow', 'http', 'apiconnection', 'apimanagement', 'openapiconnection'].includes(
+    type.toLowerCase(),
+  );
 }

@@ -10,7 +10,9 @@ const anyCaseVariableType: Rule = (value, spot) => {
   variableType(word ?? value, spot);
 };
 
-const VARIABLE_TYPES: ReadonlyMap<string, string> = new Map(['Boolean', 'Integer', 'Float', 'String', 'Object', 'Array'].map((type) => [type.toLowerCase(), type]));
+const VARIABLE_TYPES: ReadonlyMap<string, string> = new Map(
+  ['Boolean', 'Integer', 'Float', 'String', 'Object', 'Array'].map((type) => [type.toLowerCase(), type]),
+);
 
 const declaration: Rule = record({ name: required(text), type: required(anyCaseVariableType), value: anything });
 
@@ -29,9 +31,13 @@ export const initializeInputs: Rule = (value, spot) => {
 export const setInputs: Rule = record({ name: required(text), type: anyCaseVariableType, value: anything });
 
 const delta: Rule = (value, spot) => {
-  if (!isDynamic(value) && !isNumber(value) && !(typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value)))) spot.wrongType(value, 'a number');
+  if (
+    !isDynamic(value) &&
+    !isNumber(value) &&
+    !(typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value)))
+  )
+    spot.wrongType(value, 'a number');
 };
 
 /** Inputs of an IncrementVariable or DecrementVariable. */
 export const deltaInputs: Rule = record({ name: required(text), type: anyCaseVariableType, value: delta });
-

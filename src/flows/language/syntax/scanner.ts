@@ -57,7 +57,8 @@ export const MAX_EXPRESSION_LENGTH = 8192;
 
 /** @throws FLX_FLOW_EXPRESSION_TOO_LONG */
 export function checkLength(length: number): void {
-  if (length > MAX_EXPRESSION_LENGTH) throw languageError('FLX_FLOW_EXPRESSION_TOO_LONG', { length, limit: MAX_EXPRESSION_LENGTH });
+  if (length > MAX_EXPRESSION_LENGTH)
+    throw languageError('FLX_FLOW_EXPRESSION_TOO_LONG', { length, limit: MAX_EXPRESSION_LENGTH });
 }
 
 interface ScanPoint {

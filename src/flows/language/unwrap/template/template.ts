@@ -36,8 +36,18 @@ const MAX_NESTING = 8;
 /** The workflows of a deployment template, nested ones included, that its conditions and counts let through. */
 export function readTemplate(template: ValueObject): TemplateContent {
   const report = new Report();
-  const workflows = readResources(template, { pointer: '', report, scope: scopeOf(template, undefined), depth: 0, usesNames: usesResourceNames(template) });
-  return { workflows, diagnostics: report.diagnostics, hasWorkflows: workflows.length > 0 || namesWorkflow(memberOf(template, 'resources')) };
+  const workflows = readResources(template, {
+    pointer: '',
+    report,
+    scope: scopeOf(template, undefined),
+    depth: 0,
+    usesNames: usesResourceNames(template),
+  });
+  return {
+    workflows,
+    diagnostics: report.diagnostics,
+    hasWorkflows: workflows.length > 0 || namesWorkflow(memberOf(template, 'resources')),
+  };
 }
 
 /** True when a resource, at any depth, is a workflow. */
@@ -45,7 +55,10 @@ function namesWorkflow(resources: Value | undefined): boolean {
   if (!isArray(resources) && !isObject(resources)) return false;
   return Object.values(resources).some((resource: Value) => {
     if (String(memberOf(resource, 'type')).toLowerCase() === WORKFLOW_TYPE) return true;
-    return namesWorkflow(memberOf(resource, 'resources')) || namesWorkflow(memberOf(memberOf(memberOf(resource, 'properties'), 'template'), 'resources'));
+    return (
+      namesWorkflow(memberOf(resource, 'resources')) ||
+      namesWorkflow(memberOf(memberOf(memberOf(resource, 'properties'), 'template'), 'resources'))
+    );
   });
 }
 
@@ -153,7 +166,13 @@ function readDeployment(
   if (!isInner && usesResourceNames(template)) refuseOuterScope(at, report);
   const supplied = isInner ? suppliedValues(memberOf(properties, 'parameters'), scope) : undefined;
   const inner = isInner ? scopeOf(template, supplied) : scope;
-  return readResources(template, { pointer: `${at}/template`, report, scope: inner, depth: depth + 1, usesNames: usesResourceNames(template) });
+  return readResources(template, {
+    pointer: `${at}/template`,
+    report,
+    scope: inner,
+    depth: depth + 1,
+    usesNames: usesResourceNames(template),
+  });
 }
 
 function resolveOnce(text: string, scope: TemplateScope): Value {
