@@ -78,7 +78,10 @@ export interface ActionCall {
   readonly startedAt: Date;
   /** What the step kept when it began to wait; undefined on the first call of an attempt. */
   readonly state: Value | undefined;
-  /** What arrived while it waited. */
+  /**
+   * What arrived while it waited. A callback is `{headers, queries?, body?}`, the answer of a child run
+   * `{statusCode, headers?, body?}`, the end of one that gave none `{status, code?, error?}`.
+   */
   readonly signal: Value | undefined;
   readonly clock: Clock;
   readonly effects: ActionEffects;
@@ -105,6 +108,11 @@ export interface TaskAction {
   readonly readInputs?: ((node: ActionNode, evaluate: (value: Value) => Value) => Value) | undefined;
   /** @throws nothing but bugs: what can go wrong is an outcome. */
   run(call: ActionCall): Promise<ActionOutcome> | ActionOutcome;
+  /**
+   * Gives back what a waiting step holds outside, such as a subscription, when it is timed out or cancelled while it
+   * waits. `state` is what it kept; what goes wrong changes nothing.
+   */
+  readonly release?: ((call: ActionCall) => Promise<void>) | undefined;
 }
 
 /** A kind of action, by which definitions are compiled and run. */
