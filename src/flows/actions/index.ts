@@ -1,0 +1,15 @@
+import type { ActionKind } from './action.ts';
+import { compose } from './compose.ts';
+import { apiConnection, openApiConnection } from './connection.ts';
+import { CONTROL_ACTIONS } from './control.ts';
+import { createUnsupportedAction } from './unsupported.ts';
+
+/** Every kind of action that can run here. */
+export const ACTION_KINDS: readonly ActionKind[] = [...CONTROL_ACTIONS, compose, openApiConnection, apiConnection];
+
+const byType = new Map(ACTION_KINDS.flatMap((kind) => kind.types.map((type) => [type.toLowerCase(), kind] as const)));
+
+/** The kind of a type as definitions name it (case does not count); of others, one that fails when it is reached. */
+export function findActionKind(type: string): ActionKind {
+  return byType.get(type.toLowerCase()) ?? createUnsupportedAction(type);
+}
