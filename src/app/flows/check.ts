@@ -1,5 +1,12 @@
+import { readFileSync } from 'node:fs';
 import type { FluxuError } from '../../base/errors.ts';
-import { checkUnwrapped, unwrapDefinitions } from '../../flows/language/index.ts';
+import {
+  checkInProject,
+  checkProjectFiles,
+  findProject,
+  type ReadFile,
+  unwrapDefinitions,
+} from '../../flows/language/index.ts';
 
 /** What a check of one definition says. */
 export interface CheckedFile {
@@ -15,12 +22,34 @@ export interface CheckedFile {
   readonly runnable: boolean;
 }
 
-/** Checks every definition in a file of any wrapping. @throws FLX_FLOW_FILE, FLX_FLOW_JSON */
-export function checkFlowFile(file: string, content: Uint8Array): CheckedFile[] {
-  return unwrapDefinitions(file, content).map((unwrapped) => ({ file: unwrapped.file, ...checkUnwrapped(unwrapped) }));
+/**
+ * Checks every definition in a file of any wrapping. A `workflow.json` is checked with the connections and parameters of
+ * its project, and these files are reported on, too, when something is wrong with them.
+ * @throws FLX_FLOW_FILE, FLX_FLOW_JSON
+ */
+export function checkFlowFile(file: string, content: Uint8Array, read: ReadFile = readIfThere): CheckedFile[] {
+  const project = findProject(file, read);
+  const checked = unwrapDefinitions(file, content).map((unwrapped) => ({
+    file: unwrapped.file,
+    ...checkInProject(unwrapped, project),
+  }));
+  const own = checked.length > 0 ? checked : [{ file, diagnostics: [], unsupported: [], runnable: false }];
+  const others = project ? checkProjectFiles(project) : [];
+  return [
+    ...own,
+    ...others.map(({ path, diagnostics }) => ({ file: path, diagnostics, unsupported: [], runnable: false })),
+  ];
 }
 
 /** A file that holds no definition, as a check result. */
 export function unreadableFile(file: string, { code, message }: FluxuError): CheckedFile {
   return { file, diagnostics: [{ code, severity: 'error', pointer: '', message }], unsupported: [], runnable: false };
+}
+
+function readIfThere(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return undefined;
+  }
 }

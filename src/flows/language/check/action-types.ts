@@ -1,4 +1,3 @@
-import { languageError } from '../catalogue.ts';
 import { isArray, isObject, type Value } from '../values/value.ts';
 import {
   authentication,
@@ -187,7 +186,6 @@ const foreachSource: Rule = (value, spot) => {
 const untilLimit: Rule = (value, spot) => {
   if (!isContainer(value, spot, 'object') || !isObject(value)) return;
   record({ count: whole(1, 5000), timeout: duration() })(value, spot);
-  if (Object.keys(value).length === 0) spot.add(languageError('FLX_DEFINITION_MISSING', { field: 'limit' }));
 };
 
 const RUNNABLE: readonly OperationType[] = [

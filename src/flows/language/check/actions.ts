@@ -33,6 +33,8 @@ export function checkActions(
     if (type) types.set(node, type);
     if (hosting.isStateless) checkStateless(node, spot);
     if (type?.name === 'Switch') checkCases(node, spot);
+    // A deployment leaves out members that turn out null, so that an empty limit of a template may have had some.
+    if (type?.name === 'Until' && hosting.kind !== 'arm') checkLimit(node, spot);
   }
   checkSizes(outline, report);
   return types;
@@ -56,6 +58,12 @@ function checkStateless({ definition }: ActionNode, spot: Spot): void {
       .child('retryPolicy')
       .child('interval')
       .wrongValue(interval ?? null, 'at most one minute without state');
+}
+
+function checkLimit({ definition }: ActionNode, spot: Spot): void {
+  const limit = memberOf(definition, 'limit');
+  if (isObject(limit) && Object.keys(limit).length === 0)
+    spot.child('limit').add(languageError('FLX_DEFINITION_MISSING', { field: 'limit' }));
 }
 
 function checkCases({ definition }: ActionNode, spot: Spot): void {

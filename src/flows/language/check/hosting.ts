@@ -6,4 +6,6 @@ export interface Hosting {
   readonly isStateless: boolean;
   /** Values given beside the definition, by parameter name. */
   readonly parameterNames?: readonly string[];
+  /** Parameters that the project around it declares, which it may read, too. */
+  readonly projectParameterNames?: readonly string[];
 }

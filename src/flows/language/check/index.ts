@@ -83,7 +83,7 @@ function checkObject(definition: ValueObject, root: Spot, hosting: Hosting): rea
     report,
     triggerTypes: isKnown ? checkedTriggers.map(({ type }) => type?.name.toLowerCase() ?? '') : undefined,
   });
-  const names = new Names(outline, order, memberOf(definition, 'parameters'));
+  const names = new Names({ outline, order }, memberOf(definition, 'parameters'), hosting.projectParameterNames);
   for (const node of outline.nodes) checkNode(node, names, report);
   checkTriggerTexts(checkedTriggers, names, report);
   checkOutputs(definition, names, root);
@@ -118,7 +118,8 @@ function checkNode(node: ActionNode, names: Names, report: Report): void {
   const templates = findTemplates(node.definition, node.pointer, innerPointers(node));
   checkExpressions(templates, report);
   const isLoopCondition = ({ pointer }: FoundTemplate) =>
-    node.type === 'until' && pointer.startsWith(`${node.pointer}/expression`);
+    (node.type === 'until' || isDynamic(memberOf(node.definition, 'type'))) &&
+    pointer.startsWith(`${node.pointer}/expression`);
   checkReferences(
     templates.filter((template) => !isLoopCondition(template)),
     { names, view: { node }, report },

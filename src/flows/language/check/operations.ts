@@ -134,7 +134,7 @@ function checkType({ spot, definition, what, types, hosting }: OperationCheck): 
   return known;
 }
 
-function checkAgainstType(type: OperationType, { spot, definition, hosting }: OperationCheck): void {
+function checkAgainstType(type: OperationType, { spot, definition, hosting, what }: OperationCheck): void {
   const members: Record<string, MemberRule> = { ...type.members };
   const rule = inputsRuleOf(type, memberOf(definition, 'kind'));
   if (rule) members['inputs'] = type.requiresInputs ? required(rule) : rule;
@@ -143,6 +143,12 @@ function checkAgainstType(type: OperationType, { spot, definition, hosting }: Op
   if (type.requiresRecurrence && isAbsent(memberOf(definition, 'recurrence'))) spot.missing('recurrence');
   if (type.name === 'Function' && hosting.kind === 'standard')
     forbidManagedIdentity(memberOf(definition, 'inputs'), spot.child('inputs'));
+  if (type.name === 'Batch' && what === 'trigger' && hosting.kind === 'standard')
+    forbidBatchMode(memberOf(definition, 'inputs'), spot.child('inputs'));
+}
+
+function forbidBatchMode(inputs: Value | undefined, spot: Spot): void {
+  if (!isAbsent(memberOf(inputs, 'mode'))) spot.child('mode').misplaced('Standard plans keep batches themselves');
 }
 
 function forbidManagedIdentity(inputs: Value | undefined, spot: Spot): void {

@@ -26,9 +26,15 @@ export class Names {
   readonly #outline: Outline;
   readonly #order: RunOrder;
   readonly #parameters: Value | undefined;
+  readonly #otherParameters: readonly string[];
   readonly #byLowerName: ReadonlyMap<string, ActionNode>;
 
-  constructor(outline: Outline, order: RunOrder, parameters: Value | undefined) {
+  constructor(
+    { outline, order }: { outline: Outline; order: RunOrder },
+    parameters: Value | undefined,
+    otherParameters: readonly string[] = [],
+  ) {
+    this.#otherParameters = otherParameters;
     this.#outline = outline;
     this.#order = order;
     this.#parameters = parameters;
@@ -52,8 +58,9 @@ export class Names {
 
   /** The names of declared parameters; undefined when they are not known. */
   get parameterNames(): readonly string[] | undefined {
-    if (isObject(this.#parameters)) return isOpen(this.#parameters) ? undefined : Object.keys(this.#parameters);
-    return isDynamic(this.#parameters) ? undefined : [];
+    if (isObject(this.#parameters))
+      return isOpen(this.#parameters) ? undefined : [...Object.keys(this.#parameters), ...this.#otherParameters];
+    return isDynamic(this.#parameters) ? undefined : this.#otherParameters;
   }
 
   /** The actions that declare a variable. */
@@ -79,7 +86,8 @@ export class Names {
 }
 
 function declaredNames(node: ActionNode): readonly string[] {
-  const variables = memberOf(memberOf(node.definition, 'inputs'), 'variables');
+  const inputs = memberOf(node.definition, 'inputs');
+  const variables = memberOf(inputs, 'variables') ?? [inputs ?? null];
   return (isArray(variables) ? variables : []).flatMap((variable) => {
     const name = memberOf(variable, 'name');
     return typeof name === 'string' ? [name] : [];

@@ -1,6 +1,17 @@
 import { isNumber } from '../values/numbers.ts';
 import { isArray } from '../values/value.ts';
-import { anything, choice, isContainer, isDynamic, memberOf, type Rule, record, required, text } from './shape.ts';
+import {
+  anything,
+  choice,
+  isAbsent,
+  isContainer,
+  isDynamic,
+  memberOf,
+  type Rule,
+  record,
+  required,
+  text,
+} from './shape.ts';
 
 const variableType = choice('Boolean', 'Integer', 'Float', 'String', 'Object', 'Array');
 
@@ -18,9 +29,14 @@ const declaration: Rule = record({ name: required(text), type: required(anyCaseV
 
 /** Inputs of an InitializeVariable. */
 export const initializeInputs: Rule = (value, spot) => {
-  record({ variables: required(anything) })(value, spot);
   const variables = memberOf(value, 'variables');
-  if (variables === undefined || variables === null) return;
+  // Older definitions declare one variable without an array.
+  if (isAbsent(variables) && !isAbsent(memberOf(value, 'name'))) {
+    declaration(value, spot);
+    return;
+  }
+  record({ variables: required(anything) })(value, spot);
+  if (isAbsent(variables)) return;
   const at = spot.child('variables');
   if (!isContainer(variables, at, 'array') || !isArray(variables)) return;
   if (variables.length === 0) at.wrongValue(variables, 'an array of one variable');

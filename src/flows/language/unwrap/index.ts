@@ -34,13 +34,15 @@ export interface UnwrappedDefinition {
 
 /**
  * The definitions in a file: bare, a workflow.json, a deployment template (any number), a flow of a solution, an exported
- * package or any zip of these. Marks of byte order and trailing commas are forgiven.
+ * package or any zip of these. Marks of byte order and trailing commas are forgiven. None when a template's conditions
+ * leave out all its workflows.
  * @throws FLX_FLOW_FILE when there is none, FLX_FLOW_JSON when it cannot be read
  */
 export function unwrapDefinitions(file: string, content: Uint8Array | string): readonly UnwrappedDefinition[] {
   if (typeof content !== 'string' && isArchive(content)) return unwrapArchive(file, content);
-  const found = unwrapJson(file, parseText(typeof content === 'string' ? content : new TextDecoder().decode(content)));
-  if (found.length === 0)
+  const value = parseText(typeof content === 'string' ? content : new TextDecoder().decode(content));
+  const found = unwrapJson(file, value);
+  if (found.length === 0 && !(isObject(value) && isTemplate(value) && readTemplate(value).hasWorkflows))
     throw languageError('FLX_FLOW_FILE', { file, problem: 'it has neither triggers nor actions' });
   return found;
 }

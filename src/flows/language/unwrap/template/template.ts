@@ -154,7 +154,7 @@ function readWorkflow(
 
 function readDeployment(
   properties: Value | undefined,
-  { pointer, scope, report, depth }: Reading,
+  { pointer, scope, report, depth, usesNames }: Reading,
 ): readonly TemplateWorkflow[] {
   if (!isObject(properties) || depth >= MAX_NESTING) return [];
   const evaluation = memberOf(memberOf(properties, 'expressionEvaluationOptions'), 'scope');
@@ -163,7 +163,7 @@ function readDeployment(
   const template = typeof given === 'string' ? resolveOnce(given, scope) : given;
   if (!isObject(template)) return [];
   const at = `${pointer}/properties`;
-  if (!isInner && usesResourceNames(template)) refuseOuterScope(at, report);
+  if (!isInner && (usesNames || usesResourceNames(template))) refuseOuterScope(at, report);
   const supplied = isInner ? suppliedValues(memberOf(properties, 'parameters'), scope) : undefined;
   const inner = isInner ? scopeOf(template, supplied) : scope;
   return readResources(template, {
