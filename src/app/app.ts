@@ -1,13 +1,23 @@
 import type { DefinitionKind } from '../model/definition.ts';
 import type { RefreshJob, RefreshScope } from '../model/refresh.ts';
 import type { ChangeView } from './view/change.ts';
+import type { CustomerView } from './view/customer.ts';
 import type { DefinitionRecord, PlanView, WorkspaceInput } from './view/definition.ts';
-import type { EntityRow, EntityView } from './view/entity.ts';
+import type { AttributeProfile, EntityRow, EntityView, RowsQuery } from './view/entity.ts';
 import type { FlowView, RunDetail, RunFilter, RunSummary } from './view/flow.ts';
 import type { HomeView } from './view/home.ts';
 import type { MessageView } from './view/message.ts';
 import type { Page, PageRequest } from './view/page.ts';
-import type { ReadinessView, SystemView } from './view/system.ts';
+import type { MeasurePreview, SegmentPreview, UnificationPreview } from './view/preview.ts';
+import type {
+  SourceKindView,
+  SourcePreview,
+  SourcePreviewRequest,
+  SourceTrial,
+  SourceTrialResult,
+} from './view/source.ts';
+import type { ReadinessView, StorageView, SystemView } from './view/system.ts';
+import type { MeasurePointView, MembershipChangeView, SegmentPointView } from './view/trend.ts';
 import type {
   BacktestRequest,
   BacktestView,
@@ -26,6 +36,10 @@ export interface App {
   home(): Promise<HomeView>;
   readonly refreshes: AppRefreshes;
   readonly entities: AppEntities;
+  readonly sources: AppSources;
+  readonly previews: AppPreviews;
+  readonly customers: AppCustomers;
+  readonly trends: AppTrends;
   readonly definitions: AppDefinitions;
   readonly triggers: AppTriggers;
   readonly flows: AppFlows;
@@ -33,7 +47,15 @@ export interface App {
   /** What the demo's own receivers took in, newest first; empty outside of the demo. */
   messages(page: PageRequest): Promise<Page<MessageView>>;
   /** Domain events of past refreshes, newest first. */
-  eventHistory(page: PageRequest & { readonly type?: string | undefined }): Promise<Page<EventView>>;
+  eventHistory(
+    page: PageRequest & { readonly type?: string | undefined; readonly refreshId?: string | undefined },
+  ): Promise<Page<EventView>>;
+  /** The next moments at which a schedule would start a refresh, ISO 8601, whether it is on or not. @throws FLX_SCHEDULE_CRON, FLX_SCHEDULE_TIME_ZONE */
+  nextRefreshes(schedule: unknown, count: number): readonly string[];
+  /** What the data folder holds. */
+  storage(): Promise<StorageView>;
+  /** Loads the sample company and starts its first refresh; undefined where the server brings none. */
+  readonly loadSample: (() => Promise<RefreshJob>) | undefined;
   /** What this server is, with the doctor's checks run now. */
   system(): Promise<SystemView>;
   /** Whether it can work now: state store answers and is migrated, engine opens. Cheap enough for a probe. */
@@ -68,13 +90,63 @@ export interface WaitOptions {
 /** Entities of the published snapshot, system entities included. */
 export interface AppEntities {
   list(): Promise<readonly EntityView[]>;
-  rows(name: string, page: PageRequest): Promise<Page<EntityRow>>;
+  /** @throws FLX_ENTITY_UNKNOWN; FLX_INVALID when the filter does not fit the entity */
+  rows(name: string, request: PageRequest & RowsQuery): Promise<Page<EntityRow>>;
+  /** Rows that fit. */
+  count(name: string, query: RowsQuery): Promise<number>;
+  /** All rows that fit, a few thousand at a time, for exports of any size. */
+  chunks(name: string, query: RowsQuery): AsyncIterable<readonly EntityRow[]>;
+  profile(name: string): Promise<readonly AttributeProfile[]>;
   /** Writes all rows of an entity to a file on this machine and gives how many; for the command line. */
   exportFile(request: {
     readonly name: string;
     readonly path: string;
     readonly format: 'csv' | 'parquet' | 'json';
   }): Promise<number>;
+}
+
+/** Data sources tried before they are kept. */
+export interface AppSources {
+  kinds(): readonly SourceKindView[];
+  /** Tests the connection and lists the entities the source offers. */
+  try(trial: SourceTrial): Promise<SourceTrialResult>;
+  /** Reads one entity as a refresh would; nothing is kept. */
+  preview(request: SourcePreviewRequest): Promise<SourcePreview>;
+}
+
+/** Definitions tried on the published data before they are kept. @throws FLX_NO_SNAPSHOT before the first refresh */
+export interface AppPreviews {
+  segment(definition: Readonly<Record<string, unknown>>): Promise<SegmentPreview>;
+  measure(definition: Readonly<Record<string, unknown>>): Promise<MeasurePreview>;
+  unification(definition: Readonly<Record<string, unknown>>): Promise<UnificationPreview>;
+}
+
+/** Unified customers, one by one. */
+export interface AppCustomers {
+  /** @throws FLX_CUSTOMER_UNKNOWN */
+  get(customerId: string): Promise<CustomerView>;
+}
+
+/** Kept sizes of segments and values of measures, oldest first. */
+export interface AppTrends {
+  segment(name: string, request: TrendRequest): Promise<readonly SegmentPointView[]>;
+  measure(
+    name: string,
+    request: TrendRequest & {
+      readonly calculation?: string | undefined;
+      readonly row?: Readonly<Record<string, string>> | undefined;
+    },
+  ): Promise<readonly MeasurePointView[]>;
+  /** Customers who entered and left a segment in one refresh. */
+  changes(segment: string, refreshId: string, page: PageRequest): Promise<Page<MembershipChangeView>>;
+}
+
+/** How far back a trend goes. */
+export interface TrendRequest {
+  /** Most points, the newest. Default 1000. */
+  readonly limit?: number | undefined;
+  /** Only points at or after this moment, ISO 8601. */
+  readonly since?: string | undefined;
 }
 
 /** Definitions, versioned. */
@@ -87,6 +159,11 @@ export interface AppDefinitions {
   put(change: DefinitionChange & { readonly definition: unknown }): Promise<DefinitionRecord>;
   /** Deletes; refuses while other definitions use it and names them. */
   remove(change: DefinitionChange): Promise<void>;
+  /** Definitions that use this one, as ‘kind name’ pairs: what removing it would break. */
+  users(
+    kind: DefinitionKind,
+    name: string,
+  ): Promise<readonly { readonly kind: DefinitionKind; readonly name: string }[]>;
   plan(input: WorkspaceInput): Promise<PlanView>;
   /** Makes what `plan` tells true, all or nothing. */
   apply(input: WorkspaceInput, changedBy: string): Promise<PlanView>;

@@ -7,6 +7,11 @@ export const appError = defineErrors({
     mend: 'List the entities: fluxu entity list',
     status: 404,
   },
+  FLX_CUSTOMER_UNKNOWN: {
+    message: "There is no customer '{id}' in the published data.",
+    mend: 'Look the customer up by name or e-mail; ids change when customers are joined or split.',
+    status: 404,
+  },
   FLX_IN_USE: {
     message: "The {kind} '{name}' is used by {users}.",
     mend: 'Change or remove those first.',

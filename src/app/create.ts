@@ -9,6 +9,7 @@ import { Dispatcher } from '../connector/delivery/dispatcher.ts';
 import { duckdbEngine } from '../engines/duckdb/engine.ts';
 import type { DomainEvent } from '../model/event.ts';
 import type { RefreshJob, RefreshTask } from '../model/refresh.ts';
+import { nextRuns } from '../refresh/schedule/next-run.ts';
 import { RefreshScheduler } from '../refresh/schedule/scheduler.ts';
 import { RefreshService } from '../refresh/service.ts';
 import { createWorkers } from '../refresh/work/workers.ts';
@@ -22,14 +23,20 @@ import { releaseDigests } from '../triggers/evaluate/digest.ts';
 import { evaluateTriggers } from '../triggers/evaluate/evaluate.ts';
 import type { App } from './app.ts';
 import { Changes } from './changes.ts';
+import { createCustomers } from './customers/customers.ts';
+import { checkDefinition } from './definitions/check.ts';
 import { createDefinitions } from './definitions/definitions.ts';
 import { createEntities } from './entities/entities.ts';
 import { SnapshotReader } from './entities/reader.ts';
 import { createFlowParts } from './flows/flows.ts';
 import { createHome } from './home/home.ts';
+import { createPreviews } from './previews/previews.ts';
 import { type ExplainedStage, explainStage, listStages, type StageView } from './refreshes/explain.ts';
 import { createRefreshes } from './refreshes/refreshes.ts';
+import { createSources } from './sources/sources.ts';
 import { runChecks } from './system/doctor.ts';
+import { measureStorage } from './system/storage.ts';
+import { createTrends } from './trends/trends.ts';
 import { createTriggers } from './triggers/triggers.ts';
 import type { PlanView } from './view/definition.ts';
 import type { MessageView } from './view/message.ts';
@@ -47,6 +54,8 @@ export interface AppOptions {
   readonly baseFolder?: string;
   /** Name of the company or environment, for people and payloads. */
   readonly name?: string;
+  /** Loads the sample company into the application and starts its first refresh. */
+  readonly loadSample?: (app: OpenedApp) => Promise<RefreshJob>;
   /** The receivers of the demo. */
   readonly messages?: (page: PageRequest) => Promise<Page<MessageView>>;
 }
@@ -118,7 +127,7 @@ async function assemble(parts: Parts): Promise<OpenedApp> {
   const { options, clock, random, logger, store, changes, instance, owner } = parts;
   const { settings } = options;
   const guard = createEgressGuard({ allowPrivateNetworks: settings.allowPrivateNetworks });
-  const reader = new SnapshotReader({ store, engine: duckdbEngine, settings });
+  const reader = new SnapshotReader({ store, engine: duckdbEngine, settings, clock });
   const flows = await createFlowParts(parts);
   const dispatcher = new Dispatcher({ store, clock, random, logger, owner, handlers: flows.handlers });
   const service = createRefreshService(parts, { guard, wake: () => dispatcher.wake() });
@@ -135,7 +144,7 @@ async function assemble(parts: Parts): Promise<OpenedApp> {
   digests.unref();
   await service.recover();
   const definitions = createDefinitions({ store, clock, tell });
-  return {
+  const app: OpenedApp = {
     home: () =>
       createHome({
         store,
@@ -147,14 +156,24 @@ async function assemble(parts: Parts): Promise<OpenedApp> {
       }),
     refreshes: createRefreshes({ store, service, subscribe: changes.subscribe }),
     entities: createEntities(store, reader),
+    sources: createSources({
+      ...ingestionPlace(options, guard),
+      engine: duckdbEngine,
+      settings,
+      clock,
+      random,
+    }),
+    previews: createPreviews({ store, engine: duckdbEngine, settings, clock, random }),
+    customers: createCustomers(store, reader),
+    trends: createTrends({ store, reader }),
     definitions,
     triggers: createTriggers({ store, clock, random, instance, wake: () => dispatcher.wake() }),
     flows: flows.flows,
     runs: flows.runs,
     messages: options.messages ?? (async () => ({ items: [] })),
-    eventHistory: async ({ limit, cursor, type }) => {
+    eventHistory: async ({ limit, cursor, type, refreshId }) => {
       const types = type === undefined ? undefined : [type as DomainEvent['type']];
-      const page = await listEvents(store.db, { limit, cursor, types });
+      const page = await listEvents(store.db, { limit, cursor, types, refreshId });
       const items = page.items.map(({ event }) => ({
         eventId: event.eventId,
         type: event.type,
@@ -183,6 +202,12 @@ async function assemble(parts: Parts): Promise<OpenedApp> {
       );
       return { isReady: checks.every((check) => check.status !== 'failed'), checks };
     },
+    nextRefreshes: (schedule, count) => {
+      const wanted = checkDefinition('schedule', 'schedule', schedule);
+      return nextRuns({ ...wanted, isActive: true }, clock.now(), count).map((moment) => moment.toISOString());
+    },
+    storage: () => measureStorage(store, settings),
+    loadSample: options.loadSample && (() => options.loadSample?.(app) as Promise<RefreshJob>),
     subscribe: changes.subscribe,
     start: async () => {
       await flows.start();
@@ -215,6 +240,7 @@ async function assemble(parts: Parts): Promise<OpenedApp> {
       await store.close();
     },
   };
+  return app;
 }
 
 /** How often crossings that a snooze kept back are looked for. */
@@ -234,12 +260,7 @@ function createRefreshService(
   { guard, wake }: { guard: ReturnType<typeof createEgressGuard>; wake: () => void },
 ): RefreshService {
   const { options, clock, random, logger, store, changes, instance, owner } = parts;
-  const ingestion = {
-    environment: options.environment,
-    baseFolder: options.baseFolder ?? process.cwd(),
-    fetch: guard.fetch,
-    checkEgress: (address: URL) => guard.check(address),
-  };
+  const ingestion = ingestionPlace(options, guard);
   return new RefreshService({
     store,
     engine: duckdbEngine,
@@ -257,6 +278,16 @@ function createRefreshService(
       if (job.endedAt !== undefined) wake();
     },
   });
+}
+
+/** Where data sources are read from, and what they may call. */
+function ingestionPlace({ environment, baseFolder }: AppOptions, guard: ReturnType<typeof createEgressGuard>) {
+  return {
+    environment,
+    baseFolder: baseFolder ?? process.cwd(),
+    fetch: guard.fetch,
+    checkEgress: (address: URL) => guard.check(address),
+  };
 }
 
 function changeOf(job: RefreshJob, task: RefreshTask | undefined, clock: Clock) {

@@ -47,6 +47,11 @@ export const httpError = defineErrors({
     mend: "Run 'npm run setup', then start the server again.",
     status: 503,
   },
+  FLX_HTTP_NO_SAMPLE: {
+    message: 'This server brings no sample company.',
+    mend: 'Start it with fluxu start, or look at the sample with npm run demo.',
+    status: 404,
+  },
   FLX_HTTP_PORT: {
     message: 'The server cannot listen on {host} port {port}: {reason}.',
     mend: 'Stop what uses the port, or set FLUXU_PORT to another one (0 picks a free one).',

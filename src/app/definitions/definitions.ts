@@ -48,6 +48,7 @@ export function createDefinitions(options: DefinitionsOptions): AppDefinitions {
       const remove = (tx: Database) => removeDefinition(tx, { kind, name, expectedVersion, author: changedBy, clock });
       await change(options, remove, () => [{ kind, name }]);
     },
+    users: async (kind, name) => usersOf(await readWorkspace(store.db), kind, name),
     plan: async (input) => planView(planWorkspace(...(await sidesOf(store.db, input)))),
     apply: async (input, changedBy) => planView(await apply(options, input, changedBy)),
   };
@@ -71,6 +72,26 @@ async function change<Result>(
   for (const { kind, name } of changedBy(result))
     tell({ topic: 'definition', id: `${kind}/${name}`, at: clock.now().toISOString() });
   return result;
+}
+
+/** Definitions that would be broken without this one. */
+function usersOf(workspace: Workspace, kind: DefinitionKind, name: string): Changed[] {
+  const property = WORKSPACE_PROPERTIES[kind];
+  const current = workspace[property];
+  const isIt = (definition: { readonly name: string }) => definition.name.toLowerCase() === name.toLowerCase();
+  const rest = Array.isArray(current)
+    ? (current as readonly { name: string }[]).filter((one) => !isIt(one))
+    : undefined;
+  const known = new Set(problemsOf(workspace).map((problem) => problem.message));
+  const broken = checkWorkspace({ ...workspace, [property]: rest }).filter(
+    ({ problem }) => !known.has(problem.message),
+  );
+  const watchers = wantedWatchers({ ...workspace, [property]: rest, triggers: [] }).problems.flatMap((problem) => {
+    const [, flow] = /^flow '(.+)'$/.exec(problem.place?.object ?? '') ?? [];
+    return flow !== undefined && !known.has(problem.message) ? [{ kind: 'flow' as const, name: flow }] : [];
+  });
+  const users = [...broken.map((one) => ({ kind: one.kind, name: one.name })), ...watchers];
+  return [...new Map(users.map((user) => [`${user.kind}/${user.name}`, user])).values()];
 }
 
 /** Refuses a change that breaks what was whole; problems that were there before do not stand in the way. */

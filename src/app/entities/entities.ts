@@ -7,6 +7,7 @@ import type { Store } from '../../store/store.ts';
 import type { AppEntities } from '../app.ts';
 import { decodeOffset, nextOffset } from '../page-offset.ts';
 import type { EntityView } from '../view/entity.ts';
+import { profileEntity } from './profile.ts';
 import type { SnapshotReader } from './reader.ts';
 
 /** Entities of the published data. */
@@ -19,11 +20,14 @@ export function createEntities(store: Store, reader: SnapshotReader): AppEntitie
         viewOf(entity, workspace, snapshot?.refreshId, snapshot?.createdAt),
       );
     },
-    rows: async (name, { limit, cursor }) => {
+    rows: async (name, { limit, cursor, ...query }) => {
       const offset = decodeOffset(cursor);
-      const items = await reader.rows(name, { offset, limit: limit + 1 });
+      const items = await reader.rows(name, { ...query, offset, limit: limit + 1 });
       return { items: items.slice(0, limit), nextCursor: nextOffset(items.length, offset, limit) };
     },
+    count: (name, query) => reader.count(name, query),
+    chunks: (name, query) => reader.chunks(name, query),
+    profile: (name) => reader.read(name, profileEntity),
     exportFile: ({ name, path, format }) => reader.exportFile(name, path, format),
   };
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Clock } from '../../base/clock.ts';
 import { suggestName } from '../../base/nearest.ts';
 import type { Settings } from '../../base/settings.ts';
 import type { Engine, EngineSession, Row } from '../../sql/engine.ts';
@@ -6,22 +7,38 @@ import { id, join as joinSql, type Sql, sql } from '../../sql/sql.ts';
 import { getPublishedSnapshot, type Snapshot, type SnapshotEntity } from '../../store/snapshots.ts';
 import type { Store } from '../../store/store.ts';
 import { appError } from '../catalogue.ts';
+import type { RowsQuery } from '../view/entity.ts';
+import { countRows, selectRows } from './row-query.ts';
 
 /** Memory for reading published data, beside what a refresh uses. */
 const READER_MEMORY = '1GB';
+
+export interface ReaderOptions {
+  readonly store: Store;
+  readonly engine: Engine;
+  readonly settings: Settings;
+  readonly clock: Clock;
+}
+
+interface Part {
+  readonly offset: number;
+  readonly limit: number;
+}
 
 /** Reads the published data. One session serves all readers; each entity is opened at first use, under a name that holds its snapshot file. */
 export class SnapshotReader {
   readonly #store: Store;
   readonly #engine: Engine;
   readonly #settings: Settings;
+  readonly #clock: Clock;
   readonly #attached = new Set<string>();
   #session: Promise<EngineSession> | undefined;
 
-  constructor(options: { readonly store: Store; readonly engine: Engine; readonly settings: Settings }) {
+  constructor(options: ReaderOptions) {
     this.#store = options.store;
     this.#engine = options.engine;
     this.#settings = options.settings;
+    this.#clock = options.clock;
   }
 
   /** The published snapshot; undefined before the first refresh. */
@@ -41,15 +58,60 @@ export class SnapshotReader {
     throw appError('FLX_ENTITY_UNKNOWN', { name }, { mend });
   }
 
-  /** Rows of an entity in the order of its key and then of every other column, which makes pages stable. */
-  async rows(name: string, { offset, limit }: { readonly offset: number; readonly limit: number }): Promise<Row[]> {
+  /** Rows of an entity that fit a query, in its order, and a stable one beneath. @throws FLX_INVALID */
+  async rows(name: string, { offset, limit, ...query }: RowsQuery & Part): Promise<Row[]> {
+    return this.read(name, (session, table, entity) =>
+      session.rows(
+        sql`${selectRows(query, { entity, table, ...this.#context(session) })} limit ${limit} offset ${offset}`,
+      ),
+    );
+  }
+
+  /** Number of rows that fit a query. */
+  async count(name: string, query: RowsQuery): Promise<number> {
+    return this.read(name, async (session, table, entity) =>
+      Number(await session.value(countRows(query, { entity, table, ...this.#context(session) }))),
+    );
+  }
+
+  /** All rows that fit a query, a few thousand at a time. */
+  async *chunks(name: string, query: RowsQuery): AsyncIterable<readonly Row[]> {
     const entity = await this.entity(name);
     const session = await this.#open();
-    const names = [entity.primaryKey ?? [], entity.columns.map((column) => column.name)].flat();
-    const order = joinSql([...new Set(names)].map((column) => id(column)));
-    return session.rows(
-      sql`select * from ${await this.#table(session, entity)} order by ${order} limit ${limit} offset ${offset}`,
-    );
+    const table = await this.#table(session, entity);
+    yield* session.chunks(selectRows(query, { entity, table, ...this.#context(session) }));
+  }
+
+  /** The row of each key, by key as text; keys without a row, or all when there is no such entity, are left out. */
+  async rowsByKey(name: string, key: string, values: readonly string[]): Promise<ReadonlyMap<string, Row>> {
+    const entities = (await this.snapshot())?.entities ?? [];
+    if (values.length === 0 || !entities.some((entity) => entity.name === name)) return new Map();
+    const rows = await this.read(name, (session, table) => {
+      const text = session.dialect.typeName('string');
+      return session.rows(
+        sql`select * from ${table} where cast(${id(key)} as ${text}) in (${joinSql(values.map((value) => sql`${value}`))})`,
+      );
+    });
+    return new Map(rows.map((row) => [String(row[key]), row]));
+  }
+
+  /** Reads an entity as a table. @throws FLX_ENTITY_UNKNOWN */
+  async read<Result>(
+    name: string,
+    work: (session: EngineSession, table: Sql, entity: SnapshotEntity) => Promise<Result>,
+  ): Promise<Result> {
+    const entity = await this.entity(name);
+    const session = await this.#open();
+    return work(session, await this.#table(session, entity), entity);
+  }
+
+  /** Reads kept files, by their addresses, as one table. */
+  async readFiles<Result>(
+    files: readonly string[],
+    work: (session: EngineSession, table: Sql) => Promise<Result>,
+  ): Promise<Result> {
+    const session = await this.#open();
+    return work(session, await this.#attach(session, files));
   }
 
   /** Writes all rows of an entity to a file and gives how many. */
@@ -60,10 +122,18 @@ export class SnapshotReader {
     return entity.rowCount;
   }
 
-  async #table(session: EngineSession, entity: SnapshotEntity): Promise<Sql> {
-    const name = entity.files.join('|');
+  #context(session: EngineSession) {
+    return { dialect: session.dialect, now: this.#clock.now().toISOString() };
+  }
+
+  #table(session: EngineSession, entity: SnapshotEntity): Promise<Sql> {
+    return this.#attach(session, entity.files);
+  }
+
+  async #attach(session: EngineSession, files: readonly string[]): Promise<Sql> {
+    const name = files.join('|');
     if (!this.#attached.has(name)) {
-      await session.attachFile(name, await Promise.all(entity.files.map((file) => this.#store.blobs.pathOf(file))));
+      await session.attachFile(name, await Promise.all(files.map((file) => this.#store.blobs.pathOf(file))));
       this.#attached.add(name);
     }
     return id(name);

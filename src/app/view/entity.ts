@@ -21,3 +21,28 @@ export type EntityView = Plain<typeof EntityView>;
 /** One row of any entity, values by attribute name. */
 export const EntityRow = Type.Record(Type.String(), Type.Unknown());
 export type EntityRow = Readonly<Record<string, unknown>>;
+
+/** Which rows of an entity are wanted, and in which order. */
+export interface RowsQuery {
+  /** Words that must all be found somewhere in the row, whatever the case. */
+  readonly search?: string | undefined;
+  /** A condition tree on the attributes, as segments have them. */
+  readonly filter?: unknown;
+  /** Name of an attribute; with `-` before it from the largest down. */
+  readonly sort?: string | undefined;
+}
+
+/** What the values of one attribute are like. */
+export const AttributeProfile = Type.Object({
+  name: Type.String(),
+  type: Type.String(),
+  semanticType: Type.Optional(Type.String()),
+  filled: Type.Integer({ description: 'Rows that have a value.' }),
+  distinct: Type.Integer({ description: 'Different values.' }),
+  least: Type.Optional(Type.String({ description: 'Smallest value, as text.' })),
+  most: Type.Optional(Type.String({ description: 'Largest value, as text.' })),
+  top: Type.Array(Type.Object({ value: Type.String(), rows: Type.Integer() }), {
+    description: 'The most frequent values.',
+  }),
+});
+export type AttributeProfile = Plain<typeof AttributeProfile>;

@@ -31,3 +31,14 @@ export type SystemView = Plain<typeof SystemView>;
 /** Whether the server can do its work now. */
 export const ReadinessView = Type.Object({ isReady: Type.Boolean(), checks: Type.Array(CheckView) });
 export type ReadinessView = Plain<typeof ReadinessView>;
+
+/** What the data folder holds, in bytes, and how many snapshots and refreshes are kept. */
+export const StorageView = Type.Object({
+  folder: Type.String(),
+  freeBytes: Type.Integer(),
+  totalBytes: Type.Integer(),
+  parts: Type.Array(Type.Object({ name: Type.String(), bytes: Type.Integer() })),
+  snapshots: Type.Integer(),
+  snapshotsKept: Type.Integer({ description: 'Most snapshots that are kept; older ones go after a refresh.' }),
+});
+export type StorageView = Plain<typeof StorageView>;

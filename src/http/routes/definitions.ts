@@ -49,6 +49,17 @@ function addReading(server: Server, { definitions }: App): void {
     },
     async (request) => ({ items: await definitions.history(request.params.kind, request.params.name) }),
   );
+  server.get(
+    '/api/definitions/:kind/:name/users',
+    {
+      config: { about: { tag, summary: 'Definitions that removing this one would break' } },
+      schema: {
+        params: ByName,
+        response: { 200: allOf(Type.Object({ kind: DefinitionKindName, name: Type.String() })) },
+      },
+    },
+    async (request) => ({ items: await definitions.users(request.params.kind, request.params.name) }),
+  );
 }
 
 function addChanging(server: Server, { definitions }: App): void {

@@ -1,9 +1,12 @@
 import Type from 'typebox';
 import type { App } from '../../app/app.ts';
-import { ReadinessView, SystemView } from '../../app/view/system.ts';
-import type { Server } from '../schema.ts';
+import { RefreshJobView } from '../../app/view/refresh.ts';
+import { ReadinessView, StorageView, SystemView } from '../../app/view/system.ts';
+import { httpError } from '../catalogue.ts';
+import { allOf, type Server } from '../schema.ts';
 
 const tag = 'System';
+const NEXT_REFRESHES = 5;
 
 /** What this server is, and the two probes of a process manager. */
 export function addSystemRoutes(server: Server, app: App): void {
@@ -14,6 +17,36 @@ export function addSystemRoutes(server: Server, app: App): void {
       schema: { response: { 200: SystemView } },
     },
     () => app.system(),
+  );
+  server.get(
+    '/api/system/storage',
+    {
+      config: { about: { tag, summary: 'What the data folder holds' } },
+      schema: { response: { 200: StorageView } },
+    },
+    () => app.storage(),
+  );
+  server.post(
+    '/api/schedule/preview',
+    {
+      config: { about: { tag, summary: 'When a schedule would start refreshes' } },
+      schema: {
+        body: Type.Object({ schedule: Type.Record(Type.String(), Type.Unknown()) }, { additionalProperties: false }),
+        response: { 200: allOf(Type.String()) },
+      },
+    },
+    async (request) => ({ items: app.nextRefreshes(request.body.schedule, NEXT_REFRESHES) }),
+  );
+  server.post(
+    '/api/sample',
+    {
+      config: { about: { tag, summary: 'Load the sample company and start its first refresh' } },
+      schema: { response: { 202: RefreshJobView } },
+    },
+    async (_request, reply) => {
+      if (!app.loadSample) throw httpError('FLX_HTTP_NO_SAMPLE', {});
+      return reply.code(202).send(await app.loadSample());
+    },
   );
   server.get(
     '/healthz',

@@ -54,10 +54,15 @@ export function addTriggerRoutes(server: Server, app: App): void {
     {
       config: { about: { tag, summary: 'Domain events of past refreshes, newest first' } },
       schema: {
-        querystring: Type.Object({ ...PageQuery, type: Type.Optional(Type.String({ maxLength: 60 })) }),
+        querystring: Type.Object({
+          ...PageQuery,
+          type: Type.Optional(Type.String({ maxLength: 60 })),
+          refreshId: Type.Optional(Type.String({ maxLength: 100 })),
+        }),
         response: { 200: pageOf(EventView) },
       },
     },
-    (request) => app.eventHistory({ ...pageOfQuery(request.query), type: request.query.type }),
+    (request) =>
+      app.eventHistory({ ...pageOfQuery(request.query), type: request.query.type, refreshId: request.query.refreshId }),
   );
 }

@@ -70,6 +70,9 @@ export function createSampleApp(): SampleApp {
           ],
         },
       ],
+      count: async () => 2,
+      chunks: async function* () {},
+      profile: async () => [],
       exportFile: async (request) => missing('entity', request.name),
       rows: async () => ({
         items: [
@@ -78,7 +81,23 @@ export function createSampleApp(): SampleApp {
         ],
       }),
     },
+    sources: {
+      kinds: () => [],
+      try: async ({ kind }) => missing('source', kind),
+      preview: async ({ kind }) => missing('source', kind),
+    },
+    previews: {
+      segment: async () => missing('preview', 'segment'),
+      measure: async () => missing('preview', 'measure'),
+      unification: async () => missing('preview', 'unification'),
+    },
+    customers: { get: async (id) => missing('customer', id) },
+    trends: { segment: async () => [], measure: async () => [], changes: async () => ({ items: [] }) },
+    nextRefreshes: () => [],
+    storage: async () => missing('storage', 'sample'),
+    loadSample: undefined,
     definitions: {
+      users: async () => [],
       list: async (kind) => records.filter((each) => each.kind === kind),
       get: async (kind, name) => find(kind, name),
       history: async (kind, name) => [find(kind, name)],

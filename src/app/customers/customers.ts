@@ -1,0 +1,140 @@
+import type { Workspace } from '../../model/definition.ts';
+import { deduplicationTableOf, TABLES } from '../../model/tables.ts';
+import type { Row } from '../../sql/engine.ts';
+import { id, join, sql } from '../../sql/sql.ts';
+import { readWorkspace } from '../../store/definitions.ts';
+import type { Snapshot } from '../../store/snapshots.ts';
+import type { Store } from '../../store/store.ts';
+import type { AppCustomers } from '../app.ts';
+import { appError } from '../catalogue.ts';
+import type { SnapshotReader } from '../entities/reader.ts';
+import type { CustomerView } from '../view/customer.ts';
+
+/** A source record of a customer. */
+interface SourceKey {
+  readonly dataSource: string;
+  readonly entity: string;
+  readonly key: string;
+}
+
+/** One customer, put together from the published tables. */
+export function createCustomers(store: Store, reader: SnapshotReader): AppCustomers {
+  return {
+    get: async (customerId) => {
+      const snapshot = await reader.snapshot();
+      const profile = (await reader.rowsByKey(TABLES.customer, 'CustomerId', [customerId])).get(customerId);
+      if (!snapshot || !profile) throw appError('FLX_CUSTOMER_UNKNOWN', { id: customerId });
+      const workspace = await readWorkspace(store.db);
+      const part = { reader, snapshot, workspace, customerId };
+      const keys = await sourceKeys(part);
+      return {
+        customerId,
+        profile,
+        sources: await sourceRows(part, keys),
+        matches: await matchesOf(part, keys),
+        duplicates: await duplicatesOf(part, keys),
+        measures: await measuresOf(part),
+        segments: await segmentsOf(part),
+        previousIds: String(profile['PreviousCustomerId'] ?? '')
+          .split(/[;,]\s*/)
+          .filter(Boolean),
+        asOf: snapshot.createdAt,
+      };
+    },
+  };
+}
+
+interface Part {
+  readonly reader: SnapshotReader;
+  readonly snapshot: Snapshot;
+  readonly workspace: Workspace;
+  readonly customerId: string;
+}
+
+const has = ({ snapshot }: Part, name: string) => snapshot.entities.some((entity) => entity.name === name);
+
+async function sourceKeys(part: Part): Promise<SourceKey[]> {
+  if (!has(part, TABLES.alternateKey)) return [];
+  const rows = await part.reader.read(TABLES.alternateKey, (session, table) =>
+    session.rows(
+      sql`select * from ${table} where ${id('CustomerId')} = ${part.customerId} order by ${join([id('EntityName'), id('AlternateValue')])}`,
+    ),
+  );
+  return rows.map((row) => ({
+    dataSource: String(row['DataSourceName']),
+    entity: String(row['EntityName']),
+    key: String(row['AlternateValue']),
+  }));
+}
+
+async function sourceRows(part: Part, keys: readonly SourceKey[]): Promise<CustomerView['sources']> {
+  const rows = new Map<string, ReadonlyMap<string, Row>>();
+  for (const { entity, primaryKey } of part.workspace.unification?.entities ?? []) {
+    const wanted = keys.filter((key) => key.entity === entity).map(({ key }) => key);
+    rows.set(entity, await part.reader.rowsByKey(entity, primaryKey, wanted));
+  }
+  return keys.map((key) => ({ ...key, row: rows.get(key.entity)?.get(key.key) }));
+}
+
+async function matchesOf(part: Part, keys: readonly SourceKey[]): Promise<CustomerView['matches']> {
+  const known = part.snapshot.entities.find((entity) => entity.name === TABLES.matchPairs);
+  const columns = (part.workspace.unification?.entities ?? [])
+    .map(({ entity, primaryKey }) => ({ entity, column: `${entity}_${primaryKey}` }))
+    .filter(({ column }) => known?.columns.some(({ name }) => name === column));
+  const tests = columns.flatMap(({ entity, column }) => {
+    const values = keys.filter((key) => key.entity === entity).map(({ key }) => sql`${key}`);
+    return values.length === 0 ? [] : [{ column, values: join(values) }];
+  });
+  if (tests.length === 0) return [];
+  const rows = await part.reader.read(TABLES.matchPairs, (session, table) => {
+    const text = session.dialect.typeName('string');
+    const found = tests.map(({ column, values }) => sql`cast(${id(column)} as ${text}) in (${values})`);
+    return session.rows(sql`select * from ${table} where ${join(found, ' or ')}`);
+  });
+  return rows.map((row) => ({
+    rules: String(row['Rule'] ?? '')
+      .split(';')
+      .filter(Boolean),
+    score: row['Score'] === null ? undefined : Number(row['Score']),
+    keys: Object.fromEntries(
+      columns.flatMap(({ entity, column }) => (row[column] == null ? [] : [[entity, String(row[column])] as const])),
+    ),
+  }));
+}
+
+async function duplicatesOf(part: Part, keys: readonly SourceKey[]): Promise<CustomerView['duplicates']> {
+  const found: CustomerView['duplicates'][number][] = [];
+  for (const { entity, primaryKey } of part.workspace.unification?.entities ?? []) {
+    const own = keys.filter((key) => key.entity === entity).map(({ key }) => key);
+    if (own.length < 2) continue;
+    const rows = await part.reader.rowsByKey(deduplicationTableOf(entity), primaryKey, own);
+    const rules = new Set(
+      [...rows.values()].flatMap((row) =>
+        Object.entries(row).flatMap(([name, value]) => (/^Rule(_\d+)?$/.test(name) && value ? [String(value)] : [])),
+      ),
+    );
+    for (const rule of rules) found.push({ entity, rule, keys: own });
+  }
+  return found;
+}
+
+async function measuresOf(part: Part): Promise<CustomerView['measures']> {
+  const row = (await part.reader.rowsByKey(TABLES.customerMeasure, 'CustomerId', [part.customerId])).get(
+    part.customerId,
+  );
+  if (!row) return [];
+  return part.workspace.measures
+    .filter(({ name }) => name in row)
+    .map(({ name, displayName = name }) => ({ name, displayName, value: row[name] }));
+}
+
+async function segmentsOf(part: Part): Promise<CustomerView['segments']> {
+  if (!has(part, TABLES.segmentMembership)) return [];
+  const rows = await part.reader.read(TABLES.segmentMembership, (session, table) =>
+    session.rows(sql`select ${id('SegmentName')} from ${table} where ${id('CustomerId')} = ${part.customerId}`),
+  );
+  const names = new Set(rows.map((row) => String(row['SegmentName'])));
+  return part.workspace.segments
+    .filter(({ name }) => names.has(name))
+    .map(({ name, displayName = name }) => ({ name, displayName }));
+}

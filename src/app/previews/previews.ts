@@ -1,0 +1,105 @@
+import { createMeasureStages, measureTableOf } from '../../measures/stages.ts';
+import { entityNameOf } from '../../model/data-source.ts';
+import type { Workspace } from '../../model/definition.ts';
+import { segmentTableOf, TABLES } from '../../model/tables.ts';
+import { createInsightModel, readEntities } from '../../refresh/work/insight-model.ts';
+import { planUnificationRun, stagesOf } from '../../refresh/work/unification.ts';
+import { readSegmentResult } from '../../segments/result.ts';
+import { createSegmentStages } from '../../segments/stages.ts';
+import { id, sql } from '../../sql/sql.ts';
+import { runStages } from '../../sql/stage.ts';
+import { readWorkspace } from '../../store/definitions.ts';
+import type { AppPreviews } from '../app.ts';
+import { checkDefinition } from '../definitions/check.ts';
+import { type PreviewsOptions, type PublishedSession, withPublished } from './published-session.ts';
+
+const PREVIEW_ROWS = 100;
+const PREVIEW_PAIRS = 50;
+
+/** Definitions tried on the published data before they are kept; computed by the stages of a refresh. */
+export function createPreviews(options: PreviewsOptions): AppPreviews {
+  return {
+    segment: (definition) => previewSegment(options, definition),
+    measure: (definition) => previewMeasure(options, definition),
+    unification: (definition) => previewUnification(options, definition),
+  };
+}
+
+/** The name under which a definition without one is tried. */
+const TRIAL_NAME = 'Preview__trial';
+
+function named(definition: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const name = definition['name'];
+  return { ...definition, name: typeof name === 'string' && name.length > 2 ? name : TRIAL_NAME };
+}
+
+async function stageOptions({ clock }: PreviewsOptions, { session, workspace }: PublishedSession) {
+  const model = createInsightModel(workspace, await readEntities(session, workspace));
+  return { model, dialect: session.dialect, now: clock.now().toISOString() };
+}
+
+const asOf = ({ snapshot }: PublishedSession) => ({
+  publishedAt: snapshot.createdAt,
+  refreshId: snapshot.refreshId,
+});
+
+async function previewSegment(options: PreviewsOptions, definition: Readonly<Record<string, unknown>>) {
+  const segment = checkDefinition('segment', TRIAL_NAME, { ...named(definition), state: 'active' });
+  const current = await readWorkspace(options.store.db);
+  const workspace: Workspace = {
+    ...current,
+    segments: [...current.segments.filter(({ name }) => name !== segment.name), segment],
+  };
+  const request = { workspace, isRemade: () => false, evaluated: new Set([segment.name]) };
+  return withPublished(options, request, async (published) => {
+    const { session } = published;
+    const stages = createSegmentStages({ segment, ...(await stageOptions(options, published)) });
+    await runStages(session, stages, { clock: options.clock });
+    const { size, rules } = await readSegmentResult(session, segment);
+    const members = await session.rows(
+      sql`select customer.* from ${id(TABLES.customer)} as customer join ${id(segmentTableOf(segment.name))} as member on member.${id('CustomerId')} = customer.${id('CustomerId')} order by customer.${id('CustomerId')} limit ${PREVIEW_ROWS}`,
+    );
+    return { ...asOf(published), size, customers: await session.rowCount(TABLES.customer), rules, members };
+  });
+}
+
+async function previewMeasure(options: PreviewsOptions, definition: Readonly<Record<string, unknown>>) {
+  const measure = checkDefinition('measure', TRIAL_NAME, { ...named(definition), isActive: true });
+  const current = await readWorkspace(options.store.db);
+  const workspace: Workspace = {
+    ...current,
+    measures: [...current.measures.filter(({ name }) => name !== measure.name), measure],
+  };
+  const isRemade = (entity: string) => entity === measure.name;
+  return withPublished(options, { workspace, isRemade, evaluated: new Set([measure.name]) }, async (published) => {
+    const { session } = published;
+    const stages = createMeasureStages({ measure, ...(await stageOptions(options, published)) });
+    await runStages(session, stages, { clock: options.clock });
+    const table = measureTableOf(measure);
+    const rows = await session.rows(sql`select * from ${id(table)} limit ${PREVIEW_ROWS}`);
+    return { ...asOf(published), rowCount: await session.rowCount(table), rows };
+  });
+}
+
+async function previewUnification(options: PreviewsOptions, definition: Readonly<Record<string, unknown>>) {
+  const { clock } = options;
+  const unification = checkDefinition('unification', 'unification', definition);
+  const workspace: Workspace = { ...(await readWorkspace(options.store.db)), unification };
+  const sources = new Set(
+    workspace.dataSources.flatMap((source) => source.entities.map(({ name }) => entityNameOf(source.name, name))),
+  );
+  const request = { workspace, isRemade: (entity: string) => !sources.has(entity), evaluated: new Set<string>() };
+  return withPublished(options, request, async (published) => {
+    const { session } = published;
+    const started = clock.monotonicSeconds();
+    const run = await planUnificationRun(session, workspace, clock);
+    await runStages(
+      session,
+      stagesOf(run).map(({ stage }) => stage),
+      { clock },
+    );
+    const { statistics, warnings } = await run.result(session);
+    const pairs = await session.rows(sql`select * from ${id(TABLES.matchPairs)} limit ${PREVIEW_PAIRS}`);
+    return { ...asOf(published), seconds: clock.monotonicSeconds() - started, statistics, pairs, warnings };
+  });
+}

@@ -1,0 +1,67 @@
+import { id, sql } from '../../sql/sql.ts';
+import { requireDefinition } from '../../store/definitions.ts';
+import { getSegmentPoint, listMeasurePoints, listSegmentPoints } from '../../store/history.ts';
+import type { Store } from '../../store/store.ts';
+import type { AppTrends } from '../app.ts';
+import type { SnapshotReader } from '../entities/reader.ts';
+import { decodeOffset, nextOffset } from '../page-offset.ts';
+
+export interface TrendsOptions {
+  readonly store: Store;
+  readonly reader: SnapshotReader;
+}
+
+/** Kept sizes of segments and values of measures, and who entered and left. */
+export function createTrends({ store, reader }: TrendsOptions): AppTrends {
+  return {
+    segment: async (name, request) => {
+      const points = await listSegmentPoints(store.db, name, request);
+      return points.map(({ refreshId, at, size, entered, left, definitionHash }, index) => ({
+        refreshId,
+        at,
+        size,
+        entered,
+        left,
+        isNewDefinition: index > 0 && points[index - 1]?.definitionHash !== definitionHash,
+      }));
+    },
+    measure: async (name, { calculation, row, ...request }) => {
+      const { content } = await requireDefinition(store.db, { kind: 'measure', name });
+      const series = {
+        measure: name,
+        calculation: calculation ?? content.calculations[0]?.name ?? '',
+        dimensions: row,
+      };
+      const points = await listMeasurePoints(store.db, series, request);
+      return points.map(({ refreshId, at, value, definitionHash }, index) => ({
+        refreshId,
+        at,
+        value: value ?? undefined,
+        isNewDefinition: index > 0 && points[index - 1]?.definitionHash !== definitionHash,
+      }));
+    },
+    changes: async (segment, refreshId, { limit, cursor }) => {
+      const point = await getSegmentPoint(store.db, segment, refreshId);
+      if (point?.changes === undefined) return { items: [] };
+      const offset = decodeOffset(cursor);
+      const rows = await reader.readFiles([point.changes], (session, changes) =>
+        session.rows(
+          sql`select ${id('CustomerId')}, ${id('Change')} from ${changes} where ${id('SegmentName')} = ${segment} order by ${id('Change')}, ${id('CustomerId')} limit ${limit + 1} offset ${offset}`,
+        ),
+      );
+      const items = rows.slice(0, limit).map((row) => ({
+        customerId: String(row['CustomerId']),
+        change: String(row['Change']),
+      }));
+      const profiles = await reader.rowsByKey(
+        'Customer',
+        'CustomerId',
+        items.map(({ customerId }) => customerId),
+      );
+      return {
+        items: items.map((item) => ({ ...item, profile: profiles.get(item.customerId) })),
+        nextCursor: nextOffset(rows.length, offset, limit),
+      };
+    },
+  };
+}

@@ -1,0 +1,39 @@
+import Type from 'typebox';
+import { strict } from '../../model/name.ts';
+import { EntityRow } from './entity.ts';
+import { ErrorView, Moment } from './parts.ts';
+import type { Plain } from './plain.ts';
+
+const Definition = Type.Record(Type.String(), Type.Unknown(), { description: 'The definition, as it would be kept.' });
+
+/** A definition to try on the published data before it is kept. */
+export const PreviewRequest = Type.Object({ definition: Definition }, strict);
+
+/** The published data a preview was made on. */
+const asOf = { publishedAt: Moment, refreshId: Type.String() };
+
+/** Size and first members that a segment would have. */
+export const SegmentPreview = Type.Object({
+  ...asOf,
+  size: Type.Integer(),
+  customers: Type.Integer({ description: 'All unified profiles.' }),
+  rules: Type.Array(Type.Object({ name: Type.String(), size: Type.Integer() }), {
+    description: 'Customers that meet each group by itself.',
+  }),
+  members: Type.Array(EntityRow, { description: 'The first hundred members with their profile.' }),
+});
+export type SegmentPreview = Plain<typeof SegmentPreview>;
+
+/** First rows that a measure would have. */
+export const MeasurePreview = Type.Object({ ...asOf, rowCount: Type.Integer(), rows: Type.Array(EntityRow) });
+export type MeasurePreview = Plain<typeof MeasurePreview>;
+
+/** Figures that a unification would give on the published source data. */
+export const UnificationPreview = Type.Object({
+  ...asOf,
+  seconds: Type.Number(),
+  statistics: Type.Unknown({ description: 'As a refresh keeps them with its merge task.' }),
+  pairs: Type.Array(EntityRow, { description: 'The first matched customers with the rules that matched them.' }),
+  warnings: Type.Array(ErrorView),
+});
+export type UnificationPreview = Plain<typeof UnificationPreview>;

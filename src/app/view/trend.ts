@@ -1,0 +1,32 @@
+import Type from 'typebox';
+import { EntityRow } from './entity.ts';
+import { Moment } from './parts.ts';
+import type { Plain } from './plain.ts';
+
+/** One kept size of a segment. */
+export const SegmentPointView = Type.Object({
+  refreshId: Type.String(),
+  at: Moment,
+  size: Type.Integer(),
+  entered: Type.Integer(),
+  left: Type.Integer(),
+  isNewDefinition: Type.Boolean({ description: 'The definition changed since the point before.' }),
+});
+export type SegmentPointView = Plain<typeof SegmentPointView>;
+
+/** One kept value of a measure. */
+export const MeasurePointView = Type.Object({
+  refreshId: Type.String(),
+  at: Moment,
+  value: Type.Optional(Type.Number()),
+  isNewDefinition: Type.Boolean(),
+});
+export type MeasurePointView = Plain<typeof MeasurePointView>;
+
+/** A customer who entered or left a segment. */
+export const MembershipChangeView = Type.Object({
+  customerId: Type.String(),
+  change: Type.String({ description: 'entered or left.' }),
+  profile: Type.Optional(EntityRow),
+});
+export type MembershipChangeView = Plain<typeof MembershipChangeView>;
