@@ -1,16 +1,7 @@
-import { isFluxuError } from '../../base/errors.ts';
-import {
-  CallError,
-  type CallResult,
-  callOperation,
-  isRetryableError,
-  isRetryableStatus,
-  type OperationCall,
-  retryAfter,
-} from '../connectors/index.ts';
+import { callOperation, type OperationCall, retryAfter } from '../connectors/index.ts';
 import { isObject, parseJson, printJson, toText, type Value, type ValueObject } from '../language/index.ts';
 import type { ActionCall, ActionEnded, TaskAction } from './action.ts';
-import { statusName } from './status-name.ts';
+import { type Answer, failedBy, outcomeOf } from './outcome.ts';
 
 /** An operation of a connector, as Power Automate writes it: by id, with its parameters flat. */
 export const openApiConnection: TaskAction = Object.freeze({
@@ -81,38 +72,8 @@ async function callConnector(call: ActionCall, describe: (inputs: ValueObject) =
       parseJson,
       printJson: (value) => printJson(value as Value),
     });
-    return endWith(answer, clock.now());
+    return outcomeOf(answer as Answer, retryAfter(answer.headers['retry-after'], clock.now()));
   } catch (error) {
-    return failWith(error);
+    return failedBy(error);
   }
-}
-
-function endWith({ statusCode, headers, body }: CallResult, now: Date): ActionEnded {
-  const outputs: ValueObject = { statusCode, headers, ...(body !== undefined && { body: body as Value }) };
-  const code = statusName(statusCode);
-  if (statusCode < 400) return { kind: 'ended', status: 'Succeeded', code, outputs };
-  const seconds = retryAfter(headers['retry-after'], now);
-  return {
-    kind: 'ended',
-    status: 'Failed',
-    code,
-    outputs,
-    error: { code, message: `The service answered ${statusCode}.` },
-    isRetryable: isRetryableStatus(statusCode),
-    retryAfterMilliseconds: seconds === undefined ? undefined : seconds * 1000,
-  };
-}
-
-function failWith(error: unknown): ActionEnded {
-  if (!isFluxuError(error)) throw error;
-  const { code, message } = error;
-  const seconds = error instanceof CallError ? error.retryAfterSeconds : undefined;
-  return {
-    kind: 'ended',
-    status: 'Failed',
-    code,
-    error: { code, message },
-    isRetryable: isRetryableError(error),
-    retryAfterMilliseconds: seconds === undefined ? undefined : seconds * 1000,
-  };
 }

@@ -2,10 +2,27 @@ import type { ActionKind } from './action.ts';
 import { compose } from './compose.ts';
 import { apiConnection, openApiConnection } from './connection.ts';
 import { CONTROL_ACTIONS } from './control.ts';
+import { join } from './join.ts';
+import { parseJson } from './parse-json.ts';
+import { query } from './query.ts';
+import { select } from './select.ts';
+import { table } from './table.ts';
 import { createUnsupportedAction } from './unsupported.ts';
+import { wait } from './wait.ts';
 
 /** Every kind of action that can run here. */
-export const ACTION_KINDS: readonly ActionKind[] = [...CONTROL_ACTIONS, compose, openApiConnection, apiConnection];
+export const ACTION_KINDS: readonly ActionKind[] = [
+  ...CONTROL_ACTIONS,
+  compose,
+  parseJson,
+  query,
+  select,
+  join,
+  table,
+  wait,
+  openApiConnection,
+  apiConnection,
+];
 
 const byType = new Map(ACTION_KINDS.flatMap((kind) => kind.types.map((type) => [type.toLowerCase(), kind] as const)));
 
