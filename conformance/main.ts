@@ -1,11 +1,13 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { runConnectorConformance } from './connectors.ts';
+import { runContosoConformance } from './contoso.ts';
 import { type ConformanceTable, isAboveFloors, renderTable } from './table.ts';
 import { runWorkflowConformance } from './workflow.ts';
 
 /** Conformance runs by subject; each takes the corpora folder. */
 const SUBJECTS: Readonly<Record<string, (corpora: string) => Promise<ConformanceTable>>> = {
+  contoso: (corpora) => runContosoConformance(resolve(corpora, '../data/contoso')),
   connectors: (corpora) => runConnectorConformance(resolve(corpora, 'connectors')),
   workflow: (corpora) => runWorkflowConformance(corpora),
 };
