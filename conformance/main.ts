@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { runConnectorConformance } from './connectors.ts';
 import { runContosoConformance } from './contoso.ts';
+import { runKillConformance } from './kill-refresh.ts';
 import { type ConformanceTable, isAboveFloors, renderTable } from './table.ts';
 import { runWorkflowConformance } from './workflow.ts';
 
@@ -9,6 +10,7 @@ import { runWorkflowConformance } from './workflow.ts';
 const SUBJECTS: Readonly<Record<string, (corpora: string) => Promise<ConformanceTable>>> = {
   contoso: (corpora) => runContosoConformance(resolve(corpora, '../data/contoso')),
   connectors: (corpora) => runConnectorConformance(resolve(corpora, 'connectors')),
+  'kill-refresh': () => runKillConformance(),
   workflow: (corpora) => runWorkflowConformance(corpora),
 };
 

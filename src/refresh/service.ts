@@ -1,5 +1,3 @@
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import { createId } from '../base/ids.ts';
 import type { Logger } from '../base/logger.ts';
 import type { Workspace } from '../model/definition.ts';
@@ -8,12 +6,10 @@ import type { RefreshJob, RefreshScope, RefreshTask } from '../model/refresh.ts'
 import { storeError } from '../store/catalogue.ts';
 import { readWorkspace } from '../store/definitions.ts';
 import { acquireLease, releaseLease } from '../store/leases.ts';
-import { createOwnerCheck } from '../store/process-owner.ts';
 import {
   beatRefresh,
   createRefresh,
   getRefresh,
-  interruptRefreshes,
   listLatestTasks,
   requestRefreshCancel,
   updateRefresh,
@@ -23,6 +19,8 @@ import { refreshError } from './catalogue.ts';
 import { buildGraph } from './graph/build.ts';
 import type { TaskNode } from './graph/task-node.ts';
 import { checkCircles, createUseOf } from './graph/use.ts';
+import { REFRESH_LEASE, REFRESH_LEASE_SECONDS } from './lease.ts';
+import { recoverRefreshes } from './recover.ts';
 import { endUnpublished, type JobEnvironment, runJob } from './run/run-job.ts';
 
 export interface RefreshServiceOptions extends Omit<JobEnvironment, 'onChange'> {
@@ -39,9 +37,6 @@ export interface RefreshRequest {
   readonly isFullLoad?: boolean;
 }
 
-/** Only the holder of this lease refreshes: one refresh at a time over all processes. */
-const LEASE = 'refresh';
-const LEASE_SECONDS = 30;
 const HEARTBEAT_SECONDS = 5;
 
 /** Starts refreshes one after another, follows and cancels them. All that matters is in the store; this holds what this process runs. */
@@ -55,20 +50,9 @@ export class RefreshService {
     this.#options = options;
   }
 
-  /** Marks refreshes whose process died, and removes what they left in the work folder. Gives what was interrupted. */
-  async recover(): Promise<readonly RefreshJob[]> {
-    const { store, clock, writer, settings, logger } = this.#options;
-    const interrupted = await store.transaction((tx) =>
-      interruptRefreshes(tx, { clock, isOwnerAlive: createOwnerCheck(writer.owner) }),
-    );
-    for (const { jobId } of interrupted) {
-      await rm(join(settings.home, 'work', jobId), { recursive: true, force: true });
-      logger.warn(
-        { refreshId: jobId },
-        'refresh was interrupted when its process stopped; the last published data is untouched',
-      );
-    }
-    return interrupted;
+  /** Puts in order what processes left that died, and gives the refreshes that were interrupted. */
+  recover(): Promise<readonly RefreshJob[]> {
+    return recoverRefreshes(this.#options);
   }
 
   /**
@@ -153,14 +137,21 @@ export class RefreshService {
     } finally {
       await stopBeating();
       await writes.settle();
-      await releaseLease(store.db, { name: LEASE, owner: writer.owner });
+      await releaseLease(store.db, { name: REFRESH_LEASE, owner: writer.owner });
     }
   }
 
   /** Waits until no other process refreshes. */
   async #takeTurn(signal: AbortSignal): Promise<void> {
     const { store, clock, writer } = this.#options;
-    while (!(await acquireLease(store.db, { name: LEASE, owner: writer.owner, seconds: LEASE_SECONDS, clock }))) {
+    while (
+      !(await acquireLease(store.db, {
+        name: REFRESH_LEASE,
+        owner: writer.owner,
+        seconds: REFRESH_LEASE_SECONDS,
+        clock,
+      }))
+    ) {
       await clock.sleep(1, signal);
     }
   }
@@ -172,7 +163,12 @@ export class RefreshService {
     const loop = async () => {
       while (!stop.signal.aborted) {
         await clock.sleep(HEARTBEAT_SECONDS, stop.signal);
-        await acquireLease(store.db, { name: LEASE, owner: writer.owner, seconds: LEASE_SECONDS, clock });
+        await acquireLease(store.db, {
+          name: REFRESH_LEASE,
+          owner: writer.owner,
+          seconds: REFRESH_LEASE_SECONDS,
+          clock,
+        });
         const { isCancelRequested } = await beatRefresh(store.db, jobId, writer);
         if (isCancelRequested) controller.abort(refreshError('FLX_REFRESH_CANCELLED', {}));
       }

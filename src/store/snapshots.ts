@@ -151,6 +151,12 @@ export async function pruneSnapshots(
   return { snapshotIds: old, files: [...candidates].filter((file) => !used.has(file)).sort() };
 }
 
+/** Addresses of the files of all kept snapshots. */
+export async function listSnapshotFiles(db: Database): Promise<string[]> {
+  const rows = await db.selectFrom('snapshot_entity').select('files').execute();
+  return [...new Set(rows.flatMap(({ files }) => JSON.parse(files) as string[]))];
+}
+
 async function filesOf(db: Database, ids: readonly string[], operator: 'in' | 'not in'): Promise<Set<string>> {
   const rows = await db.selectFrom('snapshot_entity').select('files').where('snapshot_id', operator, ids).execute();
   return new Set(rows.flatMap(({ files }) => JSON.parse(files) as string[]));
