@@ -7,12 +7,12 @@ import type { Workspace } from '../../model/definition.ts';
 import type { DomainEvent } from '../../model/event.ts';
 import type { OperationType, RefreshJob, RefreshTask } from '../../model/refresh.ts';
 import type { Engine, EngineSession } from '../../sql/engine.ts';
-import type { RefreshWriter } from '../../store/refreshes.ts';
+import { listLatestTasks, type RefreshWriter } from '../../store/refreshes.ts';
 import type { Database } from '../../store/schema.ts';
 import { getPublishedSnapshot, type Snapshot } from '../../store/snapshots.ts';
 import type { Store } from '../../store/store.ts';
 import { refreshError } from '../catalogue.ts';
-import type { TaskNode } from '../graph/task-node.ts';
+import { type TaskNode, taskIdOf } from '../graph/task-node.ts';
 import { createEvents } from '../publish/events.ts';
 import { publish } from '../publish/publish.ts';
 import { mergeEntities, saveTables } from '../publish/snapshot-files.ts';
@@ -189,9 +189,7 @@ class JobRun {
     const events = createEvents(job, {
       facts: this.#progress.facts,
       retries: this.#progress.retries,
-      sources: new Map(
-        workspace.dataSources.map((source) => [source.name, { kind: source.kind, lastRefresh: undefined }]),
-      ),
+      sources: await this.#sourcesBefore(),
       previousUnifiedProfiles: previous?.entities.find((entity) => entity.name === 'Customer')?.rowCount,
       publishedAt,
     });
@@ -210,6 +208,18 @@ class JobRun {
     });
     this.#progress.change(job);
     return { ...job, jobId };
+  }
+
+  /** Kind of each data source, and when it last succeeded before this refresh. */
+  async #sourcesBefore() {
+    const succeeded = await listLatestTasks(this.#environment.store.db, ['successful']);
+    const ends = new Map(succeeded.map(({ task }) => [task.taskId, task.endedAt]));
+    return new Map(
+      this.#request.workspace.dataSources.map(({ name, kind }) => [
+        name,
+        { kind, lastRefresh: ends.get(taskIdOf('ingestion', name)) },
+      ]),
+    );
   }
 
   async #saveSnapshot(
