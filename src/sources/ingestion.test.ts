@@ -106,6 +106,13 @@ describe('loading a CSV file', () => {
     expect(warnings.map((warning) => warning.code)).toEqual(['FLX_SOURCE_CORRUPT_ROWS']);
   });
 
+  it('sets only the line apart that cannot be split, whatever the number of its neighbours', async () => {
+    put('People.csv', 'Id,Age\n1,30\n2,31,9\n3,32\n4,33\n');
+    const { entities } = await load(csv({ name: 'People', primaryKey: 'Id' }));
+    expect(entities[0]).toMatchObject({ rowCount: 3, quarantineRowCount: 1 });
+    expect((await rowsOf('Shop_People')).map((row) => row['Id'])).toEqual([1, 3, 4]);
+  });
+
   it.each<[string, DataSource, string]>([
     ['a missing file', csv({ name: 'Nobody' }), 'FLX_SOURCE_FILE_MISSING'],
     ['an unknown kind', { ...csv({ name: 'People' }), kind: 'cvs' }, 'FLX_SOURCE_KIND'],

@@ -16,7 +16,7 @@ import type { RawRows, SourceContext, Watermark } from './kind.ts';
 import { planColumns } from './landing/column-plan.ts';
 import { entityTableStage } from './landing/combine.ts';
 import { findDrift } from './landing/drift.ts';
-import { freshTableOf, typedRowsStages } from './landing/typed-rows.ts';
+import { faultsTableOf, freshTableOf, typedRowsStages } from './landing/typed-rows.ts';
 import { resolveReferences } from './reference.ts';
 
 /** An entity that was loaded: its table, its columns and its rows. */
@@ -173,7 +173,7 @@ async function makeTables(request: IngestionRequest, { entity, entityName, rawTa
   );
   const total = await session.rowCount(rawTable);
   const quarantineRowCount = Number(
-    await session.value(sql`select count(distinct ${id('rowNumber')}) from ${id(corruptTableOf(entityName))}`),
+    await session.value(sql`select count(distinct (${id('file')}, ${id('rowNumber')}, ${id('field')} = 'line')) from ${id(corruptTableOf(entityName))}`),
   );
   const corruptWarnings = await checkCorrupt(session, { source, entityName, total, corrupt: quarantineRowCount });
   const fresh = planned.map((column): Column => ({ name: column.attribute, type: column.type }));
@@ -185,7 +185,7 @@ async function makeTables(request: IngestionRequest, { entity, entityName, rawTa
     );
   await fillMissing(session, { entityName, columns, fresh });
   await runStages(session, [entityTableStage({ entityName, entity, columns, previous: needsUpsert, dialect })], run);
-  for (const table of [rawTable, freshTableOf(entityName)]) await session.drop(table);
+  for (const table of [rawTable, freshTableOf(entityName), faultsTableOf(entityName)]) await session.drop(table);
   const rowCount = await session.rowCount(entityName);
   const empty = rowCount === 0 ? [sourceError('FLX_SOURCE_EMPTY', { entity: entityName }).toJSON()] : [];
   const semanticTypes = new Map(planned.map((column) => [column.attribute, column.semanticType]));

@@ -22,6 +22,11 @@ export function freshTableOf(entityName: string): string {
   return `fresh_${entityName}`;
 }
 
+/** Table of the values of this load that do not fit; their rows are numbered as in the raw table. */
+export function faultsTableOf(entityName: string): string {
+  return `faults_${entityName}`;
+}
+
 const ROW = id(LOAD_COLUMNS.row);
 const FILE = id(LOAD_COLUMNS.file);
 
@@ -31,16 +36,23 @@ export function typedRowsStages(request: TypedRowsRequest): Stage[] {
   const faults = faultQueries(request);
   const corrupt = corruptTableOf(entityName);
   const typed = columns.map((column) => sql`${typedValue(column, request.dialect)} as ${id(column.attribute)}`);
+  const found = faultsTableOf(entityName);
   const isWhole =
-    faults.length === 0
-      ? sql``
-      : sql`where ${ROW} not in (select ${id('rowNumber')} from ${id(corrupt)} where ${id('rowNumber')} is not null and ${id('reason')} <> ${REJECTED})`;
+    faults.length === 0 ? sql`` : sql`where ${ROW} not in (select ${id('rowNumber')} from ${id(found)})`;
+  const faultStage = createTableStage({
+    name: `ingest:fault:${entityName}`,
+    summary: `Values of ${entityName} that do not fit, with field and reason.`,
+    table: found,
+    query: join(faults, ' union all '),
+  });
+  const set = faults.length === 0 ? sql`` : sql` union all select * from ${id(found)}`;
   return [
+    ...(faults.length === 0 ? [] : [faultStage]),
     createTableStage({
       name: `ingest:corrupt:${entityName}`,
-      summary: `Rows of ${entityName} that do not fit, with field, value and reason.`,
+      summary: `Rows of ${entityName} that are set apart: lines that cannot be split into fields, and values that do not fit.`,
       table: corrupt,
-      query: join([rejectedLines(rawTable), ...faults], ' union all '),
+      query: sql`${rejectedLines(rawTable)}${set}`,
     }),
     createTableStage({
       name: `ingest:type:${entityName}`,
@@ -51,7 +63,7 @@ export function typedRowsStages(request: TypedRowsRequest): Stage[] {
   ];
 }
 
-/** Marks lines that the reader itself could not split into fields; their number is that of the line. */
+/** Field of lines that the reader itself could not split into fields; their number is that of the line in the file. */
 const REJECTED = 'line';
 
 function rejectedLines(rawTable: string): Sql {
