@@ -173,7 +173,9 @@ async function makeTables(request: IngestionRequest, { entity, entityName, rawTa
   );
   const total = await session.rowCount(rawTable);
   const quarantineRowCount = Number(
-    await session.value(sql`select count(distinct (${id('file')}, ${id('rowNumber')}, ${id('field')} = 'line')) from ${id(corruptTableOf(entityName))}`),
+    await session.value(
+      sql`select count(distinct (${id('file')}, ${id('rowNumber')}, ${id('field')} = 'line')) from ${id(corruptTableOf(entityName))}`,
+    ),
   );
   const corruptWarnings = await checkCorrupt(session, { source, entityName, total, corrupt: quarantineRowCount });
   const fresh = planned.map((column): Column => ({ name: column.attribute, type: column.type }));

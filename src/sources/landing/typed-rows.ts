@@ -37,8 +37,7 @@ export function typedRowsStages(request: TypedRowsRequest): Stage[] {
   const corrupt = corruptTableOf(entityName);
   const typed = columns.map((column) => sql`${typedValue(column, request.dialect)} as ${id(column.attribute)}`);
   const found = faultsTableOf(entityName);
-  const isWhole =
-    faults.length === 0 ? sql`` : sql`where ${ROW} not in (select ${id('rowNumber')} from ${id(found)})`;
+  const isWhole = faults.length === 0 ? sql`` : sql`where ${ROW} not in (select ${id('rowNumber')} from ${id(found)})`;
   const faultStage = createTableStage({
     name: `ingest:fault:${entityName}`,
     summary: `Values of ${entityName} that do not fit, with field and reason.`,
