@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { runConnectorConformance } from './connectors.ts';
 import { runContosoConformance } from './contoso.ts';
 import { runKillConformance } from './kill-refresh.ts';
+import { runOwnDefinitionConformance } from './own-definition.ts';
 import { type ConformanceTable, isAboveFloors, renderTable } from './table.ts';
 import { runWorkflowConformance } from './workflow.ts';
 
@@ -11,6 +12,7 @@ const SUBJECTS: Readonly<Record<string, (corpora: string) => Promise<Conformance
   contoso: (corpora) => runContosoConformance(resolve(corpora, '../data/contoso')),
   connectors: (corpora) => runConnectorConformance(resolve(corpora, 'connectors')),
   'kill-refresh': () => runKillConformance(),
+  'own-connector': async (corpora) => runOwnDefinitionConformance(resolve(corpora, 'schemas')),
   workflow: (corpora) => runWorkflowConformance(corpora),
 };
 

@@ -31,7 +31,7 @@ export const described = {
 /** An object that allows no property beyond those named. */
 export const strict = { additionalProperties: false } as const;
 
-/** One of a few text constants. */
-export function oneOf<const Values extends readonly string[]>(values: Values, description: string) {
-  return Type.Enum([...values] as Values[number][], { description });
+/** One of a few text constants; `title` is what people see in forms. */
+export function oneOf<const Values extends readonly string[]>(values: Values, description: string, title?: string) {
+  return Type.Enum([...values] as Values[number][], { ...(title !== undefined && { title }), description });
 }

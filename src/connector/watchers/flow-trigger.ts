@@ -6,6 +6,7 @@ import type { Flow } from '../../model/flow.ts';
 import { triggerKinds } from '../../triggers/index.ts';
 import type { TriggerKind } from '../../triggers/trigger-kind.ts';
 import { connectorError } from '../catalogue.ts';
+import { pollingOperationId } from '../definition/triggers.ts';
 import { readParameters } from './flow-parameters.ts';
 
 /** A trigger of a flow that waits for one of ours. */
@@ -87,8 +88,10 @@ function operationOf(inputs: Record<string, unknown>): string {
   );
 }
 
-function isOperation({ kind, operationId }: TriggerKind, wanted: string): boolean {
-  return [kind, operationId].some((name) => name.toLowerCase() === wanted.toLowerCase());
+function isOperation(trigger: TriggerKind, wanted: string): boolean {
+  return [trigger.kind, trigger.operationId, pollingOperationId(trigger)].some(
+    (name) => name.toLowerCase() === wanted.toLowerCase(),
+  );
 }
 
 function unknownOperation(operationId: string, place: Place): FluxuError {

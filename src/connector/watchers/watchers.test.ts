@@ -93,7 +93,7 @@ describe('a flow that starts from one of our triggers', () => {
         { type: 'ApiConnectionWebhook', connections: { ci: 'Own' } },
       ),
     ],
-    ['by polling', flowOf(hosted('OnSegmentThresholdCrossed', crossed), { type: 'OpenApiConnection' })],
+    ['by polling', flowOf(hosted('PollSegmentThresholdCrossed', crossed), { type: 'OpenApiConnection' })],
   ])('becomes a watcher: %s', (_title, flow) => {
     const { watchers, problems } = wantedOf(flow);
     expect(problems).toEqual([]);
@@ -117,7 +117,7 @@ describe('a flow that starts from one of our triggers', () => {
       'row/Country': 'ES',
       'row/Year': '2026',
       threshold: 5,
-      'options/direction': 'both',
+      direction: 'both',
       'options/consecutive': '2',
       'options/inclusive': 'true',
     };

@@ -39,7 +39,6 @@ export { flowConnectorError } from './catalogue.ts';
 export { type Choice, listChoices } from './choices/choices.ts';
 export { type CallResult, type ConnectionValues, type Connector, createConnector } from './connector.ts';
 export type { CustomerInsightsPort } from './customer-insights/port.ts';
-export { TRIGGER_OPERATIONS, triggerKindOf } from './customer-insights/trigger-paths.ts';
 export { findOperation, findRoute } from './find-operation.ts';
 export { type ConnectorReport, inspectConnector, reportOn } from './inspect.ts';
 export { createForeignConnector, type LoadedConnector, loadConnector } from './load.ts';

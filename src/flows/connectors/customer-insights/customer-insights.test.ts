@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { systemClock } from '../../../base/clock.ts';
-import { TRIGGER_KINDS } from '../../../model/trigger.ts';
+import { triggerKinds } from '../../../triggers/index.ts';
 import { callOperation } from '../call.ts';
 import { findConnector } from '../index.ts';
 import type { CustomerInsightsPort } from './port.ts';
-import { TRIGGER_OPERATIONS, triggerKindOf } from './trigger-paths.ts';
 
 const rows = [{ CustomerId: '1', City: 'Bilbo' }];
 const port: CustomerInsightsPort = {
@@ -46,7 +45,7 @@ describe('the connector customer-insights', () => {
       404,
       { error: { code: 'NotFound', message: 'There is no such item.' } },
     ],
-    ['GetStatusReport', { reportType: 'refresh' }, 200, { reportType: 'refresh', state: 'idle' }],
+    ['GetStatusReport', { reportType: 'full' }, 200, { reportType: 'full', state: 'idle' }],
   ])('answers %s %j', async (operationId, parameters, statusCode, body) => {
     expect(await call(operationId, parameters)).toMatchObject({ statusCode, body });
   });
@@ -72,7 +71,6 @@ describe('the connector customer-insights', () => {
     const triggers = operations
       .filter((operation) => operation.kind === 'webhook')
       .map((operation) => operation.operationId);
-    expect(triggers).toEqual(Object.values(TRIGGER_OPERATIONS));
-    expect(triggers.map(triggerKindOf)).toEqual([...TRIGGER_KINDS]);
+    expect(triggers).toEqual(Object.values(triggerKinds).map((kind) => kind.operationId));
   });
 });

@@ -3,7 +3,16 @@ import { permanent } from '../call-error.ts';
 import { flowConnectorError } from '../catalogue.ts';
 import { type CallResult, createConnector, type NativeCall, type NativeOperation } from '../connector.ts';
 import { customerInsightsDefinition, customerInsightsProperties } from './definition.ts';
-import type { CustomerInsightsPort, Item, ItemsQuery } from './port.ts';
+import type { ChoiceList, CustomerInsightsPort, Item, ItemsQuery } from './port.ts';
+
+const CHOICE_LISTS = [
+  'ListInstances',
+  'ListDataSources',
+  'ListSegments',
+  'ListMeasures',
+  'ListCalculations',
+  'ListMeasureRows',
+] as const satisfies readonly ChoiceList[];
 
 /** Our own insights: actions on entities, in process. Its triggers are started by the server, not called. */
 export const customerInsights = createConnector({
@@ -35,6 +44,16 @@ export const customerInsights = createConnector({
     },
     GetStatusReport: statusReport('GetStatusReport'),
     GetStatusReportV2: statusReport('GetStatusReportV2'),
+    ...Object.fromEntries(CHOICE_LISTS.map((list) => [list, choices(list)])),
+    GetEntitySchema: (call) => {
+      const read = need(call, 'GetEntitySchema', portOf(call, 'GetEntitySchema').entitySchema);
+      const purpose = call.parameters['purpose'] === 'write' ? 'write' : 'read';
+      return answer(async () => ({ schema: await read(text(call, 'table'), purpose) }));
+    },
+    GetMeasureRowSchema: (call) => {
+      const read = need(call, 'GetMeasureRowSchema', portOf(call, 'GetMeasureRowSchema').measureRowSchema);
+      return answer(async () => ({ schema: await read(text(call, 'measure')) }));
+    },
   },
 });
 
@@ -42,6 +61,13 @@ function partitions(operation: string): NativeOperation {
   return (call) => {
     const list = need(call, operation, portOf(call, operation).partitions);
     return answer(async () => ({ value: await list(text(call, 'table')) }));
+  };
+}
+
+function choices(list: ChoiceList): NativeOperation {
+  return (call) => {
+    const read = need(call, list, portOf(call, list).choices);
+    return answer(async () => ({ value: await read(list, text(call, 'measure')) }));
   };
 }
 

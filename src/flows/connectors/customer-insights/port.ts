@@ -1,4 +1,4 @@
-/** An entity as the connector lists it. */
+/** Something the connector lists: what it is called in operations, and for people. */
 export interface InsightsEntity {
   readonly name: string;
   readonly displayName: string;
@@ -12,6 +12,14 @@ export interface ItemsQuery {
   readonly top?: number;
   readonly skip?: number;
 }
+/** Operations that list values to choose from. */
+export type ChoiceList =
+  | 'ListInstances'
+  | 'ListDataSources'
+  | 'ListSegments'
+  | 'ListMeasures'
+  | 'ListCalculations'
+  | 'ListMeasureRows';
 export type Item = Readonly<Record<string, unknown>>;
 
 /** What the connector `customer-insights` needs of this server's insights. */
@@ -26,4 +34,10 @@ export interface CustomerInsightsPort {
   updateItem?(entity: string, id: string, item: Item): Promise<Item>;
   partitions?(entity: string): Promise<readonly unknown[]>;
   partitionData?(entity: string, partition: string): Promise<unknown>;
+  /** Values that a parameter can take now, by the operation that lists them. */
+  choices?(list: ChoiceList, measure?: string): Promise<readonly InsightsEntity[]>;
+  /** JSON Schema of the rows of an entity. */
+  entitySchema?(entity: string, purpose: 'read' | 'write'): Promise<unknown>;
+  /** JSON Schema of a row of a measure: its dimensions. */
+  measureRowSchema?(measure: string): Promise<unknown>;
 }
