@@ -9,7 +9,7 @@ import { createProperties } from './properties.ts';
 import { SIGN_IN_KINDS } from './sign-in.ts';
 import { createDefinition } from './swagger.ts';
 
-const GOLDEN = 'test/golden/connector/apiDefinition.swagger.json';
+const GOLDEN = 'test/golden/connector/apiDefinition.golden.json';
 const definition = createDefinition({ signIn: 'apiKey' });
 type Raw = Record<string, unknown>;
 
@@ -29,7 +29,7 @@ const parameters = connectorOperations.flatMap((operation) =>
 );
 
 describe('the definition that Power Automate imports', () => {
-  it('is the committed one; write it anew with: fluxu connector export --format swagger --out test/golden/connector/apiDefinition.swagger.json', () => {
+  it('is the committed one; write it anew with: fluxu connector export --format swagger --out test/golden/connector/apiDefinition.golden.json', () => {
     expect(`${JSON.stringify(definition, null, 2)}\n`).toBe(readFileSync(GOLDEN, 'utf8'));
   });
 
