@@ -1,3 +1,14 @@
+/** What a client shows of itself at the start of a TLS connection: a PKCS #12 file and its password. */
+export interface ClientCertificate {
+  readonly pfx: Uint8Array;
+  readonly passphrase: string | undefined;
+}
+
+/** What a guarded `fetch` understands beside what every `fetch` does. */
+export interface EgressInit extends RequestInit {
+  readonly clientCertificate?: ClientCertificate;
+}
+
 /** A request with its body whole in memory, so that it can be sent again after a redirect. */
 export interface Outgoing {
   readonly method: string;
@@ -5,10 +16,11 @@ export interface Outgoing {
   readonly body: Uint8Array | undefined;
   readonly redirect: 'follow' | 'manual' | 'error';
   readonly signal: AbortSignal | undefined;
+  readonly clientCertificate: ClientCertificate | undefined;
 }
 
 /** The request that the arguments of `fetch` describe. Unlike `fetch`, GET may have a body: some services want one. */
-export async function readOutgoing(input: string | URL | Request, init: RequestInit = {}): Promise<Outgoing> {
+export async function readOutgoing(input: string | URL | Request, init: EgressInit = {}): Promise<Outgoing> {
   const request = input instanceof Request ? input : undefined;
   const headers = new Headers(init.headers ?? request?.headers);
   const given = init.body ?? request?.body ?? undefined;
@@ -19,6 +31,7 @@ export async function readOutgoing(input: string | URL | Request, init: RequestI
     body,
     redirect: init.redirect ?? request?.redirect ?? 'follow',
     signal: init.signal ?? request?.signal ?? undefined,
+    clientCertificate: init.clientCertificate,
   };
 }
 
@@ -42,8 +55,10 @@ export function followRedirect(
   const becomesGet =
     status === 303 ? outgoing.method !== 'HEAD' : (status === 301 || status === 302) && outgoing.method === 'POST';
   const headers = new Headers(outgoing.headers);
-  if (from.origin !== to.origin) for (const name of PRIVATE_HEADERS) headers.delete(name);
-  if (!becomesGet) return { ...outgoing, headers };
+  const isElsewhere = from.origin !== to.origin;
+  if (isElsewhere) for (const name of PRIVATE_HEADERS) headers.delete(name);
+  const clientCertificate = isElsewhere ? undefined : outgoing.clientCertificate;
+  if (!becomesGet) return { ...outgoing, headers, clientCertificate };
   for (const name of [...headers.keys()]) if (name.startsWith('content-')) headers.delete(name);
-  return { ...outgoing, headers, method: 'GET', body: undefined };
+  return { ...outgoing, headers, clientCertificate, method: 'GET', body: undefined };
 }

@@ -2,6 +2,7 @@ import { Agent as HttpAgent, type IncomingMessage, type RequestOptions, request 
 import { Agent as HttpsAgent, request as requestHttps } from 'node:https';
 import type { LookupFunction } from 'node:net';
 import { Readable } from 'node:stream';
+import type { SecureContextOptions } from 'node:tls';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import type { EgressPolicy } from './guard.ts';
 import type { Outgoing } from './outgoing.ts';
@@ -45,12 +46,17 @@ export class PinnedTransport {
 
   #request(url: URL, outgoing: Outgoing): Promise<IncomingMessage> {
     const isSecure = url.protocol === 'https:';
-    const options: RequestOptions = {
+    const { clientCertificate } = outgoing;
+    const options: RequestOptions & SecureContextOptions = {
       method: outgoing.method,
       headers: headersOf(outgoing),
       agent: isSecure ? this.#https : this.#http,
       lookup: this.#lookup,
       ...(outgoing.signal && { signal: outgoing.signal }),
+      ...(clientCertificate && {
+        pfx: Buffer.from(clientCertificate.pfx),
+        ...(clientCertificate.passphrase !== undefined && { passphrase: clientCertificate.passphrase }),
+      }),
     };
     return new Promise((resolve, reject) => {
       const request = (isSecure ? requestHttps : requestHttp)(url, options);

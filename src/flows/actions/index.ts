@@ -2,6 +2,7 @@ import type { ActionKind } from './action.ts';
 import { compose } from './compose.ts';
 import { apiConnection, openApiConnection } from './connection.ts';
 import { CONTROL_ACTIONS } from './control.ts';
+import { http } from './http.ts';
 import { join } from './join.ts';
 import { parseJson } from './parse-json.ts';
 import { query } from './query.ts';
@@ -20,6 +21,7 @@ export const ACTION_KINDS: readonly ActionKind[] = [
   join,
   table,
   wait,
+  http,
   openApiConnection,
   apiConnection,
 ];

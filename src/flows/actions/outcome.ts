@@ -24,8 +24,10 @@ export function failed({ code, message, outputs }: Failure): ActionEnded {
 /**
  * The outcome of what was thrown: an expression that cannot be evaluated, or a call that got no answer. Anything that is no
  * FluxuError is a bug and is thrown again.
+ * @param abort the step's own signal: what was thrown after it says only that the step was stopped
  */
-export function failedBy(error: unknown): ActionEnded {
+export function failedBy(error: unknown, abort?: AbortSignal): ActionEnded {
+  if (abort?.aborted) return { kind: 'ended', status: 'Cancelled', code: 'ActionAborted' };
   if (!isFluxuError(error)) throw error;
   const { code, message } = error;
   const seconds = error instanceof CallError ? error.retryAfterSeconds : undefined;

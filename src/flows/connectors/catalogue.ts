@@ -83,6 +83,11 @@ export const flowConnectorError = defineErrors({
     mend: 'Check that the service is up and that this machine may reach it.',
     status: 502,
   },
+  FLX_CALL_TOKEN_REFUSED: {
+    message: 'The sign-in server {host} gave no token: {reason}.',
+    mend: 'Check tenant, client id and secret, and whether the client may use the audience.',
+    status: 502,
+  },
   FLX_CALL_ANSWER_TOO_LARGE: {
     message: 'The answer from {host} is larger than {limitBytes} bytes.',
     mend: 'Ask the service for less at once.',

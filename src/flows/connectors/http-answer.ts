@@ -24,7 +24,11 @@ export async function readAnswer(response: Response, options: AnswerOptions): Pr
   return { statusCode: response.status, headers, body: decodeBody(bytes, headers['content-type'], options) };
 }
 
-async function readBytes(response: Response, host: string): Promise<Buffer> {
+/**
+ * The bytes of a response.
+ * @throws FLX_CALL_ANSWER_TOO_LARGE, FLX_CALL_UNREACHABLE when the answer breaks off
+ */
+export async function readBytes(response: Response, host: string): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   try {
