@@ -286,7 +286,7 @@ function ingestionPlace({ environment, baseFolder }: AppOptions, guard: ReturnTy
     environment,
     baseFolder: baseFolder ?? process.cwd(),
     fetch: guard.fetch,
-    checkEgress: (address: URL) => guard.check(address),
+    resolveHost: (host: string) => guard.resolveHost(host),
   };
 }
 

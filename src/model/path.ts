@@ -47,7 +47,8 @@ function resolveName(model: InsightModel, entity: string, name: string): PathRes
   const fromCustomer = relationship && isCustomer(entity) ? startAtSource(model, relationship) : undefined;
   if (fromCustomer) return { way: fromCustomer };
   if (!relationship && findEntity(model, name) && name !== entity) return findWay(model, entity, name);
-  const candidates = [...linksFrom(model, entity).map((link) => link.name), ...model.entities.map(({ name }) => name)];
+  const near = isCustomer(entity) ? model.relationships : [];
+  const candidates = [...linksFrom(model, entity), ...near, ...model.entities].map((candidate) => candidate.name);
   const mend = suggestName(name, new Set(candidates));
   return { problem: modelError('FLX_UNKNOWN_RELATIONSHIP', { name, entity }, { mend }), index: 0 };
 }

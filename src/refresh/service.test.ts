@@ -129,7 +129,7 @@ function createService(): RefreshService {
     settings: { ...readSettings({ FLUXU_HOME: home }), memoryLimit: '500MB' },
     writer: { owner, clock: systemClock },
     logger: silentLogger,
-    workers: createWorkers({ environment: {}, baseFolder: home, fetch, checkEgress: async () => {} }),
+    workers: createWorkers({ environment: {}, baseFolder: home, fetch, resolveHost: async (host: string) => host }),
     onEvents: async (_tx, raised) => {
       events = [...raised];
     },

@@ -33,6 +33,26 @@ export const sourceError = defineErrors({
     mend: 'Use utf-8, utf-16le, utf-16be, windows-1252 or another name of the WHATWG encoding standard.',
     status: 422,
   },
+  FLX_SOURCE_ENCODING_DIFFERS: {
+    message: "The file '{path}' is not written in {encoding}; it looks like {found}.",
+    mend: 'Leave out the encoding so that it is recognised, or correct it.',
+    status: 422,
+  },
+  FLX_SOURCE_NOT_TEXT: {
+    message: "The file '{path}' is no delimited text: it looks like {looksLike}.",
+    mend: 'Provide the rows as delimited text, or use the kind of data source that fits the file.',
+    status: 422,
+  },
+  FLX_SOURCE_CUT_OFF: {
+    message: "The file '{path}' ends in the middle of its JSON array.",
+    mend: 'Provide the whole file; it was probably read while it was being written.',
+    status: 422,
+  },
+  FLX_SOURCE_KEY_MISSING: {
+    message: "The {role} '{attribute}' is not among the columns of '{entity}'.",
+    mend: 'Correct its name.',
+    status: 422,
+  },
   FLX_SOURCE_ATTRIBUTE_MISSING: {
     message: "The declared attribute '{attribute}' is not in the data of '{entity}' (looked for column '{column}').",
     mend: 'Correct the name or set its column.',
@@ -49,8 +69,8 @@ export const sourceError = defineErrors({
     status: 422,
   },
   FLX_SOURCE_CORRUPT: {
-    message: "{corrupt} of {total} rows of '{entity}' do not fit, more than the allowed share of {allowed}.",
-    mend: "Look at '{entity}_corrupt', then correct the data or the declared types, or raise allowedCorruptShare.",
+    message: "{corrupt} of {total} rows of '{entity}' do not fit, more than the allowed share of {allowed}: {example}",
+    mend: 'Correct the data or the declared types, or raise allowedCorruptShare.',
     status: 422,
   },
   FLX_SOURCE_UNREACHABLE: {

@@ -33,7 +33,7 @@ function load(source: DataSource, isFullLoad = false) {
     baseFolder: folder,
     workFolder: join(folder, 'work'),
     fetch,
-    checkEgress: async () => {},
+    resolveHost: async (host: string) => host,
   };
   return ingest({ source, session, context, isFullLoad, run: { clock: systemClock } });
 }

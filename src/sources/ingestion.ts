@@ -7,7 +7,7 @@ import { type DataSource, entityNameOf, type SourceEntity } from '../model/data-
 import { corruptTableOf, previousTableOf } from '../model/tables.ts';
 import { validate } from '../model/validate.ts';
 import type { Column } from '../sql/column.ts';
-import type { EngineSession } from '../sql/engine.ts';
+import { type EngineSession, type Row, rejectsTableOf } from '../sql/engine.ts';
 import { id, sql } from '../sql/sql.ts';
 import { runStages, type StageRun } from '../sql/stage.ts';
 import { sourceError } from './catalogue.ts';
@@ -171,12 +171,12 @@ async function makeTables(request: IngestionRequest, { entity, entityName, rawTa
     }),
     run,
   );
-  const total = await session.rowCount(rawTable);
   const quarantineRowCount = Number(
     await session.value(
       sql`select count(distinct (${id('file')}, ${id('rowNumber')}, ${id('field')} = 'line')) from ${id(corruptTableOf(entityName))}`,
     ),
   );
+  const total = (await session.rowCount(rawTable)) + (await session.rowCount(rejectsTableOf(rawTable)));
   const corruptWarnings = await checkCorrupt(session, { source, entityName, total, corrupt: quarantineRowCount });
   const fresh = planned.map((column): Column => ({ name: column.attribute, type: column.type }));
   const columns = previous ? mergeColumns(previous, fresh) : fresh;
@@ -230,11 +230,18 @@ async function checkCorrupt(
 ): Promise<ErrorRecord[]> {
   if (corrupt === 0) return [];
   const allowed = source.allowedCorruptShare ?? DEFAULT_CORRUPT_SHARE;
-  if (corrupt > Math.max(total, corrupt) * allowed)
-    throw sourceError('FLX_SOURCE_CORRUPT', { entity: entityName, corrupt, total, allowed });
   const [first] = await session.rows(
     sql`select * from ${id(corruptTableOf(entityName))} order by ${id('rowNumber')} limit 1`,
   );
-  const example = `row ${String(first?.['rowNumber'])}, ${String(first?.['field'])}: ${String(first?.['reason'])}`;
+  const example = describeCorrupt(first ?? {});
+  if (corrupt > total * allowed)
+    throw sourceError('FLX_SOURCE_CORRUPT', { entity: entityName, corrupt, total, allowed, example });
   return [sourceError('FLX_SOURCE_CORRUPT_ROWS', { entity: entityName, corrupt, total, example }).toJSON()];
+}
+
+/** A row that was set apart, in words. */
+function describeCorrupt({ rowNumber, field, value, reason }: Row): string {
+  if (field === 'line' && value === null) return `line ${String(rowNumber)}: ${String(reason)}`;
+  const found = value === null ? '' : ` '${String(value).slice(0, 40)}'`;
+  return `row ${String(rowNumber)}, ${String(field)}${found}: ${String(reason)}`;
 }

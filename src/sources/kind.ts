@@ -17,8 +17,8 @@ export interface SourceContext {
   /** Staged files go here; each ingestion uses and removes a folder of its own. */
   readonly workFolder: string;
   readonly fetch: typeof fetch;
-  /** Throws when the address must not be called. Asked before every request and connection. */
-  readonly checkEgress: (address: URL) => Promise<void>;
+  /** A checked address of a host, to connect to instead of its name. @throws FLX_EGRESS_REFUSED, or the resolver's error */
+  readonly resolveHost: (host: string) => Promise<string>;
 }
 
 /** An entity about to be read. Options are resolved (no `${…}` left) and fit the kind's schemas. */

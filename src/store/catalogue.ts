@@ -1,4 +1,4 @@
-import { defineErrors } from '../base/errors.ts';
+import { defineErrors, messageOf } from '../base/errors.ts';
 
 /** Errors of the state store. */
 export const storeError = defineErrors({
@@ -22,6 +22,11 @@ export const storeError = defineErrors({
     message: 'The state store cannot be opened: {reason}.',
     mend: 'Check that the data folder is writable, or that the PostgreSQL server is reachable.',
     status: 503,
+  },
+  FLX_STORE_DISK: {
+    message: 'The data folder cannot be written: {reason}',
+    mend: 'Free space on its disk and check that the server may write there, then try again; nothing was lost.',
+    status: 507,
   },
   FLX_STORE_CLOSED: { message: 'The state store is closed.', mend: 'Start the server again.', status: 503 },
   FLX_STORE_NEWER: {
@@ -79,3 +84,12 @@ export const storeError = defineErrors({
     status: 410,
   },
 });
+
+/** What systems and SQLite call a disk that is full, read-only, broken or closed to us. */
+const DISK_CODES = /^(ENOSPC|EDQUOT|EROFS|EACCES|EPERM|EIO|ENOTDIR|EEXIST|SQLITE_(FULL|READONLY|IOERR|CANTOPEN).*)$/;
+
+/** The error for a disk that cannot be written; undefined when something else went wrong. */
+export function diskFault(cause: unknown) {
+  const isDisk = DISK_CODES.test(String((cause as { code?: unknown }).code ?? ''));
+  return isDisk ? storeError('FLX_STORE_DISK', { reason: messageOf(cause) }, { cause }) : undefined;
+}

@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Clock } from '../../base/clock.ts';
 import { createToken } from '../../base/ids.ts';
@@ -25,7 +25,7 @@ export interface SourcesOptions {
   readonly environment: Environment;
   readonly baseFolder: string;
   readonly fetch: typeof fetch;
-  readonly checkEgress: (address: URL) => Promise<void>;
+  readonly resolveHost: (host: string) => Promise<string>;
 }
 
 const PREVIEW_ROWS = 50;
@@ -67,10 +67,14 @@ async function withContext<Result>(
   options: SourcesOptions,
   work: (context: SourceContext) => Promise<Result>,
 ): Promise<Result> {
-  const { clock, random, environment, baseFolder, fetch, checkEgress, settings } = options;
+  const { clock, random, environment, baseFolder, fetch, resolveHost, settings } = options;
   const workFolder = join(settings.home, 'work', `trial-${createToken(random, 8)}`);
   await mkdir(workFolder, { recursive: true });
-  return work({ clock, environment, baseFolder, fetch, checkEgress, workFolder });
+  try {
+    return await work({ clock, environment, baseFolder, fetch, resolveHost, workFolder });
+  } finally {
+    await rm(workFolder, { recursive: true, force: true });
+  }
 }
 
 async function previewEntity(

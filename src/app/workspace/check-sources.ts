@@ -5,8 +5,10 @@ import { type DataSource, entityNameOf } from '../../model/data-source.ts';
 import type { Workspace } from '../../model/definition.ts';
 import { findProblems } from '../../model/validate.ts';
 import { checkSchedule } from '../../refresh/schedule/next-run.ts';
+import { sourceError } from '../../sources/catalogue.ts';
 import { findSourceKind } from '../../sources/index.ts';
 import type { SourceKind } from '../../sources/kind.ts';
+import { checkDateFormat } from '../../sources/landing/date-format.ts';
 import type { WorkspaceProblem } from './check.ts';
 
 /** Problems of data sources and of the schedule that sets them going. */
@@ -29,7 +31,22 @@ function checkSource(source: DataSource): FluxuError[] {
   const entities = source.entities.flatMap(({ options = {} }, index) =>
     optionProblems(kind, 'entityOptions', { value: options, pointer: pointerOf('entities', index, 'options') }),
   );
-  return [...optionProblems(kind, 'options', { value: source.options, pointer: '/options' }), ...entities];
+  const own = optionProblems(kind, 'options', { value: source.options, pointer: '/options' });
+  return [...own, ...entities, ...source.entities.flatMap(formatProblems), ...source.entities.flatMap(loadProblems)];
+}
+
+function formatProblems({ attributes = [] }: DataSource['entities'][number], entity: number): FluxuError[] {
+  return attributes.flatMap(({ format }, index) =>
+    format === undefined
+      ? []
+      : caught(() => checkDateFormat(format), pointerOf('entities', entity, 'attributes', index, 'format')),
+  );
+}
+
+function loadProblems({ name, load, primaryKey }: DataSource['entities'][number], index: number): FluxuError[] {
+  if (load !== 'incremental' || primaryKey !== undefined) return [];
+  const place = { pointer: pointerOf('entities', index, 'load') };
+  return [sourceError('FLX_SOURCE_INCREMENTAL_KEY', { entity: name }, { place })];
 }
 
 /** Problems of options against the kind; values that are references are known only when they are read. */

@@ -10,7 +10,7 @@ export interface IngestionOptions {
   readonly baseFolder: string;
   readonly fetch: typeof fetch;
   /** Throws when an address must not be called. */
-  readonly checkEgress: (address: URL) => Promise<void>;
+  readonly resolveHost: (host: string) => Promise<string>;
 }
 
 /** The worker that loads data sources. */

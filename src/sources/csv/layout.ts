@@ -66,10 +66,12 @@ function commonWidth(rows: readonly string[][]): number {
   return [...counts].reduce((best, entry) => (entry[1] > best[1] ? entry : best), [0, 0] as const)[0];
 }
 
+/** Names are no data, and repeat at most as an exception: `Name, Name` is a slip, `A, A, A` are values. */
 function looksLikeHeader(first: readonly string[]): boolean {
   const named = first.filter((field) => field.trim() !== '');
   const distinct = new Set(named.map((field) => field.trim().toLowerCase()));
-  return named.length > 0 && distinct.size === named.length && !named.some((field) => DATA_LIKE.test(field));
+  const repeats = named.length - distinct.size;
+  return named.length > 0 && repeats * 3 <= named.length && !named.some((field) => DATA_LIKE.test(field));
 }
 
 /** Names without surrounding space, none blank, none twice whatever the case: `column3`, `Name_2`. */

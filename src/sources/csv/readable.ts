@@ -6,6 +6,7 @@ import type { FileGroup } from '../files/combine.ts';
 import { type DataFile, unreadable } from '../files/locate.ts';
 import type { EntityRequest, SourceContext } from '../kind.ts';
 import { decodeText, detectEncoding, type FileHead, readHead, transcodeFile } from './encoding.ts';
+import { checkIsText } from './is-text.ts';
 import { type CsvHints, type CsvLayout, detectLayout } from './layout.ts';
 
 /** A CSV file that the engine can read, and how it is written. */
@@ -25,6 +26,7 @@ export async function makeReadable(
     throw unreadable(path, cause);
   });
   const encoding = hints.encoding?.toLowerCase() ?? (await detectEncoding(path, head));
+  checkIsText(path, { head, encoding, isDeclared: hints.encoding !== undefined });
   const layout = detectLayout(decodeText(head.bytes, encoding), head.isWhole, hints);
   if (!layout) return undefined;
   const isReadable = isPlainUtf8(encoding) && (!head.isPacked || path.toLowerCase().endsWith('.gz'));

@@ -24,7 +24,11 @@ export async function locateFiles(
   const absolute = resolve(from.folder, path);
   const paths = (await expand(absolute, from.extensions)).sort();
   if (paths.length === 0)
-    throw sourceError('FLX_SOURCE_FILE_MISSING', { path: absolute }, { mend: await suggestFile(absolute) });
+    throw sourceError(
+      'FLX_SOURCE_FILE_MISSING',
+      { path: absolute },
+      { mend: await suggestFile(absolute, from.extensions) },
+    );
   return Promise.all(paths.map(describe));
 }
 
@@ -95,11 +99,14 @@ function hasExtension(name: string, extensions: readonly string[]): boolean {
   return extensions.some((extension) => lower.endsWith(extension));
 }
 
-async function suggestFile(path: string): Promise<string> {
+async function suggestFile(path: string, extensions: readonly string[]): Promise<string> {
+  const isFolder = (await stat(path).catch(() => undefined))?.isDirectory() === true;
+  if (isFolder) return `'${path}' is a folder without files that end in ${extensions.join(', ')}; put one there.`;
   const folder = dirname(path);
-  const names = await readdir(folder).catch(() => undefined);
-  if (!names) return `There is no folder '${folder}${sep}'; create it or correct the path.`;
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => undefined);
+  if (!entries) return `There is no folder '${folder}${sep}'; create it or correct the path.`;
+  const names = entries.filter((entry) => entry.isFile()).map((entry) => entry.name);
   return names.length === 0
-    ? `The folder '${folder}${sep}' is empty; put the file there.`
+    ? `The folder '${folder}${sep}' has no files; put the file there.`
     : suggestName(basename(path), names);
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import Type from 'typebox';
-import { messageOf } from '../../base/errors.ts';
+import { isFluxuError, messageOf } from '../../base/errors.ts';
 import { createToken } from '../../base/ids.ts';
 import { isPlainObject, type JsonObject } from '../../base/json.ts';
 import { systemRandom } from '../../base/random.ts';
@@ -186,13 +186,13 @@ async function request(
   options: JsonObject,
   context: SourceContext,
 ): Promise<{ status: number; body: unknown }> {
-  await context.checkEgress(address);
   const timeout = AbortSignal.timeout(TIMEOUT_SECONDS * 1000);
   const signal = context.signal ? AbortSignal.any([context.signal, timeout]) : timeout;
   const target = address.origin + address.pathname;
   const answer = await context
     .fetch(address, { headers: headersOf(options), signal, redirect: 'error' })
     .catch((cause: unknown) => {
+      if (isFluxuError(cause)) throw cause;
       throw transient(
         sourceError(
           'FLX_SOURCE_UNREACHABLE',

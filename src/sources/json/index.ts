@@ -2,6 +2,7 @@ import { open } from 'node:fs/promises';
 import Type from 'typebox';
 import type { JsonObject } from '../../base/json.ts';
 import { oneOf, strict } from '../../model/name.ts';
+import { sourceError } from '../catalogue.ts';
 import { loadGroups } from '../files/combine.ts';
 import { folderOf, folderOptions, listFileEntities, testFolder } from '../files/folder.ts';
 import { changedSince, locateFiles, newestChange, unreadable } from '../files/locate.ts';
@@ -37,17 +38,31 @@ export const jsonSource: SourceKind = Object.freeze({
     const wanted = changedSince(files, since?.modifiedAt);
     const sourceModifiedAt = newestChange(files);
     if (wanted.length === 0) return { ...(await landNothing(place)), sourceModifiedAt };
-    const groups = await Promise.all(
-      wanted.map(async (file) => ({
-        paths: [file.path],
-        format: { format: 'json' as const, shape: await shapeOf(file.path, entityOptions) },
-      })),
-    );
+    const groups = await Promise.all(wanted.map((file) => groupOf(file.path, entityOptions)));
     return { ...(await loadGroups(place, mergeLines(groups))), sourceModifiedAt };
   },
 } satisfies SourceKind);
 
 type Shape = 'lines' | 'array' | 'auto';
+
+async function groupOf(path: string, entityOptions: JsonObject): Promise<JsonGroup> {
+  const shape = await shapeOf(path, entityOptions);
+  if (shape === 'array' && !/\.gz$/i.test(path) && !(await readEnd(path)).endsWith(']'))
+    throw sourceError('FLX_SOURCE_CUT_OFF', { path });
+  return { paths: [path], format: { format: 'json', shape } };
+}
+
+async function readEnd(path: string): Promise<string> {
+  const file = await open(path);
+  try {
+    const { size } = await file.stat();
+    const length = Math.min(size, 4096);
+    const { buffer } = await file.read(Buffer.alloc(length), 0, length, size - length);
+    return buffer.toString('latin1').trimEnd();
+  } finally {
+    await file.close();
+  }
+}
 
 async function shapeOf(path: string, { shape }: JsonObject): Promise<Shape> {
   if (shape === 'lines' || shape === 'array') return shape;

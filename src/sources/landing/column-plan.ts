@@ -119,8 +119,47 @@ function matchDeclarations({ entity, rawColumns, entityName }: ColumnPlanRequest
         ),
       );
   }
+  problems.push(...missingRoles({ entity, rawColumns, entityName }));
   if (problems.length > 0 && rawColumns.length > 0) throw invalid(problems, { object: `entity '${entityName}'` });
   return matched;
+}
+
+/** Attributes that loading cannot do without and that are neither columns nor declared. */
+function missingRoles({
+  entity,
+  rawColumns,
+  entityName,
+}: Pick<ColumnPlanRequest, 'entity' | 'rawColumns' | 'entityName'>): FluxuError[] {
+  const { primaryKey, lastUpdated, deleted, attributes = [] } = entity;
+  const known = new Set([...rawColumns.map(({ name }) => name), ...attributes.map(({ name }) => name)]);
+  const roles = { 'primary key': primaryKey, 'last-updated attribute': lastUpdated, 'delete mark': deleted?.attribute };
+  return Object.entries(roles).flatMap(([role, attribute]) =>
+    attribute === undefined || known.has(attribute)
+      ? []
+      : [
+          sourceError(
+            'FLX_SOURCE_KEY_MISSING',
+            { role, attribute, entity: entityName },
+            { mend: mendName(attribute, rawColumns) },
+          ),
+        ],
+  );
+}
+
+const OTHER_DELIMITERS: Readonly<Record<string, string>> = {
+  ',': 'a comma',
+  ';': 'a semicolon',
+  '\t': 'a tab',
+  '|': 'a bar',
+};
+
+function mendName(name: string, rawColumns: readonly RawColumn[]): string {
+  const names = rawColumns.map((column) => column.name);
+  const [only = ''] = names;
+  const delimiter = Object.keys(OTHER_DELIMITERS).find((candidate) => only.includes(candidate));
+  return names.length === 1 && delimiter !== undefined
+    ? `The only column is '${only}': set the delimiter to ${OTHER_DELIMITERS[delimiter]}.`
+    : suggestName(name, names);
 }
 
 async function almostWarning(

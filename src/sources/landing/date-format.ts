@@ -122,3 +122,10 @@ function chooseOrder(
   }).toJSON();
   return { order: [separator === '/' ? 'month' : 'day'], warning };
 }
+
+const FORMAT_PARTS = /^(yyyy|yy|M{1,4}|d{1,4}|H{1,2}|h{1,2}|m{1,2}|s{1,2}|f{1,7}|tt|'[^']*'|[^A-Za-z'])+$/;
+
+/** Checks a date format such as `d.M.yyyy HH:mm`. @throws FLX_SOURCE_DATE_FORMAT */
+export function checkDateFormat(format: string): void {
+  if (!FORMAT_PARTS.test(format) || !/y/.test(format)) throw sourceError('FLX_SOURCE_DATE_FORMAT', { format });
+}

@@ -99,8 +99,10 @@ async function withClient<Result>(
   const host = String(options['host']);
   const port = Number(options['port'] ?? 5432);
   const target = `postgresql://${host}:${port}/${String(options['database'])}`;
-  await context.checkEgress(new URL(target));
-  const client = new Client(configOf(options, { host, port }));
+  const address = await context.resolveHost(host).catch((cause: unknown) => {
+    throw explain(cause, target);
+  });
+  const client = new Client(configOf(options, { host, address, port }));
   client.on('error', () => undefined);
   try {
     await client.connect();
@@ -112,14 +114,17 @@ async function withClient<Result>(
   }
 }
 
-function configOf(options: JsonObject, { host, port }: { host: string; port: number }): ClientConfig {
+function configOf(
+  options: JsonObject,
+  { host, address, port }: { host: string; address: string; port: number },
+): ClientConfig {
   return {
-    host,
+    host: address,
     port,
     database: String(options['database']),
     user: String(options['user']),
     ...(options['password'] !== undefined && { password: String(options['password']) }),
-    ...(options['ssl'] === true && { ssl: true }),
+    ...(options['ssl'] === true && { ssl: { servername: host } }),
     connectionTimeoutMillis: CONNECT_TIMEOUT_SECONDS * 1000,
     application_name: 'fluxu',
     types: { getTypeParser: () => (value: string) => value },

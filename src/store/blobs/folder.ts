@@ -2,7 +2,7 @@ import { access, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:f
 import { dirname, join, relative, sep } from 'node:path';
 import { createToken, hashOf } from '../../base/ids.ts';
 import type { Random } from '../../base/random.ts';
-import { storeError } from '../catalogue.ts';
+import { diskFault, storeError } from '../catalogue.ts';
 import type { BlobEntry, BlobStore } from './blob-store.ts';
 
 const ADDRESS = /^[A-Za-z0-9_-][A-Za-z0-9_.-]*(\/[A-Za-z0-9_-][A-Za-z0-9_.-]*)*$/;
@@ -15,23 +15,25 @@ export function createFolderBlobStore({ home, random }: { readonly home: string;
     await mkdir(join(root, STAGING_FOLDER), { recursive: true });
     return join(root, STAGING_FOLDER, createToken(random, 12) + extension);
   };
+  const putBytes = async (bytes: Uint8Array | string) => {
+    const hash = hashOf(bytes);
+    const address = `payloads/${hash.slice(0, 2)}/${hash}`;
+    if (await isThere(join(root, address))) return address;
+    const draft = await reservePath();
+    await writeThrough(draft, bytes);
+    await moveInto(draft, join(root, address));
+    return address;
+  };
+  const putFile = async (path: string, name: string) => {
+    const target = resolveAddress(root, name);
+    await flushFile(path);
+    await moveInto(path, target);
+    return name;
+  };
   return Object.freeze({
-    reservePath,
-    putBytes: async (bytes: Uint8Array | string) => {
-      const hash = hashOf(bytes);
-      const address = `payloads/${hash.slice(0, 2)}/${hash}`;
-      if (await isThere(join(root, address))) return address;
-      const draft = await reservePath();
-      await writeThrough(draft, bytes);
-      await moveInto(draft, join(root, address));
-      return address;
-    },
-    putFile: async (path: string, name: string) => {
-      const target = resolveAddress(root, name);
-      await flushFile(path);
-      await moveInto(path, target);
-      return name;
-    },
+    reservePath: (extension?: string) => reservePath(extension).catch(refuseToWrite),
+    putBytes: (bytes: Uint8Array | string) => putBytes(bytes).catch(refuseToWrite),
+    putFile: (path: string, name: string) => putFile(path, name).catch(refuseToWrite),
     read: async (address: string) => {
       const path = resolveAddress(root, address);
       return readFile(path).catch((cause) => {
@@ -46,6 +48,10 @@ export function createFolderBlobStore({ home, random }: { readonly home: string;
     remove: (address: string) => rm(resolveAddress(root, address), { force: true }),
     list: (prefix = '') => listFiles(root, prefix),
   });
+}
+
+function refuseToWrite(cause: unknown): never {
+  throw diskFault(cause) ?? cause;
 }
 
 function resolveAddress(root: string, address: string): string {

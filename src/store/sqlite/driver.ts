@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type BetterSqlite3 from 'better-sqlite3';
 import { CompiledQuery, type DatabaseConnection, type Driver, type QueryResult } from 'kysely';
-import { storeError } from '../catalogue.ts';
+import { diskFault, storeError } from '../catalogue.ts';
 import { isInsideTransaction } from '../transaction-scope.ts';
 
 /** Statements kept prepared; far more than the store has, so that only generated ones are ever dropped. */
@@ -72,7 +72,8 @@ class SqliteConnection implements DatabaseConnection {
       try {
         return this.#execute(query);
       } catch (error) {
-        if (!isBusy(error) || this.#database.inTransaction || attempt === BUSY_ATTEMPTS) throw error;
+        if (!isBusy(error) || this.#database.inTransaction || attempt === BUSY_ATTEMPTS)
+          throw diskFault(error) ?? error;
         await pause(BUSY_PAUSE_MILLISECONDS);
       }
     }
