@@ -22,6 +22,7 @@ import {
 } from '../src/flows/language/index.ts';
 import { checkDesignerCase, isDesignerOnly } from './designer.ts';
 import floors from './floors.json' with { type: 'json' };
+import { findRoundTripFault } from './round-trip.ts';
 import type { ConformanceRow, ConformanceTable } from './table.ts';
 
 /** How far the Workflow Definition Language behaves as documented and recorded. */
@@ -215,9 +216,28 @@ function definitions(folder: string): readonly Row[] {
     check.every(({ diagnostics }) => diagnostics.every(({ severity }) => severity !== 'error'));
   return [
     { category: 'real definitions loaded and checked', passed: loaded.length, total: files.length },
+    roundTrips(folder, files),
     { category: 'real definitions runnable', passed: loaded.filter(isRunnable).length, total: files.length },
     { category: 'real definitions without errors', passed: loaded.filter(isFree).length, total: files.length },
   ];
+}
+
+/** Real definitions, imported and exported in every format. */
+function roundTrips(folder: string, files: readonly string[]): Row {
+  const passed = files.filter((name) => {
+    const fault = roundTripFault(name, readFileSync(join(folder, name)));
+    if (fault !== undefined && isVerbose) process.stderr.write(`round trip: ${name} ${fault}\n`);
+    return fault === undefined;
+  });
+  return { category: 'real definitions back from every format', passed: passed.length, total: files.length };
+}
+
+function roundTripFault(name: string, content: Uint8Array): string | undefined {
+  try {
+    return findRoundTripFault(name, content);
+  } catch (error) {
+    return String(error);
+  }
 }
 
 function reportErrors(

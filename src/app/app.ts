@@ -5,6 +5,7 @@ import type { CustomerView } from './view/customer.ts';
 import type { DefinitionRecord, PlanView, WorkspaceInput } from './view/definition.ts';
 import type { AttributeProfile, EntityRow, EntityView, RowsQuery } from './view/entity.ts';
 import type { FlowView, RunDetail, RunFilter, RunSummary } from './view/flow.ts';
+import type { FlowExport, FlowImport, ImportedFlow } from './view/flow-package.ts';
 import type { HomeView } from './view/home.ts';
 import type { MessageView } from './view/message.ts';
 import type { Page, PageRequest } from './view/page.ts';
@@ -43,6 +44,7 @@ export interface App {
   readonly definitions: AppDefinitions;
   readonly triggers: AppTriggers;
   readonly flows: AppFlows;
+  readonly flowPackages: AppFlowPackages;
   readonly runs: AppRuns;
   /** What the demo's own receivers took in, newest first; empty outside of the demo. */
   messages(page: PageRequest): Promise<Page<MessageView>>;
@@ -193,6 +195,17 @@ export interface AppFlows {
   list(): Promise<readonly FlowView[]>;
   /** Starts a run by hand with these trigger outputs and gives it at once. */
   run(name: string, triggerOutputs: unknown): Promise<RunSummary>;
+}
+
+/** Flows in and out, wrapped as Power Automate and Logic Apps wrap them. */
+export interface AppFlowPackages {
+  /**
+   * Keeps every flow of a file: a new one, or a new version of the one of that name, which keeps its connections.
+   * Connections that nobody named are told as missing, never guessed.
+   */
+  import(given: FlowImport): Promise<readonly ImportedFlow[]>;
+  /** A flow as a file; one that was imported in that format and not changed is the file as it came. */
+  export(name: string, format: 'definition' | 'package' | 'solution' | 'arm'): Promise<FlowExport>;
 }
 
 /** Runs of flows. */

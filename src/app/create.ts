@@ -29,6 +29,7 @@ import { createDefinitions } from './definitions/definitions.ts';
 import { createEntities } from './entities/entities.ts';
 import { SnapshotReader } from './entities/reader.ts';
 import { createFlowParts } from './flows/flows.ts';
+import { createFlowPackages } from './flows/packages.ts';
 import { createHome } from './home/home.ts';
 import { createPreviews } from './previews/previews.ts';
 import { type ExplainedStage, explainStage, listStages, type StageView } from './refreshes/explain.ts';
@@ -169,6 +170,7 @@ async function assemble(parts: Parts): Promise<OpenedApp> {
     definitions,
     triggers: createTriggers({ store, clock, random, instance, wake: () => dispatcher.wake() }),
     flows: flows.flows,
+    flowPackages: createFlowPackages({ store, clock, definitions }),
     runs: flows.runs,
     messages: options.messages ?? (async () => ({ items: [] })),
     eventHistory: async ({ limit, cursor, type, refreshId }) => {

@@ -17,6 +17,8 @@ export const cliError = defineErrors({
     message: "'{format}' is not a format for export.",
     mend: 'End the file name in .csv, .parquet or .jsonl.',
   },
+  FLX_CLI_FLOW_FORMAT: { message: "'{format}' is not a format for flows.", mend: 'Use one of: {known}.' },
+  FLX_CLI_PAIR: { message: "'{given}' is no pair for {option}.", mend: 'Write it like reference=name.' },
   FLX_CLI_SERVER: {
     message: 'The server cannot listen on {address}: {reason}',
     mend: 'Choose another port with FLUXU_PORT, or stop what uses this one.',

@@ -42,13 +42,14 @@ export async function putDefinition<Kind extends DefinitionKind>(
   db: Database,
   change: DefinitionChange<Kind> & { readonly content: DefinitionTypes[Kind] },
 ): Promise<DefinitionRecord<Kind>> {
-  const content = canonicalJson(change.content);
+  // The order of keys is kept: a flow may print the objects that its definition holds.
+  const content = JSON.stringify(change.content);
   const before = await readCurrent(db, change);
   checkVersion(before, change);
   const isThere = before?.is_removed === 0;
   if (isThere && before.name !== change.name)
     throw storeError('FLX_NAME_TAKEN', { kind: change.kind, name: change.name, existing: before.name });
-  const hash = hashOf(content);
+  const hash = hashOf(canonicalJson(change.content));
   if (isThere && before.hash === hash) return recordOf(before) as DefinitionRecord<Kind>;
   const row = { ...nextRow(before, change), hash, content, is_removed: 0 };
   await writeVersion(db, { before, row, change, action: 'definition.put' });

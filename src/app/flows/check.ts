@@ -46,7 +46,8 @@ export function unreadableFile(file: string, { code, message }: FluxuError): Che
   return { file, diagnostics: [{ code, severity: 'error', pointer: '', message }], unsupported: [], runnable: false };
 }
 
-function readIfThere(path: string): string | undefined {
+/** The text of a file, undefined when it is not there. */
+export function readIfThere(path: string): string | undefined {
   try {
     return readFileSync(path, 'utf8');
   } catch {

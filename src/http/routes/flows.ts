@@ -1,9 +1,11 @@
 import Type from 'typebox';
 import type { App } from '../../app/app.ts';
 import { FlowView, RUN_STATUSES, RunDetail, RunSummary } from '../../app/view/flow.ts';
+import { FlowFile, ImportedFlow } from '../../app/view/flow-package.ts';
 import { pageOf } from '../../app/view/page.ts';
 import { Name, oneOf } from '../../model/name.ts';
-import { allOf, PageQuery, pageOfQuery, type Server } from '../schema.ts';
+import { WORKSPACE_LIMIT_BYTES } from '../body.ts';
+import { actorOf, allOf, PageQuery, pageOfQuery, type Server } from '../schema.ts';
 
 const tag = 'Flows';
 const ById = Type.Object({ id: Type.String({ maxLength: 100, description: 'Id of the run.' }) });
@@ -19,6 +21,7 @@ const RunQuery = Type.Object({
 /** Flows and their runs. */
 export function addFlowRoutes(server: Server, app: App): void {
   addFlows(server, app);
+  addPackages(server, app);
   addRuns(server, app);
 }
 
@@ -47,6 +50,54 @@ function addFlows(server: Server, { flows }: App): void {
     async (request, reply) => {
       const run = await flows.run(request.params.name, request.body.triggerOutputs ?? {});
       return reply.code(202).header('location', `/api/runs/${run.runId}`).send(run);
+    },
+  );
+}
+
+const FORMATS = ['definition', 'package', 'solution', 'arm'] as const;
+
+function addPackages(server: Server, { flowPackages }: App): void {
+  server.post(
+    '/api/flows/import',
+    {
+      bodyLimit: WORKSPACE_LIMIT_BYTES,
+      config: {
+        about: {
+          tag,
+          summary: 'Import the flows of a file',
+          description:
+            'A definition, workflow.json, deployment template, solution, exported package or a zip of these. Connections that are not named are told as missing.',
+        },
+      },
+      schema: { body: FlowFile, response: { 200: allOf(ImportedFlow) } },
+    },
+    async (request) => {
+      const { fileName, content, name, connections } = request.body;
+      const items = await flowPackages.import({
+        file: fileName,
+        content: Buffer.from(content, 'base64'),
+        name,
+        connections,
+        changedBy: actorOf(request),
+      });
+      return { items };
+    },
+  );
+  server.get(
+    '/api/flows/:name/export',
+    {
+      config: { about: { tag, summary: 'A flow as a file' } },
+      schema: {
+        params: Type.Object({ name: Name }),
+        querystring: Type.Object({ format: Type.Optional(oneOf(FORMATS, 'How it is wrapped. Default definition.')) }),
+      },
+    },
+    async (request, reply) => {
+      const file = await flowPackages.export(request.params.name, request.query.format ?? 'definition');
+      return reply
+        .header('content-type', file.contentType)
+        .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.fileName)}`)
+        .send(Buffer.from(file.bytes));
     },
   );
 }

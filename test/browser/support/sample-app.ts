@@ -113,6 +113,10 @@ export function createSampleApp(): SampleApp {
       test: async (id) => missing('watcher', id),
       backtest: async (request) => backtestSample(request),
     },
+    flowPackages: {
+      import: async () => [],
+      export: async (name) => ({ fileName: `${name}.json`, contentType: 'application/json', bytes: new Uint8Array() }),
+    },
     flows: {
       list: async () =>
         sampleHome.runs.map((run) => ({

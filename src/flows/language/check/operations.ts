@@ -78,6 +78,10 @@ const KINDS = new Set(
     'ParseJson',
     'Http2',
     'Function',
+    'FormatNumber',
+    'Substring',
+    'IndexOf',
+    'DataMapper',
     'Flow',
   ].map((kind) => kind.toLowerCase()),
 );

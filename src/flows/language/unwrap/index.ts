@@ -5,7 +5,7 @@ import { isAbsent, memberOf } from '../check/shape.ts';
 import { parseJson } from '../json/parse.ts';
 import { isObject, type Value, type ValueObject } from '../values/value.ts';
 import { isArchive, readArchive } from './archive.ts';
-import { readTemplate, suppliedNames, undoEscapes } from './template/template.ts';
+import { namesWorkflow, readTemplate, suppliedNames, undoEscapes } from './template/template.ts';
 
 /** How a definition was wrapped. */
 export type Wrapping = 'definition' | 'workflow' | 'arm' | 'solution' | 'package';
@@ -21,6 +21,8 @@ export interface UnwrappedDefinition {
   readonly wrapping: Wrapping;
   /** The definition to run: escapes undone, expressions of a template resolved where that is possible. */
   readonly definition: Value;
+  /** The same as a template has it, escapes undone but expressions left; only of templates. */
+  readonly source?: Value;
   /** Values for its parameters, given beside it. */
   readonly parameters?: Value;
   readonly connectionReferences?: Value;
@@ -88,7 +90,9 @@ function unwrapJson(file: string, value: Value): readonly UnwrappedDefinition[] 
 
 function isTemplate(value: ValueObject): boolean {
   const schema = memberOf(value, '$schema');
-  return typeof schema === 'string' && /deploymentTemplate\.json/i.test(schema);
+  const isDeployment = typeof schema === 'string' && /deploymentTemplate\.json/i.test(schema);
+  if (memberOf(value, 'resources') !== undefined) return isDeployment || namesWorkflow(memberOf(value, 'resources'));
+  return isDeployment && memberOf(value, 'triggers') === undefined && memberOf(value, 'actions') === undefined;
 }
 
 /** A definition that is kept as JSON text is read. */
@@ -148,7 +152,7 @@ function unwrapFlow(file: string, value: ValueObject, properties: ValueObject): 
 
 function unwrapTemplate(file: string, value: ValueObject): readonly UnwrappedDefinition[] {
   const { workflows, diagnostics } = readTemplate(value);
-  const found = workflows.map(({ name, pointer, definition, parameters }): UnwrappedDefinition => {
+  const found = workflows.map(({ name, pointer, definition, parameters, source }): UnwrappedDefinition => {
     const parameterNames = suppliedNames(parameters);
     return {
       file,
@@ -156,6 +160,7 @@ function unwrapTemplate(file: string, value: ValueObject): readonly UnwrappedDef
       name,
       wrapping: 'arm',
       definition: definitionOf(definition),
+      ...(source !== undefined && { source: definitionOf(source) }),
       ...(parameters !== undefined && { parameters }),
       diagnostics: diagnostics.filter((diagnostic) => diagnostic.pointer.startsWith(pointer)),
       check: { pointer, hosting: { kind: 'arm', isStateless: false, ...(parameterNames && { parameterNames }) } },

@@ -4,7 +4,7 @@ import { isArray, isObject, type Value, type ValueObject } from '../../values/va
 import { completeJson } from './complete-json.ts';
 import { formatComposite } from './composite.ts';
 import { TEMPLATE_FUNCTIONS } from './functions.ts';
-import { isTemplateExpression, parseTemplateExpression, type TemplateExpression } from './scan.ts';
+import { isTemplateExpression, parseTemplateExpression, type TemplateExpression, unescapeText } from './scan.ts';
 
 /** What a template's expressions can see. */
 export interface TemplateScope {
@@ -35,14 +35,14 @@ export function resolveValue(value: Value, scope: TemplateScope, depth = 0): Val
 }
 
 function resolveKey(key: string, scope: TemplateScope, depth: number): string {
-  if (!isTemplateExpression(key)) return key.startsWith('[[') ? key.slice(1) : key;
+  if (!isTemplateExpression(key)) return unescapeText(key);
   const resolved = resolveText(key, scope, depth);
   return typeof resolved === 'string' ? resolved : key;
 }
 
 function resolveText(text: string, scope: TemplateScope, depth: number): Value {
-  if (text.startsWith('[[')) return text.slice(1);
-  if (!isTemplateExpression(text) || depth > MAX_DEPTH) return text;
+  if (!isTemplateExpression(text)) return unescapeText(text);
+  if (depth > MAX_DEPTH) return text;
   const expression = parseTemplateExpression(text);
   const result = expression && evaluate(expression, scope, depth);
   if (result === undefined) return text;

@@ -13,6 +13,11 @@ export function isTemplateExpression(text: string): boolean {
   return text.startsWith('[') && !text.startsWith('[[') && text.endsWith(']');
 }
 
+/** A text of a template with its escape undone: `[[…]` stands for `[…]`; a bracket that nothing closes is no escape. */
+export function unescapeText(text: string): string {
+  return text.startsWith('[[') && text.endsWith(']') ? text.slice(1) : text;
+}
+
 /** The tree of an expression, or undefined for a text that only looks like one. */
 export function parseTemplateExpression(text: string): TemplateExpression | undefined {
   try {

@@ -5,7 +5,7 @@ import { isOpen, isUnresolved, unresolved } from '../../check/unresolved.ts';
 import { findKey } from '../../values/properties.ts';
 import { isArray, isObject, type Value, type ValueObject } from '../../values/value.ts';
 import { resolveValue, type TemplateScope } from './evaluate.ts';
-import { isTemplateExpression } from './scan.ts';
+import { isTemplateExpression, unescapeText } from './scan.ts';
 
 /** A workflow that a deployment template makes. */
 export interface TemplateWorkflow {
@@ -51,7 +51,7 @@ export function readTemplate(template: ValueObject): TemplateContent {
 }
 
 /** True when a resource, at any depth, is a workflow. */
-function namesWorkflow(resources: Value | undefined): boolean {
+export function namesWorkflow(resources: Value | undefined): boolean {
   if (!isArray(resources) && !isObject(resources)) return false;
   return Object.values(resources).some((resource: Value) => {
     if (String(memberOf(resource, 'type')).toLowerCase() === WORKFLOW_TYPE) return true;
@@ -268,12 +268,10 @@ function ownFunctionOf(
 
 /** A value with `[[` turned into `[`; expressions stay. */
 export function undoEscapes(value: Value): Value {
-  if (typeof value === 'string') return value.startsWith('[[') ? value.slice(1) : value;
+  if (typeof value === 'string') return unescapeText(value);
   if (isArray(value)) return value.map(undoEscapes);
   if (!isObject(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, member]) => [key.startsWith('[[') ? key.slice(1) : key, undoEscapes(member)]),
-  );
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [unescapeText(key), undoEscapes(member)]));
 }
 
 /** The names of parameters that are given a value; undefined when that is not known. */

@@ -1,0 +1,153 @@
+import { writeFile } from 'node:fs/promises';
+import type { Clock } from '../../base/clock.ts';
+import { hashOf } from '../../base/ids.ts';
+import { packageError } from '../../flows/packages/catalogue.ts';
+import {
+  type ExportFormat,
+  findConnectionReferences,
+  type KeptOriginal,
+  type ReadFlow,
+  readFlows,
+  writeFlow,
+} from '../../flows/packages/index.ts';
+import type { Flow } from '../../model/flow.ts';
+import { getDefinition, readWorkspace, requireDefinition } from '../../store/definitions.ts';
+import type { Store } from '../../store/store.ts';
+import type { AppDefinitions, AppFlowPackages } from '../app.ts';
+import type { FlowExport, FlowImport, ImportedFlow } from '../view/flow-package.ts';
+
+export interface FlowPackagesOptions {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly definitions: Pick<AppDefinitions, 'put'>;
+}
+
+/** Flows in and out of the workspace. */
+export function createFlowPackages(options: FlowPackagesOptions): AppFlowPackages {
+  return {
+    import: (given) => importFlows(options, given),
+    export: (name, format) => exportFlow(options, name, format),
+  };
+}
+
+async function importFlows(options: FlowPackagesOptions, given: FlowImport): Promise<readonly ImportedFlow[]> {
+  const flows = readFlows(given.file, given.content, given.read);
+  if (given.name !== undefined && flows.length > 1)
+    throw packageError('FLX_PACKAGE_NAME', { file: given.file, count: flows.length });
+  const known = new Set(flows.flatMap(({ references }) => references.map(({ reference }) => reference)));
+  for (const reference of Object.keys(given.connections ?? {}))
+    if (!known.has(reference)) throw packageError('FLX_PACKAGE_CONNECTION', { file: given.file, reference });
+  const imported: ImportedFlow[] = [];
+  for (const flow of flows) imported.push(await importFlow(options, given, flow));
+  return imported;
+}
+
+async function importFlow(
+  { store, definitions }: FlowPackagesOptions,
+  given: FlowImport,
+  read: ReadFlow,
+): Promise<ImportedFlow> {
+  const name = given.name ?? read.name;
+  const before = await getDefinition(store.db, { kind: 'flow', name });
+  const known = (await readWorkspace(store.db)).connections.map((connection) => connection.name);
+  const connections = connectionsOf(read, { ...before?.content.connections, ...given.connections });
+  const references = read.references.map((reference) => {
+    const connection = connections[reference.reference];
+    return { ...reference, ...(connection !== undefined && { connection }) };
+  });
+  const missingConnections = references.filter(
+    ({ connection }) => connection === undefined || !known.includes(connection),
+  );
+  const state = before?.content.state ?? (missingConnections.length > 0 ? 'stopped' : 'started');
+  const address = await keepOriginal(store, read.original);
+  const content: Flow = {
+    ...before?.content,
+    name: before?.content.name ?? name,
+    displayName: before?.content.displayName ?? read.displayName,
+    state,
+    definition: read.definition,
+    ...(Object.keys(connections).length > 0 && { connections }),
+    ...(Object.keys(read.parameters).length > 0 && { parameters: read.parameters }),
+    importedFrom: { ...read.origin, address },
+  };
+  const record = await definitions.put({
+    kind: 'flow',
+    name: content.name,
+    definition: content,
+    changedBy: given.changedBy,
+  });
+  const isUnchanged = before !== undefined && before.version === record.version;
+  return {
+    flow: content.name,
+    displayName: content.displayName ?? content.name,
+    file: given.file,
+    ...(read.origin.path !== undefined && { path: read.origin.path }),
+    format: read.origin.format,
+    result: before === undefined ? 'created' : isUnchanged ? 'unchanged' : 'updated',
+    version: record.version,
+    state,
+    connections: references,
+    missingConnections,
+    openValues: [...read.open],
+    diagnostics: read.check.diagnostics.map(({ code, severity, pointer, message }) => ({
+      code,
+      severity,
+      pointer,
+      message,
+    })),
+    unsupported: [...read.check.unsupported],
+    runnable: read.check.runnable,
+  };
+}
+
+/** Connections for the references that the flow has. */
+function connectionsOf(
+  { references }: ReadFlow,
+  given: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  const entries = references.flatMap(({ reference }) =>
+    Object.hasOwn(given, reference) ? [[reference, given[reference] ?? ''] as const] : [],
+  );
+  return Object.fromEntries(entries);
+}
+
+/** Keeps a file as it came, apart from payloads of runs, whose time is limited. */
+async function keepOriginal({ blobs }: Store, bytes: Uint8Array): Promise<string> {
+  const draft = await blobs.reservePath();
+  await writeFile(draft, bytes);
+  return blobs.putFile(draft, `imports/${hashOf(bytes)}`);
+}
+
+async function exportFlow(
+  { store, clock }: FlowPackagesOptions,
+  name: string,
+  format: ExportFormat,
+): Promise<FlowExport> {
+  const { content } = await requireDefinition(store.db, { kind: 'flow', name });
+  const { parameters = {}, definition, displayName = content.name, description, state } = content;
+  const references = findConnectionReferences({ definition: definition as never });
+  const declared = Object.keys(content.connections ?? {}).filter(
+    (reference) => !references.some((known) => known.reference === reference),
+  );
+  const flow = {
+    name: content.name,
+    displayName,
+    description,
+    definition,
+    parameters,
+    references: [...references, ...declared.map((reference) => ({ reference }))],
+    isStopped: state === 'stopped',
+    writtenAt: clock.now().toISOString(),
+  };
+  return writeFlow(flow, format, await originalOf(store, content));
+}
+
+/** The file the flow came from, if it is still there. */
+async function originalOf({ blobs }: Store, { importedFrom }: Flow): Promise<KeptOriginal | undefined> {
+  if (!importedFrom) return undefined;
+  try {
+    return { origin: importedFrom, bytes: await blobs.read(importedFrom.address) };
+  } catch {
+    return undefined;
+  }
+}
