@@ -49,7 +49,10 @@ export interface ActionEffects extends CallEffects {
    * @throws FLX_FLOW_CONNECTION when there is none
    */
   connection(reference: string): Promise<ResolvedConnection>;
-  /** Starts a child run; a second start for the same step gives the same run. The end of the child signals the step. */
+  /**
+   * Starts a child run; a second start for the same step gives the same run. Unless nothing is awaited, its answer or its end
+   * signals the step with a `ChildRunSignal`.
+   */
   startChildRun(request: {
     readonly flow: string;
     readonly triggerName: string | undefined;
@@ -62,6 +65,15 @@ export interface ActionEffects extends CallEffects {
   callbackUrl(): string;
 }
 
+/** What the signal of a child run says: `response` when it answered, else how it ended. */
+export interface ChildRunSignal {
+  readonly status: string;
+  /** `{statusCode, headers, body}` of its Response action. */
+  readonly response?: ValueObject | undefined;
+  readonly outputs?: Value | undefined;
+  readonly error?: ActionError | undefined;
+}
+
 /** One attempt at a step, or the continuation of a step that waited. */
 export interface ActionCall {
   readonly node: ActionNode;
@@ -69,6 +81,8 @@ export interface ActionCall {
   readonly inputs: Value;
   /** Evaluates any value of the definition in the scope of this step; `item` is what `item()` stands for. */
   evaluate(value: Value, item?: Value): Value;
+  /** Whether a condition (an expression, or a tree of `and`, `or`, …) holds in the scope of this step. */
+  test(condition: Value, item?: Value): boolean;
   /** Same for every attempt of one step: run id, action path and iteration. */
   readonly idempotencyKey: string;
   /** 1 for the first. */

@@ -50,8 +50,20 @@ function compileGraph(definitions: ValueObject, around: Surroundings): Graph {
     });
     return compileNode({ name, definition, after: edges, index }, around);
   });
-  const awaited = new Set(nodes.flatMap((node) => node.after.map(({ predecessor }) => predecessor)));
-  return { nodes, ends: nodes.map(({ index }) => index).filter((index) => !awaited.has(index)) };
+  const followers = nodes.map(({ index }) =>
+    nodes.filter(({ after }) => waitsFor(after, index)).map((node) => node.index),
+  );
+  const indexes = nodes.map(({ index }) => index);
+  return {
+    nodes,
+    starts: indexes.filter((index) => nodes[index]?.after.length === 0),
+    ends: indexes.filter((index) => followers[index]?.length === 0),
+    followers,
+  };
+}
+
+function waitsFor(after: readonly Edge[], index: number): boolean {
+  return after.some(({ predecessor }) => predecessor === index);
 }
 
 interface Draft {

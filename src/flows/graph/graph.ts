@@ -37,8 +37,12 @@ export interface ActionNode {
 /** Actions that stand beside each other, predecessors before successors. */
 export interface Graph {
   readonly nodes: readonly ActionNode[];
+  /** Positions of the actions that wait for nothing. */
+  readonly starts: readonly number[];
   /** Positions of the actions that no other waits for: the ends of the branches. */
   readonly ends: readonly number[];
+  /** For each action, the positions of those that wait for it. */
+  readonly followers: readonly (readonly number[])[];
 }
 
 /** A declared parameter. */

@@ -76,18 +76,69 @@ export async function keepLease(
   return numUpdatedRows > 0n;
 }
 
-/** Frees the runs of owners whose lease ran out; their late records will be refused. */
-export async function releaseDeadOwners(tx: JournalDatabase, now: Date): Promise<number> {
+/** Frees the runs of owners that are known to be gone or whose lease ran out; their late records will be refused. */
+export async function releaseDeadOwners(
+  tx: JournalDatabase,
+  { now, isAlive }: { readonly now: Date; readonly isAlive: (owner: string) => boolean },
+): Promise<number> {
   const nowAt = now.toISOString();
-  const dead = await tx.deleteFrom('flow_owner').where('lease_until', '<', nowAt).returning('owner').execute();
-  if (dead.length === 0) return 0;
-  const owners = dead.map(({ owner }) => owner);
+  const known = await tx.selectFrom('flow_owner').selectAll().execute();
+  const owners = known.filter((row) => row.lease_until < nowAt || !isAlive(row.owner)).map(({ owner }) => owner);
+  if (owners.length === 0) return 0;
+  await tx.deleteFrom('flow_owner').where('owner', 'in', owners).execute();
   const { numUpdatedRows } = await tx
     .updateTable('flow_run')
     .set((run) => ({ owner: null, wake_at: nowAt, fence: run('fence', '+', 1) }))
     .where('owner', 'in', owners)
     .executeTakeFirst();
   return Number(numUpdatedRows);
+}
+
+/** Takes a run over whoever holds it, so that it can be ended; undefined when there is none or it is over. */
+export async function seizeRun(
+  tx: JournalDatabase,
+  { runId, owner }: { readonly runId: string; readonly owner: string },
+): Promise<ClaimedRun | undefined> {
+  const row = await tx
+    .updateTable('flow_run')
+    .set((run) => ({ owner, wake_at: null, status: 'Running', fence: run('fence', '+', 1) }))
+    .where('run_id', '=', runId)
+    .where('ended_at', 'is', null)
+    .returning('fence')
+    .executeTakeFirst();
+  return row && { runId, fence: row.fence };
+}
+
+/** Flows of which runs are queued, each with the version of one of them. */
+export async function listQueuedFlows(
+  db: JournalDatabase,
+): Promise<readonly { readonly flow: string; readonly version: string; readonly triggerName: string }[]> {
+  const rows = await db
+    .selectFrom('flow_run')
+    .select((select) => [
+      'flow_key as flow',
+      select.fn.max('version').as('version'),
+      select.fn.max('trigger_name').as('triggerName'),
+    ])
+    .where('status', '=', 'Queued')
+    .groupBy('flow_key')
+    .execute();
+  return rows.map(({ flow, version, triggerName }) => ({
+    flow,
+    version: String(version),
+    triggerName: String(triggerName),
+  }));
+}
+
+/** How many runs of a flow are queued. */
+export async function countQueued(db: JournalDatabase, flow: string): Promise<number> {
+  const { queued } = await db
+    .selectFrom('flow_run')
+    .select((select) => select.fn.countAll<number>().as('queued'))
+    .where('flow_key', '=', flow.toLowerCase())
+    .where('status', '=', 'Queued')
+    .executeTakeFirstOrThrow();
+  return Number(queued);
 }
 
 /** Gives up runs that an owner holds; whoever claims them goes on. */

@@ -22,22 +22,31 @@ export interface Committer {
   drain(): Promise<void>;
 }
 
+/** Told of each run whose records were refused or could not be written, also of those that were only added. */
+export type LostListener = (runId: string, error: unknown) => void;
+
 /** Group commit over a journal: while one transaction is being written, the next gathers. */
-export function createCommitter(journal: Pick<Journal, 'commit'>, clock: Clock): Committer {
-  return new GroupCommitter(journal, clock);
+export function createCommitter(
+  journal: Pick<Journal, 'commit'>,
+  clock: Clock,
+  onLost: LostListener = () => undefined,
+): Committer {
+  return new GroupCommitter(journal, clock, onLost);
 }
 
 class GroupCommitter implements Committer {
   readonly #journal: Pick<Journal, 'commit'>;
   readonly #clock: Clock;
+  readonly #onLost: LostListener;
   #records: JournalRecord[] = [];
   #waiters: Waiter[] = [];
   #isScheduled = false;
   #isWriting = false;
 
-  constructor(journal: Pick<Journal, 'commit'>, clock: Clock) {
+  constructor(journal: Pick<Journal, 'commit'>, clock: Clock, onLost: LostListener) {
     this.#journal = journal;
     this.#clock = clock;
+    this.#onLost = onLost;
   }
 
   add(record: JournalRecord): void {
@@ -74,8 +83,11 @@ class GroupCommitter implements Committer {
     this.#isWriting = true;
     try {
       const report = await this.#write(records);
+      for (const runId of report.refused) this.#onLost(runId, leaseLost(runId));
+      for (const [runId, error] of report.failed ?? []) this.#onLost(runId, error);
       for (const { resolve } of waiters) resolve(report);
     } catch (error) {
+      for (const record of records) if ('runId' in record) this.#onLost(record.runId, error);
       for (const { reject } of waiters) reject(error);
     } finally {
       this.#isWriting = false;
@@ -115,5 +127,9 @@ class GroupCommitter implements Committer {
 /** @throws FLX_LEASE_LOST when the journal refused the records of this run, or what kept them from being written */
 export function assertWritten(report: CommitReport, runId: string): void {
   if (report.failed?.has(runId)) throw report.failed.get(runId);
-  if (report.refused.has(runId)) throw storeError('FLX_LEASE_LOST', { name: `flow run ${runId}` });
+  if (report.refused.has(runId)) throw leaseLost(runId);
+}
+
+function leaseLost(runId: string): Error {
+  return storeError('FLX_LEASE_LOST', { name: `flow run ${runId}` });
 }

@@ -1,5 +1,15 @@
 import type { Store } from '../store.ts';
-import { admitRuns, type ClaimedRun, claimRuns, keepLease, releaseDeadOwners, releaseRuns } from './claim.ts';
+import {
+  admitRuns,
+  type ClaimedRun,
+  claimRuns,
+  countQueued,
+  keepLease,
+  listQueuedFlows,
+  releaseDeadOwners,
+  releaseRuns,
+  seizeRun,
+} from './claim.ts';
 import { type CommitReport, writeBatch } from './commit.ts';
 import type { JournalRecord, StepKey } from './record.ts';
 import { asJournalDatabase, type JournalDatabase } from './schema.ts';
@@ -50,8 +60,14 @@ export interface Journal {
   keepLease(request: { readonly owner: string; readonly until: Date; readonly isNew: boolean }): Promise<boolean>;
   /** Gives up runs that could not be gone on with, so that they are claimed anew. */
   release(request: { readonly runIds: readonly string[]; readonly owner: string; readonly now: Date }): Promise<void>;
-  /** Frees the runs of owners whose lease ran out before `now`; gives the number of runs. */
-  releaseDeadOwners(now: Date): Promise<number>;
+  /** Frees the runs of owners that are gone or whose lease ran out before `now`; gives the number of runs. */
+  releaseDeadOwners(request: { readonly now: Date; readonly isAlive: (owner: string) => boolean }): Promise<number>;
+  /** Takes a run over whoever holds it, so that it can be ended; undefined when there is none or it is over. */
+  seize(request: { readonly runId: string; readonly owner: string }): Promise<ClaimedRun | undefined>;
+  /** Flows of which runs are queued, each with the version and trigger of one of them. */
+  queuedFlows(): Promise<readonly { readonly flow: string; readonly version: string; readonly triggerName: string }[]>;
+  /** How many runs of a flow are queued. */
+  countQueued(flow: string): Promise<number>;
   /** When the next run that nobody holds is due. */
   nextWake(): Promise<Date | undefined>;
 }
@@ -75,7 +91,11 @@ export function createJournal(store: Pick<Store, 'kind' | 'db' | 'transaction'>)
     admit: (request: Parameters<Journal['admit']>[0]) => inTransaction((tx) => admitRuns(tx, store.kind, request)),
     keepLease: (request: Parameters<Journal['keepLease']>[0]) => inTransaction((tx) => keepLease(tx, request)),
     release: (request: Parameters<Journal['release']>[0]) => inTransaction((tx) => releaseRuns(tx, request)),
-    releaseDeadOwners: (now: Date) => inTransaction((tx) => releaseDeadOwners(tx, now)),
+    releaseDeadOwners: (request: Parameters<Journal['releaseDeadOwners']>[0]) =>
+      inTransaction((tx) => releaseDeadOwners(tx, request)),
+    seize: (request: Parameters<Journal['seize']>[0]) => inTransaction((tx) => seizeRun(tx, request)),
+    queuedFlows: () => listQueuedFlows(db),
+    countQueued: (flow: string) => countQueued(db, flow),
     nextWake: async () => {
       const row = await db
         .selectFrom('flow_run')
