@@ -129,7 +129,13 @@ async function assemble(parts: Parts): Promise<OpenedApp> {
   const { settings } = options;
   const guard = createEgressGuard({ allowPrivateNetworks: settings.allowPrivateNetworks });
   const reader = new SnapshotReader({ store, engine: duckdbEngine, settings, clock });
-  const flows = await createFlowParts(parts);
+  const flows = await createFlowParts({
+    ...parts,
+    guard,
+    environment: options.environment,
+    baseFolder: options.baseFolder ?? process.cwd(),
+    address: settings.publicUrl || `http://${settings.host}:${settings.port}`,
+  });
   const dispatcher = new Dispatcher({ store, clock, random, logger, owner, handlers: flows.handlers });
   const service = createRefreshService(parts, { guard, wake: () => dispatcher.wake() });
   const scheduler = new RefreshScheduler({

@@ -32,6 +32,11 @@ export const flowError = defineErrors({
     mend: 'Correct the name of the trigger.',
     status: 404,
   },
+  FLX_FLOW_CONNECTION: {
+    message: "There is no connection '{reference}'.",
+    mend: 'Add a connection of that name, or name one under connections of the flow.',
+    status: 422,
+  },
   FLX_FLOW_UNKNOWN: { message: "There is no flow '{flow}'.", mend: 'Correct the name.', status: 404 },
   FLX_FLOW_STOPPED: { message: "The flow '{flow}' is stopped.", mend: 'Start the flow first.', status: 409 },
   FLX_FLOW_TRIGGER_BUSY: {

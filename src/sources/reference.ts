@@ -4,17 +4,20 @@ import { isPlainObject, type Json, type JsonObject } from '../base/json.ts';
 import { sourceError } from './catalogue.ts';
 import type { SourceContext } from './kind.ts';
 
+/** Where references are looked up. */
+export type ReferenceContext = Pick<SourceContext, 'environment' | 'baseFolder'>;
+
 const REFERENCE = /\$\{(env|file):([^}]+)\}/g;
 
 /**
  * Options with every `${env:NAME}` and `${file:path}` replaced; a file's trailing line break is dropped.
  * @throws FLX_SOURCE_SECRET for one that is not set or not readable.
  */
-export async function resolveReferences(options: JsonObject, context: SourceContext): Promise<JsonObject> {
+export async function resolveReferences(options: JsonObject, context: ReferenceContext): Promise<JsonObject> {
   return (await resolveValue(options, context)) as JsonObject;
 }
 
-async function resolveValue(value: Json | undefined, context: SourceContext): Promise<Json> {
+async function resolveValue(value: Json | undefined, context: ReferenceContext): Promise<Json> {
   if (typeof value === 'string') return resolveText(value, context);
   if (Array.isArray(value)) return Promise.all(value.map((item: Json) => resolveValue(item, context)));
   if (!isPlainObject(value)) return value ?? null;
@@ -24,7 +27,7 @@ async function resolveValue(value: Json | undefined, context: SourceContext): Pr
   );
 }
 
-async function resolveText(text: string, context: SourceContext): Promise<string> {
+async function resolveText(text: string, context: ReferenceContext): Promise<string> {
   let result = '';
   let end = 0;
   for (const match of text.matchAll(REFERENCE)) {
@@ -34,7 +37,7 @@ async function resolveText(text: string, context: SourceContext): Promise<string
   return result + text.slice(end);
 }
 
-async function lookUp(isVariable: boolean, name: string, context: SourceContext): Promise<string> {
+async function lookUp(isVariable: boolean, name: string, context: ReferenceContext): Promise<string> {
   const reference = `\${${isVariable ? 'env' : 'file'}:${name}}`;
   if (isVariable) {
     const value = context.environment[name];

@@ -1,20 +1,49 @@
+import type { Clock } from '../../base/clock.ts';
+import type { EgressGuard } from '../../base/egress/guarded-fetch.ts';
+import { createId } from '../../base/ids.ts';
 import { isPlainObject } from '../../base/json.ts';
+import type { Logger } from '../../base/logger.ts';
+import type { Random } from '../../base/random.ts';
+import type { Environment } from '../../base/settings.ts';
 import type { DeliveryHandler } from '../../connector/delivery/dispatcher.ts';
 import { flowError } from '../../flows/catalogue.ts';
+import type { CustomerInsightsPort } from '../../flows/connectors/index.ts';
+import { FlowEngine } from '../../flows/engine/engine.ts';
+import { listRuns } from '../../flows/history/list-runs.ts';
+import type { Value } from '../../flows/language/index.ts';
 import type { Flow } from '../../model/flow.ts';
 import { readWorkspace } from '../../store/definitions.ts';
+import { createJournal, type Journal } from '../../store/journal/journal.ts';
+import type { StoredRun } from '../../store/journal/stored-run.ts';
 import type { Store } from '../../store/store.ts';
 import type { AppFlows, AppRuns } from '../app.ts';
+import type { Changes } from '../changes.ts';
 import type { FlowView, RunSummary } from '../view/flow.ts';
+import { resolveConnection } from './connections.ts';
+import { createFlowHandler } from './delivery-handler.ts';
+import { FlowDefinitions, triggerNameOf } from './flow-definitions.ts';
+import { detailOf, summaryOf } from './run-view.ts';
 
 export interface FlowPartsOptions {
   readonly store: Store;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly logger: Logger;
+  readonly owner: string;
+  readonly changes: Changes;
+  readonly guard: EgressGuard;
+  readonly environment: Environment;
+  readonly baseFolder: string;
+  /** Address under which this server is reached, for callbacks. */
+  readonly address: string;
+  readonly customerInsights?: CustomerInsightsPort | undefined;
 }
 
 /** What the application needs of flows. */
 export interface FlowParts {
   readonly flows: AppFlows;
   readonly runs: AppRuns;
+  readonly engine: FlowEngine;
   /** Who takes deliveries, by target kind. */
   readonly handlers: Readonly<Record<string, DeliveryHandler>>;
   latestRuns(): Promise<readonly RunSummary[]>;
@@ -24,35 +53,146 @@ export interface FlowParts {
   stop(): Promise<void>;
 }
 
-/** Flows as they are defined. Deliveries to flows stay pending until an engine takes them. */
-export async function createFlowParts({ store }: FlowPartsOptions): Promise<FlowParts> {
-  const unknown = (name: string) => flowError('FLX_FLOW_UNKNOWN', { flow: name });
+const LATEST_RUNS = 10;
+const RUNS_OF_EVENT = 100;
+
+interface Parts extends FlowPartsOptions {
+  readonly journal: Journal;
+  readonly engine: FlowEngine;
+  readonly definitions: FlowDefinitions;
+}
+
+/** Flows, running on the journal of the state store. */
+export async function createFlowParts(options: FlowPartsOptions): Promise<FlowParts> {
+  const journal = createJournal(options.store);
+  const definitions = new FlowDefinitions(options.store);
+  const engine: FlowEngine = createEngine(options, { journal, definitions });
+  const parts: Parts = { ...options, journal, engine, definitions };
+  const { db } = options.store;
   return {
     flows: {
-      list: async () => (await readWorkspace(store.db)).flows.map(viewOf),
-      run: async (name) => {
-        throw unknown(name);
-      },
+      list: () => listFlows(parts),
+      run: (name, triggerOutputs) => startByHand(parts, name, triggerOutputs),
     },
-    runs: {
-      list: async () => ({ items: [] }),
-      get: async (runId) => {
-        throw unknown(runId);
-      },
-      cancel: async (runId) => {
-        throw unknown(runId);
-      },
-      resubmit: async (runId) => {
-        throw unknown(runId);
-      },
-    },
-    handlers: {},
-    latestRuns: async () => [],
-    runsOfEvent: async () => [],
-    start: async () => {},
-    settle: async () => {},
-    stop: async () => {},
+    runs: createRuns(parts),
+    engine,
+    handlers: { flow: createFlowHandler(engine, definitions) },
+    latestRuns: async () => summaries(parts, (await listRuns(db, {}, { limit: LATEST_RUNS })).items),
+    runsOfEvent: async (eventId) =>
+      (await listRuns(db, { eventId }, { limit: RUNS_OF_EVENT })).items.map(({ runId }) => runId),
+    start: async () => engine.start(),
+    settle: () => engine.settle(),
+    stop: () => engine.stop(),
   };
+}
+
+function createEngine(
+  options: FlowPartsOptions,
+  { journal, definitions }: { readonly journal: Journal; readonly definitions: FlowDefinitions },
+): FlowEngine {
+  const { clock, random, logger, owner, changes, guard, address, customerInsights } = options;
+  const engine: FlowEngine = new FlowEngine({
+    journal,
+    clock,
+    random,
+    logger,
+    owner,
+    host: {
+      calls: { fetch: guard.fetch, resolveHost: guard.resolveHost, customerInsights },
+      connection: ({ connections }, reference) => resolveConnection({ reference, connections }, options),
+      findChild: async (name, triggerName) => {
+        const flow = await definitions.require(name);
+        return { version: engine.versions.of(flow), triggerName: triggerNameOf(flow, triggerName) };
+      },
+      callbackUrl: ({ runId, action, iteration }) =>
+        `${address}/api/runs/${runId}/callbacks/${encodeURIComponent(action)}/${iteration || '-'}`,
+      settings: {},
+      onChange: ({ runId, status }) => changes.tell({ topic: 'run', id: runId, status, at: clock.now().toISOString() }),
+    },
+  });
+  return engine;
+}
+
+async function listFlows({ store, definitions, ...rest }: Parts): Promise<readonly FlowView[]> {
+  const { flows } = await readWorkspace(store.db);
+  return Promise.all(
+    flows.map(async (flow) => {
+      const last = (await listRuns(store.db, { flow: flow.name }, { limit: 1 })).items;
+      const [lastRun] = await summaries({ store, definitions, ...rest }, last);
+      return { ...viewOf(flow), lastRun };
+    }),
+  );
+}
+
+async function startByHand(parts: Parts, name: string, triggerOutputs: unknown): Promise<RunSummary> {
+  const { definitions, engine, clock, random } = parts;
+  const flow = await definitions.require(name);
+  if (flow.state === 'stopped') throw flowError('FLX_FLOW_STOPPED', { flow: name });
+  const runId = createId(clock, random);
+  const version = engine.versions.of(flow);
+  await engine.startRun({
+    runId,
+    version,
+    triggerName: triggerNameOf(flow),
+    trigger: { outputs: triggerOutputs as Value },
+  });
+  return summaryById(parts, runId);
+}
+
+function createRuns(parts: Parts): AppRuns {
+  const { store, engine, journal, clock, random } = parts;
+  return {
+    list: async (filter, { limit, cursor }) => {
+      const page = await listRuns(store.db, filter, { limit, cursor });
+      return { items: await summaries(parts, page.items), nextCursor: page.next };
+    },
+    get: async (runId) => {
+      const loaded = await journal.load(runId);
+      if (!loaded) throw flowError('FLX_FLOW_UNKNOWN_RUN', { runId });
+      const { program } = await engine.versionOf(loaded.run.flow, loaded.run.version);
+      return detailOf(loaded, { displayName: await displayNameOf(parts, loaded.run), program });
+    },
+    cancel: async (runId) => {
+      await requireRun(parts, runId);
+      await engine.cancel(runId);
+      return summaryById(parts, runId);
+    },
+    resubmit: async (runId) => {
+      const run = await requireRun(parts, runId);
+      const flow = await parts.definitions.require(run.flow);
+      const newId = createId(clock, random);
+      const version = engine.versions.of(flow);
+      const { outputs, inputs } = JSON.parse(run.trigger) as { outputs?: Value; inputs?: Value };
+      await engine.startRun({
+        runId: newId,
+        version,
+        triggerName: triggerNameOf(flow, run.triggerName),
+        trigger: { outputs, inputs, originHistoryName: runId },
+        eventId: run.eventId,
+        originRunId: runId,
+      });
+      return summaryById(parts, newId);
+    },
+  };
+}
+
+async function requireRun({ journal }: Parts, runId: string): Promise<StoredRun> {
+  const run = await journal.find(runId);
+  if (!run) throw flowError('FLX_FLOW_UNKNOWN_RUN', { runId });
+  return run;
+}
+
+async function summaryById(parts: Parts, runId: string): Promise<RunSummary> {
+  const run = await requireRun(parts, runId);
+  return summaryOf(run, await displayNameOf(parts, run));
+}
+
+function summaries(parts: Parts, runs: readonly StoredRun[]): Promise<RunSummary[]> {
+  return Promise.all(runs.map(async (run) => summaryOf(run, await displayNameOf(parts, run))));
+}
+
+async function displayNameOf({ definitions }: Parts, { flow }: StoredRun): Promise<string> {
+  return (await definitions.find(flow))?.displayName ?? flow;
 }
 
 function viewOf({ name, displayName = name, description, state = 'started', definition }: Flow): FlowView {

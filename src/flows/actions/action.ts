@@ -51,7 +51,7 @@ export interface ActionEffects extends CallEffects {
   connection(reference: string): Promise<ResolvedConnection>;
   /**
    * Starts a child run; a second start for the same step gives the same run. Unless nothing is awaited, its answer or its end
-   * signals the step with a `ChildRunSignal`.
+   * signals the step.
    */
   startChildRun(request: {
     readonly flow: string;
@@ -65,15 +65,6 @@ export interface ActionEffects extends CallEffects {
   callbackUrl(): string;
 }
 
-/** What the signal of a child run says: `response` when it answered, else how it ended. */
-export interface ChildRunSignal {
-  readonly status: string;
-  /** `{statusCode, headers, body}` of its Response action. */
-  readonly response?: ValueObject | undefined;
-  readonly outputs?: Value | undefined;
-  readonly error?: ActionError | undefined;
-}
-
 /** One attempt at a step, or the continuation of a step that waited. */
 export interface ActionCall {
   readonly node: ActionNode;
@@ -81,8 +72,6 @@ export interface ActionCall {
   readonly inputs: Value;
   /** Evaluates any value of the definition in the scope of this step; `item` is what `item()` stands for. */
   evaluate(value: Value, item?: Value): Value;
-  /** Whether a condition (an expression, or a tree of `and`, `or`, …) holds in the scope of this step. */
-  test(condition: Value, item?: Value): boolean;
   /** Same for every attempt of one step: run id, action path and iteration. */
   readonly idempotencyKey: string;
   /** 1 for the first. */

@@ -17,7 +17,7 @@ export function recordsOfCancelledRun(
   const { runId, parent } = run;
   const underWay = steps.filter(({ status }) => !isFinal(status));
   const last = steps.at(-1)?.sequence ?? 0;
-  const payload = { status: 'Cancelled', error: CANCELLED };
+  const payload = { status: 'Cancelled', code: CANCELLED.code, error: CANCELLED };
   return {
     records: [
       ...underWay.map(

@@ -32,9 +32,9 @@ export function createRunPorts(engine: FlowEngine, held: HeldRun): RunPorts {
       return true;
     },
     reportBug: (error, { node: { name } }) => logger.error({ runId, action: name, err: error }, 'an action broke'),
-    recordsAtEnd: ({ status, error, outputs }) => {
+    recordsAtEnd: ({ status, code, error }) => {
       if (!facts.parent) return [];
-      const payload = { status, outputs, ...(error && { error: { code: error.code, message: error.message } }) };
+      const payload = { status, ...(code && { code }), ...(error && { error: { ...error } }) };
       parentSignal = signalFor(facts.parent, payload, clock.now());
       return [parentSignal];
     },
@@ -100,12 +100,12 @@ async function answer(engine: FlowEngine, held: HeldRun, response: ValueObject):
   const { runId, fence, facts } = held;
   const known = await engine.options.journal.find(runId);
   if (known?.response !== undefined) return false;
-  const signal = facts.parent && signalFor(facts.parent, { status: 'Succeeded', response }, engine.options.clock.now());
+  const signal = facts.parent && signalFor(facts.parent, response, engine.options.clock.now());
   await putRecords(engine, held, [
     { kind: 'runAnswered', runId, fence, response: printJson(response) },
     ...(signal ? [signal] : []),
   ]);
   engine.answers.answered(runId);
-  if (signal) engine.signalled(signal, { status: 'Succeeded', response });
+  if (signal) engine.signalled(signal, response);
   return true;
 }

@@ -2,7 +2,6 @@ import type { Clock } from '../../base/clock.ts';
 import type { Random } from '../../base/random.ts';
 import type { JournalRecord, StepKey } from '../../store/journal/record.ts';
 import type { ActionEffects, ActionEnded, ActionError } from '../actions/action.ts';
-import type { ValueObject } from '../language/index.ts';
 import type { Step } from './step.ts';
 
 /** What the interpreter of one run needs of the world. */
@@ -35,7 +34,7 @@ export interface RunPorts {
     | ((end: {
         readonly status: string;
         readonly error?: ActionError | undefined;
-        readonly outputs: ValueObject;
+        readonly code: string | undefined;
       }) => readonly JournalRecord[])
     | undefined;
 }

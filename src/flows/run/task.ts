@@ -1,5 +1,5 @@
 import type { ActionCall, ActionEffects, ActionOutcome, TaskAction } from '../actions/action.ts';
-import { evaluateCondition, evaluateValue, type Value } from '../language/index.ts';
+import { evaluateValue, type Value } from '../language/index.ts';
 import type { Execution } from './execution.ts';
 import type { FrameScope } from './scope.ts';
 import type { Step } from './step.ts';
@@ -94,10 +94,6 @@ class TaskCall implements ActionCall {
 
   evaluate(value: Value, item?: Value): Value {
     return this.#within(item, (scope) => evaluateValue(value, scope));
-  }
-
-  test(condition: Value, item?: Value): boolean {
-    return this.#within(item, (scope) => evaluateCondition(condition, scope));
   }
 
   #within<Result>(item: Value | undefined, work: (scope: FrameScope) => Result): Result {

@@ -1,0 +1,127 @@
+import { isPlainObject } from '../../base/json.ts';
+import type { FlowProgram } from '../../flows/graph/graph.ts';
+import { readMemory } from '../../flows/run/step-memory.ts';
+import type { StoredRun, StoredStep } from '../../store/journal/stored-run.ts';
+import type { RunDetail, RunSummary } from '../view/flow.ts';
+
+type RunStatus = RunSummary['status'];
+
+/** What stands for values that the flow's author wants hidden. */
+const HIDDEN = '***';
+
+/** A run as lists show it. */
+export function summaryOf(run: StoredRun, displayName: string): RunSummary {
+  const { runId, flow, startedAt, endedAt, originRunId, error } = run;
+  return {
+    runId,
+    flow,
+    displayName,
+    status: statusOf(run.status),
+    startedAt: startedAt.toISOString(),
+    endedAt: endedAt?.toISOString(),
+    seconds: endedAt && secondsBetween(startedAt, endedAt),
+    trigger: triggerOf(run),
+    resubmittedFrom: originRunId,
+    error,
+  };
+}
+
+/** `Queued` runs wait, in the words of the run API. */
+function statusOf(status: string): RunStatus {
+  return status === 'Queued' ? 'Waiting' : (status as RunStatus);
+}
+
+function secondsBetween(from: Date, to: Date): number {
+  return (to.getTime() - from.getTime()) / 1000;
+}
+
+const SUBJECTS = [
+  'segmentFriendlyName',
+  'measureFriendlyName',
+  'friendlyName',
+  'segmentName',
+  'measureName',
+  'dataSourceName',
+];
+
+function triggerOf({ trigger, triggerName, eventId }: StoredRun): RunSummary['trigger'] {
+  const body = bodyOf(trigger);
+  const subject = SUBJECTS.map((name) => body[name]).find((value) => typeof value === 'string');
+  const kind = eventId === undefined ? triggerName : String(body['eventType'] ?? triggerName);
+  return { name: kind, eventId, subject: subject as string | undefined };
+}
+
+function bodyOf(trigger: string): Record<string, unknown> {
+  const record: unknown = JSON.parse(trigger);
+  const outputs = isPlainObject(record) ? record['outputs'] : undefined;
+  const body = isPlainObject(outputs) ? outputs['body'] : undefined;
+  return isPlainObject(body) ? body : {};
+}
+
+/** A run with its actions, in the order they started; iterations of loops are counted, not listed. */
+export function detailOf(
+  { run, steps }: { readonly run: StoredRun; readonly steps: readonly StoredStep[] },
+  { displayName, program }: { readonly displayName: string; readonly program: FlowProgram },
+): RunDetail {
+  const trigger: unknown = JSON.parse(run.trigger);
+  return {
+    ...summaryOf(run, displayName),
+    triggerOutputs: isPlainObject(trigger) ? (trigger['outputs'] ?? null) : null,
+    outputs: run.outputs === undefined ? undefined : JSON.parse(run.outputs),
+    actions: actionsOf(steps, program),
+  };
+}
+
+function actionsOf(steps: readonly StoredStep[], program: FlowProgram): RunDetail['actions'] {
+  const byAction = Map.groupBy(steps, ({ action }) => action.toLowerCase());
+  const views = [...byAction].flatMap(([key, turns]) => {
+    const node = program.actions.get(key);
+    const last = turns.at(-1);
+    if (!node || !last) return [];
+    const isRepeated = turns.length > 1 || last.iteration !== '';
+    const shown = isRepeated ? worstOf(turns) : last;
+    return [
+      {
+        ...actionOf(shown, isRepeated ? turns.length : undefined),
+        path: [...node.scopes, node.name].join('/'),
+        type: node.type,
+      },
+    ];
+  });
+  return views.sort((a, b) => compare(a.startedAt ?? '', b.startedAt ?? ''));
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function worstOf(turns: readonly StoredStep[]): StoredStep {
+  const bad = turns.find(({ status }) => !['Succeeded', 'Skipped'].includes(status));
+  return bad ?? (turns.at(-1) as StoredStep);
+}
+
+function actionOf(
+  step: StoredStep,
+  repetitions: number | undefined,
+): Omit<RunDetail['actions'][number], 'path' | 'type'> {
+  const { action, status, code, startedAt, endedAt, error, secured = '' } = step;
+  const { attempt } = readMemory(step.state);
+  return {
+    name: action,
+    status: statusOf(status),
+    code,
+    startedAt: startedAt.toISOString(),
+    endedAt: endedAt?.toISOString(),
+    seconds: endedAt && secondsBetween(startedAt, endedAt),
+    attempts: attempt > 1 ? attempt : undefined,
+    repetitions,
+    inputs: shownValue(step.inputs, secured.includes('inputs')),
+    outputs: shownValue(step.outputs, secured.includes('outputs')),
+    error,
+  };
+}
+
+function shownValue(text: string | undefined, isSecured: boolean): unknown {
+  if (text === undefined) return undefined;
+  return isSecured ? HIDDEN : JSON.parse(text);
+}

@@ -1,0 +1,78 @@
+import { asJournalDatabase } from '../../store/journal/schema.ts';
+import { payloadsOfRun, readPayloads, readRun, type StoredRun } from '../../store/journal/stored-run.ts';
+import { limitOf, type Page, type PageRequest, pageOf, readCursor } from '../../store/page.ts';
+import type { Database } from '../../store/schema.ts';
+
+/** Which runs are wanted; every given field must fit. */
+export interface RunQuery {
+  readonly flow?: string | undefined;
+  readonly status?: string | undefined;
+  readonly startedAfter?: string | undefined;
+  readonly startedBefore?: string | undefined;
+  readonly triggerName?: string | undefined;
+  readonly eventId?: string | undefined;
+  readonly clientTrackingId?: string | undefined;
+  /** An action in this run has this status. */
+  readonly actionStatus?: string | undefined;
+  /** Text that occurs in the trigger or an error, or in inputs, outputs or errors of actions, unless they are secured or large. */
+  readonly text?: string | undefined;
+}
+
+/** Runs, newest first. @throws FLX_CURSOR_INVALID */
+export async function listRuns(database: Database, query: RunQuery, page: PageRequest): Promise<Page<StoredRun>> {
+  const db = asJournalDatabase(database);
+  let rows = db.selectFrom('flow_run').selectAll();
+  const { flow, status, startedAfter, startedBefore, triggerName, eventId, clientTrackingId } = query;
+  if (flow !== undefined) rows = rows.where('flow_key', '=', flow.toLowerCase());
+  if (status !== undefined) rows = rows.where('status', '=', status);
+  if (startedAfter !== undefined) rows = rows.where('started_at', '>', momentText(startedAfter));
+  if (startedBefore !== undefined) rows = rows.where('started_at', '<', momentText(startedBefore));
+  if (triggerName !== undefined) rows = rows.where('trigger_name', '=', triggerName);
+  if (eventId !== undefined) rows = rows.where('event_id', '=', eventId);
+  if (clientTrackingId !== undefined) rows = rows.where('client_tracking_id', '=', clientTrackingId);
+  const { actionStatus, text } = query;
+  if (actionStatus !== undefined)
+    rows = rows.where('run_id', 'in', db.selectFrom('flow_step').select('run_id').where('status', '=', actionStatus));
+  if (text !== undefined && text !== '') {
+    const like = `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`;
+    rows = rows.where((where) =>
+      where.or([
+        where('trigger', 'like', like),
+        where('error', 'like', like),
+        where(
+          'run_id',
+          'in',
+          db
+            .selectFrom('flow_step')
+            .select('run_id')
+            .where((step) =>
+              step.or([step('inputs', 'like', like), step('outputs', 'like', like), step('error', 'like', like)]),
+            )
+            .where('secured', 'is', null),
+        ),
+      ]),
+    );
+  }
+  const after = readCursor(page);
+  if (after) {
+    const [startedAt = '', runId = ''] = after.map(String);
+    rows = rows.where((where) =>
+      where.or([
+        where('started_at', '<', startedAt),
+        where.and([where('started_at', '=', startedAt), where('run_id', '<', runId)]),
+      ]),
+    );
+  }
+  const found = await rows
+    .orderBy('started_at', 'desc')
+    .orderBy('run_id', 'desc')
+    .limit(limitOf(page) + 1)
+    .execute();
+  const payloads = await readPayloads(db, found.flatMap(payloadsOfRun));
+  return pageOf(found, page, { keyOf: (row) => [row.started_at, row.run_id], itemOf: (row) => readRun(row, payloads) });
+}
+
+function momentText(text: string): string {
+  const moment = new Date(text);
+  return Number.isNaN(moment.getTime()) ? text : moment.toISOString();
+}
