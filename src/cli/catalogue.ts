@@ -2,6 +2,7 @@ import { defineErrors } from '../base/errors.ts';
 
 /** Errors of the command line. */
 export const cliError = defineErrors({
+  FLX_CLI_BENCH: { message: "There is no bench '{name}'.", mend: 'Use one of: {known}.' },
   FLX_CLI_SHELL: { message: "There is no completion for the shell '{shell}'.", mend: 'Use one of: {known}.' },
   FLX_CLI_FILE: {
     message: "The file '{path}' cannot be read: {reason}",

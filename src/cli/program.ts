@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import type { Environment } from '../base/settings.ts';
+import { addBenchCommand } from './commands/bench.ts';
 import { addConfigurationCommands } from './commands/configuration.ts';
 import { addConnectorCommands } from './commands/connector.ts';
 import { addDemoCommand } from './commands/demo.ts';
@@ -56,6 +57,7 @@ export function createProgram(context: CommandContext): Command {
   addFlowCommands(program, context);
   addConnectorCommands(program, context);
   addDoctorCommand(program, context);
+  addBenchCommand(program, context);
   program
     .command('completion')
     .description('Print a completion script for your shell')
