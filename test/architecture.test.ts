@@ -22,7 +22,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   engines: ['base', 'model', 'sql'],
   app: ['*'],
   http: ['base', 'model', 'app'],
-  cli: ['base', 'model', 'app', 'http', 'demo'],
+  cli: ['base', 'model', 'app', 'http', 'demo', 'bench'],
 };
 /** Drivers of analytical engines may be imported only where their adapter lives. */
 const DRIVERS: Readonly<Record<string, string>> = { '@duckdb/node-api': 'src/engines/duckdb' };
