@@ -1,16 +1,19 @@
+import type { ExpressionBuilder } from 'kysely';
 import { createDerivedId } from '../base/ids.ts';
 import { inChunks } from './bulk.ts';
 import { storeError } from './catalogue.ts';
 import type { StoredOccurrence } from './occurrences.ts';
 import { limitOf, type Page, type PageRequest, pageOf, readCursor } from './page.ts';
-import type { Database, DeliveryRow } from './schema.ts';
+import type { Database, DeliveryRow, Schema } from './schema.ts';
 import type { WatcherTarget } from './watchers.ts';
 
 /**
  * `pending`: waits for its first or next attempt; `leased`: a process is at it; `delivered`: the target has it;
- * `dead`: all attempts failed or the target refused for good; `cancelled`: its watcher is gone.
+ * `dead`: all attempts failed or the target refused for good; `cancelled`: its watcher is gone; `dropped`: it was missed
+ * while its subscription was paused, and nobody wanted it afterwards.
  */
-export type DeliveryStatus = 'pending' | 'leased' | 'delivered' | 'dead' | 'cancelled';
+export const DELIVERY_STATUSES = ['pending', 'leased', 'delivered', 'dead', 'cancelled', 'dropped'] as const;
+export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number];
 
 /** Statuses of deliveries that may still arrive. */
 const OPEN_STATUSES = ['pending', 'leased'] as const satisfies readonly DeliveryStatus[];
@@ -31,6 +34,8 @@ export interface Delivery {
   readonly occurrenceId: string;
   readonly watcherId: string;
   readonly series: string;
+  /** Place of the occurrence in the order of all. */
+  readonly sequence: number;
   readonly target: WatcherTarget;
   readonly status: DeliveryStatus;
   /** Attempts made so far. */
@@ -80,6 +85,7 @@ function newRow(occurrence: StoredOccurrence, target: WatcherTarget, at: string)
     lease_owner: null,
     lease_expires_at: null,
     fencing_token: 0,
+    sequence: occurrence.sequence,
   };
 }
 
@@ -93,7 +99,12 @@ export async function requireDelivery(db: Database, deliveryId: string): Promise
 export interface DeliveryFilter extends PageRequest {
   readonly watcherId?: string | undefined;
   readonly occurrenceId?: string | undefined;
+  readonly targetKind?: string | undefined;
   readonly statuses?: readonly DeliveryStatus[] | undefined;
+  /** Created at or after, ISO 8601. */
+  readonly from?: string | undefined;
+  /** Created before, ISO 8601. */
+  readonly until?: string | undefined;
 }
 
 /** Deliveries, newest first. */
@@ -106,13 +117,48 @@ export async function listDeliveries(db: Database, filter: DeliveryFilter = {}):
     );
   if (filter.watcherId !== undefined) query = query.where('watcher_id', '=', filter.watcherId);
   if (filter.occurrenceId !== undefined) query = query.where('occurrence_id', '=', filter.occurrenceId);
+  if (filter.targetKind !== undefined) query = query.where('target_kind', '=', filter.targetKind);
   if (filter.statuses) query = query.where('status', 'in', filter.statuses);
+  if (filter.from !== undefined) query = query.where('created_at', '>=', filter.from);
+  if (filter.until !== undefined) query = query.where('created_at', '<', filter.until);
   const rows = await query
     .orderBy('created_at', 'desc')
     .orderBy('delivery_id', 'desc')
     .limit(limitOf(filter) + 1)
     .execute();
   return pageOf(rows, filter, { keyOf: (row) => [row.created_at, row.delivery_id], itemOf: deliveryOf });
+}
+
+/** Every attempt at a delivery, oldest first. */
+export async function listAttempts(db: Database, deliveryId: string): Promise<AttemptRecord[]> {
+  const rows = await db
+    .selectFrom('delivery_attempt')
+    .select('content')
+    .where('delivery_id', '=', deliveryId)
+    .orderBy('fencing_token')
+    .execute();
+  const earlier = rows.map(({ content }) => JSON.parse(content) as AttemptRecord);
+  const { lastAttempt } = await requireDelivery(db, deliveryId);
+  const isKept = earlier.at(-1)?.startedAt === lastAttempt?.startedAt;
+  return lastAttempt && !isKept ? [...earlier, lastAttempt] : earlier;
+}
+
+/** How many deliveries of each watcher are in each status. */
+export async function countDeliveries(
+  db: Database,
+  watcherIds: readonly string[],
+): Promise<ReadonlyMap<string, Readonly<Partial<Record<DeliveryStatus, number>>>>> {
+  const counts = new Map<string, Partial<Record<DeliveryStatus, number>>>();
+  if (watcherIds.length === 0) return counts;
+  const rows = await db
+    .selectFrom('delivery')
+    .select(({ fn }) => ['watcher_id', 'status', fn.countAll<number>().as('count')])
+    .where('watcher_id', 'in', watcherIds)
+    .groupBy(['watcher_id', 'status'])
+    .execute();
+  for (const { watcher_id, status, count } of rows)
+    counts.set(watcher_id, { ...counts.get(watcher_id), [status]: Number(count) });
+  return counts;
 }
 
 /**
@@ -147,6 +193,30 @@ export async function cancelDeliveries(db: Database, watcherId: string): Promise
     .execute();
 }
 
+export interface DropOptions {
+  readonly watcherId: string;
+  /** `latest`: the newest of each series stays on its way. */
+  readonly keep: 'none' | 'latest';
+}
+
+/** Takes deliveries that have not arrived off their way; they can still be replayed. Gives how many. */
+export async function dropWaiting(db: Database, { watcherId, keep }: DropOptions): Promise<number> {
+  const newest = db
+    .selectFrom('delivery')
+    .select(({ fn }) => fn.max('sequence').as('sequence'))
+    .where('watcher_id', '=', watcherId)
+    .where('status', '=', 'pending')
+    .groupBy('series');
+  let query = db
+    .updateTable('delivery')
+    .set(({ eb }) => ({ status: 'dropped', fencing_token: eb('fencing_token', '+', 1) }))
+    .where('watcher_id', '=', watcherId)
+    .where('status', '=', 'pending');
+  if (keep === 'latest') query = query.where('sequence', 'not in', newest);
+  const { numUpdatedRows } = await query.executeTakeFirst();
+  return Number(numUpdatedRows);
+}
+
 export interface ReplayFilter {
   readonly deliveryIds?: readonly string[] | undefined;
   readonly watcherId?: string | undefined;
@@ -160,9 +230,21 @@ export interface ReplayFilter {
   readonly at: string;
 }
 
-/** Sends deliveries once more, under the same ids and with all attempts before them; gives how many. */
-export async function replayDeliveries(db: Database, filter: ReplayFilter): Promise<number> {
-  let query = db
+/** Sends deliveries once more, under the same ids and with all attempts before them; gives how many. Belongs in a transaction. */
+export async function replayDeliveries(tx: Database, filter: ReplayFilter): Promise<number> {
+  await tx
+    .insertInto('delivery_attempt')
+    .columns(['delivery_id', 'fencing_token', 'content'])
+    .expression(
+      tx
+        .selectFrom('delivery')
+        .select(({ ref }) => ['delivery_id', 'fencing_token', ref('last_attempt').$notNull().as('content')])
+        .where('last_attempt', 'is not', null)
+        .where((where) => isReplayed(where, filter)),
+    )
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  const { numUpdatedRows } = await tx
     .updateTable('delivery')
     .set(({ eb }) => ({
       status: 'pending',
@@ -170,13 +252,22 @@ export async function replayDeliveries(db: Database, filter: ReplayFilter): Prom
       next_attempt_at: filter.at,
       fencing_token: eb('fencing_token', '+', 1),
     }))
-    .where('status', 'in', filter.statuses ?? ['dead']);
-  if (filter.deliveryIds) query = query.where('delivery_id', 'in', filter.deliveryIds);
-  if (filter.watcherId !== undefined) query = query.where('watcher_id', '=', filter.watcherId);
-  if (filter.from !== undefined) query = query.where('created_at', '>=', filter.from);
-  if (filter.until !== undefined) query = query.where('created_at', '<', filter.until);
-  const { numUpdatedRows } = await query.executeTakeFirst();
+    .where((where) => isReplayed(where, filter))
+    .executeTakeFirst();
   return Number(numUpdatedRows);
+}
+
+function isReplayed(
+  { eb, and }: ExpressionBuilder<Schema, 'delivery'>,
+  { statuses = ['dead'], deliveryIds, watcherId, from, until }: ReplayFilter,
+) {
+  return and([
+    eb('status', 'in', statuses),
+    ...(deliveryIds ? [eb('delivery_id', 'in', deliveryIds)] : []),
+    ...(watcherId === undefined ? [] : [eb('watcher_id', '=', watcherId)]),
+    ...(from === undefined ? [] : [eb('created_at', '>=', from)]),
+    ...(until === undefined ? [] : [eb('created_at', '<', until)]),
+  ]);
 }
 
 /** A delivery as its row says. */
@@ -186,6 +277,7 @@ export function deliveryOf(row: DeliveryRow): Delivery {
     occurrenceId: row.occurrence_id,
     watcherId: row.watcher_id,
     series: row.series,
+    sequence: row.sequence,
     target: JSON.parse(row.target) as WatcherTarget,
     status: row.status as DeliveryStatus,
     attempts: row.attempts,

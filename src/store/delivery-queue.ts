@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Clock } from '../base/clock.ts';
 import type { Backend } from './backend.ts';
 import { type AttemptRecord, type Delivery, deliveryOf } from './deliveries.ts';
+import { type BatchStatement, runBatch } from './journal/batch-statement.ts';
 import type { Database } from './schema.ts';
 
 /** All that waits for one target. */
@@ -41,12 +42,18 @@ export interface ClaimRequest {
   readonly leaseSeconds: number;
   readonly clock: Clock;
   readonly backend: Backend['kind'];
+  /** Only those whose turn it is: what waits for another attempt, or is under way, holds back what happened after it. */
+  readonly isOrdered?: boolean | undefined;
 }
 
-/** Takes due deliveries of one target, soonest first; processes that claim at the same time never get the same one. */
+/**
+ * Takes due deliveries of one target, soonest first; processes that claim at the same time never get the same one.
+ * Belongs in a transaction where order matters.
+ */
 export async function claimDeliveries(db: Database, request: ClaimRequest): Promise<ClaimedDelivery[]> {
   const now = request.clock.now();
-  const due = dueDeliveries(db, request, now);
+  const due = request.isOrdered ? await findTurn(db, request, now) : dueDeliveries(db, request, now);
+  if (Array.isArray(due) && due.length === 0) return [];
   const rows = await db
     .updateTable('delivery')
     .set(({ eb }) => ({
@@ -63,13 +70,21 @@ export async function claimDeliveries(db: Database, request: ClaimRequest): Prom
     db,
     rows.map((row) => row.occurrence_id),
   );
-  return rows
-    .map((row) => ({
-      ...deliveryOf(row),
-      fencingToken: row.fencing_token,
-      payload: payloads.get(row.occurrence_id) ?? {},
-    }))
-    .sort((a, b) => (a.nextAttemptAt < b.nextAttemptAt ? -1 : a.nextAttemptAt > b.nextAttemptAt ? 1 : 0));
+  const claimed = rows.map((row) => ({
+    ...deliveryOf(row),
+    fencingToken: row.fencing_token,
+    payload: payloads.get(row.occurrence_id) ?? {},
+  }));
+  return claimed.sort(request.isOrdered ? bySequence : byDueTime);
+}
+
+function bySequence(a: Delivery, b: Delivery): number {
+  return a.sequence - b.sequence;
+}
+
+function byDueTime(a: Delivery, b: Delivery): number {
+  if (a.nextAttemptAt === b.nextAttemptAt) return bySequence(a, b);
+  return a.nextAttemptAt < b.nextAttemptAt ? -1 : 1;
 }
 
 function dueDeliveries(db: Database, { line, limit, backend }: ClaimRequest, now: Date) {
@@ -83,6 +98,23 @@ function dueDeliveries(db: Database, { line, limit, backend }: ClaimRequest, now
     .orderBy('next_attempt_at')
     .limit(limit);
   return backend === 'postgresql' ? due.forUpdate().skipLocked() : due;
+}
+
+/** The next deliveries of a line in their order, up to the first that is not due; none while one is under way. */
+async function findTurn(db: Database, { line, limit, backend }: ClaimRequest, now: Date): Promise<string[]> {
+  const ofLine = db
+    .selectFrom('delivery')
+    .select(['delivery_id', 'status', 'next_attempt_at'])
+    .where('target_kind', '=', line.targetKind)
+    .where('target_key', '=', line.targetKey)
+    .orderBy('sequence');
+  const pending = ofLine.where('status', '=', 'pending').limit(limit);
+  const waiting = await (backend === 'postgresql' ? pending.forUpdate() : pending).execute();
+  const underWay = await ofLine.where('status', '=', 'leased').limit(1).execute();
+  if (underWay.length > 0) return [];
+  const at = now.toISOString();
+  const stop = waiting.findIndex((row) => row.status !== 'pending' || row.next_attempt_at > at);
+  return (stop < 0 ? waiting : waiting.slice(0, stop)).map((row) => row.delivery_id);
 }
 
 async function readPayloads(db: Database, ids: readonly string[]) {
@@ -108,27 +140,66 @@ export interface DeliveryOutcome {
   readonly attempt: AttemptRecord;
 }
 
-/** Keeps outcomes; gives the ids of those that were still ours. */
-export async function settleDeliveries(db: Database, outcomes: readonly DeliveryOutcome[]): Promise<string[]> {
-  const settled: string[] = [];
-  for (const outcome of outcomes) {
-    const { numUpdatedRows } = await db
+/** Keeps outcomes, and the attempts that did not arrive beside them; gives the ids of those that were still ours. */
+export async function settleDeliveries(
+  tx: Database,
+  outcomes: readonly DeliveryOutcome[],
+  backend: Backend['kind'],
+): Promise<string[]> {
+  const rows = outcomes.map((outcome) => [
+    outcome.deliveryId,
+    outcome.fencingToken,
+    outcome.status,
+    outcome.status === 'delivered' ? outcome.at : null,
+    outcome.nextAttemptAt ?? outcome.at,
+    JSON.stringify(outcome.attempt),
+  ]);
+  const late = new Set(await runBatch(tx, backend, { statement: SETTLE_DELIVERY, rows }));
+  const missed = rows.filter(([id, , status]) => status !== 'delivered' && !late.has(String(id)));
+  const attempts = missed.map(([id, token, , , , content]) => [id, token, content] as const);
+  await runBatch(tx, backend, { statement: KEEP_ATTEMPT, rows: attempts as never });
+  return outcomes.flatMap(({ deliveryId }) => (late.has(deliveryId) ? [] : [deliveryId]));
+}
+
+const SETTLE_DELIVERY: BatchStatement = {
+  key: 'delivery.delivery_id',
+  columns: {
+    delivery_id: 'text',
+    fencing_token: 'bigint',
+    status: 'text',
+    delivered_at: 'text',
+    next_attempt_at: 'text',
+    last_attempt: 'text',
+  },
+  sql: (rows) => `update delivery set status = v.status, delivered_at = v.delivered_at,
+      next_attempt_at = v.next_attempt_at, last_attempt = v.last_attempt, lease_owner = null, lease_expires_at = null
+    from ${rows} as v where delivery.delivery_id = v.delivery_id and delivery.fencing_token = v.fencing_token
+      and delivery.status = 'leased'`,
+};
+
+const KEEP_ATTEMPT: BatchStatement = {
+  key: 'delivery_attempt.delivery_id',
+  columns: { delivery_id: 'text', fencing_token: 'bigint', content: 'text' },
+  sql: (rows) => `insert into delivery_attempt (delivery_id, fencing_token, content)
+    select v.delivery_id, v.fencing_token, v.content from ${rows} as v where true
+    on conflict (delivery_id, fencing_token) do nothing`,
+};
+
+/** Puts deliveries back that were claimed but not tried; the attempt does not count. */
+export async function releaseDeliveries(db: Database, claimed: readonly ClaimedDelivery[]): Promise<void> {
+  for (const { deliveryId, fencingToken } of claimed)
+    await db
       .updateTable('delivery')
-      .set({
-        status: outcome.status,
-        delivered_at: outcome.status === 'delivered' ? outcome.at : null,
-        next_attempt_at: outcome.nextAttemptAt ?? outcome.at,
-        last_attempt: JSON.stringify(outcome.attempt),
+      .set(({ eb }) => ({
+        status: 'pending',
+        attempts: eb('attempts', '-', 1),
         lease_owner: null,
         lease_expires_at: null,
-      })
-      .where('delivery_id', '=', outcome.deliveryId)
-      .where('fencing_token', '=', outcome.fencingToken)
+      }))
+      .where('delivery_id', '=', deliveryId)
+      .where('fencing_token', '=', fencingToken)
       .where('status', '=', 'leased')
-      .executeTakeFirst();
-    if (numUpdatedRows === 1n) settled.push(outcome.deliveryId);
-  }
-  return settled;
+      .execute();
 }
 
 export interface ReclaimOptions {

@@ -147,6 +147,33 @@ export interface DeliveryRow {
   lease_owner: string | null;
   lease_expires_at: Moment | null;
   fencing_token: number;
+  /** That of the occurrence. */
+  sequence: number;
+}
+export interface DeliveryAttemptRow {
+  delivery_id: string;
+  fencing_token: number;
+  content: JsonText;
+}
+export interface WebhookSubscriptionRow {
+  subscription_id: string;
+  name: string;
+  trigger_kind: string;
+  parameters: JsonText;
+  owner_name: string;
+  /** Host of the address, the only part of it that is shown. */
+  host: string;
+  /** Address and signing secrets, encrypted; null once it ended. */
+  sealed: string | null;
+  format: string;
+  is_ordered: Flag;
+  rate_per_minute: number | null;
+  state: string;
+  state_reason: string | null;
+  state_changed_at: Moment;
+  /** The receiver asked for no delivery before this. */
+  held_until: Moment | null;
+  created_at: Moment;
 }
 
 export interface LeaseRow {
@@ -204,6 +231,8 @@ export interface Schema {
   evaluation: EvaluationRow;
   occurrence: OccurrenceRow;
   delivery: DeliveryRow;
+  delivery_attempt: DeliveryAttemptRow;
+  webhook_subscription: WebhookSubscriptionRow;
   lease: LeaseRow;
   audit: AuditRow;
   setting: SettingRow;

@@ -1,7 +1,9 @@
 import { baseError } from '../catalogue.ts';
 import { type EgressOptions, EgressPolicy } from './guard.ts';
 import { followRedirect, type Outgoing, readOutgoing } from './outgoing.ts';
-import { PinnedTransport } from './transport.ts';
+import { type BoundedAnswer, type BoundedRequest, PinnedTransport } from './transport.ts';
+
+export type { BoundedAnswer, BoundedRequest } from './transport.ts';
 
 const MAX_REDIRECTS = 20;
 
@@ -9,6 +11,8 @@ const MAX_REDIRECTS = 20;
 export interface EgressGuard {
   /** `fetch` that connects only to addresses that may be called, redirects included. */
   readonly fetch: typeof globalThis.fetch;
+  /** One request without redirects, its answer read up to a limit: for many small messages to addresses others chose. */
+  exchange(address: string | URL, request: BoundedRequest): Promise<BoundedAnswer>;
   /** Throws when the address must not be called; for connections that are not HTTP over `fetch`. */
   check(address: string | URL): Promise<void>;
   /** A checked address of a host, to connect to instead of its name. */
@@ -30,6 +34,7 @@ export function createEgressGuard(options: EgressOptions): EgressGuard {
         ? follow({ policy, transport, url, outgoing })
         : sendOnce({ transport, url, outgoing });
     },
+    exchange: async (address, request) => transport.exchange(policy.checkUrl(address), request),
     check: (address) => policy.check(address),
     resolveHost: async (host) => {
       const bare = host.replace(/^\[|\]$/g, '').replace(/\.+$/, '');

@@ -9,7 +9,30 @@ import type { Outgoing } from './outgoing.ts';
 
 /** A service that says nothing for so long is given up. */
 const SILENCE_SECONDS = 120;
-const AGENT_OPTIONS = { keepAlive: true, maxSockets: 256, maxFreeSockets: 64, scheduling: 'lifo' } as const;
+/** Sockets are not limited by host: callers bound their own concurrency, and one that hangs must not hold up another. */
+const AGENT_OPTIONS = { keepAlive: true, maxFreeSockets: 64, scheduling: 'lifo' } as const;
+/** A kept connection may be closed by the other side just when it is used; then the request was not taken. */
+const STALE_CODES = ['ECONNRESET', 'EPIPE'];
+const STALE_ATTEMPTS = 3;
+
+/** A request whose answer is read up to a limit; the same request may go out twice over a connection that had gone stale. */
+export interface BoundedRequest {
+  readonly method: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string | Uint8Array | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /** The rest of a longer answer is cut off. */
+  readonly answerLimitBytes: number;
+}
+
+/** An answer as far as it was read; redirects are answers too. */
+export interface BoundedAnswer {
+  readonly status: number;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+  readonly isCutOff: boolean;
+}
 
 /** Sends requests over connections that only ever go to checked addresses: the check is the name look-up itself. */
 export class PinnedTransport {
@@ -30,6 +53,36 @@ export class PinnedTransport {
         (error: NodeJS.ErrnoException) => done(error, options.all ? [] : ''),
       );
     };
+  }
+
+  /** Sends a request and reads its answer up to the limit. */
+  async exchange(url: URL, request: BoundedRequest): Promise<BoundedAnswer> {
+    request.signal?.throwIfAborted();
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.#exchangeOnce(url, request);
+      } catch (error) {
+        request.signal?.throwIfAborted();
+        if (!isStale(error) || attempt === STALE_ATTEMPTS) throw error;
+      }
+    }
+  }
+
+  #exchangeOnce(url: URL, { method, headers, body, signal, answerLimitBytes }: BoundedRequest): Promise<BoundedAnswer> {
+    const isSecure = url.protocol === 'https:';
+    const options: RequestOptions = {
+      method,
+      headers: { ...headers, 'content-length': body === undefined ? 0 : Buffer.byteLength(body) },
+      agent: isSecure ? this.#https : this.#http,
+      lookup: this.#lookup,
+      ...(signal && { signal }),
+    };
+    return new Promise((resolve, reject) => {
+      const request = (isSecure ? requestHttps : requestHttp)(url, options);
+      request.on('response', (message) => readBounded(message, answerLimitBytes).then(resolve, reject));
+      request.on('error', (error) => reject(request.reusedSocket ? Object.assign(error, { isReused: true }) : error));
+      request.end(body);
+    });
   }
 
   /** Sends one request and gives the answer once its headers are there; redirects are answers too. */
@@ -67,6 +120,40 @@ export class PinnedTransport {
       request.end(outgoing.body);
     });
   }
+}
+
+function isStale(error: unknown): boolean {
+  return (
+    error instanceof Error && 'isReused' in error && STALE_CODES.includes((error as NodeJS.ErrnoException).code ?? '')
+  );
+}
+
+function readBounded(message: IncomingMessage, limitBytes: number): Promise<BoundedAnswer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    const end = (isCutOff: boolean) => {
+      const body = chunks.length === 1 && !isCutOff ? (chunks[0] ?? Buffer.alloc(0)) : Buffer.concat(chunks);
+      resolve({
+        status: message.statusCode ?? 0,
+        headers: joinHeaders(message.headers),
+        body: body.subarray(0, limitBytes),
+        isCutOff,
+      });
+    };
+    message.on('data', (chunk: Buffer) => {
+      chunks.push(chunk);
+      size += chunk.length;
+      if (size <= limitBytes) return;
+      end(true);
+      message.destroy();
+    });
+    message.on('end', () => end(false)).on('error', reject);
+  });
+}
+
+function joinHeaders(headers: IncomingMessage['headers']): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, [value].flat().join(', ')]));
 }
 
 function headersOf({ headers, body, method }: Outgoing): Record<string, string> {

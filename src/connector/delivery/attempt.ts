@@ -16,8 +16,17 @@ export interface AttemptOptions {
   readonly stop: AbortSignal;
 }
 
+/** How one attempt ended, and what the target asked for beside it. */
+export interface AttemptResult {
+  readonly outcome: DeliveryOutcome;
+  /** The target wants nothing for so long. */
+  readonly holdSeconds: number | undefined;
+  /** The target wants nothing any more. */
+  readonly isGone: boolean;
+}
+
 /** Tries a delivery once, and says how it ended and when it is tried again. */
-export async function attemptDelivery(delivery: ClaimedDelivery, options: AttemptOptions): Promise<DeliveryOutcome> {
+export async function attemptDelivery(delivery: ClaimedDelivery, options: AttemptOptions): Promise<AttemptResult> {
   const { clock } = options;
   const startedAt = clock.now().toISOString();
   const started = clock.monotonicSeconds();
@@ -25,7 +34,7 @@ export async function attemptDelivery(delivery: ClaimedDelivery, options: Attemp
   const now = clock.now();
   const retryAt = retryTime(answer, delivery.attempts, { now, random: options.random });
   const { deliveryId, fencingToken } = delivery;
-  return {
+  const outcome: DeliveryOutcome = {
     deliveryId,
     fencingToken,
     status: answer.status === 'delivered' ? 'delivered' : retryAt ? 'pending' : 'dead',
@@ -39,6 +48,11 @@ export async function attemptDelivery(delivery: ClaimedDelivery, options: Attemp
       answer: answer.answer,
       error: answer.status === 'delivered' ? undefined : answer.reason,
     },
+  };
+  return {
+    outcome,
+    holdSeconds: answer.status === 'failed' ? answer.holdSeconds : undefined,
+    isGone: answer.status === 'refused' && answer.isGone === true,
   };
 }
 

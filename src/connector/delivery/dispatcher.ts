@@ -2,18 +2,14 @@ import type { Clock } from '../../base/clock.ts';
 import { messageOf } from '../../base/errors.ts';
 import type { Logger } from '../../base/logger.ts';
 import type { Random } from '../../base/random.ts';
-import {
-  type ClaimedDelivery,
-  claimDeliveries,
-  listTargetLines,
-  reclaimDeliveries,
-  type TargetLine,
-} from '../../store/delivery-queue.ts';
+import { claimDeliveries, listTargetLines, reclaimDeliveries, type TargetLine } from '../../store/delivery-queue.ts';
 import { createOwnerCheck } from '../../store/process-owner.ts';
 import type { Store } from '../../store/store.ts';
 import type { DeliveryHandler } from './answer.ts';
-import { ATTEMPT_SECONDS, attemptDelivery } from './attempt.ts';
+import { ATTEMPT_SECONDS } from './attempt.ts';
+import { Batch, LINE_WIDTH } from './batch.ts';
 import { Settlement } from './settlement.ts';
+import { asTargetService, isOneByOne, type OpenLine, pauseSecondsOf, type TargetService } from './target-service.ts';
 
 export type { DeliveryAnswer, DeliveryHandler } from './answer.ts';
 
@@ -24,17 +20,16 @@ export interface DispatcherOptions {
   readonly logger: Logger;
   readonly owner: string;
   /** By target kind; deliveries of other kinds are left to other processes. */
-  readonly handlers: Readonly<Record<string, DeliveryHandler>>;
+  readonly handlers: Readonly<Record<string, DeliveryHandler | TargetService>>;
 }
 
 /** A process that died is noticed, and another process's publish is found, at the latest after this. */
 const LOOK_EVERY_SECONDS = 1;
-/** Deliveries to one target that are under way at once. */
-const LINE_WIDTH = 8;
-/** Deliveries to one target that are taken at once. */
-const BATCH = 32;
-/** Longer than a whole batch can take. */
-const LEASE_SECONDS = (BATCH / LINE_WIDTH) * ATTEMPT_SECONDS + 30;
+/** Deliveries to one target that are taken at once, and to one that takes them one after another. */
+const BATCH = 128;
+const NARROW_BATCH = 16;
+/** Left over when a whole batch took as long as it can. */
+const SPARE_SECONDS = 30;
 
 /**
  * Brings deliveries to their targets, at least once each. Every target has a line of its own: a slow one delays no other.
@@ -45,7 +40,7 @@ export class Dispatcher {
   readonly #settlement: Settlement;
   readonly #stop = new AbortController();
   /** Lines being worked on, by target. */
-  readonly #lines = new Map<string, Promise<void>>();
+  readonly #lines = new Map<string, Promise<number>>();
   #wake = new AbortController();
   #loop: Promise<void> | undefined;
 
@@ -72,7 +67,12 @@ export class Dispatcher {
 
   /** Delivers all that is due now and waits for it. */
   async settle(): Promise<void> {
-    while (await this.#look()) await Promise.all(this.#lines.values());
+    let served = 1;
+    while (served > 0 && !this.#stop.signal.aborted) {
+      await this.#look();
+      const counts = await Promise.all(this.#lines.values());
+      served = counts.reduce((sum, count) => sum + count, 0);
+    }
   }
 
   async #run(): Promise<void> {
@@ -87,52 +87,54 @@ export class Dispatcher {
     }
   }
 
-  /** Starts work on every target for which something is due; false when there is none. */
-  async #look(): Promise<boolean> {
+  /** Starts work on every target for which something is due. */
+  async #look(): Promise<void> {
     const { store, clock, owner, handlers } = this.#options;
     await reclaimDeliveries(store.db, { clock, isOwnerAlive: createOwnerCheck(owner) });
-    const lines = await Promise.all(Object.keys(handlers).map((kind) => listTargetLines(store.db, kind)));
     const now = clock.now().toISOString();
-    const due = lines.flat().filter((line) => line.dueAt <= now);
-    if (!this.#stop.signal.aborted) for (const line of due) this.#serve(line);
-    return due.length > 0 && !this.#stop.signal.aborted;
+    for (const [kind, handler] of Object.entries(handlers)) {
+      const service = asTargetService(handler);
+      const due = (await listTargetLines(store.db, kind)).filter((line) => line.dueAt <= now);
+      if (due.length === 0 || this.#stop.signal.aborted) continue;
+      const closed = await service.closedLines();
+      for (const line of due) if (!closed.has(line.targetKey)) this.#serve(line, service);
+    }
   }
 
-  #serve(line: TargetLine): void {
+  #serve(line: TargetLine, service: TargetService): void {
     const key = `${line.targetKind} ${line.targetKey}`;
     if (this.#lines.has(key)) return;
     const { logger } = this.#options;
-    const work = this.#drain(line)
-      .catch((error: unknown) => logger.error({ reason: messageOf(error), target: key }, 'a target cannot be served'))
+    const work = this.#drain(line, service)
+      .catch((error: unknown) => {
+        logger.error({ reason: messageOf(error), target: key }, 'a target cannot be served');
+        return 0;
+      })
       .finally(() => this.#lines.delete(key));
     this.#lines.set(key, work);
   }
 
-  async #drain(line: TargetLine): Promise<void> {
-    const { store, clock, owner, handlers } = this.#options;
-    const handler = handlers[line.targetKind];
-    while (handler && !this.#stop.signal.aborted) {
-      const request = { line, owner, limit: BATCH, leaseSeconds: LEASE_SECONDS, clock, backend: store.kind };
-      const claimed = await store.transaction((tx) => claimDeliveries(tx, request));
-      if (claimed.length === 0) return;
-      const queue = claimed.values();
-      await Promise.all(Array.from({ length: LINE_WIDTH }, () => this.#work(queue, handler)));
-    }
-  }
-
-  /** One of the workers of a line: takes deliveries until there are none left. */
-  async #work(queue: IterableIterator<ClaimedDelivery>, handler: DeliveryHandler): Promise<void> {
-    const { clock, random, logger } = this.#options;
+  /** Delivers batch after batch; gives how many were tried. */
+  async #drain(line: TargetLine, service: TargetService): Promise<number> {
+    const { store, clock, owner } = this.#options;
     const stop = this.#stop.signal;
-    for (const delivery of queue) {
-      if (stop.aborted) return;
-      const outcome = await attemptDelivery(delivery, { handler, clock, random, stop });
-      if (outcome.status !== 'delivered' && stop.aborted) return;
-      await this.#settlement.keep(outcome);
-      const { status, attempt } = outcome;
-      const facts = { deliveryId: delivery.deliveryId, target: delivery.target.key, attempt: attempt.attempt, status };
-      if (attempt.error === undefined) logger.debug(facts, 'delivered');
-      else logger.warn({ ...facts, reason: attempt.error }, 'delivery did not arrive');
+    for (let tried = 0; ; ) {
+      const open = stop.aborted ? undefined : await service.openLine(line.targetKey);
+      if (!open) return tried;
+      const request = { line, owner, clock, backend: store.kind, isOrdered: open.isOrdered, ...sizeOf(open) };
+      const claimed = await store.transaction((tx) => claimDeliveries(tx, request));
+      if (claimed.length === 0) return tried;
+      tried += claimed.length;
+      const batch = new Batch(claimed, open, { ...this.#options, settlement: this.#settlement, stop });
+      if (!(await batch.deliver())) return tried;
     }
   }
+}
+
+/** How much of a line is taken at once, and for how long it is kept from other processes. */
+function sizeOf(line: OpenLine): { readonly limit: number; readonly leaseSeconds: number } {
+  const isNarrow = isOneByOne(line);
+  const limit = isNarrow ? NARROW_BATCH : BATCH;
+  const rounds = isNarrow ? limit : limit / LINE_WIDTH;
+  return { limit, leaseSeconds: rounds * (ATTEMPT_SECONDS + pauseSecondsOf(line)) + SPARE_SECONDS };
 }

@@ -39,7 +39,7 @@ export class Settlement {
   async #writeBatch(batch: readonly Waiting[]): Promise<void> {
     try {
       const outcomes = batch.map(({ outcome }) => outcome);
-      await this.#store.transaction((tx) => settleDeliveries(tx, outcomes));
+      await this.#store.transaction((tx) => settleDeliveries(tx, outcomes, this.#store.kind));
       for (const { resolve } of batch) resolve();
     } catch (error) {
       for (const { reject } of batch) reject(error);

@@ -1,9 +1,13 @@
-import { CompiledQuery } from 'kysely';
+import { CompiledQuery, type QueryResult } from 'kysely';
 import type { Backend } from '../backend.ts';
-import type { JournalDatabase } from './schema.ts';
 
 type Parameter = string | number | null;
 export type Row = readonly Parameter[];
+
+/** A database or a transaction in it, whatever tables it knows. */
+interface Executor {
+  executeQuery<Result>(query: CompiledQuery<Result>): Promise<QueryResult<Result>>;
+}
 
 /** One statement over many rows: `v` stands for the rows, with these columns. */
 export interface BatchStatement {
@@ -22,7 +26,7 @@ const compiled = new WeakMap<BatchStatement, Partial<Record<Backend['kind'], str
  * @returns the first column of the rows that took no effect: those of a late owner, or those that were there already
  */
 export async function runBatch(
-  tx: JournalDatabase,
+  tx: Executor,
   kind: Backend['kind'],
   { statement, rows }: { readonly statement: BatchStatement; readonly rows: readonly Row[] },
 ): Promise<readonly string[]> {
@@ -48,7 +52,7 @@ function unnest({ columns }: BatchStatement): string {
   return `unnest(${arrays.join(', ')}) as rows (${Object.keys(columns).join(', ')})`;
 }
 
-async function writeOneByOne(tx: JournalDatabase, sql: string, rows: readonly Row[]): Promise<readonly string[]> {
+async function writeOneByOne(tx: Executor, sql: string, rows: readonly Row[]): Promise<readonly string[]> {
   const without: string[] = [];
   for (const row of rows) {
     const { numAffectedRows } = await tx.executeQuery(CompiledQuery.raw(sql, row as Parameter[]));
@@ -57,7 +61,7 @@ async function writeOneByOne(tx: JournalDatabase, sql: string, rows: readonly Ro
   return without;
 }
 
-async function writeTogether(tx: JournalDatabase, sql: string, rows: readonly Row[]): Promise<readonly string[]> {
+async function writeTogether(tx: Executor, sql: string, rows: readonly Row[]): Promise<readonly string[]> {
   const columns = (rows[0] ?? []).map((_, index) => rows.map((row) => row[index] ?? null));
   const result = await tx.executeQuery<Record<string, string>>(CompiledQuery.raw(sql, columns));
   if (result.rows.length === rows.length) return [];

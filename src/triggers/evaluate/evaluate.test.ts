@@ -197,15 +197,19 @@ describeOnEachStore('evaluating triggers', (test) => {
     });
     const at = segmentEvaluated(10, 0).eventTime;
     const attempt = { attempt: 1, startedAt: at, seconds: 0, request: undefined, answer: undefined, error: undefined };
-    await settleDeliveries(store.db, [
-      {
-        deliveryId: delivery?.deliveryId ?? '',
-        fencingToken: delivery?.fencingToken ?? 0,
-        status: 'delivered',
-        at,
-        attempt,
-      },
-    ]);
+    await settleDeliveries(
+      store.db,
+      [
+        {
+          deliveryId: delivery?.deliveryId ?? '',
+          fencingToken: delivery?.fencingToken ?? 0,
+          status: 'delivered',
+          at,
+          attempt,
+        },
+      ],
+      store.kind,
+    );
     await publish(segmentEvaluated(11, 11, 'Cool'), segmentEvaluated(12, 9, 'Cool'), segmentEvaluated(13, 11, 'Cool'));
     expect(await decisions('w-cool')).toEqual([
       'baseline',
