@@ -43,4 +43,29 @@ export const connectorError = defineErrors({
     mend: 'Mend the target, then replay the delivery.',
     status: 502,
   },
+  FLX_SUBSCRIPTION_UNKNOWN: {
+    message: "There is no subscription '{id}'.",
+    mend: 'Look at the list of subscriptions.',
+    status: 404,
+  },
+  FLX_SUBSCRIPTION_STATE: {
+    message: "The subscription '{name}' is {state}, but this needs it to be {wanted}.",
+    mend: 'Pause or resume it first; one that ended must be made anew.',
+    status: 409,
+  },
+  FLX_SUBSCRIPTION_ADDRESS: {
+    message: 'The address of the receiver is no http or https address, or has more than {most} bytes.',
+    mend: 'Give the whole address of the receiver.',
+    status: 422,
+  },
+  FLX_SUBSCRIPTION_SECRET: {
+    message: 'The signing secret is not whsec_ with {least} to {most} bytes in base64.',
+    mend: 'Correct the secret, or leave it out to have one made.',
+    status: 422,
+  },
+  FLX_SUBSCRIPTION_HANDSHAKE: {
+    message: 'The receiver did not agree to get CloudEvents from {origin}: {reason}.',
+    mend: 'Let it answer OPTIONS with WebHook-Allowed-Origin, or use the format payload.',
+    status: 422,
+  },
 });
