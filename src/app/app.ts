@@ -3,6 +3,7 @@ import type { RefreshJob, RefreshScope } from '../model/refresh.ts';
 import type { ChangeView } from './view/change.ts';
 import type { CustomerView } from './view/customer.ts';
 import type { DefinitionRecord, PlanView, WorkspaceInput } from './view/definition.ts';
+import type { DeliveryDetail, DeliveryFilter, DeliveryView, ReplayInput, ReplayView } from './view/delivery.ts';
 import type { AttributeProfile, EntityRow, EntityView, RowsQuery } from './view/entity.ts';
 import type { FlowView, RunDetail, RunFilter, RunSummary } from './view/flow.ts';
 import type { FlowExport, FlowImport, ImportedFlow } from './view/flow-package.ts';
@@ -17,6 +18,14 @@ import type {
   SourceTrial,
   SourceTrialResult,
 } from './view/source.ts';
+import type {
+  CreatedSubscriptionView,
+  RotationInput,
+  RotationView,
+  SubscriptionInput,
+  SubscriptionView,
+  TestDeliveryView,
+} from './view/subscription.ts';
 import type { ReadinessView, StorageView, SystemView } from './view/system.ts';
 import type { MeasurePointView, MembershipChangeView, SegmentPointView } from './view/trend.ts';
 import type {
@@ -43,6 +52,8 @@ export interface App {
   readonly trends: AppTrends;
   readonly definitions: AppDefinitions;
   readonly triggers: AppTriggers;
+  readonly subscriptions: AppSubscriptions;
+  readonly deliveries: AppDeliveries;
   readonly flows: AppFlows;
   readonly flowPackages: AppFlowPackages;
   readonly runs: AppRuns;
@@ -216,4 +227,32 @@ export interface AppRuns {
   cancel(runId: string): Promise<RunSummary>;
   /** A new run with the same trigger outputs. */
   resubmit(runId: string): Promise<RunSummary>;
+}
+
+/** Receivers outside that are told when a trigger fires. `actor` is who asks, for the audit log. */
+export interface AppSubscriptions {
+  /** Newest first. */
+  list(
+    filter: { readonly state?: SubscriptionView['state'] | undefined },
+    page: PageRequest,
+  ): Promise<Page<SubscriptionView>>;
+  get(subscriptionId: string): Promise<SubscriptionView>;
+  /** The secret is shown only now. */
+  add(input: SubscriptionInput, actor: string): Promise<CreatedSubscriptionView>;
+  end(subscriptionId: string, actor: string): Promise<void>;
+  pause(subscriptionId: string, actor: string): Promise<SubscriptionView>;
+  resume(subscriptionId: string, missed: 'all' | 'latest' | 'none', actor: string): Promise<SubscriptionView>;
+  rotate(subscriptionId: string, input: RotationInput, actor: string): Promise<RotationView>;
+  /** Sends an occurrence marked as a test. */
+  test(subscriptionId: string): Promise<TestDeliveryView>;
+}
+
+/** What is on its way to flows and receivers, what arrived, and what was given up. */
+export interface AppDeliveries {
+  /** Newest first. */
+  list(filter: DeliveryFilter, page: PageRequest): Promise<Page<DeliveryView>>;
+  get(deliveryId: string): Promise<DeliveryDetail>;
+  /** Sends deliveries once more, under the same ids. */
+  replay(input: ReplayInput): Promise<ReplayView>;
+  replayOne(deliveryId: string): Promise<ReplayView>;
 }

@@ -73,4 +73,9 @@ export const appError = defineErrors({
     mend: 'Watch a business measure, and name the row of one with dimensions.',
     status: 422,
   },
+  FLX_REPLAY_ALL: {
+    message: 'The replay names neither deliveries, nor a watcher, nor a time.',
+    mend: "Give 'deliveryIds', 'watcherId' or 'from'.",
+    status: 422,
+  },
 });

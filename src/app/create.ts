@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { type Clock, systemClock } from '../base/clock.ts';
 import { createEgressGuard } from '../base/egress/guarded-fetch.ts';
 import { createId } from '../base/ids.ts';
@@ -6,6 +7,7 @@ import { createLogger, type Logger } from '../base/logger.ts';
 import { type Random, systemRandom } from '../base/random.ts';
 import type { Environment, Settings } from '../base/settings.ts';
 import { Dispatcher } from '../connector/delivery/dispatcher.ts';
+import { createWebhookService, WEBHOOK_TARGET } from '../connector/delivery/webhook/service.ts';
 import { duckdbEngine } from '../engines/duckdb/engine.ts';
 import type { DomainEvent } from '../model/event.ts';
 import type { RefreshJob, RefreshTask } from '../model/refresh.ts';
@@ -26,6 +28,8 @@ import { Changes } from './changes.ts';
 import { createCustomers } from './customers/customers.ts';
 import { checkDefinition } from './definitions/check.ts';
 import { createDefinitions } from './definitions/definitions.ts';
+import { createDeliveries } from './deliveries/deliveries.ts';
+import { createSubscriptions } from './deliveries/subscriptions.ts';
 import { createEntities } from './entities/entities.ts';
 import { SnapshotReader } from './entities/reader.ts';
 import { createFlowParts } from './flows/flows.ts';
@@ -136,8 +140,18 @@ async function assemble(parts: Parts): Promise<OpenedApp> {
     baseFolder: options.baseFolder ?? process.cwd(),
     address: settings.publicUrl || `http://${settings.host}:${settings.port}`,
   });
-  const dispatcher = new Dispatcher({ store, clock, random, logger, owner, handlers: flows.handlers });
-  const service = createRefreshService(parts, { guard, wake: () => dispatcher.wake() });
+  const tell = (change: Parameters<Changes['tell']>[0]) => changes.tell(change);
+  const webhook = createWebhookService({
+    store,
+    clock,
+    guard,
+    instanceId: instance.instanceId,
+    onEnded: (id) => tell({ topic: 'subscription', id, status: 'ended', at: clock.now().toISOString() }),
+  });
+  const handlers = { ...flows.handlers, [WEBHOOK_TARGET]: webhook };
+  const dispatcher = new Dispatcher({ store, clock, random, logger, owner, handlers });
+  const wakeDispatcher = () => dispatcher.wake();
+  const service = createRefreshService(parts, { guard, wake: wakeDispatcher });
   const scheduler = new RefreshScheduler({
     store,
     clock,
@@ -146,7 +160,6 @@ async function assemble(parts: Parts): Promise<OpenedApp> {
     submit: () => service.submit({ scope: { kind: 'full' }, submittedBy: 'schedule', submissionKind: 'scheduled' }),
   });
   const startedAt = clock.now().toISOString();
-  const tell = (change: Parameters<Changes['tell']>[0]) => changes.tell(change);
   const digests = setInterval(() => void releaseHeld(parts, dispatcher), DIGEST_LOOK_MILLISECONDS);
   digests.unref();
   await service.recover();
@@ -174,7 +187,18 @@ async function assemble(parts: Parts): Promise<OpenedApp> {
     customers: createCustomers(store, reader),
     trends: createTrends({ store, reader }),
     definitions,
-    triggers: createTriggers({ store, clock, random, instance, wake: () => dispatcher.wake() }),
+    triggers: createTriggers({ store, clock, random, instance, wake: wakeDispatcher }),
+    subscriptions: createSubscriptions({
+      store,
+      clock,
+      random,
+      guard,
+      instance,
+      tell,
+      wake: wakeDispatcher,
+      origin: originOf(settings),
+    }),
+    deliveries: createDeliveries({ store, clock, wake: wakeDispatcher }),
     flows: flows.flows,
     flowPackages: createFlowPackages({ store, clock, definitions }),
     runs: flows.runs,
@@ -296,6 +320,11 @@ function ingestionPlace({ environment, baseFolder }: AppOptions, guard: ReturnTy
     fetch: guard.fetch,
     resolveHost: (host: string) => guard.resolveHost(host),
   };
+}
+
+/** Host name under which this server is known to others. */
+function originOf({ publicUrl }: Settings): string {
+  return publicUrl === '' ? hostname() : new URL(publicUrl).hostname;
 }
 
 function changeOf(job: RefreshJob, task: RefreshTask | undefined, clock: Clock) {

@@ -138,9 +138,8 @@ export async function listAttempts(db: Database, deliveryId: string): Promise<At
     .orderBy('fencing_token')
     .execute();
   const earlier = rows.map(({ content }) => JSON.parse(content) as AttemptRecord);
-  const { lastAttempt } = await requireDelivery(db, deliveryId);
-  const isKept = earlier.at(-1)?.startedAt === lastAttempt?.startedAt;
-  return lastAttempt && !isKept ? [...earlier, lastAttempt] : earlier;
+  const { lastAttempt, status } = await requireDelivery(db, deliveryId);
+  return lastAttempt && status === 'delivered' ? [...earlier, lastAttempt] : earlier;
 }
 
 /** How many deliveries of each watcher are in each status. */

@@ -61,6 +61,16 @@ export async function getOccurrence(db: Database, occurrenceId: string): Promise
   return row && occurrenceOf(row);
 }
 
+/** Occurrences by id. */
+export async function readOccurrences(
+  db: Database,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, StoredOccurrence>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db.selectFrom('occurrence').selectAll().where('occurrence_id', 'in', ids).execute();
+  return new Map(rows.map((row) => [row.occurrence_id, occurrenceOf(row)]));
+}
+
 export interface OccurrenceFilter extends PageRequest {
   readonly watcherId?: string | undefined;
   readonly refreshId?: string | undefined;

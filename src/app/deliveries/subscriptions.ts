@@ -1,3 +1,4 @@
+import { connectorError } from '../../connector/catalogue.ts';
 import {
   addSubscription,
   endSubscription,
@@ -6,7 +7,6 @@ import {
   rotateSecret,
   type SubscriptionParts,
 } from '../../connector/delivery/webhook/subscriptions.ts';
-import { connectorError } from '../../connector/catalogue.ts';
 import { recordAudit } from '../../store/audit.ts';
 import { countDeliveries, listDeliveries } from '../../store/deliveries.ts';
 import type { Database } from '../../store/schema.ts';
@@ -34,7 +34,8 @@ const SECONDS_PER_HOUR = 3600;
 /** Subscriptions of webhook receivers: made, paused, resumed, given a new secret, tried, ended. */
 export function createSubscriptions(options: SubscriptionsOptions): AppSubscriptions {
   const { store, clock, wake } = options;
-  const get = async (id: string) => (await viewsOf(options, [await requireSubscription(store.db, id)]))[0] as SubscriptionView;
+  const get = async (id: string) =>
+    (await viewsOf(options, [await requireSubscription(store.db, id)]))[0] as SubscriptionView;
   const note = (tx: Database, id: string, { action, actor }: { action: string; actor: string }) =>
     recordAudit(tx, { actor, action: `subscription.${action}`, objectKind: 'subscription', objectName: id, clock });
   const changed = async (id: string) => {
@@ -49,7 +50,10 @@ export function createSubscriptions(options: SubscriptionsOptions): AppSubscript
     },
     get,
     add: async ({ displayName, ...input }, actor) => {
-      const { subscription, secret } = await addSubscription({ ...input, name: displayName, ownerName: actor }, options);
+      const { subscription, secret } = await addSubscription(
+        { ...input, name: displayName, ownerName: actor },
+        options,
+      );
       await store.transaction((tx) => note(tx, subscription.subscriptionId, { action: 'add', actor }));
       return { subscription: await changed(subscription.subscriptionId), secret };
     },
@@ -105,7 +109,13 @@ async function viewsOf(
     subscriptions.map(({ subscriptionId }) => subscriptionId),
   );
   return subscriptions.map(({ name, ownerName, ...subscription }) => {
-    const { pending = 0, leased = 0, delivered = 0, dead = 0, dropped = 0 } = counts.get(subscription.subscriptionId) ?? {};
+    const {
+      pending = 0,
+      leased = 0,
+      delivered = 0,
+      dead = 0,
+      dropped = 0,
+    } = counts.get(subscription.subscriptionId) ?? {};
     return {
       ...subscription,
       displayName: name,

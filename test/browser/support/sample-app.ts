@@ -117,6 +117,22 @@ export function createSampleApp(): SampleApp {
       import: async () => [],
       export: async (name) => ({ fileName: `${name}.json`, contentType: 'application/json', bytes: new Uint8Array() }),
     },
+    subscriptions: {
+      list: async () => ({ items: [] }),
+      get: async (id) => missing('subscription', id),
+      add: async ({ displayName }) => missing('subscription', displayName),
+      end: async (id) => missing('subscription', id),
+      pause: async (id) => missing('subscription', id),
+      resume: async (id) => missing('subscription', id),
+      rotate: async (id) => missing('subscription', id),
+      test: async (id) => missing('subscription', id),
+    },
+    deliveries: {
+      list: async () => ({ items: [] }),
+      get: async (id) => missing('delivery', id),
+      replay: async () => ({ replayed: 0 }),
+      replayOne: async (id) => missing('delivery', id),
+    },
     flows: {
       list: async () =>
         sampleHome.runs.map((run) => ({

@@ -12,6 +12,7 @@ const STALE_BY_TOPIC: Readonly<Record<ChangeView['topic'], readonly string[]>> =
   firing: ['home', 'triggers'],
   run: ['home', 'runs', 'flows'],
   message: ['messages'],
+  subscription: ['subscriptions', 'deliveries'],
   definition: ['home', 'definitions', 'flows', 'triggers'],
 };
 

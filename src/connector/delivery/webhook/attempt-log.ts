@@ -33,6 +33,18 @@ export function describeAnswer(answer: BoundedAnswer, secrets: readonly string[]
   };
 }
 
+/** Shortest part of an address that can be a secret. */
+const LEAST_SECRET_CHARACTERS = 8;
+
+/** The address and those parts of it that let somebody in. */
+export function secretPartsOf(url: string): readonly string[] {
+  const { href, pathname, search, searchParams } = new URL(url);
+  const parts = [url, href, pathname + search, search, ...searchParams.values(), ...pathname.split('/')];
+  const long = parts.filter((part) => part.length >= LEAST_SECRET_CHARACTERS);
+  return [...new Set(long)].sort((a, b) => b.length - a.length);
+}
+
 function maskAll(text: string, secrets: readonly string[]): string {
-  return secrets.reduce((masked, secret) => masked.replaceAll(secret, MASK), text);
+  const masked = secrets.reduce((left, secret) => left.replaceAll(secret, MASK), text);
+  return masked.replaceAll(/v1,[A-Za-z0-9+/=]{20,}/g, `v1,${MASK}`);
 }

@@ -11,7 +11,7 @@ import {
 } from '../../../store/webhook-subscriptions.ts';
 import type { DeliveryHandler } from '../answer.ts';
 import type { OpenLine, TargetService } from '../target-service.ts';
-import { describeAnswer, describeRequest } from './attempt-log.ts';
+import { describeAnswer, describeRequest, secretPartsOf } from './attempt-log.ts';
 import { judgeAnswer } from './judge.ts';
 import { createMessage } from './message.ts';
 import { signWithKey } from './signature.ts';
@@ -74,7 +74,7 @@ function createSender(
   { clock, guard, instanceId }: WebhookServiceOptions,
 ): DeliveryHandler {
   const keys = signingSecrets.map(({ secret, validUntil }) => ({ key: keyOfSecret(secret), validUntil }));
-  const masked = [url, ...signingSecrets.map(({ secret }) => secret)];
+  const masked = [...secretPartsOf(url), ...signingSecrets.map(({ secret }) => secret)];
   return async ({ payload }, signal) => {
     const now = clock.now();
     const { id, headers: own, body } = createMessage(payload, { format, instanceId });
