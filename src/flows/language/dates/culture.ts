@@ -77,18 +77,28 @@ function readCulture(locale: string): DateCulture {
   };
 }
 
-/** 2026-11-03 is a Tuesday: no two of its numbers are the same. */
-const SAMPLE = Date.UTC(2026, 10, 3, 16, 5, 7);
+/** November has a name that is long enough to tell from its short form; March and four o'clock show leading zeros. */
+const NAMED_SAMPLE = Date.UTC(2026, 10, 3, 4, 5, 7);
+const NUMBER_SAMPLE = Date.UTC(2026, 2, 3, 4, 5, 7);
 
 /** A .NET pattern that gives what Intl gives for some options. */
 function patternOf(locale: string, options: Intl.DateTimeFormatOptions): string {
   const format = formatter(locale, options);
   const has12Hours = format.resolvedOptions().hour12 === true;
+  const named = format.formatToParts(NAMED_SAMPLE);
   return format
-    .formatToParts(SAMPLE)
-    .map((part) => tokenOf(part, has12Hours))
+    .formatToParts(NUMBER_SAMPLE)
+    .map((part, index) => tokenOf(part.type === 'month' ? monthPart(named[index], part) : part, has12Hours))
     .join('')
     .trim();
+}
+
+/** A month as a number shows its leading zero in March, as a name its length in November. */
+function monthPart(
+  november: Intl.DateTimeFormatPart | undefined,
+  march: Intl.DateTimeFormatPart,
+): Intl.DateTimeFormatPart {
+  return /^\d+$/.test(march.value) || november?.type !== 'month' ? march : november;
 }
 
 function formatter(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
@@ -101,7 +111,7 @@ function tokenOf({ type, value }: Intl.DateTimeFormatPart, has12Hours: boolean):
     case 'day':
       return value.length > 1 ? 'dd' : 'd';
     case 'month':
-      return isNumber ? 'MM' : value.replace('.', '').length > 4 ? 'MMMM' : 'MMM';
+      return isNumber ? 'M'.repeat(value.length) : value.replace('.', '').length > 4 ? 'MMMM' : 'MMM';
     case 'year':
       return value.length > 2 ? 'yyyy' : 'yy';
     case 'weekday':

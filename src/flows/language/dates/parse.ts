@@ -14,7 +14,8 @@ export interface DateParsing {
   readonly function?: string;
 }
 
-const ISO = /^(\d{4})-(\d{2})-(\d{2})(?:[Tt ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d+))?)?)?\s*([Zz]|[+-]\d{2}:?\d{2})?$/;
+const ISO =
+  /^(\d{4})-(\d{2})(?:-(\d{2})(?:[Tt ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d+))?)?)?\s*([Zz]|[+-]\d{2}:?\d{2})?)?$/;
 
 /**
  * The moment that a timestamp says: ISO 8601, RFC 1123, or what people of the culture write. One with an offset is turned
@@ -34,11 +35,13 @@ export function parseDateTicks(text: string, { locale, format, function: name = 
 function parseIso(text: string): ParsedDate | undefined {
   const match = ISO.exec(text);
   if (!match) return undefined;
-  const [year, month, day, hour, minute, second] = match.slice(1, 7).map((part) => Number(part ?? 0));
+  const [year, month, day, hour, minute, second] = match
+    .slice(1, 7)
+    .map((part, index) => Number(part ?? (index === 2 ? 1 : 0)));
   return {
     year: year ?? 0,
     month: month ?? 0,
-    day: day ?? 0,
+    day: day ?? 1,
     hour: hour ?? 0,
     minute: minute ?? 0,
     second: second ?? 0,

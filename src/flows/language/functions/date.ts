@@ -141,7 +141,7 @@ const READERS = [
   defineReader({
     name: 'ticks',
     summary: 'Units of 100 ns since the start of the year 1.',
-    result: new LongInteger(636567208560000000n),
+    result: new LongInteger(636567172560000000n),
     read: ({ ticks }) => createInteger(ticks),
   }),
 ];
