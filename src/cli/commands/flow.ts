@@ -7,6 +7,7 @@ import { cliError } from '../catalogue.ts';
 import type { CommandContext } from '../context.ts';
 import { readTextFile } from '../file.ts';
 import { EXIT } from '../output.ts';
+import { addFlowRunCommand } from './flow-run.ts';
 
 /** `fluxu evaluate` and `fluxu flow check|import|export`. */
 export function addFlowCommands(program: Command, context: CommandContext): void {
@@ -25,6 +26,7 @@ export function addFlowCommands(program: Command, context: CommandContext): void
     .argument('<files...>')
     .option('--json', 'result as JSON')
     .action((files: string[]) => check(context, files));
+  addFlowRunCommand(flow, context);
   addPackageCommands(flow, context);
 }
 

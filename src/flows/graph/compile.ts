@@ -18,6 +18,7 @@ export function compileFlow(definition: Value, version: string): FlowProgram {
   const root = compileGraph(asActions(definition['actions']), {
     actions,
     keptLoops,
+    triggers: new Set(Object.keys(asActions(definition['triggers'])).map((name) => name.toLowerCase())),
     parent: undefined,
     scopes: [],
     pointer: '/actions',
@@ -33,16 +34,20 @@ export function compileFlow(definition: Value, version: string): FlowProgram {
   };
 }
 
+const NO_TRIGGERS: ReadonlySet<string> = new Set();
+
 interface Surroundings {
   readonly actions: Map<string, ActionNode>;
   readonly keptLoops: ReadonlySet<string>;
+  /** Names of the triggers, in lower case; only the outermost actions may run after one. */
+  readonly triggers: ReadonlySet<string>;
   readonly parent: ActionNode | undefined;
   readonly scopes: readonly string[];
   readonly pointer: string;
 }
 
 function compileGraph(definitions: ValueObject, around: Surroundings): Graph {
-  const ordered = orderActions(definitions);
+  const ordered = orderActions(definitions, around.triggers);
   const positions = new Map(ordered.map(({ name }, index) => [name.toLowerCase(), index]));
   const nodes = ordered.map(({ name, definition, after }, index) => {
     const edges = after.map(({ name: predecessor, statuses }): Edge => {
@@ -102,7 +107,13 @@ function compileNode({ name, definition, after, index }: Draft, around: Surround
     const scopes = [...around.scopes, name];
     branches.set(
       branch,
-      compileGraph(asActions(inner), { ...around, parent: node, scopes, pointer: `${pointer}/${branch}` }),
+      compileGraph(asActions(inner), {
+        ...around,
+        triggers: NO_TRIGGERS,
+        parent: node,
+        scopes,
+        pointer: `${pointer}/${branch}`,
+      }),
     );
   }
   return node;

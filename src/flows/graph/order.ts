@@ -9,22 +9,24 @@ export interface OrderedAction {
 }
 
 /**
- * The actions of one scope, predecessors first; otherwise the order of the definition is kept.
+ * The actions of one scope, predecessors first; otherwise the order of the definition is kept. An action that runs after a
+ * trigger (`triggers`, in lower case), as flows of agents write it, runs at once.
  * @throws FLX_FLOW_RUN_AFTER, FLX_FLOW_RUN_AFTER_CIRCLE
  */
-export function orderActions(definitions: ValueObject): readonly OrderedAction[] {
+export function orderActions(definitions: ValueObject, triggers: ReadonlySet<string>): readonly OrderedAction[] {
   const waiting = new Map<string, OrderedAction>();
   for (const [name, definition] of Object.entries(definitions)) {
     if (isObject(definition))
-      waiting.set(name.toLowerCase(), { name, definition, after: readRunAfter(definition['runAfter']) });
+      waiting.set(name.toLowerCase(), { name, definition, after: readRunAfter(definition['runAfter'], triggers) });
   }
   for (const action of waiting.values()) checkPredecessors(action, waiting);
   return sortTopologically(waiting);
 }
 
-function readRunAfter(value: Value | undefined): OrderedAction['after'] {
+function readRunAfter(value: Value | undefined, triggers: ReadonlySet<string>): OrderedAction['after'] {
   if (!isObject(value)) return [];
-  return Object.entries(value).map(([name, statuses]) => ({
+  const entries = Object.entries(value).filter(([name]) => !triggers.has(name.toLowerCase()));
+  return entries.map(([name, statuses]) => ({
     name,
     statuses: new Set(
       isArray(statuses) && statuses.length > 0 ? statuses.map((status) => String(status).toUpperCase()) : ['SUCCEEDED'],

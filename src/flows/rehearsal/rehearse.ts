@@ -9,7 +9,7 @@ import { Execution, type RunResult } from '../run/execution.ts';
 import type { Step } from '../run/step.ts';
 import { createSkippingClock } from './skipping-clock.ts';
 
-/** A run that leaves nothing behind: no journal, and waits pass at once. */
+/** A run that leaves nothing behind. */
 export interface RehearsalOptions {
   readonly program: FlowProgram;
   readonly flow: string;
@@ -23,6 +23,8 @@ export interface RehearsalOptions {
   /** What stands in for carrying out a step. */
   readonly substitute?: ((step: Step) => ActionEnded | undefined) | undefined;
   readonly callbackUrl?: string | undefined;
+  /** True: waits take as long as they say. Default: they pass at once. */
+  readonly isSlow?: boolean | undefined;
 }
 
 /** What a rehearsal gave. */
@@ -74,8 +76,11 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
         for (const record of records) if (record.kind === 'step') keep(record);
       },
       park: async (wakeAt) => {
-        if (wakeAt) clock.skipTo(wakeAt);
-        return wakeAt === undefined;
+        if (!wakeAt) return true;
+        const seconds = (wakeAt.getTime() - clock.now().getTime()) / 1000;
+        if (options.isSlow) await clock.sleep(Math.max(0, seconds));
+        else clock.skipTo(wakeAt);
+        return false;
       },
     },
   });

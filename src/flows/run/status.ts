@@ -32,30 +32,17 @@ export function findObstacle(after: readonly Edge[], statusAt: StatusAt): Edge |
 }
 
 /**
- * How a branch ended: as its last action did, or, when that was skipped, as the worst of those it waited for.
+ * Positions of the actions that make a graph fail; it succeeds when there are none. A branch ends as its last action did,
+ * or, when that was skipped, as those it waited for; one failed branch is enough.
  * Source: Azure Logic Apps, "Handle errors and exceptions", section on run statuses.
  */
-export function branchStatus(graph: Graph, end: number, statusAt: StatusAt): FinalStatus {
-  const status = statusAt(end) ?? 'Skipped';
-  const after = graph.nodes[end]?.after ?? [];
-  if (status !== 'Skipped' || after.length === 0) return status;
-  const before = after.map(({ predecessor }) => branchStatus(graph, predecessor, statusAt));
-  return before.find(isBad) ?? before[0] ?? status;
-}
-
-/** Positions of the actions at which branches that did not succeed ended; the container fails when there is one. */
 export function findFailures(graph: Graph, statusAt: StatusAt): readonly number[] {
-  const culprits = graph.ends.flatMap((end) => culpritsOf(graph, end, statusAt));
-  return [...new Set(culprits)].sort((a, b) => a - b);
+  const seen = new Set<number>(graph.ends);
+  for (const index of seen) {
+    if ((statusAt(index) ?? 'Skipped') !== 'Skipped') continue;
+    for (const { predecessor } of graph.nodes[index]?.after ?? []) seen.add(predecessor);
+  }
+  return [...seen].filter((index) => !HARMLESS.has(statusAt(index) ?? 'Skipped')).sort((a, b) => a - b);
 }
 
-function culpritsOf(graph: Graph, index: number, statusAt: StatusAt): readonly number[] {
-  const status = statusAt(index) ?? 'Skipped';
-  if (status === 'Skipped')
-    return (graph.nodes[index]?.after ?? []).flatMap(({ predecessor }) => culpritsOf(graph, predecessor, statusAt));
-  return isBad(status) ? [index] : [];
-}
-
-function isBad(status: FinalStatus): boolean {
-  return status !== 'Succeeded' && status !== 'Skipped';
-}
+const HARMLESS: ReadonlySet<FinalStatus> = new Set(['Succeeded', 'Skipped']);

@@ -1,0 +1,109 @@
+import { type Clock, systemClock } from '../../base/clock.ts';
+import { createEgressGuard } from '../../base/egress/guarded-fetch.ts';
+import { createId, hashOf } from '../../base/ids.ts';
+import { type Random, systemRandom } from '../../base/random.ts';
+import type { ActionEffects } from '../../flows/actions/action.ts';
+import { flowError } from '../../flows/catalogue.ts';
+import { compileFlow } from '../../flows/graph/compile.ts';
+import type { FlowProgram } from '../../flows/graph/graph.ts';
+import {
+  isObject,
+  parseJson,
+  printJson,
+  type UnwrappedDefinition,
+  unwrapDefinitions,
+  type Value,
+  type ValueObject,
+} from '../../flows/language/index.ts';
+import { createMocks } from '../../flows/rehearsal/mocks.ts';
+import { rehearse } from '../../flows/rehearsal/rehearse.ts';
+import { type RehearsalReport, reportRehearsal } from '../../flows/rehearsal/report.ts';
+
+export interface RehearseFileOptions {
+  readonly file: string;
+  readonly content: Uint8Array;
+  /** JSON text of the trigger's outputs. */
+  readonly trigger: string;
+  /** JSON text of the mocks; without, actions do what they say. */
+  readonly mocks?: string | undefined;
+  /** Waits take as long as they say, instead of passing at once. */
+  readonly isSlow?: boolean | undefined;
+  readonly clock?: Clock | undefined;
+  readonly random?: Random | undefined;
+}
+
+/**
+ * Runs the definition of a file (the first, when it holds several) in memory and tells what became of every action, as
+ * JSON text with all digits kept. With mocks no call leaves the process.
+ * @throws FLX_FLOW_FILE, FLX_FLOW_JSON, FLX_FLOW_DEFINITION, …
+ */
+export async function rehearseFile(options: RehearseFileOptions): Promise<{ report: RehearsalReport; text: string }> {
+  const { file, content, clock = systemClock, random = systemRandom } = options;
+  const [unwrapped] = unwrapDefinitions(file, content);
+  if (!unwrapped) throw flowError('FLX_FLOW_DEFINITION', { problem: 'the file holds none' });
+  const program = compileFlow(unwrapped.definition, hashOf(printJson(unwrapped.definition)));
+  const runId = createId(clock, random);
+  const result = await rehearse({
+    program,
+    flow: unwrapped.name ?? 'rehearsal',
+    runId,
+    trigger: { ...triggerOf(program, parseJson(options.trigger)), trackingId: runId, clientTrackingId: runId },
+    parameters: parametersOf(unwrapped),
+    clock,
+    random,
+    isSlow: options.isSlow,
+    effects: createEffects({ clock, random }),
+    callbackUrl: NO_CALLBACK,
+    substitute: options.mocks === undefined ? undefined : createMocks(readMocks(options.mocks)),
+  });
+  const report = reportRehearsal(result, program);
+  return { report, text: printJson(report as unknown as Value) };
+}
+
+/** Nothing can call back into a rehearsal. */
+const NO_CALLBACK = 'https://callback.invalid/';
+
+function readMocks(text: string): ValueObject {
+  const mocks = parseJson(text);
+  return isObject(mocks) ? mocks : {};
+}
+
+function triggerOf({ triggers: [first] }: FlowProgram, outputs: Value) {
+  return { name: first?.name ?? 'manual', outputs, status: 'Succeeded' };
+}
+
+/** Values beside a definition: as they are, or as `{value}`. */
+function parametersOf({ parameters }: UnwrappedDefinition): ValueObject {
+  const given = Object.entries(isObject(parameters) ? parameters : {});
+  return Object.fromEntries(
+    given.flatMap(([name, value]) => {
+      if (!isObject(value) || value['value'] === undefined) return [[name, value] as const];
+      return [[name, value['value']] as const];
+    }),
+  );
+}
+
+/** Steps reach the outside through the egress guard; there is no workspace, so no connections and no other flows. */
+function createEffects({ clock, random }: { readonly clock: Clock; readonly random: Random }) {
+  const guard = createEgressGuard({ allowPrivateNetworks: true });
+  let isAnswered = false;
+  return (_step: unknown, abort: AbortSignal): ActionEffects => ({
+    fetch: guard.fetch,
+    resolveHost: guard.resolveHost,
+    clock,
+    random,
+    signal: abort,
+    connection: async (reference) => {
+      throw flowError('FLX_FLOW_CONNECTION', { reference });
+    },
+    startChildRun: async ({ flow }) => {
+      throw flowError('FLX_FLOW_UNKNOWN', { flow });
+    },
+    answer: async () => {
+      const isFirst = !isAnswered;
+      isAnswered = true;
+      return isFirst;
+    },
+    callbackUrl: () => NO_CALLBACK,
+  });
+}
