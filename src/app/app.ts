@@ -4,6 +4,15 @@ import type { ChangeView } from './view/change.ts';
 import type { CustomerView } from './view/customer.ts';
 import type { DefinitionRecord, PlanView, WorkspaceInput } from './view/definition.ts';
 import type { DeliveryDetail, DeliveryFilter, DeliveryView, ReplayInput, ReplayView } from './view/delivery.ts';
+import type {
+  ChoiceRequest,
+  ChoiceView,
+  ConnectorView,
+  FlowCheckView,
+  FunctionView,
+  TemplateTrial,
+  TemplateTrialResult,
+} from './view/designer.ts';
 import type { AttributeProfile, EntityRow, EntityView, RowsQuery } from './view/entity.ts';
 import type { FlowView, RunDetail, RunFilter, RunSummary } from './view/flow.ts';
 import type { FlowExport, FlowImport, ImportedFlow } from './view/flow-package.ts';
@@ -57,6 +66,7 @@ export interface App {
   readonly flows: AppFlows;
   readonly flowPackages: AppFlowPackages;
   readonly runs: AppRuns;
+  readonly designer: AppDesigner;
   /** What the demo's own receivers took in, newest first; empty outside of the demo. */
   messages(page: PageRequest): Promise<Page<MessageView>>;
   /** Domain events of past refreshes, newest first. */
@@ -255,4 +265,15 @@ export interface AppDeliveries {
   /** Sends deliveries once more, under the same ids. */
   replay(input: ReplayInput): Promise<ReplayView>;
   replayOne(deliveryId: string): Promise<ReplayView>;
+}
+
+/** What the flow designer asks for. */
+export interface AppDesigner {
+  connectors(): Promise<readonly ConnectorView[]>;
+  functions(): readonly FunctionView[];
+  check(definition: unknown): FlowCheckView;
+  /** A text that cannot be evaluated is a result too. */
+  evaluate(trial: TemplateTrial): Promise<TemplateTrialResult>;
+  /** Values that a parameter can take now, asked of the service. */
+  choices(request: ChoiceRequest): Promise<readonly ChoiceView[]>;
 }

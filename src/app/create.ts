@@ -9,6 +9,7 @@ import type { Environment, Settings } from '../base/settings.ts';
 import { Dispatcher } from '../connector/delivery/dispatcher.ts';
 import { createWebhookService, WEBHOOK_TARGET } from '../connector/delivery/webhook/service.ts';
 import { duckdbEngine } from '../engines/duckdb/engine.ts';
+import { CONNECTORS } from '../flows/connectors/index.ts';
 import type { DomainEvent } from '../model/event.ts';
 import type { RefreshJob, RefreshTask } from '../model/refresh.ts';
 import { nextRuns } from '../refresh/schedule/next-run.ts';
@@ -32,6 +33,7 @@ import { createDeliveries } from './deliveries/deliveries.ts';
 import { createSubscriptions } from './deliveries/subscriptions.ts';
 import { createEntities } from './entities/entities.ts';
 import { SnapshotReader } from './entities/reader.ts';
+import { createDesigner } from './flows/designer/designer.ts';
 import { createFlowParts } from './flows/flows.ts';
 import { createFlowPackages } from './flows/packages.ts';
 import { createHome } from './home/home.ts';
@@ -202,6 +204,12 @@ async function assemble(parts: Parts): Promise<OpenedApp> {
     flows: flows.flows,
     flowPackages: createFlowPackages({ store, clock, definitions }),
     runs: flows.runs,
+    designer: createDesigner({
+      connectors: async () => CONNECTORS,
+      connectionValues: async () => ({}),
+      findRun: (runId) => flows.runs.get(runId),
+      effects: { fetch: guard.fetch, clock },
+    }),
     messages: options.messages ?? (async () => ({ items: [] })),
     eventHistory: async ({ limit, cursor, type, refreshId }) => {
       const types = type === undefined ? undefined : [type as DomainEvent['type']];

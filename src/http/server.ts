@@ -13,6 +13,7 @@ import { servePages } from './pages.ts';
 import { answerError } from './problem.ts';
 import { addDefinitionRoutes } from './routes/definitions.ts';
 import { addDeliveryRoutes } from './routes/deliveries.ts';
+import { addDesignerRoutes } from './routes/designer.ts';
 import { addEntityRoutes } from './routes/entities.ts';
 import { addFlowRoutes } from './routes/flows.ts';
 import { addHomeRoutes } from './routes/home.ts';
@@ -122,6 +123,7 @@ function addRoutes(server: Server, app: App, parts: { stream: EventStream; versi
   addSubscriptionRoutes(server, app);
   addDeliveryRoutes(server, app);
   addFlowRoutes(server, app);
+  addDesignerRoutes(server, app);
   addSystemRoutes(server, app);
   addStreamRoute(server, parts.stream);
   addReferenceRoutes(server, readDocument);

@@ -10,6 +10,11 @@ export const Flow = Type.Object(
     definition: Type.Record(Type.String(), Type.Unknown(), {
       description: 'Workflow definition: triggers, actions, parameters, outputs.',
     }),
+    draft: Type.Optional(
+      Type.Record(Type.String(), Type.Unknown(), {
+        description: 'A definition that is being worked on; it runs once it takes the place of `definition`.',
+      }),
+    ),
     /** Connection reference as the definition names it (e.g. `shared_teams`) to a connection of this workspace. */
     connections: Type.Optional(Type.Record(Type.String(), Type.String())),
     parameters: Type.Optional(

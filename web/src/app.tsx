@@ -4,6 +4,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { ProblemError } from './api/client.ts';
 import { router } from './router.tsx';
+import { nonceOfPage } from './theme/nonce.ts';
 import { useScheme } from './theme/scheme.ts';
 import { themes } from './theme/theme.ts';
 
@@ -36,10 +37,4 @@ function createQueryClient() {
       },
     },
   });
-}
-
-/** The nonce with which this page may add style elements; browsers hide it from the attribute, not from the property. */
-function nonceOfPage(): string {
-  const meta = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]');
-  return meta?.nonce || meta?.getAttribute('nonce') || '';
 }

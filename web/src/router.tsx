@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { readDesignerSearch } from './pages/flows/designer/designer-search.ts';
 import { readRunSearch } from './pages/flows/run-search.ts';
 import { PageSkeleton } from './parts/page-skeleton.tsx';
 import { NotFound } from './shell/not-found.tsx';
@@ -80,6 +81,12 @@ const routes = [
     getParentRoute,
     path: '/flows/runs/$id',
     component: lazyRouteComponent(() => import('./pages/flows/run-page.tsx'), 'RunPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/flows/$name/edit',
+    validateSearch: readDesignerSearch,
+    component: lazyRouteComponent(() => import('./pages/flows/designer/designer-page.tsx'), 'DesignerPage'),
   }),
   createRoute({
     getParentRoute,

@@ -39,6 +39,7 @@ export { flowConnectorError } from './catalogue.ts';
 export { type Choice, listChoices } from './choices/choices.ts';
 export { type CallResult, type ConnectionValues, type Connector, createConnector } from './connector.ts';
 export type { CustomerInsightsPort } from './customer-insights/port.ts';
+export { type DescribedField, describeOperation, type OperationDescription } from './describe.ts';
 export { findOperation, findRoute } from './find-operation.ts';
 export { type ConnectorReport, inspectConnector, reportOn } from './inspect.ts';
 export { createForeignConnector, type LoadedConnector, loadConnector } from './load.ts';

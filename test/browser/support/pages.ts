@@ -10,6 +10,7 @@ export const PAGES: Readonly<Record<string, string>> = {
   triggers: '/triggers',
   watcher: '/triggers/watcher-1',
   flows: '/flows',
+  designer: '/flows/TellGrowth/edit?run=run-2',
   runs: '/flows/runs',
   run: '/flows/runs/run-2',
   definition: '/definitions/segment/HighValue',

@@ -1,10 +1,14 @@
 import type { App } from '../../../src/app/app.ts';
+import { createDesigner } from '../../../src/app/flows/designer/designer.ts';
 import type { ChangeView } from '../../../src/app/view/change.ts';
 import type { DefinitionRecord } from '../../../src/app/view/definition.ts';
 import type { HomeView } from '../../../src/app/view/home.ts';
 import type { BacktestRequest } from '../../../src/app/view/watcher.ts';
+import { systemClock } from '../../../src/base/clock.ts';
+import { CONNECTORS } from '../../../src/flows/connectors/index.ts';
 import { modelError } from '../../../src/model/catalogue.ts';
 import type { DefinitionKind } from '../../../src/model/definition.ts';
+import { sampleFlow } from './sample-flow.ts';
 import { backtestSample, sampleRun, sampleWatchers } from './sample-history.ts';
 import { SAMPLE_TIME, sampleHome, sampleMessages, sampleRefresh, sampleRunningRefresh } from './sample-home.ts';
 
@@ -20,7 +24,13 @@ const sampleBacktest: BacktestRequest = { trigger: 'SegmentThresholdCrossed', pa
 const records: readonly DefinitionRecord[] = [
   record('segment', 'HighValue', { name: 'HighValue', displayName: 'High value customers', rules: [] }),
   record('measure', 'TotalRevenue', { name: 'TotalRevenue', displayName: 'Total revenue', kind: 'business' }),
-  record('flow', 'TellGrowth', { name: 'TellGrowth', displayName: 'Tell the growth channel', definition: {} }),
+  record('flow', 'TellGrowth', sampleFlow),
+  record('connection', 'Growth', { name: 'Growth', displayName: 'Growth channel', connector: 'teams' }),
+  record('connection', 'OwnInsights', {
+    name: 'OwnInsights',
+    displayName: 'Our customers',
+    connector: 'customer-insights',
+  }),
   record('dataSource', 'Ecommerce', { name: 'Ecommerce', displayName: 'E-commerce', kind: 'csv' }),
 ];
 
@@ -106,6 +116,12 @@ export function createSampleApp(): SampleApp {
       plan: async () => ({ hash: 'hash', changes: [], unchanged: records.length, warnings: [] }),
       apply: async () => ({ hash: 'hash', changes: [], unchanged: records.length, warnings: [] }),
     },
+    designer: createDesigner({
+      connectors: async () => CONNECTORS,
+      connectionValues: async () => ({}),
+      findRun: async (runId) => sampleRun(runId) ?? missing('run', runId),
+      effects: { fetch, clock: systemClock },
+    }),
     triggers: {
       list: async () => sampleWatchers,
       get: async (id) => sampleWatchers.find(({ watcherId }) => watcherId === id) ?? missing('watcher', id),

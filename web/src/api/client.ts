@@ -26,6 +26,30 @@ export function postJson<Answer>(path: string, body: unknown = {}): Promise<Answ
   });
 }
 
+/** Version that a change is for: refused when it changed since; 0 only creates. */
+export interface ExpectedVersion {
+  readonly version?: number | undefined;
+}
+
+/** Creates or replaces a resource of the API. */
+export function putJson<Answer>(path: string, body: unknown, expected: ExpectedVersion = {}): Promise<Answer> {
+  return request<Answer>(path, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json', ...versionHeaders(expected) },
+    body: JSON.stringify(body),
+  });
+}
+
+/** Deletes a resource of the API. */
+export function deleteJson(path: string, expected: ExpectedVersion = {}): Promise<void> {
+  return request<void>(path, { method: 'DELETE', headers: versionHeaders(expected) });
+}
+
+function versionHeaders({ version }: ExpectedVersion): Record<string, string> {
+  if (version === undefined) return {};
+  return version === 0 ? { 'if-none-match': '*' } : { 'if-match': `"${version}"` };
+}
+
 async function request<Answer>(path: string, init: RequestInit): Promise<Answer> {
   const response = await fetch(path, { ...init, headers: { accept: 'application/json', ...init.headers } }).catch(
     () => {

@@ -1,7 +1,8 @@
 import { Button } from '@fluentui/react-components';
-import { FlowRegular, PlayRegular } from '@fluentui/react-icons';
+import { AddRegular, FlowRegular, PlayRegular } from '@fluentui/react-icons';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FlowView } from '../../../../src/app/view/flow.ts';
 import { useRunFlow } from '../../api/commands.ts';
@@ -13,6 +14,7 @@ import { Loaded } from '../../parts/loaded.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { Status } from '../../parts/status.tsx';
+import { NewFlowDialog } from './new-flow-dialog.tsx';
 import { useTriggerName } from './trigger-name.ts';
 
 /** All flows with what starts them and how the last run went. */
@@ -22,7 +24,7 @@ export function FlowsPage() {
     <Loaded query={useQuery(flowsQuery)}>
       {({ items }) => (
         <>
-          <PageHead title={t('nav.flows')} lead={t('flow.lead')} />
+          <PageHead title={t('nav.flows')} lead={t('flow.lead')} actions={<NewFlow />} />
           {items.length === 0 ? (
             <Empty icon={FlowRegular} title={t('flow.empty')} text={t('flow.emptyText')} />
           ) : (
@@ -31,6 +33,19 @@ export function FlowsPage() {
         </>
       )}
     </Loaded>
+  );
+}
+
+function NewFlow() {
+  const { t } = useTranslation();
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <>
+      <Button appearance="primary" icon={<AddRegular />} onClick={() => setIsOpen(true)}>
+        {t('designer.new')}
+      </Button>
+      {isOpen && <NewFlowDialog onClose={() => setIsOpen(false)} />}
+    </>
   );
 }
 
@@ -55,7 +70,7 @@ function FlowTable({ flows }: { flows: readonly FlowView[] }) {
             key: 'name',
             title: t('entity.name'),
             show: ({ name, displayName }) => (
-              <Anchor to="/definitions/$kind/$name" params={{ kind: 'flow', name }}>
+              <Anchor to="/flows/$name/edit" params={{ name }}>
                 {displayName}
               </Anchor>
             ),

@@ -1,0 +1,63 @@
+import Type from 'typebox';
+import type { App } from '../../app/app.ts';
+import {
+  ChoiceRequest,
+  ChoiceView,
+  ConnectorView,
+  FlowCheckView,
+  FunctionView,
+  TemplateTrial,
+  TemplateTrialResult,
+} from '../../app/view/designer.ts';
+import { WORKSPACE_LIMIT_BYTES } from '../body.ts';
+import { allOf, type Server } from '../schema.ts';
+
+const tag = 'Flow designer';
+
+/** What a designer of flows needs: operations, functions, checks and trials. */
+export function addDesignerRoutes(server: Server, { designer }: App): void {
+  server.get(
+    '/api/designer/connectors',
+    {
+      config: { about: { tag, summary: 'Connectors with operations, their parameters and outputs' } },
+      schema: { response: { 200: allOf(ConnectorView) } },
+    },
+    async () => ({ items: await designer.connectors() }),
+  );
+  server.get(
+    '/api/designer/functions',
+    {
+      config: { about: { tag, summary: 'Functions of the expression language' } },
+      schema: { response: { 200: allOf(FunctionView) } },
+    },
+    async () => ({ items: designer.functions() }),
+  );
+  server.post(
+    '/api/designer/check',
+    {
+      bodyLimit: WORKSPACE_LIMIT_BYTES,
+      config: { about: { tag, summary: 'Every problem of a definition, with its place' } },
+      schema: {
+        body: Type.Object({ definition: Type.Unknown() }, { additionalProperties: false }),
+        response: { 200: FlowCheckView },
+      },
+    },
+    async (request) => designer.check(request.body.definition),
+  );
+  server.post(
+    '/api/designer/evaluate',
+    {
+      config: { about: { tag, summary: 'The value of a template, against what a past run knew' } },
+      schema: { body: TemplateTrial, response: { 200: TemplateTrialResult } },
+    },
+    (request) => designer.evaluate(request.body),
+  );
+  server.post(
+    '/api/designer/choices',
+    {
+      config: { about: { tag, summary: 'Values a parameter can take now, asked of the service' } },
+      schema: { body: ChoiceRequest, response: { 200: allOf(ChoiceView) } },
+    },
+    async (request) => ({ items: await designer.choices(request.body) }),
+  );
+}

@@ -1,0 +1,21 @@
+import type { RunDetail } from '../../../../../../src/app/view/flow.ts';
+import type { DrawnNode } from './layout.ts';
+
+type Action = RunDetail['actions'][number];
+
+/** How a step went in a run. */
+export interface Outcome {
+  readonly status: Action['status'];
+  readonly seconds: number | undefined;
+  readonly action: Action | undefined;
+}
+
+/** The outcome of a drawn step; undefined when the run never reached it. */
+export function outcomeOf(
+  run: RunDetail,
+  { kind, name }: Pick<DrawnNode & { kind: 'step' | 'trigger' }, 'kind' | 'name'>,
+): Outcome | undefined {
+  if (kind === 'trigger') return { status: 'Succeeded', seconds: undefined, action: undefined };
+  const action = run.actions.find((each) => each.name.toLowerCase() === name.toLowerCase());
+  return action && { status: action.status, seconds: action.seconds, action };
+}

@@ -1,0 +1,202 @@
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { AddRegular } from '@fluentui/react-icons';
+import { useQuery } from '@tanstack/react-query';
+import { useParams, useSearch } from '@tanstack/react-router';
+import { ReactFlowProvider } from '@xyflow/react';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { RunDetail } from '../../../../../src/app/view/flow.ts';
+import { historyQuery, runQuery } from '../../../api/queries.ts';
+import { Loaded } from '../../../parts/loaded.tsx';
+import { FlowCanvas } from './canvas/flow-canvas.tsx';
+import { FlowChecker } from './checker/flow-checker.tsx';
+import { DesignerProvider } from './designer-context.ts';
+import { insertStep } from './document/edit.ts';
+import { freeName, nameFrom } from './document/find.ts';
+import { editedOf, type FlowRecord, flowOf } from './flow-record.ts';
+import { CodeView } from './panel/code-view.tsx';
+import { StepPanel, stepOfSelection } from './panel/step-panel.tsx';
+import { OperationPicker, type Picked } from './picker/operation-picker.tsx';
+import { Recovery } from './recovery.tsx';
+import { TestPanel } from './test-panel.tsx';
+import { DesignerToolbar, type SideView } from './toolbar.tsx';
+import { readClip, useDesignerState } from './use-designer-state.ts';
+import { useSaving } from './use-saving.ts';
+import { VersionsPanel } from './versions-panel.tsx';
+
+const NARROW = '@media (max-width: 1000px)';
+
+const useStyles = makeStyles({
+  root: {
+    display: 'grid',
+    gridTemplateRows: 'auto auto minmax(0, 1fr)',
+    height: 'calc(100vh - 48px)',
+    minHeight: '420px',
+  },
+  body: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', minHeight: 0, position: 'relative' },
+  withPanel: { gridTemplateColumns: 'minmax(0, 1fr) 420px', [NARROW]: { gridTemplateColumns: 'minmax(0, 1fr)' } },
+  side: {
+    display: 'grid',
+    minHeight: 0,
+    minWidth: 0,
+    [NARROW]: { position: 'absolute', inset: 0, zIndex: 6 },
+  },
+  code: { padding: '16px', overflow: 'auto', backgroundColor: tokens.colorNeutralBackground2 },
+  start: { position: 'absolute', top: '24px', left: '50%', transform: 'translateX(-50%)', zIndex: 5 },
+});
+
+/** The designer of one flow. */
+export function DesignerPage() {
+  const { name } = useParams({ from: '/flows/$name/edit' });
+  const { run: runId } = useSearch({ from: '/flows/$name/edit' });
+  const record = useQuery(historyQuery('flow', name));
+  const run = useQuery({ ...runQuery(runId ?? ''), enabled: runId !== undefined });
+  const current = record.data?.items[0];
+  if (!current) return <Loaded query={record}>{() => null}</Loaded>;
+  return <DesignerOf key={name} record={flowOf(current)} run={run.data} />;
+}
+
+function DesignerOf({ record, run }: { record: FlowRecord; run: RunDetail | undefined }) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const { designer, history, dispatch, picking, closePicker } = useDesignerState(editedOf(record), {
+    run,
+    isReadOnly: false,
+  });
+  const [view, setView] = useState<SideView>();
+  const saving = useSaving(record, history);
+  const { selection } = designer;
+  useEffect(() => {
+    document.title = `${record.flow.displayName ?? record.flow.name} · Fluxu`;
+  }, [record]);
+  useEffect(() => {
+    if (selection) setView('step');
+  }, [selection]);
+  useShortcuts(dispatch, saving.saveDraft);
+  const isStepOpen =
+    view === 'step' && selection !== undefined && stepOfSelection(designer.definition, selection) !== undefined;
+  const isOpen = isStepOpen || view === 'checker' || view === 'test' || view === 'versions';
+  const close = () => setView(undefined);
+  return (
+    <DesignerProvider value={designer}>
+      <ReactFlowProvider>
+        <div className={styles.root}>
+          <DesignerToolbar
+            record={record}
+            history={history}
+            dispatch={dispatch}
+            saving={saving}
+            view={view}
+            onView={setView}
+          />
+          <Recovery
+            record={record}
+            present={history.present}
+            onRecover={(state) => dispatch({ kind: 'edit', state })}
+          />
+          <div className={isOpen ? `${styles.body} ${styles.withPanel}` : styles.body}>
+            {view === 'code' ? (
+              <div className={styles.code}>
+                <CodeView
+                  value={designer.definition}
+                  onChange={(definition) => designer.edit(definition, { joins: true })}
+                />
+              </div>
+            ) : (
+              <div style={{ minHeight: 0, position: 'relative' }}>
+                {Object.keys(designer.definition.triggers ?? {}).length === 0 && (
+                  <Button
+                    className={styles.start}
+                    appearance="primary"
+                    icon={<AddRegular />}
+                    onClick={() => designer.pick('trigger')}
+                  >
+                    {t('designer.addTrigger')}
+                  </Button>
+                )}
+                <FlowCanvas />
+              </div>
+            )}
+            {isOpen && (
+              <div className={styles.side}>
+                {isStepOpen && selection && <StepPanel selection={selection} />}
+                {view === 'checker' && <FlowChecker onClose={close} />}
+                {view === 'test' && <TestPanel record={record} saving={saving} onClose={close} />}
+                {view === 'versions' && (
+                  <VersionsPanel
+                    record={record}
+                    onClose={close}
+                    onRestore={(state) => dispatch({ kind: 'edit', state })}
+                  />
+                )}
+              </div>
+            )}
+          </div>
+        </div>
+        {picking !== undefined && (
+          <OperationPicker
+            role={picking === 'trigger' ? 'trigger' : 'action'}
+            canPaste={picking !== 'trigger' && readClip() !== undefined}
+            onClose={closePicker}
+            onPaste={() => {
+              if (picking !== 'trigger') designer.paste(picking);
+              closePicker();
+            }}
+            onPick={(picked) => {
+              putIn(designer, picking, picked);
+              closePicker();
+            }}
+          />
+        )}
+      </ReactFlowProvider>
+    </DesignerProvider>
+  );
+}
+
+type DesignerValue = ReturnType<typeof useDesignerState>['designer'];
+
+/** Puts what was picked at its spot and opens it; a connection that is the only one of its kind is taken. */
+function putIn(
+  designer: DesignerValue,
+  spot: NonNullable<ReturnType<typeof useDesignerState>['picking']>,
+  { name: title, step }: Picked,
+): void {
+  if (spot === 'trigger') {
+    const name = nameFrom(title);
+    designer.edit({ ...designer.definition, triggers: { [name]: step } });
+    designer.select({ role: 'trigger', name });
+    return;
+  }
+  const name = freeName(designer.definition, title);
+  designer.edit(insertStep(designer.definition, spot, { name, step }));
+  designer.select({ role: 'action', name });
+}
+
+/** Save, undo and redo by keyboard, wherever the focus is on the page. */
+function useShortcuts(dispatch: ReturnType<typeof useDesignerState>['dispatch'], save: () => void): void {
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => handleShortcut(event, dispatch, save);
+    document.addEventListener('keydown', listen);
+    return () => document.removeEventListener('keydown', listen);
+  }, [dispatch, save]);
+}
+
+function handleShortcut(
+  event: KeyboardEvent,
+  dispatch: ReturnType<typeof useDesignerState>['dispatch'],
+  save: () => void,
+): void {
+  if (!(event.ctrlKey || event.metaKey)) return;
+  const isTyping = (event.target as HTMLElement).closest('input, textarea, .cm-editor') !== null;
+  const key = event.key.toLowerCase();
+  if (key === 's') {
+    event.preventDefault();
+    save();
+  } else if (!isTyping && key === 'z') {
+    event.preventDefault();
+    dispatch({ kind: event.shiftKey ? 'redo' : 'undo' });
+  } else if (!isTyping && key === 'y') {
+    event.preventDefault();
+    dispatch({ kind: 'redo' });
+  }
+}

@@ -1,0 +1,83 @@
+import {
+  branchesOf,
+  type FlowDefinition,
+  type Place,
+  ROOT,
+  runAfterOf,
+  type StepDefinition,
+  type Steps,
+} from './definition.ts';
+
+/** An action with the list it stands in. */
+export interface FoundStep {
+  readonly name: string;
+  readonly step: StepDefinition;
+  readonly place: Place;
+  /** The steps beside it, itself included. */
+  readonly siblings: Steps;
+  /** Containers around it, outermost first. */
+  readonly containers: readonly string[];
+}
+
+/** Every action of a flow, containers before what they hold. */
+export function allSteps(definition: FlowDefinition): readonly FoundStep[] {
+  return stepsUnder(definition.actions ?? {}, ROOT, []);
+}
+
+function stepsUnder(steps: Steps, place: Place, containers: readonly string[]): readonly FoundStep[] {
+  return Object.entries(steps).flatMap(([name, step]) => [
+    { name, step, place, siblings: steps, containers },
+    ...branchesOf(step).flatMap(({ key, steps: inner }) =>
+      stepsUnder(inner, { container: name, branch: key }, [...containers, name]),
+    ),
+  ]);
+}
+
+/** The action of that name. */
+export function findStep(definition: FlowDefinition, name: string): FoundStep | undefined {
+  return allSteps(definition).find((found) => found.name === name);
+}
+
+/** Actions that are over when this one starts, nearest first: those it waits for, and those its containers wait for. */
+export function precedingSteps(definition: FlowDefinition, name: string): readonly FoundStep[] {
+  const all = new Map(allSteps(definition).map((found) => [found.name.toLowerCase(), found]));
+  const seen = new Set<string>();
+  const found: FoundStep[] = [];
+  const visit = (from: FoundStep | undefined) => {
+    for (const predecessor of Object.keys(from ? runAfterOf(from.step) : {})) {
+      const key = predecessor.toLowerCase();
+      const step = all.get(key);
+      if (!step || seen.has(key)) continue;
+      seen.add(key);
+      found.push(step);
+      visit(step);
+    }
+  };
+  const start = all.get(name.toLowerCase());
+  visit(start);
+  for (const container of [...(start?.containers ?? [])].reverse()) visit(all.get(container.toLowerCase()));
+  return found;
+}
+
+/** A name that no action of the flow has: the wanted one, or the wanted one with a number. */
+export function freeName(definition: FlowDefinition, wanted: string): string {
+  const taken = new Set(allSteps(definition).map(({ name }) => name.toLowerCase()));
+  const base = nameFrom(wanted);
+  if (!taken.has(base.toLowerCase())) return base;
+  for (let number = 2; ; number += 1) if (!taken.has(`${base}_${number}`.toLowerCase())) return `${base}_${number}`;
+}
+
+/** A title as a name in a definition: words joined by underscores, without what expressions could not quote. */
+export function nameFrom(title: string): string {
+  const name = title
+    .trim()
+    .replaceAll(/[<>%&\\?/#'"@{}[\]]+/g, '')
+    .replaceAll(/\s+/g, '_')
+    .slice(0, 80);
+  return name || 'Step';
+}
+
+/** A name as people read it. */
+export function titleFrom(name: string): string {
+  return name.replaceAll('_', ' ');
+}

@@ -1,0 +1,74 @@
+import { CompletionContext } from '@codemirror/autocomplete';
+import { EditorState } from '@codemirror/state';
+import { describe, expect, it } from 'vitest';
+import { complete, isInExpression } from './editor.ts';
+import { tokensFor } from './tokens.ts';
+
+const vocabulary = {
+  functions: [
+    {
+      name: 'concat',
+      family: 'string',
+      summary: 'Joins texts.',
+      returns: 'string',
+      example: "concat('a', 'b')",
+      isDeprecated: false,
+      parameters: [{ name: 'text', type: 'string', summary: '', isOptional: false, isRest: true }],
+    },
+  ],
+  groups: [{ title: 'Get', tokens: [{ title: 'name', expression: "body('Get')?['name']", type: 'string' }] }],
+};
+const completeAt = (text: string) =>
+  complete(new CompletionContext(EditorState.create({ doc: text }), text.length, false), vocabulary);
+
+describe('completion', () => {
+  it.each([
+    ['@', true],
+    ['@concat(', true],
+    ['a @{con', true],
+    ['a @{x} ', false],
+    ['plain', false],
+    ['@@not', false],
+  ])('knows whether %s ends inside an expression: %s', (text, isInside) => {
+    expect(isInExpression(text)).toBe(isInside);
+  });
+
+  it('offers functions with their signature inside an expression', () => {
+    const option = completeAt('@con')?.options.find(({ label }) => label === 'concat');
+    expect(option).toMatchObject({ detail: '(…text) → string', apply: 'concat(' });
+  });
+
+  it('offers dynamic content after a slash, wrapped as an expression', () => {
+    expect(completeAt('Dear /na')?.options).toMatchObject([{ label: 'name', apply: "@{body('Get')?['name']}" }]);
+  });
+
+  it('leaves a slash inside a word alone', () => {
+    expect(completeAt('https://exa')).toBeNull();
+  });
+});
+
+describe('dynamic content', () => {
+  it('holds the trigger, what is over before, variables and the item of the loop', () => {
+    const groups = tokensFor(
+      {
+        triggers: { When: { type: 'Request', inputs: { schema: { properties: { id: { type: 'integer' } } } } } },
+        actions: {
+          V: { type: 'InitializeVariable', inputs: { variables: [{ name: 'n', type: 'integer' }] }, runAfter: {} },
+          Loop: {
+            type: 'Foreach',
+            runAfter: { V: ['Succeeded'] },
+            actions: { C: { type: 'Compose', runAfter: {} } },
+          },
+        },
+      },
+      [],
+      { role: 'action', name: 'C' },
+    );
+    expect(groups.flatMap(({ tokens }) => tokens.map(({ expression }) => expression))).toEqual([
+      "items('Loop')",
+      "variables('n')",
+      "triggerOutputs()?['body/id']",
+      'triggerBody()',
+    ]);
+  });
+});

@@ -1,0 +1,156 @@
+import type { EditorView } from '@codemirror/view';
+import {
+  Button,
+  Field,
+  makeStyles,
+  mergeClasses,
+  Popover,
+  PopoverSurface,
+  PopoverTrigger,
+  SearchBox,
+  tokens,
+} from '@fluentui/react-components';
+import { LightningRegular } from '@fluentui/react-icons';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useText } from '../../../../parts/text.ts';
+import { useDesigner } from '../designer-context.ts';
+import { createEditor, insertToken } from './editor.ts';
+import { type TokenGroup, tokensFor } from './tokens.ts';
+import { TrialValue } from './trial-value.tsx';
+
+const useStyles = makeStyles({
+  frame: {
+    position: 'relative',
+    border: `1px solid ${tokens.colorNeutralStrokeAccessible}`,
+    borderRadius: tokens.borderRadiusMedium,
+    overflow: 'hidden',
+    paddingInlineEnd: '34px',
+    backgroundColor: tokens.colorNeutralBackground1,
+    ':focus-within': { outline: `2px solid ${tokens.colorStrokeFocus2}` },
+  },
+  wrong: { border: `1px solid ${tokens.colorPaletteRedBorder2}` },
+  pick: { position: 'absolute', insetInlineEnd: '2px', top: '2px', minWidth: '30px' },
+  surface: { width: '320px', maxHeight: '360px', overflowY: 'auto', display: 'grid', gap: '8px', padding: '12px' },
+  token: { justifyContent: 'flex-start', textAlign: 'start', width: '100%', fontWeight: tokens.fontWeightRegular },
+});
+
+/** A text of a definition with expressions in it: completion, dynamic content, its value in a past run, what is wrong. */
+export function ExpressionField(props: {
+  label: string;
+  value: string;
+  isRequired?: boolean;
+  hint?: string | undefined;
+  problem?: string | undefined;
+  onChange: (text: string) => void;
+}) {
+  const styles = useStyles();
+  const { functions, definition, connectors, selection, isReadOnly } = useDesigner();
+  const groups = selection ? tokensFor(definition, connectors, selection) : [];
+  const place = useRef<HTMLDivElement>(null);
+  const view = useRef<EditorView>(undefined);
+  const latest = useRef({ functions, groups, text: props.value, onChange: props.onChange });
+  latest.current = { functions, groups, text: props.value, onChange: props.onChange };
+  useEffect(() => {
+    if (!place.current) return;
+    const editor = createEditor({
+      parent: place.current,
+      text: latest.current.text,
+      label: props.label,
+      isReadOnly,
+      vocabulary: () => latest.current,
+      onChange: (text) => latest.current.onChange(text),
+    });
+    view.current = editor;
+    return () => editor.destroy();
+  }, [props.label, isReadOnly]);
+  useEffect(() => replaceText(view.current, props.value), [props.value]);
+  return (
+    <Field
+      label={props.label}
+      required={props.isRequired ?? false}
+      {...(props.hint !== undefined && { hint: props.hint })}
+      {...(props.problem !== undefined && { validationMessage: props.problem })}
+      validationState={props.problem ? 'error' : 'none'}
+    >
+      <div className={mergeClasses(styles.frame, props.problem !== undefined && styles.wrong)}>
+        <div ref={place} />
+        {!isReadOnly && groups.length > 0 && (
+          <TokenButton
+            groups={groups}
+            label={props.label}
+            onPick={(expression) => view.current && insertToken(view.current, expression)}
+          />
+        )}
+      </div>
+      <TrialValue template={props.value} />
+    </Field>
+  );
+}
+
+function replaceText(view: EditorView | undefined, text: string): void {
+  if (!view || view.state.doc.toString() === text) return;
+  view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } });
+}
+
+function TokenButton({
+  groups,
+  label,
+  onPick,
+}: {
+  groups: readonly TokenGroup[];
+  label: string;
+  onPick: (expression: string) => void;
+}) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const text = useText();
+  const [isOpen, setIsOpen] = useState(false);
+  const [words, setWords] = useState('');
+  const choose = (expression: string) => {
+    setIsOpen(false);
+    onPick(expression);
+  };
+  const fits = (title: string) => title.toLowerCase().includes(words.toLowerCase());
+  return (
+    <Popover open={isOpen} onOpenChange={(_event, data) => setIsOpen(data.open)} positioning="below-end" trapFocus>
+      <PopoverTrigger disableButtonEnhancement>
+        <Button
+          className={styles.pick}
+          size="small"
+          appearance="subtle"
+          icon={<LightningRegular />}
+          aria-label={t('designer.dynamicFor', { field: label })}
+        />
+      </PopoverTrigger>
+      <PopoverSurface className={styles.surface} aria-label={t('designer.dynamic')}>
+        <SearchBox
+          size="small"
+          placeholder={t('designer.search')}
+          value={words}
+          onChange={(_event, data) => setWords(data.value)}
+        />
+        {groups.map(({ title, tokens: all }) => {
+          const shown = all.filter((token) => fits(`${title} ${token.title}`));
+          if (shown.length === 0) return null;
+          return (
+            <section key={title} aria-label={title}>
+              <h3 className={text.caption}>{title === 'variables' ? t('designer.variables') : title}</h3>
+              {shown.map((token) => (
+                <Button
+                  key={token.expression}
+                  size="small"
+                  appearance="subtle"
+                  className={styles.token}
+                  onClick={() => choose(token.expression)}
+                >
+                  {token.title}
+                </Button>
+              ))}
+            </section>
+          );
+        })}
+      </PopoverSurface>
+    </Popover>
+  );
+}

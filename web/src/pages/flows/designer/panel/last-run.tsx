@@ -1,0 +1,46 @@
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../../../format/use-format.ts';
+import { JsonView } from '../../../../parts/json-view.tsx';
+import { Status } from '../../../../parts/status.tsx';
+import { useText } from '../../../../parts/text.ts';
+import { outcomeOf } from '../canvas/outcome.ts';
+import { type Selection, useDesigner } from '../designer-context.ts';
+import { titleFrom } from '../document/find.ts';
+
+const useStyles = makeStyles({
+  facts: { display: 'flex', gap: '12px', flexWrap: 'wrap', alignItems: 'center' },
+  wrong: { color: tokens.colorPaletteRedForeground1 },
+});
+
+/** What a step took and gave in the run that is looked at. */
+export function LastRun({ selection }: { selection: Selection }) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const text = useText();
+  const format = useFormat();
+  const { run } = useDesigner();
+  if (!run) return <p className={text.body}>{t('designer.noRun')}</p>;
+  if (selection.role === 'trigger') return <JsonView label={t('run.triggerOutputs')} value={run.triggerOutputs} />;
+  const outcome = outcomeOf(run, { kind: 'step', name: selection.name });
+  if (!outcome) return <p className={text.body}>{t('designer.notReached')}</p>;
+  const { action, status, seconds } = outcome;
+  return (
+    <>
+      <div className={styles.facts}>
+        <Status status={status} label={t(`runStatus.${status}`)} />
+        {seconds !== undefined && <span className={text.quiet}>{format.duration(seconds)}</span>}
+        {action?.repetitions !== undefined && (
+          <span className={text.quiet}>{t('run.repetitions', { count: action.repetitions })}</span>
+        )}
+      </div>
+      {action?.error && (
+        <p className={mergeClasses(text.body, styles.wrong)}>{`${action.error.code}: ${action.error.message}`}</p>
+      )}
+      <h3 className={text.caption}>{t('run.inputs')}</h3>
+      <JsonView label={`${titleFrom(selection.name)}: ${t('run.inputs')}`} value={action?.inputs} />
+      <h3 className={text.caption}>{t('run.outputs')}</h3>
+      <JsonView label={`${titleFrom(selection.name)}: ${t('run.outputs')}`} value={action?.outputs} />
+    </>
+  );
+}

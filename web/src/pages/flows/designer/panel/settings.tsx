@@ -1,0 +1,232 @@
+import { Checkbox, Field, Input, makeStyles, Select, Switch } from '@fluentui/react-components';
+import { useTranslation } from 'react-i18next';
+import { useText } from '../../../../parts/text.ts';
+import { type Selection, useDesigner } from '../designer-context.ts';
+import { membersOf, runAfterOf, type StepDefinition, typeOf } from '../document/definition.ts';
+import { findStep, titleFrom } from '../document/find.ts';
+import { textOf, valueAt, withValue } from '../document/values.ts';
+import { CodeView } from './code-view.tsx';
+import type { ChangeStep } from './parameters.tsx';
+
+const STATUSES = ['Succeeded', 'Failed', 'Skipped', 'TimedOut'] as const;
+const RETRIES = ['default', 'none', 'fixed', 'exponential'] as const;
+
+const useStyles = makeStyles({
+  group: { display: 'grid', gap: '6px', border: 'none', padding: 0, margin: 0, minWidth: 0 },
+  statuses: { display: 'flex', flexWrap: 'wrap' },
+});
+
+/** Run after, retries, time limit, secrecy and tracked properties of an action. */
+export function Settings({
+  selection,
+  step,
+  onChange,
+}: {
+  selection: Selection;
+  step: StepDefinition;
+  onChange: ChangeStep;
+}) {
+  return (
+    <>
+      <RunAfter selection={selection} step={step} onChange={onChange} />
+      <Retry step={step} onChange={onChange} />
+      <Limits step={step} onChange={onChange} />
+      <Secrecy step={step} onChange={onChange} />
+      <Tracked step={step} onChange={onChange} />
+    </>
+  );
+}
+
+function RunAfter({ selection, step, onChange }: { selection: Selection; step: StepDefinition; onChange: ChangeStep }) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const text = useText();
+  const { definition, isReadOnly } = useDesigner();
+  const siblings = Object.keys(findStep(definition, selection.name)?.siblings ?? {}).filter(
+    (name) => name !== selection.name,
+  );
+  const after = runAfterOf(step);
+  const write = (next: Readonly<Record<string, readonly string[]>>) => onChange({ ...step, runAfter: next });
+  const toggle = (name: string, status: string, isOn: boolean) => {
+    const statuses = (after[name] ?? []).filter((each) => each.toLowerCase() !== status.toLowerCase());
+    const next = isOn ? [...statuses, status] : statuses;
+    const { [name]: _changed, ...others } = after;
+    write(next.length === 0 ? others : { ...others, [name]: next });
+  };
+  return (
+    <fieldset className={styles.group}>
+      <legend className={text.strong}>{t('designer.runAfter')}</legend>
+      {Object.entries(after).map(([name, statuses]) => (
+        <fieldset key={name} className={styles.group}>
+          <legend className={text.body}>{titleFrom(name)}</legend>
+          <div className={styles.statuses}>
+            {STATUSES.map((status) => (
+              <Checkbox
+                key={status}
+                label={t(`designer.after.${keyOf(status)}`)}
+                disabled={isReadOnly}
+                checked={statuses.some((each) => each.toLowerCase() === status.toLowerCase())}
+                onChange={(_event, data) => toggle(name, status, data.checked === true)}
+              />
+            ))}
+          </div>
+        </fieldset>
+      ))}
+      {siblings.some((name) => !Object.hasOwn(after, name)) && (
+        <Select
+          aria-label={t('designer.addRunAfter')}
+          value=""
+          disabled={isReadOnly}
+          onChange={(_event, data) => data.value && toggle(data.value, 'Succeeded', true)}
+        >
+          <option value="">{t('designer.addRunAfter')}</option>
+          {siblings
+            .filter((name) => !Object.hasOwn(after, name))
+            .map((name) => (
+              <option key={name} value={name}>
+                {titleFrom(name)}
+              </option>
+            ))}
+        </Select>
+      )}
+    </fieldset>
+  );
+}
+
+function keyOf(status: (typeof STATUSES)[number]) {
+  return status === 'TimedOut' ? 'timedOut' : (status.toLowerCase() as 'succeeded' | 'failed' | 'skipped');
+}
+
+const RETRYING = /^(http|openapiconnection|apiconnection|workflow|httpwebhook)/;
+
+function Retry({ step, onChange }: { step: StepDefinition; onChange: ChangeStep }) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const text = useText();
+  const { isReadOnly } = useDesigner();
+  if (!RETRYING.test(typeOf(step))) return null;
+  const policy = membersOf(valueAt(step, ['inputs', 'retryPolicy']));
+  const type = String(policy['type'] ?? 'default').toLowerCase();
+  const set = (next: unknown) => onChange(withValue(step, ['inputs', 'retryPolicy'], next) as StepDefinition);
+  const choose = (value: string) => set(policyOf(value));
+  return (
+    <fieldset className={styles.group}>
+      <legend className={text.strong}>{t('designer.retry')}</legend>
+      <Select
+        aria-label={t('designer.retry')}
+        value={type}
+        disabled={isReadOnly}
+        onChange={(_event, data) => choose(data.value)}
+      >
+        {RETRIES.map((each) => (
+          <option key={each} value={each}>
+            {t(`designer.retry.${each}`)}
+          </option>
+        ))}
+      </Select>
+      {(type === 'fixed' || type === 'exponential') && (
+        <>
+          <Field label={t('designer.retryCount')}>
+            <Input
+              value={textOf(policy['count'])}
+              inputMode="numeric"
+              readOnly={isReadOnly}
+              onChange={(_event, data) => set({ ...policy, count: Number(data.value) || data.value })}
+            />
+          </Field>
+          <Field label={t('designer.retryInterval')} hint={t('designer.durationHint')}>
+            <Input
+              value={textOf(policy['interval'])}
+              readOnly={isReadOnly}
+              onChange={(_event, data) => set({ ...policy, interval: data.value })}
+            />
+          </Field>
+        </>
+      )}
+    </fieldset>
+  );
+}
+
+function policyOf(type: string): unknown {
+  if (type === 'default') return undefined;
+  return type === 'none' ? { type } : { type, count: 4, interval: 'PT10S' };
+}
+
+function Limits({ step, onChange }: { step: StepDefinition; onChange: ChangeStep }) {
+  const { t } = useTranslation();
+  const { isReadOnly } = useDesigner();
+  const isLoop = typeOf(step) === 'foreach';
+  const parallel = ['runtimeConfiguration', 'concurrency', 'repetitions'];
+  const set = (path: readonly string[], next: unknown) =>
+    onChange(withValue(step, path, next) as StepDefinition, { joins: true });
+  return (
+    <>
+      <Field label={t('designer.timeout')} hint={t('designer.durationHint')}>
+        <Input
+          value={textOf(valueAt(step, ['limit', 'timeout']))}
+          placeholder="PT1H"
+          readOnly={isReadOnly}
+          onChange={(_event, data) => set(['limit', 'timeout'], data.value || undefined)}
+        />
+      </Field>
+      {isLoop && (
+        <Field label={t('designer.parallel')} hint={t('designer.parallelHint')}>
+          <Input
+            value={textOf(valueAt(step, parallel))}
+            placeholder="20"
+            inputMode="numeric"
+            readOnly={isReadOnly}
+            onChange={(_event, data) => set(parallel, data.value === '' ? undefined : Number(data.value) || data.value)}
+          />
+        </Field>
+      )}
+    </>
+  );
+}
+
+function Secrecy({ step, onChange }: { step: StepDefinition; onChange: ChangeStep }) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const text = useText();
+  const { isReadOnly } = useDesigner();
+  const path = ['runtimeConfiguration', 'secureData', 'properties'];
+  const current = valueAt(step, path);
+  const secured: readonly string[] = Array.isArray(current) ? current.map(String) : [];
+  const toggle = (name: string, isOn: boolean) => {
+    const next = isOn ? [...secured, name] : secured.filter((each) => each !== name);
+    onChange(
+      withValue(
+        step,
+        next.length > 0 ? path : ['runtimeConfiguration', 'secureData'],
+        next.length > 0 ? next : undefined,
+      ) as StepDefinition,
+    );
+  };
+  return (
+    <fieldset className={styles.group}>
+      <legend className={text.strong}>{t('designer.secrecy')}</legend>
+      {(['inputs', 'outputs'] as const).map((name) => (
+        <Switch
+          key={name}
+          label={t(`designer.secure.${name}`)}
+          disabled={isReadOnly}
+          checked={secured.includes(name)}
+          onChange={(_event, data) => toggle(name, data.checked)}
+        />
+      ))}
+    </fieldset>
+  );
+}
+
+function Tracked({ step, onChange }: { step: StepDefinition; onChange: ChangeStep }) {
+  const { t } = useTranslation();
+  return (
+    <Field label={t('designer.tracked')} hint={t('designer.trackedHint')}>
+      <CodeView
+        label={t('designer.tracked')}
+        value={step['trackedProperties'] ?? {}}
+        onChange={(next) => onChange({ ...step, trackedProperties: next })}
+      />
+    </Field>
+  );
+}

@@ -1,0 +1,140 @@
+import { Button, Input, makeStyles, mergeClasses, Tab, TabList, tokens } from '@fluentui/react-components';
+import { CopyRegular, DeleteRegular } from '@fluentui/react-icons';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useText } from '../../../../parts/text.ts';
+import { type Selection, useDesigner } from '../designer-context.ts';
+import type { FlowDefinition, StepDefinition } from '../document/definition.ts';
+import { renameStep, replaceStep } from '../document/edit.ts';
+import { findStep, freeName, nameFrom, titleFrom } from '../document/find.ts';
+import { SidePanel } from '../side-panel.tsx';
+import { useStepLook } from '../step-look.ts';
+import { CodeView } from './code-view.tsx';
+import { LastRun } from './last-run.tsx';
+import { Parameters } from './parameters.tsx';
+import { Settings } from './settings.tsx';
+
+const useStyles = makeStyles({
+  icon: {
+    display: 'grid',
+    placeItems: 'center',
+    width: '32px',
+    height: '32px',
+    flexShrink: 0,
+    borderRadius: tokens.borderRadiusMedium,
+    color: '#fff',
+    fontSize: '20px',
+  },
+  name: { flexGrow: 1, minWidth: 0 },
+});
+
+const TABS = ['parameters', 'settings', 'code', 'run'] as const;
+type TabName = (typeof TABS)[number];
+
+/** What is open beside the canvas: one step with its parameters, settings, code and last run. */
+export function StepPanel({ selection }: { selection: Selection }) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const text = useText();
+  const designer = useDesigner();
+  const [tab, setTab] = useState<TabName>(designer.isReadOnly ? 'run' : 'parameters');
+  const step = stepOfSelection(designer.definition, selection);
+  const look = useStepLook();
+  if (!step) return null;
+  const { icon: Icon, color, subtitle } = look(selection.role, selection.name, step);
+  const change = (next: StepDefinition, options?: { joins?: boolean }) =>
+    designer.edit(withStep(designer.definition, selection, next), options);
+  return (
+    <SidePanel
+      label={t('designer.step')}
+      onClose={() => designer.select(undefined)}
+      head={
+        <>
+          <span className={styles.icon} style={{ backgroundColor: color }}>
+            <Icon />
+          </span>
+          <div className={styles.name}>
+            <StepName selection={selection} />
+            <p className={text.quiet}>{subtitle}</p>
+          </div>
+          {selection.role === 'action' && !designer.isReadOnly && (
+            <>
+              <Button
+                appearance="subtle"
+                icon={<CopyRegular />}
+                aria-label={t('designer.copy')}
+                onClick={() => designer.copy(selection.name)}
+              />
+              <Button
+                appearance="subtle"
+                icon={<DeleteRegular />}
+                aria-label={t('designer.remove')}
+                onClick={() => designer.remove(selection.name)}
+              />
+            </>
+          )}
+        </>
+      }
+    >
+      <TabList size="small" selectedValue={tab} onTabSelect={(_event, data) => setTab(data.value as TabName)}>
+        {TABS.filter((each) => each !== 'settings' || selection.role === 'action').map((each) => (
+          <Tab key={each} value={each}>
+            {t(`designer.tab.${each}`)}
+          </Tab>
+        ))}
+      </TabList>
+      {tab === 'parameters' && <Parameters key={selection.name} selection={selection} step={step} onChange={change} />}
+      {tab === 'settings' && <Settings selection={selection} step={step} onChange={change} />}
+      {tab === 'code' && <CodeView key={selection.name} value={step} onChange={change} />}
+      {tab === 'run' && <LastRun selection={selection} />}
+    </SidePanel>
+  );
+}
+
+/** The step that is open; undefined when it is gone. */
+export function stepOfSelection(definition: FlowDefinition, { role, name }: Selection): StepDefinition | undefined {
+  return role === 'trigger' ? definition.triggers?.[name] : findStep(definition, name)?.step;
+}
+
+function withStep(definition: FlowDefinition, { role, name }: Selection, step: StepDefinition) {
+  if (role === 'action') return replaceStep(definition, name, step);
+  return { ...definition, triggers: { ...definition.triggers, [name]: step } };
+}
+
+function StepName({ selection }: { selection: Selection }) {
+  const { t } = useTranslation();
+  const text = useText();
+  const designer = useDesigner();
+  const [draft, setDraft] = useState(titleFrom(selection.name));
+  useEffect(() => setDraft(titleFrom(selection.name)), [selection.name]);
+  if (designer.isReadOnly) return <h2 className={text.subtitle}>{titleFrom(selection.name)}</h2>;
+  const rename = () => {
+    const wanted = nameFrom(draft);
+    if (wanted === selection.name) return;
+    const { definition, name } = renamed(designer.definition, selection, wanted);
+    designer.edit(definition);
+    designer.select({ ...selection, name });
+  };
+  return (
+    <Input
+      className={mergeClasses(text.strong)}
+      appearance="underline"
+      aria-label={t('designer.stepName')}
+      value={draft}
+      onChange={(_event, data) => setDraft(data.value)}
+      onBlur={rename}
+      onKeyDown={(event) => event.key === 'Enter' && rename()}
+    />
+  );
+}
+
+function renamed(definition: FlowDefinition, { role, name }: Selection, wanted: string) {
+  if (role === 'action') {
+    const free = wanted.toLowerCase() === name.toLowerCase() ? wanted : freeName(definition, wanted);
+    return { definition: renameStep(definition, name, free), name: free };
+  }
+  const triggers = Object.fromEntries(
+    Object.entries(definition.triggers ?? {}).map(([key, step]) => [key === name ? wanted : key, step]),
+  );
+  return { definition: { ...definition, triggers }, name: wanted };
+}

@@ -1,0 +1,126 @@
+import { useQuery } from '@tanstack/react-query';
+import { useDeferredValue, useEffect, useMemo, useReducer, useState } from 'react';
+import type { ConnectorView, FlowCheckView, FunctionView } from '../../../../../src/app/view/designer.ts';
+import type { RunDetail } from '../../../../../src/app/view/flow.ts';
+import { getJson, postJson } from '../../../api/client.ts';
+import type { Designer, Selection } from './designer-context.ts';
+import type { FlowDefinition } from './document/definition.ts';
+import { pasteStep, removeStep, type Spot, type StepClip } from './document/edit.ts';
+import { findStep } from './document/find.ts';
+import { historyReducer, startHistory } from './document/history.ts';
+
+/** A flow as it is being edited. */
+export interface EditedFlow {
+  readonly definition: FlowDefinition;
+  readonly connections: Readonly<Record<string, string>>;
+}
+
+/** Where copied steps are kept, so that they can be pasted into another flow. */
+const CLIPBOARD_KEY = 'fluxu.step';
+
+/** The designer of one flow: what is edited, undo, selection, checks. */
+export function useDesignerState(initial: EditedFlow, options: { run: RunDetail | undefined; isReadOnly: boolean }) {
+  const [history, dispatch] = useReducer(historyReducer<EditedFlow>, initial, startHistory<EditedFlow>);
+  const { present } = history;
+  const [selection, select] = useState<Selection>();
+  const [collapsed, setCollapsed] = useState<ReadonlySet<string>>(new Set());
+  const [picking, setPicking] = useState<Spot | 'trigger'>();
+  const connectors = useQuery(connectorsQuery).data?.items ?? NOTHING;
+  const functions = useQuery(functionsQuery).data?.items ?? NOTHING;
+  const check = useCheck(present.definition);
+  const edit: Designer['edit'] = (definition, { joins = false } = {}) =>
+    dispatch({ kind: 'edit', state: { ...present, definition }, joins: joins && history.future.length === 0 });
+  const designer: Designer = {
+    ...present,
+    connectors: connectors as readonly ConnectorView[],
+    functions: functions as readonly FunctionView[],
+    check,
+    ...options,
+    selection,
+    collapsed,
+    select,
+    edit,
+    connect: (reference, connection) => dispatch({ kind: 'edit', state: connected(present, reference, connection) }),
+    toggleCollapsed: (name) => setCollapsed((before) => toggled(before, name)),
+    pick: setPicking,
+    copy: (name) => copyStep(present.definition, name),
+    paste: (spot) => {
+      const clip = readClip();
+      if (!clip) return;
+      const pasted = pasteStep(present.definition, spot, clip);
+      edit(pasted.definition);
+      select({ role: 'action', name: pasted.name });
+    },
+    remove: (name) => {
+      edit(removeStep(present.definition, name));
+      select(undefined);
+    },
+  };
+  return { designer, history, dispatch, picking, closePicker: () => setPicking(undefined) };
+}
+
+const NOTHING: readonly never[] = [];
+
+const connectorsQuery = {
+  queryKey: ['designer', 'connectors'],
+  queryFn: ({ signal }: { signal: AbortSignal }) =>
+    getJson<{ items: readonly ConnectorView[] }>('/api/designer/connectors', signal),
+  staleTime: 60_000,
+};
+
+const functionsQuery = {
+  queryKey: ['designer', 'functions'],
+  queryFn: ({ signal }: { signal: AbortSignal }) =>
+    getJson<{ items: readonly FunctionView[] }>('/api/designer/functions', signal),
+  staleTime: Number.POSITIVE_INFINITY,
+};
+
+/** What the server's check says of the definition, a moment after it was last changed. */
+function useCheck(definition: FlowDefinition): FlowCheckView | undefined {
+  const deferred = useDeferredValue(definition);
+  const [checked, setChecked] = useState<FlowCheckView>();
+  useEffect(() => {
+    let isCurrent = true;
+    const timer = setTimeout(() => {
+      postJson<FlowCheckView>('/api/designer/check', { definition: deferred }).then(
+        (result) => isCurrent && setChecked(result),
+        () => undefined,
+      );
+    }, CHECK_DELAY_MILLISECONDS);
+    return () => {
+      isCurrent = false;
+      clearTimeout(timer);
+    };
+  }, [deferred]);
+  return useMemo(() => checked, [checked]);
+}
+
+const CHECK_DELAY_MILLISECONDS = 350;
+
+function connected(flow: EditedFlow, reference: string, connection: string): EditedFlow {
+  const { [reference]: _before, ...others } = flow.connections;
+  return { ...flow, connections: connection === '' ? others : { ...others, [reference]: connection } };
+}
+
+function toggled(names: ReadonlySet<string>, name: string): ReadonlySet<string> {
+  const next = new Set(names);
+  if (!next.delete(name)) next.add(name);
+  return next;
+}
+
+function copyStep(definition: FlowDefinition, name: string): void {
+  const found = findStep(definition, name);
+  if (found) localStorage.setItem(CLIPBOARD_KEY, JSON.stringify({ name, step: found.step }));
+}
+
+/** The step that was copied last, here or in another flow. */
+export function readClip(): StepClip | undefined {
+  try {
+    const clip: unknown = JSON.parse(localStorage.getItem(CLIPBOARD_KEY) ?? 'null');
+    return typeof clip === 'object' && clip !== null && 'name' in clip && 'step' in clip
+      ? (clip as StepClip)
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
