@@ -1,6 +1,7 @@
 import Type from 'typebox';
 import { AttributeDeclaration } from './attribute.ts';
 import { AttributeName, described, Name, oneOf, strict } from './name.ts';
+import { QualityRule } from './quality-rule.ts';
 
 const LoadMode = oneOf(
   ['full', 'incremental'],
@@ -30,6 +31,7 @@ export const SourceEntity = Type.Object(
         { ...strict, description: 'Marks a row as a delete.' },
       ),
     ),
+    quality: Type.Optional(Type.Array(QualityRule, { maxItems: 100, description: 'What the rows must be like.' })),
   },
   { ...strict, description: 'One entity of a data source.' },
 );

@@ -108,6 +108,21 @@ export const sourceError = defineErrors({
     message: "{corrupt} of {total} rows of '{entity}' do not fit and were set apart: {example}",
     mend: "See '{entity}_corrupt' for each row with field and reason.",
   },
+  FLX_SOURCE_QUALITY: {
+    message: "{count} of {total} rows of '{entity}' break the rule '{rule}', such as {example}.",
+    mend: 'Correct these rows in the source, or change the rule.',
+    status: 422,
+  },
+  FLX_SOURCE_ROWS_FEW: {
+    message: "'{entity}' has {rows} rows, but the rule '{rule}' wants at least {least}.",
+    mend: 'Check that the source is complete, or change the rule.',
+    status: 422,
+  },
+  FLX_SOURCE_ROWS_LOST: {
+    message: "'{entity}' has {rows} rows and had {before}, a greater loss than the rule '{rule}' allows.",
+    mend: 'Check that the source is complete, or change the rule.',
+    status: 422,
+  },
   FLX_SOURCE_EMPTY: {
     message: "The entity '{entity}' has no rows.",
     mend: 'Check that the source has data.',

@@ -135,6 +135,43 @@ describe('loading a CSV file', () => {
   });
 });
 
+describe('quality rules', () => {
+  const mail = { operator: 'contains', attribute: 'Mail', value: '@' } as const;
+  const quality = (rule: object) => csv({ name: 'People', primaryKey: 'Id', quality: [{ name: 'Rule', ...rule }] });
+
+  it.each<[string, object, string | undefined]>([
+    ['rows that keep the condition', { condition: { operator: 'isNotNull', attribute: 'Id' } }, undefined],
+    [
+      'rows that break it',
+      { condition: mail },
+      `1 of 3 rows of 'Shop_People' break the rule 'Rule', such as Id 2, Mail "none".`,
+    ],
+    ['as many as may break it', { condition: mail, allowedShare: 0.4 }, undefined],
+    ['enough rows', { minimumRows: 3 }, undefined],
+    ['too few rows', { minimumRows: 4 }, `'Shop_People' has 3 rows, but the rule 'Rule' wants at least 4.`],
+  ])('tell of %s', async (_title, rule, message) => {
+    put('People.csv', 'Id,Mail\n1,a@x.org\n2,none\n3,c@x.org\n');
+    const { warnings } = await load(quality(rule));
+    expect(warnings.map((warning) => warning.message)).toEqual(message === undefined ? [] : [message]);
+  });
+
+  it('stop the load when they are to', async () => {
+    put('People.csv', 'Id,Mail\n1,a@x.org\n2,none\n');
+    const source = quality({ condition: mail, onFailure: 'stop' });
+    await expect(load(source)).rejects.toMatchObject({ code: 'FLX_SOURCE_QUALITY' });
+  });
+
+  it('see that rows were lost since the last load', async () => {
+    put('People.csv', 'Id,Mail\n1,a@x.org\n2,b@x.org\n3,c@x.org\n');
+    const source = quality({ largestLoss: 0.5 });
+    await load(source);
+    await session.run(sql`create or replace table ${id('previous_Shop_People')} as select * from ${id('Shop_People')}`);
+    put('People.csv', 'Id,Mail\n1,a@x.org\n');
+    const { warnings } = await load(source);
+    expect(warnings.map((warning) => warning.code)).toEqual(['FLX_SOURCE_ROWS_LOST']);
+  });
+});
+
 describe('incremental loading', () => {
   const entity = {
     name: 'People',

@@ -17,6 +17,7 @@ import { planColumns } from './landing/column-plan.ts';
 import { entityTableStage } from './landing/combine.ts';
 import { findDrift } from './landing/drift.ts';
 import { faultsTableOf, freshTableOf, typedRowsStages } from './landing/typed-rows.ts';
+import { checkQuality } from './quality.ts';
 import { resolveReferences } from './reference.ts';
 
 /** An entity that was loaded: its table, its columns and its rows. */
@@ -115,10 +116,19 @@ async function loadEntity(request: IngestionRequest, load: EntityLoad) {
     previous: isIncremental ? previous : undefined,
   });
   const drift = findDrift(entityName, isIncremental ? undefined : previous, made.columns);
+  const quality = await checkQuality({
+    session,
+    entity,
+    entityName,
+    attributes: made.loaded.attributes,
+    rowCount: made.loaded.rowCount,
+    previousRowCount: previous && (await session.rowCount(previousTableOf(entityName))),
+    now: run.clock.now().toISOString(),
+  });
   return {
     ...made.loaded,
     modifiedAt: raw.sourceModifiedAt,
-    warnings: [...(raw.warnings ?? []), ...made.warnings, ...drift],
+    warnings: [...(raw.warnings ?? []), ...made.warnings, ...drift, ...quality],
   };
 }
 

@@ -9,6 +9,7 @@ import { sourceError } from '../../sources/catalogue.ts';
 import { findSourceKind } from '../../sources/index.ts';
 import type { SourceKind } from '../../sources/kind.ts';
 import { checkDateFormat } from '../../sources/landing/date-format.ts';
+import { findQualityProblems } from '../../sources/quality.ts';
 import type { WorkspaceProblem } from './check.ts';
 
 /** Problems of data sources and of the schedule that sets them going. */
@@ -32,7 +33,13 @@ function checkSource(source: DataSource): FluxuError[] {
     optionProblems(kind, 'entityOptions', { value: options, pointer: pointerOf('entities', index, 'options') }),
   );
   const own = optionProblems(kind, 'options', { value: source.options, pointer: '/options' });
-  return [...own, ...entities, ...source.entities.flatMap(formatProblems), ...source.entities.flatMap(loadProblems)];
+  return [
+    ...own,
+    ...entities,
+    ...source.entities.flatMap(formatProblems),
+    ...source.entities.flatMap(loadProblems),
+    ...source.entities.flatMap((entity, index) => qualityProblems(source.name, entity, index)),
+  ];
 }
 
 function formatProblems({ attributes = [] }: DataSource['entities'][number], entity: number): FluxuError[] {
@@ -41,6 +48,13 @@ function formatProblems({ attributes = [] }: DataSource['entities'][number], ent
       ? []
       : caught(() => checkDateFormat(format), pointerOf('entities', entity, 'attributes', index, 'format')),
   );
+}
+
+/** Attributes that are not declared are known only when data is read. */
+function qualityProblems(source: string, entity: DataSource['entities'][number], index: number): FluxuError[] {
+  const attributes = (entity.attributes ?? []).flatMap(({ name, type }) => (type ? [{ name, type }] : []));
+  const place = { entityName: entityNameOf(source, entity.name), attributes, pointer: pointerOf('entities', index) };
+  return findQualityProblems(entity, place).filter(({ code }) => code !== 'FLX_UNKNOWN_ATTRIBUTE');
 }
 
 function loadProblems({ name, load, primaryKey }: DataSource['entities'][number], index: number): FluxuError[] {
