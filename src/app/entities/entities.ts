@@ -7,7 +7,7 @@ import type { Store } from '../../store/store.ts';
 import type { AppEntities } from '../app.ts';
 import { decodeOffset, nextOffset } from '../page-offset.ts';
 import type { EntityView } from '../view/entity.ts';
-import { profileEntity } from './profile.ts';
+import { createProfiler } from './profiler.ts';
 import type { SnapshotReader } from './reader.ts';
 
 /** Entities of the published data. */
@@ -27,7 +27,7 @@ export function createEntities(store: Store, reader: SnapshotReader): AppEntitie
     },
     count: (name, query) => reader.count(name, query),
     chunks: (name, query) => reader.chunks(name, query),
-    profile: (name) => reader.read(name, profileEntity),
+    profile: createProfiler(reader),
     exportFile: ({ name, path, format }) => reader.exportFile(name, path, format),
   };
 }

@@ -1,17 +1,21 @@
+import { suggestSemanticType } from '../../sources/semantic-type.ts';
 import type { EngineSession, Row } from '../../sql/engine.ts';
 import { id, join, type Sql, sql } from '../../sql/sql.ts';
 import type { SnapshotEntity } from '../../store/snapshots.ts';
 import type { AttributeProfile } from '../view/entity.ts';
+import { readDistribution } from './distribution.ts';
 
-const TOP_VALUES = 5;
+const TOP_VALUES = 10;
+/** Types that a primary key can have. */
+const KEY_TYPES: ReadonlySet<string> = new Set(['string', 'integer', 'guid']);
 /** Attributes looked at in one statement. */
 const ATTRIBUTES_AT_ONCE = 40;
 
-/** Per attribute: how many values, how many different ones, the smallest, the largest, and the most frequent. */
+/** Per attribute: how many values, how many different ones, the smallest, the largest, the most frequent, and how they are spread. */
 export async function profileEntity(
   session: EngineSession,
   table: Sql,
-  { columns }: SnapshotEntity,
+  { columns, rowCount }: SnapshotEntity,
 ): Promise<AttributeProfile[]> {
   const profiles: AttributeProfile[] = [];
   for (let start = 0; start < columns.length; start += ATTRIBUTES_AT_ONCE) {
@@ -19,10 +23,40 @@ export async function profileEntity(
     const [row = {}] = await session.rows(
       sql`select ${join(part.flatMap(({ name }, index) => counts(name, index)))} from ${table}`,
     );
-    for (const [index, { name, type, semanticType }] of part.entries())
-      profiles.push({ name, type, semanticType, ...countsOf(row, index), top: await topValues(session, table, name) });
+    for (const [index, attribute] of part.entries()) {
+      const counted = countsOf(row, index);
+      const top = await topValues(session, table, attribute.name);
+      profiles.push({
+        ...attribute,
+        ...counted,
+        missing: rowCount - counted.filled,
+        top,
+        ...(await readDistribution(session, table, attribute)),
+        isSuggestedKey: rowCount > 0 && counted.distinct === rowCount && KEY_TYPES.has(attribute.type),
+        ...suggestion(attribute.name, top),
+      });
+    }
   }
   return profiles;
+}
+
+function suggestion(name: string, top: AttributeProfile['top']): Pick<AttributeProfile, 'suggestedSemanticType'> {
+  const values = top.map(({ value }) => value);
+  const suggestedSemanticType = suggestSemanticType(name, values);
+  return suggestedSemanticType === undefined ? {} : { suggestedSemanticType };
+}
+
+/** Profiles beside the counts of the snapshot before. */
+export function compareProfiles(
+  now: readonly AttributeProfile[],
+  before: readonly AttributeProfile[] | undefined,
+): AttributeProfile[] {
+  const known = new Map(before?.map((profile) => [profile.name, profile]));
+  return now.map((profile) => {
+    const old = known.get(profile.name);
+    const counts = old && { rows: old.filled + old.missing, filled: old.filled, distinct: old.distinct };
+    return counts ? { ...profile, before: counts } : profile;
+  });
 }
 
 function counts(name: string, index: number): Sql[] {

@@ -4,7 +4,13 @@ import { suggestName } from '../../base/nearest.ts';
 import type { Settings } from '../../base/settings.ts';
 import type { Engine, EngineSession, Row } from '../../sql/engine.ts';
 import { id, join as joinSql, type Sql, sql } from '../../sql/sql.ts';
-import { getPublishedSnapshot, type Snapshot, type SnapshotEntity } from '../../store/snapshots.ts';
+import {
+  getPublishedSnapshot,
+  getSnapshot,
+  listSnapshots,
+  type Snapshot,
+  type SnapshotEntity,
+} from '../../store/snapshots.ts';
 import type { Store } from '../../store/store.ts';
 import { appError } from '../catalogue.ts';
 import type { RowsQuery } from '../view/entity.ts';
@@ -44,6 +50,13 @@ export class SnapshotReader {
   /** The published snapshot; undefined before the first refresh. */
   snapshot(): Promise<Snapshot | undefined> {
     return getPublishedSnapshot(this.#store.db);
+  }
+
+  /** An entity as it was in the snapshot before the published one, where it is kept. */
+  async entityBefore(name: string): Promise<SnapshotEntity | undefined> {
+    const { items } = await listSnapshots(this.#store.db, { limit: 2 });
+    const before = items[1] && (await getSnapshot(this.#store.db, items[1].snapshotId));
+    return before?.entities.find((entity) => entity.name.toLowerCase() === name.toLowerCase());
   }
 
   /** @throws FLX_ENTITY_UNKNOWN with the nearest name */

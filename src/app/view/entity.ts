@@ -38,11 +38,33 @@ export const AttributeProfile = Type.Object({
   type: Type.String(),
   semanticType: Type.Optional(Type.String()),
   filled: Type.Integer({ description: 'Rows that have a value.' }),
+  missing: Type.Integer({ description: 'Rows that have none.' }),
   distinct: Type.Integer({ description: 'Different values.' }),
   least: Type.Optional(Type.String({ description: 'Smallest value, as text.' })),
   most: Type.Optional(Type.String({ description: 'Largest value, as text.' })),
   top: Type.Array(Type.Object({ value: Type.String(), rows: Type.Integer() }), {
     description: 'The most frequent values.',
   }),
+  mean: Type.Optional(Type.Number({ description: 'Numbers: their mean.' })),
+  quantiles: Type.Optional(
+    Type.Array(Type.Object({ share: Type.Number(), value: Type.String() }), {
+      description: 'Numbers and dates: the smallest value that at least this share of the values does not exceed.',
+    }),
+  ),
+  histogram: Type.Optional(
+    Type.Array(Type.Object({ from: Type.Number(), to: Type.Number(), rows: Type.Integer() }), {
+      description: 'Numbers: rows in equally wide parts.',
+    }),
+  ),
+  isSuggestedKey: Type.Boolean({ description: 'Every row has a value, and no two the same.' }),
+  suggestedSemanticType: Type.Optional(
+    Type.String({ description: 'What it probably means, from its name and its most frequent values.' }),
+  ),
+  before: Type.Optional(
+    Type.Object(
+      { rows: Type.Integer(), filled: Type.Integer(), distinct: Type.Integer() },
+      { description: 'The same counts in the snapshot before, where the attribute was there.' },
+    ),
+  ),
 });
 export type AttributeProfile = Plain<typeof AttributeProfile>;

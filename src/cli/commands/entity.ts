@@ -1,5 +1,6 @@
 import { extname, resolve } from 'node:path';
 import type { Command } from 'commander';
+import type { AttributeProfile } from '../../app/view/entity.ts';
 import { cliError } from '../catalogue.ts';
 import type { CommandContext } from '../context.ts';
 import { renderTable } from '../output.ts';
@@ -28,12 +29,32 @@ export function addEntityCommands(program: Command, context: CommandContext): vo
       );
     });
   entity
+    .command('profile')
+    .description('What the values of each attribute are like, and what changed since the snapshot before')
+    .argument('<name>')
+    .option('--json', 'result as JSON')
+    .action(async (name: string) => {
+      const profiles = await (await context.app()).entities.profile(name);
+      const headings = ['ATTRIBUTE', 'TYPE', 'FILLED', 'MISSING', 'DISTINCT', 'SMALLEST', 'LARGEST', 'MEANS', 'BEFORE'];
+      context.output.result(profiles, () => renderTable(headings, profiles.map(profileRow)));
+    });
+  entity
     .command('export')
     .description('Write all rows of an entity to a file (.csv, .parquet or .jsonl)')
     .argument('<name>')
     .requiredOption('--out <file>', 'file to write; the ending chooses the format')
     .option('--json', 'result as JSON')
     .action((name: string, options: { out: string }) => exportEntity(context, name, options.out));
+}
+
+const LONGEST_VALUE = 24;
+
+function profileRow(profile: AttributeProfile): (string | number)[] {
+  const { name, type, filled, missing, distinct, least = '', most = '', isSuggestedKey, before } = profile;
+  const means = profile.semanticType ?? profile.suggestedSemanticType ?? (isSuggestedKey ? 'key' : '');
+  const change = before ? `${before.filled} filled, ${before.distinct} distinct` : '';
+  const [from, to] = [least.slice(0, LONGEST_VALUE), most.slice(0, LONGEST_VALUE)];
+  return [name, type, filled, missing, distinct, from, to, means, change];
 }
 
 async function exportEntity(context: CommandContext, name: string, out: string): Promise<void> {
