@@ -2,12 +2,14 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Bench } from './bench.ts';
+import { expressionsBench } from './expressions.ts';
 import { refreshBench } from './refresh/refresh.ts';
 import { startBench } from './start.ts';
 import { type BenchRow, describeMachine } from './table.ts';
 
 /** Every bench by its name; each adds itself with one line. */
 export const BENCHES: Readonly<Record<string, Bench>> = {
+  expressions: expressionsBench,
   refresh: refreshBench,
   start: startBench,
 };

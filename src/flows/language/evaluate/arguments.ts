@@ -18,13 +18,9 @@ export interface GivenArgument {
 /** How the arguments of one call are evaluated, checked against the parameters, and (for a rest parameter) gathered. */
 export function compileArguments(definition: FunctionDefinition, given: readonly GivenArgument[]): Collect {
   const checked = given.map((argument, index) => withCheck(argument, definition, index));
-  if (definition.parameters.at(-1)?.isRest)
-    return (evaluation) =>
-      gatherRest(
-        definition,
-        checked.map((compiled) => compiled(evaluation)),
-      );
-  return collectExactly(checked);
+  if (!definition.parameters.at(-1)?.isRest) return collectExactly(checked);
+  if (definition.parameters.length === 1) return (evaluation) => [collectAll(checked, evaluation)];
+  return (evaluation) => gatherRest(definition, collectAll(checked, evaluation));
 }
 
 function collectExactly(checked: readonly Compiled[]): Collect {
@@ -32,16 +28,31 @@ function collectExactly(checked: readonly Compiled[]): Collect {
   if (!first) return () => [];
   if (!second) return (evaluation) => [first(evaluation)];
   if (!third) return (evaluation) => [first(evaluation), second(evaluation)];
-  return (evaluation) => checked.map((compiled) => compiled(evaluation));
+  return (evaluation) => collectAll(checked, evaluation);
+}
+
+/** A loop rather than `map`: this is where expressions spend their time. */
+function collectAll(checked: readonly Compiled[], evaluation: Evaluation): readonly Value[] {
+  const values: Value[] = [];
+  for (const compiled of checked) values.push(compiled(evaluation));
+  return values;
 }
 
 function withCheck({ compiled, expression }: GivenArgument, definition: FunctionDefinition, index: number): Compiled {
   const parameter = parameterAt(definition, index);
   if (parameter.type === 'any') return compiled;
-  return (evaluation) => {
-    const value = compiled(evaluation);
-    if (hasType(value, parameter)) return value;
+  if (expression.kind === 'literal' && hasType(expression.value, parameter)) return compiled;
+  const fail = (evaluation: Evaluation, value: Value): never => {
     evaluation.current = expression;
     throw typeError(definition, index, value);
+  };
+  if (parameter.type === 'string' && !parameter.isNullable)
+    return (evaluation) => {
+      const value = compiled(evaluation);
+      return typeof value === 'string' ? value : fail(evaluation, value);
+    };
+  return (evaluation) => {
+    const value = compiled(evaluation);
+    return hasType(value, parameter) ? value : fail(evaluation, value);
   };
 }

@@ -1,20 +1,24 @@
-const ASCII = /^[\0-\x7f]*$/;
+/** True when all characters are of ASCII; a loop, because most texts here are short. */
+function isAscii(text: string): boolean {
+  for (let index = 0; index < text.length; index++) if (text.charCodeAt(index) > 0x7f) return false;
+  return true;
+}
 
 /** Text in lower case as the invariant culture has it: character by character, never leaving or entering ASCII. */
 export function toLowerInvariant(text: string): string {
-  return ASCII.test(text) ? text.toLowerCase() : mapCharacters(text, (character) => character.toLowerCase());
+  return isAscii(text) ? text.toLowerCase() : mapCharacters(text, (character) => character.toLowerCase());
 }
 
 /** Text in upper case, likewise. */
 export function toUpperInvariant(text: string): string {
-  return ASCII.test(text) ? text.toUpperCase() : mapCharacters(text, (character) => character.toUpperCase());
+  return isAscii(text) ? text.toUpperCase() : mapCharacters(text, (character) => character.toUpperCase());
 }
 
 function mapCharacters(text: string, map: (character: string) => string): string {
   let result = '';
   for (const character of text) {
     const mapped = map(character);
-    const isSimple = mapped.length === character.length && ASCII.test(mapped) === ASCII.test(character);
+    const isSimple = mapped.length === character.length && isAscii(mapped) === isAscii(character);
     result += isSimple ? mapped : character;
   }
   return result;
