@@ -31,6 +31,8 @@ export interface Dialect extends SqlWriter {
   stripAccents(value: Sql): Sql;
   /** First `count` characters. */
   prefix(value: Sql, count: number): Sql;
+  /** A relation with one integer column `n`: 0 … count − 1. */
+  numbers(count: number): Sql;
   /** 64-bit hash of the values, the same in every run. */
   hash(values: readonly Sql[]): Sql;
   /** Value of the row with the largest (or smallest) order; null orders are ignored. */

@@ -47,6 +47,7 @@ export const duckdbDialect: Dialect = Object.freeze({
   regexpMatches: (value, pattern) => sql`regexp_matches(${value}, ${pattern})`,
   stripAccents: (value) => sql`strip_accents(${value})`,
   prefix: (value, count) => sql`left(${value}, ${count})`,
+  numbers: (count) => sql`range(${count}) as numbers(n)`,
   hash: (values) => sql`hash(${join(values)})`,
   argMax: (value, order) => sql`arg_max(${value}, ${order})`,
   argMin: (value, order) => sql`arg_min(${value}, ${order})`,

@@ -1,0 +1,104 @@
+import type { EngineSession } from '../../../sql/engine.ts';
+import { id, join, type Sql, sql } from '../../../sql/sql.ts';
+import { STANDARD_TABLE } from '../tables.ts';
+import { type EvidenceBlocking, blockingRules } from './rules.ts';
+
+/** A blocking rule that was measured, and whether it is used. */
+export interface MeasuredBlocking {
+  readonly rule: EvidenceBlocking;
+  /** Pairs of records in blocks that are not too large. */
+  readonly pairs: number;
+  /** Rows of the largest block used; larger ones are skipped. */
+  readonly largestBlock: number;
+  readonly skippedBlocks: number;
+  /** Rows of the largest block there is. */
+  readonly largestSkipped: number;
+  readonly isUsed: boolean;
+}
+
+export interface BlockingLimits {
+  /** Pairs that all rules together may give. */
+  readonly maxPairs: number;
+  /** Pairs that one rule may give. */
+  readonly maxPairsOfRule: number;
+  readonly maxBlockSize: number;
+  readonly maxRules: number;
+}
+
+/** Limits for a number of records: generous for few, near linear for many. */
+export function limitsFor(records: number): BlockingLimits {
+  const maxPairs = Math.min(60 * records, 1_500_000 + 2 * records);
+  return {
+    maxPairs,
+    maxPairsOfRule: Math.max(maxPairs / 6, Math.min(12 * records, 400_000)),
+    maxBlockSize: 1000,
+    maxRules: records > 300_000 ? 16 : 60,
+  };
+}
+
+/** The value rows of a block share, as one number, and the test that no part of it is missing. */
+export function blockingKey({ keys }: EvidenceBlocking, session: EngineSession): { key: Sql; isThere: Sql } {
+  const parts = keys.map(({ column, first }) =>
+    first === undefined ? id(column) : session.dialect.prefix(id(column), first),
+  );
+  const tests = keys.map(({ column, first }) =>
+    first === undefined ? sql`${id(column)} is not null` : sql`length(${id(column)}) >= ${Math.min(first, 3)}`,
+  );
+  return { key: session.dialect.hash(parts), isThere: join(tests, ' and ') };
+}
+
+/** Measures the blocking rules on the data and takes them in order as long as they are within the limits. */
+export async function chooseBlocking(
+  session: EngineSession,
+  columns: readonly string[],
+  limits: BlockingLimits,
+): Promise<readonly MeasuredBlocking[]> {
+  const measured: MeasuredBlocking[] = [];
+  let pairs = 0;
+  let used = 0;
+  for (const rule of blockingRules(columns)) {
+    if (used >= limits.maxRules) break;
+    const sizes = await blockSizes(session, rule);
+    const capped = cap(sizes, Math.min(limits.maxPairsOfRule, limits.maxPairs - pairs), limits.maxBlockSize);
+    const isUsed = capped.pairs > 0 && capped.share >= 0.5;
+    if (isUsed) {
+      pairs += capped.pairs;
+      used += 1;
+    }
+    measured.push({ rule, isUsed, ...capped });
+  }
+  return measured;
+}
+
+interface BlockSize {
+  readonly size: number;
+  readonly blocks: number;
+}
+
+async function blockSizes(session: EngineSession, rule: EvidenceBlocking): Promise<BlockSize[]> {
+  const { key, isThere } = blockingKey(rule, session);
+  const rows = await session.rows(
+    sql`select size, count(*) as blocks from (select ${key} as key, count(*) as size from ${id(STANDARD_TABLE)} where ${isThere} group by 1 having count(*) > 1) group by size order by size`,
+  );
+  return rows.map((row) => ({ size: Number(row['size']), blocks: Number(row['blocks']) }));
+}
+
+/** The blocks up to the size at which the pairs stay within a number; `share` of the rows in blocks that are in those. */
+function cap(sizes: readonly BlockSize[], most: number, maxBlockSize: number) {
+  let [pairs, largestBlock, rows, allRows, skippedBlocks, largestSkipped] = [0, 0, 0, 0, 0, 0];
+  let isFull = false;
+  for (const { size, blocks } of sizes) {
+    const added = (blocks * size * (size - 1)) / 2;
+    isFull ||= size > maxBlockSize || pairs + added > most;
+    allRows += size * blocks;
+    if (isFull) {
+      skippedBlocks += blocks;
+      largestSkipped = size;
+      continue;
+    }
+    pairs += added;
+    rows += size * blocks;
+    largestBlock = size;
+  }
+  return { pairs, largestBlock, skippedBlocks, largestSkipped, share: allRows === 0 ? 0 : rows / allRows };
+}

@@ -1,0 +1,122 @@
+import { FORMAL_NAMES } from '../../normalize/words/formal-names.ts';
+import type { Dialect } from '../../../sql/dialect.ts';
+import type { EngineSession } from '../../../sql/engine.ts';
+import { id, join, type Sql, sql } from '../../../sql/sql.ts';
+import type { ProbabilitySource, Role, RoleColumn } from '../role.ts';
+import { STANDARD_TABLE } from '../tables.ts';
+import { addressLayer, addressPartsLayer } from './address.ts';
+import { birthLayer, dateDigits } from './birth-date.ts';
+import type { StandardLayer } from './column.ts';
+import { contactLayer, contactPartsLayer } from './contact.ts';
+import { namesLayer, partsLayer, soundsLayer } from './name.ts';
+import { organizationLayer } from './organization.ts';
+
+const LAYERS: readonly (readonly StandardLayer[])[] = [
+  [namesLayer, birthLayer, contactLayer, addressLayer, organizationLayer],
+  [partsLayer, contactPartsLayer, addressPartsLayer],
+  [soundsLayer],
+];
+
+/** Columns whose commonness counts: agreement on a rare value says more. */
+const WEIGHED = ['first', 'first_formal', 'last', 'birth', 'email', 'phone', 'identifier', 'address', 'postal', 'city', 'birthPlace', 'occupation', 'organization'];
+/** Layer columns that nothing reads later. */
+const INNER = new Set(['first_given', 'last_given', 'full', 'phone_digits']);
+const NICKNAME_TABLE = 'probability_nickname';
+
+/** Lists that standardising reads. */
+export interface StandardLists {
+  /** Nickname or spelling to its formal first name. */
+  readonly nicknames: ReadonlyMap<string, string>;
+  /** Values that stand for a missing one. */
+  readonly bypass: readonly string[];
+}
+
+/** The lists that come with the product. */
+export const DEFAULT_LISTS: StandardLists = { nicknames: FORMAL_NAMES, bypass: [] };
+
+/** Makes the standard table of all sources and gives the names of its columns. */
+export async function makeStandardTable(
+  session: EngineSession,
+  sources: readonly ProbabilitySource[],
+  lists: StandardLists,
+): Promise<readonly string[]> {
+  const { dialect } = session;
+  const roles = [...new Set(sources.flatMap((source) => source.columns.map((column) => column.role)))];
+  let columns: string[] = roles.map(rawName);
+  let relation = join(sources.map((source) => rawRows(source, roles, dialect)), ' union all ');
+  for (const layers of LAYERS) {
+    const known = [...columns];
+    const made = layers.flatMap((layer) => layer({ dialect, has: (name) => known.includes(name), bypass: lists.bypass }));
+    if (made.length === 0) continue;
+    const values = made.map(({ name, value }) => sql`${value} as ${id(name)}`);
+    const kept = columns.filter((name) => !name.startsWith('raw_')).map((name) => id(name));
+    relation = sql`select ${join([id('rid'), id('source'), ...kept, ...values])} from (${relation})`;
+    columns = [...columns.filter((name) => !name.startsWith('raw_')), ...made.map(({ name }) => name)];
+  }
+  const lasting = columns.filter((name) => !INNER.has(name));
+  return finish(session, relation, lasting, lists);
+}
+
+const rawName = (role: Role) => `raw_${role}`;
+
+/** Rows of one source with a text column a role; several columns of one role are put together. */
+function rawRows({ name, table, rid, columns }: ProbabilitySource, roles: readonly Role[], dialect: Dialect): Sql {
+  const text = dialect.typeName('string');
+  const values = roles.map((role) => {
+    const own = columns.filter((column) => column.role === role);
+    return sql`${own.length === 0 ? sql`cast(null as ${text})` : combined(own, dialect)} as ${id(rawName(role))}`;
+  });
+  return sql`select ${id(rid)} as rid, ${name} as source, ${join(values)} from ${id(table)}`;
+}
+
+/** Address lines are one text; of everything else the first value counts. */
+function combined(columns: readonly RoleColumn[], dialect: Dialect): Sql {
+  const text = dialect.typeName('string');
+  const values = columns.map(({ column, dateOrder }) =>
+    dateOrder ? dateDigits(id(column), dateOrder, dialect) : sql`nullif(cast(${id(column)} as ${text}), '')`,
+  );
+  const [first] = values;
+  if (first && values.length === 1) return first;
+  return columns[0]?.role === 'street' ? sql`concat_ws(' ', ${join(values)})` : sql`coalesce(${join(values)})`;
+}
+
+async function finish(
+  session: EngineSession,
+  relation: Sql,
+  columns: readonly string[],
+  { nicknames }: StandardLists,
+): Promise<readonly string[]> {
+  const base = 'probability_base';
+  if (columns.includes('first')) {
+    await session.insert(
+      NICKNAME_TABLE,
+      [
+        { name: 'form', type: 'string' },
+        { name: 'formal', type: 'string' },
+      ],
+      [[...nicknames].map(([form, formal]) => ({ form, formal }))],
+    );
+    await session.run(sql`create or replace table ${id(base)} as select part.*, coalesce(nickname.formal, part.first_head) as first_formal
+      from (${relation}) as part left join ${id(NICKNAME_TABLE)} as nickname on nickname.form = part.first_head`);
+  } else await session.run(sql`create or replace table ${id(base)} as ${relation}`);
+  const all = columns.includes('first') ? [...columns, 'first_formal'] : columns;
+  await weigh(session, base, all);
+  return all;
+}
+
+/** Adds `<column>_bits`: half bits of surprise of each value, −2 · log2 of its share of the records, at most 60. */
+async function weigh(session: EngineSession, base: string, columns: readonly string[]): Promise<void> {
+  const weighed = columns.filter((name) => WEIGHED.includes(name));
+  const counts = weighed.map((name) => {
+    const alias = id(`${name}_count`);
+    return sql`left join (select ${id(name)} as value, count(*) as n from ${id(base)} where ${id(name)} is not null group by 1) as ${alias} on ${alias}.value = base.${id(name)}`;
+  });
+  const bits = weighed.map(
+    (name) =>
+      sql`, cast(least(60, floor(2 * log2(total.n / cast(${id(`${name}_count`)}.n as double)) + 0.5)) as tinyint) as ${id(`${name}_bits`)}`,
+  );
+  const kept = ['rid', 'source', ...columns].map((name) => sql`base.${id(name)}`);
+  await session.run(sql`create or replace table ${id(STANDARD_TABLE)} as
+    select ${join(kept)} ${join(bits, ' ')} from ${id(base)} as base cross join (select count(*) as n from ${id(base)}) as total ${join(counts, '\n')}`);
+  await session.drop(base);
+}

@@ -1,0 +1,234 @@
+import { AGREED, type EvidenceComparison, MISSING } from '../comparison/comparison.ts';
+import { type Lookalike, lookalikesAmong } from './kinds.ts';
+import { type Patterns, pairsAmong } from './levels.ts';
+
+/** Chances of the levels of one comparison, by level number: 1 disagreement, …, the last full agreement; 0 is unused. */
+export type LevelChances = readonly number[];
+
+/** What is learned about one comparison. */
+export interface ComparisonWeights {
+  readonly comparison: string;
+  /** Chance of each level among pairs of one customer. */
+  readonly m: LevelChances;
+  /** Among pairs of strangers. */
+  readonly u: LevelChances;
+  /** Among lookalikes that share it, by kind. */
+  readonly lookalike: Readonly<Partial<Record<Lookalike, LevelChances>>>;
+}
+
+/** A trained model: chances of the levels, and how common each kind of pair is. */
+export interface ProbabilityModel {
+  readonly weights: readonly ComparisonWeights[];
+  /** Chance that two records drawn from all are one customer. */
+  readonly prior: number;
+  /** Chance that they are lookalikes of a kind. */
+  readonly lookalikes: readonly { readonly kind: Lookalike; readonly prior: number }[];
+  readonly rounds: number;
+}
+
+/** Rounds of expectation and maximisation at most. */
+const MAX_ROUNDS = 50;
+/** Ends when no chance moves by more. */
+const STILL = 5e-4;
+/** Pseudo-pairs that hold the learned chances to the starting ones where the data is thin. */
+const PRIOR_PAIRS = 8;
+/** Share of records that start with a match, and with a lookalike of each kind. */
+const START_MATCHES = 0.5;
+const START_LOOKALIKES = 0.1;
+
+export interface TrainingData {
+  readonly comparisons: readonly EvidenceComparison[];
+  /** Candidate pairs by pattern, and how many candidates each counted pair stands for. */
+  readonly candidates: Patterns;
+  readonly scale: number;
+  /** Random pairs by pattern. */
+  readonly sample: Patterns;
+  readonly records: number;
+}
+
+/** Chances of the levels of every comparison in one kind of pair, and how common the kind is. */
+interface Kind {
+  readonly chances: readonly Float64Array[];
+  /** Comparisons whose chances are learned; the others agree like strangers. */
+  readonly isFree: readonly boolean[];
+  readonly prior: number;
+}
+
+interface State {
+  readonly u: readonly Float64Array[];
+  /** One customer first, then the lookalikes. */
+  readonly kinds: readonly Kind[];
+}
+
+/**
+ * Learns from pairs without labels, by expectation and maximisation over kinds of pair: one customer, lookalikes (one
+ * household, namesakes, branches) and strangers. Strangers agree as random pairs do; lookalikes agree like strangers,
+ * save in what they share. Agreement on a value counts by how common the value is. The prior is estimated with the rest,
+ * over all pairs there are: those that no blocking rule found count as strangers.
+ * Source: Fellegi and Sunter 1969, Winkler 1988; the lookalikes are our own.
+ */
+export function trainModel(data: TrainingData): ProbabilityModel {
+  const { comparisons, records } = data;
+  const sizes = comparisons.map(({ levels }) => levels.length + 2);
+  const random = chanceAgreement(data.sample, sizes);
+  const kinds = lookalikesAmong(comparisons);
+  const total = pairsAmong(records);
+  let state = startState(data, random, kinds);
+  let rounds = 0;
+  for (let moved = 1; rounds < MAX_ROUNDS && moved >= STILL; rounds++) {
+    const next = improve(state, data, { random, total });
+    moved = change(state, next);
+    state = next;
+  }
+  const [match, ...others] = state.kinds;
+  return {
+    weights: comparisons.map(({ name, sharedBy }, index) => ({
+      comparison: name,
+      m: [...(match?.chances[index] ?? [])],
+      u: [...(state.u[index] ?? [])],
+      lookalike: Object.fromEntries(
+        kinds.flatMap((kind, place) =>
+          sharedBy.includes(kind) ? [[kind, [...(others[place]?.chances[index] ?? [])]] as const] : [],
+        ),
+      ),
+    })),
+    prior: match?.prior ?? 0,
+    lookalikes: kinds.map((kind, place) => ({ kind, prior: others[place]?.prior ?? 0 })),
+    rounds,
+  };
+}
+
+/** Share of each level among random pairs, with half a pair added to each so that none is impossible. */
+function chanceAgreement({ codes, counts, width }: Patterns, sizes: readonly number[]): Float64Array[] {
+  const totals = sizes.map((size) => new Float64Array(size).fill(0.5));
+  counts.forEach((count, row) => {
+    totals.forEach((levels, index) => {
+      const code = codes[row * width + index] ?? MISSING;
+      if (code !== MISSING) add(levels, levelIndex(code, levels.length), count);
+    });
+  });
+  return totals.map(shares);
+}
+
+const levelIndex = (code: number, size: number) => (code >= AGREED ? size - 1 : code);
+
+function add(list: Float64Array, index: number, amount: number): void {
+  list[index] = (list[index] ?? 0) + amount;
+}
+
+/** Shares of the levels; place 0 stands for a missing value and has none. */
+function shares(counts: Float64Array): Float64Array {
+  const total = counts.reduce((sum, count, level) => (level === 0 ? sum : sum + count), 0);
+  return counts.map((count, level) => (level === 0 ? 0 : count / total));
+}
+
+/** Most pairs of one customer agree fully; the rest is spread, the higher levels first. */
+function startChances(size: number): Float64Array {
+  const last = size - 1;
+  return shares(Float64Array.from({ length: size }, (_, level) => (level === last ? 0.75 : 0.04 + 0.02 * level)));
+}
+
+function startState(
+  { comparisons, records }: TrainingData,
+  random: readonly Float64Array[],
+  kinds: readonly Lookalike[],
+): State {
+  const m = random.map((levels) => startChances(levels.length));
+  const share = records / pairsAmong(records);
+  const lookalikes = kinds.map((kind): Kind => {
+    const isFree = comparisons.map(({ sharedBy }) => sharedBy.includes(kind));
+    return { isFree, chances: random.map((levels, index) => (isFree[index] ? (m[index] ?? levels) : levels)), prior: START_LOOKALIKES * share };
+  });
+  return { u: random, kinds: [{ chances: m, isFree: comparisons.map(() => true), prior: START_MATCHES * share }, ...lookalikes] };
+}
+
+/** Chance of agreement on a value that this share of the records has. */
+export const chanceOfBits = (code: number) => 2 ** (-(code - AGREED) / 2);
+
+/** How likely a code is among strangers: by the commonness of the value where it agrees in full and is weighed. */
+export function strangerChance(comparison: EvidenceComparison, u: LevelChances, code: number): number {
+  if (code >= AGREED && comparison.weighedBy !== undefined) return chanceOfBits(code);
+  return u[levelIndex(code, u.length)] ?? 1;
+}
+
+/** Highest code, and one more. */
+const CODES = 128;
+
+/** Odds of every code of one comparison for a kind against strangers. */
+function oddsByCode(state: State, comparison: EvidenceComparison, index: number, kind: Kind): Float64Array {
+  const u = [...(state.u[index] ?? [])];
+  const chances = kind.chances[index] ?? new Float64Array(0);
+  return Float64Array.from({ length: CODES }, (_, code) => {
+    if (code === MISSING || !kind.isFree[index]) return 1;
+    return (chances[levelIndex(code, u.length)] ?? 1) / strangerChance(comparison, u, code);
+  });
+}
+
+/** One round: how likely each pattern is of each kind, and the chances that follow. */
+function improve(
+  state: State,
+  { comparisons, candidates, scale }: TrainingData,
+  { random, total }: { readonly random: readonly Float64Array[]; readonly total: number },
+): State {
+  const { codes, counts, width } = candidates;
+  const odds = state.kinds.map((kind) => comparisons.map((comparison, index) => oddsByCode(state, comparison, index, kind)));
+  const tallies = state.kinds.map(({ chances }) =>
+    chances.map((levels) => startChances(levels.length).map((share) => share * PRIOR_PAIRS)),
+  );
+  const totals = new Float64Array(state.kinds.length);
+  const likely = new Float64Array(state.kinds.length);
+  for (let row = 0; row < counts.length; row++) {
+    let sum = 1;
+    for (let kind = 0; kind < likely.length; kind++) {
+      let chance = state.kinds[kind]?.prior ?? 0;
+      const own = odds[kind] ?? [];
+      for (let index = 0; index < width; index++) chance *= own[index]?.[codes[row * width + index] ?? 0] ?? 1;
+      likely[kind] = chance;
+      sum += chance;
+    }
+    for (let kind = 0; kind < likely.length; kind++) {
+      const amount = (((likely[kind] ?? 0) * (counts[row] ?? 0)) / sum) * scale;
+      add(totals, kind, amount);
+      const tally = tallies[kind] ?? [];
+      for (let index = 0; index < width; index++) {
+        const code = codes[row * width + index] ?? 0;
+        const levels = tally[index];
+        if (code !== MISSING && levels) add(levels, levelIndex(code, levels.length), amount);
+      }
+    }
+  }
+  return nextState(state, { tallies, totals, random, total });
+}
+
+function nextState(
+  state: State,
+  learned: {
+    readonly tallies: readonly (readonly Float64Array[])[];
+    readonly totals: Float64Array;
+    readonly random: readonly Float64Array[];
+    readonly total: number;
+  },
+): State {
+  const { tallies, totals, random, total } = learned;
+  const m = (tallies[0] ?? []).map(shares);
+  const priors = [...totals].map((count) => Math.min(0.5, Math.max(count, 1) / total));
+  const u = random.map((levels, index) => withoutMatches(levels, m[index] ?? levels, priors[0] ?? 0));
+  const kinds = state.kinds.map((kind, place) => ({
+    isFree: kind.isFree,
+    prior: priors[place] ?? 0,
+    chances: (tallies[place] ?? []).map((tally, index) => (kind.isFree[index] ? shares(tally) : (u[index] ?? tally))),
+  }));
+  return { u, kinds };
+}
+
+/** Random pairs hold a few of one customer: what those add to the agreement is taken out. */
+function withoutMatches(random: Float64Array, m: Float64Array, prior: number): Float64Array {
+  return shares(random.map((share, level) => Math.max(share - prior * (m[level] ?? 0), share * 0.05)));
+}
+
+function change(before: State, after: State): number {
+  const moves = (after.kinds[0]?.chances ?? []).flatMap((levels, index) =>
+    [...levels].map((share, level) => Math.abs(share - (before.kinds[0]?.chances[index]?.[level] ?? 0))),
+  );
+  return Math.max(0, ...moves);
+}

@@ -1,0 +1,21 @@
+import type { EvidenceComparison } from '../comparison/comparison.ts';
+
+/** Kinds of different customers that agree for a reason: what they share is evidence for the reason, not for one customer. */
+export const LOOKALIKES = ['household', 'namesakes', 'branches'] as const;
+export type Lookalike = (typeof LOOKALIKES)[number];
+
+/** What each kind is, for people. */
+export const LOOKALIKE_TITLES: Readonly<Record<Lookalike, string>> = {
+  household: 'different people of one household or building',
+  namesakes: 'different people of one name, and of mail addresses made from it',
+  branches: 'different places of one organisation',
+};
+
+/** The kinds that these comparisons can tell from one customer: two at least that they share, and one that they do not. */
+export function lookalikesAmong(comparisons: readonly EvidenceComparison[]): readonly Lookalike[] {
+  return LOOKALIKES.filter((kind) => {
+    const shared = comparisons.filter(({ sharedBy }) => sharedBy.includes(kind)).length;
+    const own = comparisons.filter(({ sharedBy, tellsApart }) => tellsApart && !sharedBy.includes(kind)).length;
+    return shared >= 2 && own >= 1;
+  });
+}
