@@ -4,6 +4,7 @@ import { runConnectorConformance } from './connectors.ts';
 import { runContosoConformance } from './contoso.ts';
 import { runKillConformance } from './kill-refresh.ts';
 import { runOwnDefinitionConformance } from './own-definition.ts';
+import { runMatchingConformance } from './matching/index.ts';
 import { type ConformanceTable, isAboveFloors, renderTable } from './table.ts';
 import { runWorkflowConformance } from './workflow.ts';
 
@@ -13,6 +14,7 @@ const SUBJECTS: Readonly<Record<string, (corpora: string) => Promise<Conformance
   connectors: (corpora) => runConnectorConformance(resolve(corpora, 'connectors')),
   'kill-refresh': () => runKillConformance(),
   'own-connector': async (corpora) => runOwnDefinitionConformance(resolve(corpora, 'schemas')),
+  matching: (corpora) => runMatchingConformance(resolve(corpora, '../data')),
   workflow: (corpora) => runWorkflowConformance(corpora),
 };
 

@@ -7,6 +7,7 @@ import { addDemoCommand } from './commands/demo.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { addEntityCommands } from './commands/entity.ts';
 import { addFlowCommands } from './commands/flow.ts';
+import { addMatchCommand } from './commands/match.ts';
 import { addRefreshCommands } from './commands/refresh.ts';
 import { addStartCommand } from './commands/start.ts';
 import { addTriggerCommands } from './commands/trigger.ts';
@@ -53,6 +54,7 @@ export function createProgram(context: CommandContext): Command {
   addConfigurationCommands(program, context);
   addRefreshCommands(program, context);
   addEntityCommands(program, context);
+  addMatchCommand(program, context);
   addTriggerCommands(program, context);
   addFlowCommands(program, context);
   addConnectorCommands(program, context);

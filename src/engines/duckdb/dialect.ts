@@ -18,6 +18,7 @@ function quoteLiteral(value: SqlValue): string {
   if (value === null) return 'null';
   if (typeof value === 'string') return `'${value.replaceAll("'", "''")}'`;
   if (typeof value === 'number' && !Number.isFinite(value)) return `cast('${value}' as double)`;
+  if (typeof value === 'number' && !Number.isInteger(value)) return value.toExponential();
   return String(value);
 }
 

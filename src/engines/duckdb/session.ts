@@ -31,8 +31,9 @@ export class DuckDBSession implements EngineSession {
     this.#isFork = isFork;
   }
 
+  /** Values go into the text as literals: the engine plans bound ones as unknown, and so compiles a pattern anew for every row. */
   async run(statement: Sql): Promise<void> {
-    await this.#query(statement);
+    await this.#script(statement);
   }
 
   async rows(query: Sql): Promise<Row[]> {

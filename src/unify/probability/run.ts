@@ -17,7 +17,7 @@ import { codesOf, readPatterns, samplePairs } from './train/levels.ts';
 const TRAINING_PAIRS = 200_000;
 
 /** Default cut and cohesion, in bits. */
-export const DEFAULT_CLUSTERING: ClusterOptions = { threshold: 2, least: -1, bounds: [-8, 8] };
+export const DEFAULT_CLUSTERING: ClusterOptions = { threshold: 0, least: -2, bounds: [-8, 8] };
 
 export interface ProbabilityRequest {
   readonly sources: readonly ProbabilitySource[];

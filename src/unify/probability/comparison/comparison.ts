@@ -39,11 +39,19 @@ export interface EvidenceComparison {
   readonly levels: readonly ComparisonLevel[];
 }
 
-/** Pair columns over a relation made by `pairValues`. */
-export function pairColumns(columns: readonly string[], dialect: Dialect): PairColumns {
+/** Pair columns over a relation made by `codesOf`; `onUse` is told every column that is read. */
+export function pairColumns(
+  columns: readonly string[],
+  dialect: Dialect,
+  onUse: (column: string) => void = () => undefined,
+): PairColumns {
+  const side = (name: 'l' | 'r') => (column: string) => {
+    onUse(column);
+    return id(`${name} ${column}`);
+  };
   return {
-    l: (column) => id(`l ${column}`),
-    r: (column) => id(`r ${column}`),
+    l: side('l'),
+    r: side('r'),
     similarity: (column) => id(`similarity of ${column}`),
     dialect,
     has: (column) => columns.includes(column),

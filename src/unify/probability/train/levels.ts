@@ -5,16 +5,16 @@ import { SAMPLE_TABLE, STANDARD_TABLE } from '../tables.ts';
 
 /** Query of pairs `(left_rid, right_rid)` with the code of every comparison, a column each. */
 export function codesOf(pairs: Sql, compared: ComparedColumns): Sql {
-  const pair = pairColumns(compared.columns, compared.session.dialect);
+  const used = new Set<string>();
+  const pair = pairColumns(compared.columns, compared.session.dialect, (column) => used.add(column));
   const codes = compared.comparisons.map((comparison) => sql`${levelCode(comparison, pair)} as ${id(comparison.name)}`);
-  return sql`select left_rid, right_rid, ${join(codes)} from (${pairValues(pairs, compared)})`;
+  return sql`select left_rid, right_rid, ${join(codes)} from (${pairValues(pairs, [...used], compared)})`;
 }
 
-/** Pairs with the values of both records, and the similarities that comparisons ask for. */
-function pairValues(pairs: Sql, { comparisons, columns, session }: ComparedColumns): Sql {
+/** Pairs with the values of both records that are read, and the similarities that comparisons ask for. */
+function pairValues(pairs: Sql, used: readonly string[], { comparisons, columns, session }: ComparedColumns): Sql {
   const pair = pairColumns(columns, session.dialect);
-  const weighed = comparisons.flatMap(({ weighedBy }) => (weighedBy === undefined ? [] : [`${weighedBy}_bits`]));
-  const values = [...columns, ...weighed].flatMap((column) => [
+  const values = used.flatMap((column) => [
     sql`l.${id(column)} as ${pair.l(column)}`,
     sql`r.${id(column)} as ${pair.r(column)}`,
   ]);

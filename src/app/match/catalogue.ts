@@ -1,0 +1,25 @@
+import { defineErrors } from '../../base/errors.ts';
+
+/** Errors of matching files from the command line. */
+export const matchError = defineErrors({
+  FLX_MATCH_KEY: {
+    message: "The file '{file}' has no column '{key}'.",
+    mend: 'Name the column that identifies a row with --key.',
+    status: 422,
+  },
+  FLX_MATCH_NOTHING: {
+    message: 'No column was recognised as a name, date, address or the like, so there is nothing to compare.',
+    mend: 'Say what the columns are in a plan file: --plan FILE.',
+    status: 422,
+  },
+  FLX_MATCH_PLAN_COLUMN: {
+    message: "The plan names the column '{column}', which no file has.",
+    mend: 'Correct the name.',
+    status: 422,
+  },
+  FLX_MATCH_PLAN_SYNTAX: {
+    message: "The plan '{path}' cannot be read: {reason}",
+    mend: 'Write it as JSON.',
+    status: 422,
+  },
+});

@@ -1,0 +1,193 @@
+import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join as joinPath } from 'node:path';
+import type { Clock } from '../../base/clock.ts';
+import type { MatchPlan } from '../../model/match-plan.ts';
+import type { Engine, EngineSession } from '../../sql/engine.ts';
+import { id, join, sql } from '../../sql/sql.ts';
+import { runStages, type StageTiming } from '../../sql/stage.ts';
+import type { MeasuredBlocking } from '../../unify/probability/block/choose.ts';
+import { createProbabilityRun, DEFAULT_CLUSTERING, type ProbabilityState } from '../../unify/probability/run.ts';
+import {
+  type CountedValue,
+  clusterSizes,
+  cutOf,
+  type ModelSummary,
+  selfWeights,
+  summarizeModel,
+  weightHistogram,
+} from '../../unify/probability/report/summary.ts';
+import { examplePairs, explainPairs, type PairExplanation } from '../../unify/probability/report/explain.ts';
+import type { ProbabilitySource } from '../../unify/probability/role.ts';
+import { DEFAULT_LISTS } from '../../unify/probability/standard/stage.ts';
+import { PROBABILITY_CLUSTER_TABLE } from '../../unify/probability/tables.ts';
+import { matchError } from './catalogue.ts';
+import { type LoadedSource, loadSources, MATCH_RID } from './load.ts';
+
+/** Files to be matched, and how. */
+export interface MatchRequest {
+  readonly files: readonly string[];
+  /** Column that identifies a row within its file. */
+  readonly key: string;
+  readonly plan: MatchPlan;
+  /** Where source, key and cluster_id go: CSV, or Parquet by its extension. */
+  readonly out?: string | undefined;
+  readonly threads: number;
+  readonly memoryLimit: string;
+  /** Also gathers what a report shows. */
+  readonly hasReport: boolean;
+}
+
+export interface MatchContext {
+  readonly engine: Engine;
+  readonly clock: Clock;
+  readonly signal?: AbortSignal | undefined;
+  readonly onStage?: ((timing: StageTiming) => void) | undefined;
+}
+
+/** What a column was taken for. */
+export interface MatchedColumn {
+  readonly source: string;
+  readonly column: string;
+  readonly role: string;
+  readonly from: string;
+}
+
+/** What a match of files found. */
+export interface MatchResult {
+  readonly rows: number;
+  readonly pairsCompared: number;
+  readonly clusters: number;
+  readonly seconds: number;
+  readonly stages: readonly StageTiming[];
+  readonly peakMemoryBytes: number;
+  /** Match probability from which pairs were linked. */
+  readonly threshold: number;
+  readonly columns: readonly MatchedColumn[];
+  readonly blocking: readonly BlockingView[];
+  readonly model: ModelSummary;
+  readonly report?: MatchReport;
+}
+
+/** A blocking rule as it was measured. */
+export interface BlockingView {
+  readonly rule: string;
+  readonly isUsed: boolean;
+  readonly pairs: number;
+  readonly largestBlock: number;
+  readonly skippedBlocks: number;
+  readonly largestSkipped: number;
+}
+
+/** What an analyst looks at. */
+export interface MatchReport {
+  readonly clusterSizes: readonly CountedValue[];
+  /** Candidate pairs by match weight in whole bits. */
+  readonly weights: readonly CountedValue[];
+  /** Records by the weight that a perfect copy of theirs would reach. */
+  readonly selfWeights: readonly CountedValue[];
+  /** Records that even a perfect copy could not be linked to. */
+  readonly unlinkable: number;
+  readonly examples: readonly PairExplanation[];
+}
+
+/**
+ * Matches the rows of files without any set-up: columns are recognised, the model trains itself, and every row gets a
+ * cluster. The same files give the same clusters, whatever the order of files and rows.
+ * @throws FLX_MATCH_KEY, FLX_MATCH_NOTHING, FLX_MATCH_PLAN_COLUMN, FLX_SOURCE_…
+ */
+export async function matchFiles(request: MatchRequest, context: MatchContext): Promise<MatchResult> {
+  const started = context.clock.monotonicSeconds();
+  const workFolder = joinPath(tmpdir(), `fluxu-match-${randomUUID()}`);
+  const { memoryLimit, threads } = request;
+  const session = await context.engine.open({ workFolder, memoryLimit, threads });
+  try {
+    return await matchIn(session, request, { ...context, started, workFolder });
+  } finally {
+    await session.close();
+    await rm(workFolder, { recursive: true, force: true });
+  }
+}
+
+async function matchIn(
+  session: EngineSession,
+  request: MatchRequest,
+  context: MatchContext & { readonly started: number; readonly workFolder: string },
+): Promise<MatchResult> {
+  const { clock, started } = context;
+  const loaded = await loadSources(session, request, context);
+  const sources = loaded.sources.map((source): ProbabilitySource => ({ ...source, rid: MATCH_RID }));
+  if (sources.every(({ columns }) => columns.length === 0)) throw matchError('FLX_MATCH_NOTHING', {});
+  const threshold = request.plan.threshold ?? 0.5;
+  const run = createProbabilityRun({
+    sources,
+    lists: listsOf(request.plan),
+    clustering: { ...DEFAULT_CLUSTERING, threshold: cutOf(threshold) },
+  });
+  const timings = await runStages(session, run.stages, context);
+  const saving = await saveClusters(session, loaded.sources, { ...context, out: request.out });
+  const { state } = run;
+  const pairs = timings.find(({ name }) => name === 'probability:compare')?.rows ?? 0;
+  return {
+    rows: state.records,
+    pairsCompared: pairs,
+    clusters: Number(await session.value(sql`select count(distinct cluster) from ${id(PROBABILITY_CLUSTER_TABLE)}`)),
+    ...(request.hasReport && { report: await gatherReport(session, state, cutOf(threshold)) }),
+    seconds: clock.monotonicSeconds() - started,
+    stages: [loaded.timing, ...timings, ...saving],
+    peakMemoryBytes: process.resourceUsage().maxRSS * 1024,
+    threshold,
+    columns: loaded.sources.flatMap(({ name, columns }) =>
+      columns.map(({ column, role, from }) => ({ source: name, column, role, from })),
+    ),
+    blocking: state.blocking.map(viewOfBlocking),
+    model: summarizeModel(state),
+  };
+}
+
+function listsOf({ bypass = [], nicknames = [] }: MatchPlan) {
+  return {
+    nicknames: new Map([...DEFAULT_LISTS.nicknames, ...nicknames]),
+    bypass: [...DEFAULT_LISTS.bypass, ...bypass],
+  };
+}
+
+function viewOfBlocking({ rule, ...figures }: MeasuredBlocking): BlockingView {
+  return { rule: rule.name, ...figures };
+}
+
+/** Writes source, key and cluster_id; clusters are numbered in the order of their first row. */
+async function saveClusters(
+  session: EngineSession,
+  sources: readonly LoadedSource[],
+  { out, clock, onStage }: { readonly out: string | undefined } & Pick<MatchContext, 'clock' | 'onStage'>,
+): Promise<StageTiming[]> {
+  if (out === undefined) return [];
+  const started = clock.monotonicSeconds();
+  const rows = sources.map(
+    ({ name, table, key }) =>
+      sql`select ${id(MATCH_RID)} as rid, ${name} as source, cast(${id(key)} as ${session.dialect.typeName('string')}) as key from ${id(table)}`,
+  );
+  const numbers = sql`select cluster, row_number() over (order by cluster) as cluster_id from (select distinct cluster from ${id(PROBABILITY_CLUSTER_TABLE)})`;
+  const query = sql`select source, key, cluster_id from (${join(rows, ' union all ')}) as record
+    join ${id(PROBABILITY_CLUSTER_TABLE)} as member on member.rid = record.rid join (${numbers}) as number on number.cluster = member.cluster order by record.rid`;
+  await session.saveFile(query, out, out.endsWith('.parquet') ? 'parquet' : 'csv');
+  const timing = { name: 'save', seconds: clock.monotonicSeconds() - started, rows: undefined };
+  onStage?.(timing);
+  return [timing];
+}
+
+/** Pairs of each sort that a report explains. */
+const EXAMPLES_EACH = 4;
+
+async function gatherReport(session: EngineSession, state: ProbabilityState, cut: number): Promise<MatchReport> {
+  const self = await selfWeights(session, state);
+  return {
+    clusterSizes: await clusterSizes(session),
+    weights: await weightHistogram(session),
+    selfWeights: self,
+    unlinkable: self.filter(({ value }) => value < cut).reduce((total, { count }) => total + count, 0),
+    examples: await explainPairs(session, state, examplePairs(cut, EXAMPLES_EACH)),
+  };
+}

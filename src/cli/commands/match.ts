@@ -1,0 +1,80 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import type { Command } from 'commander';
+import type { MatchResult } from '../../app/match/match-files.ts';
+import type { MatchPlan } from '../../model/match-plan.ts';
+import type { CommandContext } from '../context.ts';
+import { renderTable } from '../output.ts';
+
+interface MatchOptions {
+  readonly key: string;
+  readonly out?: string;
+  readonly plan?: string;
+  readonly threads?: string;
+  readonly memory?: string;
+  readonly report?: string;
+}
+
+/** `fluxu match`: which rows of files are one person or organisation, without any set-up. */
+export function addMatchCommand(program: Command, context: CommandContext): void {
+  program
+    .command('match')
+    .description('Find which rows of CSV or Parquet files are one person or organisation; no rules and no labels needed')
+    .argument('<files...>', 'CSV (also gzipped) or Parquet files, one source each')
+    .requiredOption('--key <column>', 'column that identifies a row within its file')
+    .option('--out <file>', 'where source, key and cluster_id go; CSV, or Parquet by its extension')
+    .option('--plan <file>', 'JSON that says what columns are, and further lists')
+    .option('--threads <count>', 'threads to use; one a core by default')
+    .option('--memory <size>', 'most memory before data is spilled to disk, such as 4GB')
+    .option('--report <file>', 'a report: HTML, or JSON by its extension')
+    .option('--json', 'result as JSON')
+    .action((files: string[], options: MatchOptions) => runMatch(context, files, options));
+}
+
+async function runMatch(context: CommandContext, files: readonly string[], options: MatchOptions): Promise<void> {
+  const { matchFiles } = await import('../../app/match/match-files.ts');
+  const { duckdbEngine } = await import('../../engines/duckdb/engine.ts');
+  const result = await matchFiles(
+    {
+      files,
+      key: options.key,
+      plan: await readPlan(options.plan),
+      out: options.out,
+      threads: Number(options.threads ?? 0),
+      memoryLimit: options.memory ?? context.settings().memoryLimit,
+      hasReport: options.report !== undefined,
+    },
+    {
+      engine: duckdbEngine,
+      clock: context.clock,
+      signal: context.stopRequested,
+      onStage: ({ name, seconds, rows }) =>
+        context.output.say(`${name.padEnd(26)} ${seconds.toFixed(2).padStart(8)} s  ${rows === undefined ? '' : `${rows.toLocaleString('en')} rows`}`),
+    },
+  );
+  if (options.report !== undefined) await saveReport(options.report, result);
+  const { report: _report, ...told } = result;
+  context.output.result(told, () => renderMatch(result));
+}
+
+async function readPlan(path: string | undefined): Promise<MatchPlan> {
+  if (path === undefined) return {};
+  const { MatchPlan: schema } = await import('../../model/match-plan.ts');
+  const { validate } = await import('../../model/validate.ts');
+  const { parseMatchPlan } = await import('../../app/match/plan.ts');
+  return validate(schema, parseMatchPlan(await readFile(path, 'utf8'), path), { file: path });
+}
+
+async function saveReport(path: string, result: MatchResult): Promise<void> {
+  const { renderMatchReport } = await import('../../app/match/report/page.ts');
+  const text = path.endsWith('.json') ? `${JSON.stringify(result, null, 2)}\n` : renderMatchReport(result);
+  await writeFile(path, text);
+}
+
+function renderMatch(result: MatchResult): string {
+  const columns = result.columns.map(({ source, column, role, from }) => [source, column, role, from]);
+  return [
+    renderTable(['SOURCE', 'COLUMN', 'TAKEN AS', 'FROM'], columns),
+    '',
+    `${result.rows.toLocaleString('en')} rows, ${result.pairsCompared.toLocaleString('en')} pairs compared, ${result.clusters.toLocaleString('en')} clusters in ${result.seconds.toFixed(1)} s.`,
+  ].join('\n');
+}
