@@ -3,8 +3,8 @@ import { resolve } from 'node:path';
 import { runConnectorConformance } from './connectors.ts';
 import { runContosoConformance } from './contoso.ts';
 import { runKillConformance } from './kill-refresh.ts';
-import { runOwnDefinitionConformance } from './own-definition.ts';
 import { runMatchingConformance } from './matching/index.ts';
+import { runOwnDefinitionConformance } from './own-definition.ts';
 import { type ConformanceTable, isAboveFloors, renderTable } from './table.ts';
 import { runWorkflowConformance } from './workflow.ts';
 

@@ -2,7 +2,9 @@ import { createDraw, csvLine, type Draw, slip } from './seeded.ts';
 import { FAMILIAR, FIRST_NAMES, madeUpNames } from './words.ts';
 
 const OCCUPATIONS =
-  'politician,writer,painter,military officer,lawyer,judge,clergyman,poet,engineer,botanist,physician,actor,musician,composer,merchant,banker,cricketer,footballer,architect,photographer,historian,economist,chemist,explorer,diplomat,journalist,sculptor,farmer,teacher,printer'.split(',');
+  'politician,writer,painter,military officer,lawyer,judge,clergyman,poet,engineer,botanist,physician,actor,musician,composer,merchant,banker,cricketer,footballer,architect,photographer,historian,economist,chemist,explorer,diplomat,journalist,sculptor,farmer,teacher,printer'.split(
+    ',',
+  );
 
 interface Person {
   readonly first: string;
@@ -24,7 +26,18 @@ export function* historicalPersons(records: number, seed: number): Generator<str
   const draw = createDraw(seed);
   const surnames = madeUpNames(6000, draw);
   const places = madeUpNames(500, draw);
-  yield csvLine(['unique_id', 'cluster', 'full_name', 'first_name', 'surname', 'dob', 'birth_place', 'postcode_fake', 'gender', 'occupation']);
+  yield csvLine([
+    'unique_id',
+    'cluster',
+    'full_name',
+    'first_name',
+    'surname',
+    'dob',
+    'birth_place',
+    'postcode_fake',
+    'gender',
+    'occupation',
+  ]);
   let written = 0;
   for (let person = 1; written < records; person++) {
     const truth = makePerson(draw, surnames, places);
@@ -56,7 +69,12 @@ function areaOf(place: string): string {
   return `${place.slice(0, 2)}${1 + ((place.length * 7 + place.charCodeAt(2)) % 30)}`;
 }
 
-function recordLine(id: string, person: number, truth: Person, { draw, places }: { draw: Draw; places: readonly string[] }): string {
+function recordLine(
+  id: string,
+  person: number,
+  truth: Person,
+  { draw, places }: { draw: Draw; places: readonly string[] },
+): string {
   const first = firstOf(truth, draw);
   const last = draw.chance(0.06) ? truth.otherLast : draw.chance(0.15) ? slip(truth.last, draw) : truth.last;
   const isNameless = draw.chance(0.04);
@@ -68,7 +86,13 @@ function recordLine(id: string, person: number, truth: Person, { draw, places }:
     isNameless ? '' : first,
     isNameless ? '' : last,
     birthOf(truth, draw),
-    draw.chance(0.2) ? '' : draw.chance(0.15) ? draw.common(places, 2) : draw.chance(0.08) ? slip(truth.place, draw) : truth.place,
+    draw.chance(0.2)
+      ? ''
+      : draw.chance(0.15)
+        ? draw.common(places, 2)
+        : draw.chance(0.08)
+          ? slip(truth.place, draw)
+          : truth.place,
     postcodeOf(truth, draw, places),
     draw.chance(0.4) ? '' : 'male',
     draw.chance(0.3) ? '' : draw.chance(0.15) ? draw.common(OCCUPATIONS, 1.8) : truth.occupation,
@@ -92,6 +116,8 @@ function birthOf({ birth }: Person, draw: Draw): string {
 function postcodeOf({ area, last }: Person, draw: Draw, places: readonly string[]): string {
   if (draw.chance(0.15)) return '';
   const own = draw.chance(0.1) ? areaOf(draw.common(places, 2)) : area;
-  const street = draw.chance(0.55) ? `${last.length % 10}${last.slice(1, 3)}` : `${draw.below(10)}${draw.pick(['ab', 'cd', 'ef', 'gh', 'jk', 'lm', 'np', 'qr'])}`;
+  const street = draw.chance(0.55)
+    ? `${last.length % 10}${last.slice(1, 3)}`
+    : `${draw.below(10)}${draw.pick(['ab', 'cd', 'ef', 'gh', 'jk', 'lm', 'np', 'qr'])}`;
   return `${own} ${draw.chance(0.05) ? slip(street, draw) : street}`;
 }

@@ -1,9 +1,33 @@
 import { createDraw, csvLine, type Draw, slip } from './seeded.ts';
 import { madeUpNames } from './words.ts';
 
-const KINDS = ['Head Start', 'Child Care Center', 'Day Care', 'Learning Center', 'Nursery School', 'Academy', 'Preschool', 'Family Center', 'Children Center', 'Elementary School'];
-const SHORT: Readonly<Record<string, string>> = { 'Head Start': 'HS', 'Child Care Center': 'Childcare Ctr', 'Learning Center': 'Lrng Ctr', Academy: 'Acad', 'Elementary School': 'Elem', 'Day Care': 'Daycare' };
-const STREETS: readonly (readonly [string, string])[] = [['Street', 'St'], ['Avenue', 'Ave'], ['Road', 'Rd'], ['Boulevard', 'Blvd'], ['Place', 'Pl']];
+const KINDS = [
+  'Head Start',
+  'Child Care Center',
+  'Day Care',
+  'Learning Center',
+  'Nursery School',
+  'Academy',
+  'Preschool',
+  'Family Center',
+  'Children Center',
+  'Elementary School',
+];
+const SHORT: Readonly<Record<string, string>> = {
+  'Head Start': 'HS',
+  'Child Care Center': 'Childcare Ctr',
+  'Learning Center': 'Lrng Ctr',
+  Academy: 'Acad',
+  'Elementary School': 'Elem',
+  'Day Care': 'Daycare',
+};
+const STREETS: readonly (readonly [string, string])[] = [
+  ['Street', 'St'],
+  ['Avenue', 'Ave'],
+  ['Road', 'Rd'],
+  ['Boulevard', 'Blvd'],
+  ['Place', 'Pl'],
+];
 
 interface Site {
   readonly name: string;
@@ -23,12 +47,25 @@ export function* organizationSites(records: number, seed: number): Generator<str
   let organization = { name: '', phone: '', left: 0 };
   for (let truth = 1; written < records; truth++) {
     if (organization.left <= 0)
-      organization = { name: organizationName(draw, names), phone: phoneOf(draw), left: draw.chance(0.7) ? 1 : 2 + draw.below(5) };
+      organization = {
+        name: organizationName(draw, names),
+        phone: phoneOf(draw),
+        left: draw.chance(0.7) ? 1 : 2 + draw.below(5),
+      };
     organization = { ...organization, left: organization.left - 1 };
     const site = makeSite(organization, draw, streets);
     const count = 1 + draw.below(5);
     for (let record = 0; record < count && written < records; record++, written++)
-      yield csvLine([written, draw.pick(['list_a.csv', 'list_b.csv', 'list_c.csv']), siteName(site, draw), addressOf(site, draw), draw.chance(0.1) ? '' : draw.chance(0.03) ? slip(site.zip, draw) : site.zip, phoneText(site, draw), draw.chance(0.5) ? '' : draw.pick(KINDS), truth]);
+      yield csvLine([
+        written,
+        draw.pick(['list_a.csv', 'list_b.csv', 'list_c.csv']),
+        siteName(site, draw),
+        addressOf(site, draw),
+        draw.chance(0.1) ? '' : draw.chance(0.03) ? slip(site.zip, draw) : site.zip,
+        phoneText(site, draw),
+        draw.chance(0.5) ? '' : draw.pick(KINDS),
+        truth,
+      ]);
   }
 }
 
@@ -53,7 +90,13 @@ function makeSite(organization: { name: string; phone: string }, draw: Draw, str
 
 function siteName({ name, kind }: Site, draw: Draw): string {
   const own = draw.chance(0.12) ? slip(name, draw) : name;
-  const suffix = draw.chance(0.2) ? '' : draw.chance(0.3) ? ` ${SHORT[kind] ?? kind}` : draw.chance(0.1) ? ` ${draw.pick(KINDS)}` : ` ${kind}`;
+  const suffix = draw.chance(0.2)
+    ? ''
+    : draw.chance(0.3)
+      ? ` ${SHORT[kind] ?? kind}`
+      : draw.chance(0.1)
+        ? ` ${draw.pick(KINDS)}`
+        : ` ${kind}`;
   return draw.chance(0.2) ? `${own}${suffix}`.toUpperCase() : `${own}${suffix}${draw.chance(0.08) ? ', Inc.' : ''}`;
 }
 

@@ -19,10 +19,32 @@ export const FIRST_NAMES = list(`john william thomas james mary george elizabeth
 
 /** Short and familiar forms by first name. */
 export const FAMILIAR: Readonly<Record<string, string>> = {
-  john: 'jack', william: 'bill', thomas: 'tom', james: 'jim', elizabeth: 'liz', charles: 'charlie', robert: 'bob',
-  henry: 'harry', edward: 'ted', margaret: 'peggy', richard: 'dick', samuel: 'sam', michael: 'mike', joseph: 'joe',
-  alexander: 'alec', daniel: 'dan', frederick: 'fred', catherine: 'kate', andrew: 'andy', anthony: 'tony',
-  matthew: 'matt', nicholas: 'nick', susan: 'sue', benjamin: 'ben', christopher: 'kit', jose: 'pepe',
+  john: 'jack',
+  william: 'bill',
+  thomas: 'tom',
+  james: 'jim',
+  elizabeth: 'liz',
+  charles: 'charlie',
+  robert: 'bob',
+  henry: 'harry',
+  edward: 'ted',
+  margaret: 'peggy',
+  richard: 'dick',
+  samuel: 'sam',
+  michael: 'mike',
+  joseph: 'joe',
+  alexander: 'alec',
+  daniel: 'dan',
+  frederick: 'fred',
+  catherine: 'kate',
+  andrew: 'andy',
+  anthony: 'tony',
+  matthew: 'matt',
+  nicholas: 'nick',
+  susan: 'sue',
+  benjamin: 'ben',
+  christopher: 'kit',
+  jose: 'pepe',
 };
 
 /** That many different made-up last names, street names or towns. */

@@ -1,12 +1,18 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ConformanceRow, ConformanceTable } from '../table.ts';
 import { runContosoConformance } from '../contoso.ts';
+import type { ConformanceRow, ConformanceTable } from '../table.ts';
 import { type LabelledFile, measureQuality } from './labelled.ts';
 
 /** Public sets with the least F1 of clusters, with default settings and without labels. */
 const SETS: readonly (LabelledFile & { readonly name: string; readonly floor: number })[] = [
-  { name: 'febrl3', path: 'people/febrl3.csv', key: 'rec_id', truthOfKey: (key) => key.trim().split('-')[1] ?? key, floor: 0.998 },
+  {
+    name: 'febrl3',
+    path: 'people/febrl3.csv',
+    key: 'rec_id',
+    truthOfKey: (key) => key.trim().split('-')[1] ?? key,
+    floor: 0.998,
+  },
   { name: 'fake_1000', path: 'people/fake_1000.csv', key: 'unique_id', truth: 'cluster', floor: 0.94 },
 ];
 

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { matchFiles } from '../../src/app/match/match-files.ts';
 import { systemClock } from '../../src/base/clock.ts';
-import { duckdbEngine } from '../../src/engines/duckdb/engine.ts';
 import { scanRows } from '../../src/sources/csv/scan.ts';
 
 /** A file of records of which it is known who is who. */
@@ -29,19 +28,30 @@ export interface ClusterQuality {
 export async function measureQuality(file: LabelledFile): Promise<ClusterQuality> {
   const folder = await mkdtemp(join(tmpdir(), 'fluxu-conformance-'));
   try {
-    const [header = [], ...rows] = scanRows((await readFile(file.path, 'utf8')).replace(/^\ufeff/, ''), { delimiter: ',', quote: '"' }, Number.POSITIVE_INFINITY);
+    const [header = [], ...rows] = scanRows(
+      (await readFile(file.path, 'utf8')).replace(/^\ufeff/, ''),
+      { delimiter: ',', quote: '"' },
+      Number.POSITIVE_INFINITY,
+    );
     const place = (name: string | undefined) => header.findIndex((column) => column.trim() === name);
     const [key, truth] = [place(file.key), place(file.truth)];
-    const blind = [header, ...rows].map((row) => row.filter((_, index) => index !== truth).map(quoted).join(','));
+    const blind = [header, ...rows].map((row) =>
+      row
+        .filter((_, index) => index !== truth)
+        .map(quoted)
+        .join(','),
+    );
     const path = join(folder, basename(file.path));
     const out = join(folder, 'clusters.csv');
     await writeFile(path, `${blind.join('\n')}\n`);
     const { seconds } = await matchFiles(
       { files: [path], key: file.key, plan: {}, out, threads: 0, memoryLimit: '2GB', hasReport: false },
-      { engine: duckdbEngine, clock: systemClock },
+      { clock: systemClock },
     );
     const truths = new Map(rows.map((row) => [row[key] ?? '', file.truthOfKey?.(row[key] ?? '') ?? row[truth] ?? '']));
-    const found = scanRows(await readFile(out, 'utf8'), { delimiter: ',', quote: '"' }, Number.POSITIVE_INFINITY).slice(1);
+    const found = scanRows(await readFile(out, 'utf8'), { delimiter: ',', quote: '"' }, Number.POSITIVE_INFINITY).slice(
+      1,
+    );
     return { ...compare(found.map(([, own = '', cluster = '']) => [truths.get(own) ?? own, cluster])), seconds };
   } finally {
     await rm(folder, { recursive: true, force: true });

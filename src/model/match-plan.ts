@@ -10,7 +10,11 @@ export const MatchPlan = Type.Object(
       }),
     ),
     threshold: Type.Optional(
-      Type.Number({ exclusiveMinimum: 0, exclusiveMaximum: 1, description: 'Match probability from which pairs are linked.' }),
+      Type.Number({
+        exclusiveMinimum: 0,
+        exclusiveMaximum: 1,
+        description: 'Match probability from which pairs are linked.',
+      }),
     ),
     bypass: Type.Optional(
       Type.Array(Type.String(), { maxItems: 10_000, description: 'Values that stand for a missing one.' }),

@@ -1,7 +1,7 @@
 import { basename, dirname } from 'node:path';
 import { suggestName } from '../../base/nearest.ts';
-import type { MatchPlan } from '../../model/match-plan.ts';
 import type { Attribute } from '../../model/attribute.ts';
+import type { MatchPlan } from '../../model/match-plan.ts';
 import { findSourceKind } from '../../sources/index.ts';
 import type { EngineSession } from '../../sql/engine.ts';
 import { id, join, sql } from '../../sql/sql.ts';
@@ -78,7 +78,7 @@ async function loadFile(
       baseFolder: '.',
       workFolder: context.workFolder,
       fetch,
-      checkEgress: async () => undefined,
+      resolveHost: async (host) => host,
     },
   );
   const attributes = columns.map(({ name: column, rawType }): Attribute => ({ name: column, type: rawType }));

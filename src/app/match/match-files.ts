@@ -3,12 +3,13 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join as joinPath } from 'node:path';
 import type { Clock } from '../../base/clock.ts';
+import { duckdbEngine } from '../../engines/duckdb/engine.ts';
 import type { MatchPlan } from '../../model/match-plan.ts';
 import type { Engine, EngineSession } from '../../sql/engine.ts';
 import { id, join, sql } from '../../sql/sql.ts';
 import { runStages, type StageTiming } from '../../sql/stage.ts';
 import type { MeasuredBlocking } from '../../unify/probability/block/choose.ts';
-import { createProbabilityRun, DEFAULT_CLUSTERING, type ProbabilityState } from '../../unify/probability/run.ts';
+import { examplePairs, explainPairs, type PairExplanation } from '../../unify/probability/report/explain.ts';
 import {
   type CountedValue,
   clusterSizes,
@@ -18,8 +19,8 @@ import {
   summarizeModel,
   weightHistogram,
 } from '../../unify/probability/report/summary.ts';
-import { examplePairs, explainPairs, type PairExplanation } from '../../unify/probability/report/explain.ts';
 import type { ProbabilitySource } from '../../unify/probability/role.ts';
+import { createProbabilityRun, DEFAULT_CLUSTERING, type ProbabilityState } from '../../unify/probability/run.ts';
 import { DEFAULT_LISTS } from '../../unify/probability/standard/stage.ts';
 import { PROBABILITY_CLUSTER_TABLE } from '../../unify/probability/tables.ts';
 import { matchError } from './catalogue.ts';
@@ -40,7 +41,8 @@ export interface MatchRequest {
 }
 
 export interface MatchContext {
-  readonly engine: Engine;
+  /** Default: DuckDB in this process. */
+  readonly engine?: Engine;
   readonly clock: Clock;
   readonly signal?: AbortSignal | undefined;
   readonly onStage?: ((timing: StageTiming) => void) | undefined;
@@ -101,7 +103,7 @@ export async function matchFiles(request: MatchRequest, context: MatchContext): 
   const started = context.clock.monotonicSeconds();
   const workFolder = joinPath(tmpdir(), `fluxu-match-${randomUUID()}`);
   const { memoryLimit, threads } = request;
-  const session = await context.engine.open({ workFolder, memoryLimit, threads });
+  const session = await (context.engine ?? duckdbEngine).open({ workFolder, memoryLimit, threads });
   try {
     return await matchIn(session, request, { ...context, started, workFolder });
   } finally {

@@ -18,7 +18,9 @@ interface MatchOptions {
 export function addMatchCommand(program: Command, context: CommandContext): void {
   program
     .command('match')
-    .description('Find which rows of CSV or Parquet files are one person or organisation; no rules and no labels needed')
+    .description(
+      'Find which rows of CSV or Parquet files are one person or organisation; no rules and no labels needed',
+    )
     .argument('<files...>', 'CSV (also gzipped) or Parquet files, one source each')
     .requiredOption('--key <column>', 'column that identifies a row within its file')
     .option('--out <file>', 'where source, key and cluster_id go; CSV, or Parquet by its extension')
@@ -32,7 +34,6 @@ export function addMatchCommand(program: Command, context: CommandContext): void
 
 async function runMatch(context: CommandContext, files: readonly string[], options: MatchOptions): Promise<void> {
   const { matchFiles } = await import('../../app/match/match-files.ts');
-  const { duckdbEngine } = await import('../../engines/duckdb/engine.ts');
   const result = await matchFiles(
     {
       files,
@@ -44,11 +45,12 @@ async function runMatch(context: CommandContext, files: readonly string[], optio
       hasReport: options.report !== undefined,
     },
     {
-      engine: duckdbEngine,
       clock: context.clock,
       signal: context.stopRequested,
       onStage: ({ name, seconds, rows }) =>
-        context.output.say(`${name.padEnd(26)} ${seconds.toFixed(2).padStart(8)} s  ${rows === undefined ? '' : `${rows.toLocaleString('en')} rows`}`),
+        context.output.say(
+          `${name.padEnd(26)} ${seconds.toFixed(2).padStart(8)} s  ${rows === undefined ? '' : `${rows.toLocaleString('en')} rows`}`,
+        ),
     },
   );
   if (options.report !== undefined) await saveReport(options.report, result);

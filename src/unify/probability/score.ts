@@ -1,11 +1,19 @@
 import { id, join, type Sql, sql } from '../../sql/sql.ts';
 import { AGREED, type EvidenceComparison, MISSING } from './comparison/comparison.ts';
-import { type ComparisonWeights, type LevelChances, type ProbabilityModel, strangerChance } from './train/expectation.ts';
+import {
+  type ComparisonWeights,
+  type LevelChances,
+  type ProbabilityModel,
+  strangerChance,
+} from './train/expectation.ts';
 
 /** Most bits that one comparison can count against two records. */
 const MOST_AGAINST = -14;
 
-function bitsOf(chances: LevelChances, { comparison, u, code }: { comparison: EvidenceComparison; u: LevelChances; code: number }): number {
+function bitsOf(
+  chances: LevelChances,
+  { comparison, u, code }: { comparison: EvidenceComparison; u: LevelChances; code: number },
+): number {
   if (code === MISSING) return 0;
   const level = code >= AGREED ? chances.length - 1 : code;
   return Math.max(MOST_AGAINST, Math.log2((chances[level] ?? 1) / strangerChance(comparison, u, code)));
@@ -65,7 +73,10 @@ export function weightSql(comparisons: readonly EvidenceComparison[], model: Pro
     const bits = terms((weights) => weights.lookalike[kind]);
     return sql`${prior} * pow(2, ${join(bits, ' + ')})`;
   });
-  const own = sql`${Math.log2(model.prior)} + ${join(terms((weights) => weights.m), ' + ')}`;
+  const own = sql`${Math.log2(model.prior)} + ${join(
+    terms((weights) => weights.m),
+    ' + ',
+  )}`;
   return others.length === 0 ? own : sql`${own} - log2(1 + ${join(others, ' + ')})`;
 }
 

@@ -1,5 +1,5 @@
-import type { CountedValue, ModelSummary } from '../../../unify/probability/report/summary.ts';
 import type { PairExplanation } from '../../../unify/probability/report/explain.ts';
+import type { CountedValue, ModelSummary } from '../../../unify/probability/report/summary.ts';
 import { escapeHtml } from './html-text.ts';
 
 const WIDTH = 900;
@@ -12,7 +12,11 @@ interface BarOptions {
 }
 
 /** Counts by value as upright bars. */
-export function barChart(counts: readonly CountedValue[], unit: string, { isLogarithmic = false, cut }: BarOptions = {}): string {
+export function barChart(
+  counts: readonly CountedValue[],
+  unit: string,
+  { isLogarithmic = false, cut }: BarOptions = {},
+): string {
   if (counts.length === 0) return '<p>Nothing to show.</p>';
   const [low, high] = [counts[0]?.value ?? 0, counts.at(-1)?.value ?? 0];
   const scale = (count: number) => (isLogarithmic ? Math.log10(count + 1) : count);
@@ -23,9 +27,14 @@ export function barChart(counts: readonly CountedValue[], unit: string, { isLoga
     const height = Math.max(1, (scale(count) / most) * 150);
     return `<rect class="bar" x="${fixed(x(value))}" y="${fixed(170 - height)}" width="${fixed(Math.max(1, step - 1))}" height="${fixed(height)}"><title>${value}: ${count.toLocaleString('en')} ${unit}</title></rect>`;
   });
-  const line = cut !== undefined && cut >= low && cut <= high + 1 ? `<line class="cut" x1="${fixed(x(cut))}" x2="${fixed(x(cut))}" y1="10" y2="170"/>` : '';
+  const line =
+    cut !== undefined && cut >= low && cut <= high + 1
+      ? `<line class="cut" x1="${fixed(x(cut))}" x2="${fixed(x(cut))}" y1="10" y2="170"/>`
+      : '';
   const ticks = Array.from({ length: 9 }, (_, index) => Math.round(low + ((high - low) * index) / 8));
-  const labels = [...new Set(ticks)].map((value) => `<text x="${fixed(x(value) + step / 2)}" y="188" text-anchor="middle">${value}</text>`);
+  const labels = [...new Set(ticks)].map(
+    (value) => `<text x="${fixed(x(value) + step / 2)}" y="188" text-anchor="middle">${value}</text>`,
+  );
   const title = `${unit} by value${isLogarithmic ? ', logarithmic' : ''}`;
   return `<svg viewBox="0 0 ${WIDTH} 200" role="img" aria-label="${title}">${bars.join('')}${line}${labels.join('')}</svg>`;
 }

@@ -1,27 +1,74 @@
 import type { MatchResult } from '../match-files.ts';
-import { escapeHtml } from './html-text.ts';
 import { barChart, waterfall, weightChart } from './chart.ts';
+import { escapeHtml } from './html-text.ts';
 
 /** A report of a match as one HTML page that needs nothing else: no script, no fonts, no pictures from elsewhere. */
 export function renderMatchReport(result: MatchResult): string {
   const { report } = result;
   const charts = report
     ? [
-        section('Match weights of the pairs compared', 'In bits: 0 is even odds, every bit doubles them. Pairs right of the cut were linked.', barChart(report.weights, 'pairs', { isLogarithmic: true, cut: Math.log2(result.threshold / (1 - result.threshold)) })),
-        section('Cluster sizes', 'Records a cluster.', barChart(report.clusterSizes, 'clusters', { isLogarithmic: true })),
-        section('Unlinkable records', `${number(report.unlinkable)} of ${number(result.rows)} records hold so little that even a perfect copy would not reach the cut.`, barChart(report.selfWeights, 'records', { cut: Math.log2(result.threshold / (1 - result.threshold)) })),
-        section('Examples', 'How the weight of single pairs comes about: sure ones, some that were barely linked, and some that were barely not.', report.examples.map(waterfall).join('\n')),
+        section(
+          'Match weights of the pairs compared',
+          'In bits: 0 is even odds, every bit doubles them. Pairs right of the cut were linked.',
+          barChart(report.weights, 'pairs', {
+            isLogarithmic: true,
+            cut: Math.log2(result.threshold / (1 - result.threshold)),
+          }),
+        ),
+        section(
+          'Cluster sizes',
+          'Records a cluster.',
+          barChart(report.clusterSizes, 'clusters', { isLogarithmic: true }),
+        ),
+        section(
+          'Unlinkable records',
+          `${number(report.unlinkable)} of ${number(result.rows)} records hold so little that even a perfect copy would not reach the cut.`,
+          barChart(report.selfWeights, 'records', { cut: Math.log2(result.threshold / (1 - result.threshold)) }),
+        ),
+        section(
+          'Examples',
+          'How the weight of single pairs comes about: sure ones, some that were barely linked, and some that were barely not.',
+          report.examples.map(waterfall).join('\n'),
+        ),
       ]
     : [];
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Match report</title><style>${STYLE}</style></head><body>
 <h1>Match report</h1>
 <p class="figures">${[`${number(result.rows)} rows`, `${number(result.pairsCompared)} pairs compared`, `${number(result.clusters)} clusters`, `${result.seconds.toFixed(1)} s`, `${Math.round(result.peakMemoryBytes / 2 ** 20)} MiB at most`].map((text) => `<b>${text}</b>`).join(' ')}</p>
-${section('Columns', 'What each column was taken for. Correct it with a plan file.', table(['Source', 'Column', 'Taken as', 'From'], result.columns.map(({ source, column, role, from }) => [source, column, role, from])))}
+${section(
+  'Columns',
+  'What each column was taken for. Correct it with a plan file.',
+  table(
+    ['Source', 'Column', 'Taken as', 'From'],
+    result.columns.map(({ source, column, role, from }) => [source, column, role, from]),
+  ),
+)}
 ${section('Weights learned', `${number(result.model.expectedMatches)} pairs of one customer are expected; ${result.model.lookalikes.map(({ title, expectedPairs }) => `${number(expectedPairs)} of ${title}`).join('; ') || 'no lookalikes'}. Agreement on a rare value weighs more than the figure here, on a common one less.`, result.model.comparisons.map(weightChart).join('\n'))}
 ${charts.join('\n')}
-${section('Blocking', 'Pairs are compared only when they share a key. Blocks that are too large are skipped.', table(['Key', 'Used', 'Pairs', 'Largest block', 'Blocks skipped', 'Largest skipped'], result.blocking.map((rule) => [rule.rule, rule.isUsed ? 'yes' : 'no', number(rule.pairs), number(rule.largestBlock), number(rule.skippedBlocks), number(rule.largestSkipped)])))}
-${section('Time', '', table(['Stage', 'Seconds', 'Rows'], result.stages.map(({ name, seconds, rows }) => [name, seconds.toFixed(2), rows === undefined ? '' : number(rows)])))}
+${section(
+  'Blocking',
+  'Pairs are compared only when they share a key. Blocks that are too large are skipped.',
+  table(
+    ['Key', 'Used', 'Pairs', 'Largest block', 'Blocks skipped', 'Largest skipped'],
+    result.blocking.map((rule) => [
+      rule.rule,
+      rule.isUsed ? 'yes' : 'no',
+      number(rule.pairs),
+      number(rule.largestBlock),
+      number(rule.skippedBlocks),
+      number(rule.largestSkipped),
+    ]),
+  ),
+)}
+${section(
+  'Time',
+  '',
+  table(
+    ['Stage', 'Seconds', 'Rows'],
+    result.stages.map(({ name, seconds, rows }) => [name, seconds.toFixed(2), rows === undefined ? '' : number(rows)]),
+  ),
+)}
 </body></html>
 `;
 }
@@ -33,7 +80,8 @@ function section(title: string, remark: string, content: string): string {
 }
 
 function table(headings: readonly string[], rows: readonly (readonly string[])[]): string {
-  const cells = (tag: string, values: readonly string[]) => values.map((value) => `<${tag}>${escapeHtml(value)}</${tag}>`).join('');
+  const cells = (tag: string, values: readonly string[]) =>
+    values.map((value) => `<${tag}>${escapeHtml(value)}</${tag}>`).join('');
   return `<table><thead><tr>${cells('th', headings)}</tr></thead><tbody>${rows.map((row) => `<tr>${cells('td', row)}</tr>`).join('')}</tbody></table>`;
 }
 

@@ -1,7 +1,7 @@
 import type { EngineSession } from '../../../sql/engine.ts';
 import { id, join, type Sql, sql } from '../../../sql/sql.ts';
 import { STANDARD_TABLE } from '../tables.ts';
-import { type EvidenceBlocking, blockingRules } from './rules.ts';
+import { blockingRules, type EvidenceBlocking } from './rules.ts';
 
 /** A blocking rule that was measured, and whether it is used. */
 export interface MeasuredBlocking {

@@ -2,9 +2,9 @@ import type { EngineSession } from '../../../sql/engine.ts';
 import { id, sql } from '../../../sql/sql.ts';
 import { UnionFind } from '../../cluster/union-find.ts';
 import { weightSql } from '../score.ts';
-import { codesOf, type ComparedColumns } from '../train/levels.ts';
-import type { ProbabilityModel } from '../train/expectation.ts';
 import { SCORE_TABLE } from '../tables.ts';
+import type { ProbabilityModel } from '../train/expectation.ts';
+import { type ComparedColumns, codesOf } from '../train/levels.ts';
 import { type CohesionOptions, cohesiveParts } from './cohesion.ts';
 
 const GROUP = 'probability_group';
@@ -20,7 +20,11 @@ export interface ClusterOptions extends CohesionOptions {
 
 /** Root of every record: linked records belong together as far as their group holds together as a whole. */
 export async function clusterByProbability(
-  { records, model, compared }: { readonly records: number; readonly model: ProbabilityModel; readonly compared: ComparedColumns },
+  {
+    records,
+    model,
+    compared,
+  }: { readonly records: number; readonly model: ProbabilityModel; readonly compared: ComparedColumns },
   options: ClusterOptions,
 ): Promise<Int32Array> {
   const { session } = compared;
@@ -30,7 +34,12 @@ export async function clusterByProbability(
   for (const root of roots) sizes[root] = (sizes[root] ?? 0) + 1;
   const members = Int32Array.from(roots.keys()).filter((rid) => (sizes[roots[rid] ?? 0] ?? 0) > 2);
   if (members.length === 0) return roots;
-  await session.insertIntegerPairs(GROUP, ['rid', 'grp'], members, members.map((rid) => roots[rid] ?? rid));
+  await session.insertIntegerPairs(
+    GROUP,
+    ['rid', 'grp'],
+    members,
+    members.map((rid) => roots[rid] ?? rid),
+  );
   return splitGroups(session, { roots, model, compared }, options);
 }
 

@@ -1,5 +1,5 @@
 import { type Sql, sql } from '../../../sql/sql.ts';
-import { type EvidenceComparison, type PairColumns, eitherMissing, equal, withinEdits } from './comparison.ts';
+import { type EvidenceComparison, eitherMissing, equal, type PairColumns, withinEdits } from './comparison.ts';
 
 /** A part of a date of eight digits. */
 const part = (date: Sql, [from, length]: readonly [number, number]) => sql`substr(${date}, ${from}, ${length})`;
@@ -8,8 +8,10 @@ const MONTH = [5, 2] as const;
 const DAY = [7, 2] as const;
 const MONTH_AND_DAY = [5, 4] as const;
 
-const samePart = (range: readonly [number, number]) => ({ l, r }: PairColumns) =>
-  sql`${part(l('birth'), range)} = ${part(r('birth'), range)}`;
+const samePart =
+  (range: readonly [number, number]) =>
+  ({ l, r }: PairColumns) =>
+    sql`${part(l('birth'), range)} = ${part(r('birth'), range)}`;
 
 /** Agreement of birth dates: a slip of one digit, day and month swapped, parts that agree, and dates of which only the year was known. */
 export const birthDate = Object.freeze<EvidenceComparison>({
@@ -29,8 +31,7 @@ export const birthDate = Object.freeze<EvidenceComparison>({
     },
     {
       name: 'same day of another year',
-      when: (pair) =>
-        sql`${samePart(MONTH_AND_DAY)(pair)} and ${part(pair.l('birth'), MONTH_AND_DAY)} <> '0101'`,
+      when: (pair) => sql`${samePart(MONTH_AND_DAY)(pair)} and ${part(pair.l('birth'), MONTH_AND_DAY)} <> '0101'`,
     },
     { name: 'same year and month', when: (pair) => sql`${samePart(YEAR)(pair)} and ${samePart(MONTH)(pair)}` },
     {

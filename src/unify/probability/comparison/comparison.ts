@@ -74,10 +74,12 @@ export function levelCode(comparison: EvidenceComparison, pair: PairColumns): Sq
       ? sql`${AGREED}`
       : sql`${AGREED} + least(${pair.l(`${weighedBy}_bits`)}, ${pair.r(`${weighedBy}_bits`)})`;
   const cases = levels.map(
-    (level, index) =>
-      sql` when ${level.when(pair)} then ${index === 0 ? top : sql`${levels.length - index + 1}`}`,
+    (level, index) => sql` when ${level.when(pair)} then ${index === 0 ? top : sql`${levels.length - index + 1}`}`,
   );
-  const steps = cases.reduce((before, step) => sql`${before}${step}`, sql`case when ${comparison.isMissing(pair)} then ${MISSING}`);
+  const steps = cases.reduce(
+    (before, step) => sql`${before}${step}`,
+    sql`case when ${comparison.isMissing(pair)} then ${MISSING}`,
+  );
   return sql`cast(${steps} else 1 end as tinyint)`;
 }
 

@@ -1,5 +1,5 @@
 import { sql } from '../../../sql/sql.ts';
-import { type EvidenceComparison, alike, eitherMissing, equal, withinEdits } from './comparison.ts';
+import { alike, type EvidenceComparison, eitherMissing, equal, withinEdits } from './comparison.ts';
 
 /** Agreement of mail addresses: the whole, the part before the at sign, and slips. */
 export const email = Object.freeze<EvidenceComparison>({

@@ -1,5 +1,5 @@
 import { sql } from '../../../sql/sql.ts';
-import { type EvidenceComparison, type PairColumns, alike, eitherMissing, equal } from './comparison.ts';
+import { alike, type EvidenceComparison, eitherMissing, equal, type PairColumns } from './comparison.ts';
 
 const ALIKE = 0.9;
 
@@ -17,8 +17,10 @@ const isMisplaced = ({ l, r, has }: PairColumns) =>
     : sql`false`;
 
 /** One of the words of a longer name is the whole of the other. */
-const isPart = (column: string) => ({ l, r }: PairColumns) =>
-  sql`(${l(`${column}_head`)} = ${r(column)} or ${r(`${column}_head`)} = ${l(column)} or ${l(`${column}_tail`)} = ${r(column)} or ${r(`${column}_tail`)} = ${l(column)})`;
+const isPart =
+  (column: string) =>
+  ({ l, r }: PairColumns) =>
+    sql`(${l(`${column}_head`)} = ${r(column)} or ${r(`${column}_head`)} = ${l(column)} or ${l(`${column}_tail`)} = ${r(column)} or ${r(`${column}_tail`)} = ${l(column)})`;
 
 /** Agreement of first names: nicknames, initials, spelling, and first and last name swapped. */
 export const firstName = Object.freeze<EvidenceComparison>({
@@ -29,8 +31,7 @@ export const firstName = Object.freeze<EvidenceComparison>({
   weighedBy: 'first',
   sharedBy: ['namesakes'],
   tellsApart: true,
-  isMissing: (pair) =>
-    sql`(${eitherMissing('first')(pair)}) and not coalesce(${isMisplaced(pair)}, false)`,
+  isMissing: (pair) => sql`(${eitherMissing('first')(pair)}) and not coalesce(${isMisplaced(pair)}, false)`,
   levels: [
     { name: 'same', when: equal('first') },
     { name: 'nickname', when: equal('first_formal') },

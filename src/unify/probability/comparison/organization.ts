@@ -1,5 +1,5 @@
 import { sql } from '../../../sql/sql.ts';
-import { type EvidenceComparison, alike, eitherMissing, equal } from './comparison.ts';
+import { alike, type EvidenceComparison, eitherMissing, equal } from './comparison.ts';
 
 /** Agreement of the names of organisations. */
 export const organization = Object.freeze<EvidenceComparison>({
@@ -20,6 +20,9 @@ export const organization = Object.freeze<EvidenceComparison>({
         sql`least(length(${l('organization')}), length(${r('organization')})) >= 4 and (contains(' ' || ${l('organization')} || ' ', ' ' || ${r('organization')} || ' ') or contains(' ' || ${r('organization')} || ' ', ' ' || ${l('organization')} || ' '))`,
     },
     { name: 'a little alike', when: alike('organization', 0.88) },
-    { name: 'same first word', when: ({ l, r }) => sql`split_part(${l('organization')}, ' ', 1) = split_part(${r('organization')}, ' ', 1)` },
+    {
+      name: 'same first word',
+      when: ({ l, r }) => sql`split_part(${l('organization')}, ' ', 1) = split_part(${r('organization')}, ' ', 1)`,
+    },
   ],
 });

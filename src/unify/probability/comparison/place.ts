@@ -1,5 +1,5 @@
 import { sql } from '../../../sql/sql.ts';
-import { type EvidenceComparison, alike, eitherMissing, equal, withinEdits } from './comparison.ts';
+import { alike, type EvidenceComparison, eitherMissing, equal, withinEdits } from './comparison.ts';
 
 /** Agreement of street and house number. */
 export const address = Object.freeze<EvidenceComparison>({
@@ -14,7 +14,10 @@ export const address = Object.freeze<EvidenceComparison>({
   levels: [
     { name: 'same', when: equal('address') },
     { name: 'same street and number', when: (pair) => sql`${equal('street_name')(pair)} and ${equal('number')(pair)}` },
-    { name: 'same number, street spelled alike', when: (pair) => sql`${equal('number')(pair)} and ${alike('street_name', 0.86)(pair)}` },
+    {
+      name: 'same number, street spelled alike',
+      when: (pair) => sql`${equal('number')(pair)} and ${alike('street_name', 0.86)(pair)}`,
+    },
     { name: 'same street', when: equal('street_name') },
     { name: 'street spelled alike', when: alike('street_name', 0.92) },
     { name: 'same number', when: equal('number') },

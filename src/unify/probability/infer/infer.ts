@@ -9,7 +9,22 @@ import { dateOrderOf, fitsRole, looksLikeOrganizations, roleOfValues } from './v
 const SAMPLE_ROWS = 2000;
 
 /** Roles that only one column of a source can have; a further column of that kind is left out. */
-const SINGLE: ReadonlySet<Role> = new Set(['fullName', 'firstName', 'lastName', 'birthDate', 'birthPlace', 'gender', 'organization', 'city', 'region', 'postalCode', 'houseNumber', 'email', 'middleName', 'occupation']);
+const SINGLE: ReadonlySet<Role> = new Set([
+  'fullName',
+  'firstName',
+  'lastName',
+  'birthDate',
+  'birthPlace',
+  'gender',
+  'organization',
+  'city',
+  'region',
+  'postalCode',
+  'houseNumber',
+  'email',
+  'middleName',
+  'occupation',
+]);
 
 /**
  * What the columns of a table are: by declared semantic type, else by header where the values do not contradict it, else
@@ -17,7 +32,11 @@ const SINGLE: ReadonlySet<Role> = new Set(['fullName', 'firstName', 'lastName', 
  */
 export async function inferRoles(
   session: EngineSession,
-  { table, attributes, key }: { readonly table: string; readonly attributes: readonly Attribute[]; readonly key: string },
+  {
+    table,
+    attributes,
+    key,
+  }: { readonly table: string; readonly attributes: readonly Attribute[]; readonly key: string },
 ): Promise<RoleColumn[]> {
   const others = attributes.filter((attribute) => attribute.name !== key);
   const samples = await readSamples(session, table, others);

@@ -44,7 +44,12 @@ function isFormattedPhone(value: string): boolean {
 }
 
 function roleOfWords(values: readonly string[]): Role | undefined {
-  const words = values.map((value) => value.toLowerCase().split(/[\s,]+/).filter((word) => word !== ''));
+  const words = values.map((value) =>
+    value
+      .toLowerCase()
+      .split(/[\s,]+/)
+      .filter((word) => word !== ''),
+  );
   const known = words.filter((list) => list.some((word) => FORMAL.has(word))).length / Math.max(values.length, 1);
   if (known < 0.4 || share(values, (value) => /\d/.test(value)) > 0.1) return undefined;
   const several = words.filter((list) => list.length > 1).length / values.length;

@@ -3,12 +3,10 @@ import { id, sql } from '../../../sql/sql.ts';
 import { AGREED, levelName } from '../comparison/comparison.ts';
 import type { ProbabilityState } from '../run.ts';
 import { modelOf } from '../run.ts';
-import { probabilityOf, weightOfCode } from '../score.ts';
-import { PROBABILITY_CLUSTER_TABLE, SCORE_TABLE } from '../tables.ts';
+import { probabilityOf, weightOfCode, weightSql } from '../score.ts';
+import { PROBABILITY_CLUSTER_TABLE, SCORE_TABLE, STANDARD_TABLE } from '../tables.ts';
 import { LOOKALIKE_TITLES } from '../train/kinds.ts';
 import { codesOf } from '../train/levels.ts';
-import { STANDARD_TABLE } from '../tables.ts';
-import { weightSql } from '../score.ts';
 
 /** One level of a comparison with what was learned. */
 export interface LevelSummary {
@@ -27,7 +25,11 @@ export interface ModelSummary {
   /** Pairs of one customer that the prior stands for. */
   readonly expectedMatches: number;
   readonly lookalikes: readonly { readonly kind: string; readonly title: string; readonly expectedPairs: number }[];
-  readonly comparisons: readonly { readonly name: string; readonly title: string; readonly levels: readonly LevelSummary[] }[];
+  readonly comparisons: readonly {
+    readonly name: string;
+    readonly title: string;
+    readonly levels: readonly LevelSummary[];
+  }[];
   readonly rounds: number;
 }
 

@@ -16,14 +16,30 @@ export const addressLayer: StandardLayer = ({ dialect, has, bypass }) => {
   const lines = ['raw_houseNumber', 'raw_street'].filter(has).map((name) => sql`coalesce(${id(name)}, '')`);
   const place = (name: string) => ({ name, value: withoutBypassed(plainWords(id(`raw_${name}`), dialect), bypass) });
   return [
-    ...(lines.length > 0 ? [{ name: 'address', value: plainWords(join(lines.flatMap((line, index) => (index === 0 ? [line] : [sql`' '`, line])), ' || '), dialect) }] : []),
+    ...(lines.length > 0
+      ? [
+          {
+            name: 'address',
+            value: plainWords(
+              join(
+                lines.flatMap((line, index) => (index === 0 ? [line] : [sql`' '`, line])),
+                ' || ',
+              ),
+              dialect,
+            ),
+          },
+        ]
+      : []),
     ...['city', 'region', 'birthPlace', 'occupation'].filter((name) => has(`raw_${name}`)).map(place),
     ...(has('raw_postalCode')
       ? [
           {
             name: 'postal',
             value: withoutBypassed(
-              plainCode(dialect.regexpReplace(sql`trim(${id('raw_postalCode')})`, '^([0-9]{5})-[0-9]{4}$', '\\1'), dialect),
+              plainCode(
+                dialect.regexpReplace(sql`trim(${id('raw_postalCode')})`, '^([0-9]{5})-[0-9]{4}$', '\\1'),
+                dialect,
+              ),
               bypass,
             ),
           },

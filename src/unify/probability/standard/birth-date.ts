@@ -1,5 +1,5 @@
-import { type Sql, id, sql } from '../../../sql/sql.ts';
 import type { Dialect } from '../../../sql/dialect.ts';
+import { id, type Sql, sql } from '../../../sql/sql.ts';
 import type { DateOrder } from '../role.ts';
 import type { StandardLayer } from './column.ts';
 

@@ -11,7 +11,10 @@ export const contactLayer: StandardLayer = ({ dialect, has, bypass }) => [
     ? [
         {
           name: 'email',
-          value: withoutBypassed(sql`case when ${id('raw_email')} like '%_@_%' then lower(trim(${id('raw_email')})) end`, bypass),
+          value: withoutBypassed(
+            sql`case when ${id('raw_email')} like '%_@_%' then lower(trim(${id('raw_email')})) end`,
+            bypass,
+          ),
         },
       ]
     : []),
@@ -27,7 +30,9 @@ export const contactLayer: StandardLayer = ({ dialect, has, bypass }) => [
         },
       ]
     : []),
-  ...(has('raw_identifier') ? [{ name: 'identifier', value: withoutBypassed(plainCode(id('raw_identifier'), dialect), bypass) }] : []),
+  ...(has('raw_identifier')
+    ? [{ name: 'identifier', value: withoutBypassed(plainCode(id('raw_identifier'), dialect), bypass) }]
+    : []),
   ...(has('raw_gender') ? [{ name: 'gender', value: genderLetter() }] : []),
 ];
 
@@ -40,7 +45,14 @@ function genderLetter() {
 
 /** Parts of mail and phone. */
 export const contactPartsLayer: StandardLayer = ({ dialect, has }) => [
-  ...(has('email') ? [{ name: 'email_user', value: dialect.regexpReplace(sql`split_part(split_part(${id('email')}, '@', 1), '+', 1)`, '[^a-z0-9]+', '') }] : []),
+  ...(has('email')
+    ? [
+        {
+          name: 'email_user',
+          value: dialect.regexpReplace(sql`split_part(split_part(${id('email')}, '@', 1), '+', 1)`, '[^a-z0-9]+', ''),
+        },
+      ]
+    : []),
   ...(has('phone_digits')
     ? [
         {

@@ -52,7 +52,10 @@ export const soundsLayer: StandardLayer = ({ dialect, has }) => [
     : []),
   ...(has('last')
     ? [
-        { name: 'last_head', value: sql`case when ${id('last')} like '% %' then split_part(${id('last')}, ' ', 1) end` },
+        {
+          name: 'last_head',
+          value: sql`case when ${id('last')} like '% %' then split_part(${id('last')}, ' ', 1) end`,
+        },
         { name: 'last_tail', value: tailOf('last') },
         { name: 'last_sound', value: consonants(id('last'), dialect) },
       ]

@@ -8,7 +8,10 @@ const EMPTY_WORDS = `\\b(?:${[...ORGANIZATION_WORDS.keys()].join('|')})\\b`;
 /** Name of an organisation as plain words, without those that most of them bear. */
 export const organizationLayer: StandardLayer = ({ dialect, has, bypass }) => {
   if (!has('raw_organization')) return [];
-  const words = plainWords(sql`replace(replace(replace(${id('raw_organization')}, '''', ''), '.', ''), '&', ' and ')`, dialect);
+  const words = plainWords(
+    sql`replace(replace(replace(${id('raw_organization')}, '''', ''), '.', ''), '&', ' and ')`,
+    dialect,
+  );
   const short = sql`nullif(trim(${dialect.regexpReplace(dialect.regexpReplace(words, EMPTY_WORDS, ' '), ' +', ' ')}), '')`;
   return [{ name: 'organization', value: withoutBypassed(sql`coalesce(${short}, ${words})`, bypass) }];
 };

@@ -1,7 +1,7 @@
-import { FORMAL_NAMES } from '../../normalize/words/formal-names.ts';
 import type { Dialect } from '../../../sql/dialect.ts';
 import type { EngineSession } from '../../../sql/engine.ts';
 import { id, join, type Sql, sql } from '../../../sql/sql.ts';
+import { FORMAL_NAMES } from '../../normalize/words/formal-names.ts';
 import type { ProbabilitySource, Role, RoleColumn } from '../role.ts';
 import { STANDARD_TABLE } from '../tables.ts';
 import { addressLayer, addressPartsLayer } from './address.ts';
@@ -18,7 +18,21 @@ const LAYERS: readonly (readonly StandardLayer[])[] = [
 ];
 
 /** Columns whose commonness counts: agreement on a rare value says more. */
-const WEIGHED = ['first', 'first_formal', 'last', 'birth', 'email', 'phone', 'identifier', 'address', 'postal', 'city', 'birthPlace', 'occupation', 'organization'];
+const WEIGHED = [
+  'first',
+  'first_formal',
+  'last',
+  'birth',
+  'email',
+  'phone',
+  'identifier',
+  'address',
+  'postal',
+  'city',
+  'birthPlace',
+  'occupation',
+  'organization',
+];
 /** Layer columns that nothing reads later. */
 const INNER = new Set(['first_given', 'last_given', 'full', 'phone_digits']);
 const NICKNAME_TABLE = 'probability_nickname';
@@ -43,10 +57,15 @@ export async function makeStandardTable(
   const { dialect } = session;
   const roles = [...new Set(sources.flatMap((source) => source.columns.map((column) => column.role)))];
   let columns: string[] = roles.map(rawName);
-  let relation = join(sources.map((source) => rawRows(source, roles, dialect)), ' union all ');
+  let relation = join(
+    sources.map((source) => rawRows(source, roles, dialect)),
+    ' union all ',
+  );
   for (const layers of LAYERS) {
     const known = [...columns];
-    const made = layers.flatMap((layer) => layer({ dialect, has: (name) => known.includes(name), bypass: lists.bypass }));
+    const made = layers.flatMap((layer) =>
+      layer({ dialect, has: (name) => known.includes(name), bypass: lists.bypass }),
+    );
     if (made.length === 0) continue;
     const values = made.map(({ name, value }) => sql`${value} as ${id(name)}`);
     const kept = columns.filter((name) => !name.startsWith('raw_')).map((name) => id(name));

@@ -4,7 +4,7 @@ import { join, type Sql, sql } from '../../../sql/sql.ts';
 /** Lower case letters and digits without accents, one blank between words; what is blank becomes null. */
 export function plainWords(text: Sql, dialect: Dialect): Sql {
   const lower = dialect.stripAccents(sql`lower(${text})`);
-  return sql`nullif(trim(${dialect.regexpReplace(lower, "[^\\p{L}\\p{N}]+", ' ')}), '')`;
+  return sql`nullif(trim(${dialect.regexpReplace(lower, '[^\\p{L}\\p{N}]+', ' ')}), '')`;
 }
 
 /** The same for names: apostrophes join (`O'Brien` is obrien), every other mark parts. */

@@ -137,9 +137,16 @@ function startState(
   const share = records / pairsAmong(records);
   const lookalikes = kinds.map((kind): Kind => {
     const isFree = comparisons.map(({ sharedBy }) => sharedBy.includes(kind));
-    return { isFree, chances: random.map((levels, index) => (isFree[index] ? (m[index] ?? levels) : levels)), prior: START_LOOKALIKES * share };
+    return {
+      isFree,
+      chances: random.map((levels, index) => (isFree[index] ? (m[index] ?? levels) : levels)),
+      prior: START_LOOKALIKES * share,
+    };
   });
-  return { u: random, kinds: [{ chances: m, isFree: comparisons.map(() => true), prior: START_MATCHES * share }, ...lookalikes] };
+  return {
+    u: random,
+    kinds: [{ chances: m, isFree: comparisons.map(() => true), prior: START_MATCHES * share }, ...lookalikes],
+  };
 }
 
 /** Chance of agreement on a value that this share of the records has. */
@@ -171,7 +178,9 @@ function improve(
   { random, total }: { readonly random: readonly Float64Array[]; readonly total: number },
 ): State {
   const { codes, counts, width } = candidates;
-  const odds = state.kinds.map((kind) => comparisons.map((comparison, index) => oddsByCode(state, comparison, index, kind)));
+  const odds = state.kinds.map((kind) =>
+    comparisons.map((comparison, index) => oddsByCode(state, comparison, index, kind)),
+  );
   const tallies = state.kinds.map(({ chances }) =>
     chances.map((levels) => startChances(levels.length).map((share) => share * PRIOR_PAIRS)),
   );

@@ -20,7 +20,9 @@ function pairValues(pairs: Sql, used: readonly string[], { comparisons, columns,
   ]);
   const similarities = comparisons
     .flatMap((comparison) => comparison.similarities ?? [])
-    .map((column) => sql`${session.dialect.jaroWinkler(id('l', column), id('r', column))} as ${pair.similarity(column)}`);
+    .map(
+      (column) => sql`${session.dialect.jaroWinkler(id('l', column), id('r', column))} as ${pair.similarity(column)}`,
+    );
   return sql`select pair.left_rid, pair.right_rid, ${join([...values, ...similarities])} from (${pairs}) as pair
     join ${id(STANDARD_TABLE)} as l on l.rid = pair.left_rid join ${id(STANDARD_TABLE)} as r on r.rid = pair.right_rid`;
 }
