@@ -13,6 +13,7 @@ export {
 export { parseDateTicks } from './dates/parse.ts';
 export { createTickClock } from './dates/tick-clock.ts';
 export { formatRoundTrip, ticksFromDate, ticksToDate } from './dates/ticks.ts';
+export { findZone, utcToZone, zoneToUtc } from './dates/zones.ts';
 export { evaluateCondition } from './evaluate/condition.ts';
 export { type EvaluationOptions, evaluateExpression, evaluateTemplate, evaluateValue } from './evaluate/evaluate.ts';
 export { DEFAULT_LIMITS, type EvaluationLimits } from './evaluate/limits.ts';

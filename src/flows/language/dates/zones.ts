@@ -10,8 +10,14 @@ const byLowerName = new Map(Object.entries(WINDOWS_ZONES).map(([name, zone]) => 
 export function findZone(name: string): string | undefined {
   const windows = byLowerName.get(name.trim().toLowerCase());
   if (windows) return windows;
-  return IANAZone.isValidZone(name) ? name : undefined;
+  if (valid.has(name)) return name;
+  if (!IANAZone.isValidZone(name)) return undefined;
+  valid.add(name);
+  return name;
 }
+
+/** Names that were asked for and are zones: finding out makes a formatter, which is slow. Only real zones get in. */
+const valid = new Set<string>();
 
 /** A zone and the function that asks for it. */
 export interface ZoneUse {
