@@ -1,6 +1,6 @@
 import type { Migration } from '../migrate.ts';
 
-/** Runs, steps, signals, payloads and recurrences of flows. */
+/** Runs, steps, signals, and payloads of flows. */
 export const flowJournal: Migration = {
   name: '0100-flow-journal',
   statements: [
@@ -29,12 +29,5 @@ export const flowJournal: Migration = {
       received_at text not null, primary key (run_id, action, iteration))`,
     `create table flow_payload (hash text primary key, content text not null, used_at text not null)`,
     `create index flow_payload_by_use on flow_payload (used_at)`,
-    `create table flow_recurrence (
-      flow_key text not null, trigger_name text not null, flow text not null, recurrence text not null,
-      next_at text, primary key (flow_key, trigger_name))`,
-    `create table flow_trigger_history (
-      history_id text primary key, flow_key text not null, trigger_name text not null, status text not null,
-      code text, error text, fired_at text not null, run_id text)`,
-    `create index flow_trigger_history_by_time on flow_trigger_history (flow_key, fired_at, history_id)`,
   ],
 };

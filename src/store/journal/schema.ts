@@ -88,28 +88,6 @@ export interface FlowPayloadRow {
   used_at: Moment;
 }
 
-/** When a Recurrence trigger fires next. */
-export interface FlowRecurrenceRow {
-  flow_key: string;
-  trigger_name: string;
-  flow: string;
-  /** Hash of the recurrence; another one starts anew. */
-  recurrence: string;
-  next_at: Moment | null;
-}
-
-/** One firing of a trigger, or one that a condition held back. */
-export interface FlowTriggerHistoryRow {
-  history_id: string;
-  flow_key: string;
-  trigger_name: string;
-  status: string;
-  code: string | null;
-  error: string | null;
-  fired_at: Moment;
-  run_id: string | null;
-}
-
 /** The tables of the flow journal. */
 export interface JournalSchema {
   flow_version: FlowVersionRow;
@@ -118,8 +96,6 @@ export interface JournalSchema {
   flow_step: FlowStepRow;
   flow_signal: FlowSignalRow;
   flow_payload: FlowPayloadRow;
-  flow_recurrence: FlowRecurrenceRow;
-  flow_trigger_history: FlowTriggerHistoryRow;
 }
 
 /** The state store's database with the tables of the journal. */

@@ -1,7 +1,8 @@
+import { flowTriggers } from '../flow-triggers/migration.ts';
 import { flowJournal } from '../journal/migration.ts';
 import type { Migration } from '../migrate.ts';
 import { operationalState } from './0001-operational-state.ts';
 import { webhookSubscriptions } from './0110-webhook-subscriptions.ts';
 
 /** All migrations in the order of their numbers. One that was released never changes; a new need gets a new file and a line here. */
-export const MIGRATIONS: readonly Migration[] = [operationalState, flowJournal, webhookSubscriptions];
+export const MIGRATIONS: readonly Migration[] = [operationalState, flowJournal, webhookSubscriptions, flowTriggers];
