@@ -58,6 +58,13 @@ function nextAtInterval(recurrence: Recurrence, start: number, after: Date): Dat
   }
 }
 
+/** The moment one interval before another. */
+export function previousAtInterval({ frequency, interval, zone }: Recurrence, moment: Date): Date {
+  const fixed = FIXED[frequency];
+  if (fixed !== undefined) return new Date(moment.getTime() - fixed * interval);
+  return momentOf(addPeriods(wallClock(moment, zone), frequency, -interval), zone);
+}
+
 /** The most that a period may last, so that none is skipped. */
 const LONGEST: Readonly<Record<string, number>> = { day: DAY, week: 7 * DAY, month: 31 * DAY, year: 366 * DAY };
 
