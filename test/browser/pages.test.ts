@@ -45,7 +45,7 @@ describe('a reader', () => {
   it('sees what another threshold would have done', async () => {
     const { page } = await browser.open(`${server.address}/segments/HighValue`);
     await page.getByText(/would have fired \d+ times? in 90 refreshes/).waitFor();
-    await page.getByRole('spinbutton', { name: 'Fires when the value rises above' }).fill('100000');
+    await page.getByRole('spinbutton', { name: 'Threshold', exact: true }).fill('100000');
     await page.getByText('would have fired 0 times in 90 refreshes').waitFor();
     await page.close();
   });

@@ -1,3 +1,4 @@
+export * from './actions.ts';
 export * from './controls.ts';
 export * from './create-icon.ts';
 export * from './pages.ts';

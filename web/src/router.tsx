@@ -9,68 +9,48 @@ import { Shell } from './shell/shell.tsx';
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFound, errorComponent: PageCrashed });
 const getParentRoute = () => root;
 
-/** Every page, loaded when it is first opened. */
+/** A page at an address, loaded when it is first opened. */
+function page<const Path extends string, Module extends Record<string, unknown>, Name extends keyof Module & string>(
+  path: Path,
+  load: () => Promise<Module>,
+  name: Name,
+) {
+  return createRoute({ getParentRoute, path, component: lazyRouteComponent(load as never, name as never) as never });
+}
+
+const sources = () => import('./pages/sources/source-wizard.tsx');
+
+const segments = () => import('./pages/segments/segment-builder.tsx');
+const measures = () => import('./pages/measures/measure-builder.tsx');
+const triggers = () => import('./pages/triggers/trigger-form.tsx');
+
+/** Every page. */
 const routes = [
-  createRoute({
-    getParentRoute,
-    path: '/',
-    component: lazyRouteComponent(() => import('./pages/home/home-page.tsx'), 'HomePage'),
-  }),
-  createRoute({
-    getParentRoute,
-    path: '/data/entities',
-    component: lazyRouteComponent(() => import('./pages/entities/entities-page.tsx'), 'EntitiesPage'),
-  }),
-  createRoute({
-    getParentRoute,
-    path: '/data/entities/$name',
-    component: lazyRouteComponent(() => import('./pages/entities/entity-page.tsx'), 'EntityPage'),
-  }),
-  createRoute({
-    getParentRoute,
-    path: '/data/refreshes',
-    component: lazyRouteComponent(() => import('./pages/refreshes/refreshes-page.tsx'), 'RefreshesPage'),
-  }),
-  createRoute({
-    getParentRoute,
-    path: '/data/refreshes/$id',
-    component: lazyRouteComponent(() => import('./pages/refreshes/refresh-page.tsx'), 'RefreshPage'),
-  }),
-  createRoute({
-    getParentRoute,
-    path: '/segments',
-    component: lazyRouteComponent(() => import('./pages/thresholds/segments-page.tsx'), 'SegmentsPage'),
-  }),
-  createRoute({
-    getParentRoute,
-    path: '/segments/$name',
-    component: lazyRouteComponent(() => import('./pages/thresholds/segment-page.tsx'), 'SegmentPage'),
-  }),
-  createRoute({
-    getParentRoute,
-    path: '/measures',
-    component: lazyRouteComponent(() => import('./pages/thresholds/measures-page.tsx'), 'MeasuresPage'),
-  }),
-  createRoute({
-    getParentRoute,
-    path: '/measures/$name',
-    component: lazyRouteComponent(() => import('./pages/thresholds/measure-page.tsx'), 'MeasurePage'),
-  }),
-  createRoute({
-    getParentRoute,
-    path: '/triggers',
-    component: lazyRouteComponent(() => import('./pages/triggers/triggers-page.tsx'), 'TriggersPage'),
-  }),
-  createRoute({
-    getParentRoute,
-    path: '/triggers/$id',
-    component: lazyRouteComponent(() => import('./pages/triggers/watcher-page.tsx'), 'WatcherPage'),
-  }),
-  createRoute({
-    getParentRoute,
-    path: '/flows',
-    component: lazyRouteComponent(() => import('./pages/flows/flows-page.tsx'), 'FlowsPage'),
-  }),
+  page('/', () => import('./pages/home/home-page.tsx'), 'HomePage'),
+  page('/data/sources', () => import('./pages/sources/sources-page.tsx'), 'SourcesPage'),
+  page('/data/sources/new', sources, 'NewSourcePage'),
+  page('/data/sources/$name', () => import('./pages/sources/source-page.tsx'), 'SourcePage'),
+  page('/data/sources/$name/edit', sources, 'EditSourcePage'),
+  page('/data/entities', () => import('./pages/entities/entities-page.tsx'), 'EntitiesPage'),
+  page('/data/entities/$name', () => import('./pages/entities/entity-page.tsx'), 'EntityPage'),
+  page('/data/relationships', () => import('./pages/relationships/relationships-page.tsx'), 'RelationshipsPage'),
+  page('/data/refreshes', () => import('./pages/refreshes/refreshes-page.tsx'), 'RefreshesPage'),
+  page('/data/refreshes/$id', () => import('./pages/refreshes/refresh-page.tsx'), 'RefreshPage'),
+  page('/customers', () => import('./pages/customers/customers-page.tsx'), 'CustomersPage'),
+  page('/customers/$id', () => import('./pages/customers/customer-page.tsx'), 'CustomerPage'),
+  page('/segments', () => import('./pages/segments/segments-page.tsx'), 'SegmentsPage'),
+  page('/segments/new', segments, 'NewSegmentPage'),
+  page('/segments/$name', () => import('./pages/segments/segment-page.tsx'), 'SegmentPage'),
+  page('/segments/$name/edit', segments, 'EditSegmentPage'),
+  page('/measures', () => import('./pages/measures/measures-page.tsx'), 'MeasuresPage'),
+  page('/measures/new', measures, 'NewMeasurePage'),
+  page('/measures/$name', () => import('./pages/measures/measure-page.tsx'), 'MeasurePage'),
+  page('/measures/$name/edit', measures, 'EditMeasurePage'),
+  page('/triggers', () => import('./pages/triggers/triggers-page.tsx'), 'TriggersPage'),
+  page('/triggers/new', triggers, 'NewTriggerPage'),
+  page('/triggers/definitions/$name', triggers, 'EditTriggerPage'),
+  page('/triggers/$id', () => import('./pages/triggers/watcher-page.tsx'), 'WatcherPage'),
+  page('/flows', () => import('./pages/flows/flows-page.tsx'), 'FlowsPage'),
   createRoute({
     getParentRoute,
     path: '/flows/runs',
@@ -79,25 +59,13 @@ const routes = [
   }),
   createRoute({
     getParentRoute,
-    path: '/flows/runs/$id',
-    component: lazyRouteComponent(() => import('./pages/flows/run-page.tsx'), 'RunPage'),
-  }),
-  createRoute({
-    getParentRoute,
     path: '/flows/$name/edit',
     validateSearch: readDesignerSearch,
     component: lazyRouteComponent(() => import('./pages/flows/designer/designer-page.tsx'), 'DesignerPage'),
   }),
-  createRoute({
-    getParentRoute,
-    path: '/definitions/$kind/$name',
-    component: lazyRouteComponent(() => import('./pages/definition/definition-page.tsx'), 'DefinitionPage'),
-  }),
-  createRoute({
-    getParentRoute,
-    path: '/admin/system',
-    component: lazyRouteComponent(() => import('./pages/system/system-page.tsx'), 'SystemPage'),
-  }),
+  page('/flows/runs/$id', () => import('./pages/flows/run-page.tsx'), 'RunPage'),
+  page('/definitions/$kind/$name', () => import('./pages/definition/definition-page.tsx'), 'DefinitionPage'),
+  page('/admin/system', () => import('./pages/system/system-page.tsx'), 'SystemPage'),
 ] as const;
 
 /** Every address of the application. */

@@ -1,14 +1,26 @@
+/** A problem as the API tells it. */
+export interface ProblemRecord {
+  readonly code: string;
+  readonly message: string;
+  readonly mend?: string | undefined;
+  readonly place?: { readonly object?: string; readonly pointer?: string } | undefined;
+  readonly problems?: readonly ProblemRecord[] | undefined;
+}
+
 /** An answer of the server that says what is wrong and how to mend it. */
 export class ProblemError extends Error {
   readonly code: string;
   readonly mend: string | undefined;
   readonly status: number;
+  /** Every problem found, each with its place. */
+  readonly problems: readonly ProblemRecord[];
 
-  constructor(problem: { code: string; message: string; mend?: string | undefined; status: number }) {
+  constructor(problem: ProblemRecord & { status: number }) {
     super(problem.message);
     this.code = problem.code;
     this.mend = problem.mend;
     this.status = problem.status;
+    this.problems = problem.problems ?? [];
   }
 }
 
@@ -19,10 +31,21 @@ export function getJson<Answer>(path: string, signal?: AbortSignal): Promise<Ans
 
 /** Sends a command to the API. */
 export function postJson<Answer>(path: string, body: unknown = {}): Promise<Answer> {
+  return sendJson<Answer>('POST', path, body);
+}
+
+/** Sends a body by any method; can be given up. */
+export function sendJson<Answer>(
+  method: 'POST' | 'PUT' | 'PATCH',
+  path: string,
+  body: unknown,
+  { signal }: { readonly signal?: AbortSignal | undefined } = {},
+): Promise<Answer> {
   return request<Answer>(path, {
-    method: 'POST',
+    method,
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
+    ...(signal && { signal }),
   });
 }
 
@@ -52,7 +75,8 @@ function versionHeaders({ version }: ExpectedVersion): Record<string, string> {
 
 async function request<Answer>(path: string, init: RequestInit): Promise<Answer> {
   const response = await fetch(path, { ...init, headers: { accept: 'application/json', ...init.headers } }).catch(
-    () => {
+    (cause: unknown) => {
+      if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;
       throw new ProblemError({ code: 'offline', message: '', status: 0 });
     },
   );
@@ -61,7 +85,7 @@ async function request<Answer>(path: string, init: RequestInit): Promise<Answer>
   throw new ProblemError(isProblem(content) ? { ...content, status: response.status } : unexpected(response.status));
 }
 
-function isProblem(content: unknown): content is { code: string; message: string; mend?: string } {
+function isProblem(content: unknown): content is ProblemRecord {
   return typeof content === 'object' && content !== null && 'code' in content && 'message' in content;
 }
 

@@ -1,7 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { DefinitionRecord } from '../../../src/app/view/definition.ts';
 import type { RunSummary } from '../../../src/app/view/flow.ts';
+import type { TestFiringView } from '../../../src/app/view/watcher.ts';
+import type { DefinitionKind } from '../../../src/model/definition.ts';
 import type { RefreshJob, RefreshScope } from '../../../src/model/refresh.ts';
-import { postJson } from './client.ts';
+import { deleteJson, postJson, putJson } from './client.ts';
 
 /** Starts a refresh. */
 export function useSubmitRefresh() {
@@ -37,4 +40,53 @@ export function useRunCommand(command: 'cancel' | 'resubmit') {
     mutationFn: (runId: string) => postJson<RunSummary>(`/api/runs/${encodeURIComponent(runId)}/${command}`),
     onSettled: () => client.invalidateQueries({ queryKey: ['runs'] }),
   });
+}
+
+/** A definition to keep; with `version` only when that is still the current one (0: when there is none yet). */
+export interface DefinitionToPut {
+  readonly kind: DefinitionKind;
+  readonly name: string;
+  readonly definition: unknown;
+  readonly version?: number | undefined;
+}
+
+/** Creates or replaces a definition. */
+export function usePutDefinition() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ kind, name, definition, version }: DefinitionToPut) =>
+      putJson<DefinitionRecord>(pathOfDefinition(kind, name), definition, { version }),
+    onSuccess: () => client.invalidateQueries(),
+  });
+}
+
+/** Removes a definition that no other uses. */
+export function useRemoveDefinition() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ kind, name }: { kind: DefinitionKind; name: string }) => deleteJson(pathOfDefinition(kind, name)),
+    onSuccess: () => client.invalidateQueries(),
+  });
+}
+
+/** Hands an occurrence marked as a test to the receivers of a watcher. */
+export function useTestTrigger() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (watcherId: string) => postJson<TestFiringView>(`/api/triggers/${encodeURIComponent(watcherId)}/test`),
+    onSettled: () => client.invalidateQueries({ queryKey: ['triggers'] }),
+  });
+}
+
+/** Loads the sample company. */
+export function useLoadSample() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => postJson<RefreshJob>('/api/sample'),
+    onSuccess: () => client.invalidateQueries(),
+  });
+}
+
+function pathOfDefinition(kind: DefinitionKind, name: string): string {
+  return `/api/definitions/${kind}/${encodeURIComponent(name)}`;
 }

@@ -7,9 +7,9 @@ const CALM_MILLISECONDS = 250;
 
 /** Queries that a change of a topic makes stale. */
 const STALE_BY_TOPIC: Readonly<Record<ChangeView['topic'], readonly string[]>> = {
-  refresh: ['home', 'refreshes', 'entities'],
+  refresh: ['home', 'refreshes', 'entities', 'trends', 'previews', 'triggers', 'deliveries'],
   task: ['home', 'refreshes'],
-  firing: ['home', 'triggers'],
+  firing: ['home', 'triggers', 'deliveries'],
   run: ['home', 'runs', 'flows'],
   message: ['messages'],
   subscription: ['subscriptions', 'deliveries'],

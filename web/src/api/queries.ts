@@ -1,15 +1,24 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import type { CustomerView } from '../../../src/app/view/customer.ts';
 import type { DefinitionRecord } from '../../../src/app/view/definition.ts';
-import type { EntityRow, EntityView } from '../../../src/app/view/entity.ts';
+import type { AttributeProfile, EntityRow, EntityView } from '../../../src/app/view/entity.ts';
 import type { FlowView, RunDetail, RunFilter, RunSummary } from '../../../src/app/view/flow.ts';
 import type { HomeView } from '../../../src/app/view/home.ts';
 import type { MessageView } from '../../../src/app/view/message.ts';
 import type { Page } from '../../../src/app/view/page.ts';
-import type { SystemView } from '../../../src/app/view/system.ts';
-import type { BacktestRequest, BacktestView, EvaluationView, WatcherView } from '../../../src/app/view/watcher.ts';
+import type { SourceKindView } from '../../../src/app/view/source.ts';
+import type { StorageView, SystemView } from '../../../src/app/view/system.ts';
+import type { MeasurePointView, MembershipChangeView, SegmentPointView } from '../../../src/app/view/trend.ts';
+import type {
+  BacktestRequest,
+  BacktestView,
+  EvaluationView,
+  EventView,
+  WatcherView,
+} from '../../../src/app/view/watcher.ts';
 import type { DefinitionKind } from '../../../src/model/definition.ts';
 import type { RefreshJob } from '../../../src/model/refresh.ts';
-import { getJson, postJson } from './client.ts';
+import { getJson, postJson, sendJson } from './client.ts';
 
 /** Everything the first page shows. */
 export const homeQuery = queryOptions({
@@ -58,10 +67,133 @@ export const entitiesQuery = queryOptions({
   queryFn: ({ signal }) => getJson<{ items: readonly EntityView[] }>('/api/entities', signal),
 });
 
-/** Rows of an entity, page by page. */
-export function rowsQuery(entity: string) {
-  return pagedQuery<EntityRow>(['entities', entity, 'rows'], `/api/entities/${encodeURIComponent(entity)}/rows`);
+/** Which rows are wanted, as the address of the page says. */
+export interface RowsSearch {
+  readonly search?: string;
+  /** A condition as JSON text. */
+  readonly filter?: string;
+  readonly sort?: string;
 }
+
+/** Rows of an entity that fit, page by page. */
+export function rowsQuery(entity: string, search: RowsSearch = {}) {
+  const path = `/api/entities/${encodeURIComponent(entity)}/rows`;
+  return pagedQuery<EntityRow>(['entities', entity, 'rows', search], path, givenOf(search));
+}
+
+/** How many rows of an entity fit. */
+export function countQuery(entity: string, search: RowsSearch) {
+  const path = `/api/entities/${encodeURIComponent(entity)}/count?${new URLSearchParams(givenOf(search)).toString()}`;
+  return queryOptions({
+    queryKey: ['entities', entity, 'count', search],
+    queryFn: ({ signal }) => getJson<{ count: number }>(path, signal),
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** Address of the file with all rows that fit. */
+export function exportAddress(entity: string, format: 'csv' | 'json', search: RowsSearch = {}): string {
+  const query = new URLSearchParams([...givenOf(search), ['format', format]]);
+  return `/api/entities/${encodeURIComponent(entity)}/export?${query.toString()}`;
+}
+
+/** What the values of the attributes of an entity are like. */
+export function profileQuery(entity: string) {
+  return queryOptions({
+    queryKey: ['entities', entity, 'profile'],
+    queryFn: ({ signal }) =>
+      getJson<{ items: readonly AttributeProfile[] }>(`/api/entities/${encodeURIComponent(entity)}/profile`, signal),
+  });
+}
+
+/** One customer with sources, matches, measures and segments. */
+export function customerQuery(customerId: string) {
+  return queryOptions({
+    queryKey: ['entities', 'Customer', 'one', customerId],
+    queryFn: ({ signal }) => getJson<CustomerView>(`/api/customers/${encodeURIComponent(customerId)}`, signal),
+  });
+}
+
+/** Kinds of data sources with the schemas of their settings. */
+export const sourceKindsQuery = queryOptions({
+  queryKey: ['sourceKinds'],
+  queryFn: ({ signal }) => getJson<{ items: readonly SourceKindView[] }>('/api/source-kinds', signal),
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
+/** Kept sizes of a segment, oldest first. */
+export function segmentHistoryQuery(name: string) {
+  return queryOptions({
+    queryKey: ['trends', 'segment', name],
+    queryFn: ({ signal }) =>
+      getJson<{ items: readonly SegmentPointView[] }>(`/api/segments/${encodeURIComponent(name)}/history`, signal),
+  });
+}
+
+/** Customers who entered and left a segment in one refresh, page by page. */
+export function changesQuery(segment: string, refreshId: string) {
+  const path = `/api/segments/${encodeURIComponent(segment)}/changes/${encodeURIComponent(refreshId)}`;
+  return pagedQuery<MembershipChangeView>(['trends', 'changes', segment, refreshId], path);
+}
+
+/** Kept values of a measure, oldest first; `row` picks one of a measure with dimensions. */
+export function measureHistoryQuery(name: string, row?: Readonly<Record<string, string>>) {
+  const query = row ? `?row=${encodeURIComponent(JSON.stringify(row))}` : '';
+  return queryOptions({
+    queryKey: ['trends', 'measure', name, row],
+    queryFn: ({ signal }) =>
+      getJson<{ items: readonly MeasurePointView[] }>(
+        `/api/measures/${encodeURIComponent(name)}/history${query}`,
+        signal,
+      ),
+  });
+}
+
+/** Domain events that a refresh raised. */
+export function eventsOfRefreshQuery(refreshId: string) {
+  return queryOptions({
+    queryKey: ['refreshes', refreshId, 'events'],
+    queryFn: ({ signal }) =>
+      getJson<Page<EventView>>(`/api/events/history?limit=500&refreshId=${encodeURIComponent(refreshId)}`, signal),
+  });
+}
+
+/** Definitions that removing this one would break. */
+export function usersQuery(kind: DefinitionKind, name: string) {
+  const path = `/api/definitions/${kind}/${encodeURIComponent(name)}/users`;
+  return queryOptions({
+    queryKey: ['definitions', kind, name, 'users'],
+    queryFn: ({ signal }) =>
+      getJson<{ items: readonly { readonly kind: DefinitionKind; readonly name: string }[] }>(path, signal),
+  });
+}
+
+/** A definition tried on the published data. */
+export function previewQuery<Preview>(kind: 'segments' | 'measures' | 'unification', definition: unknown) {
+  return queryOptions({
+    queryKey: ['previews', kind, definition],
+    queryFn: ({ signal }) => sendJson<Preview>('POST', `/api/${kind}/preview`, { definition }, { signal }),
+    placeholderData: keepPreviousData,
+    retry: false,
+    staleTime: 60_000,
+  });
+}
+
+/** When a schedule would start refreshes. */
+export function schedulePreviewQuery(schedule: unknown) {
+  return queryOptions({
+    queryKey: ['previews', 'schedule', schedule],
+    queryFn: () => postJson<{ items: readonly string[] }>('/api/schedule/preview', { schedule }),
+    placeholderData: keepPreviousData,
+    retry: false,
+  });
+}
+
+/** What the data folder holds. */
+export const storageQuery = queryOptions({
+  queryKey: ['system', 'storage'],
+  queryFn: ({ signal }) => getJson<StorageView>('/api/system/storage', signal),
+});
 
 /** Flows with their last run. */
 export const flowsQuery = queryOptions({
@@ -71,8 +203,7 @@ export const flowsQuery = queryOptions({
 
 /** Runs of flows that fit a filter, newest first, page by page. */
 export function runsQuery(filter: Pick<RunFilter, 'flow' | 'status'>) {
-  const given = Object.entries(filter).filter((entry): entry is [string, string] => entry[1] !== undefined);
-  return pagedQuery<RunSummary>(['runs', filter], '/api/runs', given);
+  return pagedQuery<RunSummary>(['runs', filter], '/api/runs', givenOf(filter));
 }
 
 /** One run with its actions. */
@@ -110,7 +241,17 @@ export const systemQuery = queryOptions({
   queryFn: ({ signal }) => getJson<SystemView>('/api/system', signal),
 });
 
-function pagedQuery<Item>(queryKey: readonly unknown[], path: string, parameters: readonly [string, string][] = []) {
+/** What of a filter was given. */
+function givenOf(filter: object): [string, string][] {
+  return Object.entries(filter).filter((entry): entry is [string, string] => Boolean(entry[1]));
+}
+
+/** A list that comes page by page. */
+export function pagedQuery<Item>(
+  queryKey: readonly unknown[],
+  path: string,
+  parameters: readonly [string, string][] = [],
+) {
   return infiniteQueryOptions({
     queryKey,
     queryFn: ({ pageParam, signal }) => {

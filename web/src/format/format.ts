@@ -11,6 +11,10 @@ export interface Format {
   quantity(value: number, unit?: string): string;
   /** Today the time of day, else day and time. */
   moment(iso: string, now: Date): string;
+  /** A whole day; `iso` is a day without a time. */
+  date(iso: string): string;
+  /** Size of a file: 12 kB, 3.4 MB. */
+  bytes(count: number): string;
   /** Day and month, for the axis of a plot. */
   day(iso: string): string;
   /** Day and time to the second. */
@@ -37,6 +41,7 @@ export function createFormat(locale: Locale, timeZone: string): Format {
   const shortDay = dates(
     locale.hasDateWords ? { day: 'numeric', month: 'short' } : { day: '2-digit', month: '2-digit' },
   );
+  const wholeDay = dates(locale.hasDateWords ? { dateStyle: 'medium' } : DIGITS);
   const full = locale.hasDateWords
     ? dates({ dateStyle: 'full', timeStyle: 'medium' })
     : dates({ ...DIGITS, ...TO_THE_SECOND });
@@ -53,6 +58,8 @@ export function createFormat(locale: Locale, timeZone: string): Format {
       const date = new Date(iso);
       return (day.format(date) === day.format(now) ? time : dayAndTime).format(date);
     },
+    date: (iso) => wholeDay.format(new Date(`${iso.slice(0, 10)}T12:00:00Z`)),
+    bytes: (count) => formatBytes(locale.numbers, count),
     day: (iso) => shortDay.format(new Date(iso)),
     fullMoment: (iso) => full.format(new Date(iso)),
     duration: (seconds) => formatDuration(locale.numbers, seconds),
@@ -67,6 +74,15 @@ function formatQuantity(locale: string, what: { value: number; unit: string; sig
     ...(isCurrency && { style: 'currency', currency: what.unit }),
   }).format(what.value);
   return what.unit && !isCurrency ? `${text} ${what.unit}` : text;
+}
+
+const BYTE_UNITS = ['B', 'kB', 'MB', 'GB', 'TB'] as const;
+
+function formatBytes(locale: string, count: number): string {
+  const power = count < 1000 ? 0 : Math.min(Math.floor(Math.log10(count) / 3), BYTE_UNITS.length - 1);
+  const value = count / 1000 ** power;
+  const digits = new Intl.NumberFormat(locale, { maximumFractionDigits: value < 10 && power > 0 ? 1 : 0 });
+  return `${digits.format(value)} ${BYTE_UNITS[power]}`;
 }
 
 function formatDuration(locale: string, seconds: number): string {

@@ -1,8 +1,8 @@
-import type { messages } from './languages/en.ts';
+import type { MessageKey } from './messages.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
-    resources: { translation: typeof messages };
+    resources: { translation: Record<MessageKey, string> };
     keySeparator: false;
     nsSeparator: false;
   }

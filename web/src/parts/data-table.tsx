@@ -1,4 +1,5 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { ArrowDownRegular, ArrowUpRegular } from '@fluentui/react-icons';
 import type { ReactNode } from 'react';
 import { scrollArea } from './scroll-area.ts';
 import { useText } from './text.ts';
@@ -27,6 +28,21 @@ const useStyles = makeStyles({
     '&:last-child > td': { borderBottomStyle: 'none' },
     ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
   },
+  sorter: {
+    display: 'inline-flex',
+    alignItems: 'center',
+    gap: '4px',
+    padding: 0,
+    border: 'none',
+    background: 'none',
+    color: 'inherit',
+    font: 'inherit',
+    cursor: 'pointer',
+    borderRadius: tokens.borderRadiusSmall,
+    ':hover': { color: tokens.colorNeutralForeground1 },
+    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '2px' },
+  },
+  arrow: { fontSize: '12px' },
   number: { textAlign: 'end', fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' },
 });
 
@@ -36,6 +52,9 @@ export function DataTable<Row>(props: {
   columns: readonly Column<Row>[];
   rows: readonly Row[];
   keyOf: (row: Row, index: number) => string;
+  /** Key of the column that orders the rows, with `-` before it from the largest down. */
+  sort?: string;
+  onSort?: (sort: string) => void;
 }) {
   const styles = useStyles();
   const text = useText();
@@ -48,9 +67,10 @@ export function DataTable<Row>(props: {
               <th
                 key={key}
                 scope="col"
+                aria-sort={sortOf(props.sort, key)}
                 className={mergeClasses(styles.cell, styles.head, text.caption, isNumber && styles.number)}
               >
-                {title}
+                {props.onSort ? <Sorter column={key} title={title} sort={props.sort} onSort={props.onSort} /> : title}
               </th>
             ))}
           </tr>
@@ -68,5 +88,23 @@ export function DataTable<Row>(props: {
         </tbody>
       </table>
     </section>
+  );
+}
+
+function sortOf(sort: string | undefined, key: string): 'ascending' | 'descending' | undefined {
+  if (sort === key) return 'ascending';
+  return sort === `-${key}` ? 'descending' : undefined;
+}
+
+function Sorter(props: { column: string; title: string; sort: string | undefined; onSort: (sort: string) => void }) {
+  const styles = useStyles();
+  const state = sortOf(props.sort, props.column);
+  const next = { none: props.column, ascending: `-${props.column}`, descending: '' }[state ?? 'none'];
+  return (
+    <button type="button" className={styles.sorter} onClick={() => props.onSort(next)}>
+      {props.title}
+      {state === 'ascending' && <ArrowUpRegular className={styles.arrow} />}
+      {state === 'descending' && <ArrowDownRegular className={styles.arrow} />}
+    </button>
   );
 }

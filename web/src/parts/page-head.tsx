@@ -1,5 +1,7 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { type ReactNode, useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Anchor } from './anchor.tsx';
 import { useText } from './text.ts';
 
 const useStyles = makeStyles({
@@ -11,19 +13,33 @@ const useStyles = makeStyles({
     gap: '12px 16px',
   },
   lead: { color: tokens.colorNeutralForeground2, marginTop: '2px' },
-  actions: { display: 'flex', flexWrap: 'wrap', gap: '8px' },
+  actions: { display: 'flex', flexWrap: 'wrap', gap: '8px', '@media print': { display: 'none' } },
 });
 
+interface PageHeadProps {
+  readonly title: string;
+  readonly lead?: ReactNode;
+  readonly actions?: ReactNode;
+  /** The list that the page belongs to. */
+  readonly back?: { readonly to: string; readonly label: string };
+}
+
 /** Title of a page, a line below it, and the page's commands; names the browser's tab too. */
-export function PageHead({ title, lead, actions }: { title: string; lead?: ReactNode; actions?: ReactNode }) {
+export function PageHead({ title, lead, actions, back }: PageHeadProps) {
   const styles = useStyles();
   const text = useText();
+  const { t } = useTranslation();
   useEffect(() => {
     document.title = `${title} · Fluxu`;
   }, [title]);
   return (
     <div className={styles.root}>
       <div>
+        {back && (
+          <nav aria-label={t('app.breadcrumb')} className={text.caption}>
+            <Anchor to={back.to}>{back.label}</Anchor>
+          </nav>
+        )}
         <h1 className={text.title}>{title}</h1>
         {lead && <p className={mergeClasses(text.body, styles.lead)}>{lead}</p>}
       </div>

@@ -10,6 +10,11 @@ const useStyles = makeStyles({
     border: `1px solid ${tokens.colorNeutralStroke3}`,
     boxShadow: tokens.shadow2,
   },
+  words: {
+    fontSize: tokens.fontSizeBase400,
+    lineHeight: tokens.lineHeightBase600,
+    fontWeight: tokens.fontWeightSemibold,
+  },
 });
 
 /** A row of named values. */
@@ -21,7 +26,7 @@ export function Tiles({ items }: { items: readonly { readonly title: string; rea
       {items.map(({ title, value }) => (
         <div key={title} className={styles.tile}>
           <dt className={text.caption}>{title}</dt>
-          <dd className={text.figure}>{value}</dd>
+          <dd className={value.length > 14 ? styles.words : text.figure}>{value}</dd>
         </div>
       ))}
     </dl>

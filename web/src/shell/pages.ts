@@ -5,15 +5,20 @@ import {
   FlowRegular,
   type FluentIcon,
   HomeRegular,
+  PeopleRegular,
   PeopleTeamRegular,
   SettingsRegular,
 } from '@fluentui/react-icons';
 import type { MessageKey } from '../i18n/messages.ts';
 
+/** Who may open a page; a viewer is anybody who is signed in. */
+export type PageRole = 'viewer' | 'administrator';
+
 /** A page that the navigation and the palette lead to. */
 export interface PageLink {
   readonly path: string;
   readonly label: MessageKey;
+  readonly role?: PageRole;
 }
 /** A line of the navigation: a page, or a group of pages. */
 export interface NavigationEntry {
@@ -30,15 +35,22 @@ export const navigation: readonly NavigationEntry[] = [
     label: 'nav.data',
     icon: DatabaseRegular,
     children: [
+      { label: 'nav.sources', path: '/data/sources' },
       { label: 'nav.entities', path: '/data/entities' },
+      { label: 'nav.relationships', path: '/data/relationships' },
       { label: 'nav.refreshes', path: '/data/refreshes' },
     ],
   },
+  { label: 'nav.customers', icon: PeopleRegular, path: '/customers' },
   { label: 'nav.segments', icon: PeopleTeamRegular, path: '/segments' },
   { label: 'nav.measures', icon: DataTrendingRegular, path: '/measures' },
   { label: 'nav.triggers', icon: AlertRegular, path: '/triggers' },
   { label: 'nav.flows', icon: FlowRegular, path: '/flows', children: [{ label: 'nav.runs', path: '/flows/runs' }] },
-  { label: 'nav.admin', icon: SettingsRegular, children: [{ label: 'nav.system', path: '/admin/system' }] },
+  {
+    label: 'nav.admin',
+    icon: SettingsRegular,
+    children: [{ label: 'nav.system', path: '/admin/system' }],
+  },
 ];
 
 /** Every page of the navigation, flat. */

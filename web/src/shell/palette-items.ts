@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { DefinitionRecord } from '../../../src/app/view/definition.ts';
 import type { DefinitionKind } from '../../../src/model/definition.ts';
 import { definitionsQuery } from '../api/queries.ts';
+import { pathOfDefinition } from './definition-path.ts';
 import { pages } from './pages.ts';
 
 /** A place that the palette leads to. */
@@ -32,7 +33,7 @@ export function usePaletteItems(wanted: string): readonly PaletteItem[] {
       (data?.items ?? []).map((record) => ({
         name: displayNameOf(record),
         kind: t(`kind.${record.kind}`),
-        path: `/definitions/${record.kind}/${record.name}`,
+        path: pathOfDefinition(record.kind, record.name),
       })),
     ),
   ];

@@ -6,6 +6,7 @@ import { useLiveChanges } from '../api/live.ts';
 import { homeQuery } from '../api/queries.ts';
 import { TimeZoneProvider } from '../format/use-format.ts';
 import { useText } from '../parts/text.ts';
+import { Toasts } from '../parts/toasts.tsx';
 import { Navigation } from './navigation.tsx';
 import { TopBar } from './top-bar.tsx';
 
@@ -35,7 +36,11 @@ const useStyles = makeStyles({
     gridTemplateColumns: '232px minmax(0, 1fr)',
     [NARROW]: { gridTemplateColumns: 'minmax(0, 1fr)' },
   },
-  side: { backgroundColor: tokens.colorNeutralBackground4, [NARROW]: { display: 'none' } },
+  side: {
+    backgroundColor: tokens.colorNeutralBackground4,
+    [NARROW]: { display: 'none' },
+    '@media print': { display: 'none' },
+  },
   sticky: {
     position: 'sticky',
     top: '48px',
@@ -73,6 +78,7 @@ export function Shell() {
             <p className={`${styles.foot} ${text.quiet}`}>{t('app.timeZone', { zone: timeZone })}</p>
           </main>
         </div>
+        <Toasts />
       </div>
     </TimeZoneProvider>
   );

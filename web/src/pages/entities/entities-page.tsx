@@ -4,10 +4,11 @@ import { useTranslation } from 'react-i18next';
 import { entitiesQuery } from '../../api/queries.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { Anchor } from '../../parts/anchor.tsx';
-import { DataTable } from '../../parts/data-table.tsx';
 import { Empty } from '../../parts/empty.tsx';
+import { ListView } from '../../parts/list-view.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
+import { SampleButton } from '../../parts/sample-button.tsx';
 
 /** Every entity of the published snapshot. */
 export function EntitiesPage() {
@@ -18,39 +19,71 @@ export function EntitiesPage() {
       {({ items }) => (
         <>
           <PageHead title={t('nav.entities')} lead={t('entity.lead')} />
-          {items.length === 0 ? (
-            <Empty icon={TableRegular} title={t('home.noRefreshYet')} text={t('refresh.noneText')} />
-          ) : (
-            <DataTable
-              label={t('nav.entities')}
-              rows={items}
-              keyOf={({ name }) => name}
-              columns={[
-                {
-                  key: 'name',
-                  title: t('entity.name'),
-                  show: ({ name }) => (
-                    <Anchor to="/data/entities/$name" params={{ name }}>
-                      {name}
+          <ListView
+            name="entities"
+            label={t('nav.entities')}
+            rows={items}
+            keyOf={({ name }) => name}
+            empty={
+              <Empty
+                icon={TableRegular}
+                title={t('home.noRefreshYet')}
+                text={t('refresh.noneText')}
+                action={<SampleButton />}
+              />
+            }
+            columns={[
+              {
+                key: 'name',
+                title: t('entity.name'),
+                value: ({ name }) => name,
+                show: ({ name }) => (
+                  <Anchor to="/data/entities/$name" params={{ name }}>
+                    {name}
+                  </Anchor>
+                ),
+              },
+              {
+                key: 'kind',
+                title: t('entity.kind'),
+                value: ({ kind }) => t(`entity.kind.${kind}`),
+                show: ({ kind }) => t(`entity.kind.${kind}`),
+              },
+              {
+                key: 'source',
+                title: t('kind.dataSource'),
+                value: ({ dataSource }) => dataSource,
+                show: ({ dataSource }) =>
+                  dataSource ? (
+                    <Anchor to="/data/sources/$name" params={{ name: dataSource }}>
+                      {dataSource}
                     </Anchor>
+                  ) : (
+                    '–'
                   ),
-                },
-                { key: 'kind', title: t('entity.kind'), show: ({ kind }) => t(`entity.kind.${kind}`) },
-                {
-                  key: 'attributes',
-                  title: t('entity.attributes'),
-                  show: ({ attributes }) => format.number(attributes.length),
-                  isNumber: true,
-                },
-                {
-                  key: 'rows',
-                  title: t('refresh.rows'),
-                  show: ({ rowCount }) => format.number(rowCount),
-                  isNumber: true,
-                },
-              ]}
-            />
-          )}
+              },
+              {
+                key: 'key',
+                title: t('entity.key'),
+                value: ({ primaryKey }) => primaryKey,
+                show: ({ primaryKey }) => primaryKey ?? '–',
+              },
+              {
+                key: 'attributes',
+                title: t('entity.attributes'),
+                value: ({ attributes }) => attributes.length,
+                show: ({ attributes }) => format.number(attributes.length),
+                isNumber: true,
+              },
+              {
+                key: 'rows',
+                title: t('refresh.rows'),
+                value: ({ rowCount }) => rowCount,
+                show: ({ rowCount }) => format.number(rowCount),
+                isNumber: true,
+              },
+            ]}
+          />
         </>
       )}
     </Loaded>

@@ -1,80 +1,178 @@
-import { Button, makeStyles } from '@fluentui/react-components';
-import { DocumentRegular } from '@fluentui/react-icons';
+import { makeStyles } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, useDeferredValue, useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HomeView } from '../../../../src/app/view/home.ts';
-import type { BacktestRequest } from '../../../../src/app/view/watcher.ts';
-import { backtestQuery } from '../../api/queries.ts';
+import type { BacktestRequest, EvaluationView } from '../../../../src/app/view/watcher.ts';
+import { backtestQuery, triggersQuery } from '../../api/queries.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useNow } from '../../format/use-now.ts';
-import { PageHead } from '../../parts/page-head.tsx';
+import { DataTable } from '../../parts/data-table.tsx';
+import { ExportButtons } from '../../parts/export-buttons.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { Tiles } from '../../parts/tiles.tsx';
-import { ThresholdPreview } from './threshold-preview.tsx';
+import { Toolbar } from '../../parts/toolbar.tsx';
+import { useSettled } from '../../parts/use-settled.ts';
+import { Can } from '../../session/can.tsx';
+import { newFlowAddress } from '../flows/new-flow.ts';
+import { WatcherLines } from '../triggers/watcher-lines.tsx';
+import type { Threshold } from './threshold-options.ts';
+import { PreviewCommand, ThresholdPreview } from './threshold-preview.tsx';
 
 const ValuePlot = lazy(async () => ({ default: (await import('./value-plot.tsx')).ValuePlot }));
 
 const useStyles = makeStyles({
   columns: {
     display: 'grid',
-    gridTemplateColumns: 'minmax(0, 1fr) 340px',
+    gridTemplateColumns: 'minmax(0, 1fr) 360px',
     alignItems: 'start',
     gap: '16px',
     '@media (max-width: 1099px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
   },
+  column: { display: 'flex', flexDirection: 'column', gap: '16px', minWidth: 0 },
   plot: { minHeight: '320px' },
+  commands: { display: 'flex', flexWrap: 'wrap', gap: '8px' },
 });
 
-/** A segment's size or a measure's value with its history, and a threshold tried on it. */
-export function ThresholdStudy(props: {
-  kind: 'segment' | 'measure';
-  figure: HomeView['segments'][number] & { readonly unit?: string | undefined };
-  valueTitle: string;
-  share?: number | undefined;
-  home: HomeView;
-}) {
+/** What is studied: a segment's size, or a measure's value. */
+export interface StudyProps {
+  readonly kind: 'segment' | 'measure';
+  readonly figure: HomeView['segments'][number] & { readonly unit?: string | undefined };
+  readonly valueTitle: string;
+  readonly share?: number | undefined;
+  readonly home: HomeView;
+  /** One row of a measure with dimensions. */
+  readonly row?: Readonly<Record<string, string>> | undefined;
+}
+
+/** A number with its history, and a threshold tried on it: drag the line and see what would have fired. */
+export function ThresholdStudy(props: StudyProps) {
   const { kind, figure } = props;
   const { t } = useTranslation();
   const styles = useStyles();
-  const navigate = useNavigate();
-  const [threshold, setThreshold] = useState(figure.threshold ?? roundDown(figure.value ?? 0));
-  const tried = useDeferredValue(threshold);
-  const { data, error, refetch } = useQuery(backtestQuery(requestOf(kind, figure.name, tried)));
-  const evaluations = data?.evaluations ?? [];
+  const [tried, setTried] = useState<Threshold>({ threshold: figure.threshold ?? roundDown(figure.value ?? 0) });
+  const settled = useSettled(tried, 120);
+  const { data, error, refetch } = useQuery(backtestQuery(requestOf(props, settled)));
+  const evaluations = data?.evaluations ?? NONE;
   return (
     <>
-      <PageHead
-        title={figure.displayName}
-        lead={t(`kind.${kind}`)}
-        actions={
-          <Button
-            icon={<DocumentRegular />}
-            onClick={() => void navigate({ to: '/definitions/$kind/$name', params: { kind, name: figure.name } })}
-          >
-            {t('definition.title')}
-          </Button>
-        }
-      />
       <Tiles items={useTiles(props)} />
       {error && <Problem error={error} onRetry={() => void refetch()} />}
       <div className={styles.columns}>
-        <Panel title={t('threshold.history', { count: evaluations.length })}>
-          <div className={styles.plot}>
-            <Suspense>
-              <ValuePlot evaluations={evaluations} threshold={tried} label={props.valueTitle} />
-            </Suspense>
-          </div>
-        </Panel>
-        <ThresholdPreview threshold={threshold} onChange={setThreshold} backtest={data} />
+        <div className={styles.column}>
+          <Panel title={t('threshold.history', { count: evaluations.length })}>
+            <div className={styles.plot}>
+              <Suspense>
+                <ValuePlot
+                  evaluations={evaluations}
+                  threshold={tried.threshold}
+                  label={props.valueTitle}
+                  onDrag={(threshold) => setTried({ ...tried, threshold })}
+                />
+              </Suspense>
+            </div>
+            <SameNumbers name={figure.name} evaluations={evaluations} />
+          </Panel>
+          <Watchers kind={kind} name={figure.name} />
+        </div>
+        <ThresholdPreview value={tried} subject={figure.displayName} onChange={setTried} backtest={data}>
+          <Commands {...props} tried={tried} />
+        </ThresholdPreview>
       </div>
     </>
   );
 }
 
-function useTiles({ figure, valueTitle, share, home }: Parameters<typeof ThresholdStudy>[0]) {
+const NONE: readonly EvaluationView[] = [];
+
+function Commands({ kind, figure, tried }: StudyProps & { tried: Threshold }) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const navigate = useNavigate();
+  const trigger = kind === 'segment' ? 'SegmentThresholdCrossed' : 'MeasureThresholdCrossed';
+  const threshold = String(tried.threshold);
+  return (
+    <Can who="contributor">
+      <div className={styles.commands}>
+        <PreviewCommand
+          isPrimary
+          label={t('threshold.createFlow')}
+          onClick={() => void navigate({ href: newFlowAddress({ trigger, subject: figure.name, threshold }) })}
+        />
+        <PreviewCommand
+          label={t('threshold.createTrigger')}
+          onClick={() =>
+            void navigate({
+              to: '/triggers/new',
+              search: {
+                trigger,
+                subject: figure.name,
+                threshold,
+                options: JSON.stringify(tried.options ?? {}),
+              } as never,
+            })
+          }
+        />
+      </div>
+    </Can>
+  );
+}
+
+/** The numbers of the plot as a table, for who cannot see it and who wants to keep it. */
+function SameNumbers({ name, evaluations }: { name: string; evaluations: readonly EvaluationView[] }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const now = useNow();
+  const rows = () =>
+    evaluations.map(({ evaluatedAt, value, previous, hasFired, decision, reason }) => ({
+      evaluatedAt,
+      value,
+      previous,
+      hasFired,
+      decision,
+      reason,
+    }));
+  return (
+    <details>
+      <summary>{t('threshold.table')}</summary>
+      <Toolbar end={<ExportButtons name={`${name}-history`} rows={rows} />} />
+      <DataTable
+        label={t('threshold.table')}
+        rows={evaluations.toReversed()}
+        keyOf={({ evaluationId }) => evaluationId}
+        columns={[
+          { key: 'when', title: t('watcher.refresh'), show: ({ evaluatedAt }) => format.moment(evaluatedAt, now) },
+          {
+            key: 'value',
+            title: t('threshold.value'),
+            show: ({ value }) => (value === undefined ? '–' : format.number(value)),
+            isNumber: true,
+          },
+          {
+            key: 'fired',
+            title: t('watcher.fired'),
+            show: ({ hasFired }) => t(hasFired ? 'watcher.yes' : 'watcher.no'),
+          },
+          { key: 'decision', title: t('watcher.reason'), show: ({ decision }) => t(`decision.${decision as 'fired'}`) },
+        ]}
+      />
+    </details>
+  );
+}
+
+function Watchers({ kind, name }: { kind: 'segment' | 'measure'; name: string }) {
+  const { t } = useTranslation();
+  const watchers = (useQuery(triggersQuery).data?.items ?? []).filter(({ parameters }) => parameters[kind] === name);
+  return (
+    <Panel title={t('threshold.watchers')}>
+      <WatcherLines watchers={watchers} />
+    </Panel>
+  );
+}
+
+function useTiles({ figure, valueTitle, share, home }: StudyProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const now = useNow();
@@ -90,10 +188,11 @@ function useTiles({ figure, valueTitle, share, home }: Parameters<typeof Thresho
   ];
 }
 
-function requestOf(kind: 'segment' | 'measure', name: string, threshold: number): BacktestRequest {
+function requestOf({ kind, figure, row }: StudyProps, { threshold, options }: Threshold): BacktestRequest {
+  const shared = { threshold, ...(options && { options }) };
   return kind === 'segment'
-    ? { trigger: 'SegmentThresholdCrossed', parameters: { segment: name, threshold } }
-    : { trigger: 'MeasureThresholdCrossed', parameters: { measure: name, threshold } };
+    ? { trigger: 'SegmentThresholdCrossed', parameters: { segment: figure.name, ...shared } }
+    : { trigger: 'MeasureThresholdCrossed', parameters: { measure: figure.name, ...(row && { row }), ...shared } };
 }
 
 /** The number with all but its first digit zero: a threshold to begin with. */

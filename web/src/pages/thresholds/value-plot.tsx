@@ -1,5 +1,5 @@
 import 'uplot/dist/uPlot.min.css';
-import { tokens } from '@fluentui/react-components';
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import UPlot from 'uplot';
@@ -14,34 +14,98 @@ const MARK_RADIUS = 6;
 
 interface PlotInput {
   readonly evaluations: readonly EvaluationView[];
-  readonly threshold: number;
-  readonly thresholdLabel: string;
   readonly label: string;
   readonly format: Format;
   /** The theme's colours are read when the plot is drawn, so it is drawn anew when the theme changes. */
   readonly isDark: boolean;
+  /** The line as it is now; read at each drawing. */
+  readonly line: { readonly current: ThresholdLine };
 }
 
-/** Values over the refreshes with the threshold as a line and a mark where it would have fired. */
-export function ValuePlot(props: { evaluations: readonly EvaluationView[]; threshold: number; label: string }) {
+interface ThresholdLine {
+  readonly threshold: number;
+  readonly label: string;
+}
+
+const useStyles = makeStyles({
+  root: { touchAction: 'pan-y' },
+  draggable: { cursor: 'ns-resize' },
+});
+
+/** Values over the refreshes with the threshold as a line that can be dragged, and a mark where it would have fired. */
+export function ValuePlot(props: {
+  evaluations: readonly EvaluationView[];
+  threshold: number;
+  label: string;
+  onDrag?: (threshold: number) => void;
+}) {
   const { t } = useTranslation();
+  const styles = useStyles();
   const place = useRef<HTMLDivElement>(null);
+  const plot = useRef<UPlot>(undefined);
   const format = useFormat();
   const { isDark } = useScheme();
   const { evaluations, threshold, label } = props;
   const thresholdLabel = t('home.threshold', { value: format.number(threshold) });
+  const line = useRef<ThresholdLine>({ threshold, label: thresholdLabel });
+  const onDrag = useRef(props.onDrag);
+  onDrag.current = props.onDrag;
+  useEffect(() => {
+    line.current = { threshold, label: thresholdLabel };
+    plot.current?.redraw(true, true);
+  }, [threshold, thresholdLabel]);
   useEffect(() => {
     const element = place.current;
     if (!element) return;
-    const plot = draw(element, { evaluations, threshold, thresholdLabel, label, format, isDark });
-    const observer = new ResizeObserver(() => plot.setSize({ width: element.clientWidth, height: HEIGHT }));
+    const drawn = draw(element, { evaluations, label, format, isDark, line });
+    plot.current = drawn;
+    const stopDragging = followDrag(drawn, (value) => onDrag.current?.(value));
+    const observer = new ResizeObserver(() => drawn.setSize({ width: element.clientWidth, height: HEIGHT }));
     observer.observe(element);
     return () => {
+      stopDragging();
       observer.disconnect();
-      plot.destroy();
+      drawn.destroy();
+      plot.current = undefined;
     };
-  }, [evaluations, threshold, thresholdLabel, label, format, isDark]);
-  return <div ref={place} role="img" aria-label={`${label}. ${thresholdLabel}`} />;
+  }, [evaluations, label, format, isDark]);
+  const className = mergeClasses(styles.root, props.onDrag && styles.draggable);
+  return <div ref={place} className={className} role="img" aria-label={`${label}. ${thresholdLabel}`} />;
+}
+
+/** Moves the threshold with the pointer while it is held down on the plot. */
+function followDrag(plot: UPlot, tell: (value: number) => void): () => void {
+  const { over } = plot;
+  const move = (event: PointerEvent) => {
+    const y = event.clientY - over.getBoundingClientRect().top;
+    tell(roundTo(plot.posToVal(Math.max(0, y), 'y'), stepOf(plot)));
+  };
+  const down = (event: PointerEvent) => {
+    over.setPointerCapture(event.pointerId);
+    over.addEventListener('pointermove', move);
+    move(event);
+  };
+  const up = () => over.removeEventListener('pointermove', move);
+  over.addEventListener('pointerdown', down);
+  over.addEventListener('pointerup', up);
+  over.addEventListener('pointercancel', up);
+  return () => {
+    over.removeEventListener('pointerdown', down);
+    over.removeEventListener('pointerup', up);
+    over.removeEventListener('pointercancel', up);
+    up();
+  };
+}
+
+/** A round step of about one pixel. */
+function stepOf(plot: UPlot): number {
+  const { min = 0, max = 1 } = plot.scales['y'] ?? {};
+  const perPixel = ((max ?? 1) - (min ?? 0)) / plot.over.clientHeight;
+  return Math.max(10 ** Math.ceil(Math.log10(perPixel || 1)), 0.01);
+}
+
+function roundTo(value: number, step: number): number {
+  return Number((Math.round(value / step) * step).toFixed(2));
 }
 
 function draw(element: HTMLElement, input: PlotInput): UPlot {
@@ -60,8 +124,8 @@ function draw(element: HTMLElement, input: PlotInput): UPlot {
       width: element.clientWidth,
       height: HEIGHT,
       legend: { show: false },
-      cursor: { points: { size: 8 } },
-      scales: { y: { range: (_plot, least, most) => rangeOf(least, most, input.threshold) } },
+      cursor: { points: { size: 8 }, drag: { x: false, y: false } },
+      scales: { y: { range: (_plot, least, most) => rangeOf(least, most, input.line.current.threshold) } },
       axes: [
         {
           ...axis,
@@ -75,7 +139,7 @@ function draw(element: HTMLElement, input: PlotInput): UPlot {
       ],
       hooks: {
         draw: [
-          (plot) => drawThreshold(plot, input, colour(tokens.colorPaletteRedForeground1)),
+          (plot) => drawThreshold(plot, input.line.current, colour(tokens.colorPaletteRedForeground1)),
           (plot) => drawFirings(plot, input, colour(tokens.colorPaletteGreenForeground1)),
         ],
       },
@@ -91,7 +155,7 @@ function rangeOf(least: number, most: number, threshold: number): [number, numbe
   return [Math.min(0, least, threshold), top * 1.12];
 }
 
-function drawThreshold(plot: UPlot, { threshold, thresholdLabel }: PlotInput, colour: string): void {
+function drawThreshold(plot: UPlot, { threshold, label }: ThresholdLine, colour: string): void {
   const { ctx, bbox } = plot;
   const y = plot.valToPos(threshold, 'y', true);
   ctx.save();
@@ -106,7 +170,7 @@ function drawThreshold(plot: UPlot, { threshold, thresholdLabel }: PlotInput, co
   ctx.textAlign = 'left';
   ctx.textBaseline = 'bottom';
   ctx.font = FONT.replace('12px', `${12 * devicePixelRatio}px`);
-  ctx.fillText(thresholdLabel, bbox.left + 8 * devicePixelRatio, y - 4 * devicePixelRatio);
+  ctx.fillText(label, bbox.left + 8 * devicePixelRatio, y - 4 * devicePixelRatio);
   ctx.restore();
 }
 

@@ -1,74 +1,117 @@
-import { DataTrendingRegular } from '@fluentui/react-icons';
+import { Button } from '@fluentui/react-components';
+import { AddRegular, AlertRegular } from '@fluentui/react-icons';
 import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { WatcherView } from '../../../../src/app/view/watcher.ts';
 import { triggersQuery } from '../../api/queries.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useNow } from '../../format/use-now.ts';
 import { Anchor } from '../../parts/anchor.tsx';
-import { DataTable } from '../../parts/data-table.tsx';
 import { Empty } from '../../parts/empty.tsx';
+import { ListView } from '../../parts/list-view.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
+import { Tabs, tabOf } from '../../parts/tabs.tsx';
+import { useAddress } from '../../parts/use-address.ts';
+import { Can } from '../../session/can.tsx';
+import { EventHistory } from './event-history.tsx';
+import { TriggerCatalogue } from './trigger-catalogue.tsx';
 
-/** Everything that waits for a trigger, with its state. */
+/** What waits for a trigger with its state, the six triggers, and what has happened. */
 export function TriggersPage() {
   const { t } = useTranslation();
+  const navigate = useNavigate();
+  const [{ tab }] = useAddress('tab');
+  const tabs = [
+    { value: 'watchers', label: t('watcher.tab') },
+    { value: 'catalogue', label: t('trigger.catalogue') },
+    { value: 'events', label: t('trigger.events') },
+  ] as const;
+  const chosen = tabOf(tabs, tab);
   return (
     <Loaded query={useQuery(triggersQuery)}>
       {({ items }) => (
         <>
-          <PageHead title={t('nav.triggers')} lead={t('watcher.lead')} />
-          {items.length === 0 ? (
-            <Empty icon={DataTrendingRegular} title={t('watcher.empty')} text={t('watcher.emptyText')} />
-          ) : (
-            <WatcherTable watchers={items} />
-          )}
+          <PageHead
+            title={t('nav.triggers')}
+            lead={t('watcher.lead')}
+            actions={
+              <Can who="contributor">
+                <Button
+                  appearance="primary"
+                  icon={<AddRegular />}
+                  onClick={() => void navigate({ to: '/triggers/new' })}
+                >
+                  {t('trigger.new')}
+                </Button>
+              </Can>
+            }
+          />
+          <Tabs label={t('nav.triggers')} tabs={tabs} value={chosen} />
+          {chosen === 'watchers' && <WatcherList watchers={items} />}
+          {chosen === 'catalogue' && <TriggerCatalogue />}
+          {chosen === 'events' && <EventHistory />}
         </>
       )}
     </Loaded>
   );
 }
 
-function WatcherTable({ watchers }: { watchers: readonly WatcherView[] }) {
+function WatcherList({ watchers }: { watchers: readonly WatcherView[] }) {
   const { t } = useTranslation();
   const format = useFormat();
   const now = useNow();
   const number = (value: number | undefined) => (value === undefined ? '–' : format.number(value));
+  const stateOf = ({ isEnabled, state, threshold }: WatcherView) => {
+    if (!isEnabled) return t('watcher.off');
+    return threshold === undefined ? t('watcher.on') : t(`watcher.state.${state}`);
+  };
+  const ownerOf = ({ owner }: WatcherView) => `${t(`watcher.owner.${owner.kind}`)} ${owner.name}`;
   return (
-    <DataTable
+    <ListView
+      name="triggers"
       label={t('nav.triggers')}
       rows={watchers}
       keyOf={({ watcherId }) => watcherId}
+      empty={<Empty icon={AlertRegular} title={t('watcher.empty')} text={t('watcher.emptyText')} />}
       columns={[
         {
           key: 'name',
           title: t('entity.name'),
+          value: ({ displayName }) => displayName,
           show: ({ watcherId, displayName }) => (
             <Anchor to="/triggers/$id" params={{ id: watcherId }}>
               {displayName}
             </Anchor>
           ),
         },
-        { key: 'trigger', title: t('kind.trigger'), show: ({ trigger }) => t(`trigger.${trigger}`) },
         {
-          key: 'owner',
-          title: t('watcher.owner'),
-          show: ({ owner }) => `${t(`watcher.owner.${owner.kind}`)} ${owner.name}`,
+          key: 'trigger',
+          title: t('kind.trigger'),
+          value: ({ trigger }) => t(`trigger.${trigger}`),
+          show: ({ trigger }) => t(`trigger.${trigger}`),
+        },
+        { key: 'owner', title: t('watcher.owner'), value: ownerOf, show: ownerOf },
+        { key: 'state', title: t('refresh.state'), value: stateOf, show: stateOf },
+        {
+          key: 'value',
+          title: t('threshold.value'),
+          value: ({ value }) => value,
+          show: ({ value }) => number(value),
+          isNumber: true,
         },
         {
-          key: 'state',
-          title: t('refresh.state'),
-          show: ({ isEnabled, state, threshold }) => {
-            if (!isEnabled) return t('watcher.off');
-            return threshold === undefined ? t('watcher.on') : t(`watcher.state.${state}`);
-          },
+          key: 'threshold',
+          title: t('threshold.title'),
+          value: ({ threshold }) => threshold,
+          show: ({ threshold }) => number(threshold),
+          isNumber: true,
         },
-        { key: 'value', title: t('threshold.value'), show: ({ value }) => number(value), isNumber: true },
-        { key: 'threshold', title: t('threshold.title'), show: ({ threshold }) => number(threshold), isNumber: true },
         {
           key: 'fired',
           title: t('watcher.lastFired'),
+          value: ({ lastFiredAt }) => lastFiredAt,
           show: ({ lastFiredAt }) => (lastFiredAt ? format.moment(lastFiredAt, now) : '–'),
           isNumber: true,
         },

@@ -1,63 +1,104 @@
-import { DataTrendingRegular } from '@fluentui/react-icons';
+import { Button } from '@fluentui/react-components';
+import { AlertRegular, EditRegular, SendRegular } from '@fluentui/react-icons';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
+import { useNavigate, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import type { EvaluationView } from '../../../../src/app/view/watcher.ts';
+import type { WatcherView } from '../../../../src/app/view/watcher.ts';
+import { useTestTrigger } from '../../api/commands.ts';
 import { evaluationsQuery, triggersQuery } from '../../api/queries.ts';
-import { useFormat } from '../../format/use-format.ts';
-import { useNow } from '../../format/use-now.ts';
-import { Anchor } from '../../parts/anchor.tsx';
-import { DataTable } from '../../parts/data-table.tsx';
+import { useCurrentDefinition } from '../../parts/definition-versions.tsx';
+import { DeleteDefinition } from '../../parts/delete-definition.tsx';
 import { Empty } from '../../parts/empty.tsx';
-import { Page } from '../../parts/page.tsx';
+import { JsonView } from '../../parts/json-view.tsx';
+import { Loaded } from '../../parts/loaded.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { PagedList } from '../../parts/paged-list.tsx';
+import { Panel } from '../../parts/panel.tsx';
+import { Problem } from '../../parts/problem.tsx';
+import { showToast } from '../../parts/toast-store.ts';
+import { Can } from '../../session/can.tsx';
+import { NotFound } from '../../shell/not-found.tsx';
+import { EvaluationTable } from './evaluation-table.tsx';
+import { WhyCard } from './why-card.tsx';
 
 /** One watcher: every decision it took, and why. */
 export function WatcherPage() {
-  const { t } = useTranslation();
   const { id } = useParams({ from: '/triggers/$id' });
-  const watcher = useQuery(triggersQuery).data?.items.find(({ watcherId }) => watcherId === id);
-  const query = useInfiniteQuery(evaluationsQuery(id));
   return (
-    <Page>
-      <PageHead title={watcher?.displayName ?? t('kind.trigger')} lead={watcher && t(`trigger.${watcher.trigger}`)} />
-      <PagedList
-        query={query}
-        empty={<Empty icon={DataTrendingRegular} title={t('watcher.noDecision')} text={t('home.firingsEmptyText')} />}
-      >
-        {(evaluations) => <EvaluationTable evaluations={evaluations} />}
-      </PagedList>
-    </Page>
+    <Loaded query={useQuery(triggersQuery)}>
+      {({ items }) => {
+        const watcher = items.find(({ watcherId }) => watcherId === id);
+        return watcher ? <Watcher watcher={watcher} /> : <NotFound />;
+      }}
+    </Loaded>
   );
 }
 
-function EvaluationTable({ evaluations }: { evaluations: readonly EvaluationView[] }) {
+function Watcher({ watcher }: { watcher: WatcherView }) {
   const { t } = useTranslation();
-  const format = useFormat();
-  const now = useNow();
-  const number = (value: number | undefined) => (value === undefined ? '–' : format.number(value));
+  const query = useInfiniteQuery(evaluationsQuery(watcher.watcherId));
   return (
-    <DataTable
-      label={t('watcher.decisions')}
-      rows={evaluations}
-      keyOf={({ evaluationId }) => evaluationId}
-      columns={[
-        {
-          key: 'when',
-          title: t('watcher.refresh'),
-          show: ({ evaluatedAt, refreshId }) => (
-            <Anchor to="/data/refreshes/$id" params={{ id: refreshId }}>
-              {format.moment(evaluatedAt, now)}
-            </Anchor>
-          ),
-        },
-        { key: 'previous', title: t('watcher.previous'), show: ({ previous }) => number(previous), isNumber: true },
-        { key: 'value', title: t('threshold.value'), show: ({ value }) => number(value), isNumber: true },
-        { key: 'threshold', title: t('threshold.title'), show: ({ threshold }) => number(threshold), isNumber: true },
-        { key: 'fired', title: t('watcher.fired'), show: ({ hasFired }) => t(hasFired ? 'watcher.yes' : 'watcher.no') },
-        { key: 'reason', title: t('watcher.reason'), show: ({ reason }) => reason },
-      ]}
-    />
+    <>
+      <PageHead
+        title={watcher.displayName}
+        lead={[
+          t(`trigger.${watcher.trigger}`),
+          `${t(`watcher.owner.${watcher.owner.kind}`)} ${watcher.owner.name}`,
+        ].join(' · ')}
+        back={{ to: '/triggers', label: t('nav.triggers') }}
+        actions={<Commands watcher={watcher} />}
+      />
+      <PagedList
+        query={query}
+        empty={<Empty icon={AlertRegular} title={t('watcher.noDecision')} text={t('home.firingsEmptyText')} />}
+      >
+        {(evaluations) => (
+          <>
+            <WhyCard watcher={watcher} evaluations={evaluations} />
+            <EvaluationTable evaluations={evaluations} />
+          </>
+        )}
+      </PagedList>
+      <Panel title={t('watcher.parameters')}>
+        <JsonView label={t('watcher.parameters')} value={watcher.parameters} />
+      </Panel>
+    </>
+  );
+}
+
+function Commands({ watcher }: { watcher: WatcherView }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const test = useTestTrigger();
+  const definition = useCurrentDefinition('trigger', watcher.owner.name);
+  const isOwn = watcher.owner.kind === 'definition';
+  return (
+    <Can who="contributor">
+      {test.error && <Problem error={test.error} />}
+      <Button
+        icon={<SendRegular />}
+        disabledFocusable={test.isPending}
+        onClick={() => test.mutate(watcher.watcherId, { onSuccess: () => showToast({ text: t('trigger.tested') }) })}
+      >
+        {t('trigger.test')}
+      </Button>
+      {isOwn && (
+        <>
+          <Button
+            icon={<EditRegular />}
+            onClick={() => void navigate({ to: '/triggers/definitions/$name', params: { name: watcher.owner.name } })}
+          >
+            {t('app.edit')}
+          </Button>
+          <DeleteDefinition
+            kind="trigger"
+            name={watcher.owner.name}
+            displayName={watcher.displayName}
+            definition={definition}
+            to="/triggers"
+          />
+        </>
+      )}
+    </Can>
   );
 }

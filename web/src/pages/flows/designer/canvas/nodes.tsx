@@ -1,6 +1,7 @@
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { AddRegular, ChevronDownRegular, ChevronRightFilled, WarningFilled } from '@fluentui/react-icons';
 import { Handle, type Node, type NodeProps, Position } from '@xyflow/react';
+import type { TFunction } from 'i18next';
 import { type DragEvent, type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../../format/use-format.ts';
@@ -260,7 +261,7 @@ export function PlusButton({ spot }: { spot: Spot }) {
   );
 }
 
-function labelOf({ after, place }: Spot, t: ReturnType<typeof useTranslation>['t']): string {
+function labelOf({ after, place }: Spot, t: TFunction): string {
   if (after !== undefined) return t('designer.addAfter', { name: titleFrom(after) });
   if (place.container === undefined) return t('designer.addFirst');
   return t('designer.addInside', { name: titleFrom(place.container) });

@@ -1,0 +1,144 @@
+import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { PrintRegular } from '@fluentui/react-icons';
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { CustomerView } from '../../../../src/app/view/customer.ts';
+import { customerQuery } from '../../api/queries.ts';
+import { useFormat } from '../../format/use-format.ts';
+import { useNow } from '../../format/use-now.ts';
+import { Anchor } from '../../parts/anchor.tsx';
+import { Chip } from '../../parts/chip.tsx';
+import { Facts } from '../../parts/facts.tsx';
+import { Loaded } from '../../parts/loaded.tsx';
+import { PageHead } from '../../parts/page-head.tsx';
+import { Panel } from '../../parts/panel.tsx';
+import { textOfValue } from '../../parts/rows.tsx';
+import { useText } from '../../parts/text.ts';
+import { nameOfCustomer } from './name-of-customer.ts';
+import { SourceRecords } from './source-records.tsx';
+import { Timeline } from './timeline.tsx';
+import { WhyMerged } from './why-merged.tsx';
+
+const useStyles = makeStyles({
+  columns: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 3fr) minmax(0, 2fr)',
+    alignItems: 'start',
+    gap: '16px',
+    '@media (max-width: 1099px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
+    '@media print': { gridTemplateColumns: 'minmax(0, 1fr)' },
+  },
+  column: { display: 'flex', flexDirection: 'column', gap: '16px', minWidth: 0 },
+  chips: { display: 'flex', flexWrap: 'wrap', gap: '6px' },
+  none: { color: tokens.colorNeutralForeground3 },
+});
+
+/** One customer: profile, records, why they are one, what happened, measures and segments. Prints as one sheet. */
+export function CustomerPage() {
+  const { id } = useParams({ from: '/customers/$id' });
+  return <Loaded query={useQuery(customerQuery(id))}>{(customer) => <Customer customer={customer} />}</Loaded>;
+}
+
+function Customer({ customer }: { customer: CustomerView }) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const format = useFormat();
+  const now = useNow();
+  return (
+    <>
+      <PageHead
+        title={nameOfCustomer(customer.profile)}
+        lead={`${customer.customerId} · ${t('home.asOf', { when: format.moment(customer.asOf, now) })}`}
+        back={{ to: '/customers', label: t('nav.customers') }}
+        actions={
+          <Button icon={<PrintRegular />} onClick={() => print()}>
+            {t('app.print')}
+          </Button>
+        }
+      />
+      <div className={styles.columns}>
+        <div className={styles.column}>
+          <Panel title={t('customer.profile')}>
+            <Facts facts={profileFacts(customer)} />
+          </Panel>
+          <Timeline customer={customer} />
+          <SourceRecords sources={customer.sources} />
+        </div>
+        <div className={styles.column}>
+          <Measures customer={customer} />
+          <Segments customer={customer} />
+          <WhyMerged customer={customer} />
+          <History customer={customer} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+/** Attributes that have a value, without ids and keys, which stand elsewhere. */
+function profileFacts({ profile, sources }: CustomerView): readonly (readonly [string, string])[] {
+  const entities = sources.map(({ entity }) => `${entity}_`);
+  return Object.entries(profile)
+    .filter(([name, value]) => value !== null && value !== '' && !/^(Previous)?CustomerId$/.test(name))
+    .filter(([name]) => !entities.some((entity) => name.startsWith(entity)) && !name.endsWith('_Alternate'))
+    .map(([name, value]) => [name, textOfValue(value)]);
+}
+
+function Measures({ customer }: { customer: CustomerView }) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const format = useFormat();
+  return (
+    <Panel title={t('nav.measures')}>
+      {customer.measures.length === 0 ? (
+        <p className={styles.none}>{t('customer.noMeasures')}</p>
+      ) : (
+        <Facts
+          facts={customer.measures.map(({ displayName, value }) => [
+            displayName,
+            typeof value === 'number' ? format.number(value) : value === null ? '–' : textOfValue(value),
+          ])}
+        />
+      )}
+    </Panel>
+  );
+}
+
+function Segments({ customer }: { customer: CustomerView }) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  return (
+    <Panel title={t('nav.segments')}>
+      {customer.segments.length === 0 && <p className={styles.none}>{t('customer.noSegments')}</p>}
+      <ul className={styles.chips}>
+        {customer.segments.map(({ name, displayName }) => (
+          <li key={name}>
+            <Chip>
+              <Anchor to="/segments/$name" params={{ name }}>
+                {displayName}
+              </Anchor>
+            </Chip>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}
+
+function History({ customer }: { customer: CustomerView }) {
+  const { t } = useTranslation();
+  const text = useText();
+  if (customer.previousIds.length === 0) return null;
+  return (
+    <Panel title={t('customer.history')} lead={t('customer.historyLead')}>
+      <ul>
+        {customer.previousIds.map((id) => (
+          <li key={id} className={mergeClasses(text.mono)}>
+            {id}
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}

@@ -1,0 +1,16 @@
+/** What a new flow begins with. */
+export interface NewFlow {
+  /** One of the templates, or none. */
+  readonly template?: string;
+  /** Kind of the trigger it starts from. */
+  readonly trigger?: string;
+  /** What the trigger watches: the name of a data source, segment or measure. */
+  readonly subject?: string;
+  readonly threshold?: string;
+}
+
+/** Address of the designer with a new flow. */
+export function newFlowAddress(flow: NewFlow): string {
+  const query = new URLSearchParams(Object.entries(flow).filter(([, value]) => value !== undefined && value !== ''));
+  return `/flows/new?${query.toString()}`;
+}

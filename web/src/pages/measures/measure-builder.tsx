@@ -1,0 +1,167 @@
+import { Button, makeStyles, Spinner } from '@fluentui/react-components';
+import { ArrowUndoRegular } from '@fluentui/react-icons';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useParams } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { MeasurePreview } from '../../../../src/app/view/preview.ts';
+import type { Measure } from '../../../../src/model/measure.ts';
+import { usePutDefinition, useSubmitRefresh } from '../../api/commands.ts';
+import { definitionsQuery, previewQuery } from '../../api/queries.ts';
+import { fromGroup, isComplete, toGroup } from '../../parts/condition/condition-draft.ts';
+import { ConditionGroup } from '../../parts/condition/condition-group.tsx';
+import { useConditionScope } from '../../parts/condition/use-scope.ts';
+import { NameFields } from '../../parts/form/name-fields.tsx';
+import { Page } from '../../parts/page.tsx';
+import { PageHead } from '../../parts/page-head.tsx';
+import { PageSkeleton } from '../../parts/page-skeleton.tsx';
+import { Panel } from '../../parts/panel.tsx';
+import { Problem } from '../../parts/problem.tsx';
+import { Rows } from '../../parts/rows.tsx';
+import { SaveBar } from '../../parts/save-bar.tsx';
+import { showToast } from '../../parts/toast-store.ts';
+import { useAddress } from '../../parts/use-address.ts';
+import { useSettled } from '../../parts/use-settled.ts';
+import { useUndo } from '../../parts/use-undo.ts';
+import { NotFound } from '../../shell/not-found.tsx';
+import { Calculations } from './calculations.tsx';
+import { DimensionFields } from './dimension-fields.tsx';
+import { EMPTY_MEASURE, isWhole } from './measure-draft.ts';
+import { MeasureKindFields } from './measure-kind-fields.tsx';
+import { TemplateGallery } from './template-gallery.tsx';
+
+const useStyles = makeStyles({
+  columns: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr) 400px',
+    alignItems: 'start',
+    gap: '16px',
+    '@media (max-width: 1199px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
+  },
+  column: { display: 'flex', flexDirection: 'column', gap: '16px', minWidth: 0 },
+  sticky: { position: 'sticky', top: '64px' },
+});
+
+/** Makes a measure: from nothing, from a template, or as a copy. */
+export function NewMeasurePage() {
+  const [{ copy }] = useAddress('copy');
+  const records = useQuery(definitionsQuery('measure')).data?.items;
+  if (!records) return <PageSkeleton />;
+  const copied = records.find(({ name }) => name === copy)?.definition as Measure | undefined;
+  const { displayName: _name, ...rest } = copied ?? EMPTY_MEASURE;
+  return <MeasureBuilder initial={{ ...rest, name: '' }} version={0} />;
+}
+
+/** Changes a measure. */
+export function EditMeasurePage() {
+  const { name } = useParams({ from: '/measures/$name/edit' });
+  const records = useQuery(definitionsQuery('measure')).data?.items;
+  if (!records) return <PageSkeleton />;
+  const record = records.find((each) => each.name === name);
+  if (!record) return <NotFound />;
+  return <MeasureBuilder key={name} initial={record.definition as Measure} version={record.version} />;
+}
+
+function MeasureBuilder({ initial, version }: { initial: Measure; version: number }) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const navigate = useNavigate();
+  const { value: draft, set: setDraft, undo, canUndo } = useUndo(initial);
+  const put = usePutDefinition();
+  const refresh = useSubmitRefresh();
+  const isNew = version === 0;
+  const isReady = isWhole(draft) && isComplete(draft.filter);
+  const save = () =>
+    put.mutate(
+      { kind: 'measure', name: draft.name, definition: draft, version },
+      {
+        onSuccess: () => {
+          showToast({ text: t('app.saved', { name: draft.displayName ?? draft.name }) });
+          refresh.mutate({ kind: 'measure', name: draft.name });
+          void navigate({ to: '/measures/$name', params: { name: draft.name } });
+        },
+      },
+    );
+  return (
+    <Page>
+      <PageHead
+        title={isNew ? t('measure.new') : t('source.editTitle', { name: initial.displayName ?? initial.name })}
+        back={{ to: '/measures', label: t('nav.measures') }}
+        actions={
+          <Button icon={<ArrowUndoRegular />} disabledFocusable={!canUndo} onClick={undo}>
+            {t('app.undo')}
+          </Button>
+        }
+      />
+      {isNew && draft.entity === '' && <TemplateGallery onChoose={setDraft} />}
+      <div className={styles.columns}>
+        <div className={styles.column}>
+          <Panel title={t('source.naming')}>
+            <NameFields value={draft} onChange={(next) => setDraft(next as Measure)} isNew={isNew} />
+            <MeasureKindFields draft={draft} onChange={setDraft} />
+          </Panel>
+          {draft.entity !== '' && (
+            <>
+              <Calculations draft={draft} onChange={setDraft} />
+              <Filter draft={draft} onChange={setDraft} />
+              {draft.kind !== 'customerAttribute' && <DimensionFields draft={draft} onChange={setDraft} />}
+            </>
+          )}
+        </div>
+        <Preview draft={draft} isReady={isReady} />
+      </div>
+      <SaveBar
+        label={t('source.saveAndRefresh')}
+        isBusy={put.isPending}
+        isDisabled={!isReady || draft.name.length < 3}
+        error={put.error}
+        onSave={save}
+        onCancel={() => void navigate({ to: '/measures' })}
+      />
+    </Page>
+  );
+}
+
+function Filter({ draft, onChange }: { draft: Measure; onChange: (draft: Measure) => void }) {
+  const { t } = useTranslation();
+  const scope = useConditionScope(draft.entity);
+  return (
+    <Panel title={t('measure.filter')} lead={t('measure.filterLead')}>
+      <ConditionGroup
+        group={toGroup(draft.filter)}
+        scope={scope}
+        onChange={(group) => {
+          const filter = fromGroup(group);
+          const { filter: _old, ...rest } = draft;
+          onChange(filter ? { ...rest, filter } : rest);
+        }}
+      />
+    </Panel>
+  );
+}
+
+function Preview({ draft, isReady }: { draft: Measure; isReady: boolean }) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const { name: _name, displayName: _display, description: _description, ...content } = draft;
+  const text = useSettled(JSON.stringify(content));
+  const query = useQuery({
+    ...previewQuery<MeasurePreview>('measures', JSON.parse(text) as unknown),
+    enabled: isReady,
+  });
+  return (
+    <Panel
+      className={styles.sticky}
+      title={t('segment.preview')}
+      aside={query.isFetching && <Spinner size="extra-tiny" aria-label={t('app.loading')} />}
+    >
+      {!isReady && <p>{t('measure.incomplete')}</p>}
+      {isReady && query.error && <Problem error={query.error} />}
+      {isReady && query.data && (
+        <>
+          <p role="status">{t('source.rows', { count: query.data.rowCount })}</p>
+          <Rows label={t('segment.preview')} rows={query.data.rows.slice(0, 20)} />
+        </>
+      )}
+    </Panel>
+  );
+}

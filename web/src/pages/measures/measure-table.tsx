@@ -1,0 +1,75 @@
+import { Button } from '@fluentui/react-components';
+import { TableRegular } from '@fluentui/react-icons';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import type { EntityRow } from '../../../../src/app/view/entity.ts';
+import type { HomeView } from '../../../../src/app/view/home.ts';
+import type { Measure } from '../../../../src/model/measure.ts';
+import { exportAddress, rowsQuery } from '../../api/queries.ts';
+import { DownloadLinks } from '../../parts/download-links.tsx';
+import { Empty } from '../../parts/empty.tsx';
+import { PagedList } from '../../parts/paged-list.tsx';
+import { Panel } from '../../parts/panel.tsx';
+import { Rows } from '../../parts/rows.tsx';
+import { Toolbar } from '../../parts/toolbar.tsx';
+import { useAddress } from '../../parts/use-address.ts';
+import { CUSTOMER_CELLS } from '../customers/customer-link.tsx';
+import { ThresholdStudy } from '../thresholds/threshold-study.tsx';
+
+/** The rows of a measure with dimensions, or its value for each customer. */
+export function MeasureTable({ measure, home }: { measure: Measure; home: HomeView | undefined }) {
+  const { t } = useTranslation();
+  const [{ sort, row }, change] = useAddress('sort', 'row');
+  const entity = measure.kind === 'customerAttribute' ? 'Customer_Measure' : measure.name;
+  const query = useInfiniteQuery(rowsQuery(entity, { sort }));
+  const names = measure.kind === 'customerAttribute' ? ['CustomerId', measure.name] : undefined;
+  const dimensions = (measure.dimensions ?? []).map(({ name, attribute }) => name ?? attribute);
+  const isWatchable = measure.kind === 'business' && dimensions.length > 0;
+  const rowOf = (each: EntityRow) =>
+    JSON.stringify(Object.fromEntries(dimensions.map((name) => [name, String(each[name] ?? '')])));
+  const showRow = (each: EntityRow) => (
+    <Button size="small" aria-pressed={row === rowOf(each)} onClick={() => change({ row: rowOf(each) })}>
+      {t('segment.showWho')}
+    </Button>
+  );
+  return (
+    <>
+      {row !== '' && home && <RowStudy measure={measure} home={home} row={row} />}
+      <Toolbar end={<DownloadLinks addressOf={(format) => exportAddress(entity, format, { sort })} />} />
+      <PagedList
+        query={query}
+        empty={<Empty icon={TableRegular} title={t('entity.empty')} text={t('entity.emptyText')} />}
+      >
+        {(rows) => (
+          <Rows
+            label={measure.displayName ?? measure.name}
+            rows={rows}
+            names={[...(names ?? Object.keys(rows[0] ?? {})), ...(isWatchable ? [t('measure.course')] : [])]}
+            sort={sort}
+            onSort={(wanted) => change({ sort: wanted })}
+            show={isWatchable ? { [t('measure.course')]: showRow } : CUSTOMER_CELLS}
+          />
+        )}
+      </PagedList>
+    </>
+  );
+}
+
+/** One row of a measure with dimensions, watched like a measure of its own. */
+function RowStudy({ measure, home, row }: { measure: Measure; home: HomeView; row: string }) {
+  const { t } = useTranslation();
+  const values = JSON.parse(row) as Readonly<Record<string, string>>;
+  const figure = { name: measure.name, displayName: Object.values(values).join(' · '), unit: measure.unit };
+  return (
+    <Panel title={figure.displayName}>
+      <ThresholdStudy
+        key={row}
+        kind="measure"
+        figure={figure}
+        valueTitle={t('threshold.value')}
+        home={home}
+        row={values}
+      />
+    </Panel>
+  );
+}

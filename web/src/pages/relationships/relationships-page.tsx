@@ -1,0 +1,132 @@
+import { Button } from '@fluentui/react-components';
+import { AddRegular, LinkRegular } from '@fluentui/react-icons';
+import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Relationship } from '../../../../src/model/relationship.ts';
+import { definitionsQuery } from '../../api/queries.ts';
+import { Anchor } from '../../parts/anchor.tsx';
+import { Empty } from '../../parts/empty.tsx';
+import { ListView } from '../../parts/list-view.tsx';
+import { Loaded } from '../../parts/loaded.tsx';
+import { PageHead } from '../../parts/page-head.tsx';
+import { Can } from '../../session/can.tsx';
+import { RelationshipDialog } from './relationship-dialog.tsx';
+import { useRelationships } from './use-relationships.ts';
+
+const Graph = lazy(async () => ({ default: (await import('../../parts/graph.tsx')).Graph }));
+
+/** How entities point at each other: a graph and a list. */
+export function RelationshipsPage() {
+  const { t } = useTranslation();
+  const query = useQuery(definitionsQuery('relationship'));
+  const [edited, setEdited] = useState<Relationship | 'new'>();
+  return (
+    <Loaded query={query}>
+      {() => (
+        <>
+          <PageHead
+            title={t('nav.relationships')}
+            lead={t('relationship.lead')}
+            actions={
+              <Can who="contributor">
+                <Button appearance="primary" icon={<AddRegular />} onClick={() => setEdited('new')}>
+                  {t('relationship.new')}
+                </Button>
+              </Can>
+            }
+          />
+          <Relationships onEdit={setEdited} />
+          {edited && (
+            <RelationshipDialog
+              relationship={edited === 'new' ? undefined : edited}
+              onClose={() => setEdited(undefined)}
+            />
+          )}
+        </>
+      )}
+    </Loaded>
+  );
+}
+
+function Relationships({ onEdit }: { onEdit: (relationship: Relationship) => void }) {
+  const { t } = useTranslation();
+  const relationships = useRelationships();
+  const end = (entity: string, attribute: string) => (
+    <>
+      <Anchor to="/data/entities/$name" params={{ name: entity }}>
+        {entity}
+      </Anchor>
+      .{attribute}
+    </>
+  );
+  return (
+    <>
+      {relationships.length > 0 && <RelationshipGraph relationships={relationships} />}
+      <ListView
+        name="relationships"
+        label={t('nav.relationships')}
+        rows={relationships}
+        keyOf={({ name }) => name}
+        empty={<Empty icon={LinkRegular} title={t('relationship.empty')} text={t('relationship.emptyText')} />}
+        columns={[
+          {
+            key: 'name',
+            title: t('relationship.name'),
+            value: ({ name }) => name,
+            show: (relationship) => (
+              <Button appearance="transparent" onClick={() => onEdit(relationship)}>
+                {relationship.displayName ?? relationship.name}
+              </Button>
+            ),
+          },
+          {
+            key: 'from',
+            title: t('relationship.from'),
+            value: ({ fromEntity, fromAttribute }) => `${fromEntity}.${fromAttribute}`,
+            show: ({ fromEntity, fromAttribute }) => end(fromEntity, fromAttribute),
+          },
+          {
+            key: 'to',
+            title: t('relationship.to'),
+            value: ({ toEntity, toAttribute }) => `${toEntity}.${toAttribute}`,
+            show: ({ toEntity, toAttribute }) => end(toEntity, toAttribute),
+          },
+          {
+            key: 'cardinality',
+            title: t('relationship.cardinality'),
+            value: ({ cardinality = 'manyToOne' }) => t(`relationship.${cardinality}`),
+            show: ({ cardinality = 'manyToOne' }) => t(`relationship.${cardinality}`),
+          },
+        ]}
+      />
+    </>
+  );
+}
+
+function RelationshipGraph({ relationships }: { relationships: readonly Relationship[] }) {
+  const { t } = useTranslation();
+  const { nodes, edges } = useMemo(() => {
+    const names = [...new Set(relationships.flatMap(({ fromEntity, toEntity }) => [fromEntity, toEntity]))];
+    return {
+      nodes: names.map((name) => ({
+        id: name,
+        content: (
+          <Anchor to="/data/entities/$name" params={{ name }}>
+            {name}
+          </Anchor>
+        ),
+      })),
+      edges: relationships.map(({ fromEntity, toEntity, name, displayName }) => ({
+        from: fromEntity,
+        to: toEntity,
+        label: displayName ?? name,
+      })),
+    };
+  }, [relationships]);
+  return (
+    <Suspense fallback={<p>{t('app.loading')}</p>}>
+      <Graph label={t('relationship.graph')} nodes={nodes} edges={edges} />
+    </Suspense>
+  );
+}

@@ -1,0 +1,42 @@
+import { useTranslation } from 'react-i18next';
+import type { EntityRow } from '../../../../src/app/view/entity.ts';
+import { Anchor } from '../../parts/anchor.tsx';
+import { DataTable } from '../../parts/data-table.tsx';
+import { textOfValue } from '../../parts/rows.tsx';
+import { nameOfCustomer } from '../customers/name-of-customer.ts';
+
+/** Attributes shown of a member beside the name, as far as there are any. */
+const SHOWN = ['Email', 'Phone', 'City', 'Town', 'Country'];
+
+/** Customers by name, each with a few facts. */
+export function MemberTable({ rows, extra }: { rows: readonly EntityRow[]; extra?: string }) {
+  const { t } = useTranslation();
+  const [first] = rows;
+  const names = SHOWN.filter((name) => first && name in first);
+  return (
+    <DataTable
+      label={t('threshold.members')}
+      rows={rows}
+      keyOf={(row) => String(row['CustomerId'])}
+      columns={[
+        {
+          key: 'name',
+          title: t('app.name'),
+          show: (row) => (
+            <Anchor to="/customers/$id" params={{ id: String(row['CustomerId']) }}>
+              {nameOfCustomer(row)}
+            </Anchor>
+          ),
+        },
+        ...(extra
+          ? [{ key: extra, title: t('segment.change'), show: (row: EntityRow) => String(row[extra] ?? '–') }]
+          : []),
+        ...names.map((name) => ({
+          key: name,
+          title: name,
+          show: (row: EntityRow) => (row[name] === null || row[name] === undefined ? '–' : textOfValue(row[name])),
+        })),
+      ]}
+    />
+  );
+}

@@ -1,0 +1,187 @@
+import { Button, makeStyles } from '@fluentui/react-components';
+import { AddRegular, ArrowUndoRegular } from '@fluentui/react-icons';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useParams } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { SegmentPreview } from '../../../../src/app/view/preview.ts';
+import type { Condition } from '../../../../src/model/condition.ts';
+import type { Segment, SegmentRule } from '../../../../src/model/segment.ts';
+import { usePutDefinition, useSubmitRefresh } from '../../api/commands.ts';
+import { definitionsQuery, previewQuery } from '../../api/queries.ts';
+import { fromGroup, isComplete, toGroup } from '../../parts/condition/condition-draft.ts';
+import { useConditionScope } from '../../parts/condition/use-scope.ts';
+import { ChoiceField } from '../../parts/form/fields.tsx';
+import { NameFields } from '../../parts/form/name-fields.tsx';
+import { Page } from '../../parts/page.tsx';
+import { PageHead } from '../../parts/page-head.tsx';
+import { PageSkeleton } from '../../parts/page-skeleton.tsx';
+import { Panel } from '../../parts/panel.tsx';
+import { SaveBar } from '../../parts/save-bar.tsx';
+import { showToast } from '../../parts/toast-store.ts';
+import { useAddress } from '../../parts/use-address.ts';
+import { useSettled } from '../../parts/use-settled.ts';
+import { useUndo } from '../../parts/use-undo.ts';
+import { NotFound } from '../../shell/not-found.tsx';
+import { RuleEditor } from './rule-editor.tsx';
+import { SegmentPreviewPanel } from './segment-preview-panel.tsx';
+
+const EMPTY: Segment = { name: '', rules: [{}] };
+
+const useStyles = makeStyles({
+  columns: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr) 360px',
+    alignItems: 'start',
+    gap: '16px',
+    '@media (max-width: 1199px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
+  },
+  column: { display: 'flex', flexDirection: 'column', gap: '16px', minWidth: 0 },
+});
+
+/** Makes a segment: empty, from a filter of customers, or as a copy of another. */
+export function NewSegmentPage() {
+  const [{ condition, copy }] = useAddress('condition', 'copy');
+  const records = useQuery(definitionsQuery('segment')).data?.items;
+  if (!records) return <PageSkeleton />;
+  const copied = records.find(({ name }) => name === copy)?.definition as Segment | undefined;
+  const rules = condition === '' ? EMPTY.rules : [{ condition: JSON.parse(condition) as Condition }];
+  const { displayName: _name, ...rest } = copied ?? EMPTY;
+  return (
+    <SegmentBuilder initial={copied ? { ...rest, name: '' } : { name: '', ...(rules && { rules }) }} version={0} />
+  );
+}
+
+/** Changes a segment. */
+export function EditSegmentPage() {
+  const { name } = useParams({ from: '/segments/$name/edit' });
+  const records = useQuery(definitionsQuery('segment')).data?.items;
+  if (!records) return <PageSkeleton />;
+  const record = records.find((each) => each.name === name);
+  if (!record) return <NotFound />;
+  return <SegmentBuilder key={name} initial={record.definition as Segment} version={record.version} />;
+}
+
+function SegmentBuilder({ initial, version }: { initial: Segment; version: number }) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const navigate = useNavigate();
+  const { value: draft, set: setDraft, undo, canUndo } = useUndo(initial);
+  const put = usePutDefinition();
+  const refresh = useSubmitRefresh();
+  const isNew = version === 0;
+  const rules = draft.rules ?? [];
+  const isWhole = rules.every(({ condition }) => isComplete(condition));
+  const preview = usePreview(draft, isWhole);
+  const save = () =>
+    put.mutate(
+      { kind: 'segment', name: draft.name, definition: draft, version },
+      {
+        onSuccess: () => {
+          showToast({ text: t('app.saved', { name: draft.displayName ?? draft.name }) });
+          if ((draft.state ?? 'active') === 'active') refresh.mutate({ kind: 'segment', name: draft.name });
+          void navigate({ to: '/segments' });
+        },
+      },
+    );
+  return (
+    <Page>
+      <PageHead
+        title={isNew ? t('segment.new') : t('source.editTitle', { name: initial.displayName ?? initial.name })}
+        back={{ to: '/segments', label: t('nav.segments') }}
+        actions={
+          <Button icon={<ArrowUndoRegular />} disabledFocusable={!canUndo} onClick={undo}>
+            {t('app.undo')}
+          </Button>
+        }
+      />
+      <div className={styles.columns}>
+        <div className={styles.column}>
+          <Panel title={t('source.naming')}>
+            <NameFields value={draft} onChange={(next) => setDraft(next as Segment)} isNew={isNew} />
+            <StateField draft={draft} onChange={setDraft} />
+          </Panel>
+          <Rules draft={draft} onChange={setDraft} sizes={preview.data?.rules.map(({ size }) => size)} />
+        </div>
+        <SegmentPreviewPanel
+          preview={preview.data}
+          error={isWhole ? preview.error : undefined}
+          isBusy={preview.isFetching}
+          isWhole={isWhole}
+        />
+      </div>
+      <SaveBar
+        label={t('source.saveAndRefresh')}
+        isBusy={put.isPending}
+        isDisabled={!isWhole || draft.name.length < 3}
+        error={put.error}
+        onSave={save}
+        onCancel={() => void navigate({ to: '/segments' })}
+      />
+    </Page>
+  );
+}
+
+function usePreview(draft: Segment, isWhole: boolean) {
+  const { displayName: _display, description: _description, state: _state, name: _name, ...content } = draft;
+  const text = useSettled(JSON.stringify(content));
+  return useQuery({ ...previewQuery<SegmentPreview>('segments', JSON.parse(text) as unknown), enabled: isWhole });
+}
+
+function StateField({ draft, onChange }: { draft: Segment; onChange: (draft: Segment) => void }) {
+  const { t } = useTranslation();
+  return (
+    <ChoiceField
+      label={t('refresh.state')}
+      value={draft.state ?? 'active'}
+      options={(['active', 'inactive', 'draft'] as const).map((state) => ({
+        value: state,
+        label: t(`segment.state.${state}`),
+      }))}
+      onChange={(state) => onChange({ ...draft, state: state as NonNullable<Segment['state']> })}
+    />
+  );
+}
+
+function Rules(props: { draft: Segment; onChange: (draft: Segment) => void; sizes: readonly number[] | undefined }) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const scope = useConditionScope('Customer');
+  const { draft, onChange, sizes } = props;
+  const rules = draft.rules ?? [];
+  const change = (index: number, rule: SegmentRule | undefined) => {
+    const next = rules.flatMap((each, at) => (at === index ? (rule ?? []) : each));
+    const [first, ...rest] = next;
+    const { operation: _none, ...leading } = first ?? {};
+    onChange({ ...draft, rules: first ? [leading, ...rest] : [] });
+  };
+  return (
+    <div className={styles.column}>
+      {rules.map((rule, index) => (
+        <RuleEditor
+          // biome-ignore lint/suspicious/noArrayIndexKey: rules have no name but their place
+          key={index}
+          rule={rule}
+          index={index}
+          size={sizes?.[index]}
+          scope={scope}
+          group={toGroup(rule.condition)}
+          onChange={(next) => change(index, next)}
+          onGroup={(group) => {
+            const condition = fromGroup(group);
+            const { condition: _old, ...rest } = rule;
+            change(index, condition ? { ...rest, condition } : rest);
+          }}
+          isOnly={rules.length === 1}
+        />
+      ))}
+      <div>
+        <Button
+          icon={<AddRegular />}
+          onClick={() => onChange({ ...draft, rules: [...rules, rules.length === 0 ? {} : { operation: 'union' }] })}
+        >
+          {t('segment.addGroup')}
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,106 @@
+import { Button } from '@fluentui/react-components';
+import { HistoryRegular } from '@fluentui/react-icons';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import type { SegmentPointView } from '../../../../src/app/view/trend.ts';
+import { changesQuery, segmentHistoryQuery } from '../../api/queries.ts';
+import { useFormat } from '../../format/use-format.ts';
+import { useNow } from '../../format/use-now.ts';
+import { Anchor } from '../../parts/anchor.tsx';
+import { DataTable } from '../../parts/data-table.tsx';
+import { Empty } from '../../parts/empty.tsx';
+import { PagedList } from '../../parts/paged-list.tsx';
+import { Panel } from '../../parts/panel.tsx';
+import { Problem } from '../../parts/problem.tsx';
+import { useAddress } from '../../parts/use-address.ts';
+import { MemberTable } from './member-table.tsx';
+
+/** What each refresh did to a segment, and who entered and left in the chosen one. */
+export function SegmentChanges({ name }: { name: string }) {
+  const { t } = useTranslation();
+  const [{ refresh }] = useAddress('refresh');
+  const { data, error, refetch } = useQuery(segmentHistoryQuery(name));
+  if (error) return <Problem error={error} onRetry={() => void refetch()} />;
+  if (!data) return <p role="status">{t('app.loading')}</p>;
+  if (data.items.length === 0)
+    return <Empty icon={HistoryRegular} title={t('home.noRefreshYet')} text={t('refresh.noneText')} />;
+  return (
+    <>
+      {refresh !== '' && <Changed name={name} refreshId={refresh} />}
+      <PointTable points={data.items.toReversed()} />
+    </>
+  );
+}
+
+function PointTable({ points }: { points: readonly SegmentPointView[] }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const now = useNow();
+  const [{ refresh }, change] = useAddress('refresh');
+  return (
+    <DataTable
+      label={t('segment.changes')}
+      rows={points}
+      keyOf={({ refreshId }) => refreshId}
+      columns={[
+        {
+          key: 'refresh',
+          title: t('watcher.refresh'),
+          show: ({ refreshId, at }) => (
+            <Anchor to="/data/refreshes/$id" params={{ id: refreshId }}>
+              {format.moment(at, now)}
+            </Anchor>
+          ),
+        },
+        { key: 'size', title: t('threshold.members'), show: ({ size }) => format.number(size), isNumber: true },
+        { key: 'entered', title: t('segment.entered'), show: ({ entered }) => format.change(entered), isNumber: true },
+        { key: 'left', title: t('segment.left'), show: ({ left }) => format.change(-left), isNumber: true },
+        {
+          key: 'definition',
+          title: t('definition.title'),
+          show: ({ isNewDefinition }) => (isNewDefinition ? t('segment.newDefinition') : '–'),
+        },
+        {
+          key: 'who',
+          title: t('segment.who'),
+          show: ({ refreshId, entered, left }) =>
+            entered + left === 0 ? (
+              '–'
+            ) : (
+              <Button
+                size="small"
+                aria-pressed={refresh === refreshId}
+                onClick={() => change({ refresh: refresh === refreshId ? '' : refreshId })}
+              >
+                {t('segment.showWho')}
+              </Button>
+            ),
+        },
+      ]}
+    />
+  );
+}
+
+function Changed({ name, refreshId }: { name: string; refreshId: string }) {
+  const { t } = useTranslation();
+  const query = useInfiniteQuery(changesQuery(name, refreshId));
+  return (
+    <Panel title={t('segment.enteredAndLeft')}>
+      <PagedList
+        query={query}
+        empty={<Empty icon={HistoryRegular} title={t('segment.nobody')} text={t('segment.nobodyText')} />}
+      >
+        {(items) => (
+          <MemberTable
+            extra="Change"
+            rows={items.map(({ customerId, change, profile }) => ({
+              ...profile,
+              CustomerId: customerId,
+              Change: t(change === 'entered' ? 'segment.hasEntered' : 'segment.hasLeft'),
+            }))}
+          />
+        )}
+      </PagedList>
+    </Panel>
+  );
+}

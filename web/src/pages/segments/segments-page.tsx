@@ -1,0 +1,141 @@
+import { Button } from '@fluentui/react-components';
+import { AddRegular, PeopleTeamRegular } from '@fluentui/react-icons';
+import { useQueries, useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { HomeView } from '../../../../src/app/view/home.ts';
+import type { Segment } from '../../../../src/model/segment.ts';
+import { definitionsQuery, homeQuery, segmentHistoryQuery } from '../../api/queries.ts';
+import { useFormat } from '../../format/use-format.ts';
+import { useNow } from '../../format/use-now.ts';
+import { Anchor } from '../../parts/anchor.tsx';
+import { Chip } from '../../parts/chip.tsx';
+import { Empty } from '../../parts/empty.tsx';
+import { ListView } from '../../parts/list-view.tsx';
+import { Loaded } from '../../parts/loaded.tsx';
+import { PageHead } from '../../parts/page-head.tsx';
+import { SampleButton } from '../../parts/sample-button.tsx';
+import { Spark } from '../../parts/spark.tsx';
+import { Can } from '../../session/can.tsx';
+
+interface SegmentLine {
+  readonly segment: Segment;
+  readonly figure: HomeView['segments'][number] | undefined;
+  readonly sizes: readonly number[];
+}
+
+/** Segments with size, course, change and state. */
+export function SegmentsPage() {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const format = useFormat();
+  const now = useNow();
+  const home = useQuery(homeQuery).data;
+  return (
+    <Loaded query={useQuery(definitionsQuery('segment'))}>
+      {({ items }) => (
+        <>
+          <PageHead
+            title={t('nav.segments')}
+            lead={home?.asOf && t('home.asOf', { when: format.moment(home.asOf.publishedAt, now) })}
+            actions={
+              <Can who="contributor">
+                <Button
+                  appearance="primary"
+                  icon={<AddRegular />}
+                  onClick={() => void navigate({ to: '/segments/new' })}
+                >
+                  {t('segment.new')}
+                </Button>
+              </Can>
+            }
+          />
+          <SegmentList segments={items.map(({ definition }) => definition as Segment)} home={home} />
+        </>
+      )}
+    </Loaded>
+  );
+}
+
+function SegmentList({ segments, home }: { segments: readonly Segment[]; home: HomeView | undefined }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const histories = useQueries({ queries: segments.map(({ name }) => segmentHistoryQuery(name)) });
+  const lines = segments.map(
+    (segment, index): SegmentLine => ({
+      segment,
+      figure: home?.segments.find(({ name }) => name === segment.name),
+      sizes: (histories[index]?.data?.items ?? []).slice(-30).map(({ size }) => size),
+    }),
+  );
+  const changeOf = ({ figure }: SegmentLine) =>
+    figure?.value === undefined || figure.previous === undefined ? undefined : figure.value - figure.previous;
+  return (
+    <ListView
+      name="segments"
+      label={t('nav.segments')}
+      rows={lines}
+      keyOf={({ segment }) => segment.name}
+      empty={
+        <Empty
+          icon={PeopleTeamRegular}
+          title={t('home.segmentsEmpty')}
+          text={t('segment.emptyText')}
+          action={<SampleButton />}
+        />
+      }
+      columns={[
+        {
+          key: 'name',
+          title: t('app.name'),
+          value: ({ segment }) => segment.displayName ?? segment.name,
+          show: ({ segment: { name, displayName } }) => (
+            <Anchor to="/segments/$name" params={{ name }}>
+              {displayName ?? name}
+            </Anchor>
+          ),
+        },
+        {
+          key: 'members',
+          title: t('threshold.members'),
+          value: ({ figure }) => figure?.value,
+          show: ({ figure }) => (figure?.value === undefined ? '–' : format.number(figure.value)),
+          isNumber: true,
+        },
+        {
+          key: 'change',
+          title: t('threshold.change'),
+          value: changeOf,
+          show: (line) => {
+            const change = changeOf(line);
+            return change === undefined ? '–' : format.change(change);
+          },
+          isNumber: true,
+        },
+        {
+          key: 'course',
+          title: t('segment.course'),
+          value: () => undefined,
+          show: ({ sizes, segment }) => (
+            <Spark values={sizes} label={t('segment.courseOf', { name: segment.displayName ?? segment.name })} />
+          ),
+        },
+        {
+          key: 'threshold',
+          title: t('threshold.title'),
+          value: ({ figure }) => figure?.threshold,
+          show: ({ figure }) => (figure?.threshold === undefined ? '–' : format.number(figure.threshold)),
+          isNumber: true,
+        },
+        {
+          key: 'state',
+          title: t('refresh.state'),
+          value: ({ segment }) => t(`segment.state.${segment.state ?? 'active'}`),
+          show: ({ segment: { state = 'active' } }) => (
+            <Chip {...(state === 'active' && { tone: 'good' as const })}>{t(`segment.state.${state}`)}</Chip>
+          ),
+        },
+      ]}
+    />
+  );
+}

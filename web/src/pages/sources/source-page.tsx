@@ -1,0 +1,252 @@
+import { Button } from '@fluentui/react-components';
+import { ArrowClockwiseRegular, DatabaseRegular, EditRegular, FlowRegular } from '@fluentui/react-icons';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useNavigate, useParams } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { HomeView } from '../../../../src/app/view/home.ts';
+import type { RefreshTask } from '../../../../src/model/refresh.ts';
+import { useSubmitRefresh } from '../../api/commands.ts';
+import { entitiesQuery, homeQuery, refreshesQuery } from '../../api/queries.ts';
+import { useFormat } from '../../format/use-format.ts';
+import { useNow } from '../../format/use-now.ts';
+import { Anchor } from '../../parts/anchor.tsx';
+import { DataTable } from '../../parts/data-table.tsx';
+import { DefinitionVersions, useCurrentDefinition } from '../../parts/definition-versions.tsx';
+import { DeleteDefinition } from '../../parts/delete-definition.tsx';
+import { Empty } from '../../parts/empty.tsx';
+import { ErrorNote } from '../../parts/error-note.tsx';
+import { Loaded } from '../../parts/loaded.tsx';
+import { PageHead } from '../../parts/page-head.tsx';
+import { PagedList } from '../../parts/paged-list.tsx';
+import { Panel } from '../../parts/panel.tsx';
+import { Problem } from '../../parts/problem.tsx';
+import { Status } from '../../parts/status.tsx';
+import { Tabs, tabOf } from '../../parts/tabs.tsx';
+import { Tiles } from '../../parts/tiles.tsx';
+import { useAddress } from '../../parts/use-address.ts';
+import { Can } from '../../session/can.tsx';
+import { NotFound } from '../../shell/not-found.tsx';
+import { newFlowAddress } from '../flows/new-flow.ts';
+
+type Source = HomeView['sources'][number];
+
+/** One data source: state, entities, runs, definition. */
+export function SourcePage() {
+  const { name } = useParams({ from: '/data/sources/$name' });
+  return (
+    <Loaded query={useQuery(homeQuery)}>
+      {({ sources }) => {
+        const source = sources.find((each) => each.name === name);
+        return source ? <SourceView source={source} /> : <NotFound />;
+      }}
+    </Loaded>
+  );
+}
+
+function SourceView({ source }: { source: Source }) {
+  const { t } = useTranslation();
+  const [{ tab }] = useAddress('tab');
+  const tabs = [
+    { value: 'entities', label: t('nav.entities') },
+    { value: 'runs', label: t('nav.refreshes') },
+    { value: 'definition', label: t('definition.title') },
+  ] as const;
+  const chosen = tabOf(tabs, tab);
+  return (
+    <>
+      <PageHead
+        title={source.displayName}
+        lead={`${t('kind.dataSource')} · ${source.kind}`}
+        back={{ to: '/data/sources', label: t('nav.sources') }}
+        actions={<Commands source={source} />}
+      />
+      <SourceTiles source={source} />
+      {source.error && <ErrorNote error={source.error} />}
+      <Tabs label={source.displayName} tabs={tabs} value={chosen} />
+      {chosen === 'entities' && <Entities source={source} />}
+      {chosen === 'runs' && <Runs name={source.name} />}
+      {chosen === 'definition' && <DefinitionVersions kind="dataSource" name={source.name} />}
+    </>
+  );
+}
+
+function Commands({ source }: { source: Source }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const submit = useSubmitRefresh();
+  const definition = useCurrentDefinition('dataSource', source.name);
+  return (
+    <>
+      {submit.error && <Problem error={submit.error} />}
+      <Can who="contributor">
+        <Button
+          icon={<ArrowClockwiseRegular />}
+          disabledFocusable={submit.isPending || source.status === 'running'}
+          onClick={() => submit.mutate({ kind: 'source', name: source.name })}
+        >
+          {t('source.refresh')}
+        </Button>
+        <Button
+          icon={<FlowRegular />}
+          onClick={() =>
+            void navigate({ href: newFlowAddress({ trigger: 'DataSourceRefreshFailed', subject: source.name }) })
+          }
+        >
+          {t('source.flowOnFailure')}
+        </Button>
+      </Can>
+      <Can who="administrator">
+        <Button
+          icon={<EditRegular />}
+          onClick={() => void navigate({ to: '/data/sources/$name/edit', params: { name: source.name } })}
+        >
+          {t('app.edit')}
+        </Button>
+        <DeleteDefinition
+          kind="dataSource"
+          name={source.name}
+          displayName={source.displayName}
+          definition={definition}
+          to="/data/sources"
+        />
+      </Can>
+    </>
+  );
+}
+
+function SourceTiles({ source }: { source: Source }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const now = useNow();
+  return (
+    <Tiles
+      items={[
+        { title: t('refresh.state'), value: t(source.isRetrying ? 'status.retrying' : `status.${source.status}`) },
+        { title: t('refresh.rows'), value: source.rows === undefined ? '–' : format.number(source.rows) },
+        { title: t('source.corruptRows'), value: format.number(source.corruptRows ?? 0) },
+        {
+          title: t('source.lastRefreshed'),
+          value: source.lastRefresh ? format.moment(source.lastRefresh, now) : '–',
+        },
+      ]}
+    />
+  );
+}
+
+function Entities({ source }: { source: Source }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const entities = (useQuery(entitiesQuery).data?.items ?? []).filter(({ dataSource }) => dataSource === source.name);
+  if (entities.length === 0)
+    return <Empty icon={DatabaseRegular} title={t('home.noRefreshYet')} text={t('source.noEntitiesText')} />;
+  return (
+    <DataTable
+      label={t('nav.entities')}
+      rows={entities}
+      keyOf={({ name }) => name}
+      columns={[
+        {
+          key: 'name',
+          title: t('app.name'),
+          show: ({ name }) => (
+            <Anchor to="/data/entities/$name" params={{ name }}>
+              {name}
+            </Anchor>
+          ),
+        },
+        { key: 'key', title: t('entity.key'), show: ({ primaryKey }) => primaryKey ?? '–' },
+        {
+          key: 'attributes',
+          title: t('entity.attributes'),
+          show: ({ attributes }) => format.number(attributes.length),
+          isNumber: true,
+        },
+        { key: 'rows', title: t('refresh.rows'), show: ({ rowCount }) => format.number(rowCount), isNumber: true },
+      ]}
+    />
+  );
+}
+
+interface SourceRun {
+  readonly jobId: string;
+  readonly task: RefreshTask;
+}
+
+function Runs({ name }: { name: string }) {
+  const { t } = useTranslation();
+  const query = useInfiniteQuery(refreshesQuery);
+  return (
+    <PagedList
+      query={query}
+      empty={<Empty icon={DatabaseRegular} title={t('refresh.none')} text={t('refresh.noneText')} />}
+    >
+      {(jobs) => (
+        <RunTable
+          runs={jobs.flatMap(({ jobId, tasks }) =>
+            tasks
+              .filter(({ operationType, identifier }) => operationType === 'ingestion' && identifier === name)
+              .map((task) => ({ jobId, task })),
+          )}
+        />
+      )}
+    </PagedList>
+  );
+}
+
+function RunTable({ runs }: { runs: readonly SourceRun[] }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const now = useNow();
+  const failed = runs.find(({ task }) => task.error ?? task.warnings[0]);
+  return (
+    <>
+      <DataTable
+        label={t('nav.refreshes')}
+        rows={runs}
+        keyOf={({ jobId }) => jobId}
+        columns={[
+          {
+            key: 'when',
+            title: t('refresh.startedAt'),
+            show: ({ jobId, task }) => (
+              <Anchor to="/data/refreshes/$id" params={{ id: jobId }}>
+                {task.startedAt ? format.moment(task.startedAt, now) : '–'}
+              </Anchor>
+            ),
+          },
+          {
+            key: 'state',
+            title: t('refresh.state'),
+            show: ({ task }) => <Status status={task.status} label={t(`status.${task.status}`)} />,
+          },
+          {
+            key: 'rows',
+            title: t('refresh.rows'),
+            show: ({ task }) => (task.rows === undefined ? '–' : format.number(task.rows)),
+            isNumber: true,
+          },
+          {
+            key: 'attempts',
+            title: t('source.attempts'),
+            show: ({ task }) => format.number(task.attempts),
+            isNumber: true,
+          },
+          {
+            key: 'time',
+            title: t('refresh.time'),
+            show: ({ task }) => (task.seconds === undefined ? '–' : format.duration(task.seconds)),
+            isNumber: true,
+          },
+        ]}
+      />
+      {failed && (
+        <Panel title={t('source.lastTrouble')}>
+          {failed.task.error && <ErrorNote error={failed.task.error} />}
+          {failed.task.warnings.map((warning) => (
+            <ErrorNote key={`${warning.code}${warning.message}`} error={warning} />
+          ))}
+        </Panel>
+      )}
+    </>
+  );
+}

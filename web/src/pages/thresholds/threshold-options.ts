@@ -1,0 +1,26 @@
+import type { ThresholdOptions } from '../../../../src/model/trigger.ts';
+
+/** A threshold with its options. */
+export interface Threshold {
+  readonly threshold: number;
+  readonly options?: ThresholdOptions | undefined;
+}
+
+/** Options without those that say what is usual anyway; undefined when nothing is left. */
+export function meaningfulOptions(options: ThresholdOptions): ThresholdOptions | undefined {
+  const entries = Object.entries(options).filter(([name, value]) => value !== undefined && !isUsual(name, value));
+  return entries.length === 0 ? undefined : (Object.fromEntries(entries) as ThresholdOptions);
+}
+
+const USUAL: Readonly<Record<string, unknown>> = {
+  direction: 'up',
+  inclusive: false,
+  consecutive: 1,
+  coolDownMinutes: 0,
+  firstEvaluation: 'baseline',
+  snoozeUntil: '',
+};
+
+function isUsual(name: string, value: unknown): boolean {
+  return name in USUAL && USUAL[name] === value;
+}

@@ -1,0 +1,100 @@
+import { HistoryRegular } from '@fluentui/react-icons';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import type { EventView } from '../../../../src/app/view/watcher.ts';
+import { pagedQuery } from '../../api/queries.ts';
+import { useFormat } from '../../format/use-format.ts';
+import { useNow } from '../../format/use-now.ts';
+import { Anchor } from '../../parts/anchor.tsx';
+import { DataTable } from '../../parts/data-table.tsx';
+import { Empty } from '../../parts/empty.tsx';
+import { Choice } from '../../parts/form/fields.tsx';
+import { JsonView } from '../../parts/json-view.tsx';
+import { PagedList } from '../../parts/paged-list.tsx';
+import { Toolbar } from '../../parts/toolbar.tsx';
+import { useAddress } from '../../parts/use-address.ts';
+
+const EVENT_TYPES = [
+  'DataSourceRefreshFailed',
+  'DataSourceRefreshSucceeded',
+  'SegmentEvaluated',
+  'MeasureEvaluated',
+  'FullRefreshCompleted',
+  'UnificationRefreshCompleted',
+] as const;
+
+function eventsQuery(type: string) {
+  return pagedQuery<EventView>(
+    ['triggers', 'events', type],
+    '/api/events/history',
+    type === '' ? [] : [['type', type]],
+  );
+}
+
+/** Everything that past refreshes told, newest first. */
+export function EventHistory() {
+  const { t } = useTranslation();
+  const [{ type }, change] = useAddress('type');
+  const query = useInfiniteQuery(eventsQuery(type));
+  return (
+    <>
+      <Toolbar>
+        <Choice
+          label={t('trigger.eventType')}
+          value={type}
+          none={t('list.all')}
+          options={EVENT_TYPES.map((value) => ({ value, label: t(`event.${value}`) }))}
+          onChange={(value) => change({ type: value })}
+        />
+      </Toolbar>
+      <PagedList
+        query={query}
+        empty={<Empty icon={HistoryRegular} title={t('trigger.noEvents')} text={t('refresh.noneText')} />}
+      >
+        {(events) => <EventTable events={events} />}
+      </PagedList>
+    </>
+  );
+}
+
+/** Events with when, what, about what, and the whole event. */
+export function EventTable({ events }: { events: readonly EventView[] }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const now = useNow();
+  return (
+    <DataTable
+      label={t('trigger.events')}
+      rows={events}
+      keyOf={({ eventId }) => eventId}
+      columns={[
+        {
+          key: 'when',
+          title: t('watcher.refresh'),
+          show: ({ eventTime, refreshId }) => (
+            <Anchor to="/data/refreshes/$id" params={{ id: refreshId }}>
+              {format.moment(eventTime, now)}
+            </Anchor>
+          ),
+        },
+        { key: 'type', title: t('trigger.eventType'), show: ({ type }) => t(`event.${type as 'SegmentEvaluated'}`) },
+        { key: 'subject', title: t('trigger.subject'), show: ({ event }) => subjectOf(event) },
+        {
+          key: 'event',
+          title: t('trigger.event'),
+          show: ({ event, eventId }) => (
+            <details>
+              <summary>{t('refresh.details')}</summary>
+              <JsonView label={eventId} value={event} />
+            </details>
+          ),
+        },
+      ]}
+    />
+  );
+}
+
+function subjectOf(event: unknown): string {
+  const { displayName, segment, measure, dataSource } = (event ?? {}) as Readonly<Record<string, unknown>>;
+  return String(displayName ?? segment ?? measure ?? dataSource ?? '–');
+}

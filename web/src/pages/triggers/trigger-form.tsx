@@ -1,0 +1,214 @@
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { HomeView } from '../../../../src/app/view/home.ts';
+import type { ThresholdOptions, TriggerDefinition, TriggerKindName } from '../../../../src/model/trigger.ts';
+import { usePutDefinition } from '../../api/commands.ts';
+import { backtestQuery, definitionsQuery, homeQuery } from '../../api/queries.ts';
+import { ChoiceField, FieldGrid, NumberField, SwitchField } from '../../parts/form/fields.tsx';
+import { NameFields } from '../../parts/form/name-fields.tsx';
+import { Page } from '../../parts/page.tsx';
+import { PageHead } from '../../parts/page-head.tsx';
+import { PageSkeleton } from '../../parts/page-skeleton.tsx';
+import { Panel } from '../../parts/panel.tsx';
+import { Problem } from '../../parts/problem.tsx';
+import { SaveBar } from '../../parts/save-bar.tsx';
+import { useText } from '../../parts/text.ts';
+import { showToast } from '../../parts/toast-store.ts';
+import { useAddress } from '../../parts/use-address.ts';
+import { useSettled } from '../../parts/use-settled.ts';
+import { NotFound } from '../../shell/not-found.tsx';
+import { OptionFields, useThresholdSentence } from '../thresholds/option-fields.tsx';
+import { subjectParameterOf, TRIGGER_KINDS } from './trigger-kinds.ts';
+
+type Parameters = Readonly<Record<string, unknown>>;
+
+/** Makes a trigger of its own, from nothing or from what a page proposes. */
+export function NewTriggerPage() {
+  const [{ trigger, subject, threshold, options }] = useAddress('trigger', 'subject', 'threshold', 'options');
+  const kind = TRIGGER_KINDS.find((each) => each === trigger) ?? 'SegmentThresholdCrossed';
+  const name = subjectParameterOf(kind);
+  const given = options === '' || options === '{}' ? undefined : (JSON.parse(options) as ThresholdOptions);
+  const parameters: Parameters = {
+    ...(name && subject !== '' && { [name]: subject }),
+    ...(threshold !== '' && { threshold: Number(threshold) }),
+    ...(given && { options: given }),
+  };
+  return <TriggerForm initial={{ name: '', trigger: kind, parameters }} version={0} />;
+}
+
+/** Changes a trigger. */
+export function EditTriggerPage() {
+  const { name } = useParams({ from: '/triggers/definitions/$name' });
+  const records = useQuery(definitionsQuery('trigger')).data?.items;
+  if (!records) return <PageSkeleton />;
+  const record = records.find((each) => each.name === name);
+  if (!record) return <NotFound />;
+  return <TriggerForm key={name} initial={record.definition as TriggerDefinition} version={record.version} />;
+}
+
+function TriggerForm({ initial, version }: { initial: TriggerDefinition; version: number }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const [draft, setDraft] = useState(initial);
+  const put = usePutDefinition();
+  const isNew = version === 0;
+  const needed = subjectParameterOf(draft.trigger);
+  const isThreshold = needed === 'segment' || needed === 'measure';
+  const isWhole = !isThreshold || (Boolean(draft.parameters[needed]) && draft.parameters['threshold'] !== undefined);
+  const save = () =>
+    put.mutate(
+      { kind: 'trigger', name: draft.name, definition: draft, version },
+      {
+        onSuccess: () => {
+          showToast({ text: t('app.saved', { name: draft.displayName ?? draft.name }) });
+          void navigate({ to: '/triggers' });
+        },
+      },
+    );
+  return (
+    <Page>
+      <PageHead
+        title={isNew ? t('trigger.new') : t('source.editTitle', { name: initial.displayName ?? initial.name })}
+        back={{ to: '/triggers', label: t('nav.triggers') }}
+      />
+      <Panel title={t('source.naming')}>
+        <NameFields value={draft} onChange={(next) => setDraft(next as TriggerDefinition)} isNew={isNew} />
+        <SwitchField
+          label={t('trigger.isEnabled')}
+          value={draft.isEnabled ?? true}
+          onChange={(isEnabled) => setDraft({ ...draft, isEnabled })}
+        />
+      </Panel>
+      <Panel title={t('trigger.what')}>
+        <ChoiceField
+          label={t('kind.trigger')}
+          hint={t(`trigger.about.${draft.trigger}`)}
+          value={draft.trigger}
+          options={TRIGGER_KINDS.map((kind) => ({ value: kind, label: t(`trigger.${kind}`) }))}
+          onChange={(kind) => setDraft({ ...draft, trigger: kind as TriggerKindName, parameters: {} })}
+        />
+        <ParameterFields
+          trigger={draft.trigger}
+          value={draft.parameters}
+          onChange={(parameters) => setDraft({ ...draft, parameters: { ...parameters } })}
+        />
+        <Sentence draft={draft} isWhole={isWhole} />
+      </Panel>
+      <SaveBar
+        isBusy={put.isPending}
+        isDisabled={!isWhole || draft.name.length < 3}
+        error={put.error}
+        onSave={save}
+        onCancel={() => void navigate({ to: '/triggers' })}
+      />
+    </Page>
+  );
+}
+
+/** The parameters of a trigger, with what there is to watch. */
+function ParameterFields(props: {
+  trigger: TriggerKindName;
+  value: Parameters;
+  onChange: (value: Parameters) => void;
+}) {
+  const { t } = useTranslation();
+  const home = useQuery(homeQuery).data;
+  const { trigger, value, onChange } = props;
+  const subject = subjectParameterOf(trigger);
+  const change = (part: Parameters) =>
+    onChange(Object.fromEntries(Object.entries({ ...value, ...part }).filter(([, each]) => each !== undefined)));
+  const isThreshold = subject === 'segment' || subject === 'measure';
+  return (
+    <>
+      <FieldGrid>
+        {subject && (
+          <ChoiceField
+            label={t(`kind.${subject}`)}
+            isRequired={isThreshold}
+            value={String(value[subject] ?? '')}
+            {...(!isThreshold && { none: t('trigger.anySource') })}
+            options={subjectsOf(subject, home)}
+            onChange={(name) => change({ [subject]: name === '' ? undefined : name })}
+          />
+        )}
+        {isThreshold && (
+          <NumberField
+            label={t('threshold.title')}
+            isRequired
+            value={value['threshold'] as number | undefined}
+            onChange={(threshold) => change({ threshold })}
+          />
+        )}
+        {trigger === 'DataSourceRefreshFailed' && (
+          <SwitchField
+            label={t('trigger.everyAttempt')}
+            value={value['everyAttempt'] === true}
+            onChange={(isOn) => change({ everyAttempt: isOn || undefined })}
+          />
+        )}
+        {trigger === 'FullRefreshCompleted' && (
+          <ChoiceField
+            label={t('refresh.origin')}
+            value={String(value['submissionKind'] ?? 'both')}
+            options={(['both', 'onDemand', 'scheduled'] as const).map((kind) => ({
+              value: kind,
+              label: kind === 'both' ? t('trigger.bothOrigins') : t(`refresh.${kind}`),
+            }))}
+            onChange={(kind) => change({ submissionKind: kind === 'both' ? undefined : kind })}
+          />
+        )}
+      </FieldGrid>
+      {isThreshold && (
+        <OptionFields
+          value={{
+            threshold: Number(value['threshold'] ?? 0),
+            options: value['options'] as ThresholdOptions | undefined,
+          }}
+          onChange={({ options }) => change({ options })}
+        />
+      )}
+    </>
+  );
+}
+
+function subjectsOf(subject: 'dataSource' | 'segment' | 'measure', home: HomeView | undefined) {
+  const lists = { dataSource: home?.sources, segment: home?.segments, measure: home?.measures };
+  return (lists[subject] ?? []).map(({ name, displayName }) => ({ value: name, label: displayName }));
+}
+
+/** What the trigger means, and what it would have done so far. */
+function Sentence({ draft, isWhole }: { draft: TriggerDefinition; isWhole: boolean }) {
+  const { t } = useTranslation();
+  const text = useText();
+  const sentenceOf = useThresholdSentence();
+  const { trigger, parameters } = draft;
+  const settled = useSettled(JSON.stringify({ trigger, parameters }));
+  const request = JSON.parse(settled) as { trigger: TriggerKindName; parameters: Parameters };
+  const { data, error } = useQuery({ ...backtestQuery(request), enabled: isWhole });
+  const subject = subjectParameterOf(trigger);
+  const isThreshold = subject === 'segment' || subject === 'measure';
+  if (!isWhole) return null;
+  return (
+    <>
+      {isThreshold && (
+        <p>
+          {sentenceOf(
+            {
+              threshold: Number(parameters['threshold']),
+              options: parameters['options'] as ThresholdOptions | undefined,
+            },
+            String(parameters[subject]),
+          )}
+        </p>
+      )}
+      {error && <Problem error={error} />}
+      {data && (
+        <p role="status" className={text.strong}>
+          {t('threshold.wouldHaveFired', { count: data.firings, total: data.evaluations.length })}
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,65 @@
+import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { DismissRegular } from '@fluentui/react-icons';
+import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useText } from './text.ts';
+
+const useStyles = makeStyles({
+  root: {
+    width: 'min(560px, calc(100vw - 32px))',
+    maxHeight: 'calc(100dvh - 64px)',
+    boxSizing: 'border-box',
+    padding: '20px 24px 24px',
+    overflowY: 'auto',
+    border: `1px solid ${tokens.colorNeutralStroke2}`,
+    borderRadius: tokens.borderRadiusXLarge,
+    backgroundColor: tokens.colorNeutralBackground1,
+    color: tokens.colorNeutralForeground1,
+    boxShadow: tokens.shadow64,
+    '::backdrop': { backgroundColor: 'rgba(0, 0, 0, 0.4)' },
+  },
+  wide: { width: 'min(880px, calc(100vw - 32px))' },
+  head: { display: 'flex', justifyContent: 'space-between', alignItems: 'flex-start', gap: '12px' },
+  body: { display: 'flex', flexDirection: 'column', gap: '14px', paddingTop: '12px' },
+  actions: { display: 'flex', flexWrap: 'wrap', justifyContent: 'flex-end', gap: '8px', paddingTop: '20px' },
+});
+
+/** A dialog over the page, open while it is rendered; Escape and the cross close it. */
+export function Dialog(props: {
+  title: string;
+  onClose: () => void;
+  actions?: ReactNode;
+  isWide?: boolean;
+  children: ReactNode;
+}) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const text = useText();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
+  useEffect(() => {
+    if (dialog.current && !dialog.current.open) dialog.current.showModal();
+  }, []);
+  return (
+    <dialog
+      ref={dialog}
+      className={mergeClasses(styles.root, props.isWide && styles.wide)}
+      aria-labelledby={titleId}
+      onClose={props.onClose}
+    >
+      <div className={styles.head}>
+        <h2 id={titleId} className={text.subtitle}>
+          {props.title}
+        </h2>
+        <Button
+          appearance="subtle"
+          icon={<DismissRegular />}
+          aria-label={t('app.close')}
+          onClick={() => dialog.current?.close()}
+        />
+      </div>
+      <div className={styles.body}>{props.children}</div>
+      {props.actions && <div className={styles.actions}>{props.actions}</div>}
+    </dialog>
+  );
+}

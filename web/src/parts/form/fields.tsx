@@ -1,0 +1,173 @@
+import { Field, Input, makeStyles, Select, Switch, Textarea } from '@fluentui/react-components';
+import type { ReactNode } from 'react';
+
+const useStyles = makeStyles({
+  grid: { display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(min(260px, 100%), 1fr))', gap: '14px 16px' },
+  stack: { display: 'flex', flexDirection: 'column', gap: '14px' },
+});
+
+interface FieldProps {
+  readonly label: string;
+  readonly hint?: string | undefined;
+  readonly error?: string | undefined;
+  readonly isRequired?: boolean | undefined;
+}
+
+/** Fields beside each other where there is room. */
+export function FieldGrid({ children }: { children: ReactNode }) {
+  return <div className={useStyles().grid}>{children}</div>;
+}
+
+/** Fields below each other. */
+export function FieldStack({ children }: { children: ReactNode }) {
+  return <div className={useStyles().stack}>{children}</div>;
+}
+
+function Labelled({ label, hint, error, isRequired, children }: FieldProps & { children: ReactNode }) {
+  return (
+    <Field
+      label={label}
+      required={isRequired ?? false}
+      {...(hint && { hint })}
+      {...(error && { validationMessage: error })}
+    >
+      {children}
+    </Field>
+  );
+}
+
+/** One line of text. */
+export function TextField(
+  props: FieldProps & {
+    value: string;
+    onChange: (value: string) => void;
+    type?: 'text' | 'password' | 'email' | 'url' | 'time' | 'date';
+    placeholder?: string;
+    isReadOnly?: boolean;
+    autoComplete?: string;
+  },
+) {
+  return (
+    <Labelled {...props}>
+      <Input
+        type={props.type ?? 'text'}
+        value={props.value}
+        readOnly={props.isReadOnly ?? false}
+        {...(props.placeholder !== undefined && { placeholder: props.placeholder })}
+        {...(props.autoComplete !== undefined && { autoComplete: props.autoComplete })}
+        onChange={(_event, { value }) => props.onChange(value)}
+      />
+    </Labelled>
+  );
+}
+
+/** Several lines of text. */
+export function LongTextField(
+  props: FieldProps & { value: string; onChange: (value: string) => void; rows?: number; isCode?: boolean },
+) {
+  return (
+    <Labelled {...props}>
+      <Textarea
+        rows={props.rows ?? 3}
+        resize="vertical"
+        value={props.value}
+        {...(props.isCode && { style: { fontFamily: 'var(--fontFamilyMonospace)' }, spellCheck: false })}
+        onChange={(_event, { value }) => props.onChange(value)}
+      />
+    </Labelled>
+  );
+}
+
+/** A number, or none. */
+export function NumberField(
+  props: FieldProps & {
+    value: number | undefined;
+    onChange: (value: number | undefined) => void;
+    least?: number | undefined;
+    most?: number | undefined;
+    step?: number | undefined;
+  },
+) {
+  return (
+    <Labelled {...props}>
+      <Input
+        type="number"
+        value={props.value === undefined ? '' : String(props.value)}
+        {...(props.least !== undefined && { min: props.least })}
+        {...(props.most !== undefined && { max: props.most })}
+        step={props.step ?? 'any'}
+        onChange={(_event, { value }) => props.onChange(value === '' ? undefined : Number(value))}
+      />
+    </Labelled>
+  );
+}
+
+/** A value of a choice: what is kept and what people read. */
+export interface ChoiceOption {
+  readonly value: string;
+  readonly label: string;
+  readonly group?: string;
+}
+
+/** One of several; with `none` also nothing, under those words. */
+export function ChoiceField(
+  props: FieldProps & {
+    value: string;
+    onChange: (value: string) => void;
+    options: readonly ChoiceOption[];
+    none?: string;
+  },
+) {
+  return (
+    <Labelled {...props}>
+      <Choice {...props} />
+    </Labelled>
+  );
+}
+
+/** A choice without a label of its own beside it; `label` names it for who cannot see it. */
+export function Choice(props: {
+  label?: string;
+  value: string;
+  onChange: (value: string) => void;
+  options: readonly ChoiceOption[];
+  none?: string;
+}) {
+  const groups = [...new Set(props.options.map(({ group }) => group))];
+  const isKnown = props.value === '' || props.options.some(({ value }) => value === props.value);
+  return (
+    <Select
+      value={props.value}
+      {...(props.label !== undefined && { 'aria-label': props.label })}
+      onChange={(_event, { value }) => props.onChange(value)}
+    >
+      {(props.none !== undefined || props.value === '') && <option value="">{props.none ?? ''}</option>}
+      {!isKnown && <option value={props.value}>{props.value}</option>}
+      {groups.map((group) => {
+        const options = props.options
+          .filter((option) => option.group === group)
+          .map(({ value, label }) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ));
+        return group === undefined ? (
+          options
+        ) : (
+          <optgroup key={group} label={group}>
+            {options}
+          </optgroup>
+        );
+      })}
+    </Select>
+  );
+}
+
+/** On or off. */
+export function SwitchField(props: FieldProps & { value: boolean; onChange: (value: boolean) => void }) {
+  return (
+    <Field {...(props.hint && { hint: props.hint })}>
+      <Switch label={props.label} checked={props.value} onChange={(_event, { checked }) => props.onChange(checked)} />
+    </Field>
+  );
+}

@@ -1,0 +1,63 @@
+import { makeStyles, tokens } from '@fluentui/react-components';
+import { type ReactNode, useMemo } from 'react';
+import { type Column, DataTable } from './data-table.tsx';
+
+type Row = Readonly<Record<string, unknown>>;
+
+const useStyles = makeStyles({
+  cell: { display: 'block', maxWidth: '340px', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+  none: { color: tokens.colorNeutralForeground3 },
+});
+
+/** Rows of any entity, a column for each attribute. */
+export function Rows(props: {
+  label: string;
+  rows: readonly Row[];
+  /** Attributes in order; those of the first row when left out. */
+  names?: readonly string[] | undefined;
+  sort?: string;
+  onSort?: (sort: string) => void;
+  /** Shows some attributes in a way of their own. */
+  show?: Readonly<Record<string, (row: Row) => ReactNode>>;
+}) {
+  const { rows, names, show } = props;
+  const columns = useMemo(
+    () =>
+      (names ?? Object.keys(rows[0] ?? {})).map(
+        (name): Column<Row> => ({
+          key: name,
+          title: name,
+          show: show?.[name] ?? ((row) => <Cell value={row[name]} />),
+          isNumber: rows.length > 0 && rows.every((row) => row[name] === null || typeof row[name] === 'number'),
+        }),
+      ),
+    [rows, names, show],
+  );
+  const { sort, onSort } = props;
+  return (
+    <DataTable
+      label={props.label}
+      rows={rows}
+      keyOf={(_row, index) => String(index)}
+      columns={columns}
+      {...(sort !== undefined && { sort })}
+      {...(onSort && { onSort })}
+    />
+  );
+}
+
+function Cell({ value }: { value: unknown }) {
+  const styles = useStyles();
+  if (value === null || value === undefined) return <span className={styles.none}>–</span>;
+  const text = textOfValue(value);
+  return (
+    <span className={styles.cell} title={text.length > 40 ? text : undefined}>
+      {text}
+    </span>
+  );
+}
+
+/** A value of a row as people read it. */
+export function textOfValue(value: unknown): string {
+  return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value);
+}

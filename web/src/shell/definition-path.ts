@@ -1,0 +1,25 @@
+import type { DefinitionKind } from '../../../src/model/definition.ts';
+
+/** Address of the page that shows a definition. */
+export function pathOfDefinition(kind: DefinitionKind, name: string): string {
+  switch (kind) {
+    case 'dataSource':
+      return `/data/sources/${name}`;
+    case 'segment':
+      return `/segments/${name}`;
+    case 'measure':
+      return `/measures/${name}`;
+    case 'relationship':
+      return '/data/relationships';
+    case 'unification':
+      return '/definitions/unification/unification';
+    case 'schedule':
+      return '/admin/system?tab=schedule';
+    case 'trigger':
+      return `/triggers/definitions/${name}`;
+    case 'flow':
+      return `/definitions/flow/${name}`;
+    case 'connection':
+      return `/definitions/connection/${name}`;
+  }
+}
