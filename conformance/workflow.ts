@@ -23,6 +23,7 @@ import {
 import { checkDesignerCase, isDesignerOnly } from './designer.ts';
 import floors from './floors.json' with { type: 'json' };
 import { findRoundTripFault } from './round-trip.ts';
+import { findExampleFault, findRunFault, findTraceFault } from './runs.ts';
 import type { ConformanceRow, ConformanceTable } from './table.ts';
 
 /** How far the Workflow Definition Language behaves as documented and recorded. */
@@ -34,6 +35,9 @@ export async function runWorkflowConformance(folder: string): Promise<Conformanc
     designerCases(casesOf(read('designer-expression-cases.json'), 'cases')),
     ...validationCases(casesOf(read('validation-cases.json'), 'cases')),
     ...definitions(join(folder, 'workflow', 'definitions')),
+    await countRuns(join(folder, 'workflow', 'definitions')),
+    await countEach('recorded answers', casesOf(read('workflow-traces.json'), 'cases'), findTraceFault),
+    await countEach('documented workflows', casesOf(read('workflow-examples.json'), 'cases'), findExampleFault),
   ];
   return { subject: 'workflow', rows: rows.map(withFloor) };
 }
@@ -238,6 +242,30 @@ function roundTripFault(name: string, content: Uint8Array): string | undefined {
   } catch (error) {
     return String(error);
   }
+}
+
+/** Real definitions with mocked connectors. */
+async function countRuns(folder: string): Promise<Row> {
+  const files = readdirSync(folder).filter((name) => name.endsWith('.json') && name !== 'manifest.json');
+  return countEach(
+    'real definitions run to an end',
+    files.map((name) => ({ name })),
+    ({ name }) => findRunFault(folder, String(name)),
+  );
+}
+
+async function countEach(
+  category: string,
+  cases: readonly Case[],
+  findFault: (given: Case) => Promise<string | undefined>,
+): Promise<Row> {
+  let passed = 0;
+  for (const given of cases) {
+    const fault = await findFault(given).catch(String);
+    if (fault === undefined) passed++;
+    else if (isVerbose) process.stderr.write(`${category}: ${String(given['name'])} ${fault}\n`);
+  }
+  return { category, passed, total: cases.length };
 }
 
 function reportErrors(

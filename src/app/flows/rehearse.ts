@@ -7,9 +7,12 @@ import { flowError } from '../../flows/catalogue.ts';
 import { compileFlow } from '../../flows/graph/compile.ts';
 import type { FlowProgram } from '../../flows/graph/graph.ts';
 import {
+  type ActionRecord,
+  formatRoundTrip,
   isObject,
   parseJson,
   printJson,
+  ticksFromDate,
   type UnwrappedDefinition,
   unwrapDefinitions,
   type Value,
@@ -47,7 +50,7 @@ export async function rehearseFile(options: RehearseFileOptions): Promise<{ repo
     program,
     flow: unwrapped.name ?? 'rehearsal',
     runId,
-    trigger: { ...triggerOf(program, parseJson(options.trigger)), trackingId: runId, clientTrackingId: runId },
+    trigger: triggerOf(program, parseJson(options.trigger), { runId, at: clock.now() }),
     parameters: parametersOf(unwrapped),
     clock,
     random,
@@ -68,8 +71,25 @@ function readMocks(text: string): ValueObject {
   return isObject(mocks) ? mocks : {};
 }
 
-function triggerOf({ triggers: [first] }: FlowProgram, outputs: Value) {
-  return { name: first?.name ?? 'manual', outputs, status: 'Succeeded' };
+/** The trigger as expressions see it, with the members and their order of the original host. */
+function triggerOf(
+  { triggers: [first] }: FlowProgram,
+  outputs: Value,
+  { runId, at }: { readonly runId: string; readonly at: Date },
+): ActionRecord {
+  const time = formatRoundTrip({ ticks: ticksFromDate(at), kind: 'utc' });
+  const inputs = first?.definition['inputs'];
+  return {
+    name: first?.name ?? 'manual',
+    ...(isObject(inputs) && { inputs }),
+    outputs,
+    startTime: time,
+    endTime: time,
+    trackingId: runId,
+    clientTrackingId: runId,
+    originHistoryName: runId,
+    status: 'Succeeded',
+  };
 }
 
 /** Values beside a definition: as they are, or as `{value}`. */

@@ -130,11 +130,15 @@ function defineEncodeUriComponent(name: string): FunctionDefinition {
   return defineFunction({
     name,
     family: 'conversion',
-    summary: 'Text with all characters escaped that mean something in a URI.',
-    parameters: [TEXT],
+    summary:
+      'Text with all characters escaped that mean something in a URI. Older definitions give it in several parts.',
+    parameters: [
+      TEXT,
+      { name: 'more', type: 'string', summary: 'More text, joined to the first.', isRest: true, isOptional: true },
+    ],
     returns: 'string',
     example: { expression: `${name}('https://contoso.com')`, result: 'https%3A%2F%2Fcontoso.com' },
-    run: ([value], evaluation) => evaluation.checkText(encodeComponent(value)),
+    run: ([value, more], evaluation) => evaluation.checkText(encodeComponent([value, ...more].join(''))),
   });
 }
 
