@@ -206,7 +206,7 @@ async function assemble(parts: Parts): Promise<OpenedApp> {
     runs: flows.runs,
     designer: createDesigner({
       connectors: async () => CONNECTORS,
-      connectionValues: async () => ({}),
+      connectionValues: flows.connectionValues,
       findRun: (runId) => flows.runs.get(runId),
       effects: { fetch: guard.fetch, clock },
     }),

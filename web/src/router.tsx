@@ -1,6 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { readDesignerSearch } from './pages/flows/designer/designer-search.ts';
-import { readRunSearch } from './pages/flows/run-search.ts';
+import { readRunSearch, readRunViewSearch } from './pages/flows/run-search.ts';
 import { PageSkeleton } from './parts/page-skeleton.tsx';
 import { NotFound } from './shell/not-found.tsx';
 import { PageCrashed } from './shell/page-crashed.tsx';
@@ -59,11 +59,16 @@ const routes = [
   }),
   createRoute({
     getParentRoute,
+    path: '/flows/runs/$id',
+    validateSearch: readRunViewSearch,
+    component: lazyRouteComponent(() => import('./pages/flows/run-page.tsx'), 'RunPage'),
+  }),
+  createRoute({
+    getParentRoute,
     path: '/flows/$name/edit',
     validateSearch: readDesignerSearch,
     component: lazyRouteComponent(() => import('./pages/flows/designer/designer-page.tsx'), 'DesignerPage'),
   }),
-  page('/flows/runs/$id', () => import('./pages/flows/run-page.tsx'), 'RunPage'),
   page('/definitions/$kind/$name', () => import('./pages/definition/definition-page.tsx'), 'DefinitionPage'),
   page('/admin/system', () => import('./pages/system/system-page.tsx'), 'SystemPage'),
 ] as const;

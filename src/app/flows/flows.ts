@@ -7,7 +7,7 @@ import type { Random } from '../../base/random.ts';
 import type { Environment } from '../../base/settings.ts';
 import type { DeliveryHandler } from '../../connector/delivery/dispatcher.ts';
 import { flowError } from '../../flows/catalogue.ts';
-import type { CustomerInsightsPort } from '../../flows/connectors/index.ts';
+import type { ConnectionValues, CustomerInsightsPort } from '../../flows/connectors/index.ts';
 import { FlowEngine } from '../../flows/engine/engine.ts';
 import { listRuns } from '../../flows/history/list-runs.ts';
 import type { Value } from '../../flows/language/index.ts';
@@ -46,6 +46,8 @@ export interface FlowParts {
   readonly engine: FlowEngine;
   /** Who takes deliveries, by target kind. */
   readonly handlers: Readonly<Record<string, DeliveryHandler>>;
+  /** Values of a connection of the workspace, secrets in the clear. */
+  connectionValues(name: string): Promise<ConnectionValues>;
   latestRuns(): Promise<readonly RunSummary[]>;
   runsOfEvent(eventId: string): Promise<readonly string[]>;
   start(): Promise<void>;
@@ -77,6 +79,7 @@ export async function createFlowParts(options: FlowPartsOptions): Promise<FlowPa
     runs: createRuns(parts),
     engine,
     handlers: { flow: createFlowHandler(engine, definitions) },
+    connectionValues: async (reference) => (await resolveConnection({ reference, connections: {} }, options)).values,
     latestRuns: async () => summaries(parts, (await listRuns(db, {}, { limit: LATEST_RUNS })).items),
     runsOfEvent: async (eventId) =>
       (await listRuns(db, { eventId }, { limit: RUNS_OF_EVENT })).items.map(({ runId }) => runId),

@@ -67,6 +67,7 @@ export function detailOf(
   return {
     ...summaryOf(run, displayName),
     triggerOutputs: isPlainObject(trigger) ? (trigger['outputs'] ?? null) : null,
+    definition: program.definition,
     outputs: run.outputs === undefined ? undefined : JSON.parse(run.outputs),
     actions: actionsOf(steps, program),
   };

@@ -58,6 +58,7 @@ export const RunAction = Type.Object({
 export const RunDetail = Type.Object({
   ...RunSummary.properties,
   triggerOutputs: Type.Unknown(),
+  definition: Type.Optional(Type.Unknown({ description: 'The definition that the run is pinned to.' })),
   outputs: Type.Optional(Type.Unknown()),
   actions: Type.Array(RunAction),
 });

@@ -13,6 +13,7 @@ export const PAGES: Readonly<Record<string, string>> = {
   designer: '/flows/TellGrowth/edit?run=run-2',
   runs: '/flows/runs',
   run: '/flows/runs/run-2',
+  'run-canvas': '/flows/runs/run-2?view=canvas',
   definition: '/definitions/segment/HighValue',
   system: '/admin/system',
 };

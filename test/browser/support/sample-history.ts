@@ -1,6 +1,7 @@
 import type { RunDetail } from '../../../src/app/view/flow.ts';
 import type { BacktestRequest, BacktestView, EvaluationView, WatcherView } from '../../../src/app/view/watcher.ts';
 import { createSeededRandom } from '../../../src/base/random.ts';
+import { sampleFlow } from './sample-flow.ts';
 import { SAMPLE_TIME, sampleHome } from './sample-home.ts';
 
 const DAY_MILLISECONDS = 86_400_000;
@@ -71,6 +72,7 @@ export function sampleRun(runId: string): RunDetail | undefined {
   return (
     run && {
       ...run,
+      definition: sampleFlow.definition,
       triggerOutputs: { body: { segmentName: 'HighValue', threshold: 1000, previousSize: 987, size: 1042 } },
       actions: [
         {

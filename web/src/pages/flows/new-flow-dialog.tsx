@@ -1,29 +1,24 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  Field,
-  Input,
-  Radio,
-  RadioGroup,
-} from '@fluentui/react-components';
+import { Button, Field, Input, makeStyles, Radio, RadioGroup } from '@fluentui/react-components';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Flow } from '../../../../src/model/flow.ts';
 import { putJson } from '../../api/client.ts';
+import { Modal } from '../../parts/modal.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { newFlow } from './designer/flow-record.ts';
 import { FLOW_TEMPLATES } from './templates.ts';
 
+const useStyles = makeStyles({
+  form: { display: 'grid', gap: '16px' },
+  commands: { display: 'flex', justifyContent: 'flex-end', gap: '8px' },
+});
+
 /** Makes a flow, from nothing or from a template, and opens it in the designer. */
 export function NewFlowDialog({ template, onClose }: { template?: string | undefined; onClose: () => void }) {
   const { t } = useTranslation();
+  const styles = useStyles();
   const navigate = useNavigate();
   const client = useQueryClient();
   const [chosen, setChosen] = useState(template ?? '');
@@ -39,49 +34,40 @@ export function NewFlowDialog({ template, onClose }: { template?: string | undef
     },
   });
   return (
-    <Dialog open onOpenChange={(_event, data) => !data.open && onClose()}>
-      <DialogSurface>
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            create.mutate();
-          }}
-        >
-          <DialogBody>
-            <DialogTitle>{t('designer.new')}</DialogTitle>
-            <DialogContent>
-              <RadioGroup
-                aria-label={t('designer.templates')}
-                value={chosen}
-                onChange={(_event, data) => setChosen(data.value)}
-              >
-                <Radio value="" label={t('designer.fromNothing')} />
-                {FLOW_TEMPLATES.map(({ key, title: text }) => (
-                  <Radio key={key} value={key} label={t(text)} />
-                ))}
-              </RadioGroup>
-              <Field label={t('designer.newName')} required={source === undefined}>
-                <Input
-                  autoFocus
-                  value={displayName}
-                  placeholder={source ? t(source.title) : ''}
-                  onChange={(_event, data) => setDisplayName(data.value)}
-                />
-              </Field>
-              {create.error && <Problem error={create.error} />}
-            </DialogContent>
-            <DialogActions>
-              <Button type="button" onClick={onClose}>
-                {t('designer.cancel')}
-              </Button>
-              <Button type="submit" appearance="primary" disabledFocusable={name === '' || create.isPending}>
-                {t('designer.create')}
-              </Button>
-            </DialogActions>
-          </DialogBody>
-        </form>
-      </DialogSurface>
-    </Dialog>
+    <Modal title={t('designer.new')} onClose={onClose}>
+      <form
+        className={styles.form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          create.mutate();
+        }}
+      >
+        <Field label={t('designer.newName')} required={source === undefined}>
+          <Input
+            value={displayName}
+            placeholder={source ? t(source.title) : ''}
+            onChange={(_event, data) => setDisplayName(data.value)}
+          />
+        </Field>
+        <Field label={t('designer.templates')}>
+          <RadioGroup value={chosen} onChange={(_event, data) => setChosen(data.value)}>
+            <Radio value="" label={t('designer.fromNothing')} />
+            {FLOW_TEMPLATES.map(({ key, title: text }) => (
+              <Radio key={key} value={key} label={t(text)} />
+            ))}
+          </RadioGroup>
+        </Field>
+        {create.error && <Problem error={create.error} />}
+        <div className={styles.commands}>
+          <Button type="button" onClick={onClose}>
+            {t('designer.cancel')}
+          </Button>
+          <Button type="submit" appearance="primary" disabledFocusable={name === '' || create.isPending}>
+            {t('designer.create')}
+          </Button>
+        </div>
+      </form>
+    </Modal>
   );
 }
 
@@ -97,5 +83,5 @@ function nameOf(title: string): string {
     .split(/[^A-Za-z0-9]+/)
     .filter(Boolean);
   const name = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
-  return /^[A-Za-z]/.test(name) ? name.slice(0, 60) : name && `Flow${name}`.slice(0, 60);
+  return /^[A-Za-z]\w{2}/.test(name) ? name.slice(0, 60) : name && `Flow${name}`.slice(0, 60);
 }

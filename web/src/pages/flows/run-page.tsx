@@ -1,7 +1,8 @@
-import { Button, makeStyles, mergeClasses } from '@fluentui/react-components';
+import { Button, makeStyles, mergeClasses, Skeleton, Tab, TabList } from '@fluentui/react-components';
 import { ArrowClockwiseRegular, StopRegular } from '@fluentui/react-icons';
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate, useParams } from '@tanstack/react-router';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RunDetail } from '../../../../src/app/view/flow.ts';
 import { useRunCommand } from '../../api/commands.ts';
@@ -16,6 +17,8 @@ import { Status } from '../../parts/status.tsx';
 import { useText } from '../../parts/text.ts';
 import { ActionList } from './action-list.tsx';
 import { useTriggerName } from './trigger-name.ts';
+
+const RunCanvas = lazy(async () => ({ default: (await import('./designer/run-canvas.tsx')).RunCanvas }));
 
 const useStyles = makeStyles({
   facts: { display: 'flex', flexWrap: 'wrap', gap: '4px 16px', alignItems: 'center' },
@@ -33,6 +36,14 @@ function Run({ run }: { run: RunDetail }) {
   const text = useText();
   const format = useFormat();
   const nameOf = useTriggerName();
+  const { view = 'list' } = useSearch({ from: '/flows/runs/$id' });
+  const navigate = useNavigate();
+  const choose = (chosen: unknown) =>
+    void navigate({
+      to: '/flows/runs/$id',
+      params: { id: run.runId },
+      search: chosen === 'canvas' ? { view: 'canvas' } : {},
+    });
   const cause = [nameOf(run.trigger.name), run.trigger.subject].filter(Boolean).join(' · ');
   return (
     <>
@@ -46,9 +57,19 @@ function Run({ run }: { run: RunDetail }) {
         {run.seconds !== undefined && <span className={text.quiet}>{format.duration(run.seconds)}</span>}
       </div>
       {run.error && <p role="alert">{`${run.error.code}: ${run.error.message}`}</p>}
-      <Panel title={t('run.actions')} lead={t('run.actionsLead')}>
-        <ActionList actions={run.actions} />
-      </Panel>
+      <TabList selectedValue={view} onTabSelect={(_event, data) => choose(data.value)}>
+        <Tab value="list">{t('designer.list')}</Tab>
+        <Tab value="canvas">{t('designer.canvas')}</Tab>
+      </TabList>
+      {view === 'canvas' ? (
+        <Suspense fallback={<Skeleton aria-label={t('app.loading')} />}>
+          <RunCanvas run={run} />
+        </Suspense>
+      ) : (
+        <Panel title={t('run.actions')} lead={t('run.actionsLead')}>
+          <ActionList actions={run.actions} />
+        </Panel>
+      )}
       <Panel title={t('run.triggerOutputs')}>
         <JsonView label={t('run.triggerOutputs')} value={run.triggerOutputs} />
       </Panel>

@@ -20,3 +20,13 @@ export function readRunSearch(search: Record<string, unknown>): RunSearch {
   const status = FILTERED_STATUSES.find((each) => each === search['status']);
   return status ? { status } : {};
 }
+
+/** What the address of a run says: how its actions are shown. */
+export interface RunViewSearch {
+  readonly view?: 'canvas';
+}
+
+/** Reads the address of a run. */
+export function readRunViewSearch(search: Readonly<Record<string, unknown>>): RunViewSearch {
+  return search['view'] === 'canvas' ? { view: 'canvas' } : {};
+}

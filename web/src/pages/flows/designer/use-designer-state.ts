@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useDeferredValue, useEffect, useMemo, useReducer, useState } from 'react';
+import { useDeferredValue, useEffect, useReducer, useState } from 'react';
 import type { ConnectorView, FlowCheckView, FunctionView } from '../../../../../src/app/view/designer.ts';
 import type { RunDetail } from '../../../../../src/app/view/flow.ts';
 import { getJson, postJson } from '../../../api/client.ts';
@@ -27,7 +27,7 @@ export function useDesignerState(initial: EditedFlow, options: { run: RunDetail 
   const [picking, setPicking] = useState<Spot | 'trigger'>();
   const connectors = useQuery(connectorsQuery).data?.items ?? NOTHING;
   const functions = useQuery(functionsQuery).data?.items ?? NOTHING;
-  const check = useCheck(present.definition);
+  const check = useCheck(present.definition, !options.isReadOnly);
   const edit: Designer['edit'] = (definition, { joins = false } = {}) =>
     dispatch({ kind: 'edit', state: { ...present, definition }, joins: joins && history.future.length === 0 });
   const designer: Designer = {
@@ -76,10 +76,11 @@ const functionsQuery = {
 };
 
 /** What the server's check says of the definition, a moment after it was last changed. */
-function useCheck(definition: FlowDefinition): FlowCheckView | undefined {
+function useCheck(definition: FlowDefinition, isWanted: boolean): FlowCheckView | undefined {
   const deferred = useDeferredValue(definition);
   const [checked, setChecked] = useState<FlowCheckView>();
   useEffect(() => {
+    if (!isWanted) return;
     let isCurrent = true;
     const timer = setTimeout(() => {
       postJson<FlowCheckView>('/api/designer/check', { definition: deferred }).then(
@@ -91,8 +92,8 @@ function useCheck(definition: FlowDefinition): FlowCheckView | undefined {
       isCurrent = false;
       clearTimeout(timer);
     };
-  }, [deferred]);
-  return useMemo(() => checked, [checked]);
+  }, [deferred, isWanted]);
+  return checked;
 }
 
 const CHECK_DELAY_MILLISECONDS = 350;

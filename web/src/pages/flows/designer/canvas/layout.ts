@@ -67,7 +67,7 @@ export function drawFlow(definition: FlowDefinition, collapsed: ReadonlySet<stri
     };
   });
   const top = CARD.height + GAP.below;
-  const moved = moveDrawing(list, (width - list.width) / 2, triggers.length > 0 ? top : 0);
+  const moved = moveDrawing(list, (width - list.width) / 2, top);
   const starts = triggerNodes.flatMap(({ id }) => list.starts.map((start): DrawnEdge => startEdge(id, start, ROOT)));
   return { nodes: [...triggerNodes, ...moved.nodes], edges: [...starts, ...moved.edges] };
 }

@@ -1,19 +1,8 @@
-import {
-  Button,
-  Dialog,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  makeStyles,
-  SearchBox,
-  Tab,
-  TabList,
-  tokens,
-} from '@fluentui/react-components';
-import { DismissRegular, PasteRegular } from '@fluentui/react-icons';
+import { Button, makeStyles, SearchBox, Tab, TabList, tokens } from '@fluentui/react-components';
+import { PasteRegular } from '@fluentui/react-icons';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Modal } from '../../../../parts/modal.tsx';
 import { useText } from '../../../../parts/text.ts';
 import { BUILT_IN_ACTIONS, BUILT_IN_TRIGGERS } from '../built-in/actions.ts';
 import { useDesigner } from '../designer-context.ts';
@@ -23,7 +12,6 @@ import { lookOfConnector } from '../step-look.ts';
 import { type Offer, searchOffers } from './search-offers.ts';
 
 const useStyles = makeStyles({
-  surface: { maxWidth: '720px', width: '94vw' },
   list: { display: 'grid', gap: '2px', maxHeight: '52vh', overflowY: 'auto', marginTop: '8px' },
   offer: {
     display: 'grid',
@@ -71,71 +59,52 @@ export function OperationPicker(props: {
   const sources = [...new Map(offers.map(({ sourceKey, source: title }) => [sourceKey, title]))];
   const shown = searchOffers(offers, words).filter(({ sourceKey }) => source === 'all' || sourceKey === source);
   return (
-    <Dialog open onOpenChange={(_event, data) => !data.open && props.onClose()}>
-      <DialogSurface className={styles.surface}>
-        <DialogBody>
-          <DialogTitle
-            action={
-              <Button
-                appearance="subtle"
-                icon={<DismissRegular />}
-                aria-label={t('app.close')}
-                onClick={props.onClose}
-              />
-            }
-          >
-            {t(role === 'action' ? 'designer.addAction' : 'designer.addTrigger')}
-          </DialogTitle>
-          <DialogContent>
-            <SearchBox
-              autoFocus
-              style={{ width: '100%', maxWidth: '100%' }}
-              placeholder={t('designer.searchOperations')}
-              aria-label={t('designer.searchOperations')}
-              value={words}
-              onChange={(_event, data) => setWords(data.value)}
-              onKeyDown={(event) => event.key === 'Enter' && shown[0] && props.onPick(shown[0])}
-            />
-            <TabList
-              size="small"
-              selectedValue={source}
-              onTabSelect={(_event, data) => setSource(String(data.value))}
-              style={{ flexWrap: 'wrap' }}
-            >
-              <Tab value="all">{t('designer.allSources')}</Tab>
-              {sources.map(([key, title]) => (
-                <Tab key={key} value={key}>
-                  {title}
-                </Tab>
-              ))}
-            </TabList>
-            {props.canPaste && (
-              <Button size="small" appearance="subtle" icon={<PasteRegular />} onClick={props.onPaste}>
-                {t('designer.paste')}
-              </Button>
-            )}
-            <ul className={styles.list} aria-label={t('designer.operations')}>
-              {shown.map((offer) => (
-                <li key={offer.key}>
-                  <Button appearance="subtle" className={styles.offer} onClick={() => props.onPick(offer)}>
-                    <span className={styles.icon} style={{ backgroundColor: offer.color }}>
-                      <offer.icon />
-                    </span>
-                    <span className={styles.words}>
-                      <span>{offer.title}</span>
-                      <span className={`${text.quiet} ${styles.about}`}>
-                        {[offer.source, offer.about].filter(Boolean).join(' · ')}
-                      </span>
-                    </span>
-                  </Button>
-                </li>
-              ))}
-            </ul>
-            {shown.length === 0 && <p className={text.body}>{t('palette.none')}</p>}
-          </DialogContent>
-        </DialogBody>
-      </DialogSurface>
-    </Dialog>
+    <Modal title={t(role === 'action' ? 'designer.addAction' : 'designer.addTrigger')} isWide onClose={props.onClose}>
+      <SearchBox
+        style={{ width: '100%', maxWidth: '100%' }}
+        placeholder={t('designer.searchOperations')}
+        aria-label={t('designer.searchOperations')}
+        value={words}
+        onChange={(_event, data) => setWords(data.value)}
+        onKeyDown={(event) => event.key === 'Enter' && shown[0] && props.onPick(shown[0])}
+      />
+      <TabList
+        size="small"
+        selectedValue={source}
+        onTabSelect={(_event, data) => setSource(String(data.value))}
+        style={{ flexWrap: 'wrap' }}
+      >
+        <Tab value="all">{t('designer.allSources')}</Tab>
+        {sources.map(([key, title]) => (
+          <Tab key={key} value={key}>
+            {title}
+          </Tab>
+        ))}
+      </TabList>
+      {props.canPaste && (
+        <Button size="small" appearance="subtle" icon={<PasteRegular />} onClick={props.onPaste}>
+          {t('designer.paste')}
+        </Button>
+      )}
+      <ul className={styles.list} aria-label={t('designer.operations')}>
+        {shown.map((offer) => (
+          <li key={offer.key}>
+            <Button appearance="subtle" className={styles.offer} onClick={() => props.onPick(offer)}>
+              <span className={styles.icon} style={{ backgroundColor: offer.color }}>
+                <offer.icon />
+              </span>
+              <span className={styles.words}>
+                <span>{offer.title}</span>
+                <span className={`${text.quiet} ${styles.about}`}>
+                  {[offer.source, offer.about].filter(Boolean).join(' · ')}
+                </span>
+              </span>
+            </Button>
+          </li>
+        ))}
+      </ul>
+      {shown.length === 0 && <p className={text.body}>{t('palette.none')}</p>}
+    </Modal>
   );
 }
 

@@ -1,0 +1,121 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createHttpServer, type HttpServer } from '../../src/http/server.ts';
+import type { Flow } from '../../src/model/flow.ts';
+import { type Browser, buildPages, startBrowser, WEB_ROOT } from './support/browser.ts';
+import { openSmallCompany, type SmallCompany } from './support/small-company.ts';
+
+let company: SmallCompany;
+let server: HttpServer;
+let browser: Browser;
+beforeAll(async () => {
+  buildPages();
+  company = await openSmallCompany();
+  await company.app.start();
+  server = await createHttpServer(company.app, { webRoot: WEB_ROOT, version: '0.1.0' });
+  await server.listen();
+  browser = await startBrowser();
+});
+afterAll(async () => {
+  await browser.close();
+  await server.close();
+  await company.close();
+});
+
+const flowOf = async (name: string) => (await company.app.definitions.get('flow', name)).definition as Flow;
+
+describe('the flow designer', () => {
+  it('builds a flow from nothing with the mouse, publishes it and runs it', async () => {
+    const { page, faults } = await browser.open(`${server.address}/flows`);
+    await page.getByRole('button', { name: 'New flow' }).first().click();
+    await page.getByLabel('Name of the flow').fill('Greet somebody');
+    await page.getByRole('button', { name: 'Create' }).click();
+    await page.getByRole('button', { name: 'Choose a trigger' }).click();
+    await page.getByRole('button', { name: /^When an HTTP request is received/ }).click();
+    await page.getByRole('button', { name: 'Add the first action' }).click();
+    await page.getByRole('searchbox').fill('compose');
+    await page.getByRole('button', { name: /^Compose/ }).click();
+    await page.getByRole('textbox', { name: 'Inputs' }).fill("@{concat('Kaixo ', triggerBody()?['name'])}");
+    await page.getByRole('button', { name: 'Publish' }).click();
+    await page.getByText(/^Saved /).waitFor();
+    expect((await flowOf('GreetSomebody')).definition['actions']).toEqual({
+      Compose: { type: 'Compose', inputs: "@{concat('Kaixo ', triggerBody()?['name'])}", runAfter: {} },
+    });
+    await page.getByRole('switch').first().click();
+    await expect.poll(async () => (await flowOf('GreetSomebody')).state).toBe('started');
+    await page.getByRole('button', { name: 'Test' }).click();
+    await page.getByRole('textbox', { name: 'Trigger outputs' }).fill('{"body": {"name": "Ane"}}');
+    await page.getByRole('button', { name: 'Run test' }).click();
+    await page.getByRole('button', { name: /^Compose, Compose, Succeeded/ }).click();
+    await page.getByText('In the run shown: Kaixo Ane').waitFor();
+    await page.getByRole('tab', { name: 'Last run' }).click();
+    await page.getByRole('region', { name: 'Compose: Outputs (JSON)' }).getByText('Kaixo Ane').waitFor();
+    expect(faults).toEqual([]);
+    await page.close();
+  });
+
+  it('builds the same with the keyboard alone, undoes and redoes, and saves a draft that does not run yet', async () => {
+    const { page } = await browser.open(`${server.address}/flows`);
+    const press = async (name: string) => {
+      await page.getByRole('button', { name }).first().focus();
+      await page.keyboard.press('Enter');
+    };
+    await press('New flow');
+    await page.getByLabel('Name of the flow').focus();
+    await page.keyboard.type('By keyboard');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Choose a trigger' }).waitFor();
+    await press('Choose a trigger');
+    await page.getByRole('searchbox').waitFor();
+    await page.keyboard.type('recurrence');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: /^Recurrence, Recurrence/ }).waitFor();
+    await press('Add the first action');
+    await page.getByRole('searchbox').waitFor();
+    await page.keyboard.type('delay');
+    await page.keyboard.press('Enter');
+    const delay = page.getByRole('button', { name: /^Delay, Delay/ });
+    await delay.focus();
+    await page.keyboard.press('Delete');
+    await delay.waitFor({ state: 'detached' });
+    await page.keyboard.press('Control+z');
+    await delay.waitFor();
+    await page.keyboard.press('Control+s');
+    await page.getByText('Draft', { exact: true }).waitFor();
+    const flow = await flowOf('ByKeyboard');
+    expect(Object.keys((flow.draft ?? {})['actions'] as object)).toEqual(['Delay']);
+    expect(flow.definition['actions']).toEqual({});
+    await page.close();
+  });
+
+  it('names what is wrong and leads to it', async () => {
+    await company.app.definitions.put({
+      kind: 'flow',
+      name: 'Wrong',
+      changedBy: 'test',
+      definition: {
+        name: 'Wrong',
+        state: 'stopped',
+        definition: {
+          triggers: { When: { type: 'Request', inputs: {} } },
+          actions: { Say: { type: 'Compose', inputs: "@outputs('Nobody')", runAfter: {} } },
+        },
+      },
+    });
+    const { page } = await browser.open(`${server.address}/flows/Wrong/edit`);
+    await page.getByRole('button', { name: /^Flow checker/ }).click();
+    await page.getByRole('button', { name: /Nobody/ }).click();
+    await page.getByRole('textbox', { name: 'Name of the step' }).waitFor();
+    expect(await page.getByRole('textbox', { name: 'Name of the step' }).inputValue()).toBe('Say');
+    await page.close();
+  });
+
+  it('begins with one of the two examples', async () => {
+    const { page } = await browser.open(`${server.address}/flows`);
+    await page.getByRole('button', { name: 'New flow' }).first().click();
+    await page.getByRole('radio', { name: 'Post to Teams when a data source refresh fails' }).check();
+    await page.getByRole('button', { name: 'Create' }).click();
+    await page.getByRole('button', { name: /^Post card in a channel/ }).click();
+    await page.getByText('There is no connection to Microsoft Teams yet.').waitFor();
+    await page.close();
+  });
+});

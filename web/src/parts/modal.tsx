@@ -1,0 +1,73 @@
+import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { DismissRegular } from '@fluentui/react-icons';
+import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useText } from './text.ts';
+
+const useStyles = makeStyles({
+  root: {
+    boxSizing: 'border-box',
+    width: 'min(560px, 94vw)',
+    maxHeight: '92vh',
+    padding: '20px 24px',
+    overflow: 'auto',
+    color: tokens.colorNeutralForeground1,
+    backgroundColor: tokens.colorNeutralBackground1,
+    border: `1px solid ${tokens.colorTransparentStroke}`,
+    borderRadius: tokens.borderRadiusXLarge,
+    boxShadow: tokens.shadow64,
+    '::backdrop': { backgroundColor: tokens.colorBackgroundOverlay },
+  },
+  wide: { width: 'min(760px, 94vw)' },
+  head: {
+    display: 'flex',
+    alignItems: 'flex-start',
+    justifyContent: 'space-between',
+    gap: '12px',
+    marginBottom: '12px',
+  },
+});
+
+/**
+ * A dialog in front of the page, while it is mounted. The browser keeps the focus inside and the page behind inert, also
+ * when dialog and page go together; Escape and
+ * the button close it. The first field has the focus.
+ */
+export function Modal(props: { title: string; isWide?: boolean; onClose: () => void; children: ReactNode }) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const text = useText();
+  const titleId = useId();
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const opened = dialog.current;
+    opened?.showModal();
+    opened?.querySelector<HTMLElement>('input, textarea, select')?.focus();
+    return () => opened?.close();
+  }, []);
+  return (
+    <dialog
+      ref={dialog}
+      className={mergeClasses(styles.root, props.isWide && styles.wide)}
+      aria-labelledby={titleId}
+      onCancel={(event) => {
+        event.preventDefault();
+        props.onClose();
+      }}
+    >
+      <div className={styles.head}>
+        <h2 id={titleId} className={text.subtitle}>
+          {props.title}
+        </h2>
+        <Button
+          appearance="subtle"
+          size="small"
+          icon={<DismissRegular />}
+          aria-label={t('app.close')}
+          onClick={props.onClose}
+        />
+      </div>
+      {props.children}
+    </dialog>
+  );
+}
