@@ -1,5 +1,5 @@
 import { CUSTOMER_ID, isCustomer } from '../model/insight-model.ts';
-import { type Hop, hopsOf } from '../model/link.ts';
+import { type Hop, hopsOf, hopsToCustomerId } from '../model/link.ts';
 import { isScalarMeasure, type Measure } from '../model/measure.ts';
 import { resolvePath, wayToCustomer } from '../model/path.ts';
 import { customerMeasureTableOf, TABLES } from '../model/tables.ts';
@@ -58,7 +58,7 @@ function customerAddition(measure: Measure, { place, dialect }: ExpressionContex
   if (measure.kind === 'business' || isCustomer(measure.entity)) return [];
   const result = wayToCustomer(place.model, measure.entity, measure.path);
   if (result.problem) throw result.problem;
-  const [hop, ...further] = withoutCustomerTable(hopsOf(result.way));
+  const [hop, ...further] = hopsToCustomerId(result.way);
   if (!hop) throw new Error('A way to Customer has at least one hop.');
   const start = keyOf('r0', hop.from, dialect);
   if (further.length === 0 && namesCustomerOnce(hop)) {
@@ -76,12 +76,6 @@ function namesCustomerOnce({ table, to }: Hop): boolean {
 
 function asCustomer(value: Sql): Sql {
   return sql`${value} as ${id(ROW_COLUMNS.customer)}`;
-}
-
-/** Without the last join where it only asks `Customer` for the CustomerId that `AlternateKey` has told already. */
-function withoutCustomerTable(hops: readonly Hop[]): readonly Hop[] {
-  const isTold = hops.at(-1)?.table === TABLES.customer && hops.at(-2)?.table === TABLES.alternateKey;
-  return isTold ? hops.slice(0, -1) : hops;
 }
 
 function lookupAddition({ path, attributes }: Lookup, alias: string, { place, dialect }: ExpressionContext): Addition {

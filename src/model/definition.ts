@@ -1,4 +1,5 @@
 import type Type from 'typebox';
+import { Activity } from './activity.ts';
 import { Connection } from './connection.ts';
 import { DataSource } from './data-source.ts';
 import { Flow } from './flow.ts';
@@ -15,6 +16,7 @@ export const DEFINITION_KINDS = {
   dataSource: { schema: DataSource, folder: 'sources', isSingle: false },
   relationship: { schema: Relationship, folder: 'relationships', isSingle: false },
   unification: { schema: Unification, folder: 'unification', isSingle: true },
+  activity: { schema: Activity, folder: 'activities', isSingle: false },
   measure: { schema: Measure, folder: 'measures', isSingle: false },
   segment: { schema: Segment, folder: 'segments', isSingle: false },
   trigger: { schema: TriggerDefinition, folder: 'triggers', isSingle: false },
@@ -29,6 +31,7 @@ export interface DefinitionTypes {
   dataSource: DataSource;
   relationship: Relationship;
   unification: Unification;
+  activity: Activity;
   measure: Measure;
   segment: Segment;
   trigger: TriggerDefinition;
@@ -42,6 +45,7 @@ export interface Workspace {
   readonly dataSources: readonly DataSource[];
   readonly relationships: readonly Relationship[];
   readonly unification: Unification | undefined;
+  readonly activities: readonly Activity[];
   readonly measures: readonly Measure[];
   readonly segments: readonly Segment[];
   readonly triggers: readonly TriggerDefinition[];
@@ -55,6 +59,7 @@ export const emptyWorkspace: Workspace = {
   dataSources: [],
   relationships: [],
   unification: undefined,
+  activities: [],
   measures: [],
   segments: [],
   triggers: [],

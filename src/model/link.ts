@@ -1,4 +1,11 @@
-import { attributeTypeOf, CUSTOMER_ID, type InsightModel, isCustomer, type UnifiedKey } from './insight-model.ts';
+import {
+  attributeTypeOf,
+  CUSTOMER_ID,
+  findEntity,
+  type InsightModel,
+  isCustomer,
+  type UnifiedKey,
+} from './insight-model.ts';
 import type { Relationship } from './relationship.ts';
 import { TABLES } from './tables.ts';
 
@@ -36,6 +43,7 @@ export function linksOf(model: InsightModel): readonly Link[] {
   return [
     ...model.relationships.flatMap((relationship) => relationshipLinks(model, relationship)),
     ...model.unifiedEntities.flatMap((unified) => [fromCustomer(model, unified), toCustomer(model, unified)]),
+    ...activityLinks(model),
   ];
 }
 
@@ -95,6 +103,24 @@ function toCustomer(model: InsightModel, unified: UnifiedKey): Link {
     { from: customerId, table: TABLES.customer, to: customerId },
   ];
   return { name: TABLES.customer, from: unified.entity, to: TABLES.customer, isToOne: true, isImplied: true, hops };
+}
+
+/** `UnifiedActivity` names its customer in every row. */
+function activityLinks(model: InsightModel): Link[] {
+  if (!findEntity(model, TABLES.unifiedActivity)) return [];
+  const { customer, unifiedActivity } = TABLES;
+  const link = (from: string, to: string, isToOne: boolean): Link => {
+    const hops = [{ from: customerId, table: to, to: customerId }];
+    return { name: to, from, to, isToOne, isImplied: true, hops };
+  };
+  return [link(customer, unifiedActivity, false), link(unifiedActivity, customer, true)];
+}
+
+/** The joins of a way to `Customer`, without the last one where it only asks for the CustomerId that `AlternateKey` has told already. */
+export function hopsToCustomerId(way: readonly Link[]): readonly Hop[] {
+  const hops = hopsOf(way);
+  const isTold = hops.at(-1)?.table === TABLES.customer && hops.at(-2)?.table === TABLES.alternateKey;
+  return isTold ? hops.slice(0, -1) : hops;
 }
 
 /**

@@ -2,7 +2,7 @@ import type { ErrorRecord } from '../base/errors.ts';
 import type { SubmissionKind } from './event.ts';
 
 /** What a task of a refresh does. */
-export type OperationType = 'ingestion' | 'map' | 'match' | 'merge' | 'measures' | 'segmentation';
+export type OperationType = 'ingestion' | 'map' | 'match' | 'merge' | 'activity' | 'measures' | 'segmentation';
 
 /** States of a task and of a refresh, as Customer Insights names them. */
 export type TaskStatus = 'queued' | 'running' | 'successful' | 'failed' | 'skipped' | 'aborted' | 'timedOut';

@@ -8,6 +8,7 @@ export const TABLES = {
   customerMeasure: 'Customer_Measure',
   segmentMembership: 'SegmentMembership',
   segmentChange: 'SegmentMembershipChange',
+  unifiedActivity: 'UnifiedActivity',
 } as const;
 
 /** Rows of a source entity that do not fit, each with field, value and reason. */
@@ -60,6 +61,18 @@ export const SYSTEM_COLUMNS = {
     { name: 'SegmentName', type: 'string' },
     { name: 'CustomerId', type: 'string' },
     { name: 'Change', type: 'string' },
+  ],
+  [TABLES.unifiedActivity]: [
+    { name: 'CustomerId', type: 'string' },
+    { name: 'ActivityId', type: 'string' },
+    { name: 'SourceTableName', type: 'string' },
+    { name: 'SourceActivityId', type: 'string' },
+    { name: 'ActivityType', type: 'string' },
+    { name: 'ActivityTimeStamp', type: 'dateTime' },
+    { name: 'Title', type: 'string' },
+    { name: 'Description', type: 'string' },
+    { name: 'URL', type: 'string' },
+    { name: 'SemanticData', type: 'string' },
   ],
 } as const satisfies Record<string, readonly Attribute[]>;
 

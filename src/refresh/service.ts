@@ -18,7 +18,7 @@ import {
 import { refreshError } from './catalogue.ts';
 import { buildGraph } from './graph/build.ts';
 import type { TaskNode } from './graph/task-node.ts';
-import { checkCircles, createUseOf } from './graph/use.ts';
+import { checkCircles, createUseOf, createUseOfActivity } from './graph/use.ts';
 import { REFRESH_LEASE, REFRESH_LEASE_SECONDS } from './lease.ts';
 import { recoverRefreshes } from './recover.ts';
 import { endUnpublished, type JobEnvironment, runJob } from './run/run-job.ts';
@@ -85,6 +85,7 @@ export class RefreshService {
       workspace,
       scope,
       useOf: createUseOf(workspace),
+      useOfActivity: createUseOfActivity(workspace),
       needsRun: (taskId) => !done.has(taskId),
       today: clock.now().toISOString().slice(0, 10),
     });

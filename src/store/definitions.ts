@@ -142,6 +142,7 @@ export async function readWorkspace(db: Database): Promise<Workspace> {
     dataSources: all('dataSource'),
     relationships: all('relationship'),
     unification: all('unification')[0],
+    activities: all('activity'),
     measures: all('measure'),
     segments: all('segment'),
     triggers: all('trigger'),

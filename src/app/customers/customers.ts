@@ -9,6 +9,7 @@ import type { AppCustomers } from '../app.ts';
 import { appError } from '../catalogue.ts';
 import type { SnapshotReader } from '../entities/reader.ts';
 import type { CustomerView } from '../view/customer.ts';
+import { readTimeline } from './timeline.ts';
 
 /** A source record of a customer. */
 interface SourceKey {
@@ -35,6 +36,7 @@ export function createCustomers(store: Store, reader: SnapshotReader): AppCustom
         duplicates: await duplicatesOf(part, keys),
         measures: await measuresOf(part),
         segments: await segmentsOf(part),
+        timeline: await readTimeline(reader, { workspace, snapshot, customerId }),
         previousIds: String(profile['PreviousCustomerId'] ?? '')
           .split(/[;,]\s*/)
           .filter(Boolean),

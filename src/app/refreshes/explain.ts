@@ -1,10 +1,12 @@
 import { join } from 'node:path';
+import { createActivityStages } from '../../activities/stages.ts';
 import type { Clock } from '../../base/clock.ts';
 import { suggestName } from '../../base/nearest.ts';
 import type { Settings } from '../../base/settings.ts';
 import { createMeasureStages } from '../../measures/stages.ts';
 import { entityNameOf } from '../../model/data-source.ts';
 import { refreshError } from '../../refresh/catalogue.ts';
+import { activeActivities } from '../../refresh/graph/build.ts';
 import { createInsightModel } from '../../refresh/work/insight-model.ts';
 import { planUnificationRun, stagesOf } from '../../refresh/work/unification.ts';
 import { attachPublished } from '../../refresh/work/working-session.ts';
@@ -117,13 +119,18 @@ async function withStages<Result>(
       snapshot.entities.map(({ name, columns }) => ({ name, attributes: columns })),
     );
     const shared = { model, dialect: session.dialect, now: clock.now().toISOString() };
+    const gathered = activeActivities(workspace);
+    const activities =
+      gathered.length > 0 && workspace.unification
+        ? createActivityStages({ activities: gathered, ...shared }).map((stage) => ({ task: 'activity', stage }))
+        : [];
     const measures = workspace.measures.flatMap((measure) =>
       createMeasureStages({ measure, ...shared }).map((stage) => ({ task: `measures:${measure.name}`, stage })),
     );
     const segments = workspace.segments.flatMap((segment) =>
       createSegmentStages({ segment, ...shared }).map((stage) => ({ task: `segmentation:${segment.name}`, stage })),
     );
-    return await work(session, [...unification, ...measures, ...segments]);
+    return await work(session, [...unification, ...activities, ...measures, ...segments]);
   } finally {
     await session.close();
   }

@@ -29,6 +29,19 @@ export const CustomerView = Type.Object({
   }),
   measures: Type.Array(Type.Object({ name: Type.String(), displayName: Type.String(), value: Type.Unknown() })),
   segments: Type.Array(Type.Object({ name: Type.String(), displayName: Type.String() })),
+  timeline: Type.Array(
+    Type.Object({
+      activityId: Type.String(),
+      activity: Type.String({ description: 'Name of the activity.' }),
+      type: Type.String(),
+      at: Type.String({ description: 'When it happened.' }),
+      title: Type.String(),
+      detail: Type.Optional(Type.String()),
+      url: Type.Optional(Type.String()),
+      data: Type.Optional(Type.String({ description: 'Further attributes as JSON.' })),
+    }),
+    { description: 'What the customer did, newest first; at most 100, of activities that show in the timeline.' },
+  ),
   previousIds: Type.Array(Type.String(), { description: 'Ids under which the customer was known before.' }),
   asOf: Moment,
 });

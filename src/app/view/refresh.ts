@@ -19,7 +19,7 @@ export const RefreshScopeView = Type.Union([
 /** Schema of `RefreshTask` (src/model/refresh.ts) as the API gives it. */
 export const RefreshTaskView = Type.Object({
   taskId: Type.String(),
-  operationType: oneOf(['ingestion', 'map', 'match', 'merge', 'measures', 'segmentation'], 'What it does.'),
+  operationType: oneOf(['ingestion', 'map', 'match', 'merge', 'activity', 'measures', 'segmentation'], 'What it does.'),
   identifier: Type.String({ description: 'Name of the data source, measure or segment.' }),
   displayName: Type.String(),
   status: TaskStatus,

@@ -1,6 +1,7 @@
 import type { FluxuError } from '../../base/errors.ts';
 import { suggestName } from '../../base/nearest.ts';
 import { modelError } from '../../model/catalogue.ts';
+import { validateActivity } from '../../model/check/activity.ts';
 import { validateMeasure } from '../../model/check/measure.ts';
 import { validateSegment } from '../../model/check/segment.ts';
 import { entityNameOf } from '../../model/data-source.ts';
@@ -17,7 +18,7 @@ const UNKNOWN_UNTIL_READ = 'FLX_UNKNOWN_ATTRIBUTE';
 /** Problems of relationships, unification, measures and segments as far as they can be told before data is read. */
 export function checkInsights(workspace: Workspace): WorkspaceProblem[] {
   const model = createDeclaredModel(workspace);
-  const { relationships, unification, measures, segments } = workspace;
+  const { relationships, unification, activities, measures, segments } = workspace;
   const problems: WorkspaceProblem[] = [
     ...relationships.flatMap((relationship, index) =>
       tagged('relationship', index, { name: relationship.name, problems: checkEnds(relationship, model) }),
@@ -26,6 +27,9 @@ export function checkInsights(workspace: Workspace): WorkspaceProblem[] {
       name: 'unification',
       problems: unification ? validateUnification(unification, model.entities) : [],
     }),
+    ...activities.flatMap((activity, index) =>
+      tagged('activity', index, { name: activity.name, problems: validateActivity(activity, model) }),
+    ),
     ...measures.flatMap((measure, index) =>
       tagged('measure', index, { name: measure.name, problems: validateMeasure(measure, model) }),
     ),
@@ -71,6 +75,9 @@ function createDeclaredModel(workspace: Workspace): InsightModel {
     ? [
         { name: TABLES.customer, attributes: [{ name: 'CustomerId', type: 'string' }] },
         { name: TABLES.alternateKey, attributes: SYSTEM_COLUMNS[TABLES.alternateKey] },
+        ...(workspace.activities.length > 0
+          ? [{ name: TABLES.unifiedActivity, attributes: SYSTEM_COLUMNS[TABLES.unifiedActivity] }]
+          : []),
       ]
     : [];
   const tables = measures

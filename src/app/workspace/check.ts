@@ -35,11 +35,12 @@ export function checkWorkspace(workspace: Workspace): WorkspaceProblem[] {
 function namedDefinitions(
   workspace: Workspace,
 ): readonly (readonly [DefinitionKind, readonly { readonly name: string }[]])[] {
-  const { connections, dataSources, relationships, measures, segments, triggers, flows } = workspace;
+  const { connections, dataSources, relationships, activities, measures, segments, triggers, flows } = workspace;
   return [
     ['connection', connections],
     ['dataSource', dataSources],
     ['relationship', relationships],
+    ['activity', activities],
     ['measure', measures],
     ['segment', segments],
     ['trigger', triggers],

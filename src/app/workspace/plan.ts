@@ -34,13 +34,24 @@ export function definitionsOf(workspace: Workspace): KindedDefinition[] {
 }
 
 function definitionsOfKind(workspace: Workspace, kind: DefinitionKind): KindedDefinition[] {
-  const { connections, dataSources, relationships, measures, segments, triggers, flows, unification, schedule } =
-    workspace;
+  const {
+    connections,
+    dataSources,
+    relationships,
+    activities,
+    measures,
+    segments,
+    triggers,
+    flows,
+    unification,
+    schedule,
+  } = workspace;
   const lists: Record<DefinitionKind, readonly ({ readonly name?: string } | undefined)[]> = {
     connection: connections,
     dataSource: dataSources,
     relationship: relationships,
     unification: [unification as object | undefined],
+    activity: activities,
     measure: measures,
     segment: segments,
     trigger: triggers,

@@ -42,6 +42,7 @@ function graph(scope: RefreshScope, missing: readonly string[] = []) {
     scope,
     today: '2026-11-23',
     needsRun: (taskId) => missing.includes(taskId),
+    useOfActivity: ({ entity }) => [entity],
     useOf: ({ name }) => ({ entities: [], measures: [], segments: [], ...uses[name] }),
   });
   return Object.fromEntries(nodes.map((node) => [node.taskId, node.selectionReason]));

@@ -1,3 +1,4 @@
+import type { Activity } from '../../model/activity.ts';
 import { type DataSource, entityNameOf } from '../../model/data-source.ts';
 import type { Workspace } from '../../model/definition.ts';
 import type { Measure } from '../../model/measure.ts';
@@ -12,6 +13,8 @@ export interface GraphRequest {
   readonly workspace: Workspace;
   readonly scope: RefreshScope;
   readonly useOf: (definition: Measure | Segment) => DefinitionUse;
+  /** Entities that an activity reads. */
+  readonly useOfActivity: (activity: Activity) => readonly string[];
   /** Task ids whose last run did not succeed, or that were never run: they are taken along when something needs them. */
   readonly needsRun: (taskId: string) => boolean;
   /** Segments end on a day; ISO date. */
@@ -58,6 +61,7 @@ function allTasks(request: GraphRequest): Draft[] {
   return [
     ...sources.map((source) => task('ingestion', source, [])),
     ...unificationTasks(workspace, sources),
+    ...activityTasks(workspace, { sources, useOfActivity: request.useOfActivity }),
     ...measures.map((measure) => task('measures', measure, dependsOn(measure))),
     ...segments.map((segment) => task('segmentation', segment, dependsOn(segment))),
   ];
@@ -100,6 +104,32 @@ function unificationTasks({ unification }: Workspace, sources: readonly DataSour
   ];
 }
 
+/** One task for all activities: they are one entity. */
+function activityTasks(
+  workspace: Workspace,
+  { sources, useOfActivity }: { sources: readonly DataSource[]; useOfActivity: GraphRequest['useOfActivity'] },
+): Draft[] {
+  const activities = activeActivities(workspace);
+  if (activities.length === 0 || !workspace.unification) return [];
+  const entities = activities.flatMap((activity) => useOfActivity(activity));
+  const ingestions = sources.filter((source) => entitiesOf(source).some((entity) => entities.includes(entity)));
+  const dependsOn = [...ingestions.map((source) => taskIdOf('ingestion', source.name)), 'merge'];
+  return [
+    {
+      taskId: 'activity',
+      operationType: 'activity',
+      identifier: 'activities',
+      displayName: 'Activities',
+      dependsOn,
+    },
+  ];
+}
+
+/** Activities that a refresh gathers. */
+export function activeActivities({ activities }: Workspace): readonly Activity[] {
+  return activities.filter((activity) => activity.isActive !== false);
+}
+
 function entitiesOf(source: DataSource): string[] {
   return source.entities.map((entity) => entityNameOf(source.name, entity.name));
 }
@@ -112,6 +142,7 @@ function upstreamOf(
   return [
     ...ingestions.map((source) => taskIdOf('ingestion', source.name)),
     ...(workspace.unification && use.entities.some((entity) => UNIFIED_TABLES.has(entity)) ? ['merge'] : []),
+    ...(use.entities.includes(TABLES.unifiedActivity) && activeActivities(workspace).length > 0 ? ['activity'] : []),
     ...use.measures.map((name) => taskIdOf('measures', name)),
     ...use.segments.map((name) => taskIdOf('segmentation', name)),
   ];

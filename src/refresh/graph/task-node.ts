@@ -11,7 +11,9 @@ export interface TaskNode {
   readonly selectionReason: SelectionReason;
 }
 
-/** Id of a task. The three unification tasks have one each; the others one for each definition. */
+/** Id of a task. The three unification tasks and activities have one each; the others one for each definition. */
 export function taskIdOf(operationType: OperationType, identifier: string): string {
-  return ['map', 'match', 'merge'].includes(operationType) ? operationType : `${operationType}:${identifier}`;
+  return ['map', 'match', 'merge', 'activity'].includes(operationType)
+    ? operationType
+    : `${operationType}:${identifier}`;
 }

@@ -1,6 +1,8 @@
+import type { Activity } from '../../model/activity.ts';
 import type { Workspace } from '../../model/definition.ts';
 import { orderDefinitions } from '../../model/dependency.ts';
 import type { Measure } from '../../model/measure.ts';
+import { wayToCustomer } from '../../model/path.ts';
 import { type References, referencesOf } from '../../model/reference.ts';
 import type { Segment } from '../../model/segment.ts';
 import { createInsightModel, declaredEntities } from '../work/insight-model.ts';
@@ -12,6 +14,15 @@ export type DefinitionUse = References;
 export function createUseOf(workspace: Workspace): (definition: Measure | Segment) => DefinitionUse {
   const model = createInsightModel(workspace, declaredEntities(workspace));
   return (definition) => referencesOf(definition, model);
+}
+
+/** The entities that an activity of a workspace reads: its own and those on its way to the customers. */
+export function createUseOfActivity(workspace: Workspace): (activity: Activity) => readonly string[] {
+  const model = createInsightModel(workspace, declaredEntities(workspace));
+  return ({ entity, path }) => {
+    const result = wayToCustomer(model, entity, path);
+    return [entity, ...(result.problem ? [] : result.way.map((link) => link.to))];
+  };
 }
 
 /** Refuses a workspace in which measures and segments depend on each other in a circle. @throws FLX_CYCLE */

@@ -18,6 +18,8 @@ function entitiesOfTask({ operationType, identifier }: TaskNode, workspace: Work
       return [];
     case 'merge':
       return unificationEntities(workspace);
+    case 'activity':
+      return [TABLES.unifiedActivity];
     case 'measures':
       return measureEntities(workspace, identifier);
     case 'segmentation':
@@ -46,6 +48,7 @@ export function definedEntities(workspace: Workspace): ReadonlySet<string> {
   return new Set([
     ...workspace.dataSources.flatMap((source) => sourceEntities(workspace, source.name)),
     ...(workspace.unification ? unificationEntities(workspace) : []),
+    ...(workspace.activities.length > 0 ? [TABLES.unifiedActivity] : []),
     ...workspace.measures.flatMap((measure) => measureEntities(workspace, measure.name)),
     ...(workspace.segments.length > 0 ? [TABLES.segmentMembership] : []),
   ]);

@@ -27,6 +27,9 @@ export function declaredEntities(workspace: Workspace): Entity[] {
     ? [
         { name: TABLES.customer, attributes: [{ name: 'CustomerId', type: 'string' as const }] },
         { name: TABLES.alternateKey, attributes: SYSTEM_COLUMNS[TABLES.alternateKey] },
+        ...(workspace.activities.length > 0
+          ? [{ name: TABLES.unifiedActivity, attributes: SYSTEM_COLUMNS[TABLES.unifiedActivity] }]
+          : []),
       ]
     : [];
   const measures = workspace.measures

@@ -1,9 +1,11 @@
+import { createActivityStages } from '../../activities/stages.ts';
 import { readMeasureResult } from '../../measures/result.ts';
 import { createMeasureStages, measureTableOf } from '../../measures/stages.ts';
-
+import { TABLES } from '../../model/tables.ts';
 import { readSegmentResult } from '../../segments/result.ts';
 import { createSegmentStages } from '../../segments/stages.ts';
 import { runStages } from '../../sql/stage.ts';
+import { activeActivities } from '../graph/build.ts';
 import type { TaskNode } from '../graph/task-node.ts';
 import { createInsightModel, readEntities } from './insight-model.ts';
 import type { TaskContext, TaskWorker } from './task-context.ts';
@@ -12,6 +14,19 @@ async function optionsOf({ session, workspace, now }: TaskContext) {
   const model = createInsightModel(workspace, await readEntities(session, workspace));
   return { model, dialect: session.dialect, now };
 }
+
+/** Gathers what customers did. */
+export const activityWorker: TaskWorker = async (_node, context) => {
+  const { session, workspace } = context;
+  const activities = activeActivities(workspace);
+  await runStages(session, createActivityStages({ activities, ...(await optionsOf(context)) }), context);
+  const { unifiedActivity } = TABLES;
+  return {
+    rows: await session.rowCount(unifiedActivity),
+    tables: [{ name: unifiedActivity, primaryKey: 'ActivityId' }],
+    warnings: [],
+  };
+};
 
 /** Computes one measure. */
 export const measureWorker: TaskWorker = async (node, context) => {

@@ -1,6 +1,6 @@
 import type { OperationType } from '../../model/refresh.ts';
 import { createIngestionWorker, type IngestionOptions } from './ingestion.ts';
-import { measureWorker, segmentWorker } from './insights.ts';
+import { activityWorker, measureWorker, segmentWorker } from './insights.ts';
 import type { TaskWorker } from './task-context.ts';
 import { createUnificationWorker } from './unification.ts';
 
@@ -11,6 +11,7 @@ export function createWorkers(options: IngestionOptions): Readonly<Record<Operat
     map: createUnificationWorker('map'),
     match: createUnificationWorker('match'),
     merge: createUnificationWorker('merge'),
+    activity: activityWorker,
     measures: measureWorker,
     segmentation: segmentWorker,
   };

@@ -50,6 +50,7 @@ export const messages = {
   'kind.dataSource': 'Data source',
   'kind.relationship': 'Relationship',
   'kind.unification': 'Unification',
+  'kind.activity': 'Activity',
   'kind.measure': 'Measure',
   'kind.segment': 'Segment',
   'kind.trigger': 'Trigger',

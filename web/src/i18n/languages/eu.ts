@@ -53,6 +53,7 @@ export const messages: Messages = {
   'kind.dataSource': 'Datu-iturburua',
   'kind.relationship': 'Erlazioa',
   'kind.unification': 'Bateratzea',
+  'kind.activity': 'Jarduera',
   'kind.measure': 'Neurria',
   'kind.segment': 'Segmentua',
   'kind.trigger': 'Abiarazlea',

@@ -16,6 +16,7 @@ const GROUP_OF: Readonly<Record<RefreshTask['operationType'], TaskGroup>> = {
   map: 'unification',
   match: 'unification',
   merge: 'unification',
+  activity: 'unification',
   measures: 'measures',
   segmentation: 'segments',
 };
