@@ -19,6 +19,8 @@ export function pathOfDefinition(kind: DefinitionKind, name: string): string {
       return `/triggers/definitions/${name}`;
     case 'flow':
       return `/definitions/flow/${name}`;
+    case 'activity':
+      return `/definitions/activity/${name}`;
     case 'connection':
       return `/definitions/connection/${name}`;
   }
