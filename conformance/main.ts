@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { runConnectorConformance } from './connectors.ts';
 import { runContosoConformance } from './contoso.ts';
+import { runFuzzConformance } from './fuzz.ts';
 import { runKillConformance } from './kill-refresh.ts';
 import { runMatchingConformance } from './matching/index.ts';
 import { runOwnDefinitionConformance } from './own-definition.ts';
@@ -12,6 +13,7 @@ import { runWorkflowConformance } from './workflow.ts';
 const SUBJECTS: Readonly<Record<string, (corpora: string) => Promise<ConformanceTable>>> = {
   contoso: (corpora) => runContosoConformance(resolve(corpora, '../data/contoso')),
   connectors: (corpora) => runConnectorConformance(resolve(corpora, 'connectors')),
+  fuzz: (corpora) => runFuzzConformance(corpora),
   'kill-refresh': () => runKillConformance(),
   'own-connector': async (corpora) => runOwnDefinitionConformance(resolve(corpora, 'schemas')),
   matching: (corpora) => runMatchingConformance(resolve(corpora, '../data')),

@@ -1,5 +1,6 @@
 import { commandsPage } from './commands-page.ts';
 import { errorsPage } from './errors-page.ts';
+import { flowsLanguagePage } from './flows-language-page.ts';
 import { settingsPage } from './settings-page.ts';
 
 /** Pages that are made from the sources, by path. */
@@ -8,5 +9,6 @@ export async function pages(): Promise<Readonly<Record<string, string>>> {
     'docs/errors.md': await errorsPage(),
     'docs/settings.md': settingsPage(),
     'docs/commands.md': commandsPage(),
+    'docs/flows-language.md': flowsLanguagePage(),
   };
 }
