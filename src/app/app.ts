@@ -16,6 +16,14 @@ import type {
 import type { AttributeProfile, EntityRow, EntityView, RowsQuery } from './view/entity.ts';
 import type { FlowView, RunDetail, RunFilter, RunSummary } from './view/flow.ts';
 import type { FlowExport, FlowImport, ImportedFlow } from './view/flow-package.ts';
+import type {
+  CallbackUrlView,
+  FlowTriggerView,
+  IncomingRequest,
+  OutgoingAnswer,
+  TriggerHistoryView,
+  TriggerRunView,
+} from './view/flow-trigger.ts';
 import type { HomeView } from './view/home.ts';
 import type { MessageView } from './view/message.ts';
 import type { Page, PageRequest } from './view/page.ts';
@@ -64,6 +72,8 @@ export interface App {
   readonly subscriptions: AppSubscriptions;
   readonly deliveries: AppDeliveries;
   readonly flows: AppFlows;
+  readonly flowTriggers: AppFlowTriggers;
+  readonly flowRequests: AppFlowRequests;
   readonly flowPackages: AppFlowPackages;
   readonly runs: AppRuns;
   readonly designer: AppDesigner;
@@ -216,6 +226,43 @@ export interface AppFlows {
   list(): Promise<readonly FlowView[]>;
   /** Starts a run by hand with these trigger outputs and gives it at once. */
   run(name: string, triggerOutputs: unknown): Promise<RunSummary>;
+}
+
+/** The triggers of flows. */
+export interface AppFlowTriggers {
+  /** @throws FLX_FLOW_UNKNOWN */
+  list(flow: string): Promise<readonly FlowTriggerView[]>;
+  /** Where a Request trigger is called. @throws FLX_FLOW_UNKNOWN, FLX_FLOW_NO_TRIGGER, FLX_FLOW_NOT_CALLED */
+  callbackUrl(flow: string, trigger: string): Promise<CallbackUrlView>;
+  /** Fires a trigger now with these outputs, conditions and splitOn included. @throws FLX_FLOW_UNKNOWN, FLX_FLOW_NO_TRIGGER, FLX_FLOW_STOPPED */
+  run(flow: string, trigger: string, outputs: unknown): Promise<TriggerRunView>;
+  /** Newest first. @throws FLX_FLOW_UNKNOWN */
+  history(
+    flow: string,
+    filter: { readonly triggerName?: string | undefined; readonly status?: string | undefined },
+    page: PageRequest,
+  ): Promise<Page<TriggerHistoryView>>;
+}
+
+/** What arrives for flows from outside, at signed addresses. Every outcome is an answer. */
+export interface AppFlowRequests {
+  /** A request to a Request trigger. */
+  invoke(place: TriggerPlace, request: IncomingRequest): Promise<OutgoingAnswer>;
+  /** A notification for a webhook trigger. */
+  notify(place: TriggerPlace, request: IncomingRequest): Promise<OutgoingAnswer>;
+  /** A callback for a waiting step. */
+  callBack(
+    step: { readonly runId: string; readonly action: string; readonly iteration: string },
+    request: IncomingRequest,
+  ): Promise<OutgoingAnswer>;
+  /** The answer of a run that answers later. */
+  answer(runId: string, request: IncomingRequest): Promise<OutgoingAnswer>;
+}
+
+/** A trigger by its flow and name. */
+export interface TriggerPlace {
+  readonly flow: string;
+  readonly trigger: string;
 }
 
 /** Flows in and out, wrapped as Power Automate and Logic Apps wrap them. */

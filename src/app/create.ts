@@ -202,6 +202,8 @@ async function assemble(parts: Parts): Promise<OpenedApp> {
     }),
     deliveries: createDeliveries({ store, clock, wake: wakeDispatcher }),
     flows: flows.flows,
+    flowTriggers: flows.flowTriggers,
+    flowRequests: flows.flowRequests,
     flowPackages: createFlowPackages({ store, clock, definitions }),
     runs: flows.runs,
     designer: createDesigner({

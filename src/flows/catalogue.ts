@@ -37,6 +37,11 @@ export const flowError = defineErrors({
     mend: 'Add a connection of that name, or name one under connections of the flow.',
     status: 422,
   },
+  FLX_FLOW_NOT_CALLED: {
+    message: "The trigger '{trigger}' of the flow '{flow}' is not called: it has no address.",
+    mend: 'Name a Request trigger.',
+    status: 409,
+  },
   FLX_FLOW_UNKNOWN: { message: "There is no flow '{flow}'.", mend: 'Correct the name.', status: 404 },
   FLX_FLOW_STOPPED: { message: "The flow '{flow}' is stopped.", mend: 'Start the flow first.', status: 409 },
   FLX_FLOW_TRIGGER_BUSY: {

@@ -15,6 +15,8 @@ import { addDefinitionRoutes } from './routes/definitions.ts';
 import { addDeliveryRoutes } from './routes/deliveries.ts';
 import { addDesignerRoutes } from './routes/designer.ts';
 import { addEntityRoutes } from './routes/entities.ts';
+import { addFlowRequestRoutes } from './routes/flow-requests.ts';
+import { addFlowTriggerRoutes } from './routes/flow-triggers.ts';
 import { addFlowRoutes } from './routes/flows.ts';
 import { addHomeRoutes } from './routes/home.ts';
 import { addInsightRoutes } from './routes/insights.ts';
@@ -123,6 +125,8 @@ function addRoutes(server: Server, app: App, parts: { stream: EventStream; versi
   addSubscriptionRoutes(server, app);
   addDeliveryRoutes(server, app);
   addFlowRoutes(server, app);
+  addFlowTriggerRoutes(server, app);
+  addFlowRequestRoutes(server, app);
   addDesignerRoutes(server, app);
   addSystemRoutes(server, app);
   addStreamRoute(server, parts.stream);

@@ -1,6 +1,6 @@
 import { flowError } from '../../flows/catalogue.ts';
 import type { Flow } from '../../model/flow.ts';
-import { getDefinition } from '../../store/definitions.ts';
+import { getDefinition, listDefinitions } from '../../store/definitions.ts';
 import type { Store } from '../../store/store.ts';
 
 /** Most flows kept in memory. */
@@ -18,12 +18,21 @@ export class FlowDefinitions {
   async find(name: string): Promise<Flow | undefined> {
     const record = await getDefinition(this.#store.db, { kind: 'flow', name });
     if (!record) return undefined;
+    return this.#remember(record);
+  }
+
+  async list(): Promise<readonly Flow[]> {
+    const records = await listDefinitions(this.#store.db, 'flow');
+    return records.map((record) => this.#remember(record));
+  }
+
+  #remember({ name, hash, content }: { readonly name: string; readonly hash: string; readonly content: Flow }): Flow {
     const key = name.toLowerCase();
     const known = this.#known.get(key);
-    if (known?.hash === record.hash) return known.flow;
+    if (known?.hash === hash) return known.flow;
     if (this.#known.size >= MOST_FLOWS) this.#known.clear();
-    this.#known.set(key, { hash: record.hash, flow: record.content });
-    return record.content;
+    this.#known.set(key, { hash, flow: content });
+    return content;
   }
 
   /** @throws FLX_FLOW_UNKNOWN */
@@ -35,7 +44,7 @@ export class FlowDefinitions {
 }
 
 /** The trigger of a flow by name, or its first. @throws FLX_FLOW_NO_TRIGGER */
-export function triggerNameOf({ name: flow, definition }: Flow, wanted?: string): string {
+export function triggerNameOf({ name: flow, definition }: Pick<Flow, 'name' | 'definition'>, wanted?: string): string {
   const names = Object.keys((definition['triggers'] ?? {}) as object);
   const found = wanted === undefined ? names[0] : names.find((name) => name.toLowerCase() === wanted.toLowerCase());
   if (found === undefined) throw flowError('FLX_FLOW_NO_TRIGGER', { flow, trigger: wanted ?? '' });

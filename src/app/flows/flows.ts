@@ -11,18 +11,21 @@ import type { ConnectionValues, CustomerInsightsPort } from '../../flows/connect
 import { FlowEngine } from '../../flows/engine/engine.ts';
 import { listRuns } from '../../flows/history/list-runs.ts';
 import type { Value } from '../../flows/language/index.ts';
+import { createFlowAddresses, type FlowAddresses } from '../../flows/triggers/request/address.ts';
 import type { Flow } from '../../model/flow.ts';
 import { readWorkspace } from '../../store/definitions.ts';
 import { createJournal, type Journal } from '../../store/journal/journal.ts';
 import type { StoredRun } from '../../store/journal/stored-run.ts';
 import type { Store } from '../../store/store.ts';
-import type { AppFlows, AppRuns } from '../app.ts';
+import type { AppFlowRequests, AppFlows, AppFlowTriggers, AppRuns } from '../app.ts';
 import type { Changes } from '../changes.ts';
 import type { FlowView, RunSummary } from '../view/flow.ts';
 import { resolveConnection } from './connections.ts';
 import { createFlowHandler } from './delivery-handler.ts';
 import { FlowDefinitions, triggerNameOf } from './flow-definitions.ts';
 import { detailOf, summaryOf } from './run-view.ts';
+import { readSigningKey } from './signing-key.ts';
+import { createFlowTriggers } from './triggers.ts';
 
 export interface FlowPartsOptions {
   readonly store: Store;
@@ -42,6 +45,8 @@ export interface FlowPartsOptions {
 /** What the application needs of flows. */
 export interface FlowParts {
   readonly flows: AppFlows;
+  readonly flowTriggers: AppFlowTriggers;
+  readonly flowRequests: AppFlowRequests;
   readonly runs: AppRuns;
   readonly engine: FlowEngine;
   /** Who takes deliveries, by target kind. */
@@ -68,7 +73,21 @@ interface Parts extends FlowPartsOptions {
 export async function createFlowParts(options: FlowPartsOptions): Promise<FlowParts> {
   const journal = createJournal(options.store);
   const definitions = new FlowDefinitions(options.store);
-  const engine: FlowEngine = createEngine(options, { journal, definitions });
+  const signingKey = await readSigningKey(options.store, options);
+  const addresses = createFlowAddresses(options.address, signingKey);
+  const engine: FlowEngine = createEngine(options, { journal, definitions, addresses });
+  const { triggers, requests, watcher } = createFlowTriggers({
+    ...options,
+    engine,
+    journal,
+    definitions,
+    addresses,
+    signingKey,
+    connection: ({ connections }, reference) => resolveConnection({ reference, connections }, options),
+  });
+  const forget = options.changes.subscribe(({ topic }) => {
+    if (topic === 'definition') watcher.wake();
+  });
   const parts: Parts = { ...options, journal, engine, definitions };
   const { db } = options.store;
   return {
@@ -76,6 +95,8 @@ export async function createFlowParts(options: FlowPartsOptions): Promise<FlowPa
       list: () => listFlows(parts),
       run: (name, triggerOutputs) => startByHand(parts, name, triggerOutputs),
     },
+    flowTriggers: triggers,
+    flowRequests: requests,
     runs: createRuns(parts),
     engine,
     handlers: { flow: createFlowHandler(engine, definitions) },
@@ -83,17 +104,28 @@ export async function createFlowParts(options: FlowPartsOptions): Promise<FlowPa
     latestRuns: async () => summaries(parts, (await listRuns(db, {}, { limit: LATEST_RUNS })).items),
     runsOfEvent: async (eventId) =>
       (await listRuns(db, { eventId }, { limit: RUNS_OF_EVENT })).items.map(({ runId }) => runId),
-    start: async () => engine.start(),
+    start: async () => {
+      engine.start();
+      watcher.start();
+    },
     settle: () => engine.settle(),
-    stop: () => engine.stop(),
+    stop: async () => {
+      forget();
+      await watcher.stop();
+      await engine.stop();
+    },
   };
 }
 
 function createEngine(
   options: FlowPartsOptions,
-  { journal, definitions }: { readonly journal: Journal; readonly definitions: FlowDefinitions },
+  {
+    journal,
+    definitions,
+    addresses,
+  }: { readonly journal: Journal; readonly definitions: FlowDefinitions; readonly addresses: FlowAddresses },
 ): FlowEngine {
-  const { clock, random, logger, owner, changes, guard, address, customerInsights } = options;
+  const { clock, random, logger, owner, changes, guard, customerInsights } = options;
   const engine: FlowEngine = new FlowEngine({
     journal,
     clock,
@@ -107,8 +139,7 @@ function createEngine(
         const flow = await definitions.require(name);
         return { version: engine.versions.of(flow), triggerName: triggerNameOf(flow, triggerName) };
       },
-      callbackUrl: ({ runId, action, iteration }) =>
-        `${address}/api/runs/${runId}/callbacks/${encodeURIComponent(action)}/${iteration || '-'}`,
+      callbackUrl: (step) => addresses.step(step),
       settings: {},
       onChange: ({ runId, status }) => changes.tell({ topic: 'run', id: runId, status, at: clock.now().toISOString() }),
     },

@@ -129,6 +129,18 @@ export function createSampleApp(): SampleApp {
       test: async (id) => missing('watcher', id),
       backtest: async (request) => backtestSample(request),
     },
+    flowTriggers: {
+      list: async () => [],
+      callbackUrl: async (flow) => missing('flow', flow),
+      run: async (flow) => missing('flow', flow),
+      history: async () => ({ items: [] }),
+    },
+    flowRequests: {
+      invoke: async () => ({ statusCode: 404, headers: {} }),
+      notify: async () => ({ statusCode: 404, headers: {} }),
+      callBack: async () => ({ statusCode: 404, headers: {} }),
+      answer: async () => ({ statusCode: 404, headers: {} }),
+    },
     flowPackages: {
       import: async () => [],
       export: async (name) => ({ fileName: `${name}.json`, contentType: 'application/json', bytes: new Uint8Array() }),
