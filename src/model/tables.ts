@@ -5,6 +5,7 @@ export const TABLES = {
   customer: 'Customer',
   alternateKey: 'AlternateKey',
   matchPairs: 'ConflationMatchPairs',
+  matchModel: 'MatchModel',
   customerMeasure: 'Customer_Measure',
   segmentMembership: 'SegmentMembership',
   segmentChange: 'SegmentMembershipChange',

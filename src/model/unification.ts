@@ -47,6 +47,12 @@ const blocking = (fields: Record<string, Type.TSchema>) =>
     { minItems: 1, maxItems: 5, description: 'Rows are compared only when all of these keys agree.' },
   );
 
+/** What it means when a rule finds two rows. */
+const RuleEffect = oneOf(
+  ['match', 'separate'],
+  'match: they are one customer. separate: they never are, whatever else says so. Default match.',
+);
+
 const RowComparison = Type.Object({ attribute: AttributeName, ...comparison }, strict);
 const PairComparison = Type.Object({ left: AttributeName, right: AttributeName, ...comparison }, strict);
 
@@ -57,6 +63,7 @@ export const DeduplicationRule = Type.Object(
     exceptions: Type.Optional(Type.Array(RowComparison, { maxItems: 20 })),
     blocking: Type.Optional(blocking({ attribute: AttributeName })),
     isActive: Type.Optional(Type.Boolean()),
+    effect: Type.Optional(RuleEffect),
   },
   {
     ...strict,
@@ -75,6 +82,7 @@ export const MatchRule = Type.Object(
     exceptions: Type.Optional(Type.Array(PairComparison, { maxItems: 20 })),
     blocking: Type.Optional(blocking({ left: AttributeName, right: AttributeName })),
     isActive: Type.Optional(Type.Boolean()),
+    effect: Type.Optional(RuleEffect),
   },
   {
     ...strict,
@@ -148,11 +156,58 @@ const mergePolicy = {
   ),
 };
 
+/** Ways of finding who is who. */
+export const MATCH_MODES = ['rules', 'probabilities', 'both'] as const;
+export type MatchMode = (typeof MATCH_MODES)[number];
+
+/** Languages of the built-in lists of values that stand for a missing one. */
+export const LIST_LANGUAGES = ['en', 'es', 'eu', 'de', 'fr'] as const;
+export type ListLanguage = (typeof LIST_LANGUAGES)[number];
+
+/** How the probabilistic mode works; all of it has defaults. */
+export const Probabilities = Type.Object(
+  {
+    threshold: Type.Optional(
+      Type.Number({
+        exclusiveMinimum: 0,
+        exclusiveMaximum: 1,
+        description: 'Match probability from which two records are linked. Default 0.5.',
+      }),
+    ),
+    training: Type.Optional(
+      oneOf(
+        ['everyRefresh', 'once'],
+        'once: the weights of the last refresh are kept as long as the same things are compared. Default everyRefresh.',
+      ),
+    ),
+    languages: Type.Optional(
+      Type.Array(oneOf(LIST_LANGUAGES, 'Language of built-in lists.'), {
+        description: 'Languages whose lists of empty values are used. Default all.',
+      }),
+    ),
+    nicknames: Type.Optional(
+      Type.Array(Type.Tuple([Type.String(), Type.String()]), {
+        maxItems: 100_000,
+        description: 'First name as written, and the formal name it stands for.',
+      }),
+    ),
+    replacesNicknames: Type.Optional(
+      Type.Boolean({ description: 'Use only the nicknames written here, not the built-in list. Default false.' }),
+    ),
+  },
+  { ...strict, description: 'The probabilistic mode.' },
+);
+export type Probabilities = Type.Static<typeof Probabilities>;
+
 /** How source records become unified customer profiles. Entities are in match order: the first is the primary. */
 export const Unification = Type.Object(
   {
     entities: Type.Array(UnifiedEntity, { minItems: 1, maxItems: 50 }),
     rules: Type.Optional(Type.Array(MatchRule, { maxItems: 200 })),
+    mode: Type.Optional(
+      oneOf(MATCH_MODES, 'By rules, by probabilities learned from the data, or by both together. Default rules.'),
+    ),
+    probabilities: Type.Optional(Probabilities),
     alwaysMatch: Type.Optional(PairList),
     neverMatch: Type.Optional(PairList),
     bypass: Type.Optional(

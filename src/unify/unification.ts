@@ -15,11 +15,12 @@ import { normalStages } from './map/normal.ts';
 import { recordStages } from './map/records.ts';
 import { matchOutputStage } from './match/output.ts';
 import { pairListStages } from './match/pair-list.ts';
-import { ruleStages } from './match/rule.ts';
+import { ruleStages, separationStages } from './match/rule.ts';
 import { type ProfileFields, planFields } from './merge/field.ts';
 import { mergeStages, winnerStages } from './merge/stage.ts';
 import { ID_HISTORY_TABLE, nameStages, type PreviousTables } from './naming/stage.ts';
 import { planUnification, type UnifyPlan } from './plan/plan.ts';
+import { unifyByProbability } from './probability/unify.ts';
 import { readStatistics, type UnificationStatistics } from './statistics/statistics.ts';
 import { readWarnings } from './statistics/warnings.ts';
 import { validateUnification } from './validation/validate.ts';
@@ -91,6 +92,8 @@ export function createUnification(request: UnificationRequest): UnificationRun {
     stages: {
       map: [...recordStages(plan, dialect), ...pairListStages(plan, dialect), ...normalStages(plan, dialect)],
       match: [
+        ...plan.separations.flatMap((rule) => separationStages(plan, rule, dialect)),
+        ...(plan.mode === 'rules' ? [] : unifyByProbability(plan, () => clock.now()).stages),
         ...rules('deduplications'),
         groupStage(plan),
         ...deduplicationOutputStages(plan, dialect),
@@ -122,6 +125,7 @@ async function readResult(session: EngineSession, plan: UnifyPlan, fields: Profi
       { name: TABLES.matchPairs, primaryKey: 'TrueObjectId' },
       ...deduplications,
       { name: ID_HISTORY_TABLE, primaryKey: 'CustomerId' },
+      ...(plan.mode === 'rules' ? [] : [{ name: TABLES.matchModel, primaryKey: 'Version' }]),
     ].map(async (table) => ({ ...table, attributes: (await session.columns(table.name)) ?? [] })),
   );
   return {

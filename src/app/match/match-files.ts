@@ -123,7 +123,7 @@ async function matchIn(
   if (sources.every(({ columns }) => columns.length === 0)) throw matchError('FLX_MATCH_NOTHING', {});
   const threshold = request.plan.threshold ?? 0.5;
   const run = createProbabilityRun({
-    sources,
+    sources: async () => sources,
     lists: listsOf(request.plan),
     clustering: { ...DEFAULT_CLUSTERING, threshold: cutOf(threshold) },
   });

@@ -6,6 +6,7 @@ import { keyedRows } from './key.ts';
 
 /** Match rules of the same two entities that come before this one. */
 function earlierRules(plan: UnifyPlan, rule: PlannedRule): PlannedRule[] {
+  if (rule.effect === 'separate') return [];
   return plan.matches
     .slice(0, plan.matches.indexOf(rule))
     .filter(({ left, right }) => [left, right].every((entity) => entity === rule.left || entity === rule.right));

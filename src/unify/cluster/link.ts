@@ -1,6 +1,7 @@
 import { id, join, type Sql, sql } from '../../sql/sql.ts';
 import { createTableStage, type Stage } from '../../sql/stage.ts';
 import type { PlannedEntity, PlannedRule, UnifyPlan } from '../plan/plan.ts';
+import { PROBABILITY_LINK_TABLE } from '../probability/tables.ts';
 import { ALWAYS_TABLE, keyTableOf, LINK_TABLE, linkTableOf, normalTableOf } from '../tables.ts';
 
 /**
@@ -9,26 +10,34 @@ import { ALWAYS_TABLE, keyTableOf, LINK_TABLE, linkTableOf, normalTableOf } from
  */
 export interface LinkSource {
   readonly sequence: number;
+  /** For people: the rule, the always match list, or the probability. */
+  readonly name: string;
   readonly rule?: PlannedRule;
   readonly links: Sql;
 }
 
 /** Every source of links, in order. */
 export function linkSources(plan: UnifyPlan): LinkSource[] {
-  const hasAlways = plan.unification.alwaysMatch !== undefined;
-  const sources = [
-    ...(hasAlways ? [{ links: alwaysLinks(plan, true) }] : []),
-    ...plan.deduplications.map((rule) => ({ rule, links: ruleLinks(rule) })),
-    ...(hasAlways ? [{ links: alwaysLinks(plan, false) }] : []),
-    ...plan.matches.map((rule) => ({ rule, links: ruleLinks(rule) })),
-  ];
+  const sources = [...sourcesOf(plan, true), ...sourcesOf(plan, false)];
   return sources.map((source, sequence) => ({ ...source, sequence }));
 }
 
 /** The sources that join records of one entity. */
 export function deduplicationSources(plan: UnifyPlan): LinkSource[] {
-  const count = plan.deduplications.length + (plan.unification.alwaysMatch === undefined ? 0 : 1);
-  return linkSources(plan).slice(0, count);
+  return linkSources(plan).slice(0, sourcesOf(plan, true).length);
+}
+
+function sourcesOf(plan: UnifyPlan, isWithinEntity: boolean): Omit<LinkSource, 'sequence'>[] {
+  const rules = isWithinEntity ? plan.deduplications : plan.matches;
+  const from = (table: string) =>
+    linksOfPart(plan, sql`select left_rid, right_rid, score from ${id(table)}`, isWithinEntity);
+  return [
+    ...(plan.unification.alwaysMatch === undefined
+      ? []
+      : [{ name: 'AlwaysMatch', links: linksOfPart(plan, alwaysLinks(), isWithinEntity) }]),
+    ...rules.map((rule) => ({ name: rule.name, rule, links: ruleLinks(rule) })),
+    ...(plan.mode === 'rules' ? [] : [{ name: 'Probability', links: from(PROBABILITY_LINK_TABLE) }]),
+  ];
 }
 
 /** All links of some sources: sequence, left_rid, right_rid, score. */
@@ -64,10 +73,15 @@ function ruleLinks(rule: PlannedRule): Sql {
   return sql`select left_rid, right_rid, score from ${id(linkTableOf(rule.key))}`;
 }
 
-function alwaysLinks(plan: UnifyPlan, isWithinEntity: boolean): Sql {
+function alwaysLinks(): Sql {
+  return sql`select left_rid, right_rid, 1.0e0 as score from ${id(ALWAYS_TABLE)}`;
+}
+
+/** Those links that join records of one entity, or those that join records of two. */
+function linksOfPart(plan: UnifyPlan, links: Sql, isWithinEntity: boolean): Sql {
   const same = plan.entities.map((entity) => sql`(left_rid in ${ridsOf(entity)} and right_rid in ${ridsOf(entity)})`);
   const within = sql`(${join(same, ' or ')})`;
-  return sql`select left_rid, right_rid, 1.0e0 as score from ${id(ALWAYS_TABLE)} where ${isWithinEntity ? within : sql`not ${within}`}`;
+  return sql`select left_rid, right_rid, score from (${links}) where ${isWithinEntity ? within : sql`not ${within}`}`;
 }
 
 const ridsOf = (entity: PlannedEntity) => sql`(select rid from ${id(keyTableOf(entity.name))})`;

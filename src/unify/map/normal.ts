@@ -26,7 +26,7 @@ export function normalStages(plan: UnifyPlan, dialect: Dialect): Stage[] {
 
 /** Every value of an entity that some rule compares, once. */
 function valuesOf(plan: UnifyPlan, entity: PlannedEntity): ComparedValue[] {
-  const values = [...plan.deduplications, ...plan.matches].flatMap((rule) => [
+  const values = [...plan.deduplications, ...plan.matches, ...plan.separations].flatMap((rule) => [
     ...(rule.left === entity ? comparedOn(rule, 'left') : []),
     ...(rule.right === entity ? comparedOn(rule, 'right') : []),
   ]);

@@ -60,7 +60,7 @@ function rootIds(plan: UnifyPlan, dialect: Dialect): Sql {
 /** Names of the rules that hold each cluster together, in their order, and the lowest score of its links. */
 function evidence(plan: UnifyPlan): Sql {
   const names = linkSources(plan).map(
-    ({ sequence, rule }) => sql`max(case when sequence = ${sequence} then ${rule?.name ?? 'AlwaysMatch'} end)`,
+    ({ sequence, name }) => sql`max(case when sequence = ${sequence} then ${name} end)`,
   );
   return sql`select cluster, concat_ws(';', ${join([...names, sql`null`])}) as rules, min(score) as score
     from ${id(LINK_TABLE)} join ${id(CLUSTER_TABLE)} on rid = left_rid group by cluster`;

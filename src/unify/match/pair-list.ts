@@ -25,7 +25,7 @@ export function listOf(unification: Unification, kind: ListKind): Unification['a
 export function pairListStages(plan: UnifyPlan, dialect: Dialect): Stage[] {
   const kinds: readonly ListKind[] = ['always', 'never'];
   return kinds
-    .filter((kind) => listOf(plan.unification, kind) !== undefined)
+    .filter((kind) => listOf(plan.unification, kind) !== undefined || (kind === 'never' && plan.separations.length > 0))
     .map((kind) => pairListStage(plan, kind, dialect));
 }
 

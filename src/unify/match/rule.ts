@@ -53,8 +53,23 @@ function sharedKeyLinks(plan: UnifyPlan, rule: PlannedRule, dialect: Dialect): S
 }
 
 /** True when some pairs must never match. */
-export function hasNeverMatch({ unification }: UnifyPlan): boolean {
-  return unification.neverMatch !== undefined;
+export function hasNeverMatch({ unification, separations }: UnifyPlan): boolean {
+  return unification.neverMatch !== undefined || separations.length > 0;
+}
+
+/** Stages of a rule that keeps records apart: what it finds joins the pairs that never match. */
+export function separationStages(plan: UnifyPlan, rule: PlannedRule, dialect: Dialect): Stage[] {
+  return [
+    blockStage(plan, rule, dialect),
+    {
+      name: `match:separate:${rule.name}`,
+      summary: `Pairs that ${rule.name} keeps apart.`,
+      table: NEVER_TABLE,
+      statements: [
+        sql`insert into ${id(NEVER_TABLE)} select least(left_rid, right_rid), greatest(left_rid, right_rid) from (${comparedLinks(rule, dialect)})`,
+      ],
+    },
+  ];
 }
 
 function deduplicationLinks(rule: PlannedRule, dialect: Dialect): Sql {

@@ -1,6 +1,6 @@
 import type { Attribute } from '../../model/attribute.ts';
 import type { Entity } from '../../model/tables.ts';
-import type { DeduplicationRule, MatchRule, Unification, UnifiedEntity } from '../../model/unification.ts';
+import type { DeduplicationRule, MatchMode, MatchRule, Unification, UnifiedEntity } from '../../model/unification.ts';
 import { isFuzzy, precisionOf } from '../comparison/precision.ts';
 import { type ComparedValue, comparedValues } from '../comparison/value.ts';
 
@@ -43,6 +43,8 @@ export interface BlockKey {
 /** A rule that links records, of one entity (deduplication) or of two (match). */
 export interface PlannedRule {
   readonly kind: 'deduplicate' | 'match';
+  /** Whether what it finds is one customer, or never one. */
+  readonly effect: 'match' | 'separate';
   readonly name: string;
   /** Unique among all rules: the rule's own name, with the entity in front for deduplication. */
   readonly key: string;
@@ -59,9 +61,12 @@ export interface PlannedRule {
 /** A unification with all names resolved: what every stage is made from. */
 export interface UnifyPlan {
   readonly unification: Unification;
+  readonly mode: MatchMode;
   readonly entities: readonly PlannedEntity[];
   readonly deduplications: readonly PlannedRule[];
   readonly matches: readonly PlannedRule[];
+  /** Rules that keep records apart, of either kind. */
+  readonly separations: readonly PlannedRule[];
   readonly maxBlockSize: number;
 }
 
@@ -84,12 +89,24 @@ export function planUnification(unification: Unification, entities: readonly Ent
     rule.isActive === false ? [] : [planMatch(rule, [entityOf(rule.left), entityOf(rule.right)], `/rules/${index}`)],
   );
   const maxBlockSize = unification.maxBlockSize ?? DEFAULT_MAX_BLOCK_SIZE;
-  return { unification, entities: planned, deduplications, matches, maxBlockSize };
+  const mode = unification.mode ?? 'rules';
+  const linking = (rules: readonly PlannedRule[]) =>
+    mode === 'probabilities' ? [] : rules.filter(({ effect }) => effect === 'match');
+  const separations = [...deduplications, ...matches].filter(({ effect }) => effect === 'separate');
+  return {
+    unification,
+    mode,
+    entities: planned,
+    deduplications: linking(deduplications),
+    matches: linking(matches),
+    separations,
+    maxBlockSize,
+  };
 }
 
 /** A rule of pairs: fuzzy, or with exceptions, so that two rows that share the keys may still not match. */
 export function comparesPairs(rule: PlannedRule): boolean {
-  return rule.fuzzy.length > 0 || rule.exceptions.length > 0 || rule.exact.length === 0;
+  return rule.effect === 'separate' || rule.fuzzy.length > 0 || rule.exceptions.length > 0 || rule.exact.length === 0;
 }
 
 /** Everything a rule reads on one side. */
@@ -206,6 +223,7 @@ function planDeduplication(rule: DeduplicationRule, entity: PlannedEntity, point
   const conditions = rule.conditions.map(compare);
   return {
     kind: 'deduplicate',
+    effect: rule.effect ?? 'match',
     name: rule.name,
     key: `${entity.name}:${rule.name}`,
     pointer,
@@ -230,6 +248,7 @@ function planMatch(
   const conditions = rule.conditions.map(compare);
   return {
     kind: 'match',
+    effect: rule.effect ?? 'match',
     name: rule.name,
     key: rule.name,
     pointer,

@@ -1,9 +1,9 @@
 import type { EngineSession } from '../../sql/engine.ts';
-import { id, sql } from '../../sql/sql.ts';
+import { id, type Sql, sql } from '../../sql/sql.ts';
 import type { Stage } from '../../sql/stage.ts';
 import { chooseBlocking, limitsFor, type MeasuredBlocking } from './block/choose.ts';
 import { makePairs } from './block/pairs.ts';
-import { type ClusterOptions, clusterByProbability } from './cluster/cluster.ts';
+import { type ClusterOptions, clusterByProbability, NEVER_WEIGHT } from './cluster/cluster.ts';
 import type { EvidenceComparison } from './comparison/comparison.ts';
 import { comparisonsOver } from './comparison/index.ts';
 import type { ProbabilitySource } from './role.ts';
@@ -27,9 +27,16 @@ const TRAINING_PAIRS = 200_000;
 export const DEFAULT_CLUSTERING: ClusterOptions = { threshold: 0, least: -2, bounds: [-8, 8] };
 
 export interface ProbabilityRequest {
-  readonly sources: readonly ProbabilitySource[];
+  /** Records and what their columns are, asked for when the stages run. */
+  readonly sources: (session: EngineSession) => Promise<readonly ProbabilitySource[]>;
   readonly lists: StandardLists;
   readonly clustering?: ClusterOptions;
+  /** Pairs that must not come together: left_rid < right_rid. */
+  readonly never?: Sql | undefined;
+  /** A model that is used instead of training one, if there is one for these comparisons. */
+  readonly keptModel?:
+    | ((session: EngineSession, comparisons: readonly string[]) => Promise<ProbabilityModel | undefined>)
+    | undefined;
 }
 
 /** What a run knows when its stages have run. */
@@ -48,59 +55,94 @@ export interface ProbabilityState {
 }
 
 /** The probabilistic mode as stages over the tables of the sources. */
-export function createProbabilityRun({
-  sources,
-  lists,
-  clustering = DEFAULT_CLUSTERING,
-}: ProbabilityRequest): ProbabilityRun {
+export function createProbabilityRun(request: ProbabilityRequest): ProbabilityRun {
   const state: ProbabilityState = { columns: [], comparisons: [], blocking: [], model: undefined, records: 0 };
-  const stage = (
-    name: string,
-    summary: string,
-    table: string,
-    run: (session: EngineSession) => Promise<void>,
-  ): Stage => ({ name, summary, table, run });
-  const compared = (session: EngineSession) => ({ comparisons: state.comparisons, columns: state.columns, session });
+  const stage = (name: string, summary: string, table: string, run: Stage['run']): Stage => ({
+    name: `probability:${name}`,
+    summary,
+    table,
+    ...(run && { run }),
+  });
   return {
     state,
     stages: [
-      stage(
-        'probability:standardize',
-        'Values of every record as they are compared.',
-        STANDARD_TABLE,
-        async (session) => {
-          state.columns = await makeStandardTable(session, sources, lists);
-          state.comparisons = comparisonsOver(state.columns);
-          state.records = await session.rowCount(STANDARD_TABLE);
-        },
+      stage('standardize', 'Values of every record as they are compared.', STANDARD_TABLE, (session) =>
+        standardize(session, state, request),
       ),
-      stage('probability:block', 'Pairs of records that share a blocking key.', PAIR_TABLE, async (session) => {
+      stage('block', 'Pairs of records that share a blocking key.', PAIR_TABLE, async (session) => {
         state.blocking = await chooseBlocking(session, state.columns, limitsFor(state.records));
         await makePairs(session, state.blocking);
       }),
-      stage('probability:compare', 'How far the candidate pairs agree.', LEVEL_TABLE, (session) =>
-        session.run(
-          sql`create or replace table ${id(LEVEL_TABLE)} as ${codesOf(sql`select * from ${id(PAIR_TABLE)}`, compared(session))}`,
-        ),
+      stage('compare', 'How far the candidate pairs agree.', LEVEL_TABLE, (session) => compare(session, state)),
+      stage('train', 'Learns the weights, without labels.', SAMPLE_TABLE, (session) => learn(session, state, request)),
+      stage('score', 'Match weights of the candidate pairs.', SCORE_TABLE, (session) => score(session, state, request)),
+      stage('cluster', 'Which records are one customer.', PROBABILITY_CLUSTER_TABLE, (session) =>
+        cluster(session, state, request),
       ),
-      stage('probability:train', 'Learns the weights, without labels.', SAMPLE_TABLE, async (session) => {
-        state.model = await train(session, state);
-      }),
-      stage('probability:score', 'Match weights of the candidate pairs.', SCORE_TABLE, (session) =>
-        session.run(
-          sql`create or replace table ${id(SCORE_TABLE)} as select left_rid, right_rid, cast(${weightSql(state.comparisons, modelOf(state))} as double) as weight from ${id(LEVEL_TABLE)}`,
-        ),
-      ),
-      stage('probability:cluster', 'Which records are one customer.', PROBABILITY_CLUSTER_TABLE, async (session) => {
-        const roots = await clusterByProbability(
-          { records: state.records, model: modelOf(state), compared: compared(session) },
-          clustering,
-        );
-        const rids = Int32Array.from({ length: roots.length - 1 }, (_, index) => index + 1);
-        await session.insertIntegerPairs(PROBABILITY_CLUSTER_TABLE, ['rid', 'cluster'], rids, roots.subarray(1));
-      }),
     ],
   };
+}
+
+/** Whether there is anything to compare: two records, and something that is known of them. */
+const isComparable = ({ comparisons, records }: ProbabilityState) => comparisons.length > 0 && records > 1;
+
+const comparedIn = (session: EngineSession, { comparisons, columns }: ProbabilityState) => ({
+  comparisons,
+  columns,
+  session,
+});
+
+async function standardize(
+  session: EngineSession,
+  state: ProbabilityState,
+  request: ProbabilityRequest,
+): Promise<void> {
+  state.columns = await makeStandardTable(session, await request.sources(session), request.lists);
+  state.comparisons = comparisonsOver(state.columns);
+  state.records = await session.rowCount(STANDARD_TABLE);
+}
+
+async function compare(session: EngineSession, state: ProbabilityState): Promise<void> {
+  const pairs = sql`select * from ${id(PAIR_TABLE)}`;
+  const query = isComparable(state) ? codesOf(pairs, comparedIn(session, state)) : pairs;
+  await session.run(sql`create or replace table ${id(LEVEL_TABLE)} as ${query}`);
+  await session.drop(PAIR_TABLE);
+}
+
+async function learn(
+  session: EngineSession,
+  state: ProbabilityState,
+  { keptModel }: ProbabilityRequest,
+): Promise<void> {
+  const names = state.comparisons.map(({ name }) => name);
+  state.model = (await keptModel?.(session, names)) ?? (await train(session, state));
+}
+
+async function score(session: EngineSession, state: ProbabilityState, { never }: ProbabilityRequest): Promise<void> {
+  const learned = isComparable(state) ? weightSql(state.comparisons, modelOf(state)) : sql`0`;
+  const weight = never
+    ? sql`case when (left_rid, right_rid) in (${never}) then ${NEVER_WEIGHT} else ${learned} end`
+    : learned;
+  await session.run(
+    sql`create or replace table ${id(SCORE_TABLE)} as select left_rid, right_rid, cast(${weight} as double) as weight from ${id(LEVEL_TABLE)}`,
+  );
+  await session.drop(LEVEL_TABLE);
+}
+
+async function cluster(
+  session: EngineSession,
+  state: ProbabilityState,
+  { clustering = DEFAULT_CLUSTERING, never }: ProbabilityRequest,
+): Promise<void> {
+  const { records } = state;
+  const roots = isComparable(state)
+    ? await clusterByProbability(
+        { records, model: modelOf(state), compared: comparedIn(session, state), never },
+        clustering,
+      )
+    : Int32Array.from({ length: records + 1 }, (_, rid) => rid);
+  const rids = Int32Array.from({ length: records }, (_, index) => index + 1);
+  await session.insertIntegerPairs(PROBABILITY_CLUSTER_TABLE, ['rid', 'cluster'], rids, roots.subarray(1));
 }
 
 /** The trained model of a run. */
@@ -111,6 +153,10 @@ export function modelOf({ model }: ProbabilityState): ProbabilityModel {
 
 async function train(session: EngineSession, state: ProbabilityState): Promise<ProbabilityModel> {
   const { comparisons, columns, records } = state;
+  if (!isComparable(state)) {
+    await session.run(sql`create or replace table ${id(SAMPLE_TABLE)} (left_rid integer, right_rid integer)`);
+    return { weights: [], prior: 0, lookalikes: [], rounds: 0 };
+  }
   await samplePairs(session, records);
   const sample = await readPatterns(
     session,

@@ -13,7 +13,7 @@ const BLOCKS_TOLD = 5;
 /** Everything that was left out, overruled or skipped. */
 export async function readWarnings(session: EngineSession, plan: UnifyPlan): Promise<ErrorRecord[]> {
   const warnings = [...(await keyWarnings(session, plan))];
-  for (const rule of [...plan.deduplications, ...plan.matches].filter(comparesPairs))
+  for (const rule of [...plan.deduplications, ...plan.matches, ...plan.separations].filter(comparesPairs))
     warnings.push(...(await blockWarnings(session, plan, rule)));
   for (const kind of ['always', 'never'] as const) warnings.push(...(await listWarnings(session, plan, kind)));
   warnings.push(...(await overruledWarnings(session, plan)));

@@ -1,5 +1,5 @@
 import type { EngineSession } from '../../../sql/engine.ts';
-import { id, sql } from '../../../sql/sql.ts';
+import { id, type Sql, sql } from '../../../sql/sql.ts';
 import { UnionFind } from '../../cluster/union-find.ts';
 import { weightSql } from '../score.ts';
 import { SCORE_TABLE } from '../tables.ts';
@@ -18,15 +18,21 @@ export interface ClusterOptions extends CohesionOptions {
   readonly threshold: number;
 }
 
+/** What clusters are made from. */
+export interface ClusterInput {
+  readonly records: number;
+  readonly model: ProbabilityModel;
+  readonly compared: ComparedColumns;
+  /** Pairs that must not come together: left_rid < right_rid. */
+  readonly never?: Sql | undefined;
+}
+
+/** Weight of a pair that must not come together: no number of good pairs makes up for it. */
+export const NEVER_WEIGHT = -1_000_000;
+
 /** Root of every record: linked records belong together as far as their group holds together as a whole. */
-export async function clusterByProbability(
-  {
-    records,
-    model,
-    compared,
-  }: { readonly records: number; readonly model: ProbabilityModel; readonly compared: ComparedColumns },
-  options: ClusterOptions,
-): Promise<Int32Array> {
+export async function clusterByProbability(input: ClusterInput, options: ClusterOptions): Promise<Int32Array> {
+  const { records, compared } = input;
   const { session } = compared;
   const forest = await linkedGroups(session, records, options.threshold);
   const roots = forest.roots();
@@ -40,7 +46,7 @@ export async function clusterByProbability(
     members,
     members.map((rid) => roots[rid] ?? rid),
   );
-  return splitGroups(session, { roots, model, compared }, options);
+  return splitGroups(roots, input, options);
 }
 
 /** Groups by links of the threshold; a group that is too large is linked anew by stronger links only, until it is not. */
@@ -71,12 +77,17 @@ async function linkedGroups(session: EngineSession, records: number, threshold: 
 
 /** Weighs every pair within the groups and parts each group where it does not hold together. */
 async function splitGroups(
-  session: EngineSession,
-  { roots, model, compared }: { roots: Int32Array; model: ProbabilityModel; compared: ComparedColumns },
+  roots: Int32Array,
+  { model, compared, never }: ClusterInput,
   options: CohesionOptions,
 ): Promise<Int32Array> {
+  const { session } = compared;
   const inside = sql`select a.rid as left_rid, b.rid as right_rid from ${id(GROUP)} as a join ${id(GROUP)} as b on a.grp = b.grp and a.rid < b.rid`;
-  const weighed = sql`select left_rid, right_rid, cast(round(${STEPS} * (${weightSql(compared.comparisons, model)})) as integer) as steps from (${codesOf(inside, compared)})`;
+  const learned = weightSql(compared.comparisons, model);
+  const weight = never
+    ? sql`case when (left_rid, right_rid) in (${never}) then ${NEVER_WEIGHT} else ${learned} end`
+    : learned;
+  const weighed = sql`select left_rid, right_rid, cast(round(${STEPS} * (${weight})) as integer) as steps from (${codesOf(inside, compared)})`;
   const table = 'probability_inside';
   await session.run(sql`create or replace table ${id(table)} as ${weighed}`);
   const order = sql`order by left_rid, right_rid`;

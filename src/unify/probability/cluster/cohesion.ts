@@ -13,6 +13,9 @@ export interface CohesionOptions {
   readonly bounds: readonly [number, number];
 }
 
+/** Weights below this are orders, not evidence, and are not bounded. */
+const FORBIDDEN = -100_000;
+
 /**
  * Parts of a group that hold together: the two parts with the highest average weight between their records are joined
  * until none has enough. A chain of weak links falls apart; a record with one bad pair among many good ones stays.
@@ -21,7 +24,7 @@ export interface CohesionOptions {
 export function cohesiveParts(pairs: GroupPairs, { least, bounds }: CohesionOptions): number[] {
   const { size } = pairs;
   const sums = Array.from({ length: size }, () => new Float64Array(size));
-  const clip = (weight: number) => Math.min(bounds[1], Math.max(bounds[0], weight));
+  const clip = (weight: number) => (weight < FORBIDDEN ? weight : Math.min(bounds[1], Math.max(bounds[0], weight)));
   for (const row of sums) row.fill(bounds[0] / 2);
   pairs.left.forEach((left, index) => {
     const right = pairs.right[index] ?? left;

@@ -2,6 +2,7 @@ import type { Dialect } from '../../../sql/dialect.ts';
 import type { EngineSession } from '../../../sql/engine.ts';
 import { id, join, type Sql, sql } from '../../../sql/sql.ts';
 import { FORMAL_NAMES } from '../../normalize/words/formal-names.ts';
+import { emptyValues } from '../lists/empty-values.ts';
 import type { ProbabilitySource, Role, RoleColumn } from '../role.ts';
 import { STANDARD_TABLE } from '../tables.ts';
 import { addressLayer, addressPartsLayer } from './address.ts';
@@ -46,7 +47,7 @@ export interface StandardLists {
 }
 
 /** The lists that come with the product. */
-export const DEFAULT_LISTS: StandardLists = { nicknames: FORMAL_NAMES, bypass: [] };
+export const DEFAULT_LISTS: StandardLists = { nicknames: FORMAL_NAMES, bypass: emptyValues() };
 
 /** Makes the standard table of all sources and gives the names of its columns. */
 export async function makeStandardTable(

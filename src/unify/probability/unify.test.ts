@@ -1,0 +1,122 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makePeople, type PersonRecord } from '../../../test/support/people.ts';
+import { openTestSession, type SourceTable, unify } from '../../../test/support/unify.ts';
+import type { EngineSession } from '../../sql/engine.ts';
+import { id, sql } from '../../sql/sql.ts';
+
+let session: EngineSession;
+beforeAll(async () => {
+  session = await openTestSession();
+});
+afterAll(() => session.close());
+
+const CRM = 'Crm_Contact';
+const SHOP = 'Shop_Customer';
+const types = Object.fromEntries(
+  'Id First Last Email Phone Born Street Zip'.split(' ').map((name) => [name, 'string' as const]),
+);
+const table = (rows: readonly PersonRecord[]): SourceTable => ({ rows: rows.map((row) => ({ ...row })), types });
+const definition = (further: object = {}) => ({
+  entities: [
+    { entity: CRM, primaryKey: 'Id' },
+    { entity: SHOP, primaryKey: 'Id' },
+  ],
+  mode: 'probabilities',
+  ...further,
+});
+const PEOPLE = makePeople(150);
+const sources = { [CRM]: table(PEOPLE.left), [SHOP]: table(PEOPLE.right) };
+const isRight = (cluster: readonly string[]) => new Set(cluster.map((record) => record.slice(-4))).size === 1;
+
+describe('unification by probabilities', () => {
+  it('finds who is who without rules or labels, and keeps households apart', async () => {
+    const { clusters } = await unify(session, sources, definition());
+    const pairs = clusters.filter((cluster) => cluster.length > 1);
+    expect(pairs.filter(isRight).length).toBeGreaterThanOrEqual(140);
+    expect(pairs.filter((cluster) => !isRight(cluster)).length).toBeLessThanOrEqual(2);
+  });
+
+  it('shows the probability of each match in ConflationMatchPairs', async () => {
+    await unify(session, sources, definition());
+    const rows = await session.rows(sql`select distinct ${id('Rule')} from ${id('ConflationMatchPairs')}`);
+    expect(rows).toEqual([{ Rule: 'Probability' }]);
+    const lowest = await session.value(sql`select min(${id('Score')}) from ${id('ConflationMatchPairs')}`);
+    expect(Number(lowest)).toBeGreaterThan(0);
+  });
+
+  it('gives the same clusters whatever the order of the rows', async () => {
+    const given = await unify(session, sources, definition());
+    const turned = await unify(
+      session,
+      { [CRM]: table(PEOPLE.left.toReversed()), [SHOP]: table(PEOPLE.right.toReversed()) },
+      definition(),
+    );
+    expect(turned.clusters).toEqual(given.clusters);
+  });
+
+  it('keeps apart what a list or a separating rule keeps apart', async () => {
+    const neverMatch = { pairs: [{ entity1: CRM, key1: 'L0003', entity2: SHOP, key2: 'R0003' }] };
+    const rules = [
+      {
+        name: 'OtherBirth',
+        left: CRM,
+        right: SHOP,
+        effect: 'separate',
+        conditions: [{ left: 'Email', right: 'Email' }],
+      },
+    ];
+    const { ids } = await unify(session, sources, definition({ neverMatch }));
+    expect(ids.get(`${CRM}:L0003`)).not.toBe(ids.get(`${SHOP}:R0003`));
+    const separated = await unify(session, sources, definition({ rules }));
+    const mails = new Map(PEOPLE.right.map((row) => [row.Id, row.Email]));
+    for (const { Id, Email } of PEOPLE.left)
+      for (const [other, mail] of mails)
+        if (Email !== null && Email === mail)
+          expect(separated.ids.get(`${CRM}:${Id}`)).not.toBe(separated.ids.get(`${SHOP}:${other}`));
+  });
+
+  it('joins what a rule joins as well, in the mode for both', async () => {
+    const rules = [{ name: 'SameZip', left: CRM, right: SHOP, conditions: [{ left: 'Zip', right: 'Zip' }] }];
+    const { clusters } = await unify(session, sources, definition({ mode: 'both', rules }));
+    expect(clusters.some((cluster) => !isRight(cluster))).toBe(true);
+  });
+
+  it('keeps the model of the last refresh where it is trained once', async () => {
+    const version = async () => session.value(sql`select ${id('Version')} from ${id('MatchModel')}`);
+    await unify(session, sources, definition());
+    const first = await version();
+    await session.run(sql`create or replace table ${id('previous_MatchModel')} as select * from ${id('MatchModel')}`);
+    const half = { [CRM]: table(PEOPLE.left.slice(0, 80)), [SHOP]: table(PEOPLE.right.slice(0, 80)) };
+    await unify(session, half, definition({ probabilities: { training: 'once' } }));
+    expect(await version()).toBe(first);
+    await unify(session, half, definition());
+    expect(await version()).not.toBe(first);
+    await session.drop('previous_MatchModel');
+  });
+
+  it.each([
+    ['no record', []],
+    ['one record', PEOPLE.left.slice(0, 1)],
+    ['two records', PEOPLE.left.slice(0, 2)],
+  ])('works with %s', async (_title, rows) => {
+    const { clusters } = await unify(
+      session,
+      { [CRM]: table(rows) },
+      { ...definition(), entities: [{ entity: CRM, primaryKey: 'Id' }] },
+    );
+    expect(clusters.flat()).toHaveLength(rows.length);
+  });
+
+  it('works where nothing is known of a column', async () => {
+    const rows = [
+      { Id: 'a', Zzz: 'q' },
+      { Id: 'b', Zzz: 'q' },
+    ];
+    const { clusters } = await unify(
+      session,
+      { [CRM]: { rows } },
+      { ...definition(), entities: [{ entity: CRM, primaryKey: 'Id' }] },
+    );
+    expect(clusters).toHaveLength(2);
+  });
+});

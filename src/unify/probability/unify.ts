@@ -1,0 +1,120 @@
+import { hashOf } from '../../base/ids.ts';
+import { canonicalJson } from '../../base/json.ts';
+import { previousTableOf, TABLES } from '../../model/tables.ts';
+import type { EngineSession } from '../../sql/engine.ts';
+import { id, join, sql } from '../../sql/sql.ts';
+import type { Stage } from '../../sql/stage.ts';
+import { hasNeverMatch } from '../match/rule.ts';
+import type { UnifyPlan } from '../plan/plan.ts';
+import { NEVER_TABLE, RID, recordTableOf } from '../tables.ts';
+import { inferRoles } from './infer/infer.ts';
+import { emptyValues } from './lists/empty-values.ts';
+import type { ProbabilitySource } from './role.ts';
+import {
+  createProbabilityRun,
+  DEFAULT_CLUSTERING,
+  modelOf,
+  type ProbabilityRun,
+  type ProbabilityState,
+} from './run.ts';
+import { DEFAULT_LISTS, type StandardLists } from './standard/stage.ts';
+import { PROBABILITY_CLUSTER_TABLE, PROBABILITY_LINK_TABLE, SCORE_TABLE } from './tables.ts';
+import type { ProbabilityModel } from './train/expectation.ts';
+
+/** The probabilistic part of a unification: its stages, and what they learned once they have run. */
+export function unifyByProbability(plan: UnifyPlan, now: () => Date): ProbabilityRun {
+  const { probabilities = {} } = plan.unification;
+  const threshold = probabilities.threshold ?? 0.5;
+  const run = createProbabilityRun({
+    sources: (session) => sourcesOf(session, plan),
+    lists: listsOf(plan),
+    clustering: { ...DEFAULT_CLUSTERING, threshold: Math.log2(threshold / (1 - threshold)) },
+    never: hasNeverMatch(plan) ? sql`select left_rid, right_rid from ${id(NEVER_TABLE)}` : undefined,
+    keptModel: probabilities.training === 'once' ? readKeptModel : undefined,
+  });
+  return { ...run, stages: [...run.stages, linkStage(), modelStage(run.state, now)] };
+}
+
+function listsOf({ unification }: UnifyPlan): StandardLists {
+  const { languages, nicknames = [], replacesNicknames = false } = unification.probabilities ?? {};
+  return {
+    nicknames: new Map([...(replacesNicknames ? [] : DEFAULT_LISTS.nicknames), ...nicknames]),
+    bypass: [...emptyValues(languages), ...(unification.bypass ?? []).map((value) => value.toLowerCase())],
+  };
+}
+
+function sourcesOf(session: EngineSession, plan: UnifyPlan): Promise<ProbabilitySource[]> {
+  return Promise.all(
+    plan.entities.map(async (entity) => {
+      const table = recordTableOf(entity.name);
+      const request = { table, attributes: entity.mapped, key: entity.primaryKey.name };
+      return { name: entity.name, table, rid: RID, columns: await inferRoles(session, request) };
+    }),
+  );
+}
+
+/** The links that hold each cluster together: from its first record to every other, with the best probability of either. */
+function linkStage(): Stage {
+  const scores = id(SCORE_TABLE);
+  const members = id(PROBABILITY_CLUSTER_TABLE);
+  const best = sql`select rid, max(weight) as weight from (
+      select left_rid as rid, right_rid as other, weight from ${scores} union all select right_rid, left_rid, weight from ${scores}) as pair
+    join ${members} as own using (rid) join ${members} as others on others.rid = pair.other and others.cluster = own.cluster group by rid`;
+  return {
+    name: 'probability:links',
+    summary: 'Links between the records of each cluster, with their match probability.',
+    table: PROBABILITY_LINK_TABLE,
+    statements: [
+      sql`create or replace table ${id(PROBABILITY_LINK_TABLE)} as
+        select member.cluster as left_rid, member.rid as right_rid, 1 / (1 + pow(2, -coalesce(best.weight, 0))) as score
+        from ${members} as member left join (${best}) as best on best.rid = member.rid where member.rid <> member.cluster`,
+    ],
+  };
+}
+
+/** Keeps what was learned as a table of one row, so that it is published, versioned and can be used again. */
+function modelStage(state: ProbabilityState, now: () => Date): Stage {
+  return {
+    name: 'probability:model',
+    summary: 'The weights that were learned, with the version they have.',
+    table: TABLES.matchModel,
+    run: async (session) => {
+      const model = modelOf(state);
+      const text = canonicalJson(model);
+      const version = hashOf(text).slice(0, 16);
+      const kept = await keptRow(session);
+      const trainedOn = kept?.['Version'] === version ? String(kept['TrainedOn']) : now().toISOString();
+      await session.insert(
+        TABLES.matchModel,
+        [
+          { name: 'Version', type: 'string' },
+          { name: 'TrainedOn', type: 'string' },
+          { name: 'Records', type: 'string' },
+          { name: 'Model', type: 'string' },
+        ],
+        [[{ Version: version, TrainedOn: trainedOn, Records: String(state.records), Model: text }]],
+      );
+    },
+  };
+}
+
+async function keptRow(session: EngineSession) {
+  const table = previousTableOf(TABLES.matchModel);
+  if ((await session.columns(table)) === undefined) return undefined;
+  const [row] = await session.rows(
+    sql`select ${join(['Version', 'TrainedOn', 'Model'].map((name) => id(name)))} from ${id(table)}`,
+  );
+  return row;
+}
+
+/** The model of the last refresh, where it is about the same comparisons. */
+async function readKeptModel(
+  session: EngineSession,
+  comparisons: readonly string[],
+): Promise<ProbabilityModel | undefined> {
+  const row = await keptRow(session);
+  if (!row) return undefined;
+  const model = JSON.parse(String(row['Model'])) as ProbabilityModel;
+  const known = model.weights.map(({ comparison }) => comparison);
+  return canonicalJson(known) === canonicalJson(comparisons) ? model : undefined;
+}
