@@ -27,7 +27,7 @@ export interface BlockingLimits {
 
 /** Limits for a number of records: generous for few, near linear for many. */
 export function limitsFor(records: number): BlockingLimits {
-  const maxPairs = Math.min(60 * records, 1_500_000 + 2 * records);
+  const maxPairs = Math.min(60 * records, 1_500_000 + records);
   return {
     maxPairs,
     maxPairsOfRule: Math.max(maxPairs / 6, Math.min(12 * records, 400_000)),

@@ -16,11 +16,11 @@ const isMisplaced = ({ l, r, has }: PairColumns) =>
     ? sql`((${l('first')} = ${r('last')} and (${l('last')} is null or ${r('first')} is null)) or (${l('last')} = ${r('first')} and (${l('first')} is null or ${r('last')} is null)))`
     : sql`false`;
 
-/** One of the words of a longer name is the whole of the other. */
+/** One name is a word or more of the other. */
 const isPart =
   (column: string) =>
   ({ l, r }: PairColumns) =>
-    sql`(${l(`${column}_head`)} = ${r(column)} or ${r(`${column}_head`)} = ${l(column)} or ${l(`${column}_tail`)} = ${r(column)} or ${r(`${column}_tail`)} = ${l(column)})`;
+    sql`((contains(${l(column)}, ' ') or contains(${r(column)}, ' ')) and (contains(' ' || ${l(column)} || ' ', ' ' || ${r(column)} || ' ') or contains(' ' || ${r(column)} || ' ', ' ' || ${l(column)} || ' ')))`;
 
 /** Agreement of first names: nicknames, initials, spelling, and first and last name swapped. */
 export const firstName = Object.freeze<EvidenceComparison>({

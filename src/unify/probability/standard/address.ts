@@ -1,66 +1,69 @@
-import { id, join, sql } from '../../../sql/sql.ts';
-import type { StandardLayer } from './column.ts';
+import { id, join, type Sql, sql } from '../../../sql/sql.ts';
+import { type StandardLayer, whereThere } from './column.ts';
 import { plainCode, plainWords, withoutBypassed } from './text.ts';
 
-/** Words of an address that say what kind of street or unit it is, not which. */
+/** Words of an address that say what kind of street it is, not which. */
 const KINDS = `street st str road rd avenue ave av lane ln drive dr court ct place pl way boulevard blvd terrace ter
   crescent cres close square sq highway hwy parkway pkwy circuit cct parade pde circle cir trail trl calle avenida avda
   plaza paseo camino rua rue via chemin impasse quai cours allee strasse straße weg platz kalea kale etorbidea bidea the
   of de la el los las del du des der den am n s e w north south east west`;
-const KIND_WORDS = `\\b(?:${KINDS.split(/\s+/).join('|')})\\b`;
-/** A flat or unit with its number. */
-const UNIT = '\\b(?:apt|apartment|unit|flat|suite|ste|piso|planta|floor|fl|no|num|box)\\b *[0-9a-z]{0,4}\\b';
+/** What is left out of the name of a street: a flat or unit with its number, the kind of street, and numbers. */
+const NOT_STREET = `\\b(?:(?:apt|apartment|unit|flat|suite|ste|piso|planta|floor|fl|no|num|box) *[0-9a-z]{0,4}|${KINDS.split(/\s+/).join('|')}|[0-9]+[a-z]?)\\b *`;
 
-/** Address, place and postcode as plain words. */
-export const addressLayer: StandardLayer = ({ dialect, has, bypass }) => {
-  const lines = ['raw_houseNumber', 'raw_street'].filter(has).map((name) => sql`coalesce(${id(name)}, '')`);
-  const place = (name: string) => ({ name, value: withoutBypassed(plainWords(id(`raw_${name}`), dialect), bypass) });
+/** Address, places, occupation and postcode as plain words. */
+export const addressLayer: StandardLayer = (context) => {
+  const { dialect, has } = context;
+  const places = ['city', 'region', 'birthPlace', 'occupation'].map((name) => ({
+    from: `raw_${name}`,
+    name: `_${name}`,
+    value: () => plainWords(id(`raw_${name}`), dialect),
+  }));
+  const postal = sql`trim(${id('raw_postalCode')})`;
+  const isPlusFour = sql`length(${postal}) = 10 and substr(${postal}, 6, 1) = '-'`;
+  const lines = ['raw_houseNumber', 'raw_street'].filter(has).map((name) => id(name));
   return [
-    ...(lines.length > 0
-      ? [
-          {
-            name: 'address',
-            value: plainWords(
-              join(
-                lines.flatMap((line, index) => (index === 0 ? [line] : [sql`' '`, line])),
-                ' || ',
-              ),
-              dialect,
-            ),
-          },
-        ]
-      : []),
-    ...['city', 'region', 'birthPlace', 'occupation'].filter((name) => has(`raw_${name}`)).map(place),
-    ...(has('raw_postalCode')
-      ? [
-          {
-            name: 'postal',
-            value: withoutBypassed(
-              plainCode(
-                dialect.regexpReplace(sql`trim(${id('raw_postalCode')})`, '^([0-9]{5})-[0-9]{4}$', '\\1'),
-                dialect,
-              ),
-              bypass,
-            ),
-          },
-        ]
-      : []),
+    ...whereThere(context, [
+      ...places,
+      {
+        from: 'raw_postalCode',
+        name: '_postal',
+        value: () =>
+          plainCode(sql`case when ${isPlusFour} then ${dialect.prefix(postal, 5)} else ${postal} end`, dialect),
+      },
+    ]),
+    ...(lines.length > 0 ? [{ name: 'address', value: plainWords(addressText(lines), dialect) }] : []),
   ];
 };
 
-/** House number and the words that name the street. */
-export const addressPartsLayer: StandardLayer = ({ dialect, has }) => [
-  ...(has('address')
-    ? [
-        {
-          name: 'number',
-          value: sql`nullif(${dialect.regexpReplace(sql`split_part(${dialect.regexpReplace(id('address'), '^[^0-9]*([0-9]+).*$', '\\1')}, ' ', 1)`, '[^0-9]+', '')}, '')`,
-        },
-        {
-          name: 'street_name',
-          value: sql`nullif(trim(${dialect.regexpReplace(dialect.regexpReplace(dialect.regexpReplace(dialect.regexpReplace(id('address'), UNIT, ' '), KIND_WORDS, ' '), '[0-9]+[a-z]?\\b', ' '), ' +', ' ')}), '')`,
-        },
-      ]
-    : []),
-  ...(has('postal') ? [{ name: 'postal_area', value: sql`${dialect.prefix(id('postal'), 3)}` }] : []),
-];
+function addressText(lines: readonly Sql[]): Sql {
+  const [only] = lines;
+  return only && lines.length === 1 ? only : sql`concat_ws(' ', ${join(lines)})`;
+}
+
+/** House number and the words that name the street; places without values that stand for a missing one. */
+export const addressPartsLayer: StandardLayer = (context) => {
+  const { dialect, bypass } = context;
+  const address = id('address');
+  const first = sql`split_part(${address}, ' ', 1)`;
+  const digits = dialect.regexpReplace(address, '^[^0-9]*([0-9]+).*$', '\\1');
+  const places = ['city', 'region', 'birthPlace', 'occupation', 'postal'].map((name) => ({
+    from: `_${name}`,
+    name,
+    value: () => withoutBypassed(id(`_${name}`), bypass),
+  }));
+  return whereThere(context, [
+    ...places,
+    {
+      from: 'address',
+      name: 'number',
+      value: () =>
+        sql`case when ${dialect.regexpMatches(first, '^[0-9]+$')} then ${first} when ${dialect.regexpMatches(address, '[0-9]')} then ${digits} end`,
+    },
+    {
+      from: 'address',
+      name: 'street_name',
+      value: () => sql`nullif(trim(${dialect.regexpReplace(address, NOT_STREET, '')}), '')`,
+    },
+    { from: '_postal', name: 'postal_area', value: () => dialect.prefix(id('_postal'), 3) },
+  ]);
+};

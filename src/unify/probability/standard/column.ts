@@ -1,10 +1,10 @@
 import type { Dialect } from '../../../sql/dialect.ts';
 import type { Sql } from '../../../sql/sql.ts';
 
-/** A column of the standard table: how values look when they are compared. */
+/** A column of the standard table: how values look when they are compared. Those that begin with `_` are steps on the way. */
 export interface StandardColumn {
   readonly name: string;
-  /** From columns of the layers before; the raw layer has one column a role, named like the role. */
+  /** From columns of the layers before; the raw layer has one column a role, `raw_` and the role. */
   readonly value: Sql;
 }
 
@@ -22,3 +22,11 @@ export interface StandardContext {
  * is worked on twice.
  */
 export type StandardLayer = (context: StandardContext) => readonly StandardColumn[];
+
+/** Those columns of a list whose source is there. */
+export function whereThere(
+  { has }: StandardContext,
+  columns: readonly { readonly from: string; readonly name: string; readonly value: () => Sql }[],
+): StandardColumn[] {
+  return columns.flatMap(({ from, name, value }) => (has(from) ? [{ name, value: value() }] : []));
+}

@@ -1,64 +1,57 @@
-import { id, sql } from '../../../sql/sql.ts';
-import type { StandardLayer } from './column.ts';
+import { id, type Sql, sql } from '../../../sql/sql.ts';
+import { type StandardLayer, whereThere } from './column.ts';
 import { plainCode, withoutBypassed } from './text.ts';
 
 /** Digits of a national number that are compared: longer ones begin with a country or trunk prefix. */
 const NATIONAL_DIGITS = 9;
+/** Fewest digits of a telephone number. */
+const LEAST_DIGITS = 6;
 
-/** Mail address and telephone number. A phone is its last nine digits; what stands before them in `+` form is its country. */
-export const contactLayer: StandardLayer = ({ dialect, has, bypass }) => [
-  ...(has('raw_email')
-    ? [
-        {
-          name: 'email',
-          value: withoutBypassed(
-            sql`case when ${id('raw_email')} like '%_@_%' then lower(trim(${id('raw_email')})) end`,
-            bypass,
-          ),
-        },
-      ]
-    : []),
-  ...(has('raw_phone')
-    ? [
-        {
-          name: 'phone_digits',
-          value: dialect.regexpReplace(
-            dialect.regexpReplace(sql`lower(${id('raw_phone')})`, '(?:ext|x|#).*$', ''),
-            '[^0-9]+',
-            '',
-          ),
-        },
-      ]
-    : []),
-  ...(has('raw_identifier')
-    ? [{ name: 'identifier', value: withoutBypassed(plainCode(id('raw_identifier'), dialect), bypass) }]
-    : []),
-  ...(has('raw_gender') ? [{ name: 'gender', value: genderLetter() }] : []),
-];
+/** Mail address, digits of the telephone number, identifier and gender. */
+export const contactLayer: StandardLayer = (context) => {
+  const { dialect } = context;
+  const phone = id('raw_phone');
+  const main = sql`case when ${dialect.regexpMatches(phone, '[a-zA-Z#]')} then ${dialect.regexpReplace(sql`lower(${phone})`, '(?:ext|x|#).*$', '')} else ${phone} end`;
+  return whereThere(context, [
+    { from: 'raw_email', name: '_email', value: () => sql`lower(trim(${id('raw_email')}))` },
+    { from: 'raw_phone', name: '_digits', value: () => dialect.regexpReplace(main, '[^0-9]+', '') },
+    { from: 'raw_identifier', name: '_identifier', value: () => plainCode(id('raw_identifier'), dialect) },
+    { from: 'raw_gender', name: 'gender', value: genderLetter },
+  ]);
+};
 
 /** f, m, or the word itself. */
-function genderLetter() {
+function genderLetter(): Sql {
   const word = sql`lower(trim(${id('raw_gender')}))`;
   return sql`case when ${word} in ('f', 'female', 'woman', 'mujer', 'frau', 'weiblich', 'w', 'femme', 'emakumea', 'emakumezkoa') then 'f'
     when ${word} in ('m', 'male', 'man', 'hombre', 'h', 'mann', 'mannlich', 'homme', 'gizona', 'gizonezkoa') then 'm' else nullif(${word}, '') end`;
 }
 
-/** Parts of mail and phone. */
-export const contactPartsLayer: StandardLayer = ({ dialect, has }) => [
-  ...(has('email')
-    ? [
-        {
-          name: 'email_user',
-          value: dialect.regexpReplace(sql`split_part(split_part(${id('email')}, '@', 1), '+', 1)`, '[^a-z0-9]+', ''),
-        },
-      ]
-    : []),
-  ...(has('phone_digits')
-    ? [
-        {
-          name: 'phone',
-          value: sql`case when length(${id('phone_digits')}) >= 6 and ltrim(${id('phone_digits')}, substr(${id('phone_digits')}, 1, 1)) <> '' then right(${id('phone_digits')}, ${NATIONAL_DIGITS}) end`,
-        },
-      ]
-    : []),
-];
+/**
+ * A mail address with an at sign, and its user part. A telephone number as its last nine digits, so that it agrees with
+ * and without country code; one digit over and over is none.
+ */
+export const contactPartsLayer: StandardLayer = (context) => {
+  const { bypass } = context;
+  const digits = id('_digits');
+  const isNumber = sql`length(${digits}) >= ${LEAST_DIGITS} and ltrim(${digits}, ${context.dialect.prefix(digits, 1)}) <> ''`;
+  const user = sql`split_part(split_part(${id('_email')}, '@', 1), '+', 1)`;
+  return whereThere(context, [
+    {
+      from: '_email',
+      name: 'email',
+      value: () => sql`case when ${id('_email')} like '%_@_%' then ${withoutBypassed(id('_email'), bypass)} end`,
+    },
+    {
+      from: '_email',
+      name: 'email_user',
+      value: () => sql`case when ${id('_email')} like '%_@_%' then translate(${user}, '._-', '') end`,
+    },
+    {
+      from: '_digits',
+      name: 'phone',
+      value: () => sql`case when ${isNumber} then right(${digits}, ${NATIONAL_DIGITS}) end`,
+    },
+    { from: '_identifier', name: 'identifier', value: () => withoutBypassed(id('_identifier'), bypass) },
+  ]);
+};

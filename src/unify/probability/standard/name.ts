@@ -1,76 +1,76 @@
+import type { Dialect } from '../../../sql/dialect.ts';
 import { id, type Sql, sql } from '../../../sql/sql.ts';
 import { TITLES } from '../../normalize/words/titles.ts';
-import type { StandardLayer } from './column.ts';
+import { type StandardLayer, whereThere } from './column.ts';
 import { consonants, plainName, withoutBypassed } from './text.ts';
 
 /** Titles before a name, and suffixes after it. */
 const TITLE = `^(?:(?:${[...TITLES].join('|')}) )+`;
 const SUFFIX = '(?: (?:jr|sr|junior|senior|ii|iii|iv|phd|md|esq|obe|cbe|kcb|bt))+$';
 
-/** Names as plain words, without titles. A full name with a comma has the last name first. */
-export const namesLayer: StandardLayer = ({ dialect, has, bypass }) => {
-  const name = (column: string) =>
-    withoutBypassed(dialect.regexpReplace(plainName(id(column), dialect), TITLE, ''), bypass);
-  const turned = sql`case when ${id('raw_fullName')} like '%,%' then split_part(${id('raw_fullName')}, ',', 2) || ' ' || split_part(${id('raw_fullName')}, ',', 1) else ${id('raw_fullName')} end`;
-  return [
-    ...(has('raw_firstName') ? [{ name: 'first_given', value: name('raw_firstName') }] : []),
-    ...(has('raw_lastName') ? [{ name: 'last_given', value: name('raw_lastName') }] : []),
-    ...(has('raw_middleName') ? [{ name: 'middle', value: name('raw_middleName') }] : []),
-    ...(has('raw_fullName')
-      ? [
-          {
-            name: 'full',
-            value: sql`nullif(${dialect.regexpReplace(dialect.regexpReplace(withoutBypassed(plainName(turned, dialect), bypass), TITLE, ''), SUFFIX, '')}, '')`,
-          },
-        ]
-      : []),
-  ];
+/** Names as plain words. A full name with a comma has the last name first. */
+export const plainNamesLayer: StandardLayer = (context) => {
+  const { dialect } = context;
+  const full = id('raw_fullName');
+  const turned = sql`case when ${full} like '%,%' then split_part(${full}, ',', 2) || ' ' || split_part(${full}, ',', 1) else ${full} end`;
+  return whereThere(context, [
+    { from: 'raw_firstName', name: '_first', value: () => plainName(id('raw_firstName'), dialect) },
+    { from: 'raw_lastName', name: '_last', value: () => plainName(id('raw_lastName'), dialect) },
+    { from: 'raw_middleName', name: '_middle', value: () => plainName(id('raw_middleName'), dialect) },
+    { from: 'raw_fullName', name: '_full', value: () => plainName(turned, dialect) },
+  ]);
 };
+
+/** Names without titles and without values that stand for a missing one. */
+export const bareNamesLayer: StandardLayer = (context) => {
+  const { dialect, bypass } = context;
+  const bare = (column: string) => withoutTitle(id(column), dialect, bypass);
+  return whereThere(context, [
+    { from: '_first', name: '_first_given', value: () => bare('_first') },
+    { from: '_last', name: '_last_given', value: () => bare('_last') },
+    { from: '_middle', name: 'middle', value: () => bare('_middle') },
+    {
+      from: '_full',
+      name: '_full_given',
+      value: () => sql`nullif(${dialect.regexpReplace(bare('_full'), SUFFIX, '')}, '')`,
+    },
+  ]);
+};
+
+/** Only names of several words can have a title. */
+function withoutTitle(name: Sql, dialect: Dialect, bypass: readonly string[]): Sql {
+  const short = withoutBypassed(name, bypass);
+  return sql`case when ${name} like '% %' then ${dialect.regexpReplace(short, TITLE, '')} else ${short} end`;
+}
 
 /** First and last name: as given, else from the full name. */
 export const partsLayer: StandardLayer = ({ dialect, has }) => {
-  const head = sql`split_part(${id('full')}, ' ', 1)`;
-  const tail = sql`nullif(${dialect.regexpReplace(sql`case when ${id('full')} like '% %' then ${id('full')} end`, '^.* ', '')}, '')`;
-  const either = (given: string, derived: typeof head) => {
-    if (!has('full')) return sql`${id(given)}`;
+  const full = id('_full_given');
+  const head = sql`split_part(${full}, ' ', 1)`;
+  const tail = sql`nullif(${dialect.regexpReplace(sql`case when ${full} like '% %' then ${full} end`, '^.* ', '')}, '')`;
+  const either = (given: string, derived: Sql) => {
+    if (!has('_full_given')) return id(given);
     return has(given) ? sql`coalesce(${id(given)}, ${derived})` : derived;
   };
   return [
-    ...(has('first_given') || has('full') ? [{ name: 'first', value: either('first_given', head) }] : []),
-    ...(has('last_given') || has('full') ? [{ name: 'last', value: either('last_given', tail) }] : []),
+    ...(has('_first_given') || has('_full_given') ? [{ name: 'first', value: either('_first_given', head) }] : []),
+    ...(has('_last_given') || has('_full_given') ? [{ name: 'last', value: either('_last_given', tail) }] : []),
   ];
 };
 
-/** What blocking and the levels of names read: first words, sounds, and both names in one order. */
-export const soundsLayer: StandardLayer = ({ dialect, has }) => [
-  ...(has('first')
-    ? [
-        { name: 'first_head', value: sql`split_part(${id('first')}, ' ', 1)` },
-        { name: 'first_tail', value: tailOf('first') },
-        { name: 'first_sound', value: consonants(id('first'), dialect) },
-      ]
-    : []),
-  ...(has('last')
-    ? [
-        {
-          name: 'last_head',
-          value: sql`case when ${id('last')} like '% %' then split_part(${id('last')}, ' ', 1) end`,
-        },
-        { name: 'last_tail', value: tailOf('last') },
-        { name: 'last_sound', value: consonants(id('last'), dialect) },
-      ]
-    : []),
-  ...(has('first') && has('last')
-    ? [
-        {
-          name: 'name_pair',
-          value: sql`least(${id('first')}, ${id('last')}) || '|' || greatest(${id('first')}, ${id('last')})`,
-        },
-      ]
-    : []),
-];
-
-/** The second word of a name that has several. */
-function tailOf(column: string): Sql {
-  return sql`nullif(split_part(${id(column)}, ' ', 2), '')`;
-}
+/** What blocking reads of names: the first word, sounds, and both names in one order. */
+export const soundsLayer: StandardLayer = (context) =>
+  whereThere(context, [
+    { from: 'first', name: '_first_head', value: () => sql`split_part(${id('first')}, ' ', 1)` },
+    { from: 'first', name: 'first_sound', value: () => consonants(id('first'), context.dialect) },
+    { from: 'last', name: 'last_sound', value: () => consonants(id('last'), context.dialect) },
+    ...(context.has('first')
+      ? [
+          {
+            from: 'last',
+            name: 'name_pair',
+            value: () => sql`least(${id('first')}, ${id('last')}) || '|' || greatest(${id('first')}, ${id('last')})`,
+          },
+        ]
+      : []),
+  ]);

@@ -1,17 +1,29 @@
 import { id, sql } from '../../../sql/sql.ts';
 import { ORGANIZATION_WORDS } from '../../normalize/words/organization-words.ts';
-import type { StandardLayer } from './column.ts';
+import { type StandardLayer, whereThere } from './column.ts';
 import { plainWords, withoutBypassed } from './text.ts';
 
-const EMPTY_WORDS = `\\b(?:${[...ORGANIZATION_WORDS.keys()].join('|')})\\b`;
+const EMPTY_WORDS = `\\b(?:${[...ORGANIZATION_WORDS.keys()].join('|')})\\b *`;
 
-/** Name of an organisation as plain words, without those that most of them bear. */
-export const organizationLayer: StandardLayer = ({ dialect, has, bypass }) => {
-  if (!has('raw_organization')) return [];
-  const words = plainWords(
-    sql`replace(replace(replace(${id('raw_organization')}, '''', ''), '.', ''), '&', ' and ')`,
-    dialect,
-  );
-  const short = sql`nullif(trim(${dialect.regexpReplace(dialect.regexpReplace(words, EMPTY_WORDS, ' '), ' +', ' ')}), '')`;
-  return [{ name: 'organization', value: withoutBypassed(sql`coalesce(${short}, ${words})`, bypass) }];
+/** Name of an organisation as plain words; apostrophes and points join. */
+export const organizationLayer: StandardLayer = (context) =>
+  whereThere(context, [
+    {
+      from: 'raw_organization',
+      name: '_organization',
+      value: () => plainWords(sql`replace(replace(${id('raw_organization')}, '''', ''), '.', '')`, context.dialect),
+    },
+  ]);
+
+/** The name without the words that most organisations bear, where anything is left. */
+export const organizationPartsLayer: StandardLayer = (context) => {
+  const name = id('_organization');
+  const short = sql`nullif(trim(${context.dialect.regexpReplace(name, EMPTY_WORDS, '')}), '')`;
+  return whereThere(context, [
+    {
+      from: '_organization',
+      name: 'organization',
+      value: () => sql`coalesce(${withoutBypassed(short, [])}, ${withoutBypassed(name, context.bypass)})`,
+    },
+  ]);
 };

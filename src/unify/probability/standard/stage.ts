@@ -9,12 +9,13 @@ import { addressLayer, addressPartsLayer } from './address.ts';
 import { birthLayer, dateDigits } from './birth-date.ts';
 import type { StandardLayer } from './column.ts';
 import { contactLayer, contactPartsLayer } from './contact.ts';
-import { namesLayer, partsLayer, soundsLayer } from './name.ts';
-import { organizationLayer } from './organization.ts';
+import { bareNamesLayer, partsLayer, plainNamesLayer, soundsLayer } from './name.ts';
+import { organizationLayer, organizationPartsLayer } from './organization.ts';
 
 const LAYERS: readonly (readonly StandardLayer[])[] = [
-  [namesLayer, birthLayer, contactLayer, addressLayer, organizationLayer],
-  [partsLayer, contactPartsLayer, addressPartsLayer],
+  [plainNamesLayer, birthLayer, contactLayer, addressLayer, organizationLayer],
+  [bareNamesLayer, contactPartsLayer, addressPartsLayer, organizationPartsLayer],
+  [partsLayer],
   [soundsLayer],
 ];
 
@@ -34,8 +35,6 @@ const WEIGHED = [
   'occupation',
   'organization',
 ];
-/** Layer columns that nothing reads later. */
-const INNER = new Set(['first_given', 'last_given', 'full', 'phone_digits']);
 const NICKNAME_TABLE = 'probability_nickname';
 
 /** Lists that standardising reads. */
@@ -73,8 +72,7 @@ export async function makeStandardTable(
     relation = sql`select ${join([id('rid'), id('source'), ...kept, ...values])} from (${relation})`;
     columns = [...columns.filter((name) => !name.startsWith('raw_')), ...made.map(({ name }) => name)];
   }
-  const lasting = columns.filter((name) => !INNER.has(name));
-  return finish(session, relation, lasting, lists);
+  return finish(session, relation, columns, lists);
 }
 
 const rawName = (role: Role) => `raw_${role}`;
@@ -100,6 +98,7 @@ function combined(columns: readonly RoleColumn[], dialect: Dialect): Sql {
   return columns[0]?.role === 'street' ? sql`concat_ws(' ', ${join(values)})` : sql`coalesce(${join(values)})`;
 }
 
+/** Writes the columns that last, with the formal first name, and weighs their values. */
 async function finish(
   session: EngineSession,
   relation: Sql,
@@ -107,22 +106,33 @@ async function finish(
   { nicknames }: StandardLists,
 ): Promise<readonly string[]> {
   const base = 'probability_base';
-  if (columns.includes('first')) {
-    await session.insert(
-      NICKNAME_TABLE,
-      [
-        { name: 'form', type: 'string' },
-        { name: 'formal', type: 'string' },
-      ],
-      [[...nicknames].map(([form, formal]) => ({ form, formal }))],
-    );
-    await session.run(sql`create or replace table ${id(base)} as select part.*, coalesce(nickname.formal, part.first_head) as first_formal
-      from (${relation}) as part left join ${id(NICKNAME_TABLE)} as nickname on nickname.form = part.first_head`);
-  } else await session.run(sql`create or replace table ${id(base)} as ${relation}`);
-  const all = columns.includes('first') ? [...columns, 'first_formal'] : columns;
+  const lasting = columns.filter((name) => !name.startsWith('_'));
+  const kept = join(['rid', 'source', ...lasting].map((name) => id(name)));
+  if (!lasting.includes('first')) {
+    await session.run(sql`create or replace table ${id(base)} as select ${kept} from (${relation})`);
+    await weigh(session, base, lasting);
+    return lasting;
+  }
+  await insertNicknames(session, nicknames);
+  await session.run(sql`create or replace table ${id(base)} as select ${kept}, coalesce(nickname.formal, ${id('_first_head')}) as first_formal
+    from (${relation}) as part left join ${id(NICKNAME_TABLE)} as nickname on nickname.form = part.${id('_first_head')}`);
+  const all = [...lasting, 'first_formal'];
   await weigh(session, base, all);
   return all;
 }
+
+async function insertNicknames(session: EngineSession, nicknames: ReadonlyMap<string, string>): Promise<void> {
+  const plain = new Map([...nicknames].map(([form, formal]) => [plainForm(form), plainForm(formal)]));
+  const columns = ['form', 'formal'].map((name) => ({ name, type: 'string' as const }));
+  await session.insert(NICKNAME_TABLE, columns, [[...plain].map(([form, formal]) => ({ form, formal }))]);
+}
+
+const plainForm = (name: string) =>
+  name
+    .normalize('NFD')
+    .replaceAll(/\p{M}+/gu, '')
+    .toLowerCase()
+    .trim();
 
 /** Adds `<column>_bits`: half bits of surprise of each value, −2 · log2 of its share of the records, at most 60. */
 async function weigh(session: EngineSession, base: string, columns: readonly string[]): Promise<void> {

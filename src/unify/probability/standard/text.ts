@@ -1,23 +1,30 @@
 import type { Dialect } from '../../../sql/dialect.ts';
 import { join, type Sql, sql } from '../../../sql/sql.ts';
 
+/** Found in a text that is more than letters, digits and single blanks. Most texts are not, and need no rewriting. */
+const UNPLAIN = '[^a-zA-Z0-9 ]|  |^ | $';
+
 /** Lower case letters and digits without accents, one blank between words; what is blank becomes null. */
 export function plainWords(text: Sql, dialect: Dialect): Sql {
   const lower = dialect.stripAccents(sql`lower(${text})`);
-  return sql`nullif(trim(${dialect.regexpReplace(lower, '[^\\p{L}\\p{N}]+', ' ')}), '')`;
+  const parted = sql`trim(${dialect.regexpReplace(lower, '[^\\p{L}\\p{N}]+', ' ')})`;
+  return sql`case when ${dialect.regexpMatches(text, UNPLAIN)} then nullif(${parted}, '') else nullif(lower(${text}), '') end`;
 }
 
 /** The same for names: apostrophes join (`O'Brien` is obrien), every other mark parts. */
 export function plainName(text: Sql, dialect: Dialect): Sql {
-  return plainWords(sql`replace(replace(replace(${text}, '''', ''), '’', ''), '.', ' ')`, dialect);
+  const joined = dialect.stripAccents(sql`lower(replace(replace(${text}, '''', ''), '’', ''))`);
+  const parted = sql`trim(${dialect.regexpReplace(joined, '[^\\p{L}\\p{N}]+', ' ')})`;
+  return sql`case when ${dialect.regexpMatches(text, UNPLAIN)} then nullif(${parted}, '') else nullif(lower(${text}), '') end`;
 }
 
 /** Letters and digits only. */
 export function plainCode(text: Sql, dialect: Dialect): Sql {
-  return sql`nullif(${dialect.regexpReplace(sql`lower(${text})`, '[^\\p{L}\\p{N}]+', '')}, '')`;
+  const stripped = dialect.regexpReplace(sql`lower(${text})`, '[^\\p{L}\\p{N}]+', '');
+  return sql`case when ${dialect.regexpMatches(text, '[^a-zA-Z0-9]')} then nullif(${stripped}, '') else nullif(lower(${text}), '') end`;
 }
 
-/** Null where the value is one that stands for a missing one. */
+/** Null where the value is one that stands for a missing one. The value must be a column: it is read twice. */
 export function withoutBypassed(value: Sql, bypass: readonly string[]): Sql {
   if (bypass.length === 0) return value;
   return sql`case when ${value} not in (${join(bypass.map((word) => sql`${word}`))}) then ${value} end`;
@@ -25,5 +32,5 @@ export function withoutBypassed(value: Sql, bypass: readonly string[]): Sql {
 
 /** First letter and the consonants after it: vowels, h, w and y are where spelling varies most. */
 export function consonants(word: Sql, dialect: Dialect): Sql {
-  return sql`${dialect.prefix(word, 1)} || ${dialect.regexpReplace(sql`substr(${word}, 2)`, '[aeiouhwy ]+', '')}`;
+  return sql`${dialect.prefix(word, 1)} || translate(substr(${word}, 2), 'aeiouhwy ', '')`;
 }

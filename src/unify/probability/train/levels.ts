@@ -74,7 +74,7 @@ export async function readPatterns(
 }
 
 /** Random pairs looked at to learn how often values agree by chance. */
-const SAMPLE_PAIRS = 500_000;
+const SAMPLE_PAIRS = 300_000;
 
 /** How many pairs of `records` there are. */
 export const pairsAmong = (records: number) => (records * (records - 1)) / 2;
@@ -85,7 +85,7 @@ export const pairsAmong = (records: number) => (records * (records - 1)) / 2;
  */
 export async function samplePairs(session: EngineSession, records: number, share = 1): Promise<void> {
   const table = id(SAMPLE_TABLE);
-  if (pairsAmong(records) <= SAMPLE_PAIRS) {
+  if (pairsAmong(records) <= 2 * SAMPLE_PAIRS) {
     await session.run(
       sql`create or replace table ${table} as select a.rid as left_rid, b.rid as right_rid from ${id(STANDARD_TABLE)} as a join ${id(STANDARD_TABLE)} as b on a.rid < b.rid`,
     );
