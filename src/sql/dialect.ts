@@ -21,8 +21,10 @@ export interface Dialect extends SqlWriter {
   parseMoment(value: Sql, format: string): Sql;
   /** Edits (insert, delete, substitute) between two texts. */
   levenshtein(left: Sql, right: Sql): Sql;
-  /** Jaro-Winkler similarity in [0, 1]. */
-  jaroWinkler(left: Sql, right: Sql): Sql;
+  /** Jaro-Winkler similarity in [0, 1]; what is below `least` may be given as 0, which is faster. */
+  jaroWinkler(left: Sql, right: Sql, least?: number): Sql;
+  /** Places in which two texts of equal length differ; fails on others. */
+  hamming(left: Sql, right: Sql): Sql;
   /** All matches of an RE2 pattern replaced; `\1` refers to a group. */
   regexpReplace(value: Sql, pattern: string, replacement: string): Sql;
   /** True where the RE2 pattern is found. */

@@ -43,7 +43,8 @@ export const duckdbDialect: Dialect = Object.freeze({
       ? sql`cast(try_cast(${value} as timestamptz) as timestamp)`
       : sql`try_strptime(${value}, ${toStrptimeFormat(format)})`,
   levenshtein: (left, right) => sql`levenshtein(${left}, ${right})`,
-  jaroWinkler: (left, right) => sql`jaro_winkler_similarity(${left}, ${right})`,
+  jaroWinkler: (left, right, least = 0) => sql`jaro_winkler_similarity(${left}, ${right}, ${least})`,
+  hamming: (left, right) => sql`hamming(${left}, ${right})`,
   regexpReplace: (value, pattern, replacement) => sql`regexp_replace(${value}, ${pattern}, ${replacement}, 'g')`,
   regexpMatches: (value, pattern) => sql`regexp_matches(${value}, ${pattern})`,
   stripAccents: (value) => sql`strip_accents(${value})`,

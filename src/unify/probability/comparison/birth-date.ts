@@ -1,5 +1,5 @@
 import { type Sql, sql } from '../../../sql/sql.ts';
-import { type EvidenceComparison, eitherMissing, equal, type PairColumns, withinEdits } from './comparison.ts';
+import { type EvidenceComparison, eitherMissing, equal, type PairColumns, withinPlaces } from './comparison.ts';
 
 /** A part of a date of eight digits. */
 const part = (date: Sql, [from, length]: readonly [number, number]) => sql`substr(${date}, ${from}, ${length})`;
@@ -27,7 +27,7 @@ export const birthDate = Object.freeze<EvidenceComparison>({
     {
       name: 'one digit off, or day and month swapped',
       when: (pair) =>
-        sql`(${withinEdits('birth', 1)(pair)}) or (${samePart(YEAR)(pair)} and ${part(pair.l('birth'), MONTH)} = ${part(pair.r('birth'), DAY)} and ${part(pair.l('birth'), DAY)} = ${part(pair.r('birth'), MONTH)})`,
+        sql`(${withinPlaces('birth', 1)(pair)}) or (${samePart(YEAR)(pair)} and ${part(pair.l('birth'), MONTH)} = ${part(pair.r('birth'), DAY)} and ${part(pair.l('birth'), DAY)} = ${part(pair.r('birth'), MONTH)})`,
     },
     {
       name: 'same day of another year',
@@ -36,8 +36,7 @@ export const birthDate = Object.freeze<EvidenceComparison>({
     { name: 'same year and month', when: (pair) => sql`${samePart(YEAR)(pair)} and ${samePart(MONTH)(pair)}` },
     {
       name: 'same year and day, or two digits off',
-      when: (pair) =>
-        sql`(${samePart(YEAR)(pair)} and ${samePart(DAY)(pair)}) or ${pair.dialect.levenshtein(pair.l('birth'), pair.r('birth'))} <= 2`,
+      when: (pair) => sql`(${samePart(YEAR)(pair)} and ${samePart(DAY)(pair)}) or (${withinPlaces('birth', 2)(pair)})`,
     },
     {
       name: 'same year, one without a day',

@@ -114,3 +114,9 @@ export function withinEdits(column: string, most: number): (pair: PairColumns) =
   return ({ l, r, dialect }) =>
     sql`abs(length(${l(column)}) - length(${r(column)})) <= ${most} and ${dialect.levenshtein(l(column), r(column))} <= ${most}`;
 }
+
+/** True where two codes of one length differ in at most `most` places. */
+export function withinPlaces(column: string, most: number): (pair: PairColumns) => Sql {
+  return ({ l, r, dialect }) =>
+    sql`case when length(${l(column)}) = length(${r(column)}) then ${dialect.hamming(l(column), r(column))} <= ${most} else false end`;
+}

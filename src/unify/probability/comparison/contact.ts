@@ -1,5 +1,5 @@
 import { sql } from '../../../sql/sql.ts';
-import { alike, type EvidenceComparison, eitherMissing, equal, withinEdits } from './comparison.ts';
+import { alike, type EvidenceComparison, eitherMissing, equal, withinEdits, withinPlaces } from './comparison.ts';
 
 /** Agreement of mail addresses: the whole, the part before the at sign, and slips. */
 export const email = Object.freeze<EvidenceComparison>({
@@ -37,7 +37,7 @@ export const phone = Object.freeze<EvidenceComparison>({
   isMissing: eitherMissing('phone'),
   levels: [
     { name: 'same', when: equal('phone') },
-    { name: 'one digit off', when: withinEdits('phone', 1) },
+    { name: 'one digit off', when: withinPlaces('phone', 1) },
     { name: 'same last six digits', when: ({ l, r }) => sql`right(${l('phone')}, 6) = right(${r('phone')}, 6)` },
   ],
 });

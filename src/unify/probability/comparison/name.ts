@@ -3,11 +3,10 @@ import { alike, type EvidenceComparison, eitherMissing, equal, type PairColumns 
 
 const ALIKE = 0.9;
 
-/** First and last name stand in each other's place. Initials are looked at first, because they are cheap. */
+/** First and last name stand in each other's place. */
 const isSwapped = ({ l, r, dialect, has }: PairColumns) =>
   has('first') && has('last')
-    ? sql`(left(${l('first')}, 1) = left(${r('last')}, 1) and left(${l('last')}, 1) = left(${r('first')}, 1) and ${l('first')} <> ${r('first')}
-        and ${dialect.jaroWinkler(l('first'), r('last'))} >= ${ALIKE} and ${dialect.jaroWinkler(l('last'), r('first'))} >= ${ALIKE})`
+    ? sql`(${l('first')} <> ${r('first')} and ${dialect.jaroWinkler(l('first'), r('last'), ALIKE)} >= ${ALIKE} and ${dialect.jaroWinkler(l('last'), r('first'), ALIKE)} >= ${ALIKE})`
     : sql`false`;
 
 /** A name stands in the other's place, and the place it should be in is empty. */

@@ -3,6 +3,9 @@ import { id, join, type Sql, sql } from '../../../sql/sql.ts';
 import { type EvidenceComparison, levelCode, pairColumns } from '../comparison/comparison.ts';
 import { SAMPLE_TABLE, STANDARD_TABLE } from '../tables.ts';
 
+/** Similarity below which no level looks. */
+const LEAST_SIMILARITY = 0.8;
+
 /** Query of pairs `(left_rid, right_rid)` with the code of every comparison, a column each. */
 export function codesOf(pairs: Sql, compared: ComparedColumns): Sql {
   const used = new Set<string>();
@@ -21,7 +24,8 @@ function pairValues(pairs: Sql, used: readonly string[], { comparisons, columns,
   const similarities = comparisons
     .flatMap((comparison) => comparison.similarities ?? [])
     .map(
-      (column) => sql`${session.dialect.jaroWinkler(id('l', column), id('r', column))} as ${pair.similarity(column)}`,
+      (column) =>
+        sql`${session.dialect.jaroWinkler(id('l', column), id('r', column), LEAST_SIMILARITY)} as ${pair.similarity(column)}`,
     );
   return sql`select pair.left_rid, pair.right_rid, ${join([...values, ...similarities])} from (${pairs}) as pair
     join ${id(STANDARD_TABLE)} as l on l.rid = pair.left_rid join ${id(STANDARD_TABLE)} as r on r.rid = pair.right_rid`;
