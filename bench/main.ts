@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Bench } from './bench.ts';
 import { expressionsBench } from './expressions.ts';
+import { flowsBench } from './flows/flows.ts';
 import { refreshBench } from './refresh/refresh.ts';
 import { startBench } from './start.ts';
 import { type BenchRow, describeMachine } from './table.ts';
@@ -10,6 +11,7 @@ import { type BenchRow, describeMachine } from './table.ts';
 /** Every bench by its name; each adds itself with one line. */
 export const BENCHES: Readonly<Record<string, Bench>> = {
   expressions: expressionsBench,
+  flows: flowsBench,
   refresh: refreshBench,
   start: startBench,
 };

@@ -4,6 +4,9 @@ import { hashOf } from '../base/ids.ts';
 import { storeError } from './catalogue.ts';
 import type { Database } from './schema.ts';
 
+/** Stands at the end of a table that SQLite keeps in the order of its primary key, as one tree instead of two. */
+export const SQLITE_WITHOUT_ROWID = 'without rowid';
+
 /** One step from an older shape of the state store to a newer one, in SQL that SQLite and PostgreSQL both understand. */
 export interface Migration {
   /** Four digits and a title, e.g. `0001-operational-state`; the order is that of the numbers. */
@@ -14,6 +17,7 @@ export interface Migration {
 export interface MigrateOptions {
   readonly migrations: readonly Migration[];
   readonly clock: Clock;
+  readonly kind: 'sqlite' | 'postgresql';
   /** Keeps other processes out until the transaction ends. */
   readonly lock: (tx: Database) => Promise<void>;
 }
@@ -23,13 +27,16 @@ export interface MigrateOptions {
  * @returns names of the migrations applied now.
  * @throws FLX_STORE_NEWER, FLX_STORE_MIGRATION_CHANGED
  */
-export async function migrate(db: Database, { migrations, clock, lock }: MigrateOptions): Promise<readonly string[]> {
+export async function migrate(
+  db: Database,
+  { migrations, clock, kind, lock }: MigrateOptions,
+): Promise<readonly string[]> {
   return db.transaction().execute(async (tx) => {
     await lock(tx);
     const applied = await readApplied(tx);
     checkApplied(applied, migrations);
     const pending = migrations.filter(({ name }) => !applied.has(name));
-    for (const migration of pending) await apply(tx, migration, clock);
+    for (const migration of pending) await apply(tx, migration, { clock, kind });
     return pending.map(({ name }) => name);
   });
 }
@@ -49,8 +56,15 @@ function checkApplied(applied: ReadonlyMap<string, string>, migrations: readonly
   }
 }
 
-async function apply(tx: Database, migration: Migration, clock: Clock): Promise<void> {
-  for (const statement of migration.statements) await sql.raw(statement).execute(tx);
+async function apply(
+  tx: Database,
+  migration: Migration,
+  { clock, kind }: Pick<MigrateOptions, 'clock' | 'kind'>,
+): Promise<void> {
+  for (const statement of migration.statements) {
+    const own = kind === 'sqlite' ? statement : statement.replace(SQLITE_WITHOUT_ROWID, '');
+    await sql.raw(own).execute(tx);
+  }
   await tx
     .insertInto('migration')
     .values({ name: migration.name, hash: hashOfMigration(migration), applied_at: clock.now().toISOString() })

@@ -59,13 +59,13 @@ describeOnEachStore('the state store', (test) => {
   it('refuses a store that a newer version used, and a migration that is not the one applied', async () => {
     const { store, clock } = test();
     const lock = async () => {};
-    const newer = migrate(store.db, { migrations: MIGRATIONS.slice(1), clock, lock });
+    const newer = migrate(store.db, { migrations: MIGRATIONS.slice(1), clock, kind: store.kind, lock });
     await expect(newer).rejects.toMatchObject({ code: 'FLX_STORE_NEWER' });
     const changed = MIGRATIONS.map((migration) => ({
       ...migration,
       statements: [...migration.statements, 'select 1'],
     }));
-    await expect(migrate(store.db, { migrations: changed, clock, lock })).rejects.toMatchObject({
+    await expect(migrate(store.db, { migrations: changed, clock, kind: store.kind, lock })).rejects.toMatchObject({
       code: 'FLX_STORE_MIGRATION_CHANGED',
     });
   });

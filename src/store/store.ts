@@ -52,6 +52,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     const applied = await migrate(backend.db, {
       migrations: MIGRATIONS,
       clock: options.clock,
+      kind: backend.kind,
       lock: backend.lockForMigration,
     });
     if (applied.length > 0) options.logger.info({ applied }, 'state store migrated');

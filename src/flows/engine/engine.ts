@@ -4,13 +4,15 @@ import type { Logger } from '../../base/logger.ts';
 import type { Random } from '../../base/random.ts';
 import type { ClaimedRun } from '../../store/journal/claim.ts';
 import { type Committer, createCommitter } from '../../store/journal/committer.ts';
-import type { Journal } from '../../store/journal/journal.ts';
+import type { Journal, LoadedRun } from '../../store/journal/journal.ts';
 import type { JournalRecord, StepAddress } from '../../store/journal/record.ts';
+import type { StoredRun } from '../../store/journal/stored-run.ts';
 import { createOwnerCheck } from '../../store/process-owner.ts';
 import { flowError } from '../catalogue.ts';
 import { type ActionRecord, parseJson, printJson, type Value, type ValueObject } from '../language/index.ts';
 import { Execution } from '../run/execution.ts';
 import { RunInterrupted } from '../run/fault.ts';
+import { releaseRecorded } from '../run/release.ts';
 import type { RunFacts } from '../run/run-facts.ts';
 import { stepKey } from '../run/step.ts';
 import { Answers } from './answers.ts';
@@ -128,6 +130,7 @@ export class FlowEngine {
     this.#lose(runId, new RunInterrupted('the run was cancelled'));
     const loaded = await journal.load(runId);
     if (!loaded) return false;
+    await this.#giveBack(loaded, seized.fence);
     const { records, signal } = recordsOfCancelledRun(loaded, { fence: seized.fence, now: clock.now() });
     await this.committer.put(records);
     if (signal) this.signalled(signal.address, signal.payload);
@@ -279,27 +282,31 @@ export class FlowEngine {
     }
   }
 
+  /** Lets the waiting steps of a run give back what they hold outside. */
+  async #giveBack({ run, steps }: LoadedRun, fence: number): Promise<void> {
+    const version = await this.versionOf(run.flow, run.version);
+    const held = this.#hold(run, { version, fence });
+    const ports = createRunPorts(this, held);
+    await releaseRecorded(new Execution({ program: version.program, facts: held.facts, ports }), steps);
+  }
+
+  #hold(run: StoredRun, { version, fence }: { readonly version: FlowVersion; readonly fence: number }): HeldRun {
+    const facts = factsOf(run, this.options.host.settings);
+    return { runId: run.runId, facts, version, fence, lost: undefined, signalsSeen: run.signal, execution: undefined };
+  }
+
   /** Goes on with a run from what the journal has of it. */
   async #resume({ runId, fence }: ClaimedRun): Promise<void> {
-    const { journal, logger, host } = this.options;
+    const { journal, logger } = this.options;
     try {
       const loaded = await journal.load(runId);
       if (!loaded) return;
       const { run, steps, signals } = loaded;
       const version = await this.versionOf(run.flow, run.version);
-      const facts = factsOf(run, host.settings);
-      const held: HeldRun = {
-        runId,
-        facts,
-        version,
-        fence,
-        lost: undefined,
-        signalsSeen: run.signal,
-        execution: undefined,
-      };
+      const held = this.#hold(run, { version, fence });
       held.execution = new Execution({
         program: version.program,
-        facts,
+        facts: held.facts,
         ports: createRunPorts(this, held),
         recorded: steps,
         signals: new Map(
@@ -354,7 +361,7 @@ export class FlowEngine {
   /** Leaves a run to whoever claims it, a little later. */
   async #putBack(runId: string): Promise<void> {
     const { journal, owner, clock, logger } = this.options;
-    const later = new Date(clock.now().getTime() + RETRY_RUN_SECONDS * 1000);
+    const later = new Date(clock.now().getTime() + (this.isStopping ? 0 : RETRY_RUN_SECONDS * 1000));
     await journal
       .release({ runIds: [runId], owner, now: later })
       .catch((error: unknown) => logger.error({ runId, reason: messageOf(error) }, 'a flow run could not be put back'));

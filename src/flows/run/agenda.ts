@@ -29,11 +29,16 @@ export class Agenda {
 
   /** Resolves at the next `change`, or at `due`. */
   async nextChange(clock: Clock, due: Date | undefined): Promise<void> {
-    const timer = new AbortController();
-    const seconds = due && Math.max(0, (due.getTime() - clock.now().getTime()) / 1000);
-    const slept = seconds === undefined ? [] : [clock.sleep(seconds, timer.signal).catch(() => undefined)];
-    await Promise.race([this.#change.promise, ...slept]);
-    timer.abort();
+    if (due) await this.#changeOrDue(clock, due);
+    else await this.#change.promise;
     this.#change = Promise.withResolvers<void>();
+  }
+
+  async #changeOrDue(clock: Clock, due: Date): Promise<void> {
+    const timer = new AbortController();
+    const seconds = Math.max(0, (due.getTime() - clock.now().getTime()) / 1000);
+    const slept = clock.sleep(seconds, timer.signal).catch(() => undefined);
+    await Promise.race([this.#change.promise, slept]);
+    timer.abort();
   }
 }

@@ -19,6 +19,7 @@ import { evaluateOutputs } from './outputs.ts';
 import { bindParameters } from './parameters.ts';
 import type { RunPorts } from './ports.ts';
 import { RecordedSteps, restoreVariables } from './recorded-steps.ts';
+import { releaseStep } from './release.ts';
 import type { RunFacts } from './run-facts.ts';
 import { FrameScope, type SharedScope } from './scope.ts';
 import { findObstacle, isDecided, isFinal } from './status.ts';
@@ -322,7 +323,10 @@ export class Execution implements Interpreter {
   #continue(step: Step, signal: Value | undefined): void {
     const deadline = deadlineOf(step);
     if (signal === undefined && deadline && deadline <= this.now()) {
-      this.#settle(step, TIMED_OUT);
+      this.#track(
+        step,
+        releaseStep(this, step).then(() => TIMED_OUT),
+      );
       return;
     }
     if (step.isRetrying) step.kept = undefined;
@@ -399,7 +403,8 @@ export class Execution implements Interpreter {
   }
 
   async #finish(end: RunEnd): Promise<RunResult> {
-    this.#abort.abort(new Error('the run is over'));
+    if (this.#inFlight > 0) this.#abort.abort(new Error('the run is over'));
+    await Promise.all([...this.#waiting].map((step) => releaseStep(this, step)));
     this.#abortSteps();
     const result = this.#resultOf(end);
     const { runId } = this.facts;

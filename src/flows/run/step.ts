@@ -94,12 +94,15 @@ export class Frame {
   /** How many steps are not over. */
   open: number;
 
-  constructor(graph: Graph, place: { container?: Step; branch?: string; loop?: LoopPosition } = {}) {
+  constructor(
+    graph: Graph,
+    place: { container?: Step; branch?: string; loop?: LoopPosition; iteration?: string } = {},
+  ) {
     this.graph = graph;
     this.container = place.container;
     this.branch = place.branch ?? '';
     this.loop = place.loop;
-    const outer = place.container?.frame.iteration ?? '';
+    const outer = place.iteration ?? place.container?.frame.iteration ?? '';
     this.iteration = place.loop ? joinIteration(outer, place.loop.index) : outer;
     this.steps = graph.nodes.map((node) => new Step(node, this));
     this.open = this.steps.length;

@@ -53,7 +53,8 @@ export const TIMED_OUT: ActionOutcome = Object.freeze({
   error: { code: 'ActionTimedOut', message: 'The time limit of the action was reached.' },
 });
 
-class TaskCall implements ActionCall {
+/** What a task is given for one attempt. */
+export class TaskCall implements ActionCall {
   readonly node: ActionCall['node'];
   readonly inputs: Value;
   readonly attempt: number;

@@ -90,6 +90,7 @@ export async function releaseDeadOwners(
     .updateTable('flow_run')
     .set((run) => ({ owner: null, wake_at: nowAt, fence: run('fence', '+', 1) }))
     .where('owner', 'in', owners)
+    .where('ended_at', 'is', null)
     .executeTakeFirst();
   return Number(numUpdatedRows);
 }

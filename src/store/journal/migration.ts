@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import { type Migration, SQLITE_WITHOUT_ROWID } from '../migrate.ts';
 
 /** Runs, steps, signals, and payloads of flows. */
 export const flowJournal: Migration = {
@@ -15,7 +15,6 @@ export const flowJournal: Migration = {
     `create index flow_run_by_time on flow_run (started_at, run_id)`,
     `create index flow_run_by_flow on flow_run (flow_key, started_at, run_id)`,
     `create index flow_run_by_wake on flow_run (wake_at) where wake_at is not null`,
-    `create index flow_run_by_owner on flow_run (owner) where owner is not null`,
     `create index flow_run_active on flow_run (flow_key) where ended_at is null`,
     `create index flow_run_queued on flow_run (flow_key, started_at) where status = 'Queued'`,
     `create index flow_run_by_event on flow_run (event_id) where event_id is not null`,
@@ -23,10 +22,10 @@ export const flowJournal: Migration = {
       run_id text not null, action text not null, iteration text not null, sequence bigint not null,
       status text not null, code text, error text, inputs text, outputs text, started_at text not null,
       ended_at text, due_at text, state text, tracked text, secured text,
-      primary key (run_id, action, iteration))`,
+      primary key (run_id, action, iteration)) ${SQLITE_WITHOUT_ROWID}`,
     `create table flow_signal (
       run_id text not null, action text not null, iteration text not null, payload text not null,
-      received_at text not null, primary key (run_id, action, iteration))`,
+      received_at text not null, primary key (run_id, action, iteration)) ${SQLITE_WITHOUT_ROWID}`,
     `create table flow_payload (hash text primary key, content text not null, used_at text not null)`,
     `create index flow_payload_by_use on flow_payload (used_at)`,
   ],
