@@ -357,11 +357,12 @@ export class Execution implements Interpreter {
   #over(step: Step): void {
     const { frame } = step;
     frame.open -= 1;
+    const isLast = frame.open === 0;
     for (const index of frame.graph.followers[step.node.index] ?? []) {
       const follower = frame.steps[index];
       if (follower && !follower.isDecided && isDecided(follower.node.after, frame.statusAt)) this.#decide(follower);
     }
-    if (frame.open === 0) this.#agenda.add(() => this.#frameEnded(frame));
+    if (isLast) this.#agenda.add(() => this.#frameEnded(frame));
   }
 
   #decide(step: Step): void {
