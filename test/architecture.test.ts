@@ -17,6 +17,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   triggers: ['base', 'model', 'store'],
   'connector/definition': ['base', 'model', 'triggers'],
   connector: ['base', 'model', 'store', 'triggers', 'connector/definition'],
+  access: ['base', 'model', 'store'],
   'flows/language': ['base'],
   'flows/connectors': ['base', 'model', 'connector/definition'],
   flows: ['base', 'model', 'store', 'flows/language', 'flows/connectors'],

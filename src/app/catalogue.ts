@@ -12,6 +12,66 @@ export const appError = defineErrors({
     mend: 'Look the customer up by name or e-mail; ids change when customers are joined or split.',
     status: 404,
   },
+  FLX_ITEM_UNKNOWN: {
+    message: "The entity '{entity}' has no row '{id}'.",
+    mend: 'Correct the key.',
+    status: 404,
+  },
+  FLX_ITEM_EXISTS: {
+    message: "The entity '{entity}' already has a row '{id}'.",
+    mend: 'Use another key.',
+    status: 409,
+  },
+  FLX_ITEM_KEY: {
+    message: "The entity '{entity}' has no single primary key, so its rows cannot be named.",
+    mend: 'Use a filter instead.',
+    status: 422,
+  },
+  FLX_ITEM_NOT_WRITABLE: {
+    message: "Rows of '{entity}' cannot be {what} from outside.",
+    mend: 'Change fields of Customer, or add rows to an entity of a data source.',
+    status: 422,
+  },
+  FLX_ITEM_ATTRIBUTE: {
+    message: "The entity '{entity}' has no attribute '{name}'.",
+    mend: 'Correct the name.',
+    status: 422,
+  },
+  FLX_ITEM_VALUE: {
+    message: "'{value}' is no {type}, which '{name}' needs.",
+    mend: 'Correct the value.',
+    status: 422,
+  },
+  FLX_ITEM_VALID_UNTIL: {
+    message: "'{value}' is not a time in the next {days} days.",
+    mend: 'Give a time in the next {days} days, or leave it out.',
+    status: 422,
+  },
+  FLX_ITEM_FULL: {
+    message: "'{entity}' has {most} rows that wait for a refresh, which is the most.",
+    mend: 'Wait until some end or run a refresh.',
+    status: 429,
+  },
+  FLX_QUERY_ATTRIBUTE: {
+    message: "The entity '{entity}' has no attribute '{name}'.",
+    mend: 'Correct the name.',
+    status: 400,
+  },
+  FLX_QUERY_EXPAND: {
+    message: "'{name}' cannot be expanded here: {reason}.",
+    mend: 'Leave it out of $expand and read it by itself.',
+    status: 400,
+  },
+  FLX_QUERY_SEGMENTS: {
+    message: "'{entity}' has no customers, so IsMemberOfSegment cannot be used.",
+    mend: 'Use it with entities that have a CustomerId.',
+    status: 400,
+  },
+  FLX_PARTITION_UNKNOWN: {
+    message: "The entity '{entity}' has no partition '{name}'.",
+    mend: 'List its partitions; they change with every refresh.',
+    status: 404,
+  },
   FLX_IN_USE: {
     message: "The {kind} '{name}' is used by {users}.",
     mend: 'Change or remove those first.',

@@ -24,8 +24,10 @@ import { openStore, type Store } from '../store/store.ts';
 import type { Instance } from '../triggers/envelope.ts';
 import { releaseDigests } from '../triggers/evaluate/digest.ts';
 import { evaluateTriggers } from '../triggers/evaluate/evaluate.ts';
+import { type AppAccess, createAccess } from './access/access.ts';
 import type { App } from './app.ts';
 import { Changes } from './changes.ts';
+import { type AppConnector, createConnector, webhooksOf } from './connector/connector.ts';
 import { createCustomers } from './customers/customers.ts';
 import { checkDefinition } from './definitions/check.ts';
 import { createDefinitions } from './definitions/definitions.ts';
@@ -37,6 +39,7 @@ import { createDesigner } from './flows/designer/designer.ts';
 import { createFlowParts } from './flows/flows.ts';
 import { createFlowPackages } from './flows/packages.ts';
 import { createHome } from './home/home.ts';
+import { createInsights } from './insights/insights.ts';
 import { createPreviews } from './previews/previews.ts';
 import { type ExplainedStage, explainStage, listStages, type StageView } from './refreshes/explain.ts';
 import { createRefreshes } from './refreshes/refreshes.ts';
@@ -69,6 +72,8 @@ export interface AppOptions {
 
 /** An application on its data folder, with what the command line does beyond what HTTP offers. */
 export interface OpenedApp extends App {
+  readonly access: AppAccess;
+  readonly connector: AppConnector;
   /** Starts what works by itself: deliveries, flows, schedule. */
   start(): Promise<void>;
   /** Resolves when everything that was published has been delivered and no flow can go on now. */
@@ -135,8 +140,10 @@ async function assemble(parts: Parts): Promise<OpenedApp> {
   const { settings } = options;
   const guard = createEgressGuard({ allowPrivateNetworks: settings.allowPrivateNetworks });
   const reader = new SnapshotReader({ store, engine: duckdbEngine, settings, clock });
+  const insights = createInsights({ store, reader, clock, random, instance });
   const flows = await createFlowParts({
     ...parts,
+    customerInsights: insights,
     guard,
     environment: options.environment,
     baseFolder: options.baseFolder ?? process.cwd(),
@@ -166,6 +173,16 @@ async function assemble(parts: Parts): Promise<OpenedApp> {
   digests.unref();
   await service.recover();
   const definitions = createDefinitions({ store, clock, tell });
+  const subscriptions = createSubscriptions({
+    store,
+    clock,
+    random,
+    guard,
+    instance,
+    tell,
+    wake: wakeDispatcher,
+    origin: originOf(settings),
+  });
   const app: OpenedApp = {
     home: () =>
       createHome({
@@ -190,15 +207,16 @@ async function assemble(parts: Parts): Promise<OpenedApp> {
     trends: createTrends({ store, reader }),
     definitions,
     triggers: createTriggers({ store, clock, random, instance, wake: wakeDispatcher }),
-    subscriptions: createSubscriptions({
+    subscriptions,
+    access: createAccess({ store, clock, random, logger, fetch: guard.fetch }),
+    connector: createConnector({
       store,
       clock,
       random,
-      guard,
       instance,
-      tell,
-      wake: wakeDispatcher,
-      origin: originOf(settings),
+      insights,
+      webhooks: webhooksOf(subscriptions),
+      callsPerMinute: settings.connectorCalls,
     }),
     deliveries: createDeliveries({ store, clock, wake: wakeDispatcher }),
     flows: flows.flows,

@@ -90,6 +90,25 @@ export const SETTINGS = {
     default: 10,
     summary: 'Published data snapshots kept; older files are removed after a refresh.',
   },
+  adminEmail: {
+    variable: 'FLUXU_ADMIN_EMAIL',
+    kind: 'text',
+    default: '',
+    summary: 'E-mail address of the first administrator, where nobody can open the one-time link, as in a container.',
+  },
+  adminPassword: {
+    variable: 'FLUXU_ADMIN_PASSWORD',
+    kind: 'text',
+    default: '',
+    isSecret: true,
+    summary: 'Password of the first administrator; used only while there is none.',
+  },
+  connectorCalls: {
+    variable: 'FLUXU_CONNECTOR_CALLS',
+    kind: 'number',
+    default: 100,
+    summary: 'Calls that one connection of the connector may make in 60 seconds; beyond it 429 with Retry-After.',
+  },
 } as const satisfies Record<string, SettingEntry>;
 
 export type SettingName = keyof typeof SETTINGS;

@@ -1,21 +1,33 @@
 import { fileURLToPath } from 'node:url';
 import { type AppOptions, type OpenedApp, openApp } from '../app/create.ts';
 import { messageOf } from '../base/errors.ts';
+import { createToken } from '../base/ids.ts';
 import { createLogger } from '../base/logger.ts';
+import { systemRandom } from '../base/random.ts';
 import type { Environment, Settings } from '../base/settings.ts';
+import { type Entry, entryPath } from '../http/access/entry.ts';
 import { createHttpServer } from '../http/server.ts';
 import { cliError } from './catalogue.ts';
 
 export interface ServerOptions extends Pick<AppOptions, 'messages' | 'name' | 'baseFolder'> {
   readonly settings: Settings;
   readonly environment: Environment;
+  /** Signs readers in as a throw-away administrator through a link of its own. */
+  readonly isDemo?: boolean;
 }
+
+/** The server is open to this machine only until there is an administrator. */
+const LOCAL_HOST = '127.0.0.1';
 
 /** A running server. */
 export interface RunningServer {
   readonly app: OpenedApp;
   /** e.g. `http://127.0.0.1:7420`. */
   readonly address: string;
+  /** Where the first administrator is made; undefined when there is one. Until then the server listens on this machine only. */
+  readonly welcome: string | undefined;
+  /** Address that signs in whoever has it; in the demo. */
+  readonly entry: string | undefined;
   close(): Promise<void>;
 }
 
@@ -27,10 +39,17 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   try {
     const { version } = await app.system();
     const webRoot = fileURLToPath(new URL('../../dist/web', import.meta.url));
+    const entry = options.isDemo ? await makeEntry(app) : undefined;
+    const { adminEmail: email, adminPassword: password } = settings;
+    if (email !== '' && password !== '') await app.access.ensureAdministrator({ email, displayName: email, password });
+    const welcome = await app.access.firstAdministratorPath();
     const http = await createHttpServer(app, {
-      host: settings.host,
+      host: welcome === undefined ? settings.host : LOCAL_HOST,
       port: settings.port,
       publicUrl: settings.publicUrl || undefined,
+      access: app.access,
+      entry,
+      connector: app.connector,
       webRoot,
       version,
       logger,
@@ -40,6 +59,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     return {
       app,
       address,
+      welcome: welcome && `${address}${welcome}`,
+      entry: entry && `${address}${entryPath(entry)}`,
       close: async () => {
         await http.close();
         await app.close();
@@ -55,4 +76,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
           { cause },
         );
   }
+}
+
+/** A throw-away administrator and the token of the address that signs in as him. */
+async function makeEntry(app: OpenedApp): Promise<Entry | undefined> {
+  const accountId = await app.access.ensureAdministrator({ email: 'demo@localhost', displayName: 'Demo' });
+  return accountId === undefined ? undefined : { token: createToken(systemRandom), accountId };
 }

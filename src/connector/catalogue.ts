@@ -38,6 +38,26 @@ export const connectorError = defineErrors({
     mend: "Write the value itself, or a parameter of the flow with a default value: @parameters('name').",
     status: 422,
   },
+  FLX_ODATA_SYNTAX: {
+    message: 'The OData expression cannot be read: {reason}.',
+    mend: 'Correct the expression at the caret.',
+    status: 400,
+  },
+  FLX_CONNECTOR_INSTANCE: {
+    message: "There is no instance '{name}' here.",
+    mend: "Use 'default', or choose from the list.",
+    status: 404,
+  },
+  FLX_CONNECTOR_SUBSCRIPTION: {
+    message: 'There is no such subscription.',
+    mend: 'Nothing has to be done: it ended before.',
+    status: 404,
+  },
+  FLX_CONNECTOR_POLL_STATE: {
+    message: 'The address of the poll is not one that an answer gave.',
+    mend: "Start again without 'state'.",
+    status: 400,
+  },
   FLX_DELIVERY_REFUSED: {
     message: 'The target refused the delivery for good: {reason}',
     mend: 'Mend the target, then replay the delivery.',

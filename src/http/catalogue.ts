@@ -57,6 +57,31 @@ export const httpError = defineErrors({
     mend: 'Stop what uses the port, or set FLUXU_PORT to another one (0 picks a free one).',
     status: 500,
   },
+  FLX_HTTP_SIGN_IN: {
+    message: 'You are not signed in.',
+    mend: 'Sign in, or send an API key in the header X-Fluxu-Key.',
+    status: 401,
+  },
+  FLX_HTTP_ROLE: {
+    message: 'This needs the role {needed}; yours is {role}.',
+    mend: 'Ask an administrator to do it, or to change your role.',
+    status: 403,
+  },
+  FLX_HTTP_SCOPE: {
+    message: "This needs the scope '{needed}', which the key or token does not have.",
+    mend: 'Use a key or token with that scope.',
+    status: 403,
+  },
+  FLX_HTTP_CSRF: {
+    message: 'The header X-Fluxu-Csrf does not hold the token of this session.',
+    mend: 'Load the page again; programs use an API key.',
+    status: 403,
+  },
+  FLX_HTTP_CALLS: {
+    message: 'This connection made {calls} calls in {seconds} seconds, which is the most.',
+    mend: 'Wait for the seconds in Retry-After.',
+    status: 429,
+  },
   FLX_INTERNAL: {
     message: 'Something went wrong that Fluxu did not expect (request {requestId}).',
     mend: 'Look for the request in the log and report it with what it says.',

@@ -13,7 +13,7 @@ let server: HttpServer;
 
 beforeEach(async () => {
   app = createSampleApp();
-  server = await createHttpServer(app, { webRoot: '/nowhere', version: '1', heartbeatSeconds: 0.02 });
+  server = await createHttpServer(app, { access: 'open', webRoot: '/nowhere', version: '1', heartbeatSeconds: 0.02 });
   await server.listen();
 });
 afterEach(() => server.close());

@@ -17,7 +17,7 @@ beforeAll(async () => {
   );
   writeFileSync(join(webRoot, 'assets', 'index-abc.js'), 'export {};');
   writeFileSync(join(webRoot, 'favicon.svg'), '<svg/>');
-  server = await createHttpServer(createSampleApp(), { webRoot, version: '1' });
+  server = await createHttpServer(createSampleApp(), { access: 'open', webRoot, version: '1' });
   await server.listen();
 });
 afterAll(async () => {
@@ -59,7 +59,11 @@ describe('pages', () => {
   });
 
   it('says how to get them when they are not built', async () => {
-    const bare = await createHttpServer(createSampleApp(), { webRoot: join(webRoot, 'none'), version: '1' });
+    const bare = await createHttpServer(createSampleApp(), {
+      access: 'open',
+      webRoot: join(webRoot, 'none'),
+      version: '1',
+    });
     const response = await fetch(await bare.listen(), { headers: html });
     await bare.close();
     expect(response.status).toBe(503);

@@ -63,7 +63,7 @@ function createPageReader(path: string): () => string | undefined {
 }
 
 function isApi(url: string): boolean {
-  return /^\/(api|assets|connector|healthz|readyz)(\/|\?|$)/.test(url);
+  return /^\/(api|assets|connector|odata|oauth|healthz|readyz)(\/|\?|$)/.test(url);
 }
 
 function acceptsHtml(request: FastifyRequest): boolean {

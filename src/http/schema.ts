@@ -58,7 +58,7 @@ export function allOf<Item extends Type.TSchema>(item: Item) {
   return Type.Object({ items: Type.Array(item) });
 }
 
-/** Who a request comes from. Until accounts exist only this machine can call, and who sits at it is one user. */
-export function actorOf(_request: FastifyRequest): string {
-  return 'local';
+/** Who a request comes from, for what keeps names of who did it. */
+export function actorOf(request: FastifyRequest): string {
+  return request.principal.name;
 }

@@ -7,7 +7,7 @@ let server: HttpServer;
 let port: number;
 
 beforeAll(async () => {
-  const options = { webRoot: '/nowhere', version: '1', publicUrl: 'https://fluxu.example' };
+  const options = { access: 'open' as const, webRoot: '/nowhere', version: '1', publicUrl: 'https://fluxu.example' };
   server = await createHttpServer(createSampleApp(), options);
   port = Number(new URL(await server.listen()).port);
 });

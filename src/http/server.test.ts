@@ -21,7 +21,12 @@ let server: HttpServer;
 let base: string;
 
 beforeAll(async () => {
-  server = await createHttpServer(app, { webRoot: '/nowhere', version: '1.2.3', publicUrl: 'https://fluxu.example' });
+  server = await createHttpServer(app, {
+    access: 'open',
+    webRoot: '/nowhere',
+    version: '1.2.3',
+    publicUrl: 'https://fluxu.example',
+  });
   base = await server.listen();
 });
 afterAll(() => server.close());
@@ -120,7 +125,7 @@ describe('a request that cannot be taken', () => {
   it('does not tell what went wrong inside', async () => {
     const failing = await createHttpServer(
       { ...app, home: () => Promise.reject(new Error('password=hunter2')) },
-      { webRoot: '/nowhere', version: '1' },
+      { access: 'open', webRoot: '/nowhere', version: '1' },
     );
     const response = await fetch(`${await failing.listen()}/api/home`);
     const text = await response.text();

@@ -1,12 +1,25 @@
 import { isIPv6 } from 'node:net';
 import { type FastifyBaseLogger, fastify, LogController } from 'fastify';
+import type { AppAccess } from '../app/access/access.ts';
 import type { App } from '../app/app.ts';
+import type { AppConnector } from '../app/connector/connector.ts';
 import { messageOf } from '../base/errors.ts';
 import { createToken } from '../base/ids.ts';
 import { type Logger, silentLogger } from '../base/logger.ts';
 import { type Random, systemRandom } from '../base/random.ts';
+import { addAccountRoutes } from './access/account-routes.ts';
+import { addAdministrationRoutes } from './access/administration-routes.ts';
+import { serveAuthorization } from './access/authorization-server.ts';
+import { addEntryRoute, type Entry } from './access/entry.ts';
+import { guardAccess } from './access/guard.ts';
+import { addOpenSessionRoute } from './access/open-session.ts';
+import { createOriginReader } from './access/origin.ts';
+import { addSessionRoutes } from './access/session-routes.ts';
 import { BODY_LIMIT_BYTES, readJsonBodies } from './body.ts';
 import { httpError } from './catalogue.ts';
+import { addODataRoutes } from './connector/odata.ts';
+import { addConnectorOperations } from './connector/operations.ts';
+import { addConnectorPackage } from './connector/package.ts';
 import { EventStream } from './event-stream.ts';
 import { collectRoutes } from './openapi.ts';
 import { servePages } from './pages.ts';
@@ -40,6 +53,12 @@ export interface HttpServerOptions {
   readonly port?: number;
   /** Address under which people reach the server, when it is not host and port. */
   readonly publicUrl?: string | undefined;
+  /** How requests show who makes them; `open` lets anybody who reaches the server do everything: for tests alone. */
+  readonly access: AppAccess | 'open';
+  /** Address that signs in whoever has it; for the demo. */
+  readonly entry?: Entry | undefined;
+  /** The connector to serve; none when left out. */
+  readonly connector?: AppConnector | undefined;
   /** Folder of the built web application (`dist/web`). */
   readonly webRoot: string;
   readonly version: string;
@@ -74,12 +93,15 @@ export async function createHttpServer(app: App, options: HttpServerOptions): Pr
     startId: createToken(random, 6),
     heartbeatSeconds: options.heartbeatSeconds ?? DEFAULT_HEARTBEAT_SECONDS,
   });
+  const originOf = createOriginReader(options.publicUrl);
   guardRequests(server, { host, publicUrl: options.publicUrl, random });
+  guardAccess(server, { access: options.access, originOf });
   server.addHook('onSend', async (request, reply) => {
     if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
   });
   server.addHook('preClose', async () => stream.close());
-  addRoutes(server, app, { stream, version: options.version });
+  addRoutes(server, app, { stream, options, originOf });
+  if (options.access !== 'open') await serveAuthorization(server, { access: options.access, originOf });
   await servePages(server, options.webRoot);
 
   let address: string | undefined;
@@ -112,8 +134,27 @@ function createServer({ logger = silentLogger }: HttpServerOptions): Server {
   return server;
 }
 
-function addRoutes(server: Server, app: App, parts: { stream: EventStream; version: string }): void {
-  const readDocument = collectRoutes(server, parts.version);
+interface RouteParts {
+  readonly stream: EventStream;
+  readonly options: HttpServerOptions;
+  readonly originOf: ReturnType<typeof createOriginReader>;
+}
+
+function addRoutes(server: Server, app: App, { stream, options, originOf }: RouteParts): void {
+  const { access, connector } = options;
+  const readDocument = collectRoutes(server, options.version);
+  if (access === 'open') addOpenSessionRoute(server);
+  else {
+    addSessionRoutes(server, { access, originOf });
+    addAccountRoutes(server, access);
+    addAdministrationRoutes(server, access);
+    if (options.entry) addEntryRoute(server, options.entry, { access, originOf });
+  }
+  if (connector) {
+    addConnectorOperations(server, connector, originOf);
+    addConnectorPackage(server, connector, options.publicUrl);
+    addODataRoutes(server, connector, originOf);
+  }
   addHomeRoutes(server, app);
   addRefreshRoutes(server, app);
   addEntityRoutes(server, app);
@@ -129,7 +170,7 @@ function addRoutes(server: Server, app: App, parts: { stream: EventStream; versi
   addFlowRequestRoutes(server, app);
   addDesignerRoutes(server, app);
   addSystemRoutes(server, app);
-  addStreamRoute(server, parts.stream);
+  addStreamRoute(server, stream);
   addReferenceRoutes(server, readDocument);
 }
 

@@ -213,8 +213,99 @@ export interface MigrationRow {
   applied_at: Moment;
 }
 
+export interface RealtimeItemRow {
+  entity_key: string;
+  item_key: string;
+  kind: string;
+  content: JsonText;
+  valid_until: Moment;
+  changed_at: Moment;
+  actor: string;
+}
+export interface SubscriptionTokenRow {
+  token_hash: string;
+  subscription_id: string;
+}
+export interface PollRow {
+  watcher_id: string;
+  polled_at: Moment;
+}
+
+export interface AccountRow {
+  account_id: string;
+  email_key: string;
+  email: string;
+  display_name: string;
+  role: string;
+  state: string;
+  password_hash: string | null;
+  created_at: Moment;
+  last_sign_in_at: Moment | null;
+}
+export interface AccountIdentityRow {
+  issuer: string;
+  subject: string;
+  account_id: string;
+}
+export interface SessionRow {
+  session_id: string;
+  token_hash: string;
+  account_id: string;
+  csrf_token: string;
+  user_agent: string;
+  created_at: Moment;
+  used_at: Moment;
+  expires_at: Moment;
+}
+export interface SignInLinkRow {
+  token_hash: string;
+  purpose: string;
+  account_id: string | null;
+  expires_at: Moment;
+}
+export interface ApiKeyRow {
+  key_id: string;
+  token_hash: string;
+  name: string;
+  hint: string;
+  account_id: string;
+  role: string;
+  scopes: JsonText;
+  created_at: Moment;
+  expires_at: Moment | null;
+  used_at: Moment | null;
+}
+export interface OAuthClientRow {
+  client_id: string;
+  name: string;
+  sealed_secret: string | null;
+  redirect_uris: JsonText;
+  needs_pkce: Flag;
+  created_at: Moment;
+}
+export interface OAuthRecordRow {
+  model: string;
+  record_id: string;
+  content: JsonText;
+  grant_id: string | null;
+  uid: string | null;
+  user_code: string | null;
+  expires_at: Moment | null;
+  consumed_at: Moment | null;
+}
+
 /** The tables of the state store. */
 export interface Schema {
+  account: AccountRow;
+  account_identity: AccountIdentityRow;
+  session: SessionRow;
+  sign_in_link: SignInLinkRow;
+  api_key: ApiKeyRow;
+  oauth_client: OAuthClientRow;
+  oauth_record: OAuthRecordRow;
+  realtime_item: RealtimeItemRow;
+  subscription_token: SubscriptionTokenRow;
+  poll: PollRow;
   migration: MigrationRow;
   counter: CounterRow;
   definition: DefinitionRow;

@@ -21,7 +21,7 @@ let browser: Browser;
 beforeAll(async () => {
   buildPages();
   company = await openSmallCompany();
-  server = await createHttpServer(company.app, { webRoot: WEB_ROOT, version: '0.1.0' });
+  server = await createHttpServer(company.app, { access: 'open', webRoot: WEB_ROOT, version: '0.1.0' });
   await server.listen();
   browser = await startBrowser();
 });

@@ -12,7 +12,7 @@ let address: string;
 beforeAll(async () => {
   buildPages();
   app = createSampleApp();
-  server = await createHttpServer(app, { webRoot: WEB_ROOT, version: '0.1.0' });
+  server = await createHttpServer(app, { access: 'open', webRoot: WEB_ROOT, version: '0.1.0' });
   address = await server.listen();
 });
 afterAll(() => server.close());

@@ -8,7 +8,7 @@ import { createSampleApp } from './support/sample-app.ts';
 let server: HttpServer;
 beforeAll(async () => {
   buildPages();
-  server = await createHttpServer(createSampleApp(), { webRoot: WEB_ROOT, version: '0.1.0' });
+  server = await createHttpServer(createSampleApp(), { access: 'open', webRoot: WEB_ROOT, version: '0.1.0' });
   await server.listen();
 });
 afterAll(() => server.close());

@@ -20,7 +20,7 @@ const READERS: Readonly<Record<string, Reader>> = {
 
 // Writes a picture of every page for every reader: node test/browser/screenshots.ts
 mkdirSync(FOLDER, { recursive: true });
-const server = await createHttpServer(createSampleApp(), { webRoot: WEB_ROOT, version: '0.1.0' });
+const server = await createHttpServer(createSampleApp(), { access: 'open', webRoot: WEB_ROOT, version: '0.1.0' });
 const address = await server.listen();
 for (const [reader, settings] of Object.entries(READERS)) {
   const browser = await startBrowser(settings);

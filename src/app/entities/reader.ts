@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Clock } from '../../base/clock.ts';
 import { suggestName } from '../../base/nearest.ts';
 import type { Settings } from '../../base/settings.ts';
+import type { Dialect } from '../../sql/dialect.ts';
 import type { Engine, EngineSession, Row } from '../../sql/engine.ts';
 import { id, join as joinSql, type Sql, sql } from '../../sql/sql.ts';
 import {
@@ -106,6 +107,21 @@ export class SnapshotReader {
       );
     });
     return new Map(rows.map((row) => [String(row[key]), row]));
+  }
+
+  /** An entity and the table expression that reads it. @throws FLX_ENTITY_UNKNOWN with the nearest name */
+  async relation(name: string): Promise<{ readonly entity: SnapshotEntity; readonly table: Sql }> {
+    const entity = await this.entity(name);
+    return { entity, table: await this.#table(await this.#open(), entity) };
+  }
+
+  /** Rows of a query over relations. */
+  async query(statement: Sql): Promise<Row[]> {
+    return (await this.#open()).rows(statement);
+  }
+
+  get dialect(): Dialect {
+    return this.#engine.dialect;
   }
 
   /** Reads an entity as a table. @throws FLX_ENTITY_UNKNOWN */

@@ -91,7 +91,7 @@ describe('import and export over HTTP', () => {
   let address: string;
   beforeAll(async () => {
     app = await openApp({ settings: readSettings({ FLUXU_HOME: join(folder, 'server') }), environment: {} });
-    server = await createHttpServer(app, { webRoot: folder, version: '0' });
+    server = await createHttpServer(app, { access: 'open', webRoot: folder, version: '0' });
     address = await server.listen();
   });
   afterAll(async () => {

@@ -38,9 +38,9 @@ async function runDemo(context: CommandContext, isExiting: boolean): Promise<voi
   try {
     server = await startDemoServer(context, { folder, receivers });
     const story = await tellStory(context, { app: server.app, folder, receivers });
-    context.output.result({ address: server.address, ...story }, () => '');
+    context.output.result({ address: server.address, signIn: server.entry, ...story }, () => '');
     if (isExiting) return;
-    context.output.say(`\nSee it all at ${server.address} (stop with Ctrl+C)`);
+    context.output.say(`\nSee it all at ${server.entry ?? server.address} (stop with Ctrl+C)`);
     await untilAborted(context.stopRequested);
   } finally {
     await server?.close();
@@ -65,6 +65,8 @@ async function startDemoServer(
   const settings = {
     ...context.settings(),
     home: join(folder, 'home'),
+    host: '127.0.0.1',
+    publicUrl: '',
     state: '',
     allowPrivateNetworks: true,
     logLevel: 'error',
@@ -72,6 +74,7 @@ async function startDemoServer(
   return startServer({
     settings,
     environment,
+    isDemo: true,
     name: 'Itsaslore',
     baseFolder: folder,
     messages: async () => ({ items: messagesOf(receivers) }),

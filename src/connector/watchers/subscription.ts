@@ -14,7 +14,8 @@ export interface Subscription extends Watch {
   readonly name: string;
   /** Who asked, e.g. the API key. */
   readonly ownerName: string;
-  readonly target: WatcherTarget;
+  /** Where occurrences are delivered; nowhere when they are asked for instead. */
+  readonly target?: WatcherTarget | undefined;
 }
 
 /**
@@ -31,7 +32,7 @@ export async function subscribe(tx: Database, subscription: Subscription, clock:
     ...parts,
     subject: subjectOf(subscription),
     ownerKind: 'webhook',
-    targets: [target],
+    targets: target ? [target] : [],
     isEnabled: true,
     createdAt: clock.now().toISOString(),
   };

@@ -3,6 +3,15 @@ import { flowJournal } from '../journal/migration.ts';
 import type { Migration } from '../migrate.ts';
 import { operationalState } from './0001-operational-state.ts';
 import { webhookSubscriptions } from './0110-webhook-subscriptions.ts';
+import { connectorState } from './0200-connector.ts';
+import { accessState } from './0210-access.ts';
 
 /** All migrations in the order of their numbers. One that was released never changes; a new need gets a new file and a line here. */
-export const MIGRATIONS: readonly Migration[] = [operationalState, flowJournal, webhookSubscriptions, flowTriggers];
+export const MIGRATIONS: readonly Migration[] = [
+  operationalState,
+  flowJournal,
+  webhookSubscriptions,
+  connectorState,
+  accessState,
+  flowTriggers,
+];

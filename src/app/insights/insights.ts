@@ -1,0 +1,72 @@
+import { readFile } from 'node:fs/promises';
+import type { Clock } from '../../base/clock.ts';
+import type { Random } from '../../base/random.ts';
+import { parseRowQuery, type RowQueryText } from '../../connector/odata/query.ts';
+import type { CustomerInsightsPort } from '../../flows/connectors/customer-insights/port.ts';
+import type { Store } from '../../store/store.ts';
+import type { Instance } from '../../triggers/envelope.ts';
+import type { SnapshotReader } from '../entities/reader.ts';
+import { schemaOf } from './attributes.ts';
+import { listChoices, measureRowSchema } from './choices.ts';
+import { listPartitions, PARTITION_MEDIA_TYPE, partitionPath } from './partitions.ts';
+import { countItems, type Item, type ItemPage, readItem, readItems } from './rows.ts';
+import { statusReport } from './status-report.ts';
+import { createItem, updateItem, type WriteRequest } from './write.ts';
+
+/** What insights are read from and written to. */
+export interface InsightsOptions {
+  readonly store: Store;
+  readonly reader: SnapshotReader;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly instance: Instance;
+}
+
+/** The insights of this server as the connector and flows see them. */
+export interface Insights extends CustomerInsightsPort {
+  /** A page of rows. */
+  page(entity: string, query: RowQueryText): Promise<ItemPage>;
+  count(entity: string, query: RowQueryText): Promise<number>;
+  create(request: WriteRequest): Promise<Item>;
+  update(id: string, request: WriteRequest): Promise<Item>;
+  /** Path on this machine of a data file. */
+  partitionPath(entity: string, partition: string): Promise<string>;
+  /** Entities with their attributes, for the metadata of OData. */
+  metadata(): Promise<readonly EntityMetadata[]>;
+}
+
+export interface EntityMetadata {
+  readonly name: string;
+  readonly primaryKey: string | undefined;
+  readonly attributes: readonly { readonly name: string; readonly type: string }[];
+}
+
+/** Makes the insights of an application. */
+export function createInsights(options: InsightsOptions): Insights {
+  const { reader } = options;
+  const actor = 'flow';
+  const entities = async () => (await reader.snapshot())?.entities ?? [];
+  return {
+    listEntities: async () => (await entities()).map(({ name }) => ({ name, displayName: name })),
+    items: async (entity, query) => (await readItems(options, entity, parseRowQuery(query))).items,
+    item: (entity, id) => readItem(options, entity, id),
+    status: (reportType) => statusReport(options, reportType),
+    createItem: (entity, item) => createItem(options, { entity, item, actor }),
+    updateItem: (entity, id, item) => updateItem(options, id, { entity, item, actor }),
+    partitions: (entity) => listPartitions(options, entity),
+    partitionData: async (entity, partition) => {
+      const content = await readFile(await partitionPath(options, entity, partition));
+      return { '$content-type': PARTITION_MEDIA_TYPE, $content: content.toString('base64') };
+    },
+    choices: (list, measure) => listChoices(options, list, measure),
+    entitySchema: async (entity, purpose) => schemaOf(await reader.entity(entity), purpose),
+    measureRowSchema: (measure) => measureRowSchema(options, measure),
+    page: (entity, query) => readItems(options, entity, parseRowQuery(query)),
+    count: (entity, query) => countItems(options, entity, parseRowQuery(query)),
+    create: (request) => createItem(options, request),
+    update: (id, request) => updateItem(options, id, request),
+    partitionPath: (entity, partition) => partitionPath(options, entity, partition),
+    metadata: async () =>
+      (await entities()).map(({ name, primaryKey, columns }) => ({ name, primaryKey, attributes: columns })),
+  };
+}
