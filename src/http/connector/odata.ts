@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import Type from 'typebox';
 import type { AppConnector } from '../../app/connector/connector.ts';
-import { EntityName } from '../../model/name.ts';
+import { EntityName, oneOf } from '../../model/name.ts';
 import { httpError } from '../catalogue.ts';
 import type { Server } from '../schema.ts';
 import { metadataDocument } from './metadata.ts';
@@ -12,15 +12,17 @@ const tag = 'OData';
 export const ODATA_PATH = '/odata';
 const access = { role: 'viewer', scope: 'connector' } as const;
 const text = (description: string) => Type.Optional(Type.String({ maxLength: 8192, description }));
+// Texts, because the validator converts nothing under names that begin with $.
+const number = (description: string) => Type.Optional(Type.String({ pattern: '^\\d{1,9}$', description }));
 const Options = Type.Object({
   $filter: text("e.g. City eq 'Bilbo', also IsMemberOfSegment('name')."),
   $select: text('Attributes, with commas between them.'),
   $orderby: text('e.g. City desc.'),
-  $top: Type.Optional(Type.Integer({ minimum: 0, description: 'Most rows to give.' })),
-  $skip: Type.Optional(Type.Integer({ minimum: 0, description: 'Rows to pass over.' })),
+  $top: number('Most rows to give.'),
+  $skip: number('Rows to pass over.'),
   $search: text('Text that an attribute holds.'),
   $expand: text('Entities with a CustomerId, such as UnifiedActivity and Customer_Measure.'),
-  $count: Type.Optional(Type.Boolean({ description: 'Also the number of all rows that fit.' })),
+  $count: Type.Optional(oneOf(['true', 'false'], 'Also the number of all rows that fit.')),
 });
 const ByEntity = Type.Object({ entity: EntityName });
 type OptionValues = Type.Static<typeof Options>;
@@ -110,9 +112,9 @@ function queryOf(options: OptionValues) {
 }
 
 function nextLink(address: string, request: FastifyRequest, given: number): string {
-  const { $skip = 0, $top } = request.query as OptionValues;
+  const { $skip = '0', $top } = request.query as OptionValues;
   const next = new URL(request.url, address);
-  next.searchParams.set('$skip', String($skip + given));
-  if ($top !== undefined) next.searchParams.set('$top', String($top - given));
+  next.searchParams.set('$skip', String(Number($skip) + given));
+  if ($top !== undefined) next.searchParams.set('$top', String(Number($top) - given));
   return next.href;
 }

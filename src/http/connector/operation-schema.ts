@@ -40,9 +40,11 @@ function objectOf(parameters: readonly JsonObject[]) {
   );
 }
 
-function schemaOf({ type, description, enum: values }: JsonObject): Type.TSchema {
+function schemaOf({ name, type, description, enum: values }: JsonObject): Type.TSchema {
   const about = { description: String(description) };
   if (Array.isArray(values)) return Type.Enum(values.map(String), about);
+  // The validator converts no text under names that begin with $, so those stay text.
+  if (type === 'integer' && String(name).startsWith('$')) return Type.String({ pattern: '^\\d{1,9}$', ...about });
   if (type === 'integer') return Type.Integer({ minimum: 0, ...about });
   if (type === 'number') return Type.Number(about);
   if (type === 'boolean') return Type.Boolean(about);

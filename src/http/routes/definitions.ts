@@ -1,6 +1,7 @@
 import Type from 'typebox';
 import type { App } from '../../app/app.ts';
 import { DefinitionKindName, DefinitionRecord, PlanView, WorkspaceInput } from '../../app/view/definition.ts';
+import type { RouteAccess } from '../access/rule.ts';
 import { WORKSPACE_LIMIT_BYTES } from '../body.ts';
 import { actorOf, allOf, type Server } from '../schema.ts';
 import { etagOf, expectedVersionOf } from '../version.ts';
@@ -12,6 +13,13 @@ const ByName = Type.Object({
   kind: DefinitionKindName,
   name: Type.String({ minLength: 1, maxLength: 64, description: 'Name of the definition.' }),
 });
+/** Connections and the schedule are for administrators, everything else for contributors. */
+const access: RouteAccess = {
+  role: (request) => {
+    const { kind } = request.params as { kind?: string };
+    return kind === 'connection' || kind === 'schedule' ? 'administrator' : 'contributor';
+  },
+};
 const Nothing = Type.Null({ description: 'Done.' });
 
 /** Definitions one by one, with versions, and as a whole workspace. */
@@ -68,6 +76,7 @@ function addChanging(server: Server, { definitions }: App): void {
     {
       bodyLimit,
       config: {
+        access,
         about: {
           tag,
           summary: 'Create or replace a definition',
@@ -93,7 +102,7 @@ function addChanging(server: Server, { definitions }: App): void {
   server.delete(
     '/api/definitions/:kind/:name',
     {
-      config: { about: { tag, summary: 'Delete a definition that no other uses' } },
+      config: { about: { tag, summary: 'Delete a definition that no other uses' }, access },
       schema: { params: ByName, response: { 204: Nothing } },
     },
     async (request, reply) => {
@@ -118,7 +127,7 @@ function addWorkspace(server: Server, { definitions }: App): void {
     '/api/apply',
     {
       bodyLimit,
-      config: { about: { tag, summary: 'Apply a workspace, all or nothing' } },
+      config: { about: { tag, summary: 'Apply a workspace, all or nothing' }, access: { role: 'administrator' } },
       schema: { body: WorkspaceInput, response: { 200: PlanView } },
     },
     (request) => definitions.apply(request.body, actorOf(request)),

@@ -44,7 +44,10 @@ export function addTriggerRoutes(server: Server, app: App): void {
   server.post(
     '/api/triggers/backtest',
     {
-      config: { about: { tag, summary: 'Which refreshes of the kept history would have fired a trigger' } },
+      config: {
+        access: { role: 'viewer' },
+        about: { tag, summary: 'Which refreshes of the kept history would have fired a trigger' },
+      },
       schema: { body: BacktestRequest, response: { 200: BacktestView } },
     },
     (request) => triggers.backtest(request.body),

@@ -75,10 +75,10 @@ const workspace = {
   schedule: { isActive: true, timeZone: 'Europe/Madrid', times: ['06:00'] },
 };
 
-/** Opens the application in a new folder and applies the company's workspace; nothing is refreshed yet. */
-export async function openSmallCompany(): Promise<SmallCompany> {
+/** Opens the application in a new folder, with further settings, and applies the company's workspace; nothing is refreshed yet. */
+export async function openSmallCompany(more: Readonly<Record<string, string>> = {}): Promise<SmallCompany> {
   const folder = mkdtempSync(join(tmpdir(), 'fluxu-company-'));
-  const environment = { FLUXU_HOME: join(folder, 'home'), FLUXU_LOG_LEVEL: 'silent' };
+  const environment = { FLUXU_HOME: join(folder, 'home'), FLUXU_LOG_LEVEL: 'silent', ...more };
   const write = (name: string, lines: readonly string[]) => writeFileSync(join(folder, name), `${lines.join('\n')}\n`);
   const deliverContacts = (bigSpenders: number) => write('contacts.csv', contacts(bigSpenders));
   deliverContacts(2);

@@ -1,3 +1,4 @@
+import { csrfHeader } from './csrf.ts';
 /** A problem as the API tells it. */
 export interface ProblemRecord {
   readonly code: string;
@@ -74,12 +75,11 @@ function versionHeaders({ version }: ExpectedVersion): Record<string, string> {
 }
 
 async function request<Answer>(path: string, init: RequestInit): Promise<Answer> {
-  const response = await fetch(path, { ...init, headers: { accept: 'application/json', ...init.headers } }).catch(
-    (cause: unknown) => {
-      if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;
-      throw new ProblemError({ code: 'offline', message: '', status: 0 });
-    },
-  );
+  const headers = { accept: 'application/json', ...(await csrfHeader(init.method)), ...init.headers };
+  const response = await fetch(path, { ...init, headers }).catch((cause: unknown) => {
+    if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;
+    throw new ProblemError({ code: 'offline', message: '', status: 0 });
+  });
   const content: unknown = await response.json().catch(() => undefined);
   if (response.ok) return content as Answer;
   throw new ProblemError(isProblem(content) ? { ...content, status: response.status } : unexpected(response.status));
