@@ -11,7 +11,7 @@ export const MIGRATIONS: readonly Migration[] = [
   operationalState,
   flowJournal,
   webhookSubscriptions,
+  flowTriggers,
   connectorState,
   accessState,
-  flowTriggers,
 ];
