@@ -11,7 +11,7 @@ beforeAll(async () => {
   buildPages();
   company = await openSmallCompany();
   await company.app.start();
-  server = await createHttpServer(company.app, { webRoot: WEB_ROOT, version: '0.1.0' });
+  server = await createHttpServer(company.app, { access: 'open', webRoot: WEB_ROOT, version: '0.1.0' });
   await server.listen();
   browser = await startBrowser();
 });
