@@ -9,7 +9,12 @@ const Role = oneOf(ROLES, 'What somebody may do.');
 const Scopes = Type.Array(oneOf(SCOPES, 'connector: triggers, actions and OData; api: everything by role.'), {
   minItems: 1,
 });
-const Email = Type.String({ minLength: 3, maxLength: 254, pattern: '^[^@\\s]+@[^@\\s]+$', description: 'E-mail address.' });
+const Email = Type.String({
+  minLength: 3,
+  maxLength: 254,
+  pattern: '^[^@\\s]+@[^@\\s]+$',
+  description: 'E-mail address.',
+});
 const Password = Type.String({ minLength: 1, maxLength: 1024, description: 'At least 12 characters where it is new.' });
 const PersonName = Type.String({ minLength: 1, maxLength: 120, description: 'Name that people see.' });
 
@@ -31,7 +36,9 @@ export const SessionView = Type.Object({
   isSignedIn: Type.Boolean(),
   /** False where anybody may do everything: tests and tools on this machine. */
   isRequired: Type.Boolean({ description: 'Whether one has to sign in.' }),
-  isSetUp: Type.Boolean({ description: 'False until there is an administrator; the server’s log shows the link for the first.' }),
+  isSetUp: Type.Boolean({
+    description: 'False until there is an administrator; the server’s log shows the link for the first.',
+  }),
   account: Type.Optional(UserView),
   role: Type.Optional(Role),
   csrfToken: Type.Optional(
@@ -111,7 +118,10 @@ export const KeyInput = Type.Object(
   strict,
 );
 export type KeyInput = Plain<typeof KeyInput>;
-export const NewKeyView = Type.Object({ key: KeyView, token: Type.String({ description: 'The key; shown only now.' }) });
+export const NewKeyView = Type.Object({
+  key: KeyView,
+  token: Type.String({ description: 'The key; shown only now.' }),
+});
 export type NewKeyView = Plain<typeof NewKeyView>;
 
 /** A program that may ask people to sign in to it here. */
@@ -159,9 +169,15 @@ export const SignInSettingsView = Type.Object({
   }),
   entra: Type.Object({
     isEnabled: Type.Boolean({ description: 'Whether tokens of Microsoft Entra ID are taken.' }),
-    issuers: Type.Array(Address, { maxItems: 10, description: 'e.g. https://login.microsoftonline.com/<tenant>/v2.0.' }),
+    issuers: Type.Array(Address, {
+      maxItems: 10,
+      description: 'e.g. https://login.microsoftonline.com/<tenant>/v2.0.',
+    }),
     audience: Type.String({ maxLength: 300, description: 'Application id URI or client id that tokens are for.' }),
-    jwksUrl: Type.String({ maxLength: 2000, description: 'Where the keys are, e.g. https://login.microsoftonline.com/<tenant>/discovery/v2.0/keys.' }),
+    jwksUrl: Type.String({
+      maxLength: 2000,
+      description: 'Where the keys are, e.g. https://login.microsoftonline.com/<tenant>/discovery/v2.0/keys.',
+    }),
     makesAccounts: Type.Boolean(),
     defaultRole: Role,
     roles: Type.Optional(RoleMapping),
