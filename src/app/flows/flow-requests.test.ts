@@ -19,7 +19,7 @@ beforeAll(async () => {
   service = await startLocalService();
   const environment = { FLUXU_HOME: join(folder, 'real'), FLUXU_ALLOW_PRIVATE_NETWORKS: 'true' };
   app = await openApp({ settings: readSettings(environment), environment: {}, logger: silentLogger });
-  server = await createHttpServer(app, { webRoot: folder, version: '0' });
+  server = await createHttpServer(app, { access: 'open', webRoot: folder, version: '0' });
   address = await server.listen();
   await app.start();
 });
@@ -433,7 +433,7 @@ describe('a Response that comes too late', () => {
       environment: {},
       clock,
     });
-    const gate = await createHttpServer(late, { webRoot: folder, version: '0' });
+    const gate = await createHttpServer(late, { access: 'open', webRoot: folder, version: '0' });
     const base = await gate.listen();
     try {
       await late.start();
