@@ -76,7 +76,7 @@ export async function createFlowParts(options: FlowPartsOptions): Promise<FlowPa
   const signingKey = await readSigningKey(options.store, options);
   const addresses = createFlowAddresses(options.address, signingKey);
   const engine: FlowEngine = createEngine(options, { journal, definitions, addresses });
-  const { triggers, requests, watcher } = createFlowTriggers({
+  const { triggers, requests, watcher, fire } = createFlowTriggers({
     ...options,
     engine,
     journal,
@@ -99,7 +99,7 @@ export async function createFlowParts(options: FlowPartsOptions): Promise<FlowPa
     flowRequests: requests,
     runs: createRuns(parts),
     engine,
-    handlers: { flow: createFlowHandler(engine, definitions) },
+    handlers: { flow: createFlowHandler(definitions, fire) },
     connectionValues: async (reference) => (await resolveConnection({ reference, connections: {} }, options)).values,
     latestRuns: async () => summaries(parts, (await listRuns(db, {}, { limit: LATEST_RUNS })).items),
     runsOfEvent: async (eventId) =>

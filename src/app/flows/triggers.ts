@@ -27,6 +27,7 @@ import type { StepAddress } from '../../store/journal/record.ts';
 import type { Store } from '../../store/store.ts';
 import type { AppFlowRequests, AppFlowTriggers } from '../app.ts';
 import type { CallbackUrlView, FlowTriggerView, TriggerHistoryView } from '../view/flow-trigger.ts';
+import type { FireTrigger } from './delivery-handler.ts';
 import { type FlowDefinitions, triggerNameOf } from './flow-definitions.ts';
 
 export interface FlowTriggersOptions {
@@ -50,6 +51,8 @@ export interface FlowTriggerParts {
   readonly triggers: AppFlowTriggers;
   readonly requests: AppFlowRequests;
   readonly watcher: TriggerWatcher;
+  /** Fires a trigger that waits for one of ours. */
+  readonly fire: FireTrigger;
 }
 
 interface Host extends RequestHost {
@@ -63,6 +66,8 @@ export function createFlowTriggers(options: FlowTriggersOptions): FlowTriggerPar
   const states = new TriggerStates(options.store);
   return {
     watcher: new TriggerWatcher({ states, host, owner: options.owner }),
+    fire: async ({ flow, trigger }, occurrence) =>
+      fire(await findTrigger(flow, trigger, host), { ...occurrence, startedAt: host.clock.now() }, host),
     requests: {
       invoke: (place, request) => receiveRequest(place, request, host),
       notify: (place, request) => receiveNotification(place, request, host),

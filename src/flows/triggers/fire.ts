@@ -14,6 +14,8 @@ export interface Occurrence extends Given {
   readonly occurrenceId: string;
   readonly startedAt: Date;
   readonly scheduledAt?: Date | undefined;
+  /** The event that made it, by which runs are found. */
+  readonly eventId?: string | undefined;
   /** Where the trigger itself asks for none. */
   readonly clientTrackingId?: string | undefined;
 }
@@ -83,6 +85,7 @@ async function startRun(
         scheduledTime: timeText(occurrence.scheduledAt),
       },
       clientTrackingId,
+      eventId: occurrence.eventId,
     });
     return { index, status: 'Succeeded', run: { runId, isNew, clientTrackingId } };
   } catch (error) {

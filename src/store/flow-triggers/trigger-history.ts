@@ -21,13 +21,27 @@ export interface TriggerFiring {
   readonly clientTrackingId?: string | undefined;
 }
 
-/** Keeps firings; the same id again changes nothing. */
+/** Keeps firings. The same id again changes nothing, unless what did not fire before has fired now. */
 export async function recordFirings(db: Database, firings: readonly TriggerFiring[]): Promise<void> {
   for (const chunk of inChunks(firings.map(rowOf)))
     await asTriggerDatabase(db)
       .insertInto('flow_trigger_history')
       .values(chunk)
-      .onConflict((conflict) => conflict.column('history_id').doNothing())
+      .onConflict((conflict) =>
+        conflict
+          .column('history_id')
+          .doUpdateSet(({ ref }) => ({
+            status: ref('excluded.status'),
+            is_fired: ref('excluded.is_fired'),
+            code: ref('excluded.code'),
+            error: ref('excluded.error'),
+            ended_at: ref('excluded.ended_at'),
+            outputs: ref('excluded.outputs'),
+            run_id: ref('excluded.run_id'),
+            client_tracking_id: ref('excluded.client_tracking_id'),
+          }))
+          .where('flow_trigger_history.is_fired', '=', 0),
+      )
       .execute();
 }
 

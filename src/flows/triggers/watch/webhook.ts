@@ -3,7 +3,14 @@ import { byOperation, describeOperation, describeRoute, operationCall } from '..
 import { signIn } from '../../actions/http/authentication.ts';
 import { exchange } from '../../actions/http/exchange.ts';
 import { memberOf, readRequest } from '../../actions/http/request.ts';
-import { CallError, flowConnectorError, isRetryableStatus, subscribe, unsubscribe } from '../../connectors/index.ts';
+import {
+  CallError,
+  flowConnectorError,
+  isRetryableStatus,
+  type OperationCall,
+  subscribe,
+  unsubscribe,
+} from '../../connectors/index.ts';
 import { isObject, type Value, type ValueObject } from '../../language/index.ts';
 import { inputsOf, triggerCall } from '../trigger-call.ts';
 import type { Found, Look, WatchedKind } from './look.ts';
@@ -70,9 +77,23 @@ async function begin({ source: { trigger } }: Look, call: ActionCall): Promise<V
   if (type === 'httpwebhook') return subscribeByRequest(call);
   const inputs = isObject(call.inputs) ? call.inputs : {};
   const subscribing = isObject(inputs['subscribe']) ? notificationInputs(inputs, 'subscribe') : inputs;
-  const operation = byOperation(await operationCall({ ...call, inputs: subscribing }, dialectOf(type)));
+  const named = byOperation(await operationCall({ ...call, inputs: subscribing }, dialectOf(type)));
+  const operation = { ...named, operationId: subscribingOperation(named) };
   const { location } = await subscribe({ ...operation, callbackUrl: call.effects.callbackUrl() });
   return { inputs: subscribing, ...(location !== undefined && { location }) };
+}
+
+/** The operation that subscribes: itself, or the one that it names in `x-ms-notification`. */
+function subscribingOperation({ connector, operationId }: OperationCall): string | undefined {
+  const paths = connector.definition['paths'] as Value | undefined;
+  for (const item of Object.values(isObject(paths) ? paths : {})) {
+    for (const operation of Object.values(isObject(item) ? item : {})) {
+      if (!isObject(operation) || operation['operationId'] !== operationId) continue;
+      const named = memberOf(operation['x-ms-notification'], 'operationId');
+      if (typeof named === 'string') return named;
+    }
+  }
+  return operationId;
 }
 
 /** `subscribe` or `fetch` of a notification trigger as the inputs of an ordinary call by path. */
