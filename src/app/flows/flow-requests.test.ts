@@ -378,6 +378,45 @@ describe('a webhook trigger', () => {
   });
 });
 
+describe('a trigger of our own insights', () => {
+  const inputs = {
+    host: {
+      apiId: '/providers/Microsoft.PowerApps/apis/shared_customerinsights',
+      connectionName: 'shared_customerinsights',
+      operationId: 'DataSourceRefreshFailed',
+    },
+    parameters: {},
+  };
+  const fireTest = async (flow: string) => {
+    const watcher = (await app.triggers.list()).find(({ owner }) => owner.name === flow);
+    await app.triggers.test(watcher?.watcherId ?? '');
+    await app.settle();
+  };
+
+  it('starts a run where its conditions hold, with the event as its id', async () => {
+    await keep(
+      'Told',
+      { Compose: { type: 'Compose', inputs: '@triggerBody()' } },
+      { type: 'OpenApiConnectionWebhook', inputs },
+    );
+    await fireTest('Told');
+    expect(await lastRun('Told')).toMatchObject({ status: 'Succeeded', trigger: { eventId: expect.any(String) } });
+  });
+
+  it('starts none where they do not, and history says so', async () => {
+    const conditions = [{ expression: "@equals(triggerBody()?['isTest'], 'never')" }];
+    await keep(
+      'Untold',
+      { Compose: { type: 'Compose', inputs: 1 } },
+      { type: 'OpenApiConnectionWebhook', inputs, conditions },
+    );
+    await fireTest('Untold');
+    expect(await lastRun('Untold')).toBeUndefined();
+    const { items } = await app.flowTriggers.history('Untold', {}, { limit: 10 });
+    expect(items).toMatchObject([{ status: 'Skipped', code: 'TriggerConditionNotMet' }]);
+  });
+});
+
 describe('the triggers of a flow over HTTP', () => {
   const get = async (path: string) => (await fetch(`${address}${path}`)).json() as Promise<Json>;
   const post = async (path: string, body: unknown) => {

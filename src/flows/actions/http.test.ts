@@ -1,5 +1,9 @@
+import { createServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { getCACertificates, setDefaultCACertificates, type TLSSocket } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runStep, runToEnd } from '../../../test/support/action-call.ts';
+import { CLIENT_NAME, clientPfx, serverCertificate, serverKey } from '../../../test/support/certificates.ts';
 import { type LocalService, type Reply, startLocalService } from '../../../test/support/local-service.ts';
 import { createManualClock } from '../../../test/support/manual-clock.ts';
 import { createBinary, type Value, type ValueObject } from '../language/index.ts';
@@ -131,6 +135,48 @@ describe('an Http action sends', () => {
       'grant_type=client_credentials&client_id=c&client_secret=s&resource=https%3A%2F%2Fa%2F',
     );
     expect(service.received[2]?.headers.authorization).toBe('Bearer T');
+  });
+});
+
+describe('an Http action with a client certificate', () => {
+  it('shows it to the service, and only to that one', async () => {
+    const before = getCACertificates('default');
+    setDefaultCACertificates([...before, serverCertificate]);
+    const seen: unknown[] = [];
+    const secure = createServer({
+      key: serverKey,
+      cert: serverCertificate,
+      requestCert: true,
+      rejectUnauthorized: false,
+    });
+    secure.on('request', (message, reply) => {
+      const { subject } = (message.socket as TLSSocket).getPeerCertificate();
+      seen.push(subject?.CN);
+      reply.end('ok');
+    });
+    await new Promise<void>((done) => secure.listen(0, '127.0.0.1', done));
+    const uri = `https://127.0.0.1:${(secure.address() as AddressInfo).port}/`;
+    try {
+      const authentication = { type: 'ClientCertificate', pfx: clientPfx.content, password: clientPfx.password };
+      expect(await runStep({ kind: http, definition: { inputs: { uri, authentication } } })).toMatchObject({
+        status: 'Succeeded',
+      });
+      expect(await runStep({ kind: http, definition: { inputs: { uri } } })).toMatchObject({ status: 'Succeeded' });
+      expect(seen).toEqual([CLIENT_NAME, undefined]);
+    } finally {
+      setDefaultCACertificates(before);
+      secure.closeAllConnections();
+      await new Promise((done) => secure.close(done));
+    }
+  });
+
+  it('fails clearly when its password is wrong', async () => {
+    const authentication = { type: 'ClientCertificate', pfx: clientPfx.content, password: 'wrong' };
+    const outcome = await runStep({
+      kind: http,
+      definition: { inputs: { uri: 'https://127.0.0.1:1/', authentication } },
+    });
+    expect(outcome).toMatchObject({ status: 'Failed', error: { message: expect.stringContaining('127.0.0.1:1') } });
   });
 });
 

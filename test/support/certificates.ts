@@ -1,0 +1,42 @@
+/** Certificates made for tests alone, valid from 2020 to 2120. They protect nothing. */
+export const serverCertificate = `-----BEGIN CERTIFICATE-----
+MIIBXDCCAQKgAwIBAgIBATAKBggqhkjOPQQDAjAXMRUwEwYDVQQDDAxmbHV4dS1z
+ZXJ2ZXIwIBcNMjAwMTAxMDAwMDAwWhgPMjEyMDAxMDEwMDAwMDBaMBcxFTATBgNV
+BAMMDGZsdXh1LXNlcnZlcjBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IABGT6hy0N
+tVTWxSFjaiQk36Om+kr4tvoQxq047x6LVHT1jDlS7r2PGCEc2dqdyNlLfjZtshSI
+Oh/QlMjNmSCD/g2jPTA7MBoGA1UdEQQTMBGHBH8AAAGCCWxvY2FsaG9zdDAdBgNV
+HQ4EFgQUjscC9wd2zPEvXigcU8KH4ejJdeowCgYIKoZIzj0EAwIDSAAwRQIgYz3g
+X3OHKa+qYy5LCCSOm25U7XtDBEIFt/hOi+MBihQCIQDff1MNPpMGRHZCGG1qXtDo
+rZRbZXwMU8Tv1ctsZAZUtw==
+-----END CERTIFICATE-----
+`;
+
+export const serverKey = `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgvqERTsdfEZM6BcMV
+M5NgioJgXD5lkZdxHKiQ+GIzpmmhRANCAARk+octDbVU1sUhY2okJN+jpvpK+Lb6
+EMatOO8ei1R09Yw5Uu69jxghHNnancjZS342bbIUiDof0JTIzZkgg/4N
+-----END PRIVATE KEY-----
+`;
+
+/** Subject of the client's certificate. */
+export const CLIENT_NAME = 'fluxu-client';
+
+/** The client's certificate and key as a PKCS #12 file in base64. */
+export const clientPfx = {
+  content: [
+    'MIIDrAIBAzCCA2IGCSqGSIb3DQEHAaCCA1MEggNPMIIDSzCCAgIGCSqGSIb3DQEHBqCCAfMwggHvAgEAMIIB6AYJKoZIhvcNAQcB',
+    'MFcGCSqGSIb3DQEFDTBKMCkGCSqGSIb3DQEFDDAcBAiU8YskmjpyFgICCAAwDAYIKoZIhvcNAgkFADAdBglghkgBZQMEASoEECfn',
+    'EA7OWDcxZMWLmdL005OAggGATfunLYLOtiNNozam3OTFd52TZGy91SirwVN3JAtqNqGRDJ1q1jxVrks3hkwoEWqH3/QiU1d3hq/H',
+    'WCJiI9zohSnQJKOLyjMaLNyhBvTj0yMrw4q5jNVo5dt56Nc/exbZL9sSDOolDjq43C6S4UdTRSolrUoKoSfrLE9GSVeyh4NiWikY',
+    'oUn9ErgHi0W+oepDaplucnSRigUDLvUPjVoPpva7zjhx8Ftaf498fA+Yf6HurFBixa1pGvVI1tBjuuzx7gSpbVz5OXoNglx66Ttm',
+    'A+GwzSC7d+cUpzFSw5/547niix6L3cQzdkK9JdPA3/a/BWxvgmAIZJyA29MWgW+T79Ou68mFyH3WDu3cW908rNEKf61th2k5kcoh',
+    'C7qZiIE78S9vxcLqUFNI78ylSRlIUW8dnNglegGfBkz3jiPNXxSh9adhG3fmBU0rD+nsHg9oHX2sapb/PB+bbgFSmKyPBk1+tPFT',
+    '2U1uovW9dgXsLyRwLbzR8jXIMHMlsngnSkzSMIIBQQYJKoZIhvcNAQcBoIIBMgSCAS4wggEqMIIBJgYLKoZIhvcNAQwKAQKgge8w',
+    'gewwVwYJKoZIhvcNAQUNMEowKQYJKoZIhvcNAQUMMBwECH/rsg91ITwIAgIIADAMBggqhkiG9w0CCQUAMB0GCWCGSAFlAwQBKgQQ',
+    'qJE7wPdo25B29W6g7GHRtgSBkAaQLfclRukwsQeSNsw+If3RNQIkVmQ3kweS540rqC7viQjDAwWvgMMi5+cG8x0Y1zg3QqEmpHw8',
+    'oTcecmUKgTEb+VDApciWql7hYkVYZvUQ2cvOmcYYle0fN9vFakW5ZmvifyEsAOoa0xSroiDNxU/leUHQ6ET+xTVQf9X5Yi3xRnC1',
+    'PENF9GGFOzVb3kIlLDElMCMGCSqGSIb3DQEJFTEWBBQBZE9OIMuRltrkJH80uJRVsLYKQzBBMDEwDQYJYIZIAWUDBAIBBQAEIJy+',
+    'LbvDNGQlQs4qjXPucX8Jz3F/ROx/NX8T2xRjkC8xBAjcbCSICmTfZAICCAA=',
+  ].join(''),
+  password: 'secret',
+};
