@@ -1,5 +1,5 @@
 import { DOMImplementation, type Document, type Node } from '@xmldom/xmldom';
-import { select } from 'xpath';
+import xpath from 'xpath';
 import { languageError } from '../catalogue.ts';
 import { valueError } from '../functions/argument-error.ts';
 import { binaryText, createBinary, isBinary, XML_TYPE } from '../values/binary.ts';
@@ -8,6 +8,26 @@ import type { Value, ValueObject } from '../values/value.ts';
 import { parseXml } from './parse.ts';
 import { printNode, printXml } from './print.ts';
 import { declaredNamespaces, prefixOf, type XmlDocument, type XmlElement, type XmlNode } from './tree.ts';
+
+/** What the library exports beside its types. */
+interface LibraryParts {
+  readonly XNodeSet: { readonly prototype: NodeSet };
+  readonly XNumber: new (text: string) => { numberValue(): number };
+}
+interface NodeSet {
+  stringValue(): string;
+  number(): { numberValue(): number };
+  numberValue(): number;
+}
+
+// The library takes nodes for numbers as JavaScript does, so that empty ones are 0; in XPath 1.0 they are no number.
+const { XNodeSet, XNumber } = xpath as unknown as LibraryParts;
+XNodeSet.prototype.number = function number(this: NodeSet) {
+  return new XNumber(this.stringValue());
+};
+XNodeSet.prototype.numberValue = function numberValue(this: NodeSet) {
+  return this.number().numberValue();
+};
 
 /** A document made ready for XPath: its DOM, and which of our nodes each DOM node stands for. */
 interface IndexedDocument {
@@ -36,7 +56,7 @@ export function evaluateXpath(xml: ValueObject, path: string): Value {
 
 function runXpath({ dom }: IndexedDocument, path: string): unknown {
   try {
-    return select(path, dom as unknown as globalThis.Node);
+    return xpath.select(path, dom as unknown as globalThis.Node);
   } catch (cause) {
     throw languageError(
       'FLX_FLOW_XPATH',
