@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { runConnectorConformance } from './connectors.ts';
 import { runContosoConformance } from './contoso.ts';
 import { runFuzzConformance } from './fuzz.ts';
+import { runFlowKillConformance } from './kill-flows.ts';
 import { runKillConformance } from './kill-refresh.ts';
 import { runMatchingConformance } from './matching/index.ts';
 import { runOwnDefinitionConformance } from './own-definition.ts';
@@ -14,6 +15,7 @@ const SUBJECTS: Readonly<Record<string, (corpora: string) => Promise<Conformance
   contoso: (corpora) => runContosoConformance(resolve(corpora, '../data/contoso')),
   connectors: (corpora) => runConnectorConformance(resolve(corpora, 'connectors')),
   fuzz: (corpora) => runFuzzConformance(corpora),
+  'kill-flows': () => runFlowKillConformance(),
   'kill-refresh': () => runKillConformance(),
   'own-connector': async (corpora) => runOwnDefinitionConformance(resolve(corpora, 'schemas')),
   matching: (corpora) => runMatchingConformance(resolve(corpora, '../data')),
