@@ -1,4 +1,5 @@
 // Installs what the lock file names when node_modules is missing or stale, then builds the web pages when they are.
+// With --with-tools also what only tests and checks need, which is half of all bytes: a browser, a database, compilers.
 // Plain JavaScript for the machine's own Node (20 or newer). Words after the script are a command, which is then run on the
 // Node 24 of node_modules: not by the shell, because a shell remembers where it found `node` before.
 // `npm install`, not `npm ci`: a lock file written on one platform does not list the other platforms' binaries.
@@ -15,13 +16,18 @@ const wanted = createHash('sha256')
   .update(readFileSync(join(root, 'package.json')))
   .digest('hex');
 
+const [hasTools, words] =
+  process.argv[2] === '--with-tools' ? [true, process.argv.slice(3)] : [false, process.argv.slice(2)];
+
 function isCurrent() {
-  return existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted;
+  const [installed, tools] = existsSync(stamp) ? readFileSync(stamp, 'utf8').split(' ') : [];
+  return installed === wanted && (tools === 'tools' || !hasTools);
 }
 
 function install() {
   process.stderr.write('Installing packages (once) …\n');
-  const flags = ['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+  const quiet = ['--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+  const flags = ['install', ...quiet, ...(hasTools ? [] : ['--omit=dev'])];
   const result = spawnSync('npm', flags, { cwd: root, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' });
   if (result.status !== 0) {
     process.stderr.write(
@@ -31,7 +37,7 @@ function install() {
   }
   prune();
   mkdirSync(dirname(stamp), { recursive: true });
-  writeFileSync(stamp, wanted);
+  writeFileSync(stamp, hasTools ? `${wanted} tools` : wanted);
 }
 
 /** Parts of packages that nothing loads, and of those for all platforms what is not for this one. */
@@ -43,8 +49,7 @@ function prune() {
   const foreign = existsSync(prebuilds)
     ? readdirSync(prebuilds).filter((name) => !name.startsWith(process.platform))
     : [];
-  for (const name of foreign.filter((other) => !(process.platform === 'linux' && other.startsWith('linuxmusl'))))
-    rmSync(join(prebuilds, name));
+  for (const name of foreign) rmSync(join(prebuilds, name));
   for (const entry of readdirSync(packages, { recursive: true, withFileTypes: true }))
     if (entry.isFile() && /\.(js|mjs|cjs|css|d\.ts|d\.mts|d\.cts)\.map$/.test(entry.name))
       rmSync(join(entry.parentPath, entry.name));
@@ -68,4 +73,4 @@ function run([command, ...words]) {
 if (!isCurrent()) install();
 const { buildWeb } = await import('./build-web.mjs');
 buildWeb();
-if (process.argv.length > 2) run(process.argv.slice(2));
+if (words.length > 0) run(words);
