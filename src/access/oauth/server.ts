@@ -82,7 +82,10 @@ function configurationOf(options: AccessOptions, { jwks, cookieKeys }: Keys): Co
     routes: { authorization: '/auth', token: '/token', revocation: '/revoke', jwks: '/jwks', userinfo: '/me' },
     features: {
       devInteractions: { enabled: false },
-      revocation: { enabled: true },
+      revocation: {
+        enabled: true,
+        allowedPolicy: async (_context, client, token) => token.clientId === client.clientId,
+      },
       rpInitiatedLogout: { enabled: false },
     },
     extraClientMetadata: { properties: ['needs_pkce'] },

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { isPlainObject } from '../../base/json.ts';
 import { cliError } from '../catalogue.ts';
 import type { CommandContext } from '../context.ts';
@@ -11,7 +11,14 @@ interface RequestOptions {
   readonly connection?: string;
 }
 
-/** `fluxu connector inspect|request`: Power Platform connector definitions without a server. */
+interface ExportOptions {
+  readonly format: string;
+  readonly out: string;
+  readonly signIn: string;
+  readonly publicUrl?: string;
+}
+
+/** `fluxu connector inspect|request|export`: Power Platform connector definitions without a server. */
 export function addConnectorCommands(program: Command, context: CommandContext): void {
   const connector = program.command('connector').description('Power Platform connector definitions');
   connector
@@ -33,6 +40,30 @@ export function addConnectorCommands(program: Command, context: CommandContext):
     .action((folder: string, operationId: string, options: RequestOptions) =>
       request(context, { folder, operationId, ...options }),
     );
+  addExport(connector, context);
+}
+
+/** Ours: one definition, or everything to import in a zip. */
+function addExport(connector: Command, context: CommandContext): void {
+  connector
+    .command('export')
+    .description('Write our own connector: the definition alone, or the zip with properties, icon and readme')
+    .addOption(new Option('--format <format>', 'what to write').choices(['swagger', 'zip']).default('swagger'))
+    .requiredOption('--out <path>', 'file to write')
+    .addOption(
+      new Option('--sign-in <kind>', 'how connections sign in').choices(['apiKey', 'oauth', 'entra']).default('apiKey'),
+    )
+    .option('--public-url <url>', 'address under which others reach the server; default FLUXU_PUBLIC_URL')
+    .option('--json', 'result as JSON')
+    .action((options: ExportOptions) => exportConnector(context, options));
+}
+
+async function exportConnector(context: CommandContext, options: ExportOptions): Promise<void> {
+  const { writeConnector } = await import('../../app/connector/export.ts');
+  const path = resolve(options.out);
+  const publicUrl = options.publicUrl ?? (context.settings().publicUrl || undefined);
+  const bytes = await writeConnector({ path, format: options.format, signIn: options.signIn, publicUrl });
+  context.output.result({ path, bytes }, () => `${path} (${bytes} bytes)`);
 }
 
 async function inspect(context: CommandContext, folder: string): Promise<void> {
