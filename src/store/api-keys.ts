@@ -50,9 +50,11 @@ export async function touchApiKey(db: Database, keyId: string, usedAt: string): 
   await db.updateTable('api_key').set({ used_at: usedAt }).where('key_id', '=', keyId).execute();
 }
 
-/** False when there is no such key. */
-export async function removeApiKey(db: Database, keyId: string): Promise<boolean> {
-  const { numDeletedRows } = await db.deleteFrom('api_key').where('key_id', '=', keyId).executeTakeFirst();
+/** False when there is no such key, or it is not the owner's where one is given. */
+export async function removeApiKey(db: Database, keyId: string, ownerId: string | undefined): Promise<boolean> {
+  let query = db.deleteFrom('api_key').where('key_id', '=', keyId);
+  if (ownerId !== undefined) query = query.where('account_id', '=', ownerId);
+  const { numDeletedRows } = await query.executeTakeFirst();
   return numDeletedRows > 0n;
 }
 

@@ -48,7 +48,9 @@ describe('the first administrator', () => {
   it('is known by a cookie that no script can read and no other site sends with changes', async () => {
     const browser = createBrowser(address);
     const answer = await browser.send('POST', '/api/session', { email: 'ANE@example.org', password: PASSWORD });
-    expect(answer.headers.getSetCookie()[0]).toMatch(/^fluxu_session=.{40,}; Path=\/; HttpOnly; SameSite=Lax; Expires=/);
+    expect(answer.headers.getSetCookie()[0]).toMatch(
+      /^fluxu_session=.{40,}; Path=\/; HttpOnly; SameSite=Lax; Expires=/,
+    );
   });
 
   it('changes nothing without the token of the session', async () => {
@@ -126,6 +128,13 @@ describe('roles', () => {
     expect(statuses).toEqual([viewer, contributor, admin]);
   });
 
+  it('remove only keys of their own, unless they are administrators', async () => {
+    const { body } = await administrator.send('POST', '/api/keys', key);
+    const path = `/api/keys/${(body as { key: { keyId: string } }).key.keyId}`;
+    expect((await (browsers['contributor'] as Browser).send('DELETE', path, undefined)).status).toBe(404);
+    expect((await administrator.send('DELETE', path, undefined)).status).toBe(204);
+  });
+
   it('tells who may not what is needed', async () => {
     const { body } = await (browsers['viewer'] as Browser).send('PUT', '/api/definitions/segment/Anybody', segment);
     expect(body).toMatchObject({ code: 'FLX_HTTP_ROLE', message: 'This needs the role contributor; yours is viewer.' });
@@ -164,7 +173,9 @@ describe('an API key', () => {
 
   it('opens what its scopes are for, and nothing else', async () => {
     const { token, key } = await make({ scopes: ['connector'] });
-    expect([(await call('/connector/datasets', token)).status, (await call('/api/home', token)).status]).toEqual([200, 403]);
+    expect([(await call('/connector/datasets', token)).status, (await call('/api/home', token)).status]).toEqual([
+      200, 403,
+    ]);
     const { items } = (await administrator.get('/api/keys')).body as { items: { keyId: string; usedAt?: string }[] };
     expect(items.find(({ keyId }) => keyId === key.keyId)?.usedAt).toBeDefined();
     expect(JSON.stringify(items)).not.toContain(token);
@@ -341,7 +352,9 @@ describe('an identity provider', () => {
     const { body } = await administrator.get('/api/sign-in-settings');
     const settings = body as SignInSettingsInput;
     const input = { ...settings, oidc: { ...settings.oidc, issuer: 'http://127.0.0.1:9' } };
-    expect((await administrator.send('POST', '/api/sign-in-settings/test', input)).body).toMatchObject({ isReachable: false });
+    expect((await administrator.send('POST', '/api/sign-in-settings/test', input)).body).toMatchObject({
+      isReachable: false,
+    });
   });
 });
 
@@ -365,7 +378,12 @@ describe('a token of Entra ID', () => {
     }));
     const stranger = await generateKeyPair('RS256');
     const call = async (over: { aud?: string; iss?: string; exp?: string; key?: CryptoKey }) => {
-      const claims = { oid: 'object-1', preferred_username: 'carla@tenant.example', name: 'Carla', roles: ['Fluxu.Contributor'] };
+      const claims = {
+        oid: 'object-1',
+        preferred_username: 'carla@tenant.example',
+        name: 'Carla',
+        roles: ['Fluxu.Contributor'],
+      };
       const token = await new SignJWT(claims)
         .setProtectedHeader({ alg: 'RS256', kid: 'one' })
         .setIssuer(over.iss ?? issuer)

@@ -56,10 +56,11 @@ export async function makeKey(
   return { key, token };
 }
 
-/** Removes a key; it stops to work at once. @throws FLX_NOT_FOUND */
+/** Removes a key, one's own or, for administrators, anybody's; it stops to work at once. @throws FLX_NOT_FOUND */
 export async function endKey(keyId: string, principal: Principal, { store, clock }: AccessOptions): Promise<void> {
+  const ownerId = principal.role === 'administrator' ? undefined : principal.accountId;
   await store.transaction(async (tx) => {
-    if (!(await removeApiKey(tx, keyId))) throw storeError('FLX_NOT_FOUND', { kind: 'API key', name: keyId });
+    if (!(await removeApiKey(tx, keyId, ownerId))) throw storeError('FLX_NOT_FOUND', { kind: 'API key', name: keyId });
     await recordAudit(tx, { actor: principal.name, action: 'key.remove', objectKind: 'key', objectName: keyId, clock });
   });
 }

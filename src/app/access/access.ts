@@ -57,6 +57,12 @@ export interface SignedIn {
   readonly expiresAt: string;
 }
 
+/** What the audit log is wanted of. */
+export interface AuditScope {
+  readonly objectKind?: string | undefined;
+  readonly objectName?: string | undefined;
+}
+
 /** Sign-in and everything administrators do about it. */
 export interface AppAccess {
   /** Who sends a session's token; undefined when it ended. */
@@ -105,7 +111,7 @@ export interface AppAccess {
     write(input: SignInSettingsInput, principal: Principal): Promise<SignInSettingsView>;
     test(input: SignInSettingsInput): Promise<ProviderTestView>;
   };
-  audit(page: PageRequest & { readonly objectKind?: string | undefined }): Promise<Page<AuditView>>;
+  audit(page: PageRequest & AuditScope): Promise<Page<AuditView>>;
   /** Our authorization server under an origin. */
   authorizationServer(origin: string): Promise<Provider>;
 }
@@ -163,8 +169,8 @@ export function createAccess(options: AccessOptions): AppAccess {
     },
     clients: clientParts(options),
     settings: settingsParts(options),
-    audit: async ({ limit, cursor, objectKind }) => {
-      const page = await listAudit(store.db, { limit, cursor, objectKind });
+    audit: async (request) => {
+      const page = await listAudit(store.db, request);
       return { items: page.items, nextCursor: page.next };
     },
     authorizationServer: (origin) => servers.at(origin),

@@ -16,7 +16,9 @@ export interface ConnectorExport {
 export async function writeConnector({ path, format, signIn, publicUrl }: ConnectorExport): Promise<number> {
   const options = { signIn: SIGN_IN_KINDS.find((kind) => kind === signIn) ?? 'apiKey', publicUrl };
   const content =
-    format === 'zip' ? connectorZip(options) : (connectorFiles(options)['apiDefinition.swagger.json'] ?? new Uint8Array());
+    format === 'zip'
+      ? connectorZip(options)
+      : (connectorFiles(options)['apiDefinition.swagger.json'] ?? new Uint8Array());
   await mkdir(dirname(path), { recursive: true });
   await writeFile(path, content);
   return content.byteLength;

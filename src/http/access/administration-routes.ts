@@ -37,11 +37,12 @@ export function addAdministrationRoutes(server: Server, access: AppAccess): void
         querystring: Type.Object({
           ...PageQuery,
           objectKind: Type.Optional(Type.String({ maxLength: 60, description: 'e.g. segment, user, key, session.' })),
+          objectName: Type.Optional(Type.String({ maxLength: 254, description: 'Name of what was changed.' })),
         }),
         response: { 200: pageOf(AuditView) },
       },
     },
-    (request) => access.audit({ ...pageOfQuery(request.query), objectKind: request.query.objectKind }),
+    ({ query }) => access.audit({ ...pageOfQuery(query), objectKind: query.objectKind, objectName: query.objectName }),
   );
 }
 
