@@ -43,6 +43,7 @@ import { createInsights } from './insights/insights.ts';
 import { createPreviews } from './previews/previews.ts';
 import { type ExplainedStage, explainStage, listStages, type StageView } from './refreshes/explain.ts';
 import { createRefreshes } from './refreshes/refreshes.ts';
+import { type Verification, verifyPublished } from './refreshes/verify.ts';
 import { createSources } from './sources/sources.ts';
 import { runChecks } from './system/doctor.ts';
 import { measureStorage } from './system/storage.ts';
@@ -82,6 +83,8 @@ export interface OpenedApp extends App {
   eventsOf(refreshId: string): Promise<readonly DomainEvent[]>;
   stages(): Promise<readonly StageView[]>;
   explain(stage: string, isRun: boolean): Promise<ExplainedStage>;
+  /** Compares the published entities with what a full computation gives. */
+  verify(): Promise<Verification>;
   planFolder(folder: string, isPruning: boolean): Promise<PlanView>;
   applyFolder(folder: string, isPruning: boolean): Promise<PlanView>;
   pullFolder(folder: string, hasSchemas: boolean): Promise<readonly string[]>;
@@ -281,6 +284,7 @@ async function assemble(parts: Parts): Promise<OpenedApp> {
     eventsOf: async (refreshId) =>
       (await listEvents(store.db, { refreshId, order: 'oldestFirst', limit: 1000 })).items.map(({ event }) => event),
     stages: () => listStages({ store, engine: duckdbEngine, settings, clock }),
+    verify: () => verifyPublished({ store, engine: duckdbEngine, settings, clock }),
     explain: (stage, isRun) => explainStage({ store, engine: duckdbEngine, settings, clock }, stage, isRun),
     planFolder: async (folder, prune) =>
       definitions.plan({ workspace: plainWorkspace(await readWorkspaceFolder(folder)), prune }),

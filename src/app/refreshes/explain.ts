@@ -5,9 +5,11 @@ import { suggestName } from '../../base/nearest.ts';
 import type { Settings } from '../../base/settings.ts';
 import { createMeasureStages } from '../../measures/stages.ts';
 import { entityNameOf } from '../../model/data-source.ts';
+import type { Workspace } from '../../model/definition.ts';
+import { orderDefinitions } from '../../model/dependency.ts';
 import { refreshError } from '../../refresh/catalogue.ts';
 import { activeActivities } from '../../refresh/graph/build.ts';
-import { createInsightModel } from '../../refresh/work/insight-model.ts';
+import { createInsightModel, declaredEntities } from '../../refresh/work/insight-model.ts';
 import { planUnificationRun, stagesOf } from '../../refresh/work/unification.ts';
 import { attachPublished } from '../../refresh/work/working-session.ts';
 import { createSegmentStages } from '../../segments/stages.ts';
@@ -15,7 +17,7 @@ import type { Engine, EngineSession, Row } from '../../sql/engine.ts';
 import { id, renderText, sql } from '../../sql/sql.ts';
 import { runStages, type Stage } from '../../sql/stage.ts';
 import { readWorkspace } from '../../store/definitions.ts';
-import { getPublishedSnapshot } from '../../store/snapshots.ts';
+import { getPublishedSnapshot, type Snapshot } from '../../store/snapshots.ts';
 import type { Store } from '../../store/store.ts';
 
 export interface ExplainOptions {
@@ -23,6 +25,8 @@ export interface ExplainOptions {
   readonly engine: Engine;
   readonly settings: Settings;
   readonly clock: Clock;
+  /** Relative dates count from the moment of the published snapshot instead of from now. */
+  readonly isAsPublished?: boolean;
 }
 
 /** A stage by name. */
@@ -38,7 +42,8 @@ export interface ExplainedStage extends StageView {
   readonly rows?: readonly Row[];
 }
 
-interface TaskStage {
+/** A stage and the task it belongs to. */
+export interface TaskStage {
   readonly task: string;
   readonly stage: Stage;
 }
@@ -85,9 +90,25 @@ export function explainStage(options: ExplainOptions, name: string, isRun: boole
   });
 }
 
-async function withStages<Result>(
+function withStages<Result>(
   options: ExplainOptions,
   work: (session: EngineSession, stages: readonly TaskStage[]) => Promise<Result>,
+): Promise<Result> {
+  return withPublished(options, ({ session, stages }) => work(session, stages));
+}
+
+/** The published data in a session of its own, and every stage that follows loading. */
+export interface PublishedWork {
+  readonly session: EngineSession;
+  readonly stages: readonly TaskStage[];
+  readonly workspace: Workspace;
+  readonly snapshot: Snapshot;
+}
+
+/** Works on the published data, aside. @throws FLX_NO_SNAPSHOT */
+export async function withPublished<Result>(
+  options: ExplainOptions,
+  work: (published: PublishedWork) => Promise<Result>,
 ): Promise<Result> {
   const { store, engine, settings, clock } = options;
   const snapshot = await getPublishedSnapshot(store.db);
@@ -118,7 +139,11 @@ async function withStages<Result>(
       workspace,
       snapshot.entities.map(({ name, columns }) => ({ name, attributes: columns })),
     );
-    const shared = { model, dialect: session.dialect, now: clock.now().toISOString() };
+    const shared = {
+      model,
+      dialect: session.dialect,
+      now: options.isAsPublished ? snapshot.createdAt : clock.now().toISOString(),
+    };
     const gathered = activeActivities(workspace);
     const activities =
       gathered.length > 0 && workspace.unification
@@ -130,8 +155,22 @@ async function withStages<Result>(
     const segments = workspace.segments.flatMap((segment) =>
       createSegmentStages({ segment, ...shared }).map((stage) => ({ task: `segmentation:${segment.name}`, stage })),
     );
-    return await work(session, [...unification, ...activities, ...measures, ...segments]);
+    const ordered = inOrder(workspace, { measures, segments });
+    return await work({ session, workspace, snapshot, stages: [...unification, ...activities, ...ordered] });
   } finally {
     await session.close();
   }
+}
+
+/** Stages of measures and segments, each after those it depends on. */
+function inOrder(
+  workspace: Workspace,
+  { measures, segments }: { readonly measures: readonly TaskStage[]; readonly segments: readonly TaskStage[] },
+): TaskStage[] {
+  const model = createInsightModel(workspace, declaredEntities(workspace));
+  return orderDefinitions(model).flatMap(({ kind, name }) =>
+    kind === 'measure'
+      ? measures.filter(({ task }) => task === `measures:${name}`)
+      : segments.filter(({ task }) => task === `segmentation:${name}`),
+  );
 }

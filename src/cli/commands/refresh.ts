@@ -51,6 +51,11 @@ export function addRefreshCommands(program: Command, context: CommandContext): v
       context.output.result(job, () => `Refresh ${job.jobId} is ${job.status}.`);
     });
   refresh
+    .command('verify')
+    .description('Compute everything anew from the published sources, aside, and compare it with what is published')
+    .option('--json', 'result as JSON')
+    .action(() => verify(context));
+  refresh
     .command('explain')
     .description('List the stages of a refresh, or show one stage: its SQL and, with --run, the rows it gives')
     .argument('[stage]')
@@ -90,6 +95,24 @@ async function listRefreshes(context: CommandContext, limit: number): Promise<vo
     rows.length === 0
       ? 'No refresh yet. Start one with: fluxu refresh run'
       : renderTable(['ID', 'SCOPE', 'STATUS', 'SUBMITTED', 'ENDED'], rows),
+  );
+}
+
+async function verify(context: CommandContext): Promise<void> {
+  const verification = await (await context.app()).verify();
+  if (!verification.isEqual) context.exitCode = EXIT.failed;
+  const rows = verification.entities.map(({ entity, rows: count, surplus, missing }) => [
+    entity,
+    count,
+    surplus,
+    missing,
+  ]);
+  const verdict = verification.isEqual
+    ? 'Everything published is what a full computation gives.'
+    : 'What is published differs; run: fluxu refresh run --full';
+  context.output.result(
+    verification,
+    () => `${renderTable(['ENTITY', 'ROWS', 'SURPLUS', 'MISSING'], rows)}\n${verdict}`,
   );
 }
 

@@ -7,7 +7,7 @@ import type { Workspace } from '../../model/definition.ts';
 import type { DomainEvent } from '../../model/event.ts';
 import type { OperationType, RefreshJob, RefreshTask } from '../../model/refresh.ts';
 import type { Engine, EngineSession } from '../../sql/engine.ts';
-import { listLatestTasks, type RefreshWriter } from '../../store/refreshes.ts';
+import { getRefresh, listLatestTasks, type RefreshWriter } from '../../store/refreshes.ts';
 import type { Database } from '../../store/schema.ts';
 import { getPublishedSnapshot, type Snapshot } from '../../store/snapshots.ts';
 import type { Store } from '../../store/store.ts';
@@ -60,6 +60,7 @@ class JobRun {
   readonly #environment: JobEnvironment;
   readonly #progress: Progress;
   readonly #forks = new Set<EngineSession>();
+  #publishedMerge: RefreshTask | undefined;
 
   constructor(request: JobRequest, environment: JobEnvironment) {
     this.#request = request;
@@ -71,6 +72,7 @@ class JobRun {
     const { engine, clock, settings, store } = this.#environment;
     this.#progress.change({ status: 'running', startedAt: clock.now().toISOString() });
     const snapshot = await getPublishedSnapshot(store.db);
+    this.#publishedMerge = await this.#readPublishedMerge();
     const workFolder = join(settings.home, 'work', this.#request.job.jobId);
     const session = await engine.open({
       workFolder,
@@ -154,10 +156,26 @@ class JobRun {
       isFullLoad,
       workFolder: join(workFolder, node.taskId.replace(':', '-')),
       outputs: this.#progress.outputs,
+      publishedMerge: this.#publishedMerge,
+      carry: (entity) => this.#carry(session, snapshot, entity),
       now: this.#progress.job.startedAt ?? job.submittedAt,
       clock: this.#environment.clock,
       onStage: (timing) => this.#progress.stage(node, timing),
     };
+  }
+
+  async #carry(session: EngineSession, snapshot: Snapshot | undefined, name: string): Promise<void> {
+    const { blobs } = this.#environment.store;
+    const files = snapshot?.entities.find((entity) => entity.name === name)?.files ?? [];
+    await session.attachFile(name, await Promise.all(files.map((file) => blobs.pathOf(file))));
+  }
+
+  /** The newest successful merge, when its refresh published. */
+  async #readPublishedMerge(): Promise<RefreshTask | undefined> {
+    const { db } = this.#environment.store;
+    const newest = (await listLatestTasks(db, ['successful'])).find(({ task }) => task.taskId === 'merge');
+    const job = newest && (await getRefresh(db, newest.jobId));
+    return job?.snapshotId === undefined ? undefined : newest?.task;
   }
 
   #policyOf(node: TaskNode) {

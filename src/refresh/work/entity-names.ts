@@ -33,7 +33,8 @@ function sourceEntities({ dataSources }: Workspace, name: string): string[] {
   return entities.flatMap((entity) => [entity, corruptTableOf(entity)]);
 }
 
-function unificationEntities({ unification }: Workspace): string[] {
+/** Entities that unification makes. */
+export function unificationEntities({ unification }: Workspace): string[] {
   const deduplications = unification?.entities.map(({ entity }) => deduplicationTableOf(entity)) ?? [];
   return [TABLES.customer, TABLES.alternateKey, TABLES.matchPairs, ID_HISTORY_TABLE, ...deduplications];
 }

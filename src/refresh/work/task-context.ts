@@ -1,5 +1,6 @@
 import type { Clock } from '../../base/clock.ts';
 import type { Workspace } from '../../model/definition.ts';
+import type { RefreshTask } from '../../model/refresh.ts';
 import type { EngineSession } from '../../sql/engine.ts';
 import type { StageTiming } from '../../sql/stage.ts';
 import type { Snapshot } from '../../store/snapshots.ts';
@@ -12,6 +13,10 @@ export interface TaskContext {
   readonly workspace: Workspace;
   /** The published data that this refresh started from. */
   readonly snapshot: Snapshot | undefined;
+  /** Makes an entity of the published data readable under its own name; the next snapshot keeps its files. */
+  readonly carry: (entity: string) => Promise<void>;
+  /** The merge that made the published profiles; undefined when that is not known for sure. */
+  readonly publishedMerge: RefreshTask | undefined;
   /** Tables that tasks of this refresh have made so far. */
   readonly outputs: ReadonlyMap<string, TaskOutput>;
   /** The moment the refresh started, ISO 8601: what relative dates count from. */

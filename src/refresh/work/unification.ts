@@ -3,10 +3,14 @@ import type { Workspace } from '../../model/definition.ts';
 import { type Entity, previousTableOf, TABLES } from '../../model/tables.ts';
 import type { EngineSession } from '../../sql/engine.ts';
 import { runStages, type Stage } from '../../sql/stage.ts';
+import type { UnificationStatistics } from '../../unify/statistics/statistics.ts';
 import { createUnification, type UnificationRun } from '../../unify/unification.ts';
 import { refreshError } from '../catalogue.ts';
+import { unificationEntities } from './entity-names.ts';
 import { readEntities } from './insight-model.ts';
 import type { TaskContext, TaskWorker } from './task-context.ts';
+import type { TaskOutput } from './task-output.ts';
+import { fingerprintUnification } from './unchanged.ts';
 
 type Step = 'map' | 'match' | 'merge';
 
@@ -57,8 +61,57 @@ function dataSourceOf({ dataSources }: Workspace, entity: string): string {
 export function createUnificationWorker(step: Step): TaskWorker {
   return async (_node, context) => {
     const run = await planUnificationRun(context.session, context.workspace, context.clock);
+    const inputs = await inputsOf(step, context);
+    if (isPublished(inputs, context)) return step === 'merge' ? carryOver(inputs, context) : carried(inputs);
     await runStages(context.session, run.stages[step], context);
-    return step === 'merge' ? finish(run, context) : { tables: [], warnings: [] };
+    const output: TaskOutput = step === 'merge' ? await finish(run, context) : { tables: [], warnings: [] };
+    return { ...output, additionalInfo: { ...output.additionalInfo, inputs } };
+  };
+}
+
+/** Fingerprint of what unification reads; taken once a refresh. */
+async function inputsOf(step: Step, { outputs, session, workspace }: TaskContext): Promise<string> {
+  const known = outputs.get('map')?.additionalInfo?.['inputs'];
+  if (step !== 'map' && known !== undefined) return String(known);
+  return workspace.unification ? fingerprintUnification(session, workspace.unification) : '';
+}
+
+/** True when the published profiles were made from the same rows by the same rules. A full load never takes them over. */
+function isPublished(inputs: string, { publishedMerge, snapshot, isFullLoad, workspace }: TaskContext): boolean {
+  const names = new Set(snapshot?.entities.map(({ name }) => name));
+  return (
+    !isFullLoad &&
+    publishedMerge?.additionalInfo['inputs'] === inputs &&
+    names.has(TABLES.customer) &&
+    names.has(TABLES.alternateKey) &&
+    workspace.unification !== undefined
+  );
+}
+
+function carried(inputs: string): TaskOutput {
+  return { tables: [], warnings: [], additionalInfo: { inputs, isCarried: true } };
+}
+
+async function carryOver(inputs: string, context: TaskContext): Promise<TaskOutput> {
+  const { publishedMerge, snapshot, workspace, carry } = context;
+  const names = new Set(unificationEntities(workspace));
+  for (const { name } of snapshot?.entities ?? []) if (names.has(name)) await carry(name);
+  const statistics = publishedMerge?.additionalInfo['statistics'] as UnificationStatistics;
+  return {
+    ...carried(inputs),
+    rows: publishedMerge?.rows,
+    warnings: publishedMerge?.warnings ?? [],
+    fact: factOf(statistics),
+    additionalInfo: { inputs, isCarried: true, statistics },
+  };
+}
+
+function factOf(statistics: UnificationStatistics) {
+  return {
+    kind: 'unification' as const,
+    uniqueSourceRecords: statistics.uniqueSourceRecords,
+    matchedRecords: statistics.matchedRecordsOnly,
+    unifiedProfiles: statistics.matchedAndNonMatchedRecords,
   };
 }
 
@@ -68,12 +121,7 @@ async function finish(run: UnificationRun, { session }: TaskContext) {
     rows: statistics.matchedAndNonMatchedRecords,
     tables,
     warnings,
-    fact: {
-      kind: 'unification' as const,
-      uniqueSourceRecords: statistics.uniqueSourceRecords,
-      matchedRecords: statistics.matchedRecordsOnly,
-      unifiedProfiles: statistics.matchedAndNonMatchedRecords,
-    },
+    fact: factOf(statistics),
     additionalInfo: { statistics },
   };
 }

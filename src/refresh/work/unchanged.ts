@@ -1,0 +1,32 @@
+import { hashOf } from '../../base/ids.ts';
+import { canonicalJson } from '../../base/json.ts';
+import type { Unification } from '../../model/unification.ts';
+import type { EngineSession } from '../../sql/engine.ts';
+import { id, sql } from '../../sql/sql.ts';
+
+/** Raised when unification gives other results from the same rows and rules, so that nothing older is taken over. */
+const UNIFICATION_REVISION = 1;
+
+/** Two primes below 2^31: sums of remainders stay small, and together tell some 2^62 states of a table apart. */
+const PRIMES = [2_147_483_647, 2_147_483_629] as const;
+
+/** What unification reads, as a short text: the same rows (in any order) and the same rules give the same. */
+export async function fingerprintUnification(session: EngineSession, unification: Unification): Promise<string> {
+  const lists = [unification.alwaysMatch?.entity, unification.neverMatch?.entity].filter((name) => name !== undefined);
+  const entities = [...new Set([...unification.entities.map(({ entity }) => entity), ...lists])].sort();
+  const tables: string[] = [];
+  for (const entity of entities) tables.push(`${entity} ${await fingerprintTable(session, entity)}`);
+  return hashOf(canonicalJson({ revision: UNIFICATION_REVISION, unification, tables }));
+}
+
+/** Columns, number of rows and what is in them, whatever their order; empty when there is no such table. */
+async function fingerprintTable(session: EngineSession, table: string): Promise<string> {
+  const columns = await session.columns(table);
+  if (!columns) return '';
+  const hash = session.dialect.hash(columns.map(({ name }) => id(name)));
+  const [first, second] = PRIMES;
+  const [row = {}] = await session.rows(
+    sql`select count(*) as n, sum(h % ${first}) as a, sum(h % ${second}) as b from (select ${hash} as h from ${id(table)})`,
+  );
+  return canonicalJson({ columns, rows: String(row['n']), sums: [String(row['a']), String(row['b'])] });
+}

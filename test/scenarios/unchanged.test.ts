@@ -1,0 +1,124 @@
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { RefreshJob } from '../../src/model/refresh.ts';
+import { type Company, openCompany } from '../support/company.ts';
+
+type Person = { readonly mail: string; readonly spend: number };
+type Precision = 'exact' | 'high';
+
+/** Two sources of people; the second is loaded incrementally. */
+function workspaceOf(precision: Precision) {
+  const source = (name: string, entity: object) => ({
+    name,
+    kind: 'csv',
+    options: { folder: '.' },
+    entities: [entity],
+  });
+  const mail = { left: 'Mail', right: 'Mail', normalize: ['lowerCase'], precision };
+  return {
+    dataSources: [
+      source('Shop', { name: 'Contact', options: { path: 'contacts.csv' }, primaryKey: 'Id' }),
+      source('Club', { name: 'Member', options: { path: 'members.csv' }, primaryKey: 'Id', load: 'incremental' }),
+    ],
+    unification: {
+      entities: [
+        { entity: 'Shop_Contact', primaryKey: 'Id' },
+        { entity: 'Club_Member', primaryKey: 'Id' },
+      ],
+      rules: [
+        {
+          name: 'SameMail',
+          left: 'Shop_Contact',
+          right: 'Club_Member',
+          conditions: [mail],
+          blocking: [{ left: 'Mail', right: 'Mail', normalize: ['lowerCase'], firstCharacters: 1 }],
+        },
+      ],
+    },
+    measures: [
+      {
+        name: 'Total',
+        kind: 'customerAttribute',
+        entity: 'Shop_Contact',
+        calculations: [{ name: 'Sum', function: 'sum', expression: { attribute: 'Spend' }, replaceNull: 0 }],
+      },
+    ],
+    segments: [{ name: 'Big', rules: [{ condition: { operator: 'greaterThan', measure: 'Total', value: 50 } }] }],
+  };
+}
+
+let company: Company;
+beforeEach(async () => {
+  company = await openCompany();
+  deliver('contacts.csv', [
+    { mail: 'ane@x.org', spend: 80 },
+    { mail: 'jon@x.org', spend: 10 },
+  ]);
+  deliver('members.csv', [{ mail: 'ANE@x.org', spend: 0 }]);
+  await company.apply(workspaceOf('exact'));
+});
+afterEach(() => company.close());
+
+function deliver(file: string, people: readonly Person[]): void {
+  const rows = people.map(({ mail, spend }, id) => `K${id},${mail},${spend}`);
+  company.put(file, `${['Id,Mail,Spend', ...rows].join('\n')}\n`);
+}
+
+const isCarried = (job: RefreshJob) => job.tasks.find(({ taskId }) => taskId === 'merge')?.additionalInfo['isCarried'];
+
+describe('unification of what has not changed', () => {
+  it('takes the published profiles over, files and all, and the rest follows as ever', async () => {
+    const first = await company.refresh();
+    const customers = await company.rows('Customer');
+    const again = await company.refresh();
+    expect([isCarried(first), isCarried(again)]).toEqual([undefined, true]);
+    expect(again.tasks.find(({ taskId }) => taskId === 'merge')?.rows).toBe(2);
+    expect(await company.rows('Customer')).toEqual(customers);
+    expect((await company.eventsOf(again)).map(({ type }) => type)).toContain('UnificationRefreshCompleted');
+    expect(await company.app.verify()).toMatchObject({ isEqual: true });
+  });
+
+  it('is done anew when a row or a rule is another, and when everything is to be read', async () => {
+    await company.refresh();
+    deliver('contacts.csv', [
+      { mail: 'ane@x.org', spend: 80 },
+      { mail: 'jon@y.org', spend: 10 },
+    ]);
+    expect(isCarried(await company.refresh())).toBeUndefined();
+    await company.apply(workspaceOf('high'));
+    expect(isCarried(await company.refresh())).toBeUndefined();
+    const { jobId } = await company.app.refreshes.submit({
+      scope: { kind: 'full' },
+      submittedBy: 'test',
+      isFullLoad: true,
+    });
+    expect(isCarried(await company.app.refreshes.wait(jobId))).toBeUndefined();
+  });
+});
+
+describe('any sequence of changes', () => {
+  const person = fc.record({ mail: fc.constantFrom('a@x.org', 'b@x.org', 'bb@x.org', 'c@x.org'), spend: fc.nat(100) });
+  const people = fc.array(person, { minLength: 1, maxLength: 5 });
+  const step = fc.oneof(
+    fc.record({ contacts: people }),
+    fc.record({ members: people }),
+    fc.record({ precision: fc.constantFrom<Precision>('exact', 'high') }),
+    fc.constant({}),
+  );
+
+  it('leaves every entity as a full computation gives it', { timeout: 180_000 }, async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 4 }), async (steps) => {
+        for (const change of steps) {
+          if ('contacts' in change) deliver('contacts.csv', change.contacts);
+          if ('members' in change) deliver('members.csv', change.members);
+          if ('precision' in change) await company.apply(workspaceOf(change.precision));
+          await company.refresh();
+          const { entities } = await company.app.verify();
+          expect(entities.filter(({ surplus, missing }) => surplus + missing > 0)).toEqual([]);
+        }
+      }),
+      { numRuns: 4, seed: 20261126 },
+    );
+  });
+});
