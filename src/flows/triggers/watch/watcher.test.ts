@@ -388,6 +388,39 @@ describe('a trigger of a connector', () => {
   });
 });
 
+describe('a look that breaks off before it is noted', () => {
+  it.each<[string, ValueObject, readonly Reply[], number]>([
+    ['starts the run of its time once', { type: 'Recurrence', recurrence: hourly }, [], 1],
+    ['starts the run of the same news once', poll(), [{ body: { id: 1 } }, { body: { id: 1 } }], 1],
+    ['loses no other news', poll(), [{ body: { id: 1 } }, { body: { id: 2 } }], 2],
+  ])('%s', async (_name, trigger, replies, runs) => {
+    const left = [...replies];
+    service.answer(() => left.shift() ?? { status: 202 });
+    const own = trigger['type'] === 'Http' ? { ...trigger, inputs: { method: 'GET', uri: service.url } } : trigger;
+    stage.define('Broken', own);
+    let isBroken = true;
+    const { startRun } = stage.host;
+    const host = {
+      ...stage.host,
+      startRun: async (request: Parameters<typeof startRun>[0]) => {
+        const started = await startRun(request);
+        if (isBroken) throw new Error('the process dies');
+        return started;
+      },
+    };
+    const dying = new TriggerWatcher({ states, host, owner: 'dying' });
+    await dying.lookOnce();
+    isBroken = false;
+    await pass(151);
+    expect(stage.runs).toHaveLength(runs);
+    expect((await history()).filter((entry) => entry === 'Succeeded OK')).toHaveLength(1);
+  });
+});
+
+function poll(): ValueObject {
+  return { type: 'Http', recurrence: hourly };
+}
+
 describeOnEachStore('two processes that watch', (test) => {
   it('fire each time once', async () => {
     const own = createTriggerStage(test());

@@ -1,7 +1,8 @@
 import { isFluxuError, messageOf } from '../../../base/errors.ts';
-import { createDerivedId } from '../../../base/ids.ts';
+import { createDerivedId, hashOf } from '../../../base/ids.ts';
 import { forgetFirings } from '../../../store/flow-triggers/trigger-history.ts';
 import type { TriggerState, TriggerStates } from '../../../store/flow-triggers/trigger-states.ts';
+import { isObject, printJson, type Value } from '../../language/index.ts';
 import { fire, keepHistory } from '../fire.ts';
 import type { DefinedFlow, TriggerHost } from '../host.ts';
 import type { FlowTrigger } from '../trigger-scope.ts';
@@ -105,8 +106,8 @@ export class TriggerWatcher {
       else if (flow && trigger) await this.#watch(state, { flow, trigger });
       else await this.#options.states.settle(state, { ...state, nextAt: this.#after(BROKEN_SECONDS) });
     } catch (error) {
+      // The claim runs out, and the same occurrence is looked at again: what it had started is not started twice.
       host.logger.error({ flow: state.flow, trigger: state.triggerName, err: error }, 'a trigger broke');
-      await this.#options.states.settle(state, { ...state, nextAt: this.#after(BROKEN_SECONDS) }).catch(() => false);
     }
   }
 
@@ -116,7 +117,8 @@ export class TriggerWatcher {
     const startedAt = host.clock.now();
     const found = await find(look);
     const { given, nothing, nextAt, keep, failures } = found;
-    const occurrence = { inputs: undefined, outputs: undefined, ...given, occurrenceId: look.occurrenceId, startedAt };
+    const occurrenceId = occurrenceOf(look, given?.outputs);
+    const occurrence = { inputs: undefined, outputs: undefined, ...given, occurrenceId, startedAt };
     if (given) await fire(source, occurrence, host);
     else if (nothing) await keepHistory(source, occurrence, { host, ...nothing });
     await states.settle(state, { nextAt, state: keep, failures });
@@ -160,6 +162,12 @@ const NOTHING = '{"definition":{}}';
 function noFlow(error: unknown): undefined {
   if (!isFluxuError(error)) throw error;
   return undefined;
+}
+
+/** A poll that is repeated after a crash may bring other news, which are another occurrence. */
+function occurrenceOf({ state, occurrenceId }: Look, outputs: Value | undefined): string {
+  if (state.kind !== 'poll' || !isObject(outputs)) return occurrenceId;
+  return createDerivedId('poll', occurrenceId, hashOf(printJson(outputs['body'] ?? null)));
 }
 
 /** What a look found; what a definition or a service makes impossible is a failure of that look. */
