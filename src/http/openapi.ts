@@ -55,7 +55,14 @@ function createDocument(routes: readonly RouteRecord[], version: string): Json {
     },
     servers: [{ url: '/' }],
     paths,
-    components: { schemas: components },
+    components: {
+      schemas: components,
+      securitySchemes: {
+        key: { type: 'apiKey', in: 'header', name: 'X-Fluxu-Key', description: 'A key, also as a bearer token.' },
+        session: { type: 'apiKey', in: 'cookie', name: 'fluxu_session', description: 'Changes need X-Fluxu-Csrf too.' },
+      },
+    },
+    security: [{ key: [] }, { session: [] }],
   };
 }
 

@@ -36,10 +36,9 @@ export async function listRealtimeItems(db: Database, entity: string, now: strin
   return rows.map((row) => itemOf(row, entity));
 }
 
-/** Forgets rows that ended; gives how many. */
-export async function removeEndedRealtimeItems(db: Database, now: string): Promise<number> {
-  const { numDeletedRows } = await db.deleteFrom('realtime_item').where('valid_until', '<=', now).executeTakeFirst();
-  return Number(numDeletedRows);
+/** Forgets rows that ended. */
+export async function removeEndedRealtimeItems(db: Database, now: string): Promise<void> {
+  await db.deleteFrom('realtime_item').where('valid_until', '<=', now).execute();
 }
 
 function rowOf(item: RealtimeItem): RealtimeItemRow {

@@ -6,7 +6,12 @@ import { entityNameOf } from '../../model/data-source.ts';
 import { TABLES } from '../../model/tables.ts';
 import { recordAudit } from '../../store/audit.ts';
 import { readWorkspace } from '../../store/definitions.ts';
-import { listRealtimeItems, putRealtimeItem, type RealtimeItem } from '../../store/realtime-items.ts';
+import {
+  listRealtimeItems,
+  putRealtimeItem,
+  type RealtimeItem,
+  removeEndedRealtimeItems,
+} from '../../store/realtime-items.ts';
 import type { SnapshotEntity } from '../../store/snapshots.ts';
 import { appError } from '../catalogue.ts';
 import { keyOf } from './attributes.ts';
@@ -111,6 +116,7 @@ async function keep({ store, clock }: InsightsOptions, parts: ItemToKeep): Promi
   const { actor } = request;
   await store.transaction(async (tx) => {
     const changedAt = now.toISOString();
+    await removeEndedRealtimeItems(tx, changedAt);
     await putRealtimeItem(tx, { entity: entity.name, id, kind, content, validUntil, changedAt, actor });
     const detail = { id, attributes: Object.keys(content) };
     const action = `item.${kind === 'created' ? 'create' : 'update'}`;
