@@ -1,6 +1,13 @@
 import type { DefinitionKind } from '../model/definition.ts';
 import type { RefreshJob, RefreshScope } from '../model/refresh.ts';
 import type { ChangeView } from './view/change.ts';
+import type {
+  ConnectionTestView,
+  ConnectionView,
+  ConnectorDetail,
+  ConnectorSummary,
+  DynamicRequest,
+} from './view/connector.ts';
 import type { CustomerView } from './view/customer.ts';
 import type { DefinitionRecord, PlanView, WorkspaceInput } from './view/definition.ts';
 import type { DeliveryDetail, DeliveryFilter, DeliveryView, ReplayInput, ReplayView } from './view/delivery.ts';
@@ -69,6 +76,8 @@ export interface App {
   readonly trends: AppTrends;
   readonly definitions: AppDefinitions;
   readonly triggers: AppTriggers;
+  readonly connectors: AppConnectors;
+  readonly connections: AppConnections;
   readonly subscriptions: AppSubscriptions;
   readonly deliveries: AppDeliveries;
   readonly flows: AppFlows;
@@ -323,4 +332,48 @@ export interface AppDesigner {
   evaluate(trial: TemplateTrial): Promise<TemplateTrialResult>;
   /** Values that a parameter can take now, asked of the service. */
   choices(request: ChoiceRequest): Promise<readonly ChoiceView[]>;
+}
+
+/** What somebody hands over to add a connector. */
+export interface ConnectorToAdd {
+  /** Made from the title when left out. */
+  readonly name?: string | undefined;
+  /** Where it came from, for people. */
+  readonly origin: string;
+  readonly actor: string;
+}
+
+/** Connectors that flows can use: those that come with Fluxu, and any other Power Platform definition. */
+export interface AppConnectors {
+  list(): Promise<readonly ConnectorSummary[]>;
+  /** With operations, the ways to connect, and what is wrong with its files. */
+  get(name: string): Promise<ConnectorDetail>;
+  addFiles(files: ReadonlyMap<string, Buffer>, request: ConnectorToAdd): Promise<ConnectorDetail>;
+  /** From a zip, or a definition alone. */
+  addBytes(bytes: Uint8Array, request: ConnectorToAdd): Promise<ConnectorDetail>;
+  addDefinition(
+    request: ConnectorToAdd & { readonly definition: unknown; readonly properties?: unknown },
+  ): Promise<ConnectorDetail>;
+  /** From a zip or a definition at an address. */
+  addFromAddress(request: Omit<ConnectorToAdd, 'origin'> & { readonly url: string }): Promise<ConnectorDetail>;
+  /** Refuses while connections use it. */
+  remove(name: string, actor: string): Promise<void>;
+  /** The schema that a body, a field or the answer (`$response`) has now. */
+  properties(request: DynamicRequest): Promise<Readonly<Record<string, unknown>>>;
+}
+
+/** Connections: their state, sign-in, and a try. They are made and changed as definitions. */
+export interface AppConnections {
+  list(): Promise<readonly ConnectionView[]>;
+  /** Where the browser goes to sign in; it comes back with `state`. */
+  startSignIn(name: string): Promise<{ readonly url: string; readonly state: string }>;
+  /** Ends a sign-in and gives the name of the connection. */
+  finishSignIn(answer: {
+    readonly state: string;
+    readonly code?: string | undefined;
+    readonly error?: string | undefined;
+  }): Promise<string>;
+  /** Forgets the token. */
+  signOut(name: string): Promise<void>;
+  test(name: string): Promise<ConnectionTestView>;
 }

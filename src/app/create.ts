@@ -9,7 +9,6 @@ import type { Environment, Settings } from '../base/settings.ts';
 import { Dispatcher } from '../connector/delivery/dispatcher.ts';
 import { createWebhookService, WEBHOOK_TARGET } from '../connector/delivery/webhook/service.ts';
 import { duckdbEngine } from '../engines/duckdb/engine.ts';
-import { CONNECTORS } from '../flows/connectors/index.ts';
 import type { DomainEvent } from '../model/event.ts';
 import type { RefreshJob, RefreshTask } from '../model/refresh.ts';
 import { nextRuns } from '../refresh/schedule/next-run.ts';
@@ -27,7 +26,11 @@ import { evaluateTriggers } from '../triggers/evaluate/evaluate.ts';
 import { type AppAccess, createAccess } from './access/access.ts';
 import type { App } from './app.ts';
 import { Changes } from './changes.ts';
+import { createConnections } from './connections/connections.ts';
+import { ConnectionSource } from './connections/source.ts';
 import { type AppConnector, createConnector, webhooksOf } from './connector/connector.ts';
+import { createConnectors } from './connectors/connectors.ts';
+import { ConnectorLibrary } from './connectors/library.ts';
 import { createCustomers } from './customers/customers.ts';
 import { checkDefinition } from './definitions/check.ts';
 import { createDefinitions } from './definitions/definitions.ts';
@@ -144,14 +147,14 @@ async function assemble(parts: Parts): Promise<OpenedApp> {
   const guard = createEgressGuard({ allowPrivateNetworks: settings.allowPrivateNetworks });
   const reader = new SnapshotReader({ store, engine: duckdbEngine, settings, clock });
   const insights = createInsights({ store, reader, clock, random, instance });
-  const flows = await createFlowParts({
-    ...parts,
-    customerInsights: insights,
-    guard,
-    environment: options.environment,
-    baseFolder: options.baseFolder ?? process.cwd(),
-    address: settings.publicUrl || `http://${settings.host}:${settings.port}`,
-  });
+  const address = settings.publicUrl || `http://${settings.host}:${settings.port}`;
+  const baseFolder = options.baseFolder ?? process.cwd();
+  const library = new ConnectorLibrary(store);
+  const { environment } = options;
+  const source = new ConnectionSource({ store, clock, guard, library, owner, environment, baseFolder });
+  const flows = await createFlowParts({ ...parts, customerInsights: insights, guard, connections: source, address });
+  const { fetch } = guard;
+  const redirectUrl = `${address.replace(/\/+$/, '')}${SIGN_IN_RETURN}`;
   const tell = (change: Parameters<Changes['tell']>[0]) => changes.tell(change);
   const webhook = createWebhookService({
     store,
@@ -175,7 +178,7 @@ async function assemble(parts: Parts): Promise<OpenedApp> {
   const digests = setInterval(() => void releaseHeld(parts, dispatcher), DIGEST_LOOK_MILLISECONDS);
   digests.unref();
   await service.recover();
-  const definitions = createDefinitions({ store, clock, tell });
+  const definitions = createDefinitions({ store, clock, tell, library });
   const subscriptions = createSubscriptions({
     store,
     clock,
@@ -210,6 +213,8 @@ async function assemble(parts: Parts): Promise<OpenedApp> {
     trends: createTrends({ store, reader }),
     definitions,
     triggers: createTriggers({ store, clock, random, instance, wake: wakeDispatcher }),
+    connectors: createConnectors({ store, clock, library, source, fetch, redirectUrl }),
+    connections: createConnections({ store, clock, random, source, fetch, redirectUrl }),
     subscriptions,
     access: createAccess({ store, clock, random, logger, fetch: guard.fetch }),
     connector: createConnector({
@@ -228,8 +233,8 @@ async function assemble(parts: Parts): Promise<OpenedApp> {
     flowPackages: createFlowPackages({ store, clock, definitions }),
     runs: flows.runs,
     designer: createDesigner({
-      connectors: async () => CONNECTORS,
-      connectionValues: flows.connectionValues,
+      connectors: () => library.all(),
+      connectionValues: async (name) => (await source.require(name)).values,
       findRun: (runId) => flows.runs.get(runId),
       effects: { fetch: guard.fetch, clock },
     }),
@@ -306,6 +311,9 @@ async function assemble(parts: Parts): Promise<OpenedApp> {
   };
   return app;
 }
+
+/** Path at which the browser comes back from a sign-in. */
+const SIGN_IN_RETURN = '/api/connections/callback';
 
 /** How often crossings that a snooze kept back are looked for. */
 const DIGEST_LOOK_MILLISECONDS = 15_000;

@@ -28,6 +28,16 @@ export const httpError = defineErrors({
     mend: 'Call it by its IP address or localhost, or set FLUXU_PUBLIC_URL to the address people use.',
     status: 421,
   },
+  FLX_HTTP_CONNECTOR_BODY: {
+    message: 'The request brings no connector.',
+    mend: "Send 'url' or 'definition' as JSON, or a zip as application/zip to /api/connectors/upload.",
+    status: 422,
+  },
+  FLX_HTTP_SIGN_IN_RETURN: {
+    message: 'This sign-in was not begun in this browser, or it took too long.',
+    mend: 'Begin the sign-in again from the connection, in the same browser.',
+    status: 400,
+  },
   FLX_HTTP_ORIGIN: {
     message: "A page of '{origin}' may not change anything here.",
     mend: 'Use the pages of this server, or set FLUXU_PUBLIC_URL to the address they are served under.',

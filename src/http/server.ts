@@ -24,6 +24,8 @@ import { EventStream } from './event-stream.ts';
 import { collectRoutes } from './openapi.ts';
 import { servePages } from './pages.ts';
 import { answerError } from './problem.ts';
+import { addConnectionRoutes } from './routes/connections.ts';
+import { addConnectorRoutes } from './routes/connectors.ts';
 import { addDefinitionRoutes } from './routes/definitions.ts';
 import { addDeliveryRoutes } from './routes/deliveries.ts';
 import { addDesignerRoutes } from './routes/designer.ts';
@@ -163,6 +165,8 @@ function addRoutes(server: Server, app: App, { stream, options, originOf }: Rout
   addInsightRoutes(server, app);
   addDefinitionRoutes(server, app);
   addTriggerRoutes(server, app);
+  addConnectorRoutes(server, app);
+  addConnectionRoutes(server, app);
   addSubscriptionRoutes(server, app);
   addDeliveryRoutes(server, app);
   addFlowRoutes(server, app);

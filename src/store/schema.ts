@@ -203,6 +203,22 @@ export interface SecretRow {
   value: string;
   changed_at: Moment;
 }
+export interface ConnectorRow {
+  /** The name in lower case. */
+  name_key: string;
+  name: string;
+  title: string;
+  address: string;
+  origin: string;
+  added_by: string;
+  added_at: Moment;
+}
+export interface SignInRow {
+  state: string;
+  connection_name: string;
+  sealed: string;
+  expires_at: Moment;
+}
 export interface CounterRow {
   name: string;
   value: number;
@@ -324,6 +340,8 @@ export interface Schema {
   delivery: DeliveryRow;
   delivery_attempt: DeliveryAttemptRow;
   webhook_subscription: WebhookSubscriptionRow;
+  connector: ConnectorRow;
+  sign_in: SignInRow;
   lease: LeaseRow;
   audit: AuditRow;
   setting: SettingRow;

@@ -3,6 +3,7 @@ import { hashOf } from '../../base/ids.ts';
 import { canonicalJson } from '../../base/json.ts';
 import { reconcileWatchers } from '../../connector/watchers/reconcile.ts';
 import { wantedWatchers } from '../../connector/watchers/watched.ts';
+import type { Connection } from '../../model/connection.ts';
 import { DEFINITION_KINDS, type DefinitionKind, emptyWorkspace, type Workspace } from '../../model/definition.ts';
 import { invalid } from '../../model/validate.ts';
 import {
@@ -19,6 +20,8 @@ import type { Store } from '../../store/store.ts';
 import type { AppDefinitions } from '../app.ts';
 import { appError } from '../catalogue.ts';
 import type { ChangeListener } from '../changes.ts';
+import { hideConnection, restoreKept, sealConnection } from '../connections/secrets.ts';
+import type { ConnectorLibrary } from '../connectors/library.ts';
 import type { DefinitionRecord, PlanView, WorkspaceInput } from '../view/definition.ts';
 import { checkWorkspace } from '../workspace/check.ts';
 import { planWorkspace, type WorkspacePlan } from '../workspace/plan.ts';
@@ -29,6 +32,8 @@ export interface DefinitionsOptions {
   readonly store: Store;
   readonly clock: Clock;
   readonly tell: ChangeListener;
+  /** Says which parameters of a connection are secret; without it names alone decide. */
+  readonly library?: ConnectorLibrary | undefined;
 }
 
 /** Definitions of the workspace: each change is checked against all others, and watchers follow in the same transaction. */
@@ -40,8 +45,17 @@ export function createDefinitions(options: DefinitionsOptions): AppDefinitions {
     history: async (kind, name) => (await listDefinitionVersions(store.db, { kind, name })).map(recordOf),
     put: async ({ kind, name, definition, expectedVersion, changedBy }) => {
       const content = checkDefinition(kind, name, definition);
-      const save = (tx: Database) =>
-        putDefinition(tx, { kind, name, content, expectedVersion, author: changedBy, clock });
+      const save = async (tx: Database) => {
+        const sealed = kind === 'connection' ? await sealOne(tx, content as Connection, options) : content;
+        return putDefinition(tx, {
+          kind,
+          name,
+          content: sealed as typeof content,
+          expectedVersion,
+          author: changedBy,
+          clock,
+        });
+      };
       return recordOf(await change(options, save, () => [{ kind, name }]));
     },
     remove: async ({ kind, name, expectedVersion, changedBy }) => {
@@ -49,7 +63,7 @@ export function createDefinitions(options: DefinitionsOptions): AppDefinitions {
       await change(options, remove, () => [{ kind, name }]);
     },
     users: async (kind, name) => usersOf(await readWorkspace(store.db), kind, name),
-    plan: async (input) => planView(planWorkspace(...(await sidesOf(store.db, input)))),
+    plan: async (input) => planView(planWorkspace(...(await sidesOf(store.db, input, options)))),
     apply: async (input, changedBy) => planView(await apply(options, input, changedBy)),
   };
 }
@@ -111,15 +125,46 @@ function problemsOf(workspace: Workspace) {
 }
 
 /** The workspace as it is and as the input wants it; what the input leaves out stays, unless it says prune. */
-async function sidesOf(db: Database, input: WorkspaceInput): Promise<[Workspace, Workspace]> {
+async function sidesOf(
+  db: Database,
+  input: WorkspaceInput,
+  options: DefinitionsOptions,
+): Promise<[Workspace, Workspace]> {
   const current = await readWorkspace(db);
-  const given = checkInput(input);
+  const given = await sealAll(db, checkInput(input), { ...options, connections: current.connections });
   if (input.prune === true) return [current, { ...emptyWorkspace, ...given }];
   const kept = Object.entries(current).map(([property, value]) => [
     property,
     keep(value, given[property as keyof Workspace]),
   ]);
   return [current, Object.fromEntries(kept) as Workspace];
+}
+
+/** A connection as it is kept: `${kept}` replaced by the value before, secret values encrypted. */
+async function sealOne(tx: Database, connection: Connection, options: DefinitionsOptions): Promise<Connection> {
+  const { connections } = await readWorkspace(tx);
+  return seal(tx, connection, { ...options, connections });
+}
+
+interface SealingOptions extends DefinitionsOptions {
+  /** As they are kept now. */
+  readonly connections: readonly Connection[];
+}
+
+async function sealAll(db: Database, given: Partial<Workspace>, options: SealingOptions): Promise<Partial<Workspace>> {
+  if (!given.connections) return given;
+  const sealed = given.connections.map((connection) => seal(db, connection, options));
+  return { ...given, connections: await Promise.all(sealed) };
+}
+
+async function seal(
+  db: Database,
+  connection: Connection,
+  { store, library, connections }: SealingOptions,
+): Promise<Connection> {
+  const before = connections.find(({ name }) => name.toLowerCase() === connection.name.toLowerCase());
+  const connector = await library?.require(connection.connector, db).catch(() => undefined);
+  return sealConnection(restoreKept(connection, before), { before, connector, vault: store.vault });
 }
 
 function keep(current: unknown, given: unknown): unknown {
@@ -150,7 +195,7 @@ function checkInput({ workspace }: WorkspaceInput): Partial<Workspace> {
 async function apply(options: DefinitionsOptions, input: WorkspaceInput, author: string): Promise<WorkspacePlan> {
   const { clock } = options;
   const work = async (tx: Database) => {
-    const plan = planWorkspace(...(await sidesOf(tx, input)));
+    const plan = planWorkspace(...(await sidesOf(tx, input, options)));
     if (input.planHash !== undefined && input.planHash !== planView(plan).hash) throw appError('FLX_PLAN_CHANGED', {});
     for (const { kind, name } of plan.remove) await removeDefinition(tx, { kind, name, author, clock });
     for (const { kind, name, definition } of [...plan.create, ...plan.update])
@@ -166,14 +211,14 @@ function planView({ create, update, remove, unchanged }: WorkspacePlan): PlanVie
       kind,
       name,
       change: 'create' as const,
-      differences: [{ pointer: '', to: definition }],
+      differences: [{ pointer: '', to: shown(kind, definition) }],
     })),
     ...update.map(({ kind, name, differences }) => ({ kind, name, change: 'update' as const, differences })),
     ...remove.map(({ kind, name, definition }) => ({
       kind,
       name,
       change: 'delete' as const,
-      differences: [{ pointer: '', from: definition }],
+      differences: [{ pointer: '', from: shown(kind, definition) }],
     })),
   ];
   return { hash: hashOf(canonicalJson(changes)), changes, unchanged: unchanged.length, warnings: [] };
@@ -187,6 +232,11 @@ function recordOf(record: StoredDefinition): DefinitionRecord {
     changedAt: record.changedAt,
     changedBy: record.author,
     isDeleted: record.isRemoved,
-    definition: record.isRemoved ? undefined : record.content,
+    definition: record.isRemoved ? undefined : shown(record.kind, record.content),
   };
+}
+
+/** A definition for somebody to see: of secret values only that there is one. */
+function shown(kind: DefinitionKind, definition: unknown): unknown {
+  return kind === 'connection' ? hideConnection(definition as Connection) : definition;
 }

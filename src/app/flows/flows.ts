@@ -4,10 +4,9 @@ import { createId } from '../../base/ids.ts';
 import { isPlainObject } from '../../base/json.ts';
 import type { Logger } from '../../base/logger.ts';
 import type { Random } from '../../base/random.ts';
-import type { Environment } from '../../base/settings.ts';
 import type { DeliveryHandler } from '../../connector/delivery/dispatcher.ts';
 import { flowError } from '../../flows/catalogue.ts';
-import type { ConnectionValues, CustomerInsightsPort } from '../../flows/connectors/index.ts';
+import type { CustomerInsightsPort } from '../../flows/connectors/index.ts';
 import { FlowEngine } from '../../flows/engine/engine.ts';
 import { listRuns } from '../../flows/history/list-runs.ts';
 import type { Value } from '../../flows/language/index.ts';
@@ -19,8 +18,8 @@ import type { StoredRun } from '../../store/journal/stored-run.ts';
 import type { Store } from '../../store/store.ts';
 import type { AppFlowRequests, AppFlows, AppFlowTriggers, AppRuns } from '../app.ts';
 import type { Changes } from '../changes.ts';
+import type { ConnectionSource } from '../connections/source.ts';
 import type { FlowView, RunSummary } from '../view/flow.ts';
-import { resolveConnection } from './connections.ts';
 import { createFlowHandler } from './delivery-handler.ts';
 import { FlowDefinitions, triggerNameOf } from './flow-definitions.ts';
 import { detailOf, summaryOf } from './run-view.ts';
@@ -35,8 +34,7 @@ export interface FlowPartsOptions {
   readonly owner: string;
   readonly changes: Changes;
   readonly guard: EgressGuard;
-  readonly environment: Environment;
-  readonly baseFolder: string;
+  readonly connections: ConnectionSource;
   /** Address under which this server is reached, for callbacks. */
   readonly address: string;
   readonly customerInsights?: CustomerInsightsPort | undefined;
@@ -51,8 +49,6 @@ export interface FlowParts {
   readonly engine: FlowEngine;
   /** Who takes deliveries, by target kind. */
   readonly handlers: Readonly<Record<string, DeliveryHandler>>;
-  /** Values of a connection of the workspace, secrets in the clear. */
-  connectionValues(name: string): Promise<ConnectionValues>;
   latestRuns(): Promise<readonly RunSummary[]>;
   runsOfEvent(eventId: string): Promise<readonly string[]>;
   start(): Promise<void>;
@@ -83,7 +79,7 @@ export async function createFlowParts(options: FlowPartsOptions): Promise<FlowPa
     definitions,
     addresses,
     signingKey,
-    connection: ({ connections }, reference) => resolveConnection({ reference, connections }, options),
+    connection: ({ connections }, reference) => options.connections.resolve(reference, connections),
   });
   const forget = options.changes.subscribe(({ topic }) => {
     if (topic === 'definition') watcher.wake();
@@ -100,7 +96,6 @@ export async function createFlowParts(options: FlowPartsOptions): Promise<FlowPa
     runs: createRuns(parts),
     engine,
     handlers: { flow: createFlowHandler(definitions, fire) },
-    connectionValues: async (reference) => (await resolveConnection({ reference, connections: {} }, options)).values,
     latestRuns: async () => summaries(parts, (await listRuns(db, {}, { limit: LATEST_RUNS })).items),
     runsOfEvent: async (eventId) =>
       (await listRuns(db, { eventId }, { limit: RUNS_OF_EVENT })).items.map(({ runId }) => runId),
@@ -134,7 +129,7 @@ function createEngine(
     owner,
     host: {
       calls: { fetch: guard.fetch, resolveHost: guard.resolveHost, customerInsights },
-      connection: ({ connections }, reference) => resolveConnection({ reference, connections }, options),
+      connection: ({ connections }, reference) => options.connections.resolve(reference, connections),
       findChild: async (name, triggerName) => {
         const flow = await definitions.require(name);
         return { version: engine.versions.of(flow), triggerName: triggerNameOf(flow, triggerName) };

@@ -2,10 +2,11 @@ import type { FluxuError } from '../../base/errors.ts';
 import { isPlainObject, pointerOf } from '../../base/json.ts';
 import type { Workspace } from '../../model/definition.ts';
 import { appError } from '../catalogue.ts';
+import { isSealed } from '../connections/seal.ts';
 import type { WorkspaceProblem } from './check.ts';
 
 /** Stands in a file for a secret value that the server keeps and never writes. */
-const KEPT_SECRET = '${kept}';
+export const KEPT_SECRET = '${kept}';
 
 const SECRET_NAME =
   /passw|secret|token|credential|authorization|api_?key|access_?key|account_?key|private_?key|connection_?string|signature|webhook_?url|callback_?url|passphrase/i;
@@ -77,7 +78,8 @@ function changeSecrets(
   };
 }
 
-function changeTexts<Value>(value: Value, change: Change, keys: readonly (string | number)[]): Value {
+/** A value with every text in it changed; `keys` tell where each stands. */
+export function changeTexts<Value>(value: Value, change: Change, keys: readonly (string | number)[]): Value {
   if (typeof value === 'string') return change(value, keys) as Value;
   if (Array.isArray(value))
     return value.map((item: unknown, index) => changeTexts(item, change, [...keys, index])) as Value;
@@ -96,7 +98,9 @@ export function maskSecrets(value: unknown, keys: readonly (string | number)[] =
   return changeTexts(value, (text, inner) => (isSecret(text, inner) ? MASK : text), keys);
 }
 
-function isSecret(value: string, keys: readonly (string | number)[]): boolean {
+/** True for text that must not be read by anybody, told by where it stands or by what it is. */
+export function isSecret(value: string, keys: readonly (string | number)[]): boolean {
   if (value === '' || REFERENCES_ONLY.test(value)) return false;
+  if (isSealed(value)) return true;
   return keys.some((key) => typeof key === 'string' && SECRET_NAME.test(key)) || URL_WITH_PASSWORD.test(value);
 }

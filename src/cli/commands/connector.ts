@@ -5,6 +5,7 @@ import { cliError } from '../catalogue.ts';
 import type { CommandContext } from '../context.ts';
 import { readJsonFile } from '../file.ts';
 import { EXIT, renderTable } from '../output.ts';
+import { addLibraryCommands } from './connector-library.ts';
 
 interface RequestOptions {
   readonly parameters: string;
@@ -21,6 +22,7 @@ interface ExportOptions {
 /** `fluxu connector inspect|request|export`: Power Platform connector definitions without a server. */
 export function addConnectorCommands(program: Command, context: CommandContext): void {
   const connector = program.command('connector').description('Power Platform connector definitions');
+  addLibraryCommands(connector, context);
   connector
     .command('inspect')
     .description('Read a connector definition: its operations, sign-in, and every problem in it')

@@ -39,6 +39,8 @@ export type ActionOutcome = ActionEnded | ActionWaiting;
 export interface ResolvedConnection {
   readonly connector: Connector;
   readonly values: ConnectionValues;
+  /** The values with a new access token, after the service answered 401; undefined when there is none. */
+  readonly renew?: (() => Promise<ConnectionValues | undefined>) | undefined;
 }
 
 /** What steps may do to the world outside of their run. */

@@ -26,6 +26,8 @@ export interface OperationCall {
   readonly signal?: AbortSignal | undefined;
   readonly resolveHost?: ((host: string) => Promise<string>) | undefined;
   readonly customerInsights?: CustomerInsightsPort | undefined;
+  /** Values of the connection with a new access token, for a service that answered 401; undefined when there is none. */
+  readonly renewConnection?: (() => Promise<ConnectionValues | undefined>) | undefined;
   /** Pagination of the action: next links are followed until that many items are there. */
   readonly minimumItemCount?: number | undefined;
   /** Reads JSON answers; give the exact reader of the workflow language to keep long numbers. */

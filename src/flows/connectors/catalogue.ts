@@ -12,6 +12,41 @@ export const flowConnectorError = defineErrors({
     mend: 'Write it as JSON.',
     status: 422,
   },
+  FLX_CONNECTOR_ARCHIVE: {
+    message: 'The archive cannot be read as a connector: {reason}.',
+    mend: 'Pack the folder with apiDefinition.swagger.json and apiProperties.json as a zip.',
+    status: 422,
+  },
+  FLX_CONNECTOR_FETCH: {
+    message: 'The connector could not be fetched: {reason}.',
+    mend: 'Check the address, or download the files and add them from a folder.',
+    status: 502,
+  },
+  FLX_CONNECTOR_NAME: {
+    message: "'{name}' cannot be the name of a connector: {reason}.",
+    mend: 'Give another name: letters, digits, underscores and hyphens.',
+    status: 422,
+  },
+  FLX_CONNECTOR_IN_USE: {
+    message: "The connector '{name}' is used by the connections {connections}.",
+    mend: 'Remove these connections first.',
+    status: 409,
+  },
+  FLX_OAUTH_REFUSED: {
+    message: 'The sign-in at {host} was refused: {reason}.',
+    mend: 'Check client, secret, scopes and redirect address of the connection, then sign in again.',
+    status: 502,
+  },
+  FLX_OAUTH_STATE: {
+    message: 'This sign-in is not known, was ended before, or took too long.',
+    mend: 'Begin the sign-in again from the connection.',
+    status: 400,
+  },
+  FLX_OAUTH_CLIENT: {
+    message: "The connection '{name}' cannot sign in: {reason}.",
+    mend: 'Fill in client, secret and addresses in the connection.',
+    status: 422,
+  },
   FLX_CONNECTION_PARAMETER_MISSING: {
     message: "The connection has no '{name}', which the connector '{connector}' needs.",
     mend: "Add '{name}' to the parameters of the connection.",

@@ -37,11 +37,27 @@ export { callOperation, type OperationCall } from './call.ts';
 export { CallError, isRetryableError, isRetryableStatus } from './call-error.ts';
 export { flowConnectorError } from './catalogue.ts';
 export { type Choice, listChoices } from './choices/choices.ts';
+export { listProperties } from './choices/dynamic-schema.ts';
+export { type ConnectionFormSet, connectionFormOf } from './connections/form.ts';
+export { type OauthClient, type OauthSettings, oauthSettingsOf } from './connections/oauth-settings.ts';
+export { beginSignIn } from './connections/sign-in.ts';
+export { type TestOperation, testOperationOf } from './connections/test-operation.ts';
+export { type OauthToken, redeemCode, refreshToken } from './connections/token.ts';
 export { type CallResult, type ConnectionValues, type Connector, createConnector } from './connector.ts';
 export type { CustomerInsightsPort } from './customer-insights/port.ts';
 export { type DescribedField, describeOperation, type OperationDescription } from './describe.ts';
 export { findOperation, findRoute } from './find-operation.ts';
 export { type ConnectorReport, inspectConnector, reportOn } from './inspect.ts';
-export { createForeignConnector, type LoadedConnector, loadConnector } from './load.ts';
+export {
+  type ConnectorFiles,
+  createForeignConnector,
+  DEFINITION_FILE,
+  type LoadedConnector,
+  loadConnector,
+  PROPERTIES_FILE,
+  readConnector,
+  readFiles,
+} from './load.ts';
+export { isPackage, readPackage } from './package-files.ts';
 export { type PollResult, poll, retryAfter } from './triggers/poll.ts';
 export { type Subscription, subscribe, unsubscribe } from './triggers/subscribe.ts';

@@ -15,9 +15,12 @@ export interface LoadedConnector {
   readonly problems: readonly Problem[];
 }
 
-/** Name of the definition in a connector's folder, as paconn and the certified connectors have it. */
-const DEFINITION_FILE = 'apiDefinition.swagger.json';
-const PROPERTIES_FILE = 'apiProperties.json';
+/** Names of the files in a connector's folder, as paconn and the certified connectors have them. */
+export const DEFINITION_FILE = 'apiDefinition.swagger.json';
+export const PROPERTIES_FILE = 'apiProperties.json';
+
+/** Files of a connector by name. */
+export type ConnectorFiles = ReadonlyMap<string, Buffer>;
 
 /**
  * Loads a connector: `apiDefinition.swagger.json` and, if there, `apiProperties.json`. Slips in the JSON and in the
@@ -25,20 +28,43 @@ const PROPERTIES_FILE = 'apiProperties.json';
  * @throws FLX_CONNECTOR_NOT_FOUND when the folder has no definition, FLX_CONNECTOR_UNREADABLE when it is no JSON at all
  */
 export async function loadConnector(folder: string): Promise<LoadedConnector> {
-  const names = await listFiles(folder);
-  const definition = await readObject(folder, DEFINITION_FILE, names);
-  const properties = names.includes(PROPERTIES_FILE) ? await readProperties(folder, names) : NO_PROPERTIES;
-  const hasScript = names.some((name) => /\.csx$/i.test(name) || name === 'HAS_SCRIPT');
-  return assemble(basename(folder), { definition, properties, hasScript });
+  return readConnector(basename(folder), await readFiles(folder), folder);
+}
+
+/** The files of a connector's folder that say something. @throws FLX_CONNECTOR_NOT_FOUND */
+export async function readFiles(folder: string): Promise<ConnectorFiles> {
+  const names = await readdir(folder).catch((): string[] => []);
+  if (!names.includes(DEFINITION_FILE))
+    throw flowConnectorError('FLX_CONNECTOR_NOT_FOUND', { folder, file: DEFINITION_FILE });
+  const wanted = names.filter((name) => name === DEFINITION_FILE || name === PROPERTIES_FILE || isScript(name));
+  const files = wanted.map(
+    async (name) => [name, isScript(name) ? Buffer.alloc(0) : await readFile(join(folder, name))] as const,
+  );
+  return new Map(await Promise.all(files));
+}
+
+function isScript(name: string): boolean {
+  return /\.csx$/i.test(name) || name === 'HAS_SCRIPT';
+}
+
+/** A connector from its files. @throws FLX_CONNECTOR_NOT_FOUND, FLX_CONNECTOR_UNREADABLE */
+export function readConnector(name: string, files: ConnectorFiles, folder = name): LoadedConnector {
+  const text = files.get(DEFINITION_FILE);
+  if (!text) throw flowConnectorError('FLX_CONNECTOR_NOT_FOUND', { folder, file: DEFINITION_FILE });
+  const definition = readObject(DEFINITION_FILE, text, folder);
+  const properties = readProperties(files.get(PROPERTIES_FILE), folder);
+  const hasScript = [...files.keys()].some(isScript);
+  return assemble(name, { definition, properties, hasScript });
 }
 
 /** A connector from a definition and properties that somebody handed over, e.g. uploaded. */
 export function createForeignConnector(
   name: string,
-  { definition, properties = {} }: { readonly definition: JsonObject; readonly properties?: JsonObject },
+  parts: { readonly definition: JsonObject; readonly properties?: JsonObject; readonly hasScript?: boolean },
 ): LoadedConnector {
+  const { definition, properties = {}, hasScript = false } = parts;
   const whole = (value: JsonObject) => ({ value, problems: [] });
-  return assemble(name, { definition: whole(definition), properties: whole(properties), hasScript: false });
+  return assemble(name, { definition: whole(definition), properties: whole(properties), hasScript });
 }
 
 interface ReadObject {
@@ -64,16 +90,11 @@ function assemble(
   return { connector, problems: [...definition.problems, ...properties.problems, ...contract.problems] };
 }
 
-async function listFiles(folder: string): Promise<readonly string[]> {
-  const names = await readdir(folder).catch((): string[] => []);
-  if (names.includes(DEFINITION_FILE)) return names;
-  throw flowConnectorError('FLX_CONNECTOR_NOT_FOUND', { folder, file: DEFINITION_FILE });
-}
-
 /** Properties that cannot be read leave the definition usable. */
-async function readProperties(folder: string, names: readonly string[]): Promise<ReadObject> {
+function readProperties(bytes: Buffer | undefined, folder: string): ReadObject {
+  if (!bytes) return NO_PROPERTIES;
   try {
-    return await readObject(folder, PROPERTIES_FILE, names);
+    return readObject(PROPERTIES_FILE, bytes, folder);
   } catch (error) {
     return {
       value: {},
@@ -82,10 +103,9 @@ async function readProperties(folder: string, names: readonly string[]): Promise
   }
 }
 
-async function readObject(folder: string, file: string, names: readonly string[]): Promise<ReadObject> {
-  const path = join(folder, names.find((name) => name === file) ?? file);
+function readObject(file: string, bytes: Buffer, folder: string): ReadObject {
   try {
-    const { text, problems } = decode(file, await readFile(path));
+    const { text, problems } = decode(file, bytes);
     const { value, slips } = parseTolerantJson(text);
     if (!isPlainObject(value)) throw new SyntaxError('The JSON text is not an object.');
     const found = slips.map(
@@ -100,7 +120,7 @@ async function readObject(folder: string, file: string, names: readonly string[]
     throw flowConnectorError(
       'FLX_CONNECTOR_UNREADABLE',
       { file, reason: messageOf(cause) },
-      { place: { file: path }, cause },
+      { place: { file: join(folder, file) }, cause },
     );
   }
 }

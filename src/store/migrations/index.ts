@@ -3,6 +3,7 @@ import { flowJournal } from '../journal/migration.ts';
 import type { Migration } from '../migrate.ts';
 import { operationalState } from './0001-operational-state.ts';
 import { webhookSubscriptions } from './0110-webhook-subscriptions.ts';
+import { connectors } from './0130-connectors.ts';
 import { connectorState } from './0200-connector.ts';
 import { accessState } from './0210-access.ts';
 
@@ -12,6 +13,7 @@ export const MIGRATIONS: readonly Migration[] = [
   flowJournal,
   webhookSubscriptions,
   flowTriggers,
+  connectors,
   connectorState,
   accessState,
 ];

@@ -145,6 +145,23 @@ export function createSampleApp(): SampleApp {
       import: async () => [],
       export: async (name) => ({ fileName: `${name}.json`, contentType: 'application/json', bytes: new Uint8Array() }),
     },
+    connectors: {
+      list: async () => [],
+      get: async (name) => missing('connector', name),
+      addFiles: async ({ size }) => missing('connector', String(size)),
+      addBytes: async () => missing('connector', 'zip'),
+      addDefinition: async () => missing('connector', 'definition'),
+      addFromAddress: async ({ url }) => missing('connector', url),
+      remove: async (name) => missing('connector', name),
+      properties: async () => ({}),
+    },
+    connections: {
+      list: async () => [],
+      startSignIn: async (name) => missing('connection', name),
+      finishSignIn: async ({ state }) => missing('connection', state),
+      signOut: async (name) => missing('connection', name),
+      test: async (name) => missing('connection', name),
+    },
     subscriptions: {
       list: async () => ({ items: [] }),
       get: async (id) => missing('subscription', id),

@@ -52,11 +52,12 @@ function objectOf(value: Value | undefined): ValueObject {
 export async function operationCall(call: ActionCall, describe: DescribeTarget): Promise<OperationCall> {
   const { effects, clock, idempotencyKey, abort } = call;
   const { reference, operation } = describe(objectOf(call.inputs));
-  const { connector, values } = await effects.connection(reference);
+  const { connector, values, renew } = await effects.connection(reference);
   return {
     ...effects,
     ...operation,
     ...connected(connector, values),
+    renewConnection: renew,
     idempotencyKey,
     clock,
     signal: abort,

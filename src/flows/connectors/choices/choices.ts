@@ -43,7 +43,12 @@ export async function listChoices(call: OperationCall & { readonly parameter: st
   }));
 }
 
-function schemaOf({ connector, operationId, parameter }: OperationCall & { readonly parameter: string }): unknown {
+/** The schema of a parameter, or of a field of its body, as the definition has it. */
+export function schemaOf({
+  connector,
+  operationId,
+  parameter,
+}: OperationCall & { readonly parameter: string }): unknown {
   const operation = findOperation(connector, operationId ?? '');
   const exact = operation.parameters.find(({ name }) => name === parameter);
   if (exact) return exact.schema;
@@ -70,7 +75,8 @@ function sourceOf(schema: unknown): ChoiceSource | undefined {
   };
 }
 
-function argumentsOf(source: ChoiceSource, given: ParameterValues): ParameterValues {
+/** Values of the parameters of a lookup, from what is filled in so far. */
+export function argumentsOf(source: Pick<ChoiceSource, 'parameters'>, given: ParameterValues): ParameterValues {
   const entries = Object.entries(source.parameters).map(([name, raw]) => {
     if (!isPlainObject(raw)) return [name, raw] as const;
     const reference = textAt(raw, 'parameterReference') ?? textAt(raw, 'parameter');
@@ -79,7 +85,8 @@ function argumentsOf(source: ChoiceSource, given: ParameterValues): ParameterVal
   return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
 }
 
-function at(value: unknown, path: string): unknown {
+/** The value at a path such as `Schema/Items`; the value itself without one. */
+export function at(value: unknown, path: string): unknown {
   return path
     .split(/[/.]/)
     .filter(Boolean)

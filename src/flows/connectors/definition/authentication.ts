@@ -76,7 +76,8 @@ export function readConnectionParameters(properties: unknown): readonly Connecti
   return [...found.values()];
 }
 
-function readConnectionParameter(name: string, raw: unknown): ConnectionParameter {
+/** One connection parameter as a definition declares it. */
+export function readConnectionParameter(name: string, raw: unknown): ConnectionParameter {
   const looks = objectAt(raw, 'uiDefinition');
   const constraints = objectAt(looks, 'constraints');
   const type = textAt(raw, 'type') ?? 'string';

@@ -27,6 +27,8 @@ export interface ServiceCall extends CallEffects {
   readonly minimumItemCount?: number | undefined;
   /** GET this address, signed in as the operation is, instead of what the operation says: the next poll. */
   readonly address?: string | undefined;
+  /** Values of the connection with a new access token, for a service that answered 401; undefined when there is none. */
+  readonly renewConnection?: (() => Promise<ConnectionValues | undefined>) | undefined;
 }
 
 /**
@@ -35,6 +37,12 @@ export interface ServiceCall extends CallEffects {
  * @throws FLX_CONNECTION_PARAMETER_MISSING, FLX_CALL_PARAMETER_*, FLX_CALL_UNREACHABLE, FLX_CALL_NEEDS_SCRIPT for operations of a connector that only C# code can serve
  */
 export async function callService(call: ServiceCall): Promise<CallResult> {
+  const answer = await callOnce(call);
+  const renewed = answer.statusCode === 401 ? await call.renewConnection?.() : undefined;
+  return renewed ? callOnce({ ...call, connection: renewed }) : answer;
+}
+
+async function callOnce(call: ServiceCall): Promise<CallResult> {
   const { connector, operation } = call;
   const { contract } = connector;
   if (contract.scriptOperations === true || contract.scriptOperations.includes(operation.operationId))

@@ -1,0 +1,100 @@
+import type { Clock } from '../../base/clock.ts';
+import { type OauthSettings, type OauthToken, refreshToken } from '../../flows/connectors/index.ts';
+import { acquireLease, releaseLease } from '../../store/leases.ts';
+import { keepSecret, readSecret, removeSecret } from '../../store/secrets.ts';
+import type { Store } from '../../store/store.ts';
+
+export interface TokenKeeperOptions {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly fetch: typeof globalThis.fetch;
+  readonly owner: string;
+}
+
+/** A token is renewed so long before it runs out. */
+const MARGIN_SECONDS = 120;
+/** How long a renewal may take before another process may try. */
+const LEASE_SECONDS = 60;
+const LOOK_SECONDS = 0.2;
+
+/** Tokens of connections: encrypted in the store, renewed by one process at a time. */
+export class TokenKeeper {
+  readonly #options: TokenKeeperOptions;
+  /** Renewals under way, by connection: who else needs one waits for the same. */
+  readonly #renewing = new Map<string, Promise<OauthToken | undefined>>();
+
+  constructor(options: TokenKeeperOptions) {
+    this.#options = options;
+  }
+
+  async read(connection: string): Promise<OauthToken | undefined> {
+    const { store } = this.#options;
+    return (await readSecret(store.db, secretName(connection), store.vault)) as OauthToken | undefined;
+  }
+
+  async keep(connection: string, token: OauthToken): Promise<void> {
+    const { store, clock } = this.#options;
+    await keepSecret(store.db, { name: secretName(connection), value: token, vault: store.vault, clock });
+  }
+
+  /** Forgets a token; nothing happens when there is none. */
+  async forget(connection: string): Promise<void> {
+    await removeSecret(this.#options.store.db, secretName(connection));
+  }
+
+  /** The token of a connection, renewed when it is about to run out; undefined when nobody signed in. @throws FLX_OAUTH_REFUSED */
+  async current(connection: string, oauth: OauthSettings): Promise<OauthToken | undefined> {
+    const token = await this.read(connection);
+    return token && this.#isEnding(token) && token.refresh_token !== undefined
+      ? this.renew(connection, oauth, token)
+      : token;
+  }
+
+  /**
+   * A newer token than `old`; undefined when there is no way to one. However many ask, one asks the service.
+   * @throws FLX_OAUTH_REFUSED, FLX_CALL_UNREACHABLE
+   */
+  renew(connection: string, oauth: OauthSettings, old: OauthToken): Promise<OauthToken | undefined> {
+    const known = this.#renewing.get(connection);
+    if (known) return known;
+    const renewal = this.#renewAlone(connection, oauth, old).finally(() => this.#renewing.delete(connection));
+    this.#renewing.set(connection, renewal);
+    return renewal;
+  }
+
+  async #renewAlone(connection: string, oauth: OauthSettings, old: OauthToken): Promise<OauthToken | undefined> {
+    const { store, clock, owner } = this.#options;
+    const name = `token/${connection.toLowerCase()}`;
+    for (;;) {
+      const kept = await this.read(connection);
+      if (!kept || kept.access_token !== old.access_token) return kept;
+      if (kept.refresh_token === undefined) return undefined;
+      const lease = await acquireLease(store.db, { name, owner, seconds: LEASE_SECONDS, clock });
+      if (lease) return this.#renewWithLease(connection, { oauth, kept, name });
+      await clock.sleep(LOOK_SECONDS);
+    }
+  }
+
+  async #renewWithLease(
+    connection: string,
+    { oauth, kept, name }: { oauth: OauthSettings; kept: OauthToken; name: string },
+  ): Promise<OauthToken> {
+    const { store, owner } = this.#options;
+    try {
+      const fresh = await refreshToken(oauth, kept, this.#options);
+      await this.keep(connection, fresh);
+      return fresh;
+    } finally {
+      await releaseLease(store.db, { name, owner });
+    }
+  }
+
+  #isEnding({ expiresAt }: OauthToken): boolean {
+    const limit = this.#options.clock.now().getTime() + MARGIN_SECONDS * 1000;
+    return expiresAt !== undefined && Date.parse(expiresAt) <= limit;
+  }
+}
+
+function secretName(connection: string): string {
+  return `connection/${connection.toLowerCase()}/token`;
+}
