@@ -2,6 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Bench } from './bench.ts';
+import { connectorBench } from './connector.ts';
+import { deliveryBench } from './delivery/delivery.ts';
 import { expressionsBench } from './expressions.ts';
 import { flowsBench } from './flows/flows.ts';
 import { refreshBench } from './refresh/refresh.ts';
@@ -10,6 +12,8 @@ import { type BenchRow, describeMachine } from './table.ts';
 
 /** Every bench by its name; each adds itself with one line. */
 export const BENCHES: Readonly<Record<string, Bench>> = {
+  connector: connectorBench,
+  delivery: deliveryBench,
   expressions: expressionsBench,
   flows: flowsBench,
   refresh: refreshBench,

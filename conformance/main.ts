@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { runConnectorConformance } from './connectors.ts';
 import { runContosoConformance } from './contoso.ts';
+import { runDeliveryConformance } from './delivery.ts';
 import { runFuzzConformance } from './fuzz.ts';
 import { runFlowKillConformance } from './kill-flows.ts';
 import { runKillConformance } from './kill-refresh.ts';
@@ -16,6 +17,7 @@ const SUBJECTS: Readonly<Record<string, (corpora: string) => Promise<Conformance
   connectors: (corpora) => runConnectorConformance(resolve(corpora, 'connectors')),
   fuzz: (corpora) => runFuzzConformance(corpora),
   'kill-flows': () => runFlowKillConformance(),
+  delivery: () => runDeliveryConformance(),
   'kill-refresh': () => runKillConformance(),
   'own-connector': async (corpora) => runOwnDefinitionConformance(resolve(corpora, 'schemas')),
   matching: (corpora) => runMatchingConformance(resolve(corpora, '../data')),

@@ -67,6 +67,9 @@ function retryTime(
   return planned && new Date(Math.max(planned.getTime(), asked));
 }
 
+/** Reason to stop waiting for the limit; a constant, because making a DOMException for each attempt costs more than the rest. */
+const ANSWERED = 'answered';
+
 /** A target that does not answer in time fails, even when its handler does not listen to the signal. */
 async function handOver(delivery: ClaimedDelivery, { handler, clock, stop }: AttemptOptions): Promise<DeliveryAnswer> {
   const timeUp = new AbortController();
@@ -83,6 +86,6 @@ async function handOver(delivery: ClaimedDelivery, { handler, clock, stop }: Att
     (error: unknown): DeliveryAnswer => ({ status: 'failed', reason: messageOf(error) }),
   );
   const answer = await Promise.race([handled, limit]);
-  answered.abort();
+  answered.abort(ANSWERED);
   return answer;
 }

@@ -24,6 +24,7 @@ export class Batch {
   readonly #options: BatchOptions;
   readonly #line: OpenLine;
   readonly #waiting: ClaimedDelivery[];
+  readonly size: number;
   readonly #kept: Promise<void>[] = [];
   #isHeld = false;
 
@@ -31,6 +32,12 @@ export class Batch {
     this.#options = options;
     this.#line = line;
     this.#waiting = [...claimed];
+    this.size = claimed.length;
+  }
+
+  /** Resolves when every outcome is durable. */
+  get settled(): Promise<unknown> {
+    return Promise.all(this.#kept);
   }
 
   /**
@@ -40,7 +47,7 @@ export class Batch {
   async deliver(): Promise<boolean> {
     const width = isOneByOne(this.#line) ? 1 : LINE_WIDTH;
     await Promise.all(Array.from({ length: width }, () => this.#work()));
-    await Promise.all(this.#kept);
+    if (width === 1) await this.settled;
     const { store, stop } = this.#options;
     if (this.#waiting.length > 0 && !stop.aborted)
       await store.transaction((tx) => releaseDeliveries(tx, this.#waiting));

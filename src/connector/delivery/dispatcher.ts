@@ -26,7 +26,7 @@ export interface DispatcherOptions {
 /** A process that died is noticed, and another process's publish is found, at the latest after this. */
 const LOOK_EVERY_SECONDS = 1;
 /** Deliveries to one target that are taken at once, and to one that takes them one after another. */
-const BATCH = 128;
+const BATCH = 256;
 const NARROW_BATCH = 16;
 /** Left over when a whole batch took as long as it can. */
 const SPARE_SECONDS = 30;
@@ -114,20 +114,32 @@ export class Dispatcher {
     this.#lines.set(key, work);
   }
 
-  /** Delivers batch after batch; gives how many were tried. */
+  /** Delivers batch after batch, the outcomes of one becoming durable while the next is on its way; gives how many were tried. */
   async #drain(line: TargetLine, service: TargetService): Promise<number> {
+    let [tried, settled]: [number, Promise<unknown>] = [0, Promise.resolve()];
+    for (;;) {
+      const batch = await this.#takeBatch(line, service);
+      const goesOn = batch && (await batch.deliver());
+      await settled;
+      if (!batch) return tried;
+      tried += batch.size;
+      settled = batch.settled;
+      if (!goesOn) break;
+    }
+    await settled;
+    return tried;
+  }
+
+  /** What is due at a target; undefined when nothing is, or nothing may go there now. */
+  async #takeBatch(line: TargetLine, service: TargetService): Promise<Batch | undefined> {
     const { store, clock, owner } = this.#options;
     const stop = this.#stop.signal;
-    for (let tried = 0; ; ) {
-      const open = stop.aborted ? undefined : await service.openLine(line.targetKey);
-      if (!open) return tried;
-      const request = { line, owner, clock, backend: store.kind, isOrdered: open.isOrdered, ...sizeOf(open) };
-      const claimed = await store.transaction((tx) => claimDeliveries(tx, request));
-      if (claimed.length === 0) return tried;
-      tried += claimed.length;
-      const batch = new Batch(claimed, open, { ...this.#options, settlement: this.#settlement, stop });
-      if (!(await batch.deliver())) return tried;
-    }
+    const open = stop.aborted ? undefined : await service.openLine(line.targetKey);
+    if (!open) return undefined;
+    const request = { line, owner, clock, backend: store.kind, isOrdered: open.isOrdered, ...sizeOf(open) };
+    const claimed = await store.transaction((tx) => claimDeliveries(tx, request));
+    if (claimed.length === 0) return undefined;
+    return new Batch(claimed, open, { ...this.#options, settlement: this.#settlement, stop });
   }
 }
 

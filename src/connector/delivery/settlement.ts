@@ -7,11 +7,15 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
-/** Keeps outcomes of deliveries, all those of one moment in one transaction: the more there are, the less each costs. */
+/** So many outcomes are written at once at the latest, and so long one waits for others (measured: half the cost of single ones). */
+const MOST_WAITING = 64;
+const GATHER_MILLISECONDS = 5;
+
+/** Keeps outcomes of deliveries, those of a few milliseconds in one transaction: the more there are, the less each costs. */
 export class Settlement {
   readonly #store: Store;
   #waiting: Waiting[] = [];
-  #isWriting = false;
+  #timer: NodeJS.Timeout | undefined;
 
   constructor(store: Store) {
     this.#store = store;
@@ -21,22 +25,16 @@ export class Settlement {
   keep(outcome: DeliveryOutcome): Promise<void> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ outcome, resolve, reject });
-      void this.#write();
+      if (this.#waiting.length >= MOST_WAITING) void this.#write();
+      else this.#timer ??= setTimeout(() => void this.#write(), GATHER_MILLISECONDS);
     });
   }
 
   async #write(): Promise<void> {
-    if (this.#isWriting) return;
-    this.#isWriting = true;
-    while (this.#waiting.length > 0) {
-      const batch = this.#waiting;
-      this.#waiting = [];
-      await this.#writeBatch(batch);
-    }
-    this.#isWriting = false;
-  }
-
-  async #writeBatch(batch: readonly Waiting[]): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const batch = this.#waiting;
+    this.#waiting = [];
     try {
       const outcomes = batch.map(({ outcome }) => outcome);
       await this.#store.transaction((tx) => settleDeliveries(tx, outcomes, this.#store.kind));

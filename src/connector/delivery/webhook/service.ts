@@ -1,3 +1,4 @@
+import { createSecretKey } from 'node:crypto';
 import type { Clock } from '../../../base/clock.ts';
 import type { BoundedRequest, EgressGuard } from '../../../base/egress/guarded-fetch.ts';
 import { messageOf } from '../../../base/errors.ts';
@@ -73,7 +74,10 @@ function createSender(
   { url, signingSecrets }: SubscriptionSecrets,
   { clock, guard, instanceId }: WebhookServiceOptions,
 ): DeliveryHandler {
-  const keys = signingSecrets.map(({ secret, validUntil }) => ({ key: keyOfSecret(secret), validUntil }));
+  const keys = signingSecrets.map(({ secret, validUntil }) => ({
+    key: createSecretKey(keyOfSecret(secret)),
+    validUntil,
+  }));
   const masked = [...secretPartsOf(url), ...signingSecrets.map(({ secret }) => secret)];
   return async ({ payload }, signal) => {
     const now = clock.now();

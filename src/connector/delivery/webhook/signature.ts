@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, type KeyObject, timingSafeEqual } from 'node:crypto';
 import { keyOfSecret } from './signing-secret.ts';
 
 /** What is signed. */
@@ -20,7 +20,7 @@ export function signMessage(message: SignedMessage, secrets: readonly string[]):
 }
 
 /** One signature with a key that is already decoded. */
-export function signWithKey({ id, timestampSeconds, body }: SignedMessage, key: Buffer): string {
+export function signWithKey({ id, timestampSeconds, body }: SignedMessage, key: Buffer | KeyObject): string {
   return `v1,${createHmac('sha256', key).update(`${id}.${timestampSeconds}.${body}`).digest('base64')}`;
 }
 
