@@ -32,6 +32,14 @@ import type {
   TriggerRunView,
 } from './view/flow-trigger.ts';
 import type { HomeView } from './view/home.ts';
+import type {
+  MatchDecision,
+  MatchExplanation,
+  MatchLabels,
+  MatchThresholds,
+  RecordPair,
+  ReviewPair,
+} from './view/matching.ts';
 import type { MessageView } from './view/message.ts';
 import type { Page, PageRequest } from './view/page.ts';
 import type { MeasurePreview, SegmentPreview, UnificationPreview } from './view/preview.ts';
@@ -70,6 +78,7 @@ export interface App {
   home(): Promise<HomeView>;
   readonly refreshes: AppRefreshes;
   readonly entities: AppEntities;
+  readonly matching: AppMatching;
   readonly sources: AppSources;
   readonly previews: AppPreviews;
   readonly customers: AppCustomers;
@@ -189,6 +198,18 @@ export interface TrendRequest {
   readonly limit?: number | undefined;
   /** Only points at or after this moment, ISO 8601. */
   readonly since?: string | undefined;
+}
+
+/** Explaining and correcting who is who. */
+export interface AppMatching {
+  /** Why two source records are, or are not, one customer. */
+  explain(pair: RecordPair): Promise<MatchExplanation>;
+  /** Pairs closest to the threshold, closest first. */
+  review(limit: number): Promise<readonly ReviewPair[]>;
+  /** Puts two records on the always or never match list, or takes them off; it counts from the next refresh on. */
+  decide(decision: MatchDecision, changedBy: string): Promise<void>;
+  /** Precision and recall by threshold, on labelled pairs. */
+  thresholds(labels: MatchLabels): Promise<MatchThresholds>;
 }
 
 /** Definitions, versioned. */

@@ -43,6 +43,7 @@ import { createFlowParts } from './flows/flows.ts';
 import { createFlowPackages } from './flows/packages.ts';
 import { createHome } from './home/home.ts';
 import { createInsights } from './insights/insights.ts';
+import { createMatching } from './matching/matching.ts';
 import { createPreviews } from './previews/previews.ts';
 import { type ExplainedStage, explainStage, listStages, type StageView } from './refreshes/explain.ts';
 import { createRefreshes } from './refreshes/refreshes.ts';
@@ -201,6 +202,7 @@ async function assemble(parts: Parts): Promise<OpenedApp> {
       }),
     refreshes: createRefreshes({ store, service, subscribe: changes.subscribe }),
     entities: createEntities(store, reader),
+    matching: createMatching({ store, engine: duckdbEngine, settings, clock, reader, definitions }),
     sources: createSources({
       ...ingestionPlace(options, guard),
       engine: duckdbEngine,

@@ -19,6 +19,11 @@ export const cliError = defineErrors({
     mend: 'End the file name in .csv, .parquet or .jsonl.',
   },
   FLX_CLI_FLOW_FORMAT: { message: "'{format}' is not a format for flows.", mend: 'Use one of: {known}.' },
+  FLX_CLI_RECORD: {
+    message: "'{record}' does not name a record.",
+    mend: 'Write it as Entity:key, such as Shop_Contact:C-17.',
+  },
+  FLX_CLI_DECISION: { message: 'One decision is needed.', mend: 'Give one of --always, --never and --forget.' },
   FLX_CLI_PAIR: { message: "'{given}' is no pair for {option}.", mend: 'Write it like reference=name.' },
   FLX_CLI_SERVER: {
     message: 'The server cannot listen on {address}: {reason}',

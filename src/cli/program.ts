@@ -3,6 +3,7 @@ import type { Environment } from '../base/settings.ts';
 import { addBenchCommand } from './commands/bench.ts';
 import { addConfigurationCommands } from './commands/configuration.ts';
 import { addConnectorCommands } from './commands/connector.ts';
+import { addCustomerCommands } from './commands/customer.ts';
 import { addDemoCommand } from './commands/demo.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { addEntityCommands } from './commands/entity.ts';
@@ -54,6 +55,7 @@ export function createProgram(context: CommandContext): Command {
   addConfigurationCommands(program, context);
   addRefreshCommands(program, context);
   addEntityCommands(program, context);
+  addCustomerCommands(program, context);
   addMatchCommand(program, context);
   addTriggerCommands(program, context);
   addFlowCommands(program, context);

@@ -35,6 +35,7 @@ import { addFlowTriggerRoutes } from './routes/flow-triggers.ts';
 import { addFlowRoutes } from './routes/flows.ts';
 import { addHomeRoutes } from './routes/home.ts';
 import { addInsightRoutes } from './routes/insights.ts';
+import { addMatchingRoutes } from './routes/matching.ts';
 import { addPreviewRoutes } from './routes/previews.ts';
 import { addReferenceRoutes } from './routes/reference.ts';
 import { addRefreshRoutes } from './routes/refreshes.ts';
@@ -163,6 +164,7 @@ function addRoutes(server: Server, app: App, { stream, options, originOf }: Rout
   addSourceRoutes(server, app);
   addPreviewRoutes(server, app);
   addInsightRoutes(server, app);
+  addMatchingRoutes(server, app);
   addDefinitionRoutes(server, app);
   addTriggerRoutes(server, app);
   addConnectorRoutes(server, app);

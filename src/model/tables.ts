@@ -6,6 +6,7 @@ export const TABLES = {
   alternateKey: 'AlternateKey',
   matchPairs: 'ConflationMatchPairs',
   matchModel: 'MatchModel',
+  matchReview: 'MatchReview',
   customerMeasure: 'Customer_Measure',
   segmentMembership: 'SegmentMembership',
   segmentChange: 'SegmentMembershipChange',

@@ -100,5 +100,15 @@ export const unifyError = defineErrors({
     mend: 'Choose another name for the field.',
     status: 422,
   },
+  FLX_UNIFY_RECORD_UNKNOWN: {
+    message: "'{entity}' has no record with the key '{key}'.",
+    mend: 'Name a record as Entity:key, such as Shop_Contact:C-17.',
+    status: 404,
+  },
+  FLX_UNIFY_NO_MODEL: {
+    message: 'There are no weights yet, or they are about other columns than those compared now.',
+    mend: 'Run a refresh first: fluxu refresh run --unify',
+    status: 409,
+  },
   FLX_UNIFY_NO_FIELD: { message: "The unified profile has no field '{name}'.", mend: 'Correct the name.', status: 422 },
 });

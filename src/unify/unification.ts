@@ -125,8 +125,13 @@ async function readResult(session: EngineSession, plan: UnifyPlan, fields: Profi
       { name: TABLES.matchPairs, primaryKey: 'TrueObjectId' },
       ...deduplications,
       { name: ID_HISTORY_TABLE, primaryKey: 'CustomerId' },
-      ...(plan.mode === 'rules' ? [] : [{ name: TABLES.matchModel, primaryKey: 'Version' }]),
-    ].map(async (table) => ({ ...table, attributes: (await session.columns(table.name)) ?? [] })),
+      ...(plan.mode === 'rules'
+        ? []
+        : [{ name: TABLES.matchModel, primaryKey: 'Version' }, { name: TABLES.matchReview }]),
+    ].map(async (table: { name: string; primaryKey?: string }) => ({
+      ...table,
+      attributes: (await session.columns(table.name)) ?? [],
+    })),
   );
   return {
     statistics: await readStatistics(session, plan),

@@ -12,6 +12,11 @@ export const matchError = defineErrors({
     mend: 'Say what the columns are in a plan file: --plan FILE.',
     status: 422,
   },
+  FLX_MATCH_ROW: {
+    message: "The source '{source}' has no row with the key '{key}'.",
+    mend: 'Name a row as source:key, where the source is the name of the file without its extension.',
+    status: 404,
+  },
   FLX_MATCH_PLAN_COLUMN: {
     message: "The plan names the column '{column}', which no file has.",
     mend: 'Correct the name.',

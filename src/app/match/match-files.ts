@@ -38,6 +38,14 @@ export interface MatchRequest {
   readonly memoryLimit: string;
   /** Also gathers what a report shows. */
   readonly hasReport: boolean;
+  /** Two rows to explain, each as source and key. */
+  readonly explain?: readonly [MatchRow, MatchRow] | undefined;
+}
+
+/** A row of one of the files. */
+export interface MatchRow {
+  readonly source: string;
+  readonly key: string;
 }
 
 export interface MatchContext {
@@ -70,6 +78,7 @@ export interface MatchResult {
   readonly blocking: readonly BlockingView[];
   readonly model: ModelSummary;
   readonly report?: MatchReport;
+  readonly explained?: PairExplanation;
 }
 
 /** A blocking rule as it was measured. */
@@ -135,6 +144,9 @@ async function matchIn(
     rows: state.records,
     pairsCompared: pairs,
     clusters: Number(await session.value(sql`select count(distinct cluster) from ${id(PROBABILITY_CLUSTER_TABLE)}`)),
+    ...(request.explain && {
+      explained: await explainRows(session, state, { sources: loaded.sources, rows: request.explain }),
+    }),
     ...(request.hasReport && { report: await gatherReport(session, state, cutOf(threshold)) }),
     seconds: clock.monotonicSeconds() - started,
     stages: [loaded.timing, ...timings, ...saving],
@@ -192,4 +204,33 @@ async function gatherReport(session: EngineSession, state: ProbabilityState, cut
     unlinkable: self.filter(({ value }) => value < cut).reduce((total, { count }) => total + count, 0),
     examples: await explainPairs(session, state, examplePairs(cut, EXAMPLES_EACH)),
   };
+}
+
+async function explainRows(
+  session: EngineSession,
+  state: ProbabilityState,
+  { sources, rows }: { readonly sources: readonly LoadedSource[]; readonly rows: readonly [MatchRow, MatchRow] },
+): Promise<PairExplanation> {
+  const rids = [await ridOfRow(session, sources, rows[0]), await ridOfRow(session, sources, rows[1])];
+  const [left = 0, right = 0] = rids.sort((a, b) => a - b);
+  const pair = sql`select cast(${left} as integer) as left_rid, cast(${right} as integer) as right_rid`;
+  const [explained] = await explainPairs(session, state, pair);
+  if (!explained) throw matchError('FLX_MATCH_ROW', { source: rows[0].source, key: rows[0].key });
+  return explained;
+}
+
+async function ridOfRow(
+  session: EngineSession,
+  sources: readonly LoadedSource[],
+  { source, key }: MatchRow,
+): Promise<number> {
+  const found = sources.find(({ name }) => name.toLowerCase() === source.toLowerCase());
+  const text = session.dialect.typeName('string');
+  const rid =
+    found &&
+    (await session.value(
+      sql`select min(${id(MATCH_RID)}) from ${id(found.table)} where trim(cast(${id(found.key)} as ${text})) = ${key.trim()}`,
+    ));
+  if (rid === undefined || rid === null) throw matchError('FLX_MATCH_ROW', { source, key });
+  return Number(rid);
 }

@@ -1,9 +1,11 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
-import type { MatchResult } from '../../app/match/match-files.ts';
+import type { MatchResult, MatchRow } from '../../app/match/match-files.ts';
 import type { MatchPlan } from '../../model/match-plan.ts';
+import { cliError } from '../catalogue.ts';
 import type { CommandContext } from '../context.ts';
 import { renderTable } from '../output.ts';
+import { renderWaterfall } from './customer.ts';
 
 interface MatchOptions {
   readonly key: string;
@@ -16,7 +18,7 @@ interface MatchOptions {
 
 /** `fluxu match`: which rows of files are one person or organisation, without any set-up. */
 export function addMatchCommand(program: Command, context: CommandContext): void {
-  program
+  const match = program
     .command('match')
     .description(
       'Find which rows of CSV or Parquet files are one person or organisation; no rules and no labels needed',
@@ -30,6 +32,51 @@ export function addMatchCommand(program: Command, context: CommandContext): void
     .option('--report <file>', 'a report: HTML, or JSON by its extension')
     .option('--json', 'result as JSON')
     .action((files: string[], options: MatchOptions) => runMatch(context, files, options));
+  match
+    .command('explain')
+    .description('Why two rows of the files are, or are not, one person: the evidence in bits')
+    .argument('<row>', 'a row as source:key, where the source is the name of its file without extension')
+    .argument('<other>', 'the other one')
+    .argument('<files...>', 'the files to be matched')
+    .requiredOption('--key <column>', 'column that identifies a row within its file')
+    .option('--plan <file>', 'JSON that says what columns are, and further lists')
+    .option('--threads <count>', 'threads to use; one a core by default')
+    .option('--json', 'result as JSON')
+    .action((row: string, other: string, files: string[], options: MatchOptions) =>
+      explainMatch(context, { rows: [rowOf(row), rowOf(other)], files }, options),
+    );
+}
+
+function rowOf(text: string): MatchRow {
+  const at = text.indexOf(':');
+  if (at <= 0) throw cliError('FLX_CLI_RECORD', { record: text });
+  return { source: text.slice(0, at), key: text.slice(at + 1) };
+}
+
+async function explainMatch(
+  context: CommandContext,
+  { rows, files }: { readonly rows: readonly [MatchRow, MatchRow]; readonly files: readonly string[] },
+  options: MatchOptions,
+): Promise<void> {
+  const { matchFiles } = await import('../../app/match/match-files.ts');
+  const { explained } = await matchFiles(
+    {
+      files,
+      key: options.key,
+      plan: await readPlan(options.plan),
+      threads: Number(options.threads ?? 0),
+      memoryLimit: context.settings().memoryLimit,
+      hasReport: false,
+      explain: rows,
+    },
+    { clock: context.clock, signal: context.stopRequested },
+  );
+  if (!explained) return;
+  context.output.result(
+    explained,
+    () =>
+      `${explained.isTogether ? 'One cluster' : 'Two clusters'}\n${renderWaterfall({ ...explained, steps: [...explained.steps] })}`,
+  );
 }
 
 async function runMatch(context: CommandContext, files: readonly string[], options: MatchOptions): Promise<void> {

@@ -31,6 +31,9 @@ function tryCast(value: Sql, type: ColumnType): Sql {
   return sql`coalesce(cast(try_cast(${value} as decimal(18,9)) as decimal(38,9)), ${cast})`;
 }
 
+/** Hashes there are. A comparison with a bound is far cheaper than a remainder, which DuckDB works out in 128 bits. */
+const HASHES = 2n ** 64n;
+
 /** How DuckDB writes what engines write differently. */
 export const duckdbDialect: Dialect = Object.freeze({
   name: 'duckdb',
@@ -51,6 +54,7 @@ export const duckdbDialect: Dialect = Object.freeze({
   prefix: (value, count) => sql`left(${value}, ${count})`,
   numbers: (count) => sql`range(${count}) as numbers(n)`,
   hash: (values) => sql`hash(${join(values)})`,
+  isSampled: (values, share) => (share <= 1 ? sql`true` : sql`hash(${join(values)}) < ${HASHES / BigInt(share)}`),
   argMax: (value, order) => sql`arg_max(${value}, ${order})`,
   argMin: (value, order) => sql`arg_min(${value}, ${order})`,
   joinText: (value, separator, order) => sql`string_agg(${value}, ${separator} order by ${order})`,

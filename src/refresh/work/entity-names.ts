@@ -36,7 +36,8 @@ function sourceEntities({ dataSources }: Workspace, name: string): string[] {
 /** Entities that unification makes. */
 export function unificationEntities({ unification }: Workspace): string[] {
   const deduplications = unification?.entities.map(({ entity }) => deduplicationTableOf(entity)) ?? [];
-  return [TABLES.customer, TABLES.alternateKey, TABLES.matchPairs, ID_HISTORY_TABLE, ...deduplications];
+  const learned = (unification?.mode ?? 'rules') === 'rules' ? [] : [TABLES.matchModel, TABLES.matchReview];
+  return [TABLES.customer, TABLES.alternateKey, TABLES.matchPairs, ID_HISTORY_TABLE, ...learned, ...deduplications];
 }
 
 function measureEntities({ measures }: Workspace, name: string): string[] {

@@ -4,7 +4,7 @@ import { type Entity, previousTableOf, TABLES } from '../../model/tables.ts';
 import type { EngineSession } from '../../sql/engine.ts';
 import { runStages, type Stage } from '../../sql/stage.ts';
 import type { UnificationStatistics } from '../../unify/statistics/statistics.ts';
-import { createUnification, type UnificationRun } from '../../unify/unification.ts';
+import { createUnification, type UnificationRequest, type UnificationRun } from '../../unify/unification.ts';
 import { refreshError } from '../catalogue.ts';
 import { unificationEntities } from './entity-names.ts';
 import { readEntities } from './insight-model.ts';
@@ -20,16 +20,25 @@ export async function planUnificationRun(
   workspace: Workspace,
   clock: Clock,
 ): Promise<UnificationRun> {
+  return createUnification(await requestUnification(session, workspace, clock));
+}
+
+/** What the unification of a workspace is made from, over the tables that a working session holds. */
+export async function requestUnification(
+  session: EngineSession,
+  workspace: Workspace,
+  clock: Clock,
+): Promise<UnificationRequest> {
   const { unification } = workspace;
   if (!unification) throw refreshError('FLX_REFRESH_NOTHING', { reason: 'the workspace has no unification.' });
-  return createUnification({
+  return {
     unification,
     entities: withKeys(await readEntities(session, workspace), workspace),
     previous: { hasAlternateKey: (await session.columns(previousTableOf(TABLES.alternateKey))) !== undefined },
     dialect: session.dialect,
     clock,
     dataSourceOf: (entity) => dataSourceOf(workspace, entity),
-  });
+  };
 }
 
 function withKeys(entities: readonly Entity[], workspace: Workspace): Entity[] {

@@ -165,7 +165,7 @@ async function train(session: EngineSession, state: ProbabilityState): Promise<P
   );
   const pairs = await session.rowCount(LEVEL_TABLE);
   const scale = Math.max(1, Math.ceil(pairs / TRAINING_PAIRS));
-  const drawn = sql`select * from ${id(LEVEL_TABLE)} where ${session.dialect.hash([sql`left_rid`, sql`right_rid`])} % ${scale} = 0`;
+  const drawn = sql`select * from ${id(LEVEL_TABLE)} where ${session.dialect.isSampled([sql`left_rid`, sql`right_rid`], scale)}`;
   const candidates = await readPatterns(session, drawn, comparisons);
   return trainModel({ comparisons, candidates, scale, sample, records });
 }

@@ -1,7 +1,9 @@
 /** Working tables of the probabilistic mode. None of them is published. */
 
-/** Values of every record as they are compared: rid, source, the standard columns, and `<column>_bits`. */
+/** Values of every record as they are compared: rid, source and the standard columns. */
 export const STANDARD_TABLE = 'probability_record';
+/** How rare the values of every record are: rid, and `<column>_bits`, half bits of surprise. */
+export const RARITY_TABLE = 'probability_rarity';
 /** Candidate pairs: left_rid < right_rid. */
 export const PAIR_TABLE = 'probability_pair';
 /** Candidate pairs with the level reached in every comparison. */
@@ -14,6 +16,3 @@ export const SCORE_TABLE = 'probability_score';
 export const PROBABILITY_LINK_TABLE = 'probability_link';
 /** Cluster of every record: rid, cluster. */
 export const PROBABILITY_CLUSTER_TABLE = 'probability_cluster';
-
-/** Rows that share a blocking key: key, rid. */
-export const keyTableOfBlocking = (rule: string): string => `probability_key_${rule}`;

@@ -6,7 +6,9 @@ import { id, join, sql } from '../../sql/sql.ts';
 import type { Stage } from '../../sql/stage.ts';
 import { hasNeverMatch } from '../match/rule.ts';
 import type { UnifyPlan } from '../plan/plan.ts';
-import { NEVER_TABLE, RID, recordTableOf } from '../tables.ts';
+import { keyTableOf, NEVER_TABLE, RID, recordTableOf } from '../tables.ts';
+import { NEVER_WEIGHT } from './cluster/cluster.ts';
+import { comparisonsOver } from './comparison/index.ts';
 import { inferRoles } from './infer/infer.ts';
 import { emptyValues } from './lists/empty-values.ts';
 import type { ProbabilitySource } from './role.ts';
@@ -17,8 +19,8 @@ import {
   type ProbabilityRun,
   type ProbabilityState,
 } from './run.ts';
-import { DEFAULT_LISTS, type StandardLists } from './standard/stage.ts';
-import { PROBABILITY_CLUSTER_TABLE, PROBABILITY_LINK_TABLE, SCORE_TABLE } from './tables.ts';
+import { DEFAULT_LISTS, makeStandardTable, type StandardLists } from './standard/stage.ts';
+import { PROBABILITY_CLUSTER_TABLE, PROBABILITY_LINK_TABLE, SCORE_TABLE, STANDARD_TABLE } from './tables.ts';
 import type { ProbabilityModel } from './train/expectation.ts';
 
 /** The probabilistic part of a unification: its stages, and what they learned once they have run. */
@@ -32,7 +34,8 @@ export function unifyByProbability(plan: UnifyPlan, now: () => Date): Probabilit
     never: hasNeverMatch(plan) ? sql`select left_rid, right_rid from ${id(NEVER_TABLE)}` : undefined,
     keptModel: probabilities.training === 'once' ? readKeptModel : undefined,
   });
-  return { ...run, stages: [...run.stages, linkStage(), modelStage(run.state, now)] };
+  const cut = Math.log2(threshold / (1 - threshold));
+  return { ...run, stages: [...run.stages, linkStage(), reviewStage(plan, cut), modelStage(run.state, now)] };
 }
 
 function listsOf({ unification }: UnifyPlan): StandardLists {
@@ -69,6 +72,34 @@ function linkStage(): Stage {
         select member.cluster as left_rid, member.rid as right_rid, 1 / (1 + pow(2, -coalesce(best.weight, 0))) as score
         from ${members} as member left join (${best}) as best on best.rid = member.rid where member.rid <> member.cluster`,
     ],
+  };
+}
+
+/** Pairs kept for a person to look at. */
+const REVIEWED_PAIRS = 500;
+
+/** The pairs closest to the cut, on both sides of it: `MatchReview`. */
+function reviewStage(plan: UnifyPlan, cut: number): Stage {
+  const members = id(PROBABILITY_CLUSTER_TABLE);
+  return {
+    name: 'probability:review',
+    summary: 'Pairs whose probability is closest to the threshold, for a person to decide.',
+    table: TABLES.matchReview,
+    run: async (session) => {
+      const text = session.dialect.typeName('string');
+      const keys = join(
+        plan.entities.map(
+          ({ name }) => sql`select rid, ${name} as entity, cast(key as ${text}) as key from ${id(keyTableOf(name))}`,
+        ),
+        ' union all ',
+      );
+      const closest = sql`select left_rid, right_rid, weight from ${id(SCORE_TABLE)} where weight > ${NEVER_WEIGHT} order by abs(weight - ${cut}), left_rid, right_rid limit ${REVIEWED_PAIRS}`;
+      await session.run(sql`create or replace table ${id(TABLES.matchReview)} as with keyed as (${keys})
+        select l.entity as ${id('Entity1')}, l.key as ${id('Entity1Key')}, r.entity as ${id('Entity2')}, r.key as ${id('Entity2Key')},
+          1 / (1 + pow(2, -weight)) as ${id('Probability')}, lc.cluster = rc.cluster as ${id('IsMatched')}
+        from (${closest}) as pair join keyed as l on l.rid = left_rid join keyed as r on r.rid = right_rid
+        join ${members} as lc on lc.rid = left_rid join ${members} as rc on rc.rid = right_rid order by abs(weight - ${cut}), left_rid, right_rid`);
+    },
   };
 }
 
@@ -117,4 +148,18 @@ async function readKeptModel(
   const model = JSON.parse(String(row['Model'])) as ProbabilityModel;
   const known = model.weights.map(({ comparison }) => comparison);
   return canonicalJson(known) === canonicalJson(comparisons) ? model : undefined;
+}
+
+/** Standard values of all records with the model of the last refresh, ready to explain pairs; undefined without a model. */
+export async function standardizeForExplaining(
+  session: EngineSession,
+  plan: UnifyPlan,
+): Promise<ProbabilityState | undefined> {
+  const columns = await makeStandardTable(session, await sourcesOf(session, plan), listsOf(plan));
+  const comparisons = comparisonsOver(columns);
+  const model = await readKeptModel(
+    session,
+    comparisons.map(({ name }) => name),
+  );
+  return model && { columns, comparisons, blocking: [], model, records: await session.rowCount(STANDARD_TABLE) };
 }

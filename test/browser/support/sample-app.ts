@@ -102,6 +102,12 @@ export function createSampleApp(): SampleApp {
       unification: async () => missing('preview', 'unification'),
     },
     customers: { get: async (id) => missing('customer', id) },
+    matching: {
+      explain: async ({ left }) => missing('record', left.key),
+      review: async () => [],
+      decide: async () => undefined,
+      thresholds: async () => ({ labels: 0, points: [] }),
+    },
     trends: { segment: async () => [], measure: async () => [], changes: async () => ({ items: [] }) },
     nextRefreshes: () => [],
     storage: async () => missing('storage', 'sample'),

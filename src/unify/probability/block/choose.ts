@@ -1,5 +1,5 @@
 import type { EngineSession } from '../../../sql/engine.ts';
-import { id, join, type Sql, sql } from '../../../sql/sql.ts';
+import { id, join, sql } from '../../../sql/sql.ts';
 import { STANDARD_TABLE } from '../tables.ts';
 import { blockingRules, type EvidenceBlocking } from './rules.ts';
 
@@ -23,7 +23,12 @@ export interface BlockingLimits {
   readonly maxPairsOfRule: number;
   readonly maxBlockSize: number;
   readonly maxRules: number;
+  /** One in this many keys is looked at to measure a rule. */
+  readonly sampledShare: number;
 }
+
+/** From this many records on, fewer rules are used, and they are measured on a part of their keys. */
+const MANY_RECORDS = 300_000;
 
 /** Limits for a number of records: generous for few, near linear for many. */
 export function limitsFor(records: number): BlockingLimits {
@@ -32,19 +37,23 @@ export function limitsFor(records: number): BlockingLimits {
     maxPairs,
     maxPairsOfRule: Math.max(maxPairs / 6, Math.min(12 * records, 400_000)),
     maxBlockSize: 1000,
-    maxRules: records > 300_000 ? 16 : 60,
+    maxRules: records > MANY_RECORDS ? 16 : 60,
+    sampledShare: records > MANY_RECORDS ? 8 : 1,
   };
 }
 
-/** The value rows of a block share, as one number, and the test that no part of it is missing. */
-export function blockingKey({ keys }: EvidenceBlocking, session: EngineSession): { key: Sql; isThere: Sql } {
-  const parts = keys.map(({ column, first }) =>
-    first === undefined ? id(column) : session.dialect.prefix(id(column), first),
-  );
+/** The value rows of a block share, as one number, the test that no part of it is missing, and that for a part of the keys. */
+export function blockingKey({ keys }: EvidenceBlocking, session: EngineSession) {
+  const { dialect } = session;
+  const parts = keys.map(({ column, first }) => (first === undefined ? id(column) : dialect.prefix(id(column), first)));
   const tests = keys.map(({ column, first }) =>
     first === undefined ? sql`${id(column)} is not null` : sql`length(${id(column)}) >= ${Math.min(first, 3)}`,
   );
-  return { key: session.dialect.hash(parts), isThere: join(tests, ' and ') };
+  return {
+    key: dialect.hash(parts),
+    isThere: join(tests, ' and '),
+    isSampled: (share: number) => dialect.isSampled(parts, share),
+  };
 }
 
 /** Measures the blocking rules on the data and takes them in order as long as they are within the limits. */
@@ -58,7 +67,7 @@ export async function chooseBlocking(
   let used = 0;
   for (const rule of blockingRules(columns)) {
     if (used >= limits.maxRules) break;
-    const sizes = await blockSizes(session, rule);
+    const sizes = await blockSizes(session, rule, limits.sampledShare);
     const capped = cap(sizes, Math.min(limits.maxPairsOfRule, limits.maxPairs - pairs), limits.maxBlockSize);
     const isUsed = capped.pairs > 0 && capped.share >= 0.5;
     if (isUsed) {
@@ -75,12 +84,12 @@ interface BlockSize {
   readonly blocks: number;
 }
 
-async function blockSizes(session: EngineSession, rule: EvidenceBlocking): Promise<BlockSize[]> {
-  const { key, isThere } = blockingKey(rule, session);
+async function blockSizes(session: EngineSession, rule: EvidenceBlocking, share: number): Promise<BlockSize[]> {
+  const { key, isThere, isSampled } = blockingKey(rule, session);
   const rows = await session.rows(
-    sql`select size, count(*) as blocks from (select ${key} as key, count(*) as size from ${id(STANDARD_TABLE)} where ${isThere} group by 1 having count(*) > 1) group by size order by size`,
+    sql`select size, count(*) as blocks from (select ${key} as key, count(*) as size from ${id(STANDARD_TABLE)} where ${isThere} and ${isSampled(share)} group by 1 having count(*) > 1) group by size order by size`,
   );
-  return rows.map((row) => ({ size: Number(row['size']), blocks: Number(row['blocks']) }));
+  return rows.map((row) => ({ size: Number(row['size']), blocks: Number(row['blocks']) * share }));
 }
 
 /** The blocks up to the size at which the pairs stay within a number; `share` of the rows in blocks that are in those. */

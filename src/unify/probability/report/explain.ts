@@ -103,3 +103,18 @@ export function examplePairs(cut: number, each: number): Sql {
     ' union all ',
   );
 }
+
+/** The match probability of pairs. */
+export async function weightsOf(
+  session: EngineSession,
+  state: ProbabilityState,
+  pairs: Sql,
+): Promise<{ readonly leftRid: number; readonly rightRid: number; readonly probability: number }[]> {
+  const { comparisons, columns } = state;
+  const rows = await session.rows(codesOf(pairs, { comparisons, columns, session }));
+  return rows.map((row) => {
+    const codes = comparisons.map(({ name }) => Number(row[name]));
+    const { weight } = weightParts(codes, comparisons, modelOf(state));
+    return { leftRid: Number(row['left_rid']), rightRid: Number(row['right_rid']), probability: probabilityOf(weight) };
+  });
+}

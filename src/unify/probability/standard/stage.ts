@@ -4,7 +4,7 @@ import { id, join, type Sql, sql } from '../../../sql/sql.ts';
 import { FORMAL_NAMES } from '../../normalize/words/formal-names.ts';
 import { emptyValues } from '../lists/empty-values.ts';
 import type { ProbabilitySource, Role, RoleColumn } from '../role.ts';
-import { STANDARD_TABLE } from '../tables.ts';
+import { RARITY_TABLE, STANDARD_TABLE } from '../tables.ts';
 import { addressLayer, addressPartsLayer } from './address.ts';
 import { birthLayer, dateDigits } from './birth-date.ts';
 import type { StandardLayer } from './column.ts';
@@ -105,19 +105,18 @@ async function finish(
   columns: readonly string[],
   { nicknames }: StandardLists,
 ): Promise<readonly string[]> {
-  const base = 'probability_base';
   const lasting = columns.filter((name) => !name.startsWith('_'));
   const kept = join(['rid', 'source', ...lasting].map((name) => id(name)));
   if (!lasting.includes('first')) {
-    await session.run(sql`create or replace table ${id(base)} as select ${kept} from (${relation})`);
-    await weigh(session, base, lasting);
+    await session.run(sql`create or replace table ${id(STANDARD_TABLE)} as select ${kept} from (${relation})`);
+    await weigh(session, lasting);
     return lasting;
   }
   await insertNicknames(session, nicknames);
-  await session.run(sql`create or replace table ${id(base)} as select ${kept}, coalesce(nickname.formal, ${id('_first_head')}) as first_formal
+  await session.run(sql`create or replace table ${id(STANDARD_TABLE)} as select ${kept}, coalesce(nickname.formal, ${id('_first_head')}) as first_formal
     from (${relation}) as part left join ${id(NICKNAME_TABLE)} as nickname on nickname.form = part.${id('_first_head')}`);
   const all = [...lasting, 'first_formal'];
-  await weigh(session, base, all);
+  await weigh(session, all);
   return all;
 }
 
@@ -134,19 +133,30 @@ const plainForm = (name: string) =>
     .toLowerCase()
     .trim();
 
-/** Adds `<column>_bits`: half bits of surprise of each value, −2 · log2 of its share of the records, at most 60. */
-async function weigh(session: EngineSession, base: string, columns: readonly string[]): Promise<void> {
+/** From this many records on, values that only a few have are not told apart by how many exactly. */
+const MANY_RECORDS = 100_000;
+const FEW = 4;
+
+/**
+ * Writes how rare the values are: `<column>_bits`, half bits of surprise, −2 · log2 of the share of records with the
+ * value, at most 60. Values are counted by their hash; among many records only those that more than a few have are looked up.
+ */
+async function weigh(session: EngineSession, columns: readonly string[]): Promise<void> {
+  const { dialect } = session;
+  const records = await session.rowCount(STANDARD_TABLE);
+  const few = records > MANY_RECORDS ? FEW : 0;
   const weighed = columns.filter((name) => WEIGHED.includes(name));
-  const counts = weighed.map((name) => {
-    const alias = id(`${name}_count`);
-    return sql`left join (select ${id(name)} as value, count(*) as n from ${id(base)} where ${id(name)} is not null group by 1) as ${alias} on ${alias}.value = base.${id(name)}`;
+  const lookups = weighed.map((name) => {
+    const common = id(`${name}_common`);
+    const hash = dialect.hash([id(name)]);
+    return sql`left join (select ${hash} as value, count(*) as n from ${id(STANDARD_TABLE)} where ${id(name)} is not null group by 1 having count(*) > ${few}) as ${common}
+      on ${common}.value = ${dialect.hash([sql`record.${id(name)}`])}`;
   });
-  const bits = weighed.map(
-    (name) =>
-      sql`, cast(least(60, floor(2 * log2(total.n / cast(${id(`${name}_count`)}.n as double)) + 0.5)) as tinyint) as ${id(`${name}_bits`)}`,
+  const bits = weighed.map((name) => {
+    const count = sql`coalesce(${id(`${name}_common`)}.n, ${Math.max(1, few / 2)})`;
+    return sql`, cast(least(60, floor(2 * log2(${records} / cast(${count} as double)) + 0.5)) as tinyint) as ${id(`${name}_bits`)}`;
+  });
+  await session.run(
+    sql`create or replace table ${id(RARITY_TABLE)} as select record.rid ${join(bits, ' ')} from ${id(STANDARD_TABLE)} as record ${join(lookups, '\n')}`,
   );
-  const kept = ['rid', 'source', ...columns].map((name) => sql`base.${id(name)}`);
-  await session.run(sql`create or replace table ${id(STANDARD_TABLE)} as
-    select ${join(kept)} ${join(bits, ' ')} from ${id(base)} as base cross join (select count(*) as n from ${id(base)}) as total ${join(counts, '\n')}`);
-  await session.drop(base);
 }

@@ -235,9 +235,23 @@ function withoutMatches(random: Float64Array, m: Float64Array, prior: number): F
   return shares(random.map((share, level) => Math.max(share - prior * (m[level] ?? 0), share * 0.05)));
 }
 
+/** The largest move of a chance, or of how common a kind is, as a share of what it was. */
 function change(before: State, after: State): number {
-  const moves = (after.kinds[0]?.chances ?? []).flatMap((levels, index) =>
-    [...levels].map((share, level) => Math.abs(share - (before.kinds[0]?.chances[index]?.[level] ?? 0))),
-  );
+  const moves = after.kinds.flatMap((kind, place) => {
+    const was = before.kinds[place];
+    const levels = kind.chances.flatMap((chances, index) =>
+      kind.isFree[index]
+        ? [...chances].map((share, level) => Math.abs(share - (was?.chances[index]?.[level] ?? 0)))
+        : [],
+    );
+    return place === 0
+      ? [...levels, PRIOR_PACE * relative(kind.prior, was?.prior)]
+      : [PRIOR_PACE * relative(kind.prior, was?.prior)];
+  });
   return Math.max(0, ...moves);
 }
+
+/** How far a prior may still move when training ends: this many times more than a chance. */
+const PRIOR_PACE = 0.05;
+
+const relative = (now: number, before = now) => Math.abs(now - before) / Math.max(before, Number.MIN_VALUE);

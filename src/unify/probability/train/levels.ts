@@ -1,7 +1,7 @@
 import type { EngineSession } from '../../../sql/engine.ts';
 import { id, join, type Sql, sql } from '../../../sql/sql.ts';
 import { type EvidenceComparison, levelCode, pairColumns } from '../comparison/comparison.ts';
-import { SAMPLE_TABLE, STANDARD_TABLE } from '../tables.ts';
+import { RARITY_TABLE, SAMPLE_TABLE, STANDARD_TABLE } from '../tables.ts';
 
 /** Similarity below which no level looks. */
 const LEAST_SIMILARITY = 0.8;
@@ -17,10 +17,10 @@ export function codesOf(pairs: Sql, compared: ComparedColumns): Sql {
 /** Pairs with the values of both records that are read, and the similarities that comparisons ask for. */
 function pairValues(pairs: Sql, used: readonly string[], { comparisons, columns, session }: ComparedColumns): Sql {
   const pair = pairColumns(columns, session.dialect);
-  const values = used.flatMap((column) => [
-    sql`l.${id(column)} as ${pair.l(column)}`,
-    sql`r.${id(column)} as ${pair.r(column)}`,
-  ]);
+  const values = used.flatMap((column) => {
+    const [left, right] = column.endsWith('_bits') ? ['lb', 'rb'] : ['l', 'r'];
+    return [sql`${id(left, column)} as ${pair.l(column)}`, sql`${id(right, column)} as ${pair.r(column)}`];
+  });
   const similarities = comparisons
     .flatMap((comparison) => comparison.similarities ?? [])
     .map(
@@ -28,7 +28,8 @@ function pairValues(pairs: Sql, used: readonly string[], { comparisons, columns,
         sql`${session.dialect.jaroWinkler(id('l', column), id('r', column), LEAST_SIMILARITY)} as ${pair.similarity(column)}`,
     );
   return sql`select pair.left_rid, pair.right_rid, ${join([...values, ...similarities])} from (${pairs}) as pair
-    join ${id(STANDARD_TABLE)} as l on l.rid = pair.left_rid join ${id(STANDARD_TABLE)} as r on r.rid = pair.right_rid`;
+    join ${id(STANDARD_TABLE)} as l on l.rid = pair.left_rid join ${id(STANDARD_TABLE)} as r on r.rid = pair.right_rid
+    join ${id(RARITY_TABLE)} as lb on lb.rid = pair.left_rid join ${id(RARITY_TABLE)} as rb on rb.rid = pair.right_rid`;
 }
 
 export interface ComparedColumns {

@@ -1,0 +1,90 @@
+import Type from 'typebox';
+import type { Plain } from './plain.ts';
+
+const RecordKeyView = Type.Object({ entity: Type.String(), key: Type.String() }, { additionalProperties: false });
+
+/** Two source records. */
+export const RecordPair = Type.Object(
+  { left: RecordKeyView, right: RecordKeyView },
+  { additionalProperties: false, description: 'Two records of source entities.' },
+);
+export type RecordPair = Plain<typeof RecordPair>;
+
+/** Why two records are, or are not, one customer. */
+export const MatchExplanation = Type.Object({
+  left: RecordKeyView,
+  right: RecordKeyView,
+  leftCustomerId: Type.Union([Type.String(), Type.Null()]),
+  rightCustomerId: Type.Union([Type.String(), Type.Null()]),
+  isOneCustomer: Type.Boolean(),
+  rules: Type.Array(Type.Object({ rule: Type.String(), effect: Type.String(), score: Type.Number() })),
+  lists: Type.Array(Type.String({ description: 'always or never.' })),
+  weights: Type.Optional(
+    Type.Object({
+      start: Type.Number({ description: 'Bits before anything is compared.' }),
+      steps: Type.Array(
+        Type.Object({
+          comparison: Type.String(),
+          title: Type.String(),
+          level: Type.String(),
+          left: Type.Union([Type.String(), Type.Null()]),
+          right: Type.Union([Type.String(), Type.Null()]),
+          weight: Type.Number({ description: 'Bits for or against one customer.' }),
+        }),
+      ),
+      lookalikes: Type.Number({ description: 'Bits that the chance of lookalikes takes away.' }),
+      weight: Type.Number(),
+      probability: Type.Number(),
+    }),
+  ),
+});
+export type MatchExplanation = Plain<typeof MatchExplanation>;
+
+/** A pair near the threshold. */
+export const ReviewPair = Type.Object({
+  left: RecordKeyView,
+  right: RecordKeyView,
+  probability: Type.Number(),
+  isMatched: Type.Boolean(),
+});
+export type ReviewPair = Plain<typeof ReviewPair>;
+
+/** What a person decides about two records; `forget` takes an earlier decision back. */
+export const MatchDecision = Type.Object(
+  {
+    left: RecordKeyView,
+    right: RecordKeyView,
+    decision: Type.Enum(['always', 'never', 'forget'], {
+      description: 'always, never, or forget an earlier decision.',
+    }),
+  },
+  { additionalProperties: false },
+);
+export type MatchDecision = Plain<typeof MatchDecision>;
+
+/** Pairs of which it is known whether they are one customer. */
+export const MatchLabels = Type.Object(
+  {
+    labels: Type.Optional(
+      Type.Array(
+        Type.Object(
+          { left: RecordKeyView, right: RecordKeyView, isMatch: Type.Boolean() },
+          { additionalProperties: false },
+        ),
+        { maxItems: 100_000 },
+      ),
+    ),
+  },
+  { additionalProperties: false, description: 'Further labels; the always and never match lists count as labels too.' },
+);
+export type MatchLabels = Plain<typeof MatchLabels>;
+
+/** Precision and recall by threshold, and the threshold that does best. */
+export const MatchThresholds = Type.Object({
+  labels: Type.Integer(),
+  points: Type.Array(
+    Type.Object({ threshold: Type.Number(), precision: Type.Number(), recall: Type.Number(), f1: Type.Number() }),
+  ),
+  suggested: Type.Optional(Type.Number()),
+});
+export type MatchThresholds = Plain<typeof MatchThresholds>;

@@ -1,0 +1,137 @@
+import type { Command } from 'commander';
+import type { MatchExplanation, RecordPair } from '../../app/view/matching.ts';
+import { cliError } from '../catalogue.ts';
+import type { CommandContext } from '../context.ts';
+import { renderTable } from '../output.ts';
+
+interface DecisionOptions {
+  readonly always?: boolean;
+  readonly never?: boolean;
+  readonly forget?: boolean;
+}
+
+/** `fluxu customer explain|review|decide|thresholds`. */
+export function addCustomerCommands(program: Command, context: CommandContext): void {
+  const customer = program.command('customer').description('Who is who: why, what is doubtful, and your decisions');
+  customer
+    .command('explain')
+    .description('Why two records are, or are not, one customer')
+    .argument('<record>', 'a record as Entity:key')
+    .argument('<other>', 'the other one')
+    .option('--json', 'result as JSON')
+    .action(async (record: string, other: string) => {
+      const explained = await (await context.app()).matching.explain(pairOf(record, other));
+      context.output.result(explained, () => renderExplanation(explained));
+    });
+  customer
+    .command('review')
+    .description('Pairs of records whose match probability is closest to the threshold')
+    .option('--limit <count>', 'how many', '20')
+    .option('--json', 'result as JSON')
+    .action(async ({ limit }: { limit: string }) => {
+      const pairs = await (await context.app()).matching.review(Number(limit));
+      const rows = pairs.map(({ left, right, probability, isMatched }) => [
+        `${left.entity}:${left.key}`,
+        `${right.entity}:${right.key}`,
+        `${(probability * 100).toFixed(1)} %`,
+        isMatched ? 'one customer' : 'two customers',
+      ]);
+      context.output.result(pairs, () => renderTable(['RECORD', 'OTHER', 'PROBABILITY', 'NOW'], rows));
+    });
+  customer
+    .command('decide')
+    .description(
+      'Let two records always or never match, or forget an earlier decision; counts from the next refresh on',
+    )
+    .argument('<record>', 'a record as Entity:key')
+    .argument('<other>', 'the other one')
+    .option('--always', 'they are one customer')
+    .option('--never', 'they are not; this also undoes a merge')
+    .option('--forget', 'take an earlier decision back')
+    .option('--json', 'result as JSON')
+    .action((record: string, other: string, options: DecisionOptions) =>
+      decide(context, pairOf(record, other), options),
+    );
+  customer
+    .command('thresholds')
+    .description(
+      'Precision and recall by threshold on the pairs of the always and never match lists, and the best threshold',
+    )
+    .option('--json', 'result as JSON')
+    .action(async () => {
+      const curve = await (await context.app()).matching.thresholds({});
+      const rows = curve.points.map(({ threshold, precision, recall, f1 }) =>
+        [threshold, precision, recall, f1].map((value) => value.toFixed(4)),
+      );
+      context.output.result(
+        curve,
+        () =>
+          `${renderTable(['THRESHOLD', 'PRECISION', 'RECALL', 'F1'], rows)}\n${curve.suggested === undefined ? 'No pair is labelled as a match yet.' : `Suggested: ${curve.suggested.toFixed(4)} (from ${curve.labels} pairs)`}`,
+      );
+    });
+}
+
+function pairOf(record: string, other: string): RecordPair {
+  return { left: keyOf(record), right: keyOf(other) };
+}
+
+function keyOf(record: string) {
+  const at = record.indexOf(':');
+  if (at <= 0) throw cliError('FLX_CLI_RECORD', { record });
+  return { entity: record.slice(0, at), key: record.slice(at + 1) };
+}
+
+async function decide(
+  context: CommandContext,
+  pair: RecordPair,
+  { always, never, forget }: DecisionOptions,
+): Promise<void> {
+  const chosen = [always && 'always', never && 'never', forget && 'forget'].filter((one) => typeof one === 'string');
+  const [decision] = chosen;
+  if (decision === undefined || chosen.length > 1) throw cliError('FLX_CLI_DECISION', {});
+  await (await context.app()).matching.decide(
+    { ...pair, decision: decision as 'always' | 'never' | 'forget' },
+    'command line',
+  );
+  context.output.result(
+    { ...pair, decision },
+    () => 'Noted. It counts from the next refresh on: fluxu refresh run --unify',
+  );
+}
+
+/** Evidence as lines: rules, lists, then the waterfall in bits. */
+export function renderExplanation(explained: MatchExplanation): string {
+  const verdict = explained.isOneCustomer
+    ? `One customer: ${explained.leftCustomerId}`
+    : `Two customers: ${explained.leftCustomerId ?? 'none'} and ${explained.rightCustomerId ?? 'none'}`;
+  const rules = explained.rules.map(
+    ({ rule, effect, score }) =>
+      `${effect === 'match' ? 'Matched' : 'Kept apart'} by rule ${rule} (${score.toFixed(2)})`,
+  );
+  const lists = explained.lists.map((list) => `On the ${list} match list`);
+  return [verdict, ...rules, ...lists, ...(explained.weights ? [renderWaterfall(explained.weights)] : [])].join('\n');
+}
+
+/** The waterfall of a pair as a table: bits for and against, and their running sum. */
+export function renderWaterfall({
+  start,
+  steps,
+  lookalikes,
+  weight,
+  probability,
+}: NonNullable<MatchExplanation['weights']>): string {
+  let sum = start;
+  const rows = steps.map((step) => {
+    sum += step.weight;
+    const values = step.left === step.right ? (step.left ?? '') : `${step.left ?? '–'} / ${step.right ?? '–'}`;
+    return [step.title, step.level, values, signed(step.weight), signed(sum)];
+  });
+  const all = [
+    ['Start', 'how rare a match is', '', signed(start), signed(start)],
+    ...rows,
+    ['Lookalikes', '', '', signed(lookalikes), signed(sum + lookalikes)],
+  ];
+  return `${renderTable(['EVIDENCE', 'LEVEL', 'VALUES', 'BITS', 'SUM'], all)}\nMatch weight ${signed(weight)}, probability ${(probability * 100).toFixed(2)} %`;
+}
+
+const signed = (value: number) => `${value >= 0 ? '+' : '−'}${Math.abs(value).toFixed(2)}`;

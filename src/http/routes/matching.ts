@@ -1,0 +1,70 @@
+import Type from 'typebox';
+import type { App } from '../../app/app.ts';
+import { MatchDecision, MatchExplanation, MatchLabels, MatchThresholds, ReviewPair } from '../../app/view/matching.ts';
+import { actorOf, type Server } from '../schema.ts';
+
+const tag = 'Matching';
+const PairQuery = Type.Object(
+  {
+    entity1: Type.String({ maxLength: 130 }),
+    key1: Type.String({ maxLength: 1000 }),
+    entity2: Type.String({ maxLength: 130 }),
+    key2: Type.String({ maxLength: 1000 }),
+  },
+  { additionalProperties: false },
+);
+
+/** Who is who: why, what is doubtful, and decisions of people. */
+export function addMatchingRoutes(server: Server, { matching }: App): void {
+  server.get(
+    '/api/matching/explain',
+    {
+      config: { about: { tag, summary: 'Why two records are, or are not, one customer' } },
+      schema: { querystring: PairQuery, response: { 200: MatchExplanation } },
+    },
+    ({ query }) =>
+      matching.explain({
+        left: { entity: query.entity1, key: query.key1 },
+        right: { entity: query.entity2, key: query.key2 },
+      }),
+  );
+  server.get(
+    '/api/matching/review',
+    {
+      config: { about: { tag, summary: 'Pairs closest to the threshold, for a person to decide' } },
+      schema: {
+        querystring: Type.Object({ limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500 })) }),
+        response: { 200: Type.Object({ items: Type.Array(ReviewPair) }) },
+      },
+    },
+    async ({ query }) => ({ items: [...(await matching.review(query.limit ?? 50))] }),
+  );
+  server.post(
+    '/api/matching/decisions',
+    {
+      config: {
+        about: {
+          tag,
+          summary: 'Let two records always or never match, or forget that',
+          description: 'It counts from the next refresh on.',
+        },
+      },
+      schema: { body: MatchDecision, response: { 204: Type.Null() } },
+    },
+    async (request, reply) => {
+      await matching.decide(request.body, actorOf(request));
+      return reply.code(204).send(null);
+    },
+  );
+  server.post(
+    '/api/matching/thresholds',
+    {
+      config: { about: { tag, summary: 'Precision and recall by threshold, on labelled pairs' } },
+      schema: { body: MatchLabels, response: { 200: MatchThresholds } },
+    },
+    async ({ body }) => {
+      const { points, ...rest } = await matching.thresholds(body);
+      return { ...rest, points: [...points] };
+    },
+  );
+}

@@ -1,0 +1,162 @@
+import { systemClock } from '../base/clock.ts';
+import type { EngineSession } from '../sql/engine.ts';
+import { id, join, type Sql, sql } from '../sql/sql.ts';
+import { runStages, type Stage } from '../sql/stage.ts';
+import { unifyError } from './catalogue.ts';
+import { normalStages } from './map/normal.ts';
+import { recordStages } from './map/records.ts';
+import { pairListStages } from './match/pair-list.ts';
+import { ruleStages, separationStages } from './match/rule.ts';
+import { type PlannedRule, planUnification, type UnifyPlan } from './plan/plan.ts';
+import { explainPairs, type PairExplanation, weightsOf } from './probability/report/explain.ts';
+import type { LabelledPair } from './probability/report/thresholds.ts';
+import { PROBABILITY_CLUSTER_TABLE } from './probability/tables.ts';
+import { standardizeForExplaining } from './probability/unify.ts';
+import { ALWAYS_TABLE, keyTableOf, linkTableOf, NEVER_TABLE, normalTableOf, RID, recordTableOf } from './tables.ts';
+import type { UnificationRequest } from './unification.ts';
+
+/** A record of a source entity. */
+export interface RecordKey {
+  readonly entity: string;
+  readonly key: string;
+}
+
+/** Why two records are, or are not, one customer. */
+export interface RecordsExplanation {
+  /** Rules that find the two, with the similarity of their least similar condition. */
+  readonly rules: readonly { readonly rule: string; readonly effect: 'match' | 'separate'; readonly score: number }[];
+  /** Lists of the user that name the two. */
+  readonly lists: readonly ('always' | 'never')[];
+  /** How their match weight comes about; absent in the mode of rules alone. */
+  readonly weights?: PairExplanation;
+}
+
+/**
+ * Explains two records from the tables of a session that holds the source entities (and `previous_MatchModel` where the
+ * unification goes by probabilities). The session is used up: its working tables keep only the two records.
+ * @throws FLX_UNIFY_RECORD_UNKNOWN, FLX_UNIFY_NO_MODEL
+ */
+export async function explainRecords(
+  session: EngineSession,
+  request: UnificationRequest,
+  [left, right]: readonly [RecordKey, RecordKey],
+): Promise<RecordsExplanation> {
+  const { dialect, clock = systemClock } = request;
+  const plan = planUnification(request.unification, request.entities);
+  const run = (stages: readonly Stage[]) => runStages(session, stages, { clock });
+  await run([...recordStages(plan, dialect), ...pairListStages(plan, dialect), ...normalStages(plan, dialect)]);
+  const rids = [await ridOf(session, plan, left), await ridOf(session, plan, right)].sort((a, b) => a - b);
+  const [low = 0, high = 0] = rids;
+  const pair = sql`select cast(${low} as integer) as left_rid, cast(${high} as integer) as right_rid`;
+  const weights = plan.mode === 'rules' ? undefined : await explainWeights(session, plan, pair);
+  const lists = await listsOf(session, plan, [low, high]);
+  await keepOnly(session, plan, rids);
+  const rules = [...plan.separations, ...plan.deduplications, ...plan.matches];
+  await run(
+    rules.flatMap((rule) =>
+      rule.effect === 'separate' ? separationStages(plan, rule, dialect) : ruleStages(plan, rule, dialect),
+    ),
+  );
+  return { rules: await foundBy(session, rules, [low, high]), lists, ...(weights && { weights }) };
+}
+
+async function ridOf(session: EngineSession, plan: UnifyPlan, { entity, key }: RecordKey): Promise<number> {
+  const planned = plan.entities.find(({ name }) => name.toLowerCase() === entity.toLowerCase());
+  const text = session.dialect.typeName('string');
+  const rid =
+    planned &&
+    (await session.value(sql`select rid from ${id(keyTableOf(planned.name))} where cast(key as ${text}) = ${key}`));
+  if (rid === undefined || rid === null) throw unifyError('FLX_UNIFY_RECORD_UNKNOWN', { entity, key });
+  return Number(rid);
+}
+
+async function explainWeights(
+  session: EngineSession,
+  plan: UnifyPlan,
+  pair: Sql,
+): Promise<PairExplanation | undefined> {
+  const state = await standardizeForExplaining(session, plan);
+  if (!state) throw unifyError('FLX_UNIFY_NO_MODEL', {});
+  await session.run(
+    sql`create or replace table ${id(PROBABILITY_CLUSTER_TABLE)} as select left_rid as rid, left_rid as cluster from (${pair}) union select right_rid, right_rid from (${pair})`,
+  );
+  const [explained] = await explainPairs(session, state, pair);
+  return explained;
+}
+
+async function listsOf(session: EngineSession, plan: UnifyPlan, [left, right]: readonly [number, number]) {
+  const { alwaysMatch, neverMatch } = plan.unification;
+  const isIn = async (table: string) =>
+    Number(
+      await session.value(sql`select count(*) from ${id(table)} where left_rid = ${left} and right_rid = ${right}`),
+    ) > 0;
+  return [
+    ...(alwaysMatch && (await isIn(ALWAYS_TABLE)) ? (['always'] as const) : []),
+    ...(neverMatch && (await isIn(NEVER_TABLE)) ? (['never'] as const) : []),
+  ];
+}
+
+/** Leaves only some records in the working tables, so that rules are tried on those alone. */
+async function keepOnly(session: EngineSession, plan: UnifyPlan, rids: readonly number[]): Promise<void> {
+  const kept = join(rids.map((rid) => sql`${rid}`));
+  for (const { name } of plan.entities)
+    for (const table of [recordTableOf(name), normalTableOf(name)])
+      if (await session.columns(table))
+        await session.run(sql`delete from ${id(table)} where ${id(RID)} not in (${kept})`);
+}
+
+async function foundBy(
+  session: EngineSession,
+  rules: readonly PlannedRule[],
+  [left, right]: readonly [number, number],
+): Promise<RecordsExplanation['rules']> {
+  const found: { rule: string; effect: 'match' | 'separate'; score: number }[] = [];
+  for (const { name, effect, key } of rules) {
+    const table =
+      effect === 'separate' ? sql`(select *, 1.0e0 as score from ${id(NEVER_TABLE)})` : id(linkTableOf(key));
+    const score = await session.value(
+      sql`select max(score) from ${table} where least(left_rid, right_rid) = ${left} and greatest(left_rid, right_rid) = ${right}`,
+    );
+    if (score !== null) found.push({ rule: name, effect, score: Number(score) });
+  }
+  return found;
+}
+
+/** Two records of which it is known whether they are one customer. */
+export interface LabelledRecords {
+  readonly left: RecordKey;
+  readonly right: RecordKey;
+  readonly isMatch: boolean;
+}
+
+/** The match probability of labelled pairs, by the weights of the last refresh. @throws FLX_UNIFY_RECORD_UNKNOWN, FLX_UNIFY_NO_MODEL */
+export async function weighPairs(
+  session: EngineSession,
+  request: UnificationRequest,
+  labels: readonly LabelledRecords[],
+): Promise<LabelledPair[]> {
+  const { dialect, clock = systemClock } = request;
+  const plan = planUnification(request.unification, request.entities);
+  await runStages(session, recordStages(plan, dialect), { clock });
+  const state = await standardizeForExplaining(session, plan);
+  if (!state) throw unifyError('FLX_UNIFY_NO_MODEL', {});
+  const pairs = new Map<string, boolean>();
+  for (const { left, right, isMatch } of labels) {
+    const rids = [await ridOf(session, plan, left), await ridOf(session, plan, right)].sort((a, b) => a - b);
+    pairs.set(rids.join(), isMatch);
+  }
+  const [lefts, rights] = [0, 1].map((side) => Int32Array.from(pairs.keys(), (ends) => Number(ends.split(',')[side])));
+  const table = 'probability_label';
+  await session.insertIntegerPairs(
+    table,
+    ['left_rid', 'right_rid'],
+    lefts ?? new Int32Array(),
+    rights ?? new Int32Array(),
+  );
+  return (await weightsOf(session, state, sql`select * from ${id(table)}`)).map(
+    ({ leftRid, rightRid, probability }) => ({
+      probability,
+      isMatch: pairs.get(`${leftRid},${rightRid}`) === true,
+    }),
+  );
+}
