@@ -6,6 +6,7 @@ import { connectorBench } from './connector.ts';
 import { deliveryBench } from './delivery/delivery.ts';
 import { expressionsBench } from './expressions.ts';
 import { flowsBench } from './flows/flows.ts';
+import { matchBench } from './match/match.ts';
 import { refreshBench } from './refresh/refresh.ts';
 import { startBench } from './start.ts';
 import { type BenchRow, describeMachine } from './table.ts';
@@ -16,6 +17,7 @@ export const BENCHES: Readonly<Record<string, Bench>> = {
   delivery: deliveryBench,
   expressions: expressionsBench,
   flows: flowsBench,
+  match: matchBench,
   refresh: refreshBench,
   start: startBench,
 };

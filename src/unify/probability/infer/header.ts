@@ -3,6 +3,7 @@ import type { Role } from '../role.ts';
 /** Headers in English, Spanish, Basque, German and French, as words without accents; the first line that fits decides. */
 const HEADERS: readonly (readonly [Role | 'answer' | 'ignored', RegExp])[] = [
   ['answer', /^(cluster|truth|ground truth|true|gold|label|match|entity)( (id|label|cluster|key|no|number))?$/],
+  ['fullName', /\b(first|given|fore) ?(name)? (and|y|eta|und|et) (last|sur|family) ?name/],
   ['ignored', /\b(created?|updated?|modified|changed|timestamp|amount|price|total|balance|income|score|url|website)\b/],
   ['email', /\b(e ?mail|mail|correo|courriel|e ?posta|posta elektronikoa)\b/],
   [

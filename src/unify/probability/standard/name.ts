@@ -8,11 +8,12 @@ import { consonants, plainName, withoutBypassed } from './text.ts';
 const TITLE = `^(?:(?:${[...TITLES].join('|')}) )+`;
 const SUFFIX = '(?: (?:jr|sr|junior|senior|ii|iii|iv|phd|md|esq|obe|cbe|kcb|bt))+$';
 
-/** Names as plain words. A full name with a comma has the last name first. */
+/** Names as plain words. A full name with a comma after its first word has the last name first; after that, a comma ends it. */
 export const plainNamesLayer: StandardLayer = (context) => {
   const { dialect } = context;
   const full = id('raw_fullName');
-  const turned = sql`case when ${full} like '%,%' then split_part(${full}, ',', 2) || ' ' || split_part(${full}, ',', 1) else ${full} end`;
+  const part = (place: number) => sql`split_part(${full}, ',', ${place})`;
+  const turned = sql`case when ${full} not like '%,%' then ${full} when trim(${part(1)}) like '% %' then ${part(1)} else ${part(2)} || ' ' || ${part(1)} end`;
   return whereThere(context, [
     { from: 'raw_firstName', name: '_first', value: () => plainName(id('raw_firstName'), dialect) },
     { from: 'raw_lastName', name: '_last', value: () => plainName(id('raw_lastName'), dialect) },

@@ -1,0 +1,26 @@
+import { join } from 'node:path';
+import { matchFiles } from '../../src/app/match/match-files.ts';
+import { systemClock } from '../../src/base/clock.ts';
+import { writeCustomers } from './customers.ts';
+
+/** Generates customers, matches them, and prints what it took; a process of its own, so that its memory is its own. */
+const { folder, rows } = JSON.parse(process.argv[2] ?? '{}') as { folder: string; rows: number };
+const files = await writeCustomers(folder, rows);
+const before = process.cpuUsage();
+const result = await matchFiles(
+  {
+    files,
+    key: 'id',
+    plan: { columns: { truth: null } },
+    out: join(folder, 'clusters.csv'),
+    threads: 0,
+    memoryLimit: '6GB',
+    hasReport: false,
+  },
+  { clock: systemClock },
+);
+const { user, system } = process.cpuUsage(before);
+const { stages, seconds, peakMemoryBytes, pairsCompared, clusters } = result;
+process.stdout.write(
+  JSON.stringify({ stages, seconds, cpuSeconds: (user + system) / 1e6, peakMemoryBytes, pairsCompared, clusters }),
+);

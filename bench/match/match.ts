@@ -1,0 +1,56 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { StageTiming } from '../../src/sql/stage.ts';
+import type { Bench } from '../bench.ts';
+import { runApart } from '../process.ts';
+import type { BenchRow } from '../table.ts';
+
+const DEFAULT_SIZES = [1_000_000];
+
+interface Measured {
+  readonly stages: readonly StageTiming[];
+  readonly seconds: number;
+  readonly cpuSeconds: number;
+  readonly peakMemoryBytes: number;
+  readonly pairsCompared: number;
+  readonly clusters: number;
+}
+
+/** Files to clusters without labels: time by stage, processor time and memory. */
+export const matchBench: Bench = {
+  summary: 'Match generated customers of three files, from CSV to clusters: time by stage and memory.',
+  run: async ({ folder, say, sizes = DEFAULT_SIZES }) => {
+    const rows: BenchRow[] = [];
+    for (const size of sizes) {
+      say(`match: ${size.toLocaleString('en')} rows`);
+      const own = join(folder, String(size));
+      await mkdir(own, { recursive: true });
+      rows.push(
+        ...rowsOf(size, await runApart<Measured>(join(import.meta.dirname, 'child.ts'), { folder: own, rows: size })),
+      );
+    }
+    return rows;
+  },
+};
+
+function rowsOf(size: number, measured: Measured): BenchRow[] {
+  const of = (name: string) => `${size.toLocaleString('en')} rows: ${name}`;
+  return [
+    {
+      name: of('files to clusters'),
+      value: measured.seconds,
+      unit: 's',
+      ...(size === 1_000_000 && { target: '≤ 10 s' }),
+    },
+    { name: of('processor time'), value: measured.cpuSeconds, unit: 's' },
+    {
+      name: of('peak memory'),
+      value: measured.peakMemoryBytes / 2 ** 30,
+      unit: 'GB',
+      ...(size === 1_000_000 && { target: '≤ 1.5 GB' }),
+    },
+    { name: of('pairs compared'), value: measured.pairsCompared, unit: 'pairs' },
+    { name: of('clusters'), value: measured.clusters, unit: 'clusters' },
+    ...measured.stages.map(({ name, seconds }) => ({ name: of(`stage ${name}`), value: seconds, unit: 's' })),
+  ];
+}
