@@ -9,8 +9,3 @@ export class TransientError extends FluxuError {
 export function transient(error: FluxuError): TransientError {
   return new TransientError(error.code, error, { cause: error.cause, place: error.place, problems: error.problems });
 }
-
-/** True when the same work may succeed later without anybody mending anything. */
-export function isTransient(error: unknown): boolean {
-  return error instanceof TransientError;
-}

@@ -37,9 +37,6 @@ export function id(...parts: readonly string[]): Sql {
   return { pieces: [{ identifier: parts }] };
 }
 
-/** Nothing. */
-export const empty: Sql = { pieces: [] };
-
 /** Joins pieces with a separator, `, ` by default. */
 export function join(
   parts: readonly Sql[],

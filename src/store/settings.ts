@@ -23,7 +23,3 @@ export async function writeSetting(db: Database, { name, value, clock }: Setting
     .onConflict((conflict) => conflict.column('name').doUpdateSet(row))
     .execute();
 }
-
-export async function removeSetting(db: Database, name: string): Promise<void> {
-  await db.deleteFrom('setting').where('name', '=', name).execute();
-}

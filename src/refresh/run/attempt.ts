@@ -1,5 +1,5 @@
 import type { Clock } from '../../base/clock.ts';
-import { type ErrorRecord, type FluxuError, isFluxuError, messageOf } from '../../base/errors.ts';
+import { type FluxuError, isFluxuError, messageOf } from '../../base/errors.ts';
 import { refreshError } from '../catalogue.ts';
 
 /** How often a task is tried, and how long it waits between tries. */
@@ -57,9 +57,4 @@ function isTransient(error: FluxuError): boolean {
 /** Our own error as it is; anything else as a fault of Fluxu, with its words. */
 export function expected(cause: unknown): FluxuError {
   return isFluxuError(cause) ? cause : refreshError('FLX_TASK_FAULT', { reason: messageOf(cause) }, { cause });
-}
-
-/** An error as a record for history; the cause is not kept. */
-export function recordOf(cause: unknown): ErrorRecord {
-  return expected(cause).toJSON();
 }
