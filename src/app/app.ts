@@ -1,5 +1,6 @@
 import type { DefinitionKind } from '../model/definition.ts';
 import type { RefreshJob, RefreshScope } from '../model/refresh.ts';
+import type { AppRunHistory } from './flows/run-history.ts';
 import type { ChangeView } from './view/change.ts';
 import type {
   ConnectionTestView,
@@ -94,6 +95,7 @@ export interface App {
   readonly flowRequests: AppFlowRequests;
   readonly flowPackages: AppFlowPackages;
   readonly runs: AppRuns;
+  readonly runHistory: AppRunHistory;
   readonly designer: AppDesigner;
   /** What the demo's own receivers took in, newest first; empty outside of the demo. */
   messages(page: PageRequest): Promise<Page<MessageView>>;

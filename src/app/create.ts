@@ -234,6 +234,7 @@ async function assemble(parts: Parts): Promise<OpenedApp> {
     flowRequests: flows.flowRequests,
     flowPackages: createFlowPackages({ store, clock, definitions }),
     runs: flows.runs,
+    runHistory: flows.runHistory,
     designer: createDesigner({
       connectors: () => library.all(),
       connectionValues: async (name) => (await source.require(name)).values,

@@ -39,6 +39,7 @@ import { addMatchingRoutes } from './routes/matching.ts';
 import { addPreviewRoutes } from './routes/previews.ts';
 import { addReferenceRoutes } from './routes/reference.ts';
 import { addRefreshRoutes } from './routes/refreshes.ts';
+import { addRunHistoryRoutes } from './routes/run-history.ts';
 import { addSourceRoutes } from './routes/sources.ts';
 import { addStreamRoute } from './routes/stream.ts';
 import { addSubscriptionRoutes } from './routes/subscriptions.ts';
@@ -172,6 +173,7 @@ function addRoutes(server: Server, app: App, { stream, options, originOf }: Rout
   addSubscriptionRoutes(server, app);
   addDeliveryRoutes(server, app);
   addFlowRoutes(server, app);
+  addRunHistoryRoutes(server, app);
   addFlowTriggerRoutes(server, app);
   addFlowRequestRoutes(server, app);
   addDesignerRoutes(server, app);

@@ -22,6 +22,7 @@ import type { ConnectionSource } from '../connections/source.ts';
 import type { FlowView, RunSummary } from '../view/flow.ts';
 import { createFlowHandler } from './delivery-handler.ts';
 import { FlowDefinitions, triggerNameOf } from './flow-definitions.ts';
+import { type AppRunHistory, createRunHistory } from './run-history.ts';
 import { detailOf, summaryOf } from './run-view.ts';
 import { readSigningKey } from './signing-key.ts';
 import { createFlowTriggers } from './triggers.ts';
@@ -46,6 +47,7 @@ export interface FlowParts {
   readonly flowTriggers: AppFlowTriggers;
   readonly flowRequests: AppFlowRequests;
   readonly runs: AppRuns;
+  readonly runHistory: AppRunHistory;
   readonly engine: FlowEngine;
   /** Who takes deliveries, by target kind. */
   readonly handlers: Readonly<Record<string, DeliveryHandler>>;
@@ -94,6 +96,10 @@ export async function createFlowParts(options: FlowPartsOptions): Promise<FlowPa
     flowTriggers: triggers,
     flowRequests: requests,
     runs: createRuns(parts),
+    runHistory: createRunHistory({
+      ...parts,
+      currentVersion: async (name) => engine.versions.of(await definitions.require(name)),
+    }),
     engine,
     handlers: { flow: createFlowHandler(definitions, fire) },
     latestRuns: async () => summaries(parts, (await listRuns(db, {}, { limit: LATEST_RUNS })).items),

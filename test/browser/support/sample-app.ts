@@ -141,6 +141,18 @@ export function createSampleApp(): SampleApp {
       run: async (flow) => missing('flow', flow),
       history: async () => ({ items: [] }),
     },
+    runHistory: {
+      runs: async () => ({ items: [] }),
+      run: async (id) => missing('run', id),
+      actions: async (id) => missing('run', id),
+      action: async (id) => missing('run', id),
+      repetitions: async (id) => missing('run', id),
+      scopeRepetitions: async (id) => missing('run', id),
+      content: async ({ runId }) => missing('run', runId),
+      resubmitFrom: async (id) => missing('run', id),
+      replay: async (id) => missing('run', id),
+      dryRun: async () => [],
+    },
     flowRequests: {
       invoke: async () => ({ statusCode: 404, headers: {} }),
       notify: async () => ({ statusCode: 404, headers: {} }),
