@@ -22,6 +22,11 @@ export const accessError = defineErrors({
     mend: 'Ask an administrator for a new one; for the first administrator start the server again.',
     status: 410,
   },
+  FLX_ACCESS_NO_EMAIL: {
+    message: 'The first administrator has no e-mail address.',
+    mend: 'Send the address to sign in with as email.',
+    status: 422,
+  },
   FLX_ACCESS_PASSWORD_WEAK: {
     message: 'The password is too easy: {reason}.',
     mend: 'Use at least {least} characters, such as four unrelated words.',

@@ -38,6 +38,8 @@ describe('the first administrator', () => {
     expect((await administrator.get(link)).body).toEqual({ purpose: 'firstAdministrator' });
     const person = { email: 'ane@example.org', displayName: 'Ane', password: PASSWORD };
     expect(await administrator.send('POST', link, { ...person, password: 'short' })).toMatchObject({ status: 422 });
+    const nameless = await administrator.send('POST', link, { password: PASSWORD });
+    expect(nameless).toMatchObject({ status: 422, body: { code: 'FLX_ACCESS_NO_EMAIL' } });
     const made = await administrator.send('POST', link, person);
     expect(made).toMatchObject({ status: 200, body: { isSignedIn: true, role: 'administrator' } });
     await administrator.remember();
@@ -82,6 +84,14 @@ describe('who is not signed in', () => {
       expect((await attempt('eve@example.org')).body).toMatchObject({ code: 'FLX_ACCESS_PASSWORD' });
     expect((unknown.body as { message: string }).message).toContain('E-mail address or password');
     expect(await attempt('eve@example.org')).toMatchObject({ status: 429, body: { code: 'FLX_ACCESS_WAIT' } });
+  });
+
+  it('is slowed down also when the attempts come side by side', async () => {
+    const browser = createBrowser(address);
+    const attempt = () =>
+      browser.send('POST', '/api/session', { email: 'maddi@example.org', password: 'wrong wrong wrong' });
+    const statuses = (await Promise.all(Array.from({ length: 8 }, attempt))).map(({ status }) => status);
+    expect(statuses.toSorted()).toEqual([401, 401, 401, 401, 401, 429, 429, 429]);
   });
 });
 

@@ -100,14 +100,18 @@ export interface LinkAnswer {
   readonly userAgent: string;
 }
 
-/** Uses a link: the account gets its password and is signed in. @throws FLX_ACCESS_LINK, FLX_ACCESS_PASSWORD_WEAK */
+/**
+ * Uses a link: the account gets its password and is signed in.
+ * @throws FLX_ACCESS_LINK, FLX_ACCESS_NO_EMAIL, FLX_ACCESS_PASSWORD_WEAK
+ */
 export async function useLink(
   answer: LinkAnswer,
   options: AccessOptions,
 ): Promise<StartedSession & { account: Account }> {
   const { store, clock, random } = options;
   const link = await readLink(answer.token, options);
-  const email = link.email ?? answer.email ?? '';
+  const email = link.email ?? answer.email;
+  if (email === undefined) throw accessError('FLX_ACCESS_NO_EMAIL', {});
   const displayName = answer.displayName ?? link.displayName ?? email;
   checkPassword(answer.password, [email, displayName]);
   const passwordHash = await hashPassword(answer.password, random);

@@ -3,6 +3,8 @@ import type { Clock } from '../../base/clock.ts';
 /** Failures that are allowed in a window. */
 const MOST_FAILURES = 5;
 const WINDOW_SECONDS = 300;
+/** Addresses whose failures are remembered. */
+const MOST_KEYS = 10_000;
 
 /** Slows down who guesses passwords: after five failures for an address the next attempts wait. */
 export class Attempts {
@@ -20,13 +22,22 @@ export class Attempts {
     return Math.max(1, Math.ceil((recent[0] ?? 0) + WINDOW_SECONDS - this.#clock.monotonicSeconds()));
   }
 
+  /** Notes a failure. */
   fail(key: string): void {
     this.#failures.set(key, [...this.#recent(key), this.#clock.monotonicSeconds()]);
-    if (this.#failures.size > 10_000) this.#failures.clear();
+    if (this.#failures.size > MOST_KEYS) this.#forgetOld();
   }
 
+  /** Forgets the failures of a key. */
   succeed(key: string): void {
     this.#failures.delete(key);
+  }
+
+  /** What is out of the window goes first, then the oldest half, so that a flood of names frees nobody at once. */
+  #forgetOld(): void {
+    for (const key of this.#failures.keys()) if (this.#recent(key).length === 0) this.#failures.delete(key);
+    if (this.#failures.size <= MOST_KEYS) return;
+    for (const key of [...this.#failures.keys()].slice(0, MOST_KEYS / 2)) this.#failures.delete(key);
   }
 
   #recent(key: string): number[] {

@@ -29,10 +29,11 @@ export async function signInWithPassword(
   const key = `${email.trim().toLowerCase()} ${from}`;
   const seconds = attempts.waitSeconds(key);
   if (seconds !== undefined) throw accessError('FLX_ACCESS_WAIT', { seconds });
+  // Counts as failed until it is right, so that attempts side by side do not slip through.
+  attempts.fail(key);
   const found = await findAccountByEmail(store.db, email);
   const isRight = await isPassword(password, found?.passwordHash ?? NOBODY);
   if (!found || !isRight) {
-    attempts.fail(key);
     const actor = found?.email ?? 'unknown';
     await store.transaction((tx) =>
       recordAudit(tx, { actor, action: 'session.refused', objectKind: 'session', objectName: actor, clock }),

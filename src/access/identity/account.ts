@@ -21,6 +21,8 @@ export interface ForeignIdentity {
   /** Stable id at the issuer; never the e-mail address, which may pass to somebody else. */
   readonly subject: string;
   readonly email: string | undefined;
+  /** False when the issuer does not vouch for the address; then it claims no invitation. */
+  readonly isEmailVouched: boolean;
   readonly displayName: string | undefined;
   readonly groups: readonly string[];
 }
@@ -46,9 +48,9 @@ export async function accountOfIdentity(
 /** Only an invitation that nobody took yet can be claimed by address; accounts in use cannot. */
 async function claimInvitation(
   tx: Database,
-  { issuer, subject, email }: ForeignIdentity,
+  { issuer, subject, email, isEmailVouched }: ForeignIdentity,
 ): Promise<Account | undefined> {
-  const found = email === undefined ? undefined : await findAccountByEmail(tx, email);
+  const found = email === undefined || !isEmailVouched ? undefined : await findAccountByEmail(tx, email);
   if (found?.state !== 'invited') return undefined;
   await linkIdentity(tx, { issuer, subject, accountId: found.accountId });
   return found;

@@ -22,7 +22,7 @@ export class EntraTokens {
   /** @throws FLX_ACCESS_TOKEN, FLX_ACCESS_NO_ACCOUNT, FLX_ACCESS_DISABLED */
   async principal(token: string): Promise<Principal> {
     const { entra } = await readSignInSettings(this.#options);
-    if (!entra.isEnabled || entra.issuers.length === 0 || entra.audience === '')
+    if (!entra.isEnabled || entra.issuers.length === 0 || entra.audience === '' || !URL.canParse(entra.jwksUrl))
       throw accessError('FLX_ACCESS_TOKEN', { reason: 'tokens of Entra ID are not taken here' });
     const { payload } = await jwtVerify(token, this.#keySet(entra.jwksUrl), {
       issuer: [...entra.issuers],
@@ -64,10 +64,13 @@ function identityOf(payload: JWTPayload): ForeignIdentity {
   if (payload.iss === undefined || subject === undefined)
     throw accessError('FLX_ACCESS_TOKEN', { reason: 'it names nobody' });
   const roles = payload['roles'];
+  const signInName = text('preferred_username') ?? text('upn');
   return {
     issuer: payload.iss,
     subject,
-    email: text('preferred_username') ?? text('email') ?? text('upn'),
+    email: signInName ?? text('email'),
+    // `email` can be set to anybody's address in a tenant; the sign-in name lies in a domain that the tenant owns.
+    isEmailVouched: signInName !== undefined,
     displayName: text('name'),
     groups: Array.isArray(roles) ? roles.map(String) : [],
   };

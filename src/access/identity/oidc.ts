@@ -86,6 +86,8 @@ export async function arriveFromProvider(
     issuer: text('iss') ?? oidc.issuer,
     subject: text('sub') ?? '',
     email: text('email') ?? text('preferred_username'),
+    // Not every provider says it; one that says no is believed (OpenID Connect Core 1.0, section 5.1).
+    isEmailVouched: text('email') !== undefined && claims['email_verified'] !== false,
     displayName: text('name'),
     groups: groupsOf(claims[oidc.groupClaim ?? 'groups']),
   };
@@ -115,9 +117,9 @@ export async function testProvider(settings: OidcSettings, options: AccessOption
 async function discover(settings: OidcSettings, options: AccessOptions): Promise<client.Configuration> {
   if (!settings.isEnabled || settings.issuer === '') throw accessError('FLX_ACCESS_NOT_SET_UP', {});
   const secret = await readOidcSecret(options);
-  const issuer = new URL(settings.issuer);
-  const isLocal = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(issuer.hostname);
   try {
+    const issuer = new URL(settings.issuer);
+    const isLocal = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(issuer.hostname);
     return await client.discovery(issuer, settings.clientId, secret, secret ? undefined : client.None(), {
       [client.customFetch]: options.fetch as client.CustomFetch,
       execute: isLocal ? [client.allowInsecureRequests] : [],
@@ -140,7 +142,12 @@ function groupsOf(claim: unknown): readonly string[] {
   return typeof claim === 'string' ? [claim] : [];
 }
 
-/** Only pages of this server. */
+/** Stands for this server where only the path counts. */
+const HERE = 'http://here.invalid';
+
+/** Only pages of this server, as a browser reads the address: it drops tabs and line ends and takes `\\` for `/`. */
 export function safeReturn(returnTo: string): string {
-  return /^\/(?![/\\])/.test(returnTo) ? returnTo : '/';
+  if (!returnTo.startsWith('/') || !URL.canParse(returnTo, HERE)) return '/';
+  const { origin, pathname, search, hash } = new URL(returnTo, HERE);
+  return origin === HERE && !pathname.startsWith('//') ? `${pathname}${search}${hash}` : '/';
 }

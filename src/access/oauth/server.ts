@@ -5,7 +5,7 @@ import { accessError } from '../catalogue.ts';
 import type { AccessOptions } from '../options.ts';
 import type { Principal } from '../principal.ts';
 import { createAdapter } from './adapter.ts';
-import { readAuthorizationKeys } from './keys.ts';
+import { type AuthorizationKeys, readAuthorizationKeys } from './keys.ts';
 
 /** Where the authorization server lies. */
 export const OAUTH_PATH = '/oauth';
@@ -23,6 +23,8 @@ const MOST_ISSUERS = 8;
 export class AuthorizationServers {
   readonly #options: AccessOptions;
   readonly #providers = new Map<string, Promise<Provider>>();
+  /** Read once, so that servers made side by side do not each make keys. */
+  #keys: Promise<AuthorizationKeys> | undefined;
 
   constructor(options: AccessOptions) {
     this.#options = options;
@@ -33,9 +35,21 @@ export class AuthorizationServers {
     const known = this.#providers.get(origin);
     if (known) return known;
     if (this.#providers.size >= MOST_ISSUERS) this.#providers.clear();
-    const made = createProvider(origin, this.#options);
+    const made = this.#create(origin);
     this.#providers.set(origin, made);
     return made;
+  }
+
+  /** A server that could not be made is tried again by the next request. */
+  async #create(origin: string): Promise<Provider> {
+    try {
+      this.#keys ??= readAuthorizationKeys(this.#options);
+      return createProvider(origin, await this.#keys, this.#options);
+    } catch (error) {
+      this.#keys = undefined;
+      this.#providers.delete(origin);
+      throw error;
+    }
   }
 
   /** Whom an access token stands for. @throws FLX_ACCESS_TOKEN */
@@ -58,17 +72,14 @@ export class AuthorizationServers {
   }
 }
 
-async function createProvider(origin: string, options: AccessOptions): Promise<Provider> {
-  const keys = await readAuthorizationKeys(options);
+function createProvider(origin: string, keys: AuthorizationKeys, options: AccessOptions): Provider {
   const provider = new Provider(`${origin}${OAUTH_PATH}`, configurationOf(options, keys));
   provider.proxy = origin.startsWith('https:');
   provider.on('server_error', (_context, error) => options.logger.error({ err: error }, 'authorization server'));
   return provider;
 }
 
-type Keys = Awaited<ReturnType<typeof readAuthorizationKeys>>;
-
-function configurationOf(options: AccessOptions, { jwks, cookieKeys }: Keys): Configuration {
+function configurationOf(options: AccessOptions, { jwks, cookieKeys }: AuthorizationKeys): Configuration {
   const { store, logger } = options;
   return {
     adapter: (model: string) => createAdapter(model, options),
