@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs';
+import { request as requestHttp } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -140,6 +141,20 @@ describe('a Request trigger', () => {
         { headers: { 'Content-Type': 'text/rust' }, body: 'fn main() {}' },
       ],
     });
+  });
+
+  it('refuses who has no signature before his body has arrived', async () => {
+    const url = (await addressOf('Path')).replace(/sig=[^&]+/, 'sig=abc');
+    const status = await new Promise((resolve, reject) => {
+      const request = requestHttp(url, { method: 'POST', headers: { 'content-length': '100000000' } });
+      request.on('response', (response) => {
+        resolve(response.statusCode);
+        request.destroy();
+      });
+      request.on('error', reject);
+      request.write('only the beginning');
+    });
+    expect(status).toBe(401);
   });
 
   it.each<[string, (url: string) => string, RequestInit, number, string]>([

@@ -13,9 +13,16 @@ import type { TriggerNode } from '../../flows/graph/graph.ts';
 import { isObject, parseJson, printJson, toText, type Value, type ValueObject } from '../../flows/language/index.ts';
 import { fire } from '../../flows/triggers/fire.ts';
 import type { DefinedFlow } from '../../flows/triggers/host.ts';
-import type { FlowAddresses } from '../../flows/triggers/request/address.ts';
+import {
+  answerPlace,
+  callbackPlace,
+  type FlowAddresses,
+  invokePlace,
+  stepPlace,
+} from '../../flows/triggers/request/address.ts';
 import { readAnswer, receiveCallback, receiveNotification } from '../../flows/triggers/request/callbacks.ts';
 import { type RequestHost, receiveRequest } from '../../flows/triggers/request/receiver.ts';
+import { isSigned, type SignedPlace } from '../../flows/triggers/request/signature.ts';
 import { watchedKindOf } from '../../flows/triggers/watch/kinds.ts';
 import { TriggerWatcher } from '../../flows/triggers/watch/watcher.ts';
 import type { Flow } from '../../model/flow.ts';
@@ -25,7 +32,7 @@ import { giveUpAnswer } from '../../store/journal/give-up-answer.ts';
 import type { Journal } from '../../store/journal/journal.ts';
 import type { StepAddress } from '../../store/journal/record.ts';
 import type { Store } from '../../store/store.ts';
-import type { AppFlowRequests, AppFlowTriggers } from '../app.ts';
+import type { AppFlowRequests, AppFlowTriggers, FlowRequestKind, FlowRequestPlace } from '../app.ts';
 import type { CallbackUrlView, FlowTriggerView, TriggerHistoryView } from '../view/flow-trigger.ts';
 import type { FireTrigger } from './delivery-handler.ts';
 import { type FlowDefinitions, triggerNameOf } from './flow-definitions.ts';
@@ -60,6 +67,13 @@ interface Host extends RequestHost {
   findAnswer(runId: string): Promise<ValueObject | 'none' | undefined>;
 }
 
+const SIGNED_PLACES: Readonly<Record<FlowRequestKind, (place: FlowRequestPlace) => SignedPlace>> = {
+  invoke: ({ flow, trigger }) => invokePlace(flow, trigger),
+  notify: ({ flow, trigger }) => callbackPlace(flow, trigger),
+  callBack: (step) => stepPlace(step),
+  answer: ({ runId }) => answerPlace(runId),
+};
+
 /** Puts the triggers of flows together. */
 export function createFlowTriggers(options: FlowTriggersOptions): FlowTriggerParts {
   const host = createHost(options);
@@ -69,6 +83,7 @@ export function createFlowTriggers(options: FlowTriggersOptions): FlowTriggerPar
     fire: async ({ flow, trigger }, occurrence) =>
       fire(await findTrigger(flow, trigger, host), { ...occurrence, startedAt: host.clock.now() }, host),
     requests: {
+      isSigned: (kind, place, query) => isSigned(query, SIGNED_PLACES[kind](place), host.signingKey),
       invoke: (place, request) => receiveRequest(place, request, host),
       notify: (place, request) => receiveNotification(place, request, host),
       callBack: (address, request) => receiveCallback(address, request, host),

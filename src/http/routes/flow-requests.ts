@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { App } from '../../app/app.ts';
+import type { App, AppFlowRequests, FlowRequestKind, FlowRequestPlace } from '../../app/app.ts';
 import type { IncomingRequest, OutgoingAnswer } from '../../app/view/flow-trigger.ts';
 import type { Server } from '../schema.ts';
 
@@ -17,38 +17,56 @@ export function addFlowRequestRoutes(server: Server, { flowRequests }: App): voi
     scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: BODY_LIMIT_BYTES }, (_request, body, done) =>
       done(null, body),
     );
-    const answer = (url: string, take: Take) =>
+    for (const { kind, url } of ADDRESSES) {
+      const take = async (request: FastifyRequest, reply: FastifyReply) =>
+        send(reply, await TAKE[kind](flowRequests, placeOf(request), incoming(request, reply)));
       scope.route({
         method: METHODS,
         url,
         bodyLimit: BODY_LIMIT_BYTES,
-        handler: async (request, reply) => send(reply, await take(paramsOf(request), incoming(request, reply))),
+        onRequest: async (request, reply) => {
+          // Who has no signature is answered before his body takes room.
+          if (!flowRequests.isSigned(kind, placeOf(request), queryOf(request)))
+            await take(request, reply.header('connection', 'close'));
+        },
+        handler: take,
       });
-    const invoke: Take = ({ flow, trigger }, request) => flowRequests.invoke({ flow, trigger }, request);
-    answer('/workflows/:flow/triggers/:trigger/paths/invoke', invoke);
-    answer('/workflows/:flow/triggers/:trigger/paths/invoke/*', invoke);
-    answer('/workflows/:flow/triggers/:trigger/callback', ({ flow, trigger }, request) =>
-      flowRequests.notify({ flow, trigger }, request),
-    );
-    answer('/workflows/runs/:runId/actions/:action/:iteration/run', ({ runId, action, iteration }, request) =>
-      flowRequests.callBack({ runId, action, iteration: iteration === '-' ? '' : iteration }, request),
-    );
-    answer('/workflows/runs/:runId/answer', ({ runId }, request) => flowRequests.answer(runId, request));
+    }
   });
 }
 
-interface Params {
-  readonly flow: string;
-  readonly trigger: string;
-  readonly runId: string;
-  readonly action: string;
-  readonly iteration: string;
+const ADDRESSES: readonly { readonly kind: FlowRequestKind; readonly url: string }[] = [
+  { kind: 'invoke', url: '/workflows/:flow/triggers/:trigger/paths/invoke' },
+  { kind: 'invoke', url: '/workflows/:flow/triggers/:trigger/paths/invoke/*' },
+  { kind: 'notify', url: '/workflows/:flow/triggers/:trigger/callback' },
+  { kind: 'callBack', url: '/workflows/runs/:runId/actions/:action/:iteration/run' },
+  { kind: 'answer', url: '/workflows/runs/:runId/answer' },
+];
+
+type Take = (flows: AppFlowRequests, place: FlowRequestPlace, request: IncomingRequest) => Promise<OutgoingAnswer>;
+
+const TAKE: Readonly<Record<FlowRequestKind, Take>> = {
+  invoke: (flows, place, request) => flows.invoke(place, request),
+  notify: (flows, place, request) => flows.notify(place, request),
+  callBack: (flows, place, request) => flows.callBack(place, request),
+  answer: (flows, { runId }, request) => flows.answer(runId, request),
+};
+
+function placeOf({ params }: FastifyRequest): FlowRequestPlace {
+  const place = {
+    flow: '',
+    trigger: '',
+    runId: '',
+    action: '',
+    iteration: '',
+    ...(params as Partial<FlowRequestPlace>),
+  };
+  return { ...place, iteration: place.iteration === '-' ? '' : place.iteration };
 }
 
-type Take = (params: Params, request: IncomingRequest) => Promise<OutgoingAnswer>;
-
-function paramsOf({ params }: FastifyRequest): Params {
-  return { flow: '', trigger: '', runId: '', action: '', iteration: '', ...(params as Partial<Params>) };
+function queryOf({ raw }: FastifyRequest): URLSearchParams {
+  const [, ...query] = (raw.url ?? '').split('?');
+  return new URLSearchParams(query.join('?'));
 }
 
 function incoming(request: FastifyRequest, reply: FastifyReply): IncomingRequest {
@@ -56,11 +74,11 @@ function incoming(request: FastifyRequest, reply: FastifyReply): IncomingRequest
   reply.raw.once('close', () => {
     if (!reply.raw.writableFinished) gone.abort();
   });
-  const [path = '', ...query] = (request.raw.url ?? '').split('?');
+  const [path = ''] = (request.raw.url ?? '').split('?');
   return {
     method: request.method,
     relativePath: /\/paths\/invoke\/(.*)$/i.exec(path)?.[1] ?? '',
-    query: new URLSearchParams(query.join('?')),
+    query: queryOf(request),
     headers: request.headers,
     body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
     abort: gone.signal,

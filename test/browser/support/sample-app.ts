@@ -154,6 +154,7 @@ export function createSampleApp(): SampleApp {
       dryRun: async () => [],
     },
     flowRequests: {
+      isSigned: () => false,
       invoke: async () => ({ statusCode: 404, headers: {} }),
       notify: async () => ({ statusCode: 404, headers: {} }),
       callBack: async () => ({ statusCode: 404, headers: {} }),
