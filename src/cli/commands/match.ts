@@ -34,16 +34,12 @@ export function addMatchCommand(program: Command, context: CommandContext): void
     .action((files: string[], options: MatchOptions) => runMatch(context, files, options));
   match
     .command('explain')
-    .description('Why two rows of the files are, or are not, one person: the evidence in bits')
+    .description('Why two rows of the files are, or are not, one person: the evidence in bits (options as for match)')
     .argument('<row>', 'a row as source:key, where the source is the name of its file without extension')
     .argument('<other>', 'the other one')
     .argument('<files...>', 'the files to be matched')
-    .requiredOption('--key <column>', 'column that identifies a row within its file')
-    .option('--plan <file>', 'JSON that says what columns are, and further lists')
-    .option('--threads <count>', 'threads to use; one a core by default')
-    .option('--json', 'result as JSON')
-    .action((row: string, other: string, files: string[], options: MatchOptions) =>
-      explainMatch(context, { rows: [rowOf(row), rowOf(other)], files }, options),
+    .action((row: string, other: string, files: string[], _own: object, command: Command) =>
+      explainMatch(context, { rows: [rowOf(row), rowOf(other)], files }, command.optsWithGlobals()),
     );
 }
 
