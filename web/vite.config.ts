@@ -1,13 +1,14 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { splitTexts } from './split-texts.ts';
 
 /** Stands in the built page where the server writes the nonce of each answer. */
 const NONCE_PLACEHOLDER = '__CSP_NONCE__';
 
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
-  plugins: [react()],
+  plugins: [splitTexts(), react()],
   html: { cspNonce: NONCE_PLACEHOLDER },
   resolve: { dedupe: ['react', 'react-dom', '@griffel/react'] },
   build: {

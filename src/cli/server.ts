@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { type AppOptions, type OpenedApp, openApp } from '../app/create.ts';
+import { systemClock } from '../base/clock.ts';
 import { messageOf } from '../base/errors.ts';
 import { createToken } from '../base/ids.ts';
 import { createLogger } from '../base/logger.ts';
@@ -8,6 +9,7 @@ import type { Environment, Settings } from '../base/settings.ts';
 import { type Entry, entryPath } from '../http/access/entry.ts';
 import { createHttpServer } from '../http/server.ts';
 import { cliError } from './catalogue.ts';
+import { createSampleLoader } from './sample.ts';
 
 export interface ServerOptions extends Pick<AppOptions, 'messages' | 'name' | 'baseFolder'> {
   readonly settings: Settings;
@@ -35,7 +37,8 @@ export interface RunningServer {
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { settings } = options;
   const logger = createLogger({ level: settings.logLevel });
-  const app = await openApp({ ...options, logger });
+  const loadSample = createSampleLoader({ home: settings.home, clock: systemClock });
+  const app = await openApp({ ...options, logger, ...(!options.isDemo && { loadSample }) });
   try {
     const { version } = await app.system();
     const webRoot = fileURLToPath(new URL('../../dist/web', import.meta.url));

@@ -3,15 +3,25 @@ import { createHttpServer, type HttpServer } from '../../src/http/server.ts';
 import { findBarriers } from './support/accessibility.ts';
 import { type Browser, buildPages, type Reader, startBrowser, WEB_ROOT } from './support/browser.ts';
 import { PAGES } from './support/pages.ts';
-import { createSampleApp } from './support/sample-app.ts';
+import { openSmallCompany, type SmallCompany } from './support/small-company.ts';
 
+let company: SmallCompany;
 let server: HttpServer;
+let refreshId: string;
 beforeAll(async () => {
   buildPages();
-  server = await createHttpServer(createSampleApp(), { access: 'open', webRoot: WEB_ROOT, version: '0.1.0' });
+  company = await openSmallCompany();
+  await company.refresh();
+  company.deliverContacts(5);
+  company.loseSurvey();
+  refreshId = (await company.refresh()).jobId;
+  server = await createHttpServer(company.app, { access: 'open', webRoot: WEB_ROOT, version: '0.1.0' });
   await server.listen();
 });
-afterAll(() => server.close());
+afterAll(async () => {
+  await server.close();
+  await company.close();
+});
 
 const readers: readonly (Reader & { name: string })[] = [
   { name: 'in English, light', width: 1440 },
@@ -25,13 +35,30 @@ describe.each(readers)('for a reader $name', (reader) => {
   });
   afterAll(() => browser.close());
 
-  it.each(Object.entries(PAGES))('the page %s keeps nobody out and does nothing it must not', async (_name, path) => {
+  const look = async (path: string) => {
     const { page, faults } = await browser.open(`${server.address}${path}`);
     await page.locator('h1').waitFor();
-    await page.waitForFunction(() => document.querySelector('.fui-Skeleton') === null);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(reader.width ?? 0);
-    expect([await findBarriers(page), faults]).toEqual([[], []]);
+    await page.waitForFunction(() => document.querySelector('.fui-Skeleton, .fui-Spinner') === null);
+    const excess = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    const barriers = await findBarriers(page);
     await page.close();
+    return { excess: Math.max(0, excess), barriers, faults };
+  };
+  const nothing = { excess: 0, barriers: [], faults: [] };
+
+  it.each(Object.entries(PAGES))('the page %s keeps nobody out and does nothing it must not', async (_name, path) => {
+    expect(await look(path)).toEqual(nothing);
+  });
+
+  it.each(['tasks', 'graph', 'timeline', 'events'])('so does the view %s of a refresh', async (tab) => {
+    expect(await look(`/data/refreshes/${refreshId}?tab=${tab}`)).toEqual(nothing);
+  });
+
+  it('so do one customer and one watcher', async () => {
+    const [customer] = (await company.app.entities.rows('Customer', { limit: 1 })).items;
+    const [watcher] = await company.app.triggers.list();
+    expect(await look(`/customers/${String(customer?.['CustomerId'])}`)).toEqual(nothing);
+    expect(await look(`/triggers/${String(watcher?.watcherId)}`)).toEqual(nothing);
   });
 });
 
@@ -42,32 +69,82 @@ describe('a reader', () => {
   });
   afterAll(() => browser.close());
 
-  it('sees what another threshold would have done', async () => {
+  it('sees of each threshold exactly the firings that the engine would have had', async () => {
     const { page } = await browser.open(`${server.address}/segments/HighValue`);
-    await page.getByText(/would have fired \d+ times? in 90 refreshes/).waitFor();
-    await page.getByRole('spinbutton', { name: 'Threshold', exact: true }).fill('100000');
-    await page.getByText('would have fired 0 times in 90 refreshes').waitFor();
+    const field = page.getByRole('spinbutton', { name: 'Threshold', exact: true });
+    for (const threshold of [1, 2, 3, 4, 5, 6]) {
+      const { firings } = await company.app.triggers.backtest({
+        trigger: 'SegmentThresholdCrossed',
+        parameters: { segment: 'HighValue', threshold },
+      });
+      await field.fill(String(threshold));
+      await page.getByText(`would have fired ${firings} time${firings === 1 ? '' : 's'} in 2 refreshes`).waitFor();
+    }
     await page.close();
   });
 
-  it('comes from Home to the outputs of a failed action with one click, and to others with two', async () => {
-    const { page } = await browser.open(`${server.address}/`);
-    await page.getByRole('link', { name: 'Mail the data owner' }).click();
-    await page
-      .getByRole('region', { name: 'Post_card_in_a_chat_or_channel: Outputs (JSON)' })
-      .getByText('502')
-      .waitFor();
-    await page.getByText('Get segment').click();
-    await page.getByRole('region', { name: 'Get_segment: Outputs (JSON)' }).getByText('1042').waitFor();
+  it('drags the threshold on the plot', async () => {
+    const { page } = await browser.open(`${server.address}/segments/HighValue`);
+    const plot = page.locator('.u-over');
+    await plot.waitFor();
+    const box = (await plot.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+    await page.mouse.move(box.x + 40, box.y + box.height - 10);
+    await page.mouse.down();
+    await page.mouse.move(box.x + 40, box.y + 4, { steps: 4 });
+    await page.mouse.up();
+    await expect
+      .poll(async () => Number(await page.getByRole('spinbutton', { name: 'Threshold', exact: true }).inputValue()))
+      .toBeGreaterThan(4);
     await page.close();
   });
 
-  it('filters runs on the server and finds the filter in the address', async () => {
-    const { page } = await browser.open(`${server.address}/flows/runs`);
-    await page.getByRole('link', { name: 'Tell the growth channel' }).waitFor();
-    await page.getByRole('combobox', { name: 'State' }).selectOption('Failed');
-    await page.getByRole('link', { name: 'Tell the growth channel' }).waitFor({ state: 'detached' });
-    expect(new URL(page.url()).search).toBe('?status=Failed');
+  it('searches, filters and sorts rows on the server and finds all of it in the address', async () => {
+    const { page } = await browser.open(`${server.address}/data/entities/Customer`);
+    await page.getByRole('searchbox', { name: 'Search' }).fill('person7@example.org');
+    await page.getByText('1 row', { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'FullName' }).click();
+    await expect.poll(() => new URL(page.url()).searchParams.get('sort')).toBe('FullName');
+    await page.reload();
+    await page.getByText('1 row', { exact: true }).waitFor();
+    await page.close();
+  });
+
+  it('tries a change of the match rules before it is kept', async () => {
+    const { page } = await browser.open(`${server.address}/unify/edit?step=match`);
+    const preview = page.getByRole('region', { name: 'Preview' });
+    await preview.getByText('Customer profiles (0)').waitFor();
+    await page.getByRole('switch', { name: 'Active' }).first().click();
+    await preview.getByText('Customer profiles (+12)').waitFor();
+    await page.getByRole('button', { name: /\bReview$/ }).click();
+    await page.getByText('/rules/0/isActive').waitFor();
+    await page.close();
+  });
+
+  it('makes a segment with the sizes beside it, and takes a deletion back', async () => {
+    const { page } = await browser.open(`${server.address}/segments/new`);
+    await page.getByRole('textbox', { name: 'Display name' }).fill('Small spenders');
+    await page.getByRole('button', { name: 'Add condition' }).click();
+    await page.getByRole('combobox', { name: 'Attribute or measure' }).selectOption('Spend');
+    await page.getByRole('combobox', { name: 'Comparison' }).selectOption('lessThan');
+    await page.getByRole('spinbutton', { name: 'Value' }).fill('100');
+    await page.getByText('7 customers').first().waitFor();
+    await page.getByRole('button', { name: 'Save and refresh' }).click();
+    await page.getByRole('link', { name: 'Small spenders' }).click();
+    await page.getByRole('button', { name: 'Delete' }).click();
+    await page.getByRole('dialog').getByText('Nothing else uses it.').waitFor();
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByRole('link', { name: 'Small spenders' }).waitFor();
+    await page.close();
+  });
+
+  it('is told what uses a thing before it can be deleted', async () => {
+    const { page } = await browser.open(`${server.address}/segments/HighValue`);
+    await page.getByRole('button', { name: 'Delete' }).click();
+    await page.getByRole('dialog').getByText('ManyHighValue').waitFor();
+    expect(await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).getAttribute('aria-disabled')).toBe(
+      'true',
+    );
     await page.close();
   });
 

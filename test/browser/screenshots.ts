@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { createHttpServer } from '../../src/http/server.ts';
 import { type Reader, startBrowser, WEB_ROOT } from './support/browser.ts';
 import { PAGES } from './support/pages.ts';
-import { createSampleApp } from './support/sample-app.ts';
+import { openSmallCompany } from './support/small-company.ts';
 
 const FOLDER = fileURLToPath(new URL('../../dist/screenshots', import.meta.url));
 /** Time for what loads late: cards, plots. */
@@ -20,7 +20,12 @@ const READERS: Readonly<Record<string, Reader>> = {
 
 // Writes a picture of every page for every reader: node test/browser/screenshots.ts
 mkdirSync(FOLDER, { recursive: true });
-const server = await createHttpServer(createSampleApp(), { access: 'open', webRoot: WEB_ROOT, version: '0.1.0' });
+const company = await openSmallCompany();
+await company.refresh();
+company.deliverContacts(5);
+company.loseSurvey();
+await company.refresh();
+const server = await createHttpServer(company.app, { access: 'open', webRoot: WEB_ROOT, version: '0.1.0' });
 const address = await server.listen();
 for (const [reader, settings] of Object.entries(READERS)) {
   const browser = await startBrowser(settings);
@@ -39,3 +44,4 @@ for (const [reader, settings] of Object.entries(READERS)) {
   await browser.close();
 }
 await server.close();
+await company.close();

@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { loadAllTexts } from './i18n/index.ts';
 import { readDesignerSearch } from './pages/flows/designer/designer-search.ts';
 import { readRunSearch, readRunViewSearch } from './pages/flows/run-search.ts';
 import { PageSkeleton } from './parts/page-skeleton.tsx';
@@ -15,7 +16,19 @@ function page<const Path extends string, Module extends Record<string, unknown>,
   load: () => Promise<Module>,
   name: Name,
 ) {
-  return createRoute({ getParentRoute, path, component: lazyRouteComponent(load as never, name as never) as never });
+  return createRoute({ getParentRoute, path, component: lazyPage(load, name) as never });
+}
+
+/** A page that is loaded with its texts; those of the first page are there already. */
+function lazyPage<Module extends Record<string, unknown>, Name extends keyof Module & string>(
+  load: () => Promise<Module>,
+  name: Name,
+) {
+  const loadBoth = async () => {
+    const [module] = await Promise.all([load(), name === 'HomePage' ? undefined : loadAllTexts()]);
+    return module;
+  };
+  return lazyRouteComponent(loadBoth as never, name as never);
 }
 
 const sources = () => import('./pages/sources/source-wizard.tsx');
@@ -36,6 +49,9 @@ const routes = [
   page('/data/relationships', () => import('./pages/relationships/relationships-page.tsx'), 'RelationshipsPage'),
   page('/data/refreshes', () => import('./pages/refreshes/refreshes-page.tsx'), 'RefreshesPage'),
   page('/data/refreshes/$id', () => import('./pages/refreshes/refresh-page.tsx'), 'RefreshPage'),
+  page('/unify', () => import('./pages/unify/unify-page.tsx'), 'UnifyPage'),
+  page('/unify/edit', () => import('./pages/unify/unify-wizard.tsx'), 'UnifyWizardPage'),
+  page('/unify/pairs', () => import('./pages/unify/pairs-page.tsx'), 'PairsPage'),
   page('/customers', () => import('./pages/customers/customers-page.tsx'), 'CustomersPage'),
   page('/customers/$id', () => import('./pages/customers/customer-page.tsx'), 'CustomerPage'),
   page('/segments', () => import('./pages/segments/segments-page.tsx'), 'SegmentsPage'),
@@ -55,21 +71,34 @@ const routes = [
     getParentRoute,
     path: '/flows/runs',
     validateSearch: readRunSearch,
-    component: lazyRouteComponent(() => import('./pages/flows/runs-page.tsx'), 'RunsPage'),
+    component: lazyPage(() => import('./pages/flows/runs-page.tsx'), 'RunsPage') as never,
   }),
   createRoute({
     getParentRoute,
     path: '/flows/runs/$id',
     validateSearch: readRunViewSearch,
-    component: lazyRouteComponent(() => import('./pages/flows/run-page.tsx'), 'RunPage'),
+    component: lazyPage(() => import('./pages/flows/run-page.tsx'), 'RunPage') as never,
   }),
   createRoute({
     getParentRoute,
     path: '/flows/$name/edit',
     validateSearch: readDesignerSearch,
-    component: lazyRouteComponent(() => import('./pages/flows/designer/designer-page.tsx'), 'DesignerPage'),
+    component: lazyPage(() => import('./pages/flows/designer/designer-page.tsx'), 'DesignerPage') as never,
   }),
   page('/definitions/$kind/$name', () => import('./pages/definition/definition-page.tsx'), 'DefinitionPage'),
+  page('/flows/new', () => import('./pages/flows/new-flow-page.tsx'), 'NewFlowPage'),
+  page('/admin/exports', () => import('./pages/exports/exports-page.tsx'), 'ExportsPage'),
+  page('/admin/exports/power-automate', () => import('./pages/exports/power-automate-page.tsx'), 'PowerAutomatePage'),
+  page('/admin/permissions', () => import('./pages/admin/permissions-page.tsx'), 'PermissionsPage'),
+  page('/admin/keys', () => import('./pages/admin/keys-page.tsx'), 'KeysPage'),
+  page('/admin/oauth-clients', () => import('./pages/admin/oauth-page.tsx'), 'OAuthPage'),
+  page('/admin/sign-in', () => import('./pages/admin/sign-in-settings-page.tsx'), 'SignInSettingsPage'),
+  page('/admin/audit', () => import('./pages/admin/audit-page.tsx'), 'AuditPage'),
+  page('/admin/configuration', () => import('./pages/admin/configuration-page.tsx'), 'ConfigurationPage'),
+  page('/account', () => import('./pages/account/account-page.tsx'), 'AccountPage'),
+  page('/help', () => import('./pages/help/help-page.tsx'), 'HelpPage'),
+  page('/sign-in', () => import('./pages/sign-in/sign-in-page.tsx'), 'SignInPage'),
+  page('/welcome', () => import('./pages/sign-in/welcome-page.tsx'), 'WelcomePage'),
   page('/admin/system', () => import('./pages/system/system-page.tsx'), 'SystemPage'),
 ] as const;
 

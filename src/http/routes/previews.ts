@@ -5,6 +5,8 @@ import type { Server } from '../schema.ts';
 
 const tag = 'Previews';
 const bodyLimit = WORKSPACE_LIMIT_BYTES;
+/** A preview changes nothing: whoever may read may try. */
+const access = { role: 'viewer' } as const;
 
 /** Definitions tried on the published data before they are kept. */
 export function addPreviewRoutes(server: Server, { previews }: App): void {
@@ -12,7 +14,7 @@ export function addPreviewRoutes(server: Server, { previews }: App): void {
     '/api/segments/preview',
     {
       bodyLimit,
-      config: { about: { tag, summary: 'Size by group and first members that a segment would have' } },
+      config: { about: { tag, summary: 'Size by group and first members that a segment would have' }, access },
       schema: { body: PreviewRequest, response: { 200: SegmentPreview } },
     },
     (request) => previews.segment(request.body.definition),
@@ -21,7 +23,7 @@ export function addPreviewRoutes(server: Server, { previews }: App): void {
     '/api/measures/preview',
     {
       bodyLimit,
-      config: { about: { tag, summary: 'First rows that a measure would have' } },
+      config: { about: { tag, summary: 'First rows that a measure would have' }, access },
       schema: { body: PreviewRequest, response: { 200: MeasurePreview } },
     },
     (request) => previews.measure(request.body.definition),
@@ -30,7 +32,7 @@ export function addPreviewRoutes(server: Server, { previews }: App): void {
     '/api/unification/preview',
     {
       bodyLimit,
-      config: { about: { tag, summary: 'Figures that a unification would give on the published source data' } },
+      config: { about: { tag, summary: 'Figures that a unification would give on the published source data' }, access },
       schema: { body: PreviewRequest, response: { 200: UnificationPreview } },
     },
     (request) => previews.unification(request.body.definition),

@@ -9,6 +9,8 @@ import {
 import { allOf, type Server } from '../schema.ts';
 
 const tag = 'Data sources';
+/** Trying a source reaches out from this server, as keeping one does. */
+const access = { role: 'administrator' } as const;
 
 /** Kinds of data sources, and sources tried before they are kept. */
 export function addSourceRoutes(server: Server, { sources }: App): void {
@@ -23,7 +25,7 @@ export function addSourceRoutes(server: Server, { sources }: App): void {
   server.post(
     '/api/sources/try',
     {
-      config: { about: { tag, summary: 'Test a connection and list the entities it offers' } },
+      config: { about: { tag, summary: 'Test a connection and list the entities it offers' }, access },
       schema: { body: SourceTrial, response: { 200: SourceTrialResult } },
     },
     (request) => sources.try(request.body),
@@ -31,7 +33,7 @@ export function addSourceRoutes(server: Server, { sources }: App): void {
   server.post(
     '/api/sources/preview',
     {
-      config: { about: { tag, summary: 'Read one entity as a refresh would, without keeping it' } },
+      config: { about: { tag, summary: 'Read one entity as a refresh would, without keeping it' }, access },
       schema: { body: SourcePreviewRequest, response: { 200: SourcePreview } },
     },
     (request) => sources.preview(request.body),

@@ -29,7 +29,7 @@ export function addSystemRoutes(server: Server, app: App): void {
   server.post(
     '/api/schedule/preview',
     {
-      config: { about: { tag, summary: 'When a schedule would start refreshes' } },
+      config: { about: { tag, summary: 'When a schedule would start refreshes' }, access: { role: 'viewer' } },
       schema: {
         body: Type.Object({ schedule: Type.Record(Type.String(), Type.Unknown()) }, { additionalProperties: false }),
         response: { 200: allOf(Type.String()) },
@@ -40,7 +40,10 @@ export function addSystemRoutes(server: Server, app: App): void {
   server.post(
     '/api/sample',
     {
-      config: { about: { tag, summary: 'Load the sample company and start its first refresh' } },
+      config: {
+        about: { tag, summary: 'Load the sample company and start its first refresh' },
+        access: { role: 'administrator' },
+      },
       schema: { response: { 202: RefreshJobView } },
     },
     async (_request, reply) => {

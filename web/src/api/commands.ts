@@ -65,7 +65,10 @@ export function useRemoveDefinition() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: ({ kind, name }: { kind: DefinitionKind; name: string }) => deleteJson(pathOfDefinition(kind, name)),
-    onSuccess: () => client.invalidateQueries(),
+    // Not awaited: the page of what is gone would vanish before it could offer to take it back.
+    onSuccess: () => {
+      void client.invalidateQueries();
+    },
   });
 }
 

@@ -1,22 +1,32 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import { messages as english } from './languages/en.ts';
 import { localeOf } from './locale.ts';
-import type { Messages } from './messages.ts';
 
-/** A file in `languages/` is a language; English comes with the page, the others when chosen. */
-const files = import.meta.glob<{ messages: Messages }>(['./languages/*.ts', '!./languages/en.ts']);
+type Texts = Readonly<Record<string, string>>;
+type Loader = () => Promise<{ messages: Texts }>;
+
+/** A file in `languages/` is a language; what the first page needs of it comes first, the rest with the other pages. */
+const firstParts = import.meta.glob<{ messages: Texts }>('./languages/*.ts', { query: '?part=first' });
+const otherParts = import.meta.glob<{ messages: Texts }>('./languages/*.ts', { query: '?part=rest' });
 const STORAGE_KEY = 'fluxu.language';
+const NAMESPACE = 'translation';
 
 /** Tags of all languages, English first. */
-export const languages: readonly string[] = ['en', ...Object.keys(files).map(tagOf)];
+export const languages: readonly string[] = [
+  'en',
+  ...Object.keys(firstParts)
+    .map(tagOf)
+    .filter((tag) => tag !== 'en'),
+];
 
 /** Starts with the language chosen before, or the first of the browser's that we have. */
 export async function startI18n(): Promise<void> {
+  const tag = storedLanguage() ?? browserLanguage();
+  const messages = await textsOf(firstParts, tag);
   await i18next.use(initReactI18next).init({
-    lng: 'en',
-    fallbackLng: 'en',
-    resources: { en: { translation: english } },
+    lng: tag,
+    resources: { [tag]: { [NAMESPACE]: messages } },
+    fallbackLng: false,
     keySeparator: false,
     nsSeparator: false,
     interpolation: { escapeValue: false },
@@ -24,38 +34,38 @@ export async function startI18n(): Promise<void> {
   i18next.services.formatter?.add('number', (value: number, language) =>
     new Intl.NumberFormat(localeOf(language ?? 'en').numbers).format(value),
   );
-  await applyLanguage(storedLanguage() ?? browserLanguage());
+  document.documentElement.lang = tag;
+}
+
+/** Brings in the texts of all pages but the first, in the language of the page; asked again it has them already. */
+export async function loadAllTexts(): Promise<void> {
+  const tag = i18next.language;
+  i18next.addResourceBundle(tag, NAMESPACE, await textsOf(otherParts, tag), true, true);
 }
 
 /** Changes the language of the page and remembers it. */
 export async function chooseLanguage(tag: string): Promise<void> {
-  await applyLanguage(tag);
+  const [first, others] = await Promise.all([textsOf(firstParts, tag), textsOf(otherParts, tag)]);
+  i18next.addResourceBundle(tag, NAMESPACE, { ...first, ...others });
+  await i18next.changeLanguage(tag);
+  document.documentElement.lang = tag;
   localStorage.setItem(STORAGE_KEY, tag);
 }
 
 /** Every language by its own name, e.g. Euskara. */
 export async function nameLanguages(): Promise<ReadonlyMap<string, string>> {
-  const others = Object.entries(files).map(
-    async ([path, load]) => [tagOf(path), nameIn((await load()).messages)] as const,
+  const names = languages.map(
+    async (tag) => [tag, (await textsOf(firstParts, tag))['app.languageName'] ?? tag] as const,
   );
-  return new Map([['en', nameIn(english)], ...(await Promise.all(others))]);
+  return new Map(await Promise.all(names));
 }
 
-function nameIn(messages: Messages): string {
-  return messages['app.languageName'];
+async function textsOf(parts: Readonly<Record<string, Loader>>, tag: string): Promise<Texts> {
+  return (await parts[`./languages/${tag}.ts`]?.())?.messages ?? {};
 }
 
 function tagOf(path: string): string {
   return path.replace(/^.*\/|\.ts$/g, '');
-}
-
-async function applyLanguage(tag: string): Promise<void> {
-  const load = files[`./languages/${tag}.ts`];
-  if (load && !i18next.hasResourceBundle(tag, 'translation')) {
-    i18next.addResourceBundle(tag, 'translation', (await load()).messages);
-  }
-  await i18next.changeLanguage(tag);
-  document.documentElement.lang = tag;
 }
 
 function storedLanguage(): string | undefined {

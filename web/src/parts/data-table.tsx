@@ -59,7 +59,8 @@ export function DataTable<Row>(props: {
   const styles = useStyles();
   const text = useText();
   return (
-    <section className={styles.frame} aria-label={props.label} {...scrollArea}>
+    // biome-ignore lint/a11y/useSemanticElements: a frame that scrolls is neither a form's group nor a landmark
+    <div role="group" className={styles.frame} aria-label={props.label} {...scrollArea}>
       <table className={mergeClasses(styles.table, text.body)}>
         <thead>
           <tr>
@@ -87,7 +88,7 @@ export function DataTable<Row>(props: {
           ))}
         </tbody>
       </table>
-    </section>
+    </div>
   );
 }
 

@@ -4,12 +4,15 @@ export function downloadRows(
   rows: readonly Readonly<Record<string, unknown>>[],
   format: 'csv' | 'json',
 ): void {
-  const text = format === 'json' ? JSON.stringify(rows, null, 2) : csvOf(rows);
-  const type = format === 'json' ? 'application/json' : 'text/csv';
-  const address = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
+  downloadText(`${name}.${format}`, format === 'json' ? JSON.stringify(rows, null, 2) : csvOf(rows));
+}
+
+/** A text as a file in the browser's downloads. */
+export function downloadText(fileName: string, text: string): void {
+  const address = URL.createObjectURL(new Blob([text], { type: 'text/plain;charset=utf-8' }));
   const link = document.createElement('a');
   link.href = address;
-  link.download = `${name}.${format}`;
+  link.download = fileName;
   link.click();
   URL.revokeObjectURL(address);
 }

@@ -1,25 +1,22 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
+import type { SessionView } from '../../../src/app/view/access.ts';
+import { getJson } from '../api/client.ts';
 import { isAtLeast, type Role } from './roles.ts';
 
-/** Who is signed in, as the pages need it. */
-export interface Session {
-  readonly userName: string;
-  readonly displayName: string;
-  readonly role: Role;
-}
-
-/** A server without accounts has one user, who sits at it. */
-const LOCAL: Session = { userName: 'local', displayName: 'Local', role: 'administrator' };
-
-/** Who is signed in. */
+/** Whether and as whom one is signed in, and how one can be. */
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
-  queryFn: () => LOCAL,
-  staleTime: Number.POSITIVE_INFINITY,
+  queryFn: ({ signal }) => getJson<SessionView>('/api/session', signal),
+  staleTime: 60_000,
 });
+
+/** What people call who is signed in. */
+export function nameOfSession({ account }: SessionView): string {
+  return account?.displayName ?? 'local';
+}
 
 /** Whether who is signed in has the rights of a role; not before it is known. */
 export function useCan(role: Role): boolean {
   const session = useQuery(sessionQuery).data;
-  return session !== undefined && isAtLeast(session.role, role);
+  return session?.role !== undefined && isAtLeast(session.role, role);
 }

@@ -12,13 +12,13 @@ export function pathOfDefinition(kind: DefinitionKind, name: string): string {
     case 'relationship':
       return '/data/relationships';
     case 'unification':
-      return '/definitions/unification/unification';
+      return '/unify';
     case 'schedule':
       return '/admin/system?tab=schedule';
     case 'trigger':
       return `/triggers/definitions/${name}`;
     case 'flow':
-      return `/definitions/flow/${name}`;
+      return `/flows/${name}/edit`;
     case 'activity':
       return `/definitions/activity/${name}`;
     case 'connection':

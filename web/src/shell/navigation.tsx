@@ -1,6 +1,7 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { useCan } from '../session/use-session.ts';
 import { type NavigationEntry, navigation, type PageLink } from './pages.ts';
 
 const useStyles = makeStyles({
@@ -55,6 +56,7 @@ export function Navigation({ onFollow }: { onFollow?: () => void }) {
 function NavigationLine({ entry, onFollow }: { entry: NavigationEntry; onFollow: (() => void) | undefined }) {
   const { t } = useTranslation();
   const styles = useStyles();
+  const isAdministrator = useCan('administrator');
   const content = (
     <>
       <entry.icon className={styles.icon} />
@@ -77,9 +79,11 @@ function NavigationLine({ entry, onFollow }: { entry: NavigationEntry; onFollow:
       )}
       {entry.children && (
         <ul className={mergeClasses(styles.list, styles.inner)}>
-          {entry.children.map((page) => (
-            <SubLine key={page.path} page={page} onFollow={onFollow} />
-          ))}
+          {entry.children
+            .filter(({ role }) => role === undefined || isAdministrator)
+            .map((page) => (
+              <SubLine key={page.path} page={page} onFollow={onFollow} />
+            ))}
         </ul>
       )}
     </li>

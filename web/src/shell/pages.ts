@@ -1,10 +1,12 @@
 import {
   AlertRegular,
+  BookOpenRegular,
   DatabaseRegular,
   DataTrendingRegular,
   FlowRegular,
   type FluentIcon,
   HomeRegular,
+  MergeRegular,
   PeopleRegular,
   PeopleTeamRegular,
   SettingsRegular,
@@ -41,6 +43,7 @@ export const navigation: readonly NavigationEntry[] = [
       { label: 'nav.refreshes', path: '/data/refreshes' },
     ],
   },
+  { label: 'nav.unify', icon: MergeRegular, path: '/unify' },
   { label: 'nav.customers', icon: PeopleRegular, path: '/customers' },
   { label: 'nav.segments', icon: PeopleTeamRegular, path: '/segments' },
   { label: 'nav.measures', icon: DataTrendingRegular, path: '/measures' },
@@ -49,8 +52,18 @@ export const navigation: readonly NavigationEntry[] = [
   {
     label: 'nav.admin',
     icon: SettingsRegular,
-    children: [{ label: 'nav.system', path: '/admin/system' }],
+    children: [
+      { label: 'nav.system', path: '/admin/system' },
+      { label: 'nav.exports', path: '/admin/exports' },
+      { label: 'nav.permissions', path: '/admin/permissions', role: 'administrator' },
+      { label: 'nav.keys', path: '/admin/keys', role: 'administrator' },
+      { label: 'nav.oauth', path: '/admin/oauth-clients', role: 'administrator' },
+      { label: 'nav.signIn', path: '/admin/sign-in', role: 'administrator' },
+      { label: 'nav.audit', path: '/admin/audit', role: 'administrator' },
+      { label: 'nav.configuration', path: '/admin/configuration', role: 'administrator' },
+    ],
   },
+  { label: 'nav.help', icon: BookOpenRegular, path: '/help' },
 ];
 
 /** Every page of the navigation, flat. */

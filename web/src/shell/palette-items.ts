@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { DefinitionRecord } from '../../../src/app/view/definition.ts';
 import type { DefinitionKind } from '../../../src/model/definition.ts';
 import { definitionsQuery } from '../api/queries.ts';
+import { useCan } from '../session/use-session.ts';
 import { pathOfDefinition } from './definition-path.ts';
 import { pages } from './pages.ts';
 
@@ -26,9 +27,12 @@ const KINDS: readonly DefinitionKind[] = [
 /** Pages and definitions whose names contain the words typed, best first. */
 export function usePaletteItems(wanted: string): readonly PaletteItem[] {
   const { t } = useTranslation();
+  const isAdministrator = useCan('administrator');
   const definitions = useQueries({ queries: KINDS.map(definitionsQuery) });
   const all: PaletteItem[] = [
-    ...pages.map(({ label, path }) => ({ name: t(label), kind: t('palette.page'), path })),
+    ...pages
+      .filter(({ role }) => role === undefined || isAdministrator)
+      .map(({ label, path }) => ({ name: t(label), kind: t('palette.page'), path })),
     ...definitions.flatMap(({ data }) =>
       (data?.items ?? []).map((record) => ({
         name: displayNameOf(record),

@@ -1,14 +1,16 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
-import { Outlet } from '@tanstack/react-router';
+import { Navigate, Outlet, useLocation } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useLiveChanges } from '../api/live.ts';
 import { homeQuery } from '../api/queries.ts';
 import { TimeZoneProvider } from '../format/use-format.ts';
 import { useText } from '../parts/text.ts';
 import { Toasts } from '../parts/toasts.tsx';
+import { sessionQuery } from '../session/use-session.ts';
 import { Navigation } from './navigation.tsx';
 import { TopBar } from './top-bar.tsx';
+import { useShortcuts } from './use-shortcuts.ts';
 
 /** Below this width the navigation is behind a button. */
 const NARROW = '@media (max-width: 899px)';
@@ -53,11 +55,38 @@ const useStyles = makeStyles({
   foot: { padding: '0 32px 24px', '@media (max-width: 640px)': { padding: '0 16px 24px' } },
 });
 
-/** What surrounds every page: skip link, top bar, navigation; and what every page needs: live changes, time zone. */
+/** Pages for who is not signed in. */
+const OPEN_PAGES: readonly string[] = ['/sign-in', '/welcome'];
+
+/** What surrounds every page. Who must sign in first is led there and back. */
 export function Shell() {
+  const { pathname, href } = useLocation();
+  const session = useQuery(sessionQuery).data;
+  const isOpenPage = OPEN_PAGES.includes(pathname);
+  const mustSignIn = session?.isRequired === true && !session.isSignedIn;
+  if (mustSignIn && !isOpenPage) return <Navigate to="/sign-in" search={{ returnTo: href } as never} replace />;
+  return isOpenPage ? <BareShell /> : <FullShell />;
+}
+
+/** Skip link, top bar without navigation, and the page. */
+function BareShell() {
+  const styles = useStyles();
+  return (
+    <div className={styles.root}>
+      <TopBar isLive hasNavigation={false} />
+      <main id="content" tabIndex={-1} className={styles.main}>
+        <Outlet />
+      </main>
+    </div>
+  );
+}
+
+/** Skip link, top bar, navigation; and what every page needs: live changes, time zone, shortcuts. */
+function FullShell() {
   const { t } = useTranslation();
   const styles = useStyles();
   const text = useText();
+  useShortcuts();
   const isLive = useLiveChanges();
   const timeZone = useQuery(homeQuery).data?.timeZone ?? 'UTC';
   return (
@@ -66,7 +95,7 @@ export function Shell() {
         <a href="#content" className={styles.skip}>
           {t('app.skip')}
         </a>
-        <TopBar isLive={isLive} />
+        <TopBar isLive={isLive} hasNavigation />
         <div className={styles.body}>
           <div className={styles.side}>
             <div className={styles.sticky}>

@@ -2,6 +2,7 @@ import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useText } from '../parts/text.ts';
+import { AccountMenu } from './account-menu.tsx';
 import { LanguageMenu } from './language-menu.tsx';
 import { Logo } from './logo.tsx';
 import { NavigationDrawer } from './navigation-drawer.tsx';
@@ -23,6 +24,7 @@ const useStyles = makeStyles({
     padding: '0 12px 0 16px',
     backgroundColor: tokens.colorNeutralBackground1,
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
+    '@media print': { display: 'none' },
     '@media (max-width: 640px)': { gridTemplateColumns: 'auto 1fr auto', padding: '0 4px', gap: '0' },
   },
   start: { display: 'flex', alignItems: 'center', gap: '8px', minWidth: 0 },
@@ -47,29 +49,28 @@ const useStyles = makeStyles({
 });
 
 /** Name of the product, search, running refresh, language and theme. */
-export function TopBar({ isLive }: { isLive: boolean }) {
+export function TopBar({ isLive, hasNavigation }: { isLive: boolean; hasNavigation: boolean }) {
   const { t } = useTranslation();
   const styles = useStyles();
   const text = useText();
   return (
     <header className={styles.root}>
       <div className={styles.start}>
-        <NavigationDrawer />
+        {hasNavigation && <NavigationDrawer />}
         <Link to="/" className={styles.brand}>
           <Logo />
           Fluxu
         </Link>
       </div>
-      <div className={styles.search}>
-        <PaletteButton />
-      </div>
+      <div className={styles.search}>{hasNavigation && <PaletteButton />}</div>
       <div className={styles.end}>
         <span role="status" className={mergeClasses(text.caption, styles.lost)}>
           {isLive ? '' : t('app.reconnecting')}
         </span>
-        <RefreshPill />
+        {hasNavigation && <RefreshPill />}
         <LanguageMenu />
         <ThemeMenu />
+        <AccountMenu />
       </div>
     </header>
   );

@@ -61,10 +61,7 @@ export function WhyMerged({ customer }: { customer: CustomerView }) {
       </Lines>
       {matches.length > 0 && (
         <p>
-          <Anchor
-            to={'/unify/pairs' as never}
-            search={{ search: Object.values(matches[0]?.keys ?? {})[0] ?? '' } as never}
-          >
+          <Anchor to="/unify/pairs" search={{ search: Object.values(matches[0]?.keys ?? {})[0] ?? '' } as never}>
             {t('customer.inspect')}
           </Anchor>
         </p>

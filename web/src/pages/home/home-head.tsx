@@ -7,6 +7,7 @@ import { useFormat } from '../../format/use-format.ts';
 import { useNow } from '../../format/use-now.ts';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Problem } from '../../parts/problem.tsx';
+import { Can } from '../../session/can.tsx';
 
 /** Title with the refresh that every number comes from, and the commands of the page. */
 export function HomeHead({ home }: { home: HomeView }) {
@@ -23,7 +24,7 @@ export function HomeHead({ home }: { home: HomeView }) {
         title={t('nav.home')}
         lead={home.workspaceName ? `${home.workspaceName} · ${when}` : when}
         actions={
-          <>
+          <Can who="contributor">
             {current && (
               <Button
                 icon={<StopRegular />}
@@ -41,7 +42,7 @@ export function HomeHead({ home }: { home: HomeView }) {
             >
               {t('refresh.run')}
             </Button>
-          </>
+          </Can>
         }
       />
       {(submit.error ?? cancel.error) && <Problem error={submit.error ?? cancel.error} />}

@@ -6,6 +6,7 @@ import { PageSkeleton } from '../../parts/page-skeleton.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { Figures } from './figures.tsx';
 import { FiringsPanel } from './firings-panel.tsx';
+import { GettingStarted } from './getting-started.tsx';
 import { HomeHead } from './home-head.tsx';
 import { MessagesPanel } from './messages-panel.tsx';
 import { RefreshPanel } from './refresh-panel.tsx';
@@ -39,6 +40,7 @@ export function HomePage() {
   return (
     <Page>
       <HomeHead home={home} />
+      {home.sources.length === 0 && <GettingStarted />}
       <Figures home={home} />
       <div className={styles.columns}>
         <div className={styles.column}>

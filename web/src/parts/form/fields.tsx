@@ -2,7 +2,13 @@ import { Field, Input, makeStyles, Select, Switch, Textarea } from '@fluentui/re
 import type { ReactNode } from 'react';
 
 const useStyles = makeStyles({
-  grid: { display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(min(260px, 100%), 1fr))', gap: '14px 16px' },
+  grid: {
+    display: 'grid',
+    gridTemplateColumns: 'repeat(auto-fit, minmax(min(260px, 100%), 1fr))',
+    gap: '14px 16px',
+    '& > *': { minWidth: 0 },
+  },
+  choice: { minWidth: 0, maxWidth: '100%', '& > select': { minWidth: 0, maxWidth: '100%' } },
   stack: { display: 'flex', flexDirection: 'column', gap: '14px' },
 });
 
@@ -137,6 +143,7 @@ export function Choice(props: {
   const isKnown = props.value === '' || props.options.some(({ value }) => value === props.value);
   return (
     <Select
+      className={useStyles().choice}
       value={props.value}
       {...(props.label !== undefined && { 'aria-label': props.label })}
       onChange={(_event, { value }) => props.onChange(value)}

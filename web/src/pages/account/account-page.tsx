@@ -1,0 +1,148 @@
+import { Button } from '@fluentui/react-components';
+import { SignOutRegular } from '@fluentui/react-icons';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SessionView } from '../../../../src/app/view/access.ts';
+import { deleteJson, postJson } from '../../api/client.ts';
+import { useFormat } from '../../format/use-format.ts';
+import { useNow } from '../../format/use-now.ts';
+import { DataTable } from '../../parts/data-table.tsx';
+import { Facts } from '../../parts/facts.tsx';
+import { FieldGrid, TextField } from '../../parts/form/fields.tsx';
+import { Loaded } from '../../parts/loaded.tsx';
+import { PageHead } from '../../parts/page-head.tsx';
+import { Panel } from '../../parts/panel.tsx';
+import { Problem } from '../../parts/problem.tsx';
+import { showToast } from '../../parts/toast-store.ts';
+import { nameOfSession, sessionQuery } from '../../session/use-session.ts';
+import { browserSessionsQuery, useAccessChange } from '../admin/access-queries.ts';
+
+/** Who one is, the password, and the browsers one is signed in with. */
+export function AccountPage() {
+  const { t } = useTranslation();
+  return (
+    <Loaded query={useQuery(sessionQuery)}>
+      {(session) => (
+        <>
+          <PageHead
+            title={t('nav.account')}
+            lead={nameOfSession(session)}
+            actions={session.isRequired && <SignOut />}
+          />
+          <Who session={session} />
+          {session.account?.hasPassword && <Password />}
+          {session.isRequired && <Browsers />}
+        </>
+      )}
+    </Loaded>
+  );
+}
+
+function Who({ session }: { session: SessionView }) {
+  const { t } = useTranslation();
+  return (
+    <Panel title={t('customer.profile')}>
+      <Facts
+        facts={[
+          [t('app.name'), nameOfSession(session)],
+          ...(session.account ? ([[t('permissions.email'), session.account.email]] as const) : []),
+          [t('permissions.role'), session.role ? t(`role.${session.role}`) : '–'],
+        ]}
+      />
+      {!session.isRequired && <p>{t('account.open')}</p>}
+    </Panel>
+  );
+}
+
+function SignOut() {
+  const { t } = useTranslation();
+  const leave = useAccessChange(() => deleteJson('/api/session'));
+  return (
+    <Button
+      icon={<SignOutRegular />}
+      onClick={() => leave.mutate(undefined, { onSuccess: () => location.assign('/sign-in') })}
+    >
+      {t('account.signOut')}
+    </Button>
+  );
+}
+
+function Password() {
+  const { t } = useTranslation();
+  const [current, setCurrent] = useState('');
+  const [next, setNext] = useState('');
+  const change = useAccessChange(() => postJson('/api/account/password', { current, next }));
+  return (
+    <Panel title={t('account.password')}>
+      {change.error && <Problem error={change.error} />}
+      <FieldGrid>
+        <TextField
+          label={t('account.currentPassword')}
+          type="password"
+          autoComplete="current-password"
+          value={current}
+          onChange={setCurrent}
+        />
+        <TextField
+          label={t('welcome.password')}
+          type="password"
+          autoComplete="new-password"
+          hint={t('welcome.passwordHint')}
+          value={next}
+          onChange={setNext}
+        />
+      </FieldGrid>
+      <div>
+        <Button
+          disabledFocusable={next.length < 12 || change.isPending}
+          onClick={() =>
+            change.mutate(undefined, {
+              onSuccess: () => {
+                setCurrent('');
+                setNext('');
+                showToast({ text: t('account.passwordChanged') });
+              },
+            })
+          }
+        >
+          {t('app.save')}
+        </Button>
+      </div>
+    </Panel>
+  );
+}
+
+function Browsers() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const now = useNow();
+  const { data, error } = useQuery(browserSessionsQuery);
+  const end = useAccessChange((sessionId: string) => deleteJson(`/api/account/sessions/${sessionId}`));
+  if (error) return <Problem error={error} />;
+  return (
+    <Panel title={t('account.browsers')}>
+      <DataTable
+        label={t('account.browsers')}
+        rows={data?.items ?? []}
+        keyOf={({ sessionId }) => sessionId}
+        columns={[
+          { key: 'agent', title: t('account.browser'), show: ({ userAgent }) => userAgent },
+          { key: 'used', title: t('keys.used'), show: ({ usedAt }) => format.moment(usedAt, now) },
+          {
+            key: 'commands',
+            title: t('subscription.commands'),
+            show: ({ sessionId, isCurrent }) =>
+              isCurrent ? (
+                t('account.thisBrowser')
+              ) : (
+                <Button size="small" onClick={() => end.mutate(sessionId)}>
+                  {t('account.signOut')}
+                </Button>
+              ),
+          },
+        ]}
+      />
+    </Panel>
+  );
+}

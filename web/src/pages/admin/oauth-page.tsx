@@ -1,0 +1,162 @@
+import { Button } from '@fluentui/react-components';
+import { AddRegular, PlugConnectedRegular } from '@fluentui/react-icons';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { NewOAuthClientView, OAuthClientView } from '../../../../src/app/view/access.ts';
+import { deleteJson, postJson } from '../../api/client.ts';
+import { useFormat } from '../../format/use-format.ts';
+import { useNow } from '../../format/use-now.ts';
+import { CopyField } from '../../parts/copy-field.tsx';
+import { Dialog } from '../../parts/dialog.tsx';
+import { Empty } from '../../parts/empty.tsx';
+import { FieldStack, LongTextField, SwitchField, TextField } from '../../parts/form/fields.tsx';
+import { ListView } from '../../parts/list-view.tsx';
+import { Loaded } from '../../parts/loaded.tsx';
+import { PageHead } from '../../parts/page-head.tsx';
+import { Problem } from '../../parts/problem.tsx';
+import { showToast } from '../../parts/toast-store.ts';
+import { oauthClientsQuery, useAccessChange } from './access-queries.ts';
+
+/** Where Power Platform takes the answer of a sign-in. */
+const POWER_PLATFORM = 'https://global.consent.azure-apim.net/redirect';
+
+/** Programs that may ask people to sign in here, Power Automate among them. */
+export function OAuthPage() {
+  const { t } = useTranslation();
+  const [isAdding, setIsAdding] = useState(false);
+  return (
+    <Loaded query={useQuery(oauthClientsQuery)}>
+      {({ items }) => (
+        <>
+          <PageHead
+            title={t('nav.oauth')}
+            lead={t('oauth.lead')}
+            actions={
+              <Button appearance="primary" icon={<AddRegular />} onClick={() => setIsAdding(true)}>
+                {t('oauth.add')}
+              </Button>
+            }
+          />
+          <ClientList clients={items} />
+          {isAdding && <ClientDialog onClose={() => setIsAdding(false)} />}
+        </>
+      )}
+    </Loaded>
+  );
+}
+
+function ClientList({ clients }: { clients: readonly OAuthClientView[] }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const now = useNow();
+  const remove = useAccessChange((clientId: string) =>
+    deleteJson(`/api/oauth-clients/${encodeURIComponent(clientId)}`),
+  );
+  return (
+    <>
+      {remove.error && <Problem error={remove.error} />}
+      <ListView
+        name="oauth-clients"
+        label={t('nav.oauth')}
+        rows={clients}
+        keyOf={({ clientId }) => clientId}
+        empty={<Empty icon={PlugConnectedRegular} title={t('oauth.none')} text={t('oauth.lead')} />}
+        columns={[
+          { key: 'name', title: t('app.name'), value: ({ name }) => name, show: ({ name }) => name },
+          {
+            key: 'id',
+            title: t('oauth.clientId'),
+            value: ({ clientId }) => clientId,
+            show: ({ clientId }) => <code>{clientId}</code>,
+          },
+          {
+            key: 'redirects',
+            title: t('oauth.redirects'),
+            value: ({ redirectUris }) => redirectUris.join(' '),
+            show: ({ redirectUris }) => redirectUris.map((uri) => <p key={uri}>{uri}</p>),
+          },
+          {
+            key: 'created',
+            title: t('subscription.since'),
+            value: ({ createdAt }) => createdAt,
+            show: ({ createdAt }) => format.moment(createdAt, now),
+          },
+          {
+            key: 'commands',
+            title: t('subscription.commands'),
+            value: () => undefined,
+            show: ({ clientId, name }) => (
+              <Button
+                size="small"
+                onClick={() =>
+                  remove.mutate(clientId, { onSuccess: () => showToast({ text: t('app.deleted', { name }) }) })
+                }
+              >
+                {t('app.delete')}
+              </Button>
+            ),
+          },
+        ]}
+      />
+    </>
+  );
+}
+
+function ClientDialog({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation();
+  const [name, setName] = useState('Power Automate');
+  const [uris, setUris] = useState(POWER_PLATFORM);
+  const [needsPkce, setNeedsPkce] = useState(false);
+  const add = useAccessChange(() =>
+    postJson<NewOAuthClientView>('/api/oauth-clients', {
+      name,
+      redirectUris: uris.split(/\s+/).filter(Boolean),
+      needsPkce,
+    }),
+  );
+  if (add.data)
+    return (
+      <Dialog
+        isWide
+        title={add.data.client.name}
+        onClose={onClose}
+        actions={
+          <Button appearance="primary" onClick={onClose}>
+            {t('app.done')}
+          </Button>
+        }
+      >
+        <p>{t('oauth.clientId')}</p>
+        <CopyField label={t('oauth.clientId')} value={add.data.client.clientId} />
+        <p>{t('oauth.secret')}</p>
+        <CopyField label={t('oauth.secret')} value={add.data.secret ?? ''} />
+      </Dialog>
+    );
+  return (
+    <Dialog
+      isWide
+      title={t('oauth.add')}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onClick={onClose}>{t('app.cancel')}</Button>
+          <Button
+            appearance="primary"
+            disabledFocusable={name === '' || uris.trim() === '' || add.isPending}
+            onClick={() => add.mutate(undefined)}
+          >
+            {t('app.add')}
+          </Button>
+        </>
+      }
+    >
+      {add.error && <Problem error={add.error} />}
+      <FieldStack>
+        <TextField label={t('app.name')} isRequired value={name} onChange={setName} />
+        <LongTextField label={t('oauth.redirects')} hint={t('form.oneALine')} value={uris} onChange={setUris} />
+        <SwitchField label={t('oauth.pkce')} hint={t('oauth.pkceHint')} value={needsPkce} onChange={setNeedsPkce} />
+      </FieldStack>
+    </Dialog>
+  );
+}

@@ -1,0 +1,71 @@
+import { Button } from '@fluentui/react-components';
+import { AddRegular, LinkRegular } from '@fluentui/react-icons';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Connection } from '../../../../src/model/connection.ts';
+import { definitionsQuery } from '../../api/queries.ts';
+import { useFormat } from '../../format/use-format.ts';
+import { useNow } from '../../format/use-now.ts';
+import { Empty } from '../../parts/empty.tsx';
+import { ListView } from '../../parts/list-view.tsx';
+import { Toolbar } from '../../parts/toolbar.tsx';
+import { Can } from '../../session/can.tsx';
+import { ConnectionDialog } from './connection-dialog.tsx';
+
+/** Connections of flows to services. */
+export function ConnectionList() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const now = useNow();
+  const records = useQuery(definitionsQuery('connection')).data?.items ?? [];
+  const [edited, setEdited] = useState<Connection | 'new'>();
+  const connectionOf = (record: (typeof records)[number]) => record.definition as Connection;
+  return (
+    <>
+      <Toolbar
+        end={
+          <Can who="administrator">
+            <Button icon={<AddRegular />} onClick={() => setEdited('new')}>
+              {t('exports.newConnection')}
+            </Button>
+          </Can>
+        }
+      />
+      <ListView
+        name="connections"
+        label={t('exports.connections')}
+        rows={records}
+        keyOf={({ name }) => name}
+        empty={<Empty icon={LinkRegular} title={t('exports.noConnection')} text={t('exports.noConnectionText')} />}
+        columns={[
+          {
+            key: 'name',
+            title: t('app.name'),
+            value: (record) => connectionOf(record).displayName ?? record.name,
+            show: (record) => (
+              <Button appearance="transparent" onClick={() => setEdited(connectionOf(record))}>
+                {connectionOf(record).displayName ?? record.name}
+              </Button>
+            ),
+          },
+          {
+            key: 'connector',
+            title: t('exports.connector'),
+            value: (record) => connectionOf(record).connector,
+            show: (record) => connectionOf(record).connector,
+          },
+          {
+            key: 'changed',
+            title: t('exports.changed'),
+            value: ({ changedAt }) => changedAt,
+            show: ({ changedAt, changedBy }) => `${format.moment(changedAt, now)} · ${changedBy}`,
+          },
+        ]}
+      />
+      {edited && (
+        <ConnectionDialog {...(edited !== 'new' && { connection: edited })} onClose={() => setEdited(undefined)} />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,154 @@
+import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { SearchRegular } from '@fluentui/react-icons';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Connection } from '../../../../src/model/connection.ts';
+import { definitionsQuery, flowsQuery } from '../../api/queries.ts';
+import { Anchor } from '../../parts/anchor.tsx';
+import { Chip } from '../../parts/chip.tsx';
+import { Empty } from '../../parts/empty.tsx';
+import { SearchField } from '../../parts/search-field.tsx';
+import { Status } from '../../parts/status.tsx';
+import { useText } from '../../parts/text.ts';
+import { Toolbar } from '../../parts/toolbar.tsx';
+import { useAddress } from '../../parts/use-address.ts';
+import { Can } from '../../session/can.tsx';
+import { FLOW_TEMPLATES } from '../flows/templates.ts';
+import { ConnectionDialog } from './connection-dialog.tsx';
+import { DESTINATIONS, type Destination } from './destinations.ts';
+import { subscriptionsQuery } from './export-queries.ts';
+import { WebhookDialog } from './webhook-dialog.tsx';
+
+const useStyles = makeStyles({
+  grid: { display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(min(320px, 100%), 1fr))', gap: '16px' },
+  tile: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: '12px',
+    padding: '16px',
+    backgroundColor: tokens.colorNeutralBackground1,
+    border: `1px solid ${tokens.colorNeutralStroke3}`,
+    borderRadius: tokens.borderRadiusMedium,
+    boxShadow: tokens.shadow2,
+  },
+  head: { display: 'flex', gap: '12px', alignItems: 'center', minHeight: '44px' },
+  mark: {
+    display: 'grid',
+    placeItems: 'center',
+    flexShrink: 0,
+    width: '40px',
+    height: '40px',
+    borderRadius: tokens.borderRadiusLarge,
+    fontSize: '22px',
+    color: '#ffffff',
+  },
+  name: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '2px 8px' },
+  text: { flexGrow: 1, color: tokens.colorNeutralForeground2 },
+  buttons: { display: 'flex', flexWrap: 'wrap', gap: '8px', justifyContent: 'space-between' },
+  templates: { display: 'flex', flexDirection: 'column', alignItems: 'flex-start', gap: '4px' },
+});
+
+/** A tile for each service, with what is connected already and the way to set it up. */
+export function DestinationTiles() {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const [{ search }, change] = useAddress('search');
+  const [asked, setAsked] = useState<Destination>();
+  const words = search.toLowerCase();
+  const found = DESTINATIONS.filter(({ title, text }) => `${title} ${t(text)}`.toLowerCase().includes(words));
+  return (
+    <>
+      <Toolbar>
+        <SearchField
+          label={t('exports.search')}
+          value={search}
+          onChange={(value) => change({ search: value }, { isTyping: true })}
+        />
+      </Toolbar>
+      {found.length === 0 && <Empty icon={SearchRegular} title={t('list.noneFits')} text={t('list.noneFitsText')} />}
+      <ul className={styles.grid}>
+        {found.map((destination) => (
+          <li key={destination.key} className={styles.tile}>
+            <Tile destination={destination} onSetUp={() => setAsked(destination)} />
+          </li>
+        ))}
+      </ul>
+      {asked?.key === 'webhook' && <WebhookDialog onClose={() => setAsked(undefined)} />}
+      {asked && asked.key !== 'webhook' && (
+        <ConnectionDialog connector={asked.connectors[0] ?? 'http'} onClose={() => setAsked(undefined)} />
+      )}
+    </>
+  );
+}
+
+function Tile({ destination, onSetUp }: { destination: Destination; onSetUp: () => void }) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const text = useText();
+  const navigate = useNavigate();
+  const count = useCountOf(destination);
+  const { key, title, icon: Icon, colour, to, isPreview } = destination;
+  const isMain = key === 'power-automate';
+  return (
+    <>
+      <div className={styles.head}>
+        <span className={styles.mark} style={{ backgroundColor: colour }}>
+          <Icon />
+        </span>
+        <div>
+          <h2 className={mergeClasses(text.subtitle, styles.name)}>
+            {title}
+            {isPreview && <Chip>{t('exports.preview')}</Chip>}
+          </h2>
+          {count > 0 && <Status status="ok" label={t('exports.count', { count })} className={text.caption} />}
+        </div>
+      </div>
+      <p className={styles.text}>{t(destination.text)}</p>
+      {isMain && <Templates />}
+      <Can who={isMain || key === 'flows' ? 'contributor' : 'administrator'}>
+        <div className={styles.buttons}>
+          <Button
+            appearance={isMain ? 'primary' : 'secondary'}
+            aria-label={t('exports.setUpNamed', { name: title })}
+            onClick={() => (to ? void navigate({ to }) : onSetUp())}
+          >
+            {t('exports.setUp')}
+          </Button>
+        </div>
+      </Can>
+    </>
+  );
+}
+
+/** The two examples, one click from the tile. */
+function Templates() {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  return (
+    <Can who="contributor">
+      <div className={styles.templates}>
+        {FLOW_TEMPLATES.map(({ key, title }) => (
+          <Anchor key={key} to="/flows/new" search={{ template: key } as never}>
+            {t(title)}
+          </Anchor>
+        ))}
+      </div>
+    </Can>
+  );
+}
+
+function useCountOf({ key, connectors }: Destination): number {
+  const connections = useQuery(definitionsQuery('connection')).data?.items ?? [];
+  const flows = useQuery(flowsQuery).data?.items ?? [];
+  const subscriptions = useInfiniteQuery(subscriptionsQuery('active')).data?.pages.flatMap(({ items }) => items) ?? [];
+  if (key === 'flows') return flows.length;
+  if (key === 'power-automate') return subscriptions.filter(({ host }) => isPowerPlatform(host)).length;
+  if (key === 'webhook') return subscriptions.filter(({ host }) => !isPowerPlatform(host)).length;
+  return connections.filter(({ definition }) => connectors.includes((definition as Connection).connector)).length;
+}
+
+function isPowerPlatform(host: string): boolean {
+  return /(logic\.azure\.com|powerplatform\.com|azure-apim\.net)$/.test(host);
+}

@@ -1,0 +1,72 @@
+import {
+  ChatRegular,
+  CodeRegular,
+  FlowRegular,
+  type FluentIcon,
+  MailRegular,
+  SendRegular,
+  ShareRegular,
+} from '@fluentui/react-icons';
+import type { MessageKey } from '../../i18n/messages.ts';
+
+/** A service that events and messages go to. */
+export interface Destination {
+  readonly key: string;
+  readonly title: string;
+  readonly text: MessageKey;
+  readonly icon: FluentIcon;
+  readonly colour: string;
+  /** Page that sets it up; a connection is asked for where there is none. */
+  readonly to?: string;
+  /** Connectors whose connections belong to it. */
+  readonly connectors: readonly string[];
+  readonly isPreview?: boolean;
+}
+
+/** What can be set up, the one people come for first. */
+export const DESTINATIONS: readonly Destination[] = [
+  {
+    key: 'power-automate',
+    title: 'Power Automate',
+    text: 'exports.powerAutomate',
+    icon: FlowRegular,
+    colour: '#0b53ce',
+    to: '/admin/exports/power-automate',
+    connectors: [],
+    isPreview: true,
+  },
+  {
+    key: 'flows',
+    title: 'Fluxu flows',
+    text: 'exports.flows',
+    icon: ShareRegular,
+    colour: '#0e7c66',
+    to: '/flows',
+    connectors: [],
+  },
+  {
+    key: 'teams',
+    title: 'Microsoft Teams',
+    text: 'exports.teams',
+    icon: ChatRegular,
+    colour: '#5558af',
+    connectors: ['teams'],
+  },
+  {
+    key: 'mail',
+    title: 'E-mail',
+    text: 'exports.mail',
+    icon: MailRegular,
+    colour: '#b4243c',
+    connectors: ['smtp', 'office365', 'sendmail'],
+  },
+  {
+    key: 'webhook',
+    title: 'Webhook',
+    text: 'exports.webhook',
+    icon: SendRegular,
+    colour: '#7a5700',
+    connectors: [],
+  },
+  { key: 'http', title: 'HTTP', text: 'exports.http', icon: CodeRegular, colour: '#44546a', connectors: ['http'] },
+];

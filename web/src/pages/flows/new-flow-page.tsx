@@ -1,0 +1,135 @@
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Flow } from '../../../../src/model/flow.ts';
+import type { TriggerKindName } from '../../../../src/model/trigger.ts';
+import { usePutDefinition } from '../../api/commands.ts';
+import { homeQuery } from '../../api/queries.ts';
+import { ChoiceField, FieldGrid, NumberField, TextField } from '../../parts/form/fields.tsx';
+import { nameFor } from '../../parts/form/name-fields.tsx';
+import { Page } from '../../parts/page.tsx';
+import { PageHead } from '../../parts/page-head.tsx';
+import { Panel } from '../../parts/panel.tsx';
+import { SaveBar } from '../../parts/save-bar.tsx';
+import { useAddress } from '../../parts/use-address.ts';
+import { subjectParameterOf, TRIGGER_KINDS } from '../triggers/trigger-kinds.ts';
+import { newFlow } from './designer/flow-record.ts';
+import { FLOW_TEMPLATES } from './templates.ts';
+
+/** Operation of our connector, and name of its parameter for what is watched. */
+const OPERATIONS = {
+  DataSourceRefreshFailed: { operationId: 'OnDataSourceRefreshFailed', subject: 'dataSource' },
+  DataSourceRefreshSucceeded: { operationId: 'OnDataSourceRefreshSucceeded', subject: 'dataSource' },
+  SegmentThresholdCrossed: { operationId: 'OnSegmentThresholdCrossed', subject: 'segment' },
+  MeasureThresholdCrossed: { operationId: 'OnMeasureThresholdCrossed', subject: 'measure' },
+  FullRefreshCompleted: { operationId: 'OnFullRefreshCompleted', subject: '' },
+  UnificationRefreshCompleted: { operationId: 'OnUnificationRefreshCompleted', subject: '' },
+} as const satisfies Record<TriggerKindName, { operationId: string; subject: string }>;
+
+interface Choice {
+  readonly trigger: TriggerKindName;
+  readonly subject: string;
+  readonly threshold: number | undefined;
+}
+
+/** Makes a flow that starts from one of the six triggers, or from a template, and opens the designer for the next steps. */
+export function NewFlowPage() {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const [address] = useAddress('template', 'trigger', 'subject', 'threshold');
+  const template = FLOW_TEMPLATES.find(({ key }) => key === address.template);
+  const [choice, setChoice] = useState<Choice>({
+    trigger: TRIGGER_KINDS.find((kind) => kind === address.trigger) ?? 'SegmentThresholdCrossed',
+    subject: address.subject,
+    threshold: address.threshold === '' ? undefined : Number(address.threshold),
+  });
+  const proposed = template ? t(template.title) : t(`trigger.${choice.trigger}`);
+  const [displayName, setDisplayName] = useState('');
+  const put = usePutDefinition();
+  const title = displayName.trim() || proposed;
+  const name = nameFor(title);
+  const definition: Flow = {
+    ...newFlow(name, title),
+    ...(template ? template.flow : { definition: startingFrom(newFlow(name, title), choice, proposed) }),
+    name,
+    displayName: title,
+  };
+  const create = () =>
+    put.mutate(
+      { kind: 'flow', name, definition, version: 0 },
+      { onSuccess: () => void navigate({ to: '/flows/$name/edit', params: { name } }) },
+    );
+  return (
+    <Page>
+      <PageHead title={t('designer.new')} lead={t('newFlow.lead')} back={{ to: '/flows', label: t('nav.flows') }} />
+      <Panel title={template ? t(template.title) : t('newFlow.trigger')}>
+        {!template && <TriggerFields choice={choice} onChange={setChoice} />}
+        <TextField label={t('designer.newName')} placeholder={proposed} value={displayName} onChange={setDisplayName} />
+      </Panel>
+      <SaveBar
+        label={t('newFlow.addSteps')}
+        isBusy={put.isPending}
+        error={put.error}
+        onSave={create}
+        onCancel={() => void navigate({ to: '/flows' })}
+      />
+    </Page>
+  );
+}
+
+function startingFrom({ definition }: Flow, choice: Choice, title: string): Flow['definition'] {
+  const { operationId, subject } = OPERATIONS[choice.trigger];
+  const isThreshold = subject === 'segment' || subject === 'measure';
+  const trigger = {
+    type: 'OpenApiConnectionWebhook',
+    inputs: {
+      host: {
+        apiId: '/providers/Microsoft.PowerApps/apis/shared_customerinsights',
+        connectionName: 'shared_customerinsights',
+        operationId,
+      },
+      parameters: {
+        dataset: 'default',
+        ...(subject !== '' && (choice.subject !== '' || isThreshold) && { [subject]: choice.subject }),
+        ...(isThreshold && { threshold: choice.threshold ?? 0 }),
+      },
+      authentication: "@parameters('$authentication')",
+    },
+  };
+  return { ...definition, triggers: { [title.replaceAll(/[^\p{L}\p{N}]+/gu, '_')]: trigger } };
+}
+
+function TriggerFields({ choice, onChange }: { choice: Choice; onChange: (choice: Choice) => void }) {
+  const { t } = useTranslation();
+  const home = useQuery(homeQuery).data;
+  const subject = subjectParameterOf(choice.trigger);
+  const lists = { dataSource: home?.sources, segment: home?.segments, measure: home?.measures };
+  return (
+    <FieldGrid>
+      <ChoiceField
+        label={t('kind.trigger')}
+        hint={t(`trigger.about.${choice.trigger}`)}
+        value={choice.trigger}
+        options={TRIGGER_KINDS.map((kind) => ({ value: kind, label: t(`trigger.${kind}`) }))}
+        onChange={(trigger) => onChange({ ...choice, trigger: trigger as TriggerKindName, subject: '' })}
+      />
+      {subject && (
+        <ChoiceField
+          label={t(`kind.${subject}`)}
+          value={choice.subject}
+          {...(subject === 'dataSource' && { none: t('trigger.anySource') })}
+          options={(lists[subject] ?? []).map(({ name, displayName }) => ({ value: name, label: displayName }))}
+          onChange={(value) => onChange({ ...choice, subject: value })}
+        />
+      )}
+      {(subject === 'segment' || subject === 'measure') && (
+        <NumberField
+          label={t('threshold.title')}
+          value={choice.threshold}
+          onChange={(threshold) => onChange({ ...choice, threshold })}
+        />
+      )}
+    </FieldGrid>
+  );
+}

@@ -1,0 +1,127 @@
+import { Button, Checkbox, makeStyles } from '@fluentui/react-components';
+import { ArrowUpRegular } from '@fluentui/react-icons';
+import { useTranslation } from 'react-i18next';
+import type { EntityView } from '../../../../src/app/view/entity.ts';
+import type { Unification, UnifiedEntity } from '../../../../src/model/unification.ts';
+import { SEMANTIC_TYPES } from '../../model/attribute-types.ts';
+import { DataTable } from '../../parts/data-table.tsx';
+import { Choice, ChoiceField } from '../../parts/form/fields.tsx';
+import { Panel } from '../../parts/panel.tsx';
+import { movedUp, withUnified } from './unify-draft.ts';
+
+const useStyles = makeStyles({ list: { display: 'flex', flexWrap: 'wrap', gap: '4px 16px' } });
+
+interface StepProps {
+  readonly draft: Unification;
+  readonly onChange: (draft: Unification) => void;
+  readonly entities: readonly EntityView[];
+}
+
+/** Which entities hold customers, by which key, and what their attributes mean. */
+export function FieldsStep({ draft, onChange, entities }: StepProps) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const toggle = (entity: EntityView, isOn: boolean) =>
+    onChange(
+      isOn
+        ? { ...draft, entities: [...draft.entities, { entity: entity.name, primaryKey: entity.primaryKey ?? '' }] }
+        : withUnified(draft, entity.name, undefined),
+    );
+  return (
+    <>
+      <Panel title={t('unify.entities')} lead={t('unify.entitiesLead')}>
+        <div className={styles.list}>
+          {entities.map((entity) => (
+            <Checkbox
+              key={entity.name}
+              label={entity.name}
+              checked={draft.entities.some((each) => each.entity === entity.name)}
+              onChange={(_event, { checked }) => toggle(entity, checked === true)}
+            />
+          ))}
+        </div>
+      </Panel>
+      {draft.entities.map((unified, index) => (
+        <EntityFields
+          key={unified.entity}
+          unified={unified}
+          entity={entities.find(({ name }) => name === unified.entity)}
+          isFirst={index === 0}
+          onUp={() => onChange({ ...draft, entities: movedUp(draft.entities, index) })}
+          onChange={(next) => onChange(withUnified(draft, unified.entity, next))}
+        />
+      ))}
+    </>
+  );
+}
+
+function EntityFields(props: {
+  unified: UnifiedEntity;
+  entity: EntityView | undefined;
+  isFirst: boolean;
+  onUp: () => void;
+  onChange: (unified: UnifiedEntity) => void;
+}) {
+  const { t } = useTranslation();
+  const { unified, entity, isFirst, onChange } = props;
+  const attributes = entity?.attributes ?? [];
+  const mapped = unified.attributes ?? attributes.map(({ name }) => ({ attribute: name }));
+  const meaningOf = (name: string) =>
+    (unified.attributes ?? []).find(({ attribute }) => attribute === name)?.semanticType ?? '';
+  const setMeaning = (name: string, semanticType: string) =>
+    onChange({
+      ...unified,
+      attributes: mapped.map((each) =>
+        each.attribute === name ? { attribute: name, ...(semanticType !== '' && { semanticType }) } : each,
+      ),
+    });
+  return (
+    <Panel
+      title={unified.entity}
+      lead={t(isFirst ? 'unify.primary' : 'unify.following')}
+      aside={
+        !isFirst && (
+          <Button
+            size="small"
+            icon={<ArrowUpRegular />}
+            aria-label={t('unify.moveUp', { name: unified.entity })}
+            onClick={props.onUp}
+          />
+        )
+      }
+    >
+      <ChoiceField
+        label={t('entity.key')}
+        isRequired
+        value={unified.primaryKey}
+        options={attributes.map(({ name }) => ({ value: name, label: name }))}
+        onChange={(primaryKey) => onChange({ ...unified, primaryKey })}
+      />
+      <details>
+        <summary>{t('unify.meanings')}</summary>
+        <DataTable
+          label={t('entity.attributes')}
+          rows={attributes}
+          keyOf={({ name }) => name}
+          columns={[
+            { key: 'name', title: t('app.name'), show: ({ name }) => name },
+            { key: 'type', title: t('entity.type'), show: ({ type }) => t(`type.${type as 'string'}`) },
+            {
+              key: 'meaning',
+              title: t('entity.semanticType'),
+              show: ({ name, semanticType }) => (
+                <Choice
+                  label={`${t('entity.semanticType')}: ${name}`}
+                  value={meaningOf(name)}
+                  none={semanticType ?? '–'}
+                  options={SEMANTIC_TYPES.map((type) => ({ value: type, label: type }))}
+                  onChange={(meaning) => setMeaning(name, meaning)}
+                />
+              ),
+            },
+          ]}
+        />
+      </details>
+    </Panel>
+  );
+}

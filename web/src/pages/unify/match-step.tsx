@@ -1,0 +1,128 @@
+import { Button, makeStyles } from '@fluentui/react-components';
+import { AddRegular, ArrowUpRegular } from '@fluentui/react-icons';
+import { useTranslation } from 'react-i18next';
+import type { EntityView } from '../../../../src/app/view/entity.ts';
+import type { Unification } from '../../../../src/model/unification.ts';
+import { Choice, FieldStack, SwitchField } from '../../parts/form/fields.tsx';
+import { Lines } from '../../parts/lines.tsx';
+import { Panel } from '../../parts/panel.tsx';
+import { RuleFields } from './rule-fields.tsx';
+import { movedUp, type UnifyRule, withUnified } from './unify-draft.ts';
+
+const useStyles = makeStyles({
+  line: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', justifyContent: 'space-between', gap: '8px' },
+  pair: { display: 'flex', flexWrap: 'wrap', gap: '8px', alignItems: 'center', paddingBottom: '8px' },
+});
+
+interface StepProps {
+  readonly draft: Unification;
+  readonly onChange: (draft: Unification) => void;
+  readonly entities: readonly EntityView[];
+}
+
+/** In which order entities are matched, and by which rules. */
+export function MatchStep({ draft, onChange, entities }: StepProps) {
+  return (
+    <>
+      <Order draft={draft} onChange={onChange} entities={entities} />
+      <Rules draft={draft} onChange={onChange} entities={entities} />
+    </>
+  );
+}
+
+function Order({ draft, onChange }: StepProps) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  return (
+    <Panel title={t('unify.order')} lead={t('unify.orderLead')}>
+      <Lines>
+        {draft.entities.map((unified, index) => (
+          <li key={unified.entity} className={styles.line}>
+            <strong>
+              {index + 1}. {unified.entity}
+            </strong>
+            <span className={styles.line}>
+              <SwitchField
+                label={t('unify.includeAll')}
+                value={unified.includeAllRecords ?? true}
+                onChange={(includeAllRecords) =>
+                  onChange(withUnified(draft, unified.entity, { ...unified, includeAllRecords }))
+                }
+              />
+              <Button
+                size="small"
+                icon={<ArrowUpRegular />}
+                disabledFocusable={index === 0}
+                aria-label={t('unify.moveUp', { name: unified.entity })}
+                onClick={() => onChange({ ...draft, entities: movedUp(draft.entities, index) })}
+              />
+            </span>
+          </li>
+        ))}
+      </Lines>
+    </Panel>
+  );
+}
+
+function Rules({ draft, onChange, entities }: StepProps) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const rules = (draft.rules ?? []) as readonly UnifyRule[];
+  const names = draft.entities.map(({ entity }) => entity);
+  const attributesOf = (name: string | undefined) =>
+    (entities.find((entity) => entity.name === name)?.attributes ?? []).map((attribute) => attribute.name);
+  const set = (next: readonly UnifyRule[]) => onChange({ ...draft, rules: next as never });
+  const change = (index: number, rule: UnifyRule | undefined) =>
+    set(rules.flatMap((each, at) => (at === index ? (rule ?? []) : each)));
+  const add = () => {
+    const [left = '', right = ''] = names;
+    const condition = { left: attributesOf(left)[0] ?? '', right: attributesOf(right)[0] ?? '' };
+    set([...rules, { name: `Rule${rules.length + 1}`, left, right, conditions: [condition] }]);
+  };
+  return (
+    <Panel
+      title={t('unify.matchRules')}
+      lead={t('unify.matchRulesLead')}
+      aside={
+        <Button size="small" icon={<AddRegular />} disabledFocusable={names.length < 2} onClick={add}>
+          {t('unify.addRule')}
+        </Button>
+      }
+    >
+      <FieldStack>
+        {rules.map((rule, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the name is what is being written
+          <div key={index}>
+            <div className={styles.pair}>
+              <Choice
+                label={t('unify.left')}
+                value={rule.left ?? ''}
+                options={names.map((name) => ({ value: name, label: name }))}
+                onChange={(left) => change(index, { ...rule, left })}
+              />
+              <Choice
+                label={t('unify.right')}
+                value={rule.right ?? ''}
+                options={names.map((name) => ({ value: name, label: name }))}
+                onChange={(right) => change(index, { ...rule, right })}
+              />
+              <Button
+                size="small"
+                icon={<ArrowUpRegular />}
+                disabledFocusable={index === 0}
+                aria-label={t('unify.moveUp', { name: rule.name })}
+                onClick={() => set(movedUp(rules, index))}
+              />
+            </div>
+            <RuleFields
+              rule={rule}
+              left={attributesOf(rule.left)}
+              right={attributesOf(rule.right)}
+              onChange={(next) => change(index, next)}
+            />
+          </div>
+        ))}
+      </FieldStack>
+    </Panel>
+  );
+}

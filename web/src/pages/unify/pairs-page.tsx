@@ -1,0 +1,156 @@
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { MergeRegular } from '@fluentui/react-icons';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useDeferredValue } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { EntityRow } from '../../../../src/app/view/entity.ts';
+import type { Unification } from '../../../../src/model/unification.ts';
+import { definitionsQuery, exportAddress, rowsQuery } from '../../api/queries.ts';
+import { useFormat } from '../../format/use-format.ts';
+import { Chip } from '../../parts/chip.tsx';
+import { DownloadLinks } from '../../parts/download-links.tsx';
+import { Empty } from '../../parts/empty.tsx';
+import { Page } from '../../parts/page.tsx';
+import { PageHead } from '../../parts/page-head.tsx';
+import { PagedList } from '../../parts/paged-list.tsx';
+import { textOfValue } from '../../parts/rows.tsx';
+import { scrollArea } from '../../parts/scroll-area.ts';
+import { SearchField } from '../../parts/search-field.tsx';
+import { useText } from '../../parts/text.ts';
+import { Toolbar } from '../../parts/toolbar.tsx';
+import { useAddress } from '../../parts/use-address.ts';
+
+const ENTITY = 'ConflationMatchPairs';
+
+const useStyles = makeStyles({
+  list: { display: 'grid', gap: '12px' },
+  pair: {
+    padding: '14px 16px',
+    overflowX: 'auto',
+    backgroundColor: tokens.colorNeutralBackground1,
+    border: `1px solid ${tokens.colorNeutralStroke3}`,
+    borderRadius: tokens.borderRadiusMedium,
+    boxShadow: tokens.shadow2,
+    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` },
+  },
+  head: { display: 'flex', flexWrap: 'wrap', gap: '6px', alignItems: 'center', paddingBottom: '8px' },
+  table: { width: '100%', borderCollapse: 'collapse' },
+  cell: { padding: '4px 12px 4px 0', textAlign: 'start', verticalAlign: 'top' },
+  term: { color: tokens.colorNeutralForeground3 },
+  same: { backgroundColor: tokens.colorPaletteGreenBackground1 },
+});
+
+/** Matched customers with their records side by side, the rules that matched them, and the lowest similarity. */
+export function PairsPage() {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const [address, change] = useAddress('search', 'sort');
+  const wanted = useDeferredValue(address);
+  const query = useInfiniteQuery(rowsQuery(ENTITY, { ...wanted, sort: wanted.sort || 'Score' }));
+  const record = useQuery(definitionsQuery('unification')).data?.items[0];
+  const entities = (record?.definition as Unification | undefined)?.entities ?? [];
+  return (
+    <Page>
+      <PageHead
+        title={t('unify.inspector')}
+        lead={t('unify.inspectorLead')}
+        back={{ to: '/unify', label: t('nav.unify') }}
+      />
+      <Toolbar end={<DownloadLinks addressOf={(format) => exportAddress(ENTITY, format, address)} />}>
+        <SearchField
+          label={t('list.search')}
+          value={address.search}
+          onChange={(search) => change({ search }, { isTyping: true })}
+        />
+      </Toolbar>
+      <PagedList
+        query={query}
+        empty={<Empty icon={MergeRegular} title={t('list.noneFits')} text={t('list.noneFitsText')} />}
+      >
+        {(rows) => (
+          <ul className={styles.list}>
+            {rows.map((row) => (
+              <li key={String(row['TrueObjectId'])}>
+                <Pair row={row} entities={entities} />
+              </li>
+            ))}
+          </ul>
+        )}
+      </PagedList>
+    </Page>
+  );
+}
+
+function Pair({ row, entities }: { row: EntityRow; entities: Unification['entities'] }) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const text = useText();
+  const format = useFormat();
+  const present = entities.filter(({ entity, primaryKey }) => row[`${entity}_${primaryKey}`] != null);
+  const score = row['Score'];
+  const records = present.map(({ entity }) => recordOf(row, entity));
+  const depth = Math.max(...records.map((record) => record.length), 0);
+  return (
+    <section aria-label={String(row['TrueObjectId'])} className={styles.pair} {...scrollArea}>
+      <div className={styles.head}>
+        {String(row['Rule'] ?? '')
+          .split(';')
+          .filter(Boolean)
+          .map((rule) => (
+            <Chip key={rule} tone="brand">
+              {rule}
+            </Chip>
+          ))}
+        {typeof score === 'number' && <Chip>{t('customer.score', { score: format.percent(score) })}</Chip>}
+      </div>
+      <table className={mergeClasses(styles.table, text.caption)}>
+        <thead>
+          <tr>
+            {present.map(({ entity, primaryKey }) => (
+              <th key={entity} scope="col" className={styles.cell}>
+                {entity} <span className={text.mono}>{textOfValue(row[`${entity}_${primaryKey}`])}</span>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {Array.from({ length: depth }, (_, line) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: lines are told by their place
+            <tr key={line}>
+              {records.map((record, column) => {
+                const [name, value] = record[line] ?? [];
+                return (
+                  <td
+                    key={present[column]?.entity}
+                    className={mergeClasses(styles.cell, isShared(value, records, column) && styles.same)}
+                  >
+                    {name !== undefined && <span className={styles.term}>{name}: </span>}
+                    {value}
+                  </td>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+type Field = readonly [name: string, value: string];
+
+function recordOf(row: EntityRow, entity: string): readonly Field[] {
+  const prefix = `${entity}_`;
+  return Object.entries(row)
+    .filter(([name, value]) => name.startsWith(prefix) && value !== null && !name.endsWith('_Alternate'))
+    .map(([name, value]) => [name.slice(prefix.length), textOfValue(value)]);
+}
+
+/** Whether another record holds the same value, whatever its case. */
+function isShared(value: string | undefined, records: readonly (readonly Field[])[], column: number): boolean {
+  if (value === undefined) return false;
+  const wanted = value.trim().toLowerCase();
+  return records.some(
+    (record, index) => index !== column && record.some(([, other]) => other.trim().toLowerCase() === wanted),
+  );
+}

@@ -1,0 +1,78 @@
+import { Button, makeStyles, Spinner } from '@fluentui/react-components';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import type { UnificationPreview } from '../../../../src/app/view/preview.ts';
+import type { Unification } from '../../../../src/model/unification.ts';
+import { previewQuery } from '../../api/queries.ts';
+import { useFormat } from '../../format/use-format.ts';
+import { ErrorNote } from '../../parts/error-note.tsx';
+import { Facts } from '../../parts/facts.tsx';
+import { Panel } from '../../parts/panel.tsx';
+import { Problem } from '../../parts/problem.tsx';
+import { useText } from '../../parts/text.ts';
+import { useSettled } from '../../parts/use-settled.ts';
+import type { UnifyStatistics } from './unify-draft.ts';
+
+const useStyles = makeStyles({
+  sticky: { position: 'sticky', top: '64px', maxHeight: 'calc(100vh - 80px)', overflowY: 'auto' },
+});
+
+/** What the unification would give on the published records, computed anew while it is written. */
+export function UnifyPreview({ draft, profiles }: { draft: Unification; profiles: number | undefined }) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const text = useText();
+  const format = useFormat();
+  const settled = useSettled(JSON.stringify(draft), 900);
+  const isWhole = draft.entities.length > 0 && draft.entities.every(({ primaryKey }) => primaryKey !== '');
+  const query = useQuery({
+    ...previewQuery<UnificationPreview>('unification', JSON.parse(settled) as unknown),
+    enabled: isWhole,
+  });
+  const statistics = query.data?.statistics as UnifyStatistics | undefined;
+  const change = statistics && profiles !== undefined ? statistics.matchedAndNonMatchedRecords - profiles : undefined;
+  return (
+    <Panel
+      className={styles.sticky}
+      title={t('segment.preview')}
+      {...(query.data && { lead: t('unify.previewed', { time: format.duration(query.data.seconds) }) })}
+      aside={
+        query.isFetching ? (
+          <Spinner size="extra-tiny" aria-label={t('app.loading')} />
+        ) : (
+          <Button size="small" onClick={() => void query.refetch()}>
+            {t('unify.previewAgain')}
+          </Button>
+        )
+      }
+    >
+      {!isWhole && <p>{t('unify.incomplete')}</p>}
+      {isWhole && query.error && <Problem error={query.error} />}
+      {statistics && !query.error && (
+        <>
+          <p role="status">
+            <span className={text.figure}>{format.number(statistics.matchedAndNonMatchedRecords)}</span>{' '}
+            <span className={text.quiet}>
+              {t('home.profiles')}
+              {change !== undefined && ` (${format.change(change)})`}
+            </span>
+          </p>
+          <Facts
+            facts={[
+              [t('unify.uniqueRecords'), format.number(statistics.uniqueSourceRecords)],
+              [t('unify.matchedProfiles'), format.number(statistics.matchedRecordsOnly)],
+              ...statistics.entities.map(
+                ({ entity, matchedPercent }) =>
+                  [entity, t('unify.matchedShare', { percent: format.percent(matchedPercent / 100) })] as const,
+              ),
+            ]}
+          />
+          <Facts facts={statistics.rules.map(({ rule, links }) => [rule, t('unify.links', { count: links })])} />
+        </>
+      )}
+      {query.data?.warnings.map((warning) => (
+        <ErrorNote key={`${warning.code}${warning.message}`} error={warning} />
+      ))}
+    </Panel>
+  );
+}
