@@ -96,6 +96,18 @@ describe('unification of what has not changed', () => {
   });
 });
 
+describe('unification of attributes that mean something else', () => {
+  it('is done anew when only a semantic type is another', async () => {
+    await company.refresh();
+    const workspace = workspaceOf('exact');
+    const [shop, club] = workspace.dataSources;
+    const attributes = [{ name: 'Mail', semanticType: 'Person.Email' }];
+    const meant = { ...shop, entities: shop?.entities.map((entity) => ({ ...entity, attributes })) };
+    await company.apply({ ...workspace, dataSources: [meant, club] });
+    expect(isCarried(await company.refresh())).toBeUndefined();
+  });
+});
+
 describe('any sequence of changes', () => {
   const person = fc.record({ mail: fc.constantFrom('a@x.org', 'b@x.org', 'bb@x.org', 'c@x.org'), spend: fc.nat(100) });
   const people = fc.array(person, { minLength: 1, maxLength: 5 });

@@ -1,5 +1,6 @@
 import { hashOf } from '../../base/ids.ts';
 import { canonicalJson } from '../../base/json.ts';
+import type { Entity } from '../../model/tables.ts';
 import type { Unification } from '../../model/unification.ts';
 import type { EngineSession } from '../../sql/engine.ts';
 import { id, sql } from '../../sql/sql.ts';
@@ -10,13 +11,17 @@ const UNIFICATION_REVISION = 1;
 /** Two primes below 2^31: sums of remainders stay small, and together tell some 2^62 states of a table apart. */
 const PRIMES = [2_147_483_647, 2_147_483_629] as const;
 
-/** What unification reads, as a short text: the same rows (in any order) and the same rules give the same. */
-export async function fingerprintUnification(session: EngineSession, unification: Unification): Promise<string> {
+/** What unification reads, as a short text: the same rows (in any order), rules and meanings of attributes give the same. */
+export async function fingerprintUnification(
+  session: EngineSession,
+  { unification, entities: known }: { readonly unification: Unification; readonly entities: readonly Entity[] },
+): Promise<string> {
   const lists = [unification.alwaysMatch?.entity, unification.neverMatch?.entity].filter((name) => name !== undefined);
   const entities = [...new Set([...unification.entities.map(({ entity }) => entity), ...lists])].sort();
   const tables: string[] = [];
   for (const entity of entities) tables.push(`${entity} ${await fingerprintTable(session, entity)}`);
-  return hashOf(canonicalJson({ revision: UNIFICATION_REVISION, unification, tables }));
+  const meanings = known.filter(({ name }) => entities.includes(name));
+  return hashOf(canonicalJson({ revision: UNIFICATION_REVISION, unification, meanings, tables }));
 }
 
 /** Columns, number of rows and what is in them, whatever their order; empty when there is no such table. */

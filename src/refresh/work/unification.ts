@@ -79,10 +79,12 @@ export function createUnificationWorker(step: Step): TaskWorker {
 }
 
 /** Fingerprint of what unification reads; taken once a refresh. */
-async function inputsOf(step: Step, { outputs, session, workspace }: TaskContext): Promise<string> {
+async function inputsOf(step: Step, { outputs, session, workspace, clock }: TaskContext): Promise<string> {
   const known = outputs.get('map')?.additionalInfo?.['inputs'];
   if (step !== 'map' && known !== undefined) return String(known);
-  return workspace.unification ? fingerprintUnification(session, workspace.unification) : '';
+  return workspace.unification
+    ? fingerprintUnification(session, await requestUnification(session, workspace, clock))
+    : '';
 }
 
 /** True when the published profiles were made from the same rows by the same rules. A full load never takes them over. */
