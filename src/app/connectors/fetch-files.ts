@@ -1,10 +1,10 @@
 import { readFile, stat } from 'node:fs/promises';
+import { isArchive } from '../../base/archive.ts';
 import { messageOf } from '../../base/errors.ts';
 import {
   type ConnectorFiles,
   DEFINITION_FILE,
   flowConnectorError,
-  isPackage,
   PROPERTIES_FILE,
   readFiles,
   readPackage,
@@ -24,7 +24,7 @@ export async function readLocalFiles(path: string): Promise<ConnectorFiles> {
 
 /** The files in bytes that somebody handed over: a zip, or a definition alone. @throws FLX_CONNECTOR_ARCHIVE */
 export function filesOf(bytes: Uint8Array): ConnectorFiles {
-  return isPackage(bytes) ? readPackage(bytes) : new Map([[DEFINITION_FILE, Buffer.from(bytes)]]);
+  return isArchive(bytes) ? readPackage(bytes) : new Map([[DEFINITION_FILE, Buffer.from(bytes)]]);
 }
 
 /**

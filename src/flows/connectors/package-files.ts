@@ -1,13 +1,11 @@
-import { unzipSync } from 'fflate';
-import { isFluxuError } from '../../base/errors.ts';
+import { type ArchiveFiles, readArchive } from '../../base/archive.ts';
+import { messageOf } from '../../base/errors.ts';
 import { flowConnectorError } from './catalogue.ts';
 import { type ConnectorFiles, DEFINITION_FILE, PROPERTIES_FILE } from './load.ts';
 
-/** Most bytes an archive may unfold to. */
+/** Most bytes that an archive and those in it may unfold to. */
 const MOST_BYTES = 64 * 1024 * 1024;
 const MOST_DEPTH = 3;
-
-type Entries = ReadonlyMap<string, Uint8Array>;
 
 /**
  * The files of the connector in a zip: those of a folder with `apiDefinition.swagger.json`, wherever it is in there, or those
@@ -15,41 +13,22 @@ type Entries = ReadonlyMap<string, Uint8Array>;
  * @throws FLX_CONNECTOR_ARCHIVE
  */
 export function readPackage(content: Uint8Array): ConnectorFiles {
-  const entries = unzip(content, 0);
+  const entries = unfold(content);
   const files = folderFiles(entries) ?? solutionFiles(entries);
   if (!files) throw flowConnectorError('FLX_CONNECTOR_ARCHIVE', { reason: `it holds no ${DEFINITION_FILE}` });
   return files;
 }
 
-/** True for bytes that start like a zip. */
-export function isPackage(content: Uint8Array): boolean {
-  return content[0] === 0x50 && content[1] === 0x4b && content[2] === 0x03 && content[3] === 0x04;
-}
-
-function unzip(content: Uint8Array, depth: number): Entries {
-  let sizeBytes = 0;
-  const filter = ({ name, originalSize }: { name: string; originalSize: number }) => {
-    if (!/\.(json|zip|csx)$/i.test(name)) return false;
-    sizeBytes += originalSize;
-    if (sizeBytes > MOST_BYTES)
-      throw flowConnectorError('FLX_CONNECTOR_ARCHIVE', { reason: `it unfolds to more than ${MOST_BYTES} bytes` });
-    return true;
-  };
+function unfold(content: Uint8Array): ArchiveFiles {
+  const isWanted = (path: string) => /\.(json|zip|csx)$/i.test(path);
   try {
-    const entries = Object.entries(unzipSync(content, { filter }));
-    return new Map(entries.flatMap(([path, bytes]) => unfold(path, bytes, depth)));
+    return readArchive(content, { budget: { leftBytes: MOST_BYTES }, mostDepth: MOST_DEPTH, isWanted });
   } catch (cause) {
-    if (isFluxuError(cause)) throw cause;
-    throw flowConnectorError('FLX_CONNECTOR_ARCHIVE', { reason: 'it is no whole zip' }, { cause });
+    throw flowConnectorError('FLX_CONNECTOR_ARCHIVE', { reason: messageOf(cause) }, { cause });
   }
 }
 
-function unfold(path: string, bytes: Uint8Array, depth: number): [string, Uint8Array][] {
-  if (!isPackage(bytes) || depth >= MOST_DEPTH) return [[path, bytes]];
-  return [...unzip(bytes, depth + 1)].map(([inner, own]) => [`${path}/${inner}`, own]);
-}
-
-function folderFiles(entries: Entries): ConnectorFiles | undefined {
+function folderFiles(entries: ArchiveFiles): ConnectorFiles | undefined {
   const path = [...entries.keys()].find((name) => name.split('/').at(-1) === DEFINITION_FILE);
   if (path === undefined) return undefined;
   const folder = path.slice(0, -DEFINITION_FILE.length);
@@ -60,7 +39,7 @@ function folderFiles(entries: Entries): ConnectorFiles | undefined {
   return new Map(files);
 }
 
-function solutionFiles(entries: Entries): ConnectorFiles | undefined {
+function solutionFiles(entries: ArchiveFiles): ConnectorFiles | undefined {
   const partOf = (ending: string) => [...entries].find(([name]) => name.toLowerCase().endsWith(ending))?.[1];
   const definition = partOf('_openapidefinition.json');
   if (!definition) return undefined;

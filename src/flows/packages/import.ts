@@ -1,3 +1,4 @@
+import { type ArchiveBudget, type ArchiveFiles, isArchive } from '../../base/archive.ts';
 import { hashOf } from '../../base/ids.ts';
 import { canonicalJson, isPlainObject } from '../../base/json.ts';
 import {
@@ -13,7 +14,7 @@ import {
   type Value,
   type Wrapping,
 } from '../language/index.ts';
-import { type ArchiveFiles, isArchive, readArchive } from './archive.ts';
+import { MOST_UNFOLDED_BYTES, readPackageFiles } from './archive.ts';
 import { type ConnectionReference, findConnectionReferences } from './connections.ts';
 import { keepOpenValues } from './deployment-values.ts';
 import { flowNameOf, freeName } from './flow-name.ts';
@@ -58,7 +59,7 @@ const MAX_DEPTH = 3;
  */
 export function readFlows(file: string, content: Uint8Array, read: ReadFile = () => undefined): readonly ReadFlow[] {
   const flows = isArchive(content)
-    ? readFromArchive(file, content, 0)
+    ? readFromArchive(file, content, { depth: 0, budget: { leftBytes: MOST_UNFOLDED_BYTES } })
     : unwrapDefinitions(file, content)
         .filter(hasDefinition)
         .map((unwrapped) => readFlow(unwrapped, { file, original: content, project: findProject(file, read), read }));
@@ -78,23 +79,28 @@ interface Source {
   readonly read: ReadFile;
 }
 
-function readFromArchive(file: string, content: Uint8Array, depth: number): readonly ReadFlow[] {
-  const files = readArchive(file, content);
-  const inner = Object.entries(files).filter(([, bytes]) => isArchive(bytes));
+function readFromArchive(
+  file: string,
+  content: Uint8Array,
+  { depth, budget }: { readonly depth: number; readonly budget: ArchiveBudget },
+): readonly ReadFlow[] {
+  const files = readPackageFiles(file, content, budget);
+  const inner = [...files].filter(([, bytes]) => isArchive(bytes));
   const read = readerOf(files);
-  const own = Object.entries(files)
+  const own = [...files]
     .filter(([path]) => /\.json$/i.test(path))
     .flatMap(([path, bytes]) => readable(path, bytes))
     .filter(hasDefinition)
     .map((unwrapped) =>
       readFlow(unwrapped, { file, original: content, project: findProject(unwrapped.file, read), read }),
     );
-  const nested = depth < MAX_DEPTH ? inner.flatMap(([path, bytes]) => readFromArchive(path, bytes, depth + 1)) : [];
+  const deeper = { depth: depth + 1, budget };
+  const nested = depth < MAX_DEPTH ? inner.flatMap(([path, bytes]) => readFromArchive(path, bytes, deeper)) : [];
   return [...own, ...nested];
 }
 
 function readerOf(files: ArchiveFiles): ReadFile {
-  return (path) => (Object.hasOwn(files, path) ? new TextDecoder().decode(files[path]) : undefined);
+  return (path) => (files.has(path) ? new TextDecoder().decode(files.get(path)) : undefined);
 }
 
 /** The definitions of one file of an archive; most files of archives are something else. */

@@ -1,5 +1,6 @@
+import { writeArchive } from '../../base/archive.ts';
 import { isArray, isObject, parseJson, printJson, type Value } from '../language/index.ts';
-import { readArchive, writeArchive } from './archive.ts';
+import { MOST_UNFOLDED_BYTES, readPackageFiles } from './archive.ts';
 import { escapeTexts } from './formats/arm.ts';
 import { definitionHash, type FlowOrigin } from './import.ts';
 
@@ -15,9 +16,9 @@ export interface OriginalFile {
 export function writeOriginal({ origin, bytes, definition }: OriginalFile): Uint8Array {
   if (definitionHash(definition) === origin.hash) return bytes;
   if (origin.path === undefined) return new TextEncoder().encode(rewrite(decode(bytes), origin, definition));
-  const files = readArchive(origin.file, bytes);
-  const text = rewrite(decode(files[origin.path] ?? new Uint8Array()), origin, definition);
-  return writeArchive({ ...files, [origin.path]: text });
+  const files = readPackageFiles(origin.file, bytes, { leftBytes: MOST_UNFOLDED_BYTES });
+  const text = rewrite(decode(files.get(origin.path) ?? new Uint8Array()), origin, definition);
+  return writeArchive({ ...Object.fromEntries(files), [origin.path]: text });
 }
 
 function decode(bytes: Uint8Array): string {

@@ -1,6 +1,6 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { isArchive, writeArchive } from './archive.ts';
+import { isArchive, writeArchive } from '../../base/archive.ts';
 import { EXPORT_FORMATS, type ExportedFlow, type ReadFlow, readFlows, writeFlow } from './index.ts';
 
 const schema =

@@ -1,10 +1,11 @@
+import { isArchive, readArchive } from '../../../base/archive.ts';
+import { messageOf } from '../../../base/errors.ts';
 import { languageError } from '../catalogue.ts';
 import { type CheckOptions, checkDefinition, type DefinitionCheck } from '../check/index.ts';
 import type { Diagnostic } from '../check/report.ts';
 import { isAbsent, memberOf } from '../check/shape.ts';
 import { parseJson } from '../json/parse.ts';
 import { isObject, type Value, type ValueObject } from '../values/value.ts';
-import { isArchive, readArchive } from './archive.ts';
 import { namesWorkflow, readTemplate, suppliedNames, undoEscapes } from './template/template.ts';
 
 /** How a definition was wrapped. */
@@ -67,7 +68,7 @@ function parseText(text: string): Value {
 }
 
 function unwrapArchive(file: string, content: Uint8Array): readonly UnwrappedDefinition[] {
-  const found = readArchive(content).flatMap(({ path, text }) => {
+  const found = textsOf(file, content).flatMap(({ path, text }) => {
     try {
       return unwrapJson(path, parseText(text));
     } catch {
@@ -76,6 +77,23 @@ function unwrapArchive(file: string, content: Uint8Array): readonly UnwrappedDef
   });
   if (found.length === 0) throw languageError('FLX_FLOW_FILE', { file, problem: 'no file in the archive is a flow' });
   return found;
+}
+
+/** Most bytes that an archive and those in it may unfold to, and how deep they are opened. */
+const MOST_UNFOLDED_BYTES = 200_000_000;
+const MOST_DEPTH = 3;
+
+function textsOf(file: string, content: Uint8Array): readonly { readonly path: string; readonly text: string }[] {
+  const isWanted = (path: string) => /\.(json|zip)$/i.test(path);
+  try {
+    const budget = { leftBytes: MOST_UNFOLDED_BYTES };
+    const files = readArchive(content, { budget, mostDepth: MOST_DEPTH, isWanted });
+    return [...files]
+      .filter(([, bytes]) => !isArchive(bytes))
+      .map(([path, bytes]) => ({ path, text: new TextDecoder().decode(bytes) }));
+  } catch (cause) {
+    throw languageError('FLX_FLOW_FILE', { file, problem: messageOf(cause) }, { cause });
+  }
 }
 
 function unwrapJson(file: string, value: Value): readonly UnwrappedDefinition[] {

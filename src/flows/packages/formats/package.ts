@@ -1,5 +1,5 @@
+import { writeArchive } from '../../../base/archive.ts';
 import { createDerivedId } from '../../../base/ids.ts';
-import { writeArchive } from '../archive.ts';
 import { connectorOf, type ExportedFile, type ExportedFlow, jsonText, zipFile } from './exported-flow.ts';
 
 const API = '/providers/Microsoft.PowerApps/apis';
