@@ -1,3 +1,5 @@
+import { escapeMarkup } from '../base/markup.ts';
+
 type Json = Record<string, unknown>;
 
 const STYLE = `
@@ -97,9 +99,5 @@ function renderJson(value: unknown): string {
 }
 
 function escapeHtml(value: unknown): string {
-  return String(value)
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
+  return escapeMarkup(String(value));
 }

@@ -169,7 +169,7 @@ function addRoutes(server: Server, app: App, { stream, options, originOf }: Rout
   addDefinitionRoutes(server, app);
   addTriggerRoutes(server, app);
   addConnectorRoutes(server, app);
-  addConnectionRoutes(server, app);
+  addConnectionRoutes(server, app, originOf);
   addSubscriptionRoutes(server, app);
   addDeliveryRoutes(server, app);
   addFlowRoutes(server, app);

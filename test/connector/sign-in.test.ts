@@ -121,6 +121,8 @@ describe('roles', () => {
     ['PUT', '/api/definitions/segment/Anybody', segment, 403, 200, 200],
     ['POST', '/api/refreshes', { scope: { kind: 'nothing' } }, 403, 422, 422],
     ['PUT', '/api/definitions/connection/Mail', connection, 403, 403, 200],
+    ['POST', '/api/connections/Nothing/sign-in', undefined, 403, 403, 422],
+    ['POST', '/api/connectors', {}, 403, 403, 422],
     ['POST', '/api/apply', { workspace: { segmints: [] } }, 403, 403, 422],
     ['GET', '/api/keys', undefined, 403, 200, 200],
     ['POST', '/api/keys', key, 403, 201, 201],

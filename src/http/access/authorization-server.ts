@@ -3,10 +3,11 @@ import { type AppAccess, OAUTH_PATH } from '../../app/access/access.ts';
 import { securityHeaders } from '../security.ts';
 import { renderConsent } from './consent-page.ts';
 import { checkCsrf } from './guard.ts';
+import type { OriginReader } from './origin.ts';
 
 export interface AuthorizationServerOptions {
   readonly access: AppAccess;
-  readonly originOf: (request: FastifyRequest) => string;
+  readonly originOf: OriginReader;
 }
 
 /** Serves our authorization server, with the page on which people agree. */

@@ -1,3 +1,4 @@
+import { escapeMarkup } from '../../base/markup.ts';
 import { contentSecurityPolicy } from '../security.ts';
 
 /** What somebody is asked to agree to. */
@@ -52,15 +53,11 @@ export function renderConsent(consent: Consent): { readonly html: string; readon
   const html = `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><title>${texts.title} – Fluxu</title>
 <meta name="viewport" content="width=device-width, initial-scale=1"><style nonce="${consent.nonce}">${STYLE}</style></head>
 <body><main><h1>${texts.title}</h1>
-<p><strong>${escapeHtml(consent.client)}</strong> ${texts.asks} <strong>${escapeHtml(consent.account)}</strong></p>
+<p><strong>${escapeMarkup(consent.client)}</strong> ${texts.asks} <strong>${escapeMarkup(consent.account)}</strong></p>
 <ul>${known.map((scope) => `<li>${texts[scope]}</li>`).join('')}</ul>
-<p>${texts.sends} <strong>${escapeHtml(target.host)}</strong></p>
-<form method="post"><input type="hidden" name="csrf" value="${escapeHtml(consent.csrfToken)}">
+<p>${texts.sends} <strong>${escapeMarkup(target.host)}</strong></p>
+<form method="post"><input type="hidden" name="csrf" value="${escapeMarkup(consent.csrfToken)}">
 <button name="answer" value="agree">${texts.agree}</button><button name="answer" value="refuse">${texts.refuse}</button>
 </form></main></body></html>`;
   return { html, policy: contentSecurityPolicy(consent.nonce, `'self' ${target.origin}`) };
-}
-
-function escapeHtml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }

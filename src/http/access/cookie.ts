@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 
 const SESSION = 'fluxu_session';
 const JOURNEY = 'fluxu_journey';
+const CONNECTION = 'fluxu_sign_in';
 const JOURNEY_SECONDS = 600;
 
 /** Token of the browser's session. */
@@ -29,6 +30,7 @@ export function readJourneyCookie(request: FastifyRequest): string | undefined {
   return readCookie(request, JOURNEY);
 }
 
+/** Keeps it in the browser. */
 export function setJourneyCookie(reply: FastifyReply, sealed: string, isSecure: boolean) {
   const path = '/api/session';
   return addCookie(
@@ -36,6 +38,25 @@ export function setJourneyCookie(reply: FastifyReply, sealed: string, isSecure: 
     `${JOURNEY}=${sealed}; Path=${path}; HttpOnly; SameSite=Lax; Max-Age=${JOURNEY_SECONDS}`,
     isSecure,
   );
+}
+
+/** What the browser keeps while somebody signs in to a service for a connection: ends can come only to where it began. */
+export function readConnectionCookie(request: FastifyRequest): string | undefined {
+  return readCookie(request, CONNECTION);
+}
+
+/** Ties a sign-in to the browser that begins it. */
+export function setConnectionCookie(reply: FastifyReply, state: string, isSecure: boolean) {
+  return addCookie(
+    reply,
+    `${CONNECTION}=${state}; Path=/api/connections; HttpOnly; SameSite=Lax; Max-Age=${JOURNEY_SECONDS}`,
+    isSecure,
+  );
+}
+
+/** Forgets a sign-in that ended. */
+export function clearConnectionCookie(reply: FastifyReply, isSecure: boolean) {
+  return addCookie(reply, `${CONNECTION}=; Path=/api/connections; HttpOnly; SameSite=Lax; Max-Age=0`, isSecure);
 }
 
 function addCookie(reply: FastifyReply, cookie: string, isSecure: boolean): FastifyReply {

@@ -1,11 +1,10 @@
 import { timingSafeEqual } from 'node:crypto';
-import type { FastifyRequest } from 'fastify';
 import Type from 'typebox';
 import type { AppAccess } from '../../app/access/access.ts';
 import { httpError } from '../catalogue.ts';
 import type { Server } from '../schema.ts';
 import { setSessionCookie } from './cookie.ts';
-import { isSecure } from './session-routes.ts';
+import { isSecure, type OriginReader } from './origin.ts';
 
 /** An address that signs in whoever has it: for the demo, on this machine and on throw-away data. */
 export interface Entry {
@@ -22,7 +21,7 @@ export function entryPath({ token }: Entry): string {
 export function addEntryRoute(
   server: Server,
   entry: Entry,
-  { access, originOf }: { readonly access: AppAccess; readonly originOf: (request: FastifyRequest) => string },
+  { access, originOf }: { readonly access: AppAccess; readonly originOf: OriginReader },
 ): void {
   server.get(
     '/enter/:token',

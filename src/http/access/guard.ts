@@ -5,6 +5,7 @@ import { isFluxuError } from '../../base/errors.ts';
 import { isAtLeast } from '../../model/role.ts';
 import { httpError } from '../catalogue.ts';
 import { readSessionCookie } from './cookie.ts';
+import type { OriginReader } from './origin.ts';
 import { type AccessRule, ruleOf, SAFE_METHODS } from './rule.ts';
 
 declare module 'fastify' {
@@ -35,7 +36,7 @@ const CSRF_HEADER = 'x-fluxu-csrf';
 /** How requests show who makes them; `open` lets anybody do everything. */
 export interface GuardOptions {
   readonly access: AppAccess | 'open';
-  readonly originOf: (request: FastifyRequest) => string;
+  readonly originOf: OriginReader;
 }
 
 /** Lets through who may: finds out who makes a request, and holds it against the rule of its route. */

@@ -5,6 +5,7 @@ import { LinkInput, LinkView, PasswordSignInInput, SessionView } from '../../app
 import { httpError } from '../catalogue.ts';
 import type { Server } from '../schema.ts';
 import { clearSessionCookie, readJourneyCookie, setJourneyCookie, setSessionCookie } from './cookie.ts';
+import { isSecure, type OriginReader } from './origin.ts';
 
 const tag = 'Sign-in';
 const access = 'everybody';
@@ -13,7 +14,7 @@ const ByToken = Type.Object({ token: Type.String({ maxLength: 200, description: 
 /** What signing in over HTTP works with. */
 export interface SessionRoutesOptions {
   readonly access: AppAccess;
-  readonly originOf: (request: FastifyRequest) => string;
+  readonly originOf: OriginReader;
 }
 
 /** Signing in and out, with a password, a one-time link, or at an identity provider. */
@@ -116,10 +117,6 @@ function addProvider(server: Server, { access: app, originOf }: SessionRoutesOpt
       return reply.redirect(safeReturn(arrived.returnTo), 303);
     },
   );
-}
-
-export function isSecure(origin: string): boolean {
-  return origin.startsWith('https:');
 }
 
 function agentOf(request: FastifyRequest): string {

@@ -1,3 +1,5 @@
+import { escapeMarkup } from '../../base/markup.ts';
+
 /** An entity as the metadata describes it. */
 interface DescribedEntity {
   readonly name: string;
@@ -23,7 +25,7 @@ export function metadataDocument(entities: readonly DescribedEntity[]): string {
   );
   const types = entities.map((entity) => typeOf(entity, entity.name === 'Customer' ? ofCustomers : []));
   const sets = entities.map(
-    ({ name }) => `<EntitySet Name="${escapeXml(name)}" EntityType="Fluxu.${escapeXml(name)}"/>`,
+    ({ name }) => `<EntitySet Name="${escapeMarkup(name)}" EntityType="Fluxu.${escapeMarkup(name)}"/>`,
   );
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
@@ -37,18 +39,14 @@ export function metadataDocument(entities: readonly DescribedEntity[]): string {
 }
 
 function typeOf({ name, primaryKey, attributes }: DescribedEntity, related: readonly DescribedEntity[]): string {
-  const key = primaryKey === undefined ? '' : `<Key><PropertyRef Name="${escapeXml(primaryKey)}"/></Key>`;
+  const key = primaryKey === undefined ? '' : `<Key><PropertyRef Name="${escapeMarkup(primaryKey)}"/></Key>`;
   const properties = attributes.map(
     (attribute) =>
-      `<Property Name="${escapeXml(attribute.name)}" Type="${EDM_TYPES[attribute.type] ?? 'Edm.String'}"${attribute.name === primaryKey ? ' Nullable="false"' : ''}/>`,
+      `<Property Name="${escapeMarkup(attribute.name)}" Type="${EDM_TYPES[attribute.type] ?? 'Edm.String'}"${attribute.name === primaryKey ? ' Nullable="false"' : ''}/>`,
   );
   const links = related.map(
     (entity) =>
-      `<NavigationProperty Name="${escapeXml(entity.name)}" Type="Collection(Fluxu.${escapeXml(entity.name)})"/>`,
+      `<NavigationProperty Name="${escapeMarkup(entity.name)}" Type="Collection(Fluxu.${escapeMarkup(entity.name)})"/>`,
   );
-  return `<EntityType Name="${escapeXml(name)}">${key}${properties.join('')}${links.join('')}</EntityType>`;
-}
-
-function escapeXml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+  return `<EntityType Name="${escapeMarkup(name)}">${key}${properties.join('')}${links.join('')}</EntityType>`;
 }

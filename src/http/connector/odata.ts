@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import Type from 'typebox';
 import type { AppConnector } from '../../app/connector/connector.ts';
 import { EntityName, oneOf } from '../../model/name.ts';
+import type { OriginReader } from '../access/origin.ts';
 import { httpError } from '../catalogue.ts';
 import type { Server } from '../schema.ts';
 import { metadataDocument } from './metadata.ts';
@@ -28,11 +29,7 @@ const ByEntity = Type.Object({ entity: EntityName });
 type OptionValues = Type.Static<typeof Options>;
 
 /** An OData v4 service to read the entities of the connector. */
-export function addODataRoutes(
-  server: Server,
-  connector: AppConnector,
-  addressOf: (request: FastifyRequest) => string,
-): void {
+export function addODataRoutes(server: Server, connector: AppConnector, addressOf: OriginReader): void {
   const { insights } = connector;
   const contextOf = (request: FastifyRequest) => `${addressOf(request)}${ODATA_PATH}/$metadata`;
   const send = (reply: FastifyReply, body: unknown) =>

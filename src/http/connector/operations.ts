@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { AppConnector, ConnectorOperation } from '../../app/connector/connector.ts';
+import type { OriginReader } from '../access/origin.ts';
 import { httpError } from '../catalogue.ts';
 import type { Server } from '../schema.ts';
 import { operationSchema } from './operation-schema.ts';
@@ -8,11 +9,7 @@ import { operationSchema } from './operation-schema.ts';
 export const CONNECTOR_PATH = '/connector';
 
 /** Serves every operation of the definition: a route for each, made from the operation itself. */
-export function addConnectorOperations(
-  server: Server,
-  connector: AppConnector,
-  addressOf: (request: FastifyRequest) => string,
-): void {
+export function addConnectorOperations(server: Server, connector: AppConnector, addressOf: OriginReader): void {
   for (const operation of connector.operations) {
     const { operationId, summary, description } = operation;
     server.route({

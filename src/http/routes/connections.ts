@@ -2,10 +2,14 @@ import Type from 'typebox';
 import type { App } from '../../app/app.ts';
 import { ConnectionTestView, ConnectionView, SignInView } from '../../app/view/connector.ts';
 import { isFluxuError } from '../../base/errors.ts';
+import { clearConnectionCookie, readConnectionCookie, setConnectionCookie } from '../access/cookie.ts';
+import { isSecure, type OriginReader } from '../access/origin.ts';
 import { httpError } from '../catalogue.ts';
 import { allOf, type Server } from '../schema.ts';
 
 const tag = 'Connections';
+/** Connections act for everybody's flows. */
+const access = { role: 'administrator' } as const;
 const ByName = Type.Object({
   name: Type.String({ minLength: 1, maxLength: 64, description: 'Name of the connection.' }),
 });
@@ -16,14 +20,10 @@ const CallbackQuery = Type.Object({
   error_description: Type.Optional(Type.String({ maxLength: 2000 })),
 });
 
-/** Ties a sign-in to the browser that began it, so that nobody can end it in another one's. */
-const COOKIE = 'fluxu_sign_in';
-const COOKIE_SECONDS = 600;
-
 /** Connections: state, sign-in, try. They are made and changed as definitions of the kind connection. */
-export function addConnectionRoutes(server: Server, app: App): void {
+export function addConnectionRoutes(server: Server, app: App, originOf: OriginReader): void {
   addStates(server, app);
-  addSignIn(server, app);
+  addSignIn(server, app, originOf);
 }
 
 function addStates(server: Server, { connections }: App): void {
@@ -47,24 +47,22 @@ function addStates(server: Server, { connections }: App): void {
   );
 }
 
-function addSignIn(server: Server, { connections }: App): void {
+function addSignIn(server: Server, { connections }: App, originOf: OriginReader): void {
   server.post(
     '/api/connections/:name/sign-in',
     {
-      config: { about: { tag, summary: 'Begin a sign-in: send the browser to the address in the answer' } },
+      config: { about: { tag, summary: 'Begin a sign-in: send the browser to the address in the answer' }, access },
       schema: { params: ByName, response: { 200: SignInView } },
     },
     async (request, reply) => {
       const { url, state } = await connections.startSignIn(request.params.name);
-      const secure = request.protocol === 'https' ? '; Secure' : '';
-      const cookie = `${COOKIE}=${state}; Path=/api/connections; HttpOnly; SameSite=Lax; Max-Age=${COOKIE_SECONDS}${secure}`;
-      return reply.header('set-cookie', cookie).send({ url });
+      return setConnectionCookie(reply, state, isSecure(originOf(request))).send({ url });
     },
   );
   server.delete(
     '/api/connections/:name/sign-in',
     {
-      config: { about: { tag, summary: 'Forget the token of a connection' } },
+      config: { about: { tag, summary: 'Forget the token of a connection' }, access },
       schema: { params: ByName, response: { 204: Type.Null({ description: 'Done.' }) } },
     },
     async (request, reply) => {
@@ -77,14 +75,14 @@ function addSignIn(server: Server, { connections }: App): void {
     {
       config: {
         about: { tag, summary: 'Where services send the browser back after a sign-in', mediaType: 'text/html' },
+        access,
       },
       schema: { querystring: CallbackQuery, response: { 302: Type.Null({ description: 'Back to the connections.' }) } },
     },
     async (request, reply) => {
       const { state = '', code, error, error_description: description } = request.query;
-      const cookie = new RegExp(`(?:^|;\\s*)${COOKIE}=([\\w-]+)`).exec(request.headers.cookie ?? '')?.[1];
-      void reply.header('set-cookie', `${COOKIE}=; Path=/api/connections; HttpOnly; SameSite=Lax; Max-Age=0`);
-      if (state === '' || cookie !== state) throw httpError('FLX_HTTP_SIGN_IN_RETURN', {});
+      void clearConnectionCookie(reply, isSecure(originOf(request)));
+      if (state === '' || readConnectionCookie(request) !== state) throw httpError('FLX_HTTP_SIGN_IN_RETURN', {});
       try {
         const name = await connections.finishSignIn({ state, code, error: error && (description ?? error) });
         return reply.redirect(`/connections?signedIn=${encodeURIComponent(name)}`);

@@ -6,6 +6,8 @@ import { httpError } from '../catalogue.ts';
 import { actorOf, allOf, type Server } from '../schema.ts';
 
 const tag = 'Connectors';
+/** A connector decides where the secrets of its connections go. */
+const access = { role: 'administrator' } as const;
 const ConnectorName = Type.String({ minLength: 1, maxLength: 80, description: 'Name of the connector.' });
 const ByName = Type.Object({ name: ConnectorName });
 const UploadQuery = Type.Object({
@@ -49,7 +51,7 @@ function addReading(server: Server, { connectors }: App): void {
   server.delete(
     '/api/connectors/:name',
     {
-      config: { about: { tag, summary: 'Remove an added connector that no connection uses' } },
+      config: { about: { tag, summary: 'Remove an added connector that no connection uses' }, access },
       schema: { params: ByName, response: { 204: Type.Null({ description: 'Done.' }) } },
     },
     async (request, reply) => {
@@ -70,6 +72,7 @@ function addAdding(server: Server, { connectors }: App): void {
           summary: 'Add a connector from its address or from its definition and properties',
           description: 'Replaces the added connector of the same name.',
         },
+        access,
       },
       schema: { body: NewConnector, response: { 201: ConnectorDetail } },
     },
@@ -104,6 +107,7 @@ function addUpload(server: Server, connectors: App['connectors']): void {
           summary: 'Add a connector from a zip (application/zip)',
           description: 'The folder of a connector, or an exported solution that holds one.',
         },
+        access,
       },
       schema: { querystring: UploadQuery, response: { 201: ConnectorDetail } },
     },

@@ -1,6 +1,6 @@
+import { escapeMarkup } from '../../../base/markup.ts';
 import type { PairExplanation } from '../../../unify/probability/report/explain.ts';
 import type { CountedValue, ModelSummary } from '../../../unify/probability/report/summary.ts';
-import { escapeHtml } from './html-text.ts';
 
 const WIDTH = 900;
 const ROW = 22;
@@ -56,9 +56,9 @@ function lyingBars(bars: readonly Bar[], label: string): string {
   const rows = bars.map(({ label: name, from, to, remark }, index) => {
     const y = index * ROW;
     const [left, right] = [Math.min(x(from), x(to)), Math.max(x(from), x(to))];
-    return `<text x="0" y="${y + 15}">${escapeHtml(shorten(name, 52))}</text><rect class="${to >= from ? 'for' : 'against'}" x="${fixed(left)}" y="${y + 4}" width="${fixed(Math.max(1, right - left))}" height="14"/><text x="790" y="${y + 15}">${escapeHtml(remark)}</text>`;
+    return `<text x="0" y="${y + 15}">${escapeMarkup(shorten(name, 52))}</text><rect class="${to >= from ? 'for' : 'against'}" x="${fixed(left)}" y="${y + 4}" width="${fixed(Math.max(1, right - left))}" height="14"/><text x="790" y="${y + 15}">${escapeMarkup(remark)}</text>`;
   });
-  return `<svg viewBox="0 0 ${WIDTH} ${bars.length * ROW + 4}" role="img" aria-label="${escapeHtml(label)}">${rows.join('')}</svg>`;
+  return `<svg viewBox="0 0 ${WIDTH} ${bars.length * ROW + 4}" role="img" aria-label="${escapeMarkup(label)}">${rows.join('')}</svg>`;
 }
 
 const shorten = (text: string, most: number) => (text.length > most ? `${text.slice(0, most - 1)}…` : text);
@@ -72,7 +72,7 @@ export function weightChart({ title, levels }: ModelSummary['comparisons'][numbe
     to: weight,
     remark: `${signed(weight)}  m ${m.toFixed(2)}`,
   }));
-  return `<h3>${escapeHtml(title)}</h3>${lyingBars(bars, `Match weights of ${title}`)}`;
+  return `<h3>${escapeMarkup(title)}</h3>${lyingBars(bars, `Match weights of ${title}`)}`;
 }
 
 /** How the weight of one pair comes about, from the start to the sum. */

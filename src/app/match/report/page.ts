@@ -1,6 +1,6 @@
+import { escapeMarkup } from '../../../base/markup.ts';
 import type { MatchResult } from '../match-files.ts';
 import { barChart, waterfall, weightChart } from './chart.ts';
-import { escapeHtml } from './html-text.ts';
 
 /** A report of a match as one HTML page that needs nothing else: no script, no fonts, no pictures from elsewhere. */
 export function renderMatchReport(result: MatchResult): string {
@@ -76,12 +76,12 @@ ${section(
 const number = (value: number) => value.toLocaleString('en');
 
 function section(title: string, remark: string, content: string): string {
-  return `<section><h2>${escapeHtml(title)}</h2>${remark ? `<p>${escapeHtml(remark)}</p>` : ''}${content}</section>`;
+  return `<section><h2>${escapeMarkup(title)}</h2>${remark ? `<p>${escapeMarkup(remark)}</p>` : ''}${content}</section>`;
 }
 
 function table(headings: readonly string[], rows: readonly (readonly string[])[]): string {
   const cells = (tag: string, values: readonly string[]) =>
-    values.map((value) => `<${tag}>${escapeHtml(value)}</${tag}>`).join('');
+    values.map((value) => `<${tag}>${escapeMarkup(value)}</${tag}>`).join('');
   return `<table><thead><tr>${cells('th', headings)}</tr></thead><tbody>${rows.map((row) => `<tr>${cells('td', row)}</tr>`).join('')}</tbody></table>`;
 }
 
