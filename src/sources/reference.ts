@@ -7,11 +7,14 @@ import type { SourceContext } from './kind.ts';
 /** Where references are looked up. */
 export type ReferenceContext = Pick<SourceContext, 'environment' | 'baseFolder'>;
 
+/** Variables of this server itself hold its own key and passwords; nobody's definition gets to see them. */
+const OWN_VARIABLE = /^FLUXU_/i;
+
 const REFERENCE = /\$\{(env|file):([^}]+)\}/g;
 
 /**
  * Options with every `${env:NAME}` and `${file:path}` replaced; a file's trailing line break is dropped.
- * @throws FLX_SOURCE_SECRET for one that is not set or not readable.
+ * @throws FLX_SOURCE_SECRET for one that is not set or not readable, and for variables of this server itself.
  */
 export async function resolveReferences(options: JsonObject, context: ReferenceContext): Promise<JsonObject> {
   return (await resolveValue(options, context)) as JsonObject;
@@ -40,7 +43,7 @@ async function resolveText(text: string, context: ReferenceContext): Promise<str
 async function lookUp(isVariable: boolean, name: string, context: ReferenceContext): Promise<string> {
   const reference = `\${${isVariable ? 'env' : 'file'}:${name}}`;
   if (isVariable) {
-    const value = context.environment[name];
+    const value = OWN_VARIABLE.test(name) ? undefined : context.environment[name];
     if (value === undefined) throw sourceError('FLX_SOURCE_SECRET', { reference });
     return value;
   }
