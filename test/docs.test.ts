@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { loadCatalogues } from '../scripts/docs/errors-page.ts';
 import { pages } from '../scripts/docs/pages.ts';
@@ -21,6 +21,16 @@ describe('the documentation', () => {
     const page = readFileSync('docs/dependencies.md', 'utf8');
     const names = Object.keys({ ...dependencies, ...devDependencies, ...optionalDependencies });
     expect(names.filter((name) => !page.includes(`\`${name}\``))).toEqual([]);
+  });
+
+  it('lists every page in its index', () => {
+    const pages = globSync(['docs/*.md', 'docs/connectors/*.md'])
+      .map((path) => path.slice('docs/'.length))
+      .filter((path) => path !== 'README.md');
+    const index = readFileSync('docs/README.md', 'utf8') + readFileSync('docs/connectors/README.md', 'utf8');
+    const isListed = (path: string) => index.includes(`(${path})`) || index.includes(`(${path.split('/').at(-1)})`);
+    expect(pages.length).toBeGreaterThan(15);
+    expect(pages.filter((path) => !isListed(path))).toEqual([]);
   });
 
   it('links only to files that are there', () => {
