@@ -52,15 +52,6 @@ async function findKnown(db: Database, ids: readonly string[]): Promise<Readonly
   return known;
 }
 
-export async function getOccurrence(db: Database, occurrenceId: string): Promise<StoredOccurrence | undefined> {
-  const row = await db
-    .selectFrom('occurrence')
-    .selectAll()
-    .where('occurrence_id', '=', occurrenceId)
-    .executeTakeFirst();
-  return row && occurrenceOf(row);
-}
-
 /** Occurrences by id. */
 export async function readOccurrences(
   db: Database,

@@ -15,15 +15,6 @@ export interface KeptThresholdState<State> extends SeriesKey {
   readonly digestDueAt: string | undefined;
 }
 
-/** State of one series, or undefined before its first evaluation. */
-export async function readThresholdState<State>(
-  db: Database,
-  { watcherId, series }: SeriesKey,
-): Promise<State | undefined> {
-  const states = await listThresholdStates<State>(db, [watcherId]);
-  return states.find((state) => state.series === series)?.state;
-}
-
 /** Keeps the states of series, replacing those before. */
 export async function writeThresholdStates<State>(
   db: Database,

@@ -16,7 +16,7 @@ import type { ConnectorAnswer, ConnectorCall, ConnectorCaller } from './call.ts'
 import { triggerHandlers } from './triggers.ts';
 
 export type { ConnectorOperation } from '../../connector/definition/operation.ts';
-export { SIGN_IN_KINDS, type SignInKind } from '../../connector/definition/sign-in.ts';
+export { SIGN_IN_KINDS } from '../../connector/definition/sign-in.ts';
 
 /** A webhook that is asked for. */
 export interface WebhookRequest {

@@ -1,4 +1,3 @@
-import type { FluxuError } from '../../base/errors.ts';
 import { DEFINITION_KINDS, type DefinitionKind, type DefinitionTypes } from '../../model/definition.ts';
 import { validate } from '../../model/validate.ts';
 
@@ -16,6 +15,3 @@ export function nameOf(kind: DefinitionKind, definition: unknown): string {
   if (DEFINITION_KINDS[kind].isSingle) return kind;
   return (definition as { readonly name: string }).name;
 }
-
-/** Something that must hold for a whole workspace; gives every problem. */
-export type WorkspaceCheck = () => readonly FluxuError[];

@@ -32,32 +32,31 @@ function matchConnector(name: string, connectors: readonly Connector[]): Connect
   );
 }
 
-export { buildRequest, type RequestOptions } from './build-request.ts';
+export { buildRequest } from './build-request.ts';
 export { callOperation, type OperationCall } from './call.ts';
 export { CallError, isRetryableError, isRetryableStatus } from './call-error.ts';
 export { flowConnectorError } from './catalogue.ts';
-export { type Choice, listChoices } from './choices/choices.ts';
+export { listChoices } from './choices/choices.ts';
 export { listProperties } from './choices/dynamic-schema.ts';
-export { type ConnectionFormSet, connectionFormOf } from './connections/form.ts';
+export { connectionFormOf } from './connections/form.ts';
 export { type OauthClient, type OauthSettings, oauthSettingsOf } from './connections/oauth-settings.ts';
 export { beginSignIn } from './connections/sign-in.ts';
-export { type TestOperation, testOperationOf } from './connections/test-operation.ts';
+export { testOperationOf } from './connections/test-operation.ts';
 export { type OauthToken, redeemCode, refreshToken } from './connections/token.ts';
 export { type CallResult, type ConnectionValues, type Connector, createConnector } from './connector.ts';
 export type { CustomerInsightsPort } from './customer-insights/port.ts';
-export { type DescribedField, describeOperation, type OperationDescription } from './describe.ts';
-export { findOperation, findRoute } from './find-operation.ts';
-export { type ConnectorReport, inspectConnector, reportOn } from './inspect.ts';
+export { describeOperation, type OperationDescription } from './describe.ts';
+export { findRoute } from './find-operation.ts';
+export { inspectConnector, reportOn } from './inspect.ts';
 export {
   type ConnectorFiles,
   createForeignConnector,
   DEFINITION_FILE,
-  type LoadedConnector,
   loadConnector,
   PROPERTIES_FILE,
   readConnector,
   readFiles,
 } from './load.ts';
-export { isPackage, readPackage } from './package-files.ts';
-export { type PollResult, poll, retryAfter } from './triggers/poll.ts';
-export { type Subscription, subscribe, unsubscribe } from './triggers/subscribe.ts';
+export { readPackage } from './package-files.ts';
+export { poll, retryAfter } from './triggers/poll.ts';
+export { subscribe, unsubscribe } from './triggers/subscribe.ts';

@@ -1,5 +1,5 @@
 /** Flows in and out: every way in which Power Automate and Logic Apps wrap them. */
-export { type ConnectionReference, findConnectionReferences } from './connections.ts';
+export { findConnectionReferences } from './connections.ts';
 export { EXPORT_FORMATS, type ExportFormat, type KeptOriginal, writeFlow } from './export.ts';
-export type { ExportedFile, ExportedFlow } from './formats/exported-flow.ts';
-export { definitionHash, type FlowOrigin, type ReadFlow, readFlows } from './import.ts';
+export type { ExportedFlow } from './formats/exported-flow.ts';
+export { type ReadFlow, readFlows } from './import.ts';

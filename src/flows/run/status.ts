@@ -5,8 +5,6 @@ export const FINAL_STATUSES = ['Succeeded', 'Failed', 'Skipped', 'TimedOut', 'Ca
 export type FinalStatus = (typeof FINAL_STATUSES)[number];
 /** Statuses of a step that has begun. */
 export type StepStatus = FinalStatus | 'Running' | 'Waiting';
-/** How a container or a whole run ends by itself. */
-export type GraphStatus = 'Succeeded' | 'Failed';
 
 const FINAL: ReadonlySet<string> = new Set(FINAL_STATUSES);
 const UPPER: Readonly<Record<string, string>> = Object.fromEntries(

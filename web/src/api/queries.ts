@@ -8,7 +8,7 @@ import type { MessageView } from '../../../src/app/view/message.ts';
 import type { Page } from '../../../src/app/view/page.ts';
 import type { SourceKindView } from '../../../src/app/view/source.ts';
 import type { StorageView, SystemView } from '../../../src/app/view/system.ts';
-import type { MeasurePointView, MembershipChangeView, SegmentPointView } from '../../../src/app/view/trend.ts';
+import type { MembershipChangeView, SegmentPointView } from '../../../src/app/view/trend.ts';
 import type {
   BacktestRequest,
   BacktestView,
@@ -134,19 +134,6 @@ export function segmentHistoryQuery(name: string) {
 export function changesQuery(segment: string, refreshId: string) {
   const path = `/api/segments/${encodeURIComponent(segment)}/changes/${encodeURIComponent(refreshId)}`;
   return pagedQuery<MembershipChangeView>(['trends', 'changes', segment, refreshId], path);
-}
-
-/** Kept values of a measure, oldest first; `row` picks one of a measure with dimensions. */
-export function measureHistoryQuery(name: string, row?: Readonly<Record<string, string>>) {
-  const query = row ? `?row=${encodeURIComponent(JSON.stringify(row))}` : '';
-  return queryOptions({
-    queryKey: ['trends', 'measure', name, row],
-    queryFn: ({ signal }) =>
-      getJson<{ items: readonly MeasurePointView[] }>(
-        `/api/measures/${encodeURIComponent(name)}/history${query}`,
-        signal,
-      ),
-  });
 }
 
 /** Domain events that a refresh raised. */

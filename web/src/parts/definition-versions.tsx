@@ -32,12 +32,6 @@ export function useCurrentDefinition<Definition = unknown>(kind: DefinitionKind,
     | undefined;
 }
 
-/** The record of a definition with its version; undefined until it is read. */
-export function useCurrentRecord(kind: DefinitionKind, name: string): DefinitionRecord | undefined {
-  const records = useQuery(definitionsQuery(kind)).data?.items;
-  return records?.find((record) => record.name.toLowerCase() === name.toLowerCase());
-}
-
 /** A definition as it stands, and its versions: each with what it changed, and a way back to it. */
 export function DefinitionVersions({ kind, name }: { kind: DefinitionKind; name: string }) {
   const { t } = useTranslation();

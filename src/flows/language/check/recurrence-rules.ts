@@ -1,21 +1,8 @@
 import { languageError } from '../catalogue.ts';
 import { WINDOWS_ZONES } from '../dates/windows-zones.ts';
 import { isInteger } from '../values/numbers.ts';
-import { isArray, isObject, type Value } from '../values/value.ts';
-import {
-  choice,
-  isAbsent,
-  isContainer,
-  isDynamic,
-  listOf,
-  memberOf,
-  type Rule,
-  record,
-  required,
-  type Spot,
-  text,
-  whole,
-} from './shape.ts';
+import { isArray, type Value } from '../values/value.ts';
+import { choice, isDynamic, listOf, memberOf, type Rule, record, required, type Spot, text, whole } from './shape.ts';
 
 /** Longest interval by frequency. */
 const MAX_INTERVAL: Readonly<Record<string, number>> = {
@@ -117,14 +104,4 @@ const occurrence: Rule = (value, spot) => {
   if (!isInteger(value)) return spot.wrongType(value, 'an integer');
   if (value === 0 || Math.abs(Number(value)) > 5)
     spot.wrongValue(value, 'from 1 to 5, or from -5 to -1 counted from the end');
-};
-
-/** True when a recurrence says how it repeats. */
-export function hasRecurrence(trigger: Value): boolean {
-  return isObject(trigger) && !isAbsent(memberOf(trigger, 'recurrence'));
-}
-
-/** A recurrence at a place that must be an object. */
-export const recurrenceObject: Rule = (value, spot) => {
-  if (isContainer(value, spot, 'object')) recurrence(value, spot);
 };

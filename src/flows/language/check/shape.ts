@@ -198,10 +198,3 @@ export const object: Rule = (value, spot) => {
 export const list: Rule = (value, spot) => {
   isContainer(value, spot, 'array');
 };
-
-/** Both rules. */
-export function all(...rules: readonly Rule[]): Rule {
-  return (value, spot) => {
-    for (const rule of rules) rule(value, spot);
-  };
-}

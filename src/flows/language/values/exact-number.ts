@@ -61,8 +61,3 @@ export class Decimal {
 
 /** A number that needs more than a plain JavaScript number. */
 export type ExactNumber = LongInteger | WholeFloat | Decimal;
-
-/** True for numbers that a plain JavaScript number cannot say. */
-export function isExactNumber(value: unknown): value is ExactNumber {
-  return value instanceof LongInteger || value instanceof WholeFloat || value instanceof Decimal;
-}

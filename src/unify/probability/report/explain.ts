@@ -85,11 +85,6 @@ function explanationOf(row: Row, state: ProbabilityState): PairExplanation {
   };
 }
 
-/** Candidate pairs near the cut, those a person should look at first: closest to it on either side. */
-export function nearMisses(cut: number, limit: number): Sql {
-  return sql`select left_rid, right_rid from ${id(SCORE_TABLE)} order by abs(weight - ${cut}), left_rid, right_rid limit ${limit}`;
-}
-
 /** A few pairs of each sort for a report: sure ones, barely linked ones, and barely not linked ones. */
 export function examplePairs(cut: number, each: number): Sql {
   const some = (test: Sql, order: Sql) =>

@@ -1,9 +1,9 @@
 import type { EngineSession, Row } from '../../../sql/engine.ts';
 import { id, sql } from '../../../sql/sql.ts';
-import { AGREED, levelName } from '../comparison/comparison.ts';
+import { levelName } from '../comparison/comparison.ts';
 import type { ProbabilityState } from '../run.ts';
 import { modelOf } from '../run.ts';
-import { probabilityOf, weightOfCode, weightSql } from '../score.ts';
+import { weightOfCode, weightSql } from '../score.ts';
 import { PROBABILITY_CLUSTER_TABLE, SCORE_TABLE, STANDARD_TABLE } from '../tables.ts';
 import { LOOKALIKE_TITLES } from '../train/kinds.ts';
 import { codesOf } from '../train/levels.ts';
@@ -94,4 +94,3 @@ export function selfWeights(session: EngineSession, state: ProbabilityState): Pr
 
 /** A cut in bits as a match probability, and the other way round. */
 export const cutOf = (probability: number) => Math.log2(probability / (1 - probability));
-export { AGREED, probabilityOf };

@@ -1,4 +1,4 @@
-import { isResolved, isUnresolved, OPEN_KEY, unresolved, unresolvedType } from '../../check/unresolved.ts';
+import { isResolved, isUnresolved, OPEN_KEY, unresolved } from '../../check/unresolved.ts';
 import { findKey } from '../../values/properties.ts';
 import { isArray, isObject, type Value, type ValueObject } from '../../values/value.ts';
 import { completeJson } from './complete-json.ts';
@@ -146,9 +146,4 @@ function openUnion(values: readonly Value[]): Value {
   const merged = TEMPLATE_FUNCTIONS['union']?.(certain);
   if (!isObject(merged)) return unresolved();
   return lastUnknown < 0 ? merged : ({ ...merged, [OPEN_KEY]: unresolved() } satisfies ValueObject);
-}
-
-/** True when a value is wholly unknown. */
-export function isWhollyUnresolved(value: Value): boolean {
-  return typeof value === 'string' && unresolvedType(value) !== undefined;
 }

@@ -1,7 +1,5 @@
 import { scan as scanTokens, type Token } from '../../syntax/scanner.ts';
 
-export type { Token };
-
 /** Expression of a deployment template inside its brackets: `concat('a', parameters('b'))`. */
 export type TemplateExpression =
   | { readonly kind: 'literal'; readonly value: string | number }
