@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { type Clock, systemClock } from '../base/clock.ts';
 import { createEgressGuard } from '../base/egress/guarded-fetch.ts';
@@ -6,6 +5,7 @@ import { createId } from '../base/ids.ts';
 import { createLogger, type Logger } from '../base/logger.ts';
 import { type Random, systemRandom } from '../base/random.ts';
 import type { Environment, Settings } from '../base/settings.ts';
+import { readVersion } from '../base/version.ts';
 import { Dispatcher } from '../connector/delivery/dispatcher.ts';
 import { createWebhookService, WEBHOOK_TARGET } from '../connector/delivery/webhook/service.ts';
 import { duckdbEngine } from '../engines/duckdb/engine.ts';
@@ -382,9 +382,4 @@ function plainWorkspace(workspace: Awaited<ReturnType<typeof readWorkspaceFolder
       ([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0),
     ),
   );
-}
-
-function readVersion(): string {
-  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
-  return (JSON.parse(text) as { version: string }).version;
 }

@@ -3,6 +3,20 @@ import { defineErrors } from '../base/errors.ts';
 /** Errors of the command line. */
 export const cliError = defineErrors({
   FLX_CLI_BENCH: { message: "There is no bench '{name}'.", mend: 'Use one of: {known}.' },
+  FLX_CLI_USAGE: {
+    message: 'The command line is wrong: {reason}',
+    mend: 'Correct it; --help tells what can be given.',
+  },
+  FLX_CLI_FAULT: { message: 'This is a fault in Fluxu: {reason}', mend: 'Report it, please.', status: 500 },
+  FLX_CLI_WATCHER: {
+    message: 'There is nothing to test: neither a watcher nor a file is named.',
+    mend: 'Name a watcher of fluxu trigger list, or give a definition with --file.',
+  },
+  FLX_CLI_OUT: {
+    message: "The file '{path}' cannot be written: {reason}",
+    mend: 'Check that its folder exists and can be written.',
+    status: 404,
+  },
   FLX_CLI_SHELL: { message: "There is no completion for the shell '{shell}'.", mend: 'Use one of: {known}.' },
   FLX_CLI_FILE: {
     message: "The file '{path}' cannot be read: {reason}",

@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { messageOf } from '../base/errors.ts';
 import { cliError } from './catalogue.ts';
 
@@ -18,5 +19,14 @@ export async function readTextFile(path: string): Promise<string> {
     return (await readFile(path, 'utf8')).replace(/^\uFEFF/, '');
   } catch (cause) {
     throw cliError('FLX_CLI_FILE', { path, reason: messageOf(cause) }, { cause });
+  }
+}
+
+/** Makes the folder that a file goes to, before the work that the file is for. @throws FLX_CLI_OUT */
+export async function makeFolderOf(path: string): Promise<void> {
+  try {
+    await mkdir(dirname(path), { recursive: true });
+  } catch (cause) {
+    throw cliError('FLX_CLI_OUT', { path, reason: messageOf(cause) }, { cause, place: { file: path } });
   }
 }

@@ -1,4 +1,5 @@
-import { type FluxuError, isFluxuError, renderError } from '../base/errors.ts';
+import { type ErrorRecord, type FluxuError, isFluxuError, messageOf, renderError } from '../base/errors.ts';
+import { cliError } from './catalogue.ts';
 
 /** Where a command's words go: the result to standard output, everything else to standard error. */
 export interface Output {
@@ -9,7 +10,10 @@ export interface Output {
   say(line: string): void;
   /** A line that the next one overwrites on a terminal; nothing elsewhere. */
   progress(line: string): void;
+  /** Tells people what went wrong. */
   error(error: unknown): void;
+  /** What went wrong in place of a result, as `{error}`, with `--json` and when no result was given. */
+  failure(error: unknown): void;
 }
 
 export interface OutputStreams {
@@ -20,6 +24,7 @@ export interface OutputStreams {
 /** Output of one command. */
 export function createOutput({ stdout, stderr }: OutputStreams, isJson: boolean): Output {
   let hasProgress = false;
+  let hasResult = false;
   const clear = () => {
     if (hasProgress) stderr.write('\r\u001b[2K');
     hasProgress = false;
@@ -28,6 +33,7 @@ export function createOutput({ stdout, stderr }: OutputStreams, isJson: boolean)
     isJson,
     result: (value, text) => {
       clear();
+      hasResult = true;
       stdout.write(isJson ? `${JSON.stringify(value, null, 2)}\n` : ensureNewline(text()));
     },
     say: (line) => {
@@ -44,6 +50,9 @@ export function createOutput({ stdout, stderr }: OutputStreams, isJson: boolean)
       clear();
       stderr.write(`${describeError(error)}\n`);
     },
+    failure: (error) => {
+      if (isJson && !hasResult) stdout.write(`${JSON.stringify({ error: recordOf(error) }, null, 2)}\n`);
+    },
   };
 }
 
@@ -57,12 +66,18 @@ function describeError(error: unknown): string {
   return `This is a fault in Fluxu, please report it:\n${stack}`;
 }
 
+function recordOf(error: unknown): ErrorRecord {
+  if (isFluxuError(error)) return error.toJSON();
+  return cliError('FLX_CLI_FAULT', { reason: messageOf(error) }).toJSON();
+}
+
 /** Exit codes of every command. */
 export const EXIT = { ok: 0, failed: 1, usage: 2, notFound: 3, notAllowed: 4, conflict: 5 } as const;
 
-/** Exit code for an error: 3 not found, 4 not allowed, 5 conflict, else 1. */
+/** Exit code for an error: 2 wrong usage, 3 not found, 4 not allowed, 5 conflict, else 1. */
 export function exitCodeOf(error: unknown): number {
   if (!isFluxuError(error)) return EXIT.failed;
+  if (error.code.startsWith('FLX_CLI_') && error.status === 400) return EXIT.usage;
   return exitCodeOfStatus(error.status);
 }
 

@@ -1,5 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import type { Environment } from '../base/settings.ts';
+import { readVersion } from '../base/version.ts';
+import { cliError } from './catalogue.ts';
 import { addBenchCommand } from './commands/bench.ts';
 import { addConfigurationCommands } from './commands/configuration.ts';
 import { addConnectorCommands } from './commands/connector.ts';
@@ -31,18 +33,27 @@ export async function runProgram(words: readonly string[], options: ProgramOptio
     await program.parseAsync([...words], { from: 'user' });
     return context.exitCode;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+    if (error instanceof CommanderError) return afterUsage(context, error);
     context.output.error(error);
+    context.output.failure(error);
     return exitCodeOf(error);
   } finally {
     await context.close();
   }
 }
 
+/** What ends a command line before its command: a help text, or a fault that commander has told already. */
+function afterUsage({ output }: CommandContext, error: CommanderError): number {
+  if (error.exitCode === 0) return EXIT.ok;
+  output.failure(cliError('FLX_CLI_USAGE', { reason: error.message.replace(/^error: /, '') }));
+  return EXIT.usage;
+}
+
 /** All commands; also what the completion scripts and the documentation are made from. */
 export function createProgram(context: CommandContext): Command {
   const program = new Command('fluxu')
     .description('Customer data in, things happen: sources, unified profiles, measures, segments, triggers and flows.')
+    .version(readVersion(), '--version', 'print the version')
     .exitOverride()
     .configureOutput({
       writeOut: (text) => context.streams.stdout.write(text),

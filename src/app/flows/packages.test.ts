@@ -70,7 +70,7 @@ describe('fluxu flow import and export', () => {
 
   it.each<[string, string[], number, string]>([
     ['a flow that is not there', ['flow', 'export', 'Nobody', '--format', 'arm', '--out', 'x'], 3, 'FLX_NOT_FOUND'],
-    ['another format', ['flow', 'export', 'Tell_the_team', '--format', 'pdf', '--out', 'x'], 1, 'FLX_CLI_FLOW_FORMAT'],
+    ['another format', ['flow', 'export', 'Tell_the_team', '--format', 'pdf', '--out', 'x'], 2, 'FLX_CLI_FLOW_FORMAT'],
     [
       'a reference that no flow has',
       ['flow', 'import', file, '--connection', 'shared_x=Y'],

@@ -1,5 +1,6 @@
 import { type Clock, systemClock } from '../../base/clock.ts';
 import { createEgressGuard } from '../../base/egress/guarded-fetch.ts';
+import { isFluxuError, type Place } from '../../base/errors.ts';
 import { createId, hashOf } from '../../base/ids.ts';
 import { type Random, systemRandom } from '../../base/random.ts';
 import type { ActionEffects } from '../../flows/actions/action.ts';
@@ -42,7 +43,7 @@ export interface RehearseFileOptions {
  */
 export async function rehearseFile(options: RehearseFileOptions): Promise<{ report: RehearsalReport; text: string }> {
   const { file, content, clock = systemClock, random = systemRandom } = options;
-  const [unwrapped] = unwrapDefinitions(file, content);
+  const [unwrapped] = at({ file }, () => unwrapDefinitions(file, content));
   if (!unwrapped) throw flowError('FLX_FLOW_DEFINITION', { problem: 'the file holds none' });
   const program = compileFlow(unwrapped.definition, hashOf(printJson(unwrapped.definition)));
   const runId = createId(clock, random);
@@ -50,7 +51,11 @@ export async function rehearseFile(options: RehearseFileOptions): Promise<{ repo
     program,
     flow: unwrapped.name ?? 'rehearsal',
     runId,
-    trigger: triggerOf(program, parseJson(options.trigger), { runId, at: clock.now() }),
+    trigger: triggerOf(
+      program,
+      at({ object: "the trigger's outputs" }, () => parseJson(options.trigger)),
+      { runId, at: clock.now() },
+    ),
     parameters: parametersOf(unwrapped),
     clock,
     random,
@@ -66,8 +71,17 @@ export async function rehearseFile(options: RehearseFileOptions): Promise<{ repo
 /** Nothing can call back into a rehearsal. */
 const NO_CALLBACK = 'https://callback.invalid/';
 
+/** Does some work on a part of what was given; what goes wrong is said to be there. */
+function at<Result>(place: Place, work: () => Result): Result {
+  try {
+    return work();
+  } catch (error) {
+    throw isFluxuError(error) ? error.at(place) : error;
+  }
+}
+
 function readMocks(text: string): ValueObject {
-  const mocks = parseJson(text);
+  const mocks = at({ object: 'the mocks' }, () => parseJson(text));
   return isObject(mocks) ? mocks : {};
 }
 

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { cliError } from '../catalogue.ts';
 import type { CommandContext } from '../context.ts';
+import { readCount } from '../number.ts';
 
 /** `fluxu bench`: the figures that Fluxu holds itself to, measured on this machine. */
 export function addBenchCommand(program: Command, context: CommandContext): void {
@@ -11,7 +12,7 @@ export function addBenchCommand(program: Command, context: CommandContext): void
     .option(
       '--size <count...>',
       'sizes of the task instead of the usual ones, e.g. rows',
-      (value: string, all: number[] = []) => [...all, Number(value)],
+      (value: string, all: number[] = []) => [...all, readCount(value)],
     )
     .option('--json <file>', 'also write the figures to a file, with the description of the machine')
     .action((names: string[], options: { size?: number[]; json?: string }) => runBench(context, names, options));

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import type { AttributeProfile } from '../../app/view/entity.ts';
 import { cliError } from '../catalogue.ts';
 import type { CommandContext } from '../context.ts';
+import { makeFolderOf } from '../file.ts';
 import { renderTable } from '../output.ts';
 
 const FORMATS: Readonly<Record<string, 'csv' | 'parquet' | 'json'>> = {
@@ -60,6 +61,7 @@ function profileRow(profile: AttributeProfile): (string | number)[] {
 async function exportEntity(context: CommandContext, name: string, out: string): Promise<void> {
   const format = FORMATS[extname(out).toLowerCase()];
   if (!format) throw cliError('FLX_CLI_FORMAT', { format: extname(out) });
+  await makeFolderOf(out);
   const rows = await (await context.app()).entities.exportFile({ name, path: resolve(out), format });
   context.output.result({ entity: name, file: resolve(out), rows }, () => `${rows} rows of ${name} written to ${out}.`);
 }

@@ -5,7 +5,7 @@ import type { ImportedFlow } from '../../app/view/flow-package.ts';
 import { isFluxuError, messageOf } from '../../base/errors.ts';
 import { cliError } from '../catalogue.ts';
 import type { CommandContext } from '../context.ts';
-import { readTextFile } from '../file.ts';
+import { makeFolderOf, readTextFile } from '../file.ts';
 import { EXIT } from '../output.ts';
 import { addFlowRunCommand } from './flow-run.ts';
 
@@ -106,6 +106,7 @@ async function exportFile(
 ): Promise<void> {
   const known = FORMATS.find((one) => one === format);
   if (!known) throw cliError('FLX_CLI_FLOW_FORMAT', { format, known: FORMATS.join(', ') });
+  await makeFolderOf(out);
   const { bytes } = await (await context.app()).flowPackages.export(name, known);
   await writeFile(out, bytes);
   context.output.result({ flow: name, format, file: out, bytes: bytes.length }, () => `${name} written to ${out}.`);

@@ -1,9 +1,11 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import type { MatchResult, MatchRow } from '../../app/match/match-files.ts';
 import type { MatchPlan } from '../../model/match-plan.ts';
 import { cliError } from '../catalogue.ts';
 import type { CommandContext } from '../context.ts';
+import { makeFolderOf, readTextFile } from '../file.ts';
+import { readCount } from '../number.ts';
 import { renderTable } from '../output.ts';
 import { renderWaterfall } from './customer.ts';
 
@@ -11,7 +13,7 @@ interface MatchOptions {
   readonly key: string;
   readonly out?: string;
   readonly plan?: string;
-  readonly threads?: string;
+  readonly threads?: number;
   readonly memory?: string;
   readonly report?: string;
 }
@@ -27,7 +29,7 @@ export function addMatchCommand(program: Command, context: CommandContext): void
     .requiredOption('--key <column>', 'column that identifies a row within its file')
     .option('--out <file>', 'where source, key and cluster_id go; CSV, or Parquet by its extension')
     .option('--plan <file>', 'JSON that says what columns are, and further lists')
-    .option('--threads <count>', 'threads to use; one a core by default')
+    .option('--threads <count>', 'threads to use; one a core by default', readCount)
     .option('--memory <size>', 'most memory before data is spilled to disk, such as 4GB')
     .option('--report <file>', 'a report: HTML, or JSON by its extension')
     .option('--json', 'result as JSON')
@@ -76,6 +78,7 @@ async function explainMatch(
 }
 
 async function runMatch(context: CommandContext, files: readonly string[], options: MatchOptions): Promise<void> {
+  for (const path of [options.out, options.report]) if (path !== undefined) await makeFolderOf(path);
   const { matchFiles } = await import('../../app/match/match-files.ts');
   const result = await matchFiles(
     {
@@ -83,7 +86,7 @@ async function runMatch(context: CommandContext, files: readonly string[], optio
       key: options.key,
       plan: await readPlan(options.plan),
       out: options.out,
-      threads: Number(options.threads ?? 0),
+      threads: options.threads ?? 0,
       memoryLimit: options.memory ?? context.settings().memoryLimit,
       hasReport: options.report !== undefined,
     },
@@ -106,7 +109,7 @@ async function readPlan(path: string | undefined): Promise<MatchPlan> {
   const { MatchPlan: schema } = await import('../../model/match-plan.ts');
   const { validate } = await import('../../model/validate.ts');
   const { parseMatchPlan } = await import('../../app/match/plan.ts');
-  return validate(schema, parseMatchPlan(await readFile(path, 'utf8'), path), { file: path });
+  return validate(schema, parseMatchPlan(await readTextFile(path), path), { file: path });
 }
 
 async function saveReport(path: string, result: MatchResult): Promise<void> {

@@ -1,6 +1,7 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type { RefreshJob, RefreshScope, RefreshTask } from '../../model/refresh.ts';
 import type { CommandContext } from '../context.ts';
+import { readCount } from '../number.ts';
 import { EXIT, renderTable } from '../output.ts';
 
 interface RunOptions {
@@ -19,9 +20,9 @@ export function addRefreshCommands(program: Command, context: CommandContext): v
     .command('run')
     .description('Start a refresh: everything (default), one data source, or unification, with all that depends on it')
     .option('--full', 'read every source whole, also those that are loaded incrementally')
-    .option('--source <name>', 'one data source')
-    .option('--unify', 'unification')
-    .option('--segment <name>', 'one segment')
+    .addOption(new Option('--source <name>', 'one data source').conflicts(['unify', 'segment', 'measure']))
+    .addOption(new Option('--unify', 'unification').conflicts(['segment', 'measure']))
+    .addOption(new Option('--segment <name>', 'one segment').conflicts('measure'))
     .option('--measure <name>', 'one measure')
     .option('--wait', 'wait for the end; the exit code tells whether it succeeded')
     .option('--json', 'result as JSON')
@@ -29,9 +30,9 @@ export function addRefreshCommands(program: Command, context: CommandContext): v
   refresh
     .command('list')
     .description('Past refreshes, newest first')
-    .option('--limit <count>', 'how many', '20')
+    .option('--limit <count>', 'how many', readCount, 20)
     .option('--json', 'result as JSON')
-    .action((options: { limit: string }) => listRefreshes(context, Number(options.limit)));
+    .action((options: { limit: number }) => listRefreshes(context, options.limit));
   refresh
     .command('show')
     .description('One refresh with its tasks')

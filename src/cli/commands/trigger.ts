@@ -3,8 +3,10 @@ import type { OpenedApp } from '../../app/create.ts';
 import type { BacktestView } from '../../app/view/watcher.ts';
 import { TriggerDefinition } from '../../model/trigger.ts';
 import { validate } from '../../model/validate.ts';
+import { cliError } from '../catalogue.ts';
 import type { CommandContext } from '../context.ts';
 import { readJsonFile } from '../file.ts';
+import { readNumber } from '../number.ts';
 import { renderTable } from '../output.ts';
 
 /** `fluxu trigger list|test|backtest`. */
@@ -49,7 +51,7 @@ export function addTriggerCommands(program: Command, context: CommandContext): v
     .option('--file <file>', 'a trigger definition as JSON')
     .option('--threshold <number...>', 'thresholds to try instead', (value: string, all: number[] = []) => [
       ...all,
-      Number(value),
+      readNumber(value),
     ])
     .option('--json', 'result as JSON')
     .action((name: string | undefined, options: BacktestOptions) => backtest(context, name, options));
@@ -69,6 +71,7 @@ async function watcherIdOf(app: OpenedApp, name: string): Promise<string> {
 }
 
 async function backtest(context: CommandContext, name: string | undefined, options: BacktestOptions): Promise<void> {
+  if (name === undefined && options.file === undefined) throw cliError('FLX_CLI_WATCHER', {});
   const app = await context.app();
   const request =
     options.file === undefined

@@ -18,6 +18,10 @@ export const engineError = defineErrors({
     status: 507,
   },
   FLX_ENGINE_INTERRUPTED: { message: 'The work was stopped.', mend: 'Start it again when you are ready.', status: 409 },
+  FLX_ENGINE_LIMITS: {
+    message: "The analytical engine does not open with the memory limit '{memoryLimit}': {reason}",
+    mend: 'Write the limit like 4GB or 512MB; it comes from FLUXU_MEMORY_LIMIT or --memory.',
+  },
   FLX_ENGINE_FILE: {
     message: 'A file cannot be read: {reason}',
     mend: 'Check that the file exists, is readable and has the stated format.',

@@ -97,6 +97,11 @@ describe('the DuckDB engine', () => {
     });
   });
 
+  it('says how to write a memory limit that it does not take', async () => {
+    const options = { workFolder: join(folder, 'limits'), memoryLimit: 'lots', threads: 1 };
+    await expect(duckdbEngine.open(options)).rejects.toMatchObject({ code: 'FLX_ENGINE_LIMITS' });
+  });
+
   it('never fetches an extension', async () => {
     await expect(session.run(sql`load httpfs`)).rejects.toMatchObject({ code: 'FLX_ENGINE_FILE' });
   });

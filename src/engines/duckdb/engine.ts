@@ -1,6 +1,8 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { messageOf } from '../../base/errors.ts';
 import type { Engine, EngineOptions } from '../../sql/engine.ts';
+import { engineError } from './catalogue.ts';
 import { duckdbDialect } from './dialect.ts';
 import { DuckDBSession } from './session.ts';
 
@@ -12,7 +14,7 @@ export const duckdbEngine: Engine = Object.freeze({
   dialect: duckdbDialect,
   open: async (options: EngineOptions) => {
     await mkdir(options.workFolder, { recursive: true });
-    const instance = await DuckDBInstance.create(':memory:', configurationOf(options));
+    const instance = await createInstance(options);
     const connection = await instance.connect();
     const close = async () => {
       instance.closeSync();
@@ -21,6 +23,15 @@ export const duckdbEngine: Engine = Object.freeze({
     return new DuckDBSession({ connect: () => instance.connect(), close }, await prepare(connection));
   },
 });
+
+/** @throws FLX_ENGINE_LIMITS */
+async function createInstance(options: EngineOptions): Promise<DuckDBInstance> {
+  try {
+    return await DuckDBInstance.create(':memory:', configurationOf(options));
+  } catch (cause) {
+    throw engineError('FLX_ENGINE_LIMITS', { memoryLimit: options.memoryLimit, reason: messageOf(cause) }, { cause });
+  }
+}
 
 function configurationOf(options: EngineOptions): Record<string, string> {
   return {

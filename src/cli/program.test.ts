@@ -1,0 +1,95 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { runProgram } from './program.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'fluxu-cli-'));
+const environment = { FLUXU_HOME: join(folder, 'home') };
+const inFolder = (name: string) => join(folder, name);
+writeFileSync(inFolder('broken.json'), '{broken');
+writeFileSync(inFolder('outputs.json'), '{}');
+writeFileSync(inFolder('people.csv'), 'Id,Name\n1,Ane\n');
+writeFileSync(
+  inFolder('flow.json'),
+  JSON.stringify({ definition: { triggers: { T: { type: 'Request' } }, actions: {} } }),
+);
+
+async function fluxu(...words: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
+  let [stdout, stderr] = ['', ''];
+  const code = await runProgram(words, {
+    stdout: { write: (text) => (stdout += text) },
+    stderr: { write: (text) => (stderr += text) },
+    environment,
+    stopRequested: new AbortController().signal,
+  });
+  return { code, stdout, stderr };
+}
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const nowhere = inFolder('nowhere/file');
+
+describe('a command line that cannot be done', () => {
+  it.each<[string, number, string, string[]]>([
+    ['an unknown command', 2, 'FLX_CLI_USAGE', ['fly']],
+    ['a missing option', 2, 'FLX_CLI_USAGE', ['evaluate']],
+    ['a count that is no number', 2, 'FLX_CLI_USAGE', ['refresh', 'list', '--limit', 'many']],
+    ['a count below one', 2, 'FLX_CLI_USAGE', ['refresh', 'list', '--limit', '0']],
+    ['a threshold that is no number', 2, 'FLX_CLI_USAGE', ['trigger', 'backtest', 'T', '--threshold', 'high']],
+    ['two scopes of a refresh', 2, 'FLX_CLI_USAGE', ['refresh', 'run', '--source', 'Shop', '--unify']],
+    ['a backtest of nothing', 2, 'FLX_CLI_WATCHER', ['trigger', 'backtest']],
+    ['an unknown ending', 2, 'FLX_CLI_FORMAT', ['entity', 'export', 'Customer', '--out', inFolder('a.xlsx')]],
+    ['a file that is not there', 3, 'FLX_CLI_FILE', ['evaluate', '--cases', nowhere]],
+    [
+      'a plan that is not there',
+      3,
+      'FLX_CLI_FILE',
+      ['match', inFolder('people.csv'), '--key', 'Id', '--plan', nowhere],
+    ],
+    [
+      'a folder to write to that cannot be',
+      3,
+      'FLX_CLI_OUT',
+      ['entity', 'export', 'Customer', '--out', inFolder('people.csv/a.csv')],
+    ],
+    ['an unknown entity', 3, 'FLX_ENTITY_UNKNOWN', ['entity', 'export', 'Nothing', '--out', inFolder('a.csv')]],
+  ])('%s ends with code %i and %s', async (_what, exitCode, code, words) => {
+    const { code: given, stdout, stderr } = await fluxu(...words, '--json');
+    expect(given).toBe(exitCode);
+    expect(JSON.parse(stdout)).toMatchObject({ error: { code, mend: expect.any(String) } });
+    expect(stderr).not.toBe('');
+  });
+
+  it.each([
+    ['bench', ['bench', 'nothing']],
+    ['shell', ['completion', 'tcsh']],
+  ])('names those there are when a %s is unknown', async (_what, words) => {
+    expect(await fluxu(...words)).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringContaining('Use one of: '),
+    });
+  });
+
+  it('prints nothing to standard output without --json', async () => {
+    expect(await fluxu('refresh', 'show', 'nothing')).toMatchObject({ code: 3, stdout: '' });
+  });
+});
+
+describe('fluxu flow run', () => {
+  it.each([
+    ['broken.json', 'outputs.json', /at {2}.*broken\.json/],
+    ['flow.json', 'broken.json', /at {2}the trigger's outputs/],
+  ])('says where text is no JSON: flow %s, trigger %s', async (flow, trigger, place) => {
+    const { code, stderr } = await fluxu('flow', 'run', inFolder(flow), '--trigger', inFolder(trigger));
+    expect(code).toBe(1);
+    expect(stderr).toMatch(place);
+  });
+});
+
+describe('fluxu --version', () => {
+  it('prints the version alone', async () => {
+    expect(await fluxu('--version')).toMatchObject({ code: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) });
+  });
+});
