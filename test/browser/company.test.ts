@@ -71,7 +71,7 @@ describe('a company that starts with Fluxu', () => {
     ['every refresh', '/data/refreshes', /Full refresh/],
     ['why a trigger fired', '/triggers', /Above the threshold/],
     ['a definition with its versions', '/definitions/segment/HighValue', /Version 1/],
-    ['that the server is well', '/admin/system', /DuckDB/],
+    ['that the server is well', '/admin/system?tab=about', /DuckDB/],
   ])('finds %s', async (_what, path, words) => {
     const { page, faults } = await browser.open(`${server.address}${path}`);
     await page.getByText(words).first().waitFor();
