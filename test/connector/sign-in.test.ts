@@ -296,6 +296,8 @@ describe('our authorization server', () => {
     const answer = await fetch(`${address}/oauth/token`, { method: 'POST', body });
     const tokens = (await answer.json()) as { access_token: string; refresh_token: string };
     expect([(await use(tokens.access_token)).status, typeof tokens.refresh_token]).toEqual([200, 'string']);
+    await administrator.send('DELETE', `/api/oauth-clients/${made.clientId}`, undefined);
+    expect((await use(tokens.access_token)).status).toBe(401);
   });
 });
 

@@ -1,8 +1,10 @@
+import type { Clock } from '../../base/clock.ts';
 import { createId } from '../../base/ids.ts';
 import { isAtLeast, type Role } from '../../model/role.ts';
 import {
   type Account,
   changeAccount,
+  countAdministrators,
   createAccount,
   findAccountByEmail,
   findAccountByIdentity,
@@ -29,7 +31,8 @@ export interface ForeignIdentity {
 
 /**
  * The account of somebody who signed in elsewhere, known by issuer and subject. An invitation to his address becomes his;
- * where the rules make accounts, who is new gets one. Groups that name a role decide it anew each time.
+ * where the rules make accounts, who is new gets one. Groups that name a role decide it anew each time, but the last
+ * administrator stays one.
  * @throws FLX_ACCESS_NO_ACCOUNT, FLX_ACCESS_DISABLED
  */
 export async function accountOfIdentity(
@@ -41,8 +44,26 @@ export async function accountOfIdentity(
   const role = roleOf(identity.groups, rules);
   if (!known) return makeAccount(tx, identity, { role: role ?? rules.defaultRole, rules, options });
   if (known.state === 'disabled') throw accessError('FLX_ACCESS_DISABLED', {});
-  await changeAccount(tx, known.accountId, { state: 'active', ...(role && { role }) });
-  return requireAccount(tx, known.accountId);
+  return bringUpToDate(tx, known, { role, issuer: identity.issuer, clock: options.clock });
+}
+
+interface Arrival {
+  /** What the groups say. */
+  readonly role: Role | undefined;
+  readonly issuer: string;
+  readonly clock: Clock;
+}
+
+/** Most arrivals change nothing and write nothing. The last administrator stays one, whatever his groups say. */
+async function bringUpToDate(tx: Database, known: Account, { role = known.role, issuer, clock }: Arrival) {
+  const { accountId, email, state } = known;
+  const isLast = known.role === 'administrator' && state === 'active' && (await countAdministrators(tx)) < 2;
+  const next = isLast ? known.role : role;
+  if (state === 'active' && next === known.role) return known;
+  await changeAccount(tx, accountId, { state: 'active', role: next });
+  const detail = { issuer, role: next };
+  await recordAudit(tx, { actor: email, action: 'user.change', objectKind: 'user', objectName: email, detail, clock });
+  return requireAccount(tx, accountId);
 }
 
 /** Only an invitation that nobody took yet can be claimed by address; accounts in use cannot. */

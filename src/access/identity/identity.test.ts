@@ -3,6 +3,7 @@ import { openTestStore } from '../../../test/support/store.ts';
 import { silentLogger } from '../../base/logger.ts';
 import { systemRandom } from '../../base/random.ts';
 import { createAccount, getAccount } from '../../store/accounts.ts';
+import { listAudit } from '../../store/audit.ts';
 import type { AccessOptions } from '../options.ts';
 import { accountOfIdentity } from './account.ts';
 import { safeReturn } from './oidc.ts';
@@ -19,30 +20,56 @@ beforeAll(async () => {
 });
 afterAll(() => opened.close());
 
-describe('an invitation', () => {
-  const arrive = (isEmailVouched: boolean) =>
-    options.store.transaction((tx) =>
-      accountOfIdentity(
-        tx,
-        {
-          issuer: 'https://login.example',
-          subject: `subject-${isEmailVouched}`,
-          email: 'ane@example.org',
-          isEmailVouched,
-          displayName: 'Somebody',
-          groups: [],
-        },
-        { rules: { makesAccounts: false, defaultRole: 'viewer' }, options },
-      ),
-    );
+/** Somebody comes from a provider. */
+const arrive = (subject: string, email: string, over: { isEmailVouched?: boolean; groups?: readonly string[] } = {}) =>
+  options.store.transaction((tx) =>
+    accountOfIdentity(
+      tx,
+      {
+        issuer: 'https://login.example',
+        subject,
+        email,
+        isEmailVouched: over.isEmailVouched ?? true,
+        displayName: 'Somebody',
+        groups: over.groups ?? [],
+      },
+      { rules: { makesAccounts: false, defaultRole: 'viewer', roles: { shop: 'viewer' } }, options },
+    ),
+  );
+const changes = async () => (await listAudit(options.store.db, { limit: 100 })).items.length;
 
+describe('an invitation', () => {
   it('is not given to who only says that the address is his', async () => {
-    await expect(arrive(false)).rejects.toMatchObject({ code: 'FLX_ACCESS_NO_ACCOUNT' });
+    await expect(arrive('eve', 'ane@example.org', { isEmailVouched: false })).rejects.toMatchObject({
+      code: 'FLX_ACCESS_NO_ACCOUNT',
+    });
     expect(await getAccount(options.store.db, 'a1')).toMatchObject({ state: 'invited' });
   });
 
   it('is given to whose address the issuer vouches for', async () => {
-    expect(await arrive(true)).toMatchObject({ accountId: 'a1', state: 'active', role: 'administrator' });
+    expect(await arrive('ane', 'ane@example.org')).toMatchObject({
+      accountId: 'a1',
+      state: 'active',
+      role: 'administrator',
+    });
+  });
+});
+
+describe('groups at the provider', () => {
+  it('do not take the last administrator away, and change nothing where nothing is new', async () => {
+    const before = await changes();
+    expect(await arrive('ane', 'ane@example.org', { groups: ['shop'] })).toMatchObject({ role: 'administrator' });
+    expect(await changes()).toBe(before);
+  });
+
+  it('decide the role of everybody else, which is in the audit log', async () => {
+    const createdAt = opened.clock.now().toISOString();
+    const other = { accountId: 'a2', email: 'ben@example.org', displayName: 'Ben', role: 'administrator' } as const;
+    await createAccount(options.store.db, { ...other, state: 'invited', createdAt });
+    await arrive('ben', 'ben@example.org');
+    const before = await changes();
+    expect(await arrive('ben', 'ben@example.org', { groups: ['shop'] })).toMatchObject({ role: 'viewer' });
+    expect(await changes()).toBe(before + 1);
   });
 });
 

@@ -51,7 +51,7 @@ export async function renewClientSecret(clientId: string, doing: Doing): Promise
   return client;
 }
 
-/** Removes a client; nobody can sign in to it any more. @throws FLX_NOT_FOUND */
+/** Removes a client; nobody can sign in to it any more, and its tokens stop to work at once. @throws FLX_NOT_FOUND */
 export async function endClient(clientId: string, { principal, options }: Doing): Promise<void> {
   const { store, clock } = options;
   await store.transaction(async (tx) => {

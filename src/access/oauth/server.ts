@@ -58,6 +58,8 @@ export class AuthorizationServers {
     const found = await provider.AccessToken.find(token);
     if (!found?.isValid || found.accountId === undefined)
       throw accessError('FLX_ACCESS_TOKEN', { reason: 'it is unknown or has ended' });
+    if (!(await provider.Client.find(found.clientId ?? '')))
+      throw accessError('FLX_ACCESS_TOKEN', { reason: 'its client was removed' });
     const account = await getAccount(this.#options.store.db, found.accountId);
     if (account?.state !== 'active') throw accessError('FLX_ACCESS_TOKEN', { reason: 'its account is not active' });
     const scopes = (found.scope ?? '').split(' ').filter((scope): scope is Scope => SCOPES.includes(scope as Scope));

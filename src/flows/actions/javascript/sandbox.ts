@@ -13,7 +13,7 @@ class Sandbox {
 
   run(program: Program, clock: Clock): Promise<ProgramResult> {
     const result = this.#last.then(() => this.#runNow(program, clock));
-    this.#last = result;
+    this.#last = result.catch(() => undefined);
     return result;
   }
 
