@@ -32,10 +32,11 @@ import { giveUpAnswer } from '../../store/journal/give-up-answer.ts';
 import type { Journal } from '../../store/journal/journal.ts';
 import type { StepAddress } from '../../store/journal/record.ts';
 import type { Store } from '../../store/store.ts';
-import type { AppFlowRequests, AppFlowTriggers, FlowRequestKind, FlowRequestPlace } from '../app.ts';
+import type { AppFlowTriggers } from '../app.ts';
 import type { CallbackUrlView, FlowTriggerView, TriggerHistoryView } from '../view/flow-trigger.ts';
 import type { FireTrigger } from './delivery-handler.ts';
 import { type FlowDefinitions, triggerNameOf } from './flow-definitions.ts';
+import type { AppFlowRequests, FlowRequestKind, FlowRequestPlace } from './flow-requests.ts';
 
 export interface FlowTriggersOptions {
   readonly store: Store;

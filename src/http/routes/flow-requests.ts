@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { App, AppFlowRequests, FlowRequestKind, FlowRequestPlace } from '../../app/app.ts';
+import type { App } from '../../app/app.ts';
+import type { AppFlowRequests, FlowRequestKind, FlowRequestPlace } from '../../app/flows/flow-requests.ts';
 import type { IncomingRequest, OutgoingAnswer } from '../../app/view/flow-trigger.ts';
 import type { Server } from '../schema.ts';
 
