@@ -1,5 +1,5 @@
 import { Button, Checkbox } from '@fluentui/react-components';
-import { AddRegular, KeyRegular } from '@fluentui/react-icons';
+import { KeyRegular } from '@fluentui/react-icons';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -13,34 +13,28 @@ import { Empty } from '../../parts/empty.tsx';
 import { ChoiceField, FieldStack, TextField } from '../../parts/form/fields.tsx';
 import { ListView } from '../../parts/list-view.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
-import { PageHead } from '../../parts/page-head.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { showToast } from '../../parts/toast-store.ts';
 import { ROLES, type Role } from '../../session/roles.ts';
 import { keysQuery, useAccessChange } from './access-queries.ts';
+import { AddingPage } from './adding-page.tsx';
 
 const SCOPES = ['connector', 'api'] as const;
 
 /** Keys with which programs act. */
 export function KeysPage() {
   const { t } = useTranslation();
-  const [isAdding, setIsAdding] = useState(false);
   return (
     <Loaded query={useQuery(keysQuery)}>
       {({ items }) => (
-        <>
-          <PageHead
-            title={t('nav.keys')}
-            lead={t('keys.lead')}
-            actions={
-              <Button appearance="primary" icon={<AddRegular />} onClick={() => setIsAdding(true)}>
-                {t('keys.add')}
-              </Button>
-            }
-          />
+        <AddingPage
+          title={t('nav.keys')}
+          lead={t('keys.lead')}
+          addTitle={t('keys.add')}
+          dialog={(onClose) => <KeyDialog onClose={onClose} />}
+        >
           <KeyList keys={items} />
-          {isAdding && <KeyDialog onClose={() => setIsAdding(false)} />}
-        </>
+        </AddingPage>
       )}
     </Loaded>
   );
@@ -67,7 +61,7 @@ function KeyList({ keys }: { keys: readonly KeyView[] }) {
             key: 'hint',
             title: t('keys.hint'),
             value: ({ hint }) => hint,
-            show: ({ hint }) => <code>{hint}…</code>,
+            show: ({ hint }) => <code>{hint}</code>,
           },
           {
             key: 'role',

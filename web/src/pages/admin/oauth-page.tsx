@@ -1,5 +1,5 @@
 import { Button } from '@fluentui/react-components';
-import { AddRegular, PlugConnectedRegular } from '@fluentui/react-icons';
+import { PlugConnectedRegular } from '@fluentui/react-icons';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -13,10 +13,10 @@ import { Empty } from '../../parts/empty.tsx';
 import { FieldStack, LongTextField, SwitchField, TextField } from '../../parts/form/fields.tsx';
 import { ListView } from '../../parts/list-view.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
-import { PageHead } from '../../parts/page-head.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { showToast } from '../../parts/toast-store.ts';
 import { oauthClientsQuery, useAccessChange } from './access-queries.ts';
+import { AddingPage } from './adding-page.tsx';
 
 /** Where Power Platform takes the answer of a sign-in. */
 const POWER_PLATFORM = 'https://global.consent.azure-apim.net/redirect';
@@ -24,23 +24,17 @@ const POWER_PLATFORM = 'https://global.consent.azure-apim.net/redirect';
 /** Programs that may ask people to sign in here, Power Automate among them. */
 export function OAuthPage() {
   const { t } = useTranslation();
-  const [isAdding, setIsAdding] = useState(false);
   return (
     <Loaded query={useQuery(oauthClientsQuery)}>
       {({ items }) => (
-        <>
-          <PageHead
-            title={t('nav.oauth')}
-            lead={t('oauth.lead')}
-            actions={
-              <Button appearance="primary" icon={<AddRegular />} onClick={() => setIsAdding(true)}>
-                {t('oauth.add')}
-              </Button>
-            }
-          />
+        <AddingPage
+          title={t('nav.oauth')}
+          lead={t('oauth.lead')}
+          addTitle={t('oauth.add')}
+          dialog={(onClose) => <ClientDialog onClose={onClose} />}
+        >
           <ClientList clients={items} />
-          {isAdding && <ClientDialog onClose={() => setIsAdding(false)} />}
-        </>
+        </AddingPage>
       )}
     </Loaded>
   );

@@ -14,39 +14,36 @@ import { Empty } from '../../parts/empty.tsx';
 import { Choice, ChoiceField, FieldStack, TextField } from '../../parts/form/fields.tsx';
 import { ListView } from '../../parts/list-view.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
-import { PageHead } from '../../parts/page-head.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { ROLES, type Role } from '../../session/roles.ts';
 import { useAccessChange, usersQuery } from './access-queries.ts';
+import { AddingPage } from './adding-page.tsx';
 
 /** Who can sign in and what they may do. */
 export function PermissionsPage() {
   const { t } = useTranslation();
-  const [isInviting, setIsInviting] = useState(false);
   const [link, setLink] = useState<InvitedView>();
   return (
     <Loaded query={useQuery(usersQuery)}>
       {({ items }) => (
         <>
-          <PageHead
+          <AddingPage
             title={t('nav.permissions')}
             lead={t('permissions.lead')}
-            actions={
-              <Button appearance="primary" icon={<PersonAddRegular />} onClick={() => setIsInviting(true)}>
-                {t('permissions.add')}
-              </Button>
-            }
-          />
-          <UserList users={items} onLink={setLink} />
-          {isInviting && (
-            <InviteDialog
-              onClose={() => setIsInviting(false)}
-              onInvited={(invited) => {
-                setIsInviting(false);
-                setLink(invited);
-              }}
-            />
-          )}
+            addTitle={t('permissions.add')}
+            addIcon={<PersonAddRegular />}
+            dialog={(onClose) => (
+              <InviteDialog
+                onClose={onClose}
+                onInvited={(invited) => {
+                  onClose();
+                  setLink(invited);
+                }}
+              />
+            )}
+          >
+            <UserList users={items} onLink={setLink} />
+          </AddingPage>
           {link && <LinkDialog invited={link} onClose={() => setLink(undefined)} />}
         </>
       )}

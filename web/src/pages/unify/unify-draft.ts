@@ -1,7 +1,6 @@
 import type { Normalization, Unification, UnifiedEntity } from '../../../../src/model/unification.ts';
 
 export const UNIFY_STEPS = ['fields', 'duplicates', 'match', 'merge', 'review'] as const;
-export type UnifyStep = (typeof UNIFY_STEPS)[number];
 
 /** Normalisations in the documented order. */
 export const NORMALIZATIONS = [
