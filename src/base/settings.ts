@@ -9,6 +9,8 @@ export interface SettingEntry {
   readonly summary: string;
   readonly kind: 'text' | 'number' | 'boolean';
   readonly default: string | number | boolean;
+  /** What a text must be like, and how that is said. */
+  readonly form?: { readonly pattern: RegExp; readonly words: string };
   /** Secret settings can also come from a file named by `<variable>_FILE` and are masked everywhere. */
   readonly isSecret?: boolean;
 }
@@ -45,12 +47,14 @@ export const SETTINGS = {
     variable: 'FLUXU_LOG_LEVEL',
     kind: 'text',
     default: 'info',
+    form: { pattern: /^(silent|fatal|error|warn|info|debug|trace)$/, words: 'silent, error, warn, info or debug' },
     summary: 'silent, error, warn, info or debug.',
   },
   memoryLimit: {
     variable: 'FLUXU_MEMORY_LIMIT',
     kind: 'text',
     default: '4GB',
+    form: { pattern: /^\d+(\.\d+)?\s*(b|bytes?|[kmgt](i?b)?|%)$/i, words: 'a size such as 512MB or 4GB' },
     summary: 'Most memory the analytical engine may use before it spills to disk.',
   },
   threads: {
@@ -82,6 +86,7 @@ export const SETTINGS = {
     variable: 'FLUXU_ROLE',
     kind: 'text',
     default: 'all',
+    form: { pattern: /^(all|api|refresh|flows)$/, words: 'all, api, refresh or flows' },
     summary: 'What this process does: all, api, refresh or flows.',
   },
   snapshotsKept: {
@@ -202,5 +207,8 @@ function convert(name: SettingName, given: unknown): string | number | boolean {
       value: String(given),
     });
   }
-  return String(given);
+  const text = String(given);
+  if (entry.form && !entry.form.pattern.test(text))
+    throw baseError('FLX_SETTING_INVALID', { variable: entry.variable, expected: entry.form.words, value: text });
+  return text;
 }

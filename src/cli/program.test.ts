@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { readSettings } from '../base/settings.ts';
 import { runProgram } from './program.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'fluxu-cli-'));
@@ -85,6 +86,18 @@ describe('fluxu flow run', () => {
     const { code, stderr } = await fluxu('flow', 'run', inFolder(flow), '--trigger', inFolder(trigger));
     expect(code).toBe(1);
     expect(stderr).toMatch(place);
+  });
+});
+
+describe('a setting that cannot be', () => {
+  it.each([
+    ['FLUXU_PORT', 'seven'],
+    ['FLUXU_LOG_LEVEL', 'loud'],
+    ['FLUXU_MEMORY_LIMIT', 'lots'],
+    ['FLUXU_ROLE', 'all of them'],
+  ])('is refused by its name: %s', (variable, value) => {
+    const invalid = expect.objectContaining({ code: 'FLX_SETTING_INVALID', mend: expect.stringContaining(variable) });
+    expect(() => readSettings({ ...environment, [variable]: value })).toThrow(invalid);
   });
 });
 
