@@ -26,10 +26,15 @@ function tableOf(command: Command, path: readonly string[]): CompletionRow[] {
 
 function bashScript(rows: readonly CompletionRow[]): string {
   const cases = rows.map(({ path, words }) => `    "${path.join(' ')}") words="${words.join(' ')}" ;;`).join('\n');
+  const known = rows
+    .filter(({ path }) => path.length > 0)
+    .map(({ path }) => `"${path.join(' ')}"`)
+    .join('|');
   return `_fluxu() {
-  local path="" words="" word
+  local path="" words="" word next
   for word in "\${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
-    case "$word" in -*) ;; *) path="\${path:+$path }$word" ;; esac
+    next="\${path:+$path }$word"
+    case "$next" in ${known}) path="$next" ;; esac
   done
   case "$path" in
 ${cases}

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -98,6 +99,19 @@ describe('a setting that cannot be', () => {
   ])('is refused by its name: %s', (variable, value) => {
     const invalid = expect.objectContaining({ code: 'FLX_SETTING_INVALID', mend: expect.stringContaining(variable) });
     expect(() => readSettings({ ...environment, [variable]: value })).toThrow(invalid);
+  });
+});
+
+describe('completion in bash', () => {
+  it.each([
+    ['a subcommand', 'refresh ru', 'run'],
+    ['an option after an argument', 'entity export Customer --o', '--out'],
+    ['an option after the value of another', 'refresh run --source Shop --w', '--wait'],
+  ])('knows %s', async (_what, line, completed) => {
+    const { stdout } = await fluxu('completion', 'bash');
+    const words = `fluxu ${line}`.split(' ');
+    const call = `COMP_WORDS=(${words.join(' ')}); COMP_CWORD=${words.length - 1}; _fluxu; echo "\${COMPREPLY[@]}"`;
+    expect(execFileSync('bash', ['-c', `${stdout}\n${call}`], { encoding: 'utf8' })).toBe(`${completed}\n`);
   });
 });
 
