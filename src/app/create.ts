@@ -237,7 +237,7 @@ async function assemble(parts: Parts): Promise<OpenedApp> {
     runHistory: flows.runHistory,
     designer: createDesigner({
       connectors: () => library.all(),
-      connectionValues: async (name) => (await source.require(name)).values,
+      openConnection: (name) => source.require(name),
       findRun: (runId) => flows.runs.get(runId),
       effects: { fetch: guard.fetch, clock },
     }),

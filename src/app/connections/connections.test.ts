@@ -244,6 +244,8 @@ describe('a connection with a key', () => {
       parameter: 'region',
     });
     expect(choices.body).toEqual({ items: [{ value: 'n', title: 'North' }] });
+    const elsewhere = { ...request, connector: 'teams', parameter: 'region' };
+    expect((await call('POST', '/api/designer/choices', elsewhere)).body).toEqual(choices.body);
     const schema = await call('POST', '/api/connectors/properties', { ...request, parameter: 'order' });
     expect(schema.body).toEqual({ properties: { size: { type: 'integer' } } });
     expect(regions.received.at(-1)?.path).toBe('/service/schema?region=n');

@@ -5,7 +5,7 @@ import type { DefinitionRecord } from '../../../src/app/view/definition.ts';
 import type { HomeView } from '../../../src/app/view/home.ts';
 import type { BacktestRequest } from '../../../src/app/view/watcher.ts';
 import { systemClock } from '../../../src/base/clock.ts';
-import { CONNECTORS } from '../../../src/flows/connectors/index.ts';
+import { CONNECTORS, findConnector } from '../../../src/flows/connectors/index.ts';
 import { modelError } from '../../../src/model/catalogue.ts';
 import type { DefinitionKind } from '../../../src/model/definition.ts';
 import { sampleFlow } from './sample-flow.ts';
@@ -124,7 +124,10 @@ export function createSampleApp(): SampleApp {
     },
     designer: createDesigner({
       connectors: async () => CONNECTORS,
-      connectionValues: async () => ({}),
+      openConnection: async (name) => ({
+        connector: findConnector(name === 'Growth' ? 'teams' : 'customer-insights'),
+        values: {},
+      }),
       findRun: async (runId) => sampleRun(runId) ?? missing('run', runId),
       effects: { fetch, clock: systemClock },
     }),

@@ -20,8 +20,10 @@ import { connectorView } from './connector-view.ts';
 export interface DesignerOptions {
   /** Those that come with Fluxu and those that were added. */
   readonly connectors: () => Promise<readonly Connector[]>;
-  /** Values of a connection of the workspace, secrets included. */
-  readonly connectionValues: (name: string) => Promise<ConnectionValues>;
+  /** A connection of the workspace: the connector it is for, and its values, secrets included. */
+  readonly openConnection: (
+    name: string,
+  ) => Promise<{ readonly connector: Connector; readonly values: ConnectionValues }>;
   readonly findRun: (runId: string) => Promise<RunDetail>;
   readonly effects: CallEffects;
 }
@@ -43,11 +45,13 @@ export function createDesigner(options: DesignerOptions): AppDesigner {
       return tryTemplate(template, run);
     },
     choices: async ({ connector, connection, ...call }) => {
+      // The secrets of a connection go to its own connector only, whichever was asked for.
+      const opened = connection === undefined ? undefined : await options.openConnection(connection);
       const found = await listChoices({
         ...options.effects,
         ...call,
-        connector: findConnector(connector, await options.connectors()),
-        connection: connection === undefined ? {} : await options.connectionValues(connection),
+        connector: opened?.connector ?? findConnector(connector, await options.connectors()),
+        connection: opened?.values ?? {},
         idempotencyKey: 'choices',
       });
       return found.map(({ value, title }) => ({ value, title }));

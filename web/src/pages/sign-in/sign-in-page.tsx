@@ -10,6 +10,7 @@ import { FieldStack, TextField } from '../../parts/form/fields.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { useAddress } from '../../parts/use-address.ts';
+import { pageToReturnTo } from '../../session/return-to.ts';
 import { sessionQuery } from '../../session/use-session.ts';
 import { Logo } from '../../shell/logo.tsx';
 
@@ -62,7 +63,7 @@ export function SignInPage() {
   const session = useQuery(sessionQuery).data;
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
-  const target = returnTo.startsWith('/') && !returnTo.startsWith('//') ? returnTo : '/';
+  const target = pageToReturnTo(returnTo);
   const signIn = useMutation({
     mutationFn: () => postJson<SessionView>('/api/session', { email, password }),
     onSuccess: async () => {
