@@ -3,13 +3,17 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createHttpServer, type HttpServer } from '../../src/http/server.ts';
 import { openSmallCompany, type SmallCompany } from '../browser/support/small-company.ts';
-import { createPlatform, type Platform } from './platform.ts';
+import { createPlatform, type Platform, type PlatformAnswer } from './platform.ts';
 
 /** What a platform's callback address took in. */
 interface Callback {
+  /** Path and query that were called. */
+  readonly url: string;
   readonly headers: IncomingMessage['headers'];
   readonly body: Readonly<Record<string, unknown>>;
 }
+
+type Subscribed = Awaited<ReturnType<Platform['subscribe']>>;
 
 let company: SmallCompany;
 let server: HttpServer;
@@ -46,7 +50,11 @@ beforeAll(async () => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
-      callbacks.push({ headers: request.headers, body: JSON.parse(Buffer.concat(chunks).toString()) });
+      callbacks.push({
+        url: request.url ?? '',
+        headers: request.headers,
+        body: JSON.parse(Buffer.concat(chunks).toString()),
+      });
       response.writeHead(202).end();
       for (const wake of waiting.splice(0)) wake();
     });
@@ -80,9 +88,13 @@ async function makeKey(address: string): Promise<string> {
   return ((await made.json()) as { token: string }).token;
 }
 
-async function nextCallback(count: number): Promise<Callback> {
-  while (callbacks.length < count) await new Promise<void>((resolve) => waiting.push(resolve));
-  return callbacks[count - 1] as Callback;
+/** Waits for the callback that is meant. */
+async function callbackOf(isMeant: (callback: Callback) => boolean): Promise<Callback> {
+  for (;;) {
+    const found = callbacks.find(isMeant);
+    if (found) return found;
+    await new Promise<void>((resolve) => waiting.push(resolve));
+  }
 }
 
 describe('a platform that knows only the definition', () => {
@@ -105,7 +117,7 @@ describe('a platform that knows only the definition', () => {
     await company.refresh();
     company.deliverContacts(5);
     await company.refresh();
-    const { body, headers } = await nextCallback(1);
+    const { body, headers } = await callbackOf(() => true);
     expect(platform.faultsOfNotification('OnSegmentThresholdCrossed', body)).toEqual([]);
     expect(body).toMatchObject({ segmentName: 'HighValue', previousEntityCount: 2, entityCount: 5, threshold: 3 });
     expect(headers['webhook-signature']).toMatch(/^v1,/);
@@ -264,6 +276,116 @@ describe('an OData client', () => {
     expect(text).toContain('<EntityType Name="Customer"><Key><PropertyRef Name="CustomerId"/></Key>');
     expect((await platform.get(`${server.address}/odata`)).body).toMatchObject({ value: expect.any(Array) });
   });
+});
+
+/** A trigger as a webhook and as a poll, what a user fills in, and what both tell when it happens. */
+const TRIGGERS: readonly [string, string, Record<string, unknown>, Record<string, unknown>][] = [
+  [
+    'OnDataSourceRefreshFailed',
+    'PollDataSourceRefreshFailed',
+    { dataSource: 'Survey' },
+    {
+      friendlyName: 'Survey answers',
+      refreshState: 'updateFailed',
+      isPermanent: true,
+      error: { resultSeverity: 'error' },
+    },
+  ],
+  [
+    'OnDataSourceRefreshSucceeded',
+    'PollDataSourceRefreshSucceeded',
+    { dataSource: 'Shop' },
+    { refreshState: 'updated', entities: [{ rowCount: 12, quarantineRowCount: 0 }] },
+  ],
+  [
+    'OnSegmentThresholdCrossed',
+    'PollSegmentThresholdCrossed',
+    { segment: 'HighValue', threshold: 6, direction: 'both', consecutive: 1 },
+    { segmentName: 'HighValue', direction: 'up', previousEntityCount: 2, entityCount: 8, entered: 6, left: 0 },
+  ],
+  [
+    'OnMeasureThresholdCrossed',
+    'PollMeasureThresholdCrossed',
+    { measure: 'TotalSpend', calculation: 'Spend', threshold: 3000.5, inclusive: true },
+    { measureName: 'TotalSpend', row: {}, direction: 'up', previousValue: 1200, value: 4080, threshold: 3000.5 },
+  ],
+  [
+    'OnFullRefreshCompleted',
+    'PollFullRefreshCompleted',
+    { submissionKind: 'onDemand' },
+    { jobType: 'full', jobSubmissionKind: 'onDemand', tasksCount: expect.any(Number) },
+  ],
+  [
+    'OnUnificationRefreshCompleted',
+    'PollUnificationRefreshCompleted',
+    {},
+    { steps: { merge: { status: 'successful' } }, unifiedProfiles: 12, previousUnifiedProfiles: 12 },
+  ],
+];
+
+describe('a platform whose flows wait for every trigger', () => {
+  let watching: Platform;
+  let jobId: string;
+  const subscribed = new Map<string, Subscribed>();
+  const polled = new Map<string, PlatformAnswer>();
+
+  beforeAll(async () => {
+    watching = await createPlatform(server.address ?? '', await makeKey(server.address ?? ''));
+    for (const [webhook, poll, filledIn] of TRIGGERS) {
+      const parameters = { dataset: 'default', ...filledIn };
+      subscribed.set(webhook, await watching.subscribe(webhook, parameters, `${callbackUrl}&flow=${webhook}`));
+      polled.set(poll, await watching.poll(poll, parameters));
+    }
+    company.deliverContacts(2);
+    await company.refresh();
+    company.deliverContacts(8);
+    company.loseSurvey();
+    ({ jobId } = await company.refresh());
+  });
+
+  it('has met all of them', () => {
+    expect(watching.triggers('single')).toEqual(TRIGGERS.map(([webhook]) => webhook));
+    expect(watching.triggers('batch')).toEqual(TRIGGERS.map(([, poll]) => poll));
+  });
+
+  it.each(TRIGGERS)('%s calls it until it unsubscribes', async (webhook, _poll, filledIn, expected) => {
+    const answer = subscribed.get(webhook) as Subscribed;
+    expect(answer).toMatchObject({ status: 201, location: expect.stringMatching(/\/subscriptions\/.{40,}/) });
+    const { body } = await callbackOf(
+      (callback) => callback.url.endsWith(`&flow=${webhook}`) && callback.body['workflowJobId'] === jobId,
+    );
+    expect(watching.faultsOfNotification(webhook, body)).toEqual([]);
+    expect(body).toMatchObject({ eventType: webhook.slice('On'.length), isTest: false, ...expected });
+    expect(await offersWhatWasFilledIn(webhook, filledIn)).toBe(true);
+
+    expect((await fetch(answer.location, { method: 'DELETE' })).status).toBe(204);
+    expect((await fetch(answer.location, { method: 'DELETE' })).status).toBe(404);
+    const { items } = await company.app.subscriptions.list({}, { limit: 20 });
+    const { id } = answer.body as { id: string };
+    expect(items.find(({ subscriptionId }) => subscriptionId === id)).toMatchObject({ state: 'ended' });
+  });
+
+  it.each(TRIGGERS)('%s can be polled instead, as %s', async (webhook, poll, filledIn, expected) => {
+    const first = polled.get(poll) as PlatformAnswer;
+    expect(first.status).toBe(202);
+    expect(Number(first.headers.get('retry-after'))).toBeGreaterThan(0);
+    const found = await watching.follow(first);
+    expect(found.status).toBe(200);
+    expect(watching.faultsOf(poll, found.body)).toEqual([]);
+    const rows = (found.body as Record<string, unknown>[]).filter(({ workflowJobId }) => workflowJobId === jobId);
+    expect(rows).toMatchObject([{ eventType: webhook.slice('On'.length), isTest: false, ...expected }]);
+    expect(await offersWhatWasFilledIn(poll, filledIn)).toBe(true);
+    expect((await watching.follow(found)).status).toBe(202);
+  });
+
+  /** True when each name that was filled in is one of those the definition's lists offer. */
+  async function offersWhatWasFilledIn(operationId: string, filledIn: Record<string, unknown>): Promise<boolean> {
+    for (const name of ['dataSource', 'segment', 'measure', 'calculation'].filter((listed) => listed in filledIn)) {
+      const choices = await watching.choices(operationId, name, { dataset: 'default', ...filledIn });
+      if (!choices.some(({ value }) => value === filledIn[name])) return false;
+    }
+    return true;
+  }
 });
 
 describe('a connection that calls too often', () => {

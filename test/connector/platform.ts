@@ -1,4 +1,5 @@
 import { Ajv } from 'ajv';
+import addFormats from 'ajv-formats';
 import { isPlainObject } from '../../src/base/json.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -14,6 +15,8 @@ export interface PlatformAnswer {
 
 /** A client that reads the definition from the server and knows nothing else, as Power Automate and Logic Apps do. */
 export interface Platform {
+  /** Operations to start a flow with, by `x-ms-trigger`: `single` is called, `batch` is polled. */
+  triggers(kind: 'single' | 'batch'): readonly string[];
   testConnection(): Promise<PlatformAnswer>;
   call(operationId: string, parameters: Json): Promise<PlatformAnswer>;
   /** Values that a parameter can take, from `x-ms-dynamic-values`. */
@@ -25,7 +28,7 @@ export interface Platform {
   /** Asks where the answer before said. */
   follow(answer: PlatformAnswer): Promise<PlatformAnswer>;
   get(url: string): Promise<PlatformAnswer>;
-  /** What is wrong in an answer against the schema of its operation. */
+  /** What is wrong in an answer against the schema of its operation; fields that it does not name are wrong too. */
   faultsOf(operationId: string, body: unknown): readonly string[];
   faultsOfNotification(operationId: string, body: unknown): readonly string[];
 }
@@ -44,6 +47,7 @@ export async function createPlatform(address: string, key: string): Promise<Plat
   const [security] = Object.values(objectAt(definition, 'securityDefinitions')) as Json[];
   const headers = { [String(security?.['name'])]: key };
   const find = (operationId: string) => findOperation(definition, operationId);
+  const definitions = closed(definition['definitions']);
 
   const send = async (url: string, init: RequestInit = {}): Promise<PlatformAnswer> => {
     const response = await fetch(url, {
@@ -60,12 +64,17 @@ export async function createPlatform(address: string, key: string): Promise<Plat
     return send(url, { method: method.toUpperCase(), ...json });
   };
   const validate = (schema: unknown, body: unknown) => {
-    const ajv = new Ajv({ strict: false, validateFormats: false, allErrors: true });
-    const check = ajv.compile({ ...(schema as object), definitions: definition['definitions'] });
+    const ajv = new Ajv({ strict: false, allErrors: true });
+    addFormats.default(ajv);
+    const check = ajv.compile({ ...(closed(schema) as object), definitions });
     check(body);
     return (check.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message ?? ''}`);
   };
   return {
+    triggers: (kind) =>
+      operationsOf(definition).flatMap(({ content }) =>
+        content['x-ms-trigger'] === kind ? [String(content['operationId'])] : [],
+      ),
     testConnection: () => {
       const test = objectAt(objectAt(definition, 'x-ms-capabilities'), 'testConnection');
       return call(String(test['operationId']), objectAt(test, 'parameters'));
@@ -115,11 +124,25 @@ export async function createPlatform(address: string, key: string): Promise<Plat
 }
 
 function findOperation(definition: Json, operationId: string): FoundOperation {
-  for (const [path, item] of Object.entries(objectAt(definition, 'paths')))
-    for (const [method, content] of Object.entries(item as Json))
-      if (isPlainObject(content) && content['operationId'] === operationId)
-        return { method, path, item: item as Json, content };
-  throw new Error(`The definition has no operation ${operationId}.`);
+  const found = operationsOf(definition).find(({ content }) => content['operationId'] === operationId);
+  if (!found) throw new Error(`The definition has no operation ${operationId}.`);
+  return found;
+}
+
+function operationsOf(definition: Json): readonly FoundOperation[] {
+  return Object.entries(objectAt(definition, 'paths')).flatMap(([path, item]) =>
+    Object.entries(item as Json).flatMap(([method, content]) =>
+      isPlainObject(content) && 'operationId' in content ? [{ method, path, item: item as Json, content }] : [],
+    ),
+  );
+}
+
+/** The schema without room for fields it does not name: a designer offers none of those. */
+function closed(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(closed);
+  if (!isPlainObject(schema)) return schema;
+  const inner = Object.fromEntries(Object.entries(schema).map(([key, value]) => [key, closed(value)]));
+  return schema['type'] === 'object' && 'properties' in schema ? { additionalProperties: false, ...inner } : inner;
 }
 
 function requestOf(operation: FoundOperation, values: Json, base: string) {

@@ -1,7 +1,8 @@
 import { createReadStream } from 'node:fs';
 import type { ChoiceList } from '../../flows/connectors/customer-insights/port.ts';
 import { appError } from '../catalogue.ts';
-import { PARTITION_MEDIA_TYPE } from '../insights/partitions.ts';
+import { PARTITION_MEDIA_TYPE, type Partition } from '../insights/partitions.ts';
+import type { StatusReport } from '../insights/status-report.ts';
 import type { ConnectorAnswer, ConnectorCall, ConnectorHandler } from './call.ts';
 import type { ConnectorOptions } from './connector.ts';
 
@@ -33,13 +34,13 @@ export function actionHandlers({ insights }: ConnectorOptions): Readonly<Record<
     },
     CreateItem: async (call) => ({ status: 201, body: await insights.create(writeOf(call)) }),
     UpdateItem: async (call) => ok(await insights.update(text(call, 'id'), writeOf(call))),
-    GetPartitions: values((call) => insights.partitions?.(text(call, 'table'))),
-    GetPartitionsV2: values((call) => insights.partitions?.(text(call, 'table'))),
+    GetPartitions: values(async (call) => (await insights.partitions(text(call, 'table'))).map(firstPartition)),
+    GetPartitionsV2: values((call) => insights.partitions(text(call, 'table'))),
     GetPartitionData: async (call) => {
       const path = await insights.partitionPath(text(call, 'table'), text(call, 'partition'));
       return { status: 200, headers: { 'content-type': PARTITION_MEDIA_TYPE }, file: createReadStream(path) };
     },
-    GetStatusReport: async (call) => ok(await insights.status(text(call, 'reportType'))),
+    GetStatusReport: async (call) => ok(firstReport(await insights.status(text(call, 'reportType')))),
     GetStatusReportV2: async (call) => ok(await insights.status(text(call, 'reportType'))),
     ...Object.fromEntries(
       CHOICE_LISTS.map((list) => [list, values((call) => insights.choices?.(list, text(call, 'measure')))]),
@@ -50,6 +51,16 @@ export function actionHandlers({ insights }: ConnectorOptions): Readonly<Record<
     },
     GetMeasureRowSchema: async (call) => ok({ schema: await insights.measureRowSchema?.(text(call, 'measure')) }),
   };
+}
+
+/** A partition as the first version of the operation promises it. */
+function firstPartition({ name, location, refreshTime, format }: Partition) {
+  return { name, location, refreshTime, format };
+}
+
+/** A report as the first version of the operation promises it. */
+function firstReport({ reportType, createdTime, status, text: report }: StatusReport) {
+  return { reportType, createdTime, status, text: report };
 }
 
 function ok(body: unknown): ConnectorAnswer {

@@ -8,9 +8,9 @@ import type { Instance } from '../../triggers/envelope.ts';
 import type { SnapshotReader } from '../entities/reader.ts';
 import { schemaOf } from './attributes.ts';
 import { listChoices, measureRowSchema } from './choices.ts';
-import { listPartitions, PARTITION_MEDIA_TYPE, partitionPath } from './partitions.ts';
+import { listPartitions, PARTITION_MEDIA_TYPE, type Partition, partitionPath } from './partitions.ts';
 import { countItems, type Item, type ItemPage, readItem, readItems } from './rows.ts';
-import { statusReport } from './status-report.ts';
+import { type StatusReport, statusReport } from './status-report.ts';
 import { createItem, updateItem, type WriteRequest } from './write.ts';
 
 /** What insights are read from and written to. */
@@ -29,6 +29,8 @@ export interface Insights extends CustomerInsightsPort {
   count(entity: string, query: RowQueryText): Promise<number>;
   create(request: WriteRequest): Promise<Item>;
   update(id: string, request: WriteRequest): Promise<Item>;
+  status(reportType?: string): Promise<StatusReport>;
+  partitions(entity: string): Promise<readonly Partition[]>;
   /** Path on this machine of a data file. */
   partitionPath(entity: string, partition: string): Promise<string>;
   /** Entities with their attributes, for the metadata of OData. */

@@ -11,6 +11,9 @@ const OPERATIONS: Readonly<Record<ReportType, readonly OperationType[] | undefin
   segments: ['segmentation'],
 };
 
+/** State of a refresh in words and by task. */
+export type StatusReport = Awaited<ReturnType<typeof statusReport>>;
+
 /** State of the last refresh, or of one part of it. */
 export async function statusReport({ store, clock, instance }: InsightsOptions, wanted: string | undefined) {
   const reportType = REPORT_TYPES.find((type) => type.toLowerCase() === wanted?.toLowerCase()) ?? 'full';
