@@ -111,12 +111,16 @@ function nameFrom(title: string): string {
 function checkName(name: string): void {
   if (!/^[A-Za-z][A-Za-z0-9_-]{1,79}$/.test(name))
     throw flowConnectorError('FLX_CONNECTOR_NAME', { name, reason: 'it has other characters or is too short or long' });
-  const taken = CONNECTORS.some((own) => [own.name, ...own.apiNames].includes(name.toLowerCase()));
-  if (taken)
+  if (comesWithFluxu(name))
     throw flowConnectorError('FLX_CONNECTOR_NAME', { name, reason: 'a connector of that name comes with Fluxu' });
 }
 
+function comesWithFluxu(name: string): boolean {
+  return CONNECTORS.some((own) => [own.name, ...own.apiNames].includes(name.toLowerCase()));
+}
+
 async function remove(name: string, actor: string, { store, clock }: ConnectorsOptions): Promise<void> {
+  if (comesWithFluxu(name)) throw flowConnectorError('FLX_CONNECTOR_BUILT_IN', { name });
   const connections = (await listDefinitions(store.db, 'connection')).filter(
     ({ content }) => isPlainObject(content) && String(content['connector']).toLowerCase() === name.toLowerCase(),
   );

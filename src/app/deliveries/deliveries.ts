@@ -30,7 +30,8 @@ export function createDeliveries({ store, clock, wake }: DeliveriesOptions): App
   return {
     list: async ({ eventId, status, ...filter }, { limit, cursor }) => {
       const statuses = status === undefined ? undefined : [status];
-      const page = await listDeliveries(store.db, { ...filter, occurrenceId: eventId, statuses, limit, cursor });
+      const wanted = { ...filter, ...rangeOf(filter), occurrenceId: eventId, statuses, limit, cursor };
+      const page = await listDeliveries(store.db, wanted);
       return { items: await viewsOf(store, page.items), nextCursor: page.next };
     },
     get: async (deliveryId) => {
@@ -43,13 +44,24 @@ export function createDeliveries({ store, clock, wake }: DeliveriesOptions): App
     replay: async (input) => {
       if (!input.deliveryIds && input.watcherId === undefined && input.from === undefined)
         throw appError('FLX_REPLAY_ALL', {});
-      return replay(input);
+      return replay({ ...input, ...rangeOf(input) });
     },
     replayOne: async (deliveryId) => {
       await requireDelivery(store.db, deliveryId);
       return replay({ deliveryIds: [deliveryId], statuses: ['dead', 'dropped', 'delivered'] });
     },
   };
+}
+
+interface Range {
+  readonly from?: string | undefined;
+  readonly until?: string | undefined;
+}
+
+/** Moments as the store writes and compares them: in UTC, with milliseconds. */
+function rangeOf({ from, until }: Range): Range {
+  const inUtc = (moment: string | undefined) => moment && new Date(moment).toISOString();
+  return { from: inUtc(from), until: inUtc(until) };
 }
 
 async function viewsOf(store: Store, deliveries: readonly Delivery[]): Promise<DeliveryView[]> {

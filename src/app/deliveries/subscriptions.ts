@@ -85,7 +85,8 @@ export function createSubscriptions(options: SubscriptionsOptions): AppSubscript
       return rotated;
     },
     test: async (id) => {
-      await requireSubscription(store.db, id);
+      const { name, state } = await requireSubscription(store.db, id);
+      if (state === 'ended') throw connectorError('FLX_SUBSCRIPTION_STATE', { name, state, wanted: 'active' });
       const occurrence = await store.transaction((tx) => testTrigger(tx, id, options));
       const { items } = await listDeliveries(store.db, { occurrenceId: occurrence.occurrenceId, limit: 1 });
       wake();

@@ -25,6 +25,7 @@ export function addLibraryCommands(connector: Command, context: CommandContext):
     .command('remove')
     .description('Remove an added connector that no connection uses')
     .argument('<name>')
+    .option('--json', 'result as JSON')
     .action((name: string) => remove(context, name));
 }
 

@@ -27,6 +27,11 @@ export const flowConnectorError = defineErrors({
     mend: 'Give another name: letters, digits, underscores and hyphens.',
     status: 422,
   },
+  FLX_CONNECTOR_BUILT_IN: {
+    message: "The connector '{name}' comes with Fluxu and cannot be removed.",
+    mend: 'Remove only connectors that were added; their list shows where each is from.',
+    status: 409,
+  },
   FLX_CONNECTOR_IN_USE: {
     message: "The connector '{name}' is used by the connections {connections}.",
     mend: 'Remove these connections first.',
