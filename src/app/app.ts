@@ -250,8 +250,8 @@ export interface AppTriggers {
 /** Flows as they stand. */
 export interface AppFlows {
   list(): Promise<readonly FlowView[]>;
-  /** Starts a run by hand with these trigger outputs and gives it at once. */
-  run(name: string, triggerOutputs: unknown): Promise<RunSummary>;
+  /** Starts a run by hand with these outputs of a trigger, its first when none is named, and gives it at once. */
+  run(name: string, triggerOutputs: unknown, triggerName?: string): Promise<RunSummary>;
 }
 
 /** The triggers of flows. */

@@ -92,7 +92,7 @@ export async function createFlowParts(options: FlowPartsOptions): Promise<FlowPa
   return {
     flows: {
       list: () => listFlows(parts),
-      run: (name, triggerOutputs) => startByHand(parts, name, triggerOutputs),
+      run: (name, outputs, triggerName) => startByHand(parts, name, { outputs, triggerName }),
     },
     flowTriggers: triggers,
     flowRequests: requests,
@@ -160,7 +160,11 @@ async function listFlows({ store, definitions, ...rest }: Parts): Promise<readon
   );
 }
 
-async function startByHand(parts: Parts, name: string, triggerOutputs: unknown): Promise<RunSummary> {
+async function startByHand(
+  parts: Parts,
+  name: string,
+  { outputs, triggerName }: { readonly outputs: unknown; readonly triggerName: string | undefined },
+): Promise<RunSummary> {
   const { definitions, engine, clock, random } = parts;
   const flow = await definitions.require(name);
   if (flow.state === 'stopped') throw flowError('FLX_FLOW_STOPPED', { flow: name });
@@ -169,8 +173,8 @@ async function startByHand(parts: Parts, name: string, triggerOutputs: unknown):
   await engine.startRun({
     runId,
     version,
-    triggerName: triggerNameOf(flow),
-    trigger: { outputs: triggerOutputs as Value },
+    triggerName: triggerNameOf(flow, triggerName),
+    trigger: { outputs: outputs as Value },
   });
   return summaryById(parts, runId);
 }

@@ -24,7 +24,8 @@ export async function listRuns(database: Database, query: RunQuery, page: PageRe
   let rows = db.selectFrom('flow_run').selectAll();
   const { flow, status, startedAfter, startedBefore, triggerName, eventId, clientTrackingId } = query;
   if (flow !== undefined) rows = rows.where('flow_key', '=', flow.toLowerCase());
-  if (status !== undefined) rows = rows.where('status', '=', status);
+  // A queued run is shown as waiting, so it is found as such.
+  if (status !== undefined) rows = rows.where('status', 'in', status === 'Waiting' ? ['Waiting', 'Queued'] : [status]);
   if (startedAfter !== undefined) rows = rows.where('started_at', '>', momentText(startedAfter));
   if (startedBefore !== undefined) rows = rows.where('started_at', '<', momentText(startedBefore));
   if (triggerName !== undefined) rows = rows.where('trigger_name', '=', triggerName);

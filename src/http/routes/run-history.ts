@@ -18,6 +18,11 @@ const Filter = Type.Object({
   text: text('Occurs in the trigger, or in inputs, outputs or errors of the actions.'),
 });
 
+/** A body that may be left out. */
+function orNothing<Body extends Type.TSchema>(body: Body) {
+  return Type.Union([body, Type.Null()]);
+}
+
 /** Runs in the shape of the Logic Apps run API. */
 export function addRunHistoryRoutes(server: Server, app: App): void {
   addReading(server, app);
@@ -108,7 +113,7 @@ function addDoing(server: Server, { runHistory, runs, flows }: App): void {
       config: { about: { tag, summary: 'Run again, from the start or from an action with the inputs it had' } },
       schema: {
         params: Run,
-        body: Type.Optional(
+        body: orNothing(
           Type.Object({
             actionsToResubmit: Type.Optional(
               Type.Array(Type.Object({ name: Type.String({ maxLength: 200 }) }), { maxItems: 1 }),
@@ -140,7 +145,7 @@ function addDoing(server: Server, { runHistory, runs, flows }: App): void {
       },
       schema: {
         params: Workflow,
-        body: Type.Optional(Type.Object({ runs: Type.Optional(Type.Integer({ minimum: 1, maximum: 50 })) })),
+        body: orNothing(Type.Object({ runs: Type.Optional(Type.Integer({ minimum: 1, maximum: 50 })) })),
       },
     },
     async ({ params, body }) => ({ value: await runHistory.dryRun(params.name, body?.runs ?? 10) }),
@@ -151,9 +156,10 @@ function addDoing(server: Server, { runHistory, runs, flows }: App): void {
       config: { about: { tag, summary: 'Run a trigger by hand' } },
       schema: {
         params: Type.Object({ ...Workflow.properties, trigger: Type.String({ maxLength: 200 }) }),
-        body: Type.Optional(Type.Object({ outputs: Type.Optional(Type.Unknown()) })),
+        body: orNothing(Type.Object({ outputs: Type.Optional(Type.Unknown()) })),
       },
     },
-    async ({ params, body }, reply) => reply.code(202).send(await flows.run(params.name, body?.outputs ?? {})),
+    async ({ params, body }, reply) =>
+      reply.code(202).send(await flows.run(params.name, body?.outputs ?? {}, params.trigger)),
   );
 }
