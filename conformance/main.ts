@@ -25,7 +25,7 @@ const SUBJECTS: Readonly<Record<string, (corpora: string) => Promise<Conformance
 };
 
 /** Runs that take many minutes: only when named. */
-const ON_REQUEST: ReadonlySet<string> = new Set(['kill-flows']);
+const ON_REQUEST: ReadonlySet<string> = new Set(['kill-flows', 'kill-refresh']);
 
 const corpora = resolve(process.env['CORPORA'] ?? '../shared/corpora');
 const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('-'));

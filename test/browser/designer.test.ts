@@ -82,7 +82,7 @@ describe('the flow designer', () => {
     await page.keyboard.press('Control+s');
     await page.getByText('Draft', { exact: true }).waitFor();
     const flow = await flowOf('ByKeyboard');
-    expect(Object.keys((flow.draft ?? {})['actions'] as object)).toEqual(['Delay']);
+    expect(Object.keys(flow.draft?.['actions'] as object)).toEqual(['Delay']);
     expect(flow.definition['actions']).toEqual({});
     await page.close();
   });
