@@ -3,7 +3,7 @@ import type { Measure } from '../model/measure.ts';
 import { customerMeasureTableOf, previousTableOf, TABLES } from '../model/tables.ts';
 import type { EngineSession } from '../sql/engine.ts';
 import { id, join, sql } from '../sql/sql.ts';
-import { createTableStage, type Stage } from '../sql/stage.ts';
+import { createOutputStage, type Stage } from '../sql/stage.ts';
 import { measureTableOf } from './stages.ts';
 
 /**
@@ -23,7 +23,7 @@ export function createCustomerMeasureStages({ measures }: { readonly measures: r
   const query = sql`select ${join([id('c', CUSTOMER_ID), ...columns])} from ${from}`;
   const summary = 'All customer attribute measures, a row a customer.';
   return [
-    createTableStage({ name: `measures:${TABLES.customerMeasure}`, summary, table: TABLES.customerMeasure, query }),
+    createOutputStage({ name: `measures:${TABLES.customerMeasure}`, summary, table: TABLES.customerMeasure, query }),
   ];
 }
 

@@ -4,7 +4,7 @@ import { loadCompany } from '../../test/support/sample-company.ts';
 import type { InsightModel } from '../model/insight-model.ts';
 import type { Expression, Measure, MeasureCalculation } from '../model/measure.ts';
 import type { EngineSession, Row } from '../sql/engine.ts';
-import { id, renderText, sql } from '../sql/sql.ts';
+import { id, render, sql } from '../sql/sql.ts';
 import { createCustomerMeasureStages } from './customer-measure.ts';
 import { readMeasureResult } from './result.ts';
 import { createMeasureStages, measureTableOf } from './stages.ts';
@@ -326,7 +326,7 @@ describe('the SQL of a measure', () => {
       now: NOW,
     });
     const [statement] = stage?.statements ?? [];
-    expect(statement && renderText(statement, session.dialect)).toBe(
+    expect(statement && render(statement, session.dialect)).toBe(
       `create or replace table "CustomerMeasure_Result" as select "c"."CustomerId", coalesce("v"."Result", cast('0' as decimal(38,9))) as "Result" from "Customer" as c left join (select "CustomerId", cast(sum(":value 1") as decimal(38,9)) as "Result" from (select "r0".":customer" as "CustomerId", "r0"."Amount" as ":value 1" from (select r0.*, "k"."CustomerId" as ":customer" from "Shop_Order" as r0 join "AlternateKey" as k on "k"."AlternateValue" = "r0"."Contact" and "k"."EntityName" = 'Shop_Contact') as r0) as "rows" group by "CustomerId") as v on "v"."CustomerId" = "c"."CustomerId"`,
     );
   });

@@ -2,7 +2,7 @@ import { CUSTOMER_ID } from '../model/insight-model.ts';
 import { SYSTEM_COLUMNS, segmentChangeTableOf, segmentTableOf, TABLES } from '../model/tables.ts';
 import type { EngineSession } from '../sql/engine.ts';
 import { id, join, type Sql, sql } from '../sql/sql.ts';
-import { createTableStage, type Stage } from '../sql/stage.ts';
+import { createOutputStage, createTableStage, type Stage } from '../sql/stage.ts';
 import { createChangeStages, PUBLISHED_MEMBERSHIP } from './change.ts';
 
 export interface MembershipOptions {
@@ -25,13 +25,13 @@ export function createMembershipStages({ refreshed, carried }: MembershipOptions
   return [
     publishedStage(),
     ...carried.flatMap((segment) => [...createCarriedSegmentStages({ segment }), ...createChangeStages(segment)]),
-    createTableStage({
+    createOutputStage({
       name: `segments:${segmentMembership}`,
       summary: 'Members of every segment.',
       table: segmentMembership,
       query: union([sql`select ${columns} from ${id(PUBLISHED_MEMBERSHIP)} where false`, ...all.map(membersOf)]),
     }),
-    createTableStage({
+    createOutputStage({
       name: `segments:${segmentChange}`,
       summary: 'Members who entered and left any segment since the last published refresh.',
       table: segmentChange,

@@ -5,7 +5,7 @@ import type { Condition } from '../model/condition.ts';
 import type { InsightModel } from '../model/insight-model.ts';
 import type { Segment, SegmentRule } from '../model/segment.ts';
 import type { EngineSession } from '../sql/engine.ts';
-import { renderText, sql } from '../sql/sql.ts';
+import { render, sql } from '../sql/sql.ts';
 import { readSegmentResult } from './result.ts';
 import { createSegmentStages } from './stages.ts';
 
@@ -133,7 +133,7 @@ describe('a segment over paths', () => {
   it('is one semi-join a hop, and leaves out a source entity that is passed only by its key', () => {
     const [stage] = stagesOf(segmentOf({ condition: any(['OrderContact', 'LineOrder']) }));
     const [statement] = stage?.statements ?? [];
-    expect(statement && renderText(statement, session.dialect)).toBe(
+    expect(statement && render(statement, session.dialect)).toBe(
       `create or replace table "Segment_Test" as select "r0"."CustomerId" from "Customer" as r0 where "r0"."CustomerId" in (select "r1"."CustomerId" from "AlternateKey" as "r1" where "r1"."EntityName" = 'Shop_Contact' and "r1"."AlternateValue" in (select "r2"."Contact" from "Shop_Order" as "r2" where "r2"."OrderId" in (select "r3"."Order" from "Shop_Line" as "r3")))`,
     );
   });

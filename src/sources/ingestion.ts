@@ -8,15 +8,15 @@ import { corruptTableOf, previousTableOf } from '../model/tables.ts';
 import { validate } from '../model/validate.ts';
 import type { Column } from '../sql/column.ts';
 import { type EngineSession, type Row, rejectsTableOf } from '../sql/engine.ts';
-import { id, sql } from '../sql/sql.ts';
-import { runStages, type StageRun } from '../sql/stage.ts';
+import { id, type Sql, sql } from '../sql/sql.ts';
+import { createOutputStage, createTableStage, runStages, type Stage, type StageRun } from '../sql/stage.ts';
 import { sourceError } from './catalogue.ts';
 import { findSourceKind } from './index.ts';
 import type { RawRows, SourceContext, Watermark } from './kind.ts';
 import { planColumns } from './landing/column-plan.ts';
-import { entityTableStage } from './landing/combine.ts';
+import { upsertedRows } from './landing/combine.ts';
 import { findDrift } from './landing/drift.ts';
-import { faultsTableOf, freshTableOf, typedRowsStages } from './landing/typed-rows.ts';
+import { corruptRowsStages, faultsTableOf, freshTableOf, hasRepeatedKeys, typedRows } from './landing/typed-rows.ts';
 import { checkQuality } from './quality.ts';
 import { resolveReferences } from './reference.ts';
 
@@ -160,6 +160,7 @@ interface TableRequest {
 
 async function makeTables(request: IngestionRequest, { entity, entityName, rawTable, raw, previous }: TableRequest) {
   const { session, source, run } = request;
+  const { dialect } = session;
   const { columns: planned, warnings } = await planColumns({
     session,
     rawTable,
@@ -167,20 +168,10 @@ async function makeTables(request: IngestionRequest, { entity, entityName, rawTa
     entity,
     entityName,
   });
-  const isUpsert = previous !== undefined || entity.load === 'incremental';
-  const dialect = session.dialect;
-  await runStages(
-    session,
-    typedRowsStages({
-      entityName,
-      rawTable,
-      columns: planned,
-      primaryKey: entity.primaryKey,
-      allowsRepeatedKeys: isUpsert,
-      dialect,
-    }),
-    run,
-  );
+  const isIncremental = entity.load === 'incremental';
+  const { primaryKey } = entity;
+  const rows = { entityName, rawTable, columns: planned, primaryKey, allowsRepeatedKeys: isIncremental, dialect };
+  await runStages(session, corruptRowsStages(rows), run);
   const quarantineRowCount = Number(
     await session.value(
       sql`select count(distinct (${id('file')}, ${id('rowNumber')}, ${id('field')} = 'line')) from ${id(corruptTableOf(entityName))}`,
@@ -190,13 +181,17 @@ async function makeTables(request: IngestionRequest, { entity, entityName, rawTa
   const corruptWarnings = await checkCorrupt(session, { source, entityName, total, corrupt: quarantineRowCount });
   const fresh = planned.map((column): Column => ({ name: column.attribute, type: column.type }));
   const columns = previous ? mergeColumns(previous, fresh) : fresh;
-  const needsUpsert = isUpsert ? (previous ?? []) : undefined;
-  if (previous === undefined && isUpsert)
-    await session.run(
-      sql`create or replace table ${id(previousTableOf(entityName))} as select * from ${id(freshTableOf(entityName))} where false`,
-    );
-  await fillMissing(session, { entityName, columns, fresh });
-  await runStages(session, [entityTableStage({ entityName, entity, columns, previous: needsUpsert, dialect })], run);
+  const isUpsert =
+    previous !== undefined ||
+    (isIncremental && (entity.deleted !== undefined || (await hasRepeatedKeys(session, rows))));
+  if (isUpsert) {
+    await runStages(session, [freshStage(entityName, typedRows(rows, true))], run);
+    await fillMissing(session, { entityName, columns, fresh });
+  }
+  const query = isUpsert
+    ? upsertedRows({ entityName, entity, columns, previous: previous ?? [], dialect })
+    : typedRows(rows);
+  await runStages(session, [entityStage(entityName, query)], run);
   for (const table of [rawTable, freshTableOf(entityName), faultsTableOf(entityName)]) await session.drop(table);
   const rowCount = await session.rowCount(entityName);
   const empty = rowCount === 0 ? [sourceError('FLX_SOURCE_EMPTY', { entity: entityName }).toJSON()] : [];
@@ -210,6 +205,16 @@ async function makeTables(request: IngestionRequest, { entity, entityName, rawTa
     warnings: [...warnings, ...corruptWarnings, ...empty],
     loaded: { entityName, attributes, primaryKey: entity.primaryKey, rowCount, quarantineRowCount },
   };
+}
+
+function freshStage(entityName: string, query: Sql): Stage {
+  const summary = `Rows of ${entityName} with typed values.`;
+  return createTableStage({ name: `ingest:type:${entityName}`, summary, table: freshTableOf(entityName), query });
+}
+
+function entityStage(entityName: string, query: Sql): Stage {
+  const summary = `All rows of ${entityName}: typed, and of each key the newest.`;
+  return createOutputStage({ name: `ingest:entity:${entityName}`, summary, table: entityName, query });
 }
 
 /** An increment keeps the types that are published, and adds columns that are new. */

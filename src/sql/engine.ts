@@ -49,7 +49,11 @@ export interface EngineSession {
     left: Int32Array,
     right: Int32Array,
   ): Promise<void>;
-  /** Writes a table or query to a file: parquet for snapshots, csv and json for people. */
+  /** Creates a table that lives in a file of the work folder: cheaper than in memory for what is saved in the end. */
+  createFileTable(table: string, query: Sql): Promise<void>;
+  /** Saves a table as a parquet file; one that lives in a file is not written again. */
+  saveTable(table: string, path: string): Promise<void>;
+  /** Writes the rows of a query to a file. */
   saveFile(query: Sql, path: string, format: 'parquet' | 'csv' | 'json'): Promise<void>;
   /** Makes saved parquet files readable under a name. */
   attachFile(table: string, paths: readonly string[]): Promise<void>;

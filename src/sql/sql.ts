@@ -3,7 +3,7 @@ export type SqlValue = string | number | bigint | boolean | null;
 
 type Piece = { readonly text: string } | { readonly identifier: readonly string[] } | { readonly value: SqlValue };
 
-/** A piece of SQL: text, quoted identifiers and bound values, made only by the `sql` tag. */
+/** A piece of SQL: text, quoted identifiers and values, made only by the `sql` tag. */
 export interface Sql {
   readonly pieces: readonly Piece[];
 }
@@ -14,7 +14,7 @@ export interface SqlWriter {
   quoteLiteral(value: SqlValue): string;
 }
 
-/** Builds SQL: interpolated `Sql` is spliced in, every other value is bound. */
+/** Builds SQL: interpolated `Sql` is spliced in, every other value becomes a literal that the engine's writer quotes. */
 export function sql(strings: TemplateStringsArray, ...values: readonly (Sql | SqlValue)[]): Sql {
   const pieces: Piece[] = [];
   strings.forEach((text, index) => {
@@ -53,23 +53,8 @@ export function keyword(text: string): Sql {
   return { pieces: [{ text }] };
 }
 
-/** A statement with `$1…` for the bound values. */
-export function render(
-  statement: Sql,
-  writer: SqlWriter,
-): { readonly text: string; readonly values: readonly SqlValue[] } {
-  const values: SqlValue[] = [];
-  const text = statement.pieces.map((piece) => {
-    if ('text' in piece) return piece.text;
-    if ('identifier' in piece) return piece.identifier.map((part) => writer.quoteIdentifier(part)).join('.');
-    values.push(piece.value);
-    return `$${values.length}`;
-  });
-  return { text: text.join(''), values };
-}
-
-/** A statement as one text with the values written as literals, to be read and run by a person, and where values cannot be bound. */
-export function renderText(statement: Sql, writer: SqlWriter): string {
+/** A statement as one text, its values written as literals by the engine's writer: what runs is what a person can read and run. */
+export function render(statement: Sql, writer: SqlWriter): string {
   const text = statement.pieces.map((piece) => {
     if ('text' in piece) return piece.text;
     if ('identifier' in piece) return piece.identifier.map((part) => writer.quoteIdentifier(part)).join('.');

@@ -11,6 +11,8 @@ export interface Stage {
   /** Table it makes, when it makes one. */
   readonly table?: string;
   readonly statements?: readonly Sql[];
+  /** Query of a table that outlives the refresh: it goes to a file at once and is read from there. */
+  readonly output?: Sql;
   /** For the few steps that are not SQL. */
   readonly run?: (session: EngineSession) => Promise<void>;
 }
@@ -39,6 +41,17 @@ export function createTableStage(stage: { name: string; summary: string; table: 
   };
 }
 
+/** A stage that makes one table which the refresh publishes. */
+export function createOutputStage(stage: { name: string; summary: string; table: string; query: Sql }): Stage {
+  return { name: stage.name, summary: stage.summary, table: stage.table, output: stage.query };
+}
+
+/** What a stage does, as statements that a person can read and run; empty for the few that are not SQL. */
+export function statementsOf({ table, output, statements = [] }: Stage): readonly Sql[] {
+  if (table === undefined || output === undefined) return statements;
+  return [...statements, sql`create or replace table ${id(table)} as ${output}`];
+}
+
 /**
  * Runs stages in order and tells what each took.
  * @throws the signal's reason when aborted between stages, and whatever a stage throws, with its name as the place.
@@ -53,6 +66,7 @@ export async function runStages(
     signal?.throwIfAborted();
     const started = clock.monotonicSeconds();
     for (const statement of stage.statements ?? []) await session.run(statement);
+    if (stage.table !== undefined && stage.output) await session.createFileTable(stage.table, stage.output);
     await stage.run?.(session);
     const rows = stage.table === undefined ? undefined : await session.rowCount(stage.table);
     const timing = { name: stage.name, seconds: clock.monotonicSeconds() - started, rows };

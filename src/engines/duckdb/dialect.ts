@@ -16,10 +16,16 @@ const TYPE_NAMES: Readonly<Record<ColumnType, string>> = {
 
 function quoteLiteral(value: SqlValue): string {
   if (value === null) return 'null';
-  if (typeof value === 'string') return `'${value.replaceAll("'", "''")}'`;
+  if (typeof value === 'string') return quoteText(value);
   if (typeof value === 'number' && !Number.isFinite(value)) return `cast('${value}' as double)`;
   if (typeof value === 'number' && !Number.isInteger(value)) return value.toExponential();
   return String(value);
+}
+
+/** A zero character would end the statement, so it is put in by code. */
+function quoteText(text: string): string {
+  const parts = text.split('\0').map((part) => `'${part.replaceAll("'", "''")}'`);
+  return parts.length === 1 ? String(parts[0]) : `(${parts.join(' || chr(0) || ')})`;
 }
 
 const interval = (amount: number, unit: DateUnit): Sql => sql`(${amount} * ${keyword(`interval 1 ${unit}`)})`;

@@ -20,7 +20,13 @@ export const duckdbEngine: Engine = Object.freeze({
       instance.closeSync();
       await rm(options.workFolder, { recursive: true, force: true });
     };
-    return new DuckDBSession({ connect: () => instance.connect(), close }, await prepare(connection));
+    const database = {
+      workFolder: options.workFolder,
+      files: new Map<string, string>(),
+      connect: () => instance.connect(),
+      close,
+    };
+    return new DuckDBSession(database, await prepare(connection));
   },
 });
 

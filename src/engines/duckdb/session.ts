@@ -1,7 +1,9 @@
+import { copyFile, link } from 'node:fs/promises';
+import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBDataChunk, type DuckDBResult, INTEGER, VARCHAR } from '@duckdb/node-api';
 import type { Column } from '../../sql/column.ts';
 import type { EngineSession, FileFormat, FileLoad, LoadedFiles, Row } from '../../sql/engine.ts';
-import { id, join, render, renderText, type Sql, type SqlValue, sql } from '../../sql/sql.ts';
+import { id, join as joinSql, render, type Sql, type SqlValue, sql } from '../../sql/sql.ts';
 import { columnTypeOf } from './column-type.ts';
 import { duckdbDialect } from './dialect.ts';
 import { explainFault } from './fault.ts';
@@ -11,6 +13,10 @@ import { dropLoaded, type Loader, loadFiles } from './load.ts';
 import { toSqlValue } from './value.ts';
 
 interface Database {
+  /** Folder of files that live as long as the database. */
+  readonly workFolder: string;
+  /** Paths of tables that live in files. */
+  readonly files: Map<string, string>;
   connect(): Promise<DuckDBConnection>;
   close(): Promise<void>;
 }
@@ -31,9 +37,8 @@ export class DuckDBSession implements EngineSession {
     this.#isFork = isFork;
   }
 
-  /** Values go into the text as literals: the engine plans bound ones as unknown, and so compiles a pattern anew for every row. */
   async run(statement: Sql): Promise<void> {
-    await this.#script(statement);
+    await this.#query(statement);
   }
 
   async rows(query: Sql): Promise<Row[]> {
@@ -42,8 +47,7 @@ export class DuckDBSession implements EngineSession {
   }
 
   async *chunks(query: Sql): AsyncIterable<readonly Row[]> {
-    const { text, values } = render(query, duckdbDialect);
-    const result = await this.#guard(text, () => this.#connection.stream(text, [...values]));
+    const result = await this.#stream(query);
     for await (const rows of result.yieldConvertedRowObjects(toSqlValue)) yield rows as Row[];
   }
 
@@ -71,12 +75,12 @@ export class DuckDBSession implements EngineSession {
   ): Promise<number> {
     const landing = `${table}__landing`;
     const texts = columns.map((column) => sql`${id(column.name)} varchar`);
-    await this.run(sql`create or replace table ${id(landing)} (${join(texts)})`);
+    await this.run(sql`create or replace table ${id(landing)} (${joinSql(texts)})`);
     const count = await this.#append(landing, columns, chunks);
     const typed = columns.map(
       (column) => sql`cast(${id(column.name)} as ${duckdbDialect.typeName(column.type)}) as ${id(column.name)}`,
     );
-    await this.run(sql`create or replace table ${id(table)} as select ${join(typed)} from ${id(landing)}`);
+    await this.run(sql`create or replace table ${id(table)} as select ${joinSql(typed)} from ${id(landing)}`);
     await this.run(sql`drop table ${id(landing)}`);
     return count;
   }
@@ -108,9 +112,7 @@ export class DuckDBSession implements EngineSession {
   }
 
   async integerPairs(query: Sql): Promise<{ readonly left: Int32Array; readonly right: Int32Array }> {
-    const { text, values } = render(query, duckdbDialect);
-    const result: DuckDBResult = await this.#guard(text, () => this.#connection.stream(text, [...values]));
-    return readIntegers(result);
+    return readIntegers(await this.#stream(query));
   }
 
   async insertIntegerPairs(
@@ -131,12 +133,27 @@ export class DuckDBSession implements EngineSession {
     appender.closeSync();
   }
 
+  async createFileTable(table: string, query: Sql): Promise<void> {
+    const { files, workFolder } = this.#database;
+    const path = join(workFolder, `${files.size}-${table}.parquet`);
+    await this.saveFile(query, path, 'parquet');
+    await this.drop(table);
+    await this.attachFile(table, [path]);
+    files.set(table, path);
+  }
+
+  async saveTable(table: string, path: string): Promise<void> {
+    const file = this.#database.files.get(table);
+    if (file === undefined) await this.saveFile(sql`select * from ${id(table)}`, path, 'parquet');
+    else await link(file, path).catch(() => copyFile(file, path));
+  }
+
   async saveFile(query: Sql, path: string, format: 'parquet' | 'csv' | 'json'): Promise<void> {
-    await this.#script(sql`copy (${query}) to ${path} ${saveOptions(format)}`);
+    await this.run(sql`copy (${query}) to ${path} ${saveOptions(format)}`);
   }
 
   async attachFile(table: string, paths: readonly string[]): Promise<void> {
-    await this.#script(
+    await this.run(
       sql`create or replace view ${id(table)} as select * from ${fileTable(paths, { format: 'parquet' })}`,
     );
   }
@@ -151,7 +168,7 @@ export class DuckDBSession implements EngineSession {
 
   get #loader(): Loader {
     return {
-      script: (statement) => this.#script(statement),
+      script: (statement) => this.run(statement),
       rows: (query) => this.rows(query),
       columns: (table) => this.columns(table),
     };
@@ -176,15 +193,18 @@ export class DuckDBSession implements EngineSession {
     if (!this.#isFork) await this.#database.close();
   }
 
-  async #query(statement: Sql): Promise<DuckDBResult> {
-    const { text, values } = render(statement, duckdbDialect);
-    return this.#guard(text, () => this.#connection.run(text, [...values]));
+  /**
+   * Values go into the text as literals: file readers take no bound ones, and the engine plans bound ones as unknown, and
+   * so compiles a pattern anew for every row.
+   */
+  #query(statement: Sql): Promise<DuckDBResult> {
+    const text = render(statement, duckdbDialect);
+    return this.#guard(text, () => this.#connection.run(text));
   }
 
-  /** Runs with literals in the text, for statements that take no bound values. */
-  async #script(statement: Sql): Promise<void> {
-    const text = renderText(statement, duckdbDialect);
-    await this.#guard(text, () => this.#connection.run(text));
+  #stream(query: Sql): Promise<DuckDBResult> {
+    const text = render(query, duckdbDialect);
+    return this.#guard(text, () => this.#connection.stream(text));
   }
 
   async #guard<Result>(text: string, work: () => Promise<Result>): Promise<Result> {

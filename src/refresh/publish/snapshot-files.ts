@@ -1,7 +1,6 @@
 import type { Attribute } from '../../model/attribute.ts';
 import { TABLES } from '../../model/tables.ts';
 import type { EngineSession } from '../../sql/engine.ts';
-import { id, sql } from '../../sql/sql.ts';
 import type { BlobStore } from '../../store/blobs/blob-store.ts';
 import type { SnapshotEntity } from '../../store/snapshots.ts';
 import type { OutputTable } from '../work/task-output.ts';
@@ -22,7 +21,9 @@ export async function saveTables(tables: readonly OutputTable[], options: SaveOp
 
 async function saveTable(table: OutputTable, { session, blobs, folder }: SaveOptions): Promise<SnapshotEntity> {
   const columns = (await session.columns(table.name)) ?? [];
-  const file = await saveQuery(table.name, { session, blobs, folder });
+  const path = await blobs.reservePath('.parquet');
+  await session.saveTable(table.name, path);
+  const file = await blobs.putFile(path, `${folder}/${table.name}.parquet`);
   return {
     name: table.name,
     files: [file],
@@ -30,12 +31,6 @@ async function saveTable(table: OutputTable, { session, blobs, folder }: SaveOpt
     columns: withSemanticTypes(columns as readonly Attribute[], table.attributes ?? []),
     primaryKey: table.primaryKey,
   };
-}
-
-async function saveQuery(table: string, { session, blobs, folder }: SaveOptions): Promise<string> {
-  const path = await blobs.reservePath('.parquet');
-  await session.saveFile(sql`select * from ${id(table)}`, path, 'parquet');
-  return blobs.putFile(path, `${folder}/${table}.parquet`);
 }
 
 function withSemanticTypes(columns: readonly Attribute[], known: readonly Attribute[]): Attribute[] {

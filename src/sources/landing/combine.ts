@@ -4,60 +4,70 @@ import type { Column } from '../../sql/column.ts';
 import type { Dialect } from '../../sql/dialect.ts';
 import { LOAD_COLUMNS } from '../../sql/engine.ts';
 import { id, join, type Sql, sql } from '../../sql/sql.ts';
-import { createTableStage, type Stage } from '../../sql/stage.ts';
 import { freshTableOf } from './typed-rows.ts';
 
-export interface CombineRequest {
+export interface UpsertRequest {
   readonly entityName: string;
   readonly entity: SourceEntity;
   readonly columns: readonly Column[];
-  /** Columns of the published table when this load is incremental. */
-  readonly previous: readonly Column[] | undefined;
+  /** Columns of the published table; none when this is the first load. */
+  readonly previous: readonly Column[];
   readonly dialect: Dialect;
 }
 
-/** The stage that makes the entity's table: this load alone, or upserted over what was published, deletes removed. */
-export function entityTableStage(request: CombineRequest): Stage {
-  const { entityName, columns, previous } = request;
-  const query = previous
-    ? upsert(request, previous)
-    : sql`select ${names(columns)} from ${id(freshTableOf(entityName))}`;
-  return createTableStage({
-    name: `ingest:entity:${entityName}`,
-    summary: `All rows of ${entityName}.`,
-    table: entityName,
-    query,
-  });
+const ROW = id(LOAD_COLUMNS.row);
+
+/**
+ * The newest version of each key: by the last-updated attribute where there is one, else the new rows over the old, later
+ * lines over earlier ones. Keys that stand in one row only, which are most, are never sorted.
+ */
+export function upsertedRows(request: UpsertRequest): Sql {
+  const { entityName, entity, columns, previous } = request;
+  const key = id(entity.primaryKey ?? '');
+  const fresh = id(freshTableOf(entityName));
+  const order =
+    entity.lastUpdated === undefined ? sql`${ROW} desc` : sql`${id(entity.lastUpdated)} desc nulls last, ${ROW} desc`;
+  const repeated = sql`select ${key} from ${fresh} group by ${key} having count(*) > 1`;
+  const ranked = sql`select *, row_number() over (partition by ${key} order by ${order}) as version from ${fresh} where ${key} in (select ${key} from repeated)`;
+  const versions = sql`with repeated as (${repeated}),
+      newest as (select ${names(columns)} from ${fresh} where ${key} not in (select ${key} from repeated)
+        union all select ${names(columns)} from (${ranked}) where version = 1)`;
+  if (previous.length === 0) return sql`${versions} select ${names(columns)} from newest where ${isPresent(request)}`;
+  return sql`${versions}, before as (${publishedRows(request)}), newer as (${newerBefore(request)})
+    select ${names(columns)} from newest where ${key} not in (select ${key} from newer) and ${isPresent(request)}
+    union all
+    select ${names(columns)} from before where (${key} not in (select ${key} from newest) or ${key} in (select ${key} from newer)) and ${isPresent(request)}`;
 }
 
 function names(columns: readonly Column[]): Sql {
   return join(columns.map((column) => id(column.name)));
 }
 
-/**
- * The newest version of each key wins: by the last-updated attribute where there is one, else the new rows over the old,
- * later lines over earlier ones.
- */
-function upsert({ entityName, entity, columns, dialect }: CombineRequest, previous: readonly Column[]): Sql {
-  const before = columns.map((column) => {
+/** What is published, in the columns and types of the entity. */
+function publishedRows({ entityName, columns, previous, dialect }: UpsertRequest): Sql {
+  const values = columns.map((column) => {
     const known = previous.find((candidate) => candidate.name === column.name);
     if (!known) return sql`cast(null as ${dialect.typeName(column.type)}) as ${id(column.name)}`;
     return known.type === column.type
       ? id(column.name)
       : sql`${dialect.tryCast(id(column.name), column.type)} as ${id(column.name)}`;
   });
-  const row = id(LOAD_COLUMNS.row);
-  const versions = sql`select ${names(columns)}, 0 as ${row} from (select ${join(before)} from ${id(previousTableOf(entityName))}) union all select ${names(columns)}, ${row} from ${id(freshTableOf(entityName))}`;
-  const order =
-    entity.lastUpdated === undefined ? sql`${row} desc` : sql`${id(entity.lastUpdated)} desc nulls last, ${row} desc`;
-  const newest = sql`select *, row_number() over (partition by ${id(entity.primaryKey ?? '')} order by ${order}) as version from (${versions})`;
-  const removed =
-    entity.deleted === undefined
-      ? sql``
-      : sql` and ${id(entity.deleted.attribute)} is distinct from ${dialect.tryCast(sql`${String(entity.deleted.value)}`, typeOf(columns, entity.deleted.attribute))}`;
-  return sql`select ${names(columns)} from (${newest}) where version = 1${removed}`;
+  return sql`select ${join(values)} from ${id(previousTableOf(entityName))}`;
 }
 
-function typeOf(columns: readonly Column[], name: string) {
-  return columns.find((column) => column.name === name)?.type ?? 'string';
+/** Keys of which the published row is newer than the new one; none without a last-updated attribute. */
+function newerBefore({ entity }: UpsertRequest): Sql {
+  const key = id(entity.primaryKey ?? '');
+  if (entity.lastUpdated === undefined) return sql`select ${key} from newest where false`;
+  const updated = id(entity.lastUpdated);
+  return sql`select newest.${key} from newest join before using (${key})
+    where before.${updated} > newest.${updated} or (newest.${updated} is null and before.${updated} is not null)`;
+}
+
+/** True of rows that do not carry the mark of deleted ones. */
+function isPresent({ entity, columns, dialect }: UpsertRequest): Sql {
+  if (entity.deleted === undefined) return sql`true`;
+  const { attribute, value } = entity.deleted;
+  const type = columns.find((column) => column.name === attribute)?.type ?? 'string';
+  return sql`${id(attribute)} is distinct from ${dialect.tryCast(sql`${String(value)}`, type)}`;
 }

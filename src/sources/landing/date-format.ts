@@ -51,9 +51,12 @@ export async function readDateFormats(
   return { formats, type: times > 0 ? 'dateTime' : 'date', warnings };
 }
 
+/** Counts how dates are written; each spelling is looked at once, since a column has far fewer dates than rows. */
 async function survey(session: EngineSession, table: string, value: Sql) {
   const { dialect } = session;
-  const matches = (pattern: string) => sql`count(case when ${dialect.regexpMatches(value, pattern)} then 1 end)`;
+  const text = id('text');
+  const matches = (pattern: string) =>
+    sql`coalesce(sum(case when ${dialect.regexpMatches(text, pattern)} then copies end), 0)`;
   const queries = SEPARATORS.map((separator) => {
     const s = separator === '.' ? '\\.' : separator;
     const date = `[0-9]{1,2}${s}[0-9]{1,2}${s}[0-9]{4}`;
@@ -70,7 +73,8 @@ async function survey(session: EngineSession, table: string, value: Sql) {
     parts.map((part, part_) => sql`${part} as ${id(`s${index}_${part_}`)}`),
   );
   const [row = {}] = await session.rows(
-    sql`select ${matches('^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}')} as iso, ${matches('^[^ T]+[T ][0-9]')} as times, ${join(columns)} from ${id(table)}`,
+    sql`select ${matches('^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}')} as iso, ${matches('^[^ T]+[T ][0-9]')} as times, ${join(columns)}
+      from (select ${value} as text, count(*) as copies from ${id(table)} group by 1)`,
   );
   const candidates = SEPARATORS.map((separator, index): Candidate => {
     const of = (part: number) => Number(row[`s${index}_${part}`] ?? 0);

@@ -2,7 +2,7 @@ import type { ColumnType } from '../../sql/column.ts';
 import type { EngineSession, Row } from '../../sql/engine.ts';
 import { id, join, type Sql, sql } from '../../sql/sql.ts';
 
-/** What the values of a text column look like, counted over all rows that have a value. */
+/** What the values of a text column look like, counted over all rows that have a value; all 0 for plain text. */
 export interface ColumnShape {
   readonly name: string;
   readonly filled: number;
@@ -35,13 +35,12 @@ export function trimmed(column: Sql): Sql {
   return sql`nullif(trim(${column}), '')`;
 }
 
-/** Counts what the values of text columns look like. */
+/** Counts what the values of text columns look like; nothing is counted where the sample rules every type out. */
 export async function readShapes(
   session: EngineSession,
   table: string,
   columns: readonly string[],
 ): Promise<ColumnShape[]> {
-  if (columns.length === 0) return [];
   const sample = sql`(select * from ${id(table)} limit ${SAMPLE_ROWS})`;
   const sampled = await count(session, sample, columns, () => SHAPES);
   const possible = new Map(
@@ -52,7 +51,8 @@ export async function readShapes(
       ),
     ]),
   );
-  const exact = await count(session, id(table), columns, (name) => possible.get(name) ?? []);
+  const open = columns.filter((name) => (possible.get(name) ?? []).length > 0);
+  const exact = await count(session, id(table), open, (name) => possible.get(name) ?? []);
   return columns.map((name) => ({ name, ...EMPTY, ...exact.get(name) }));
 }
 
@@ -73,6 +73,7 @@ async function count(
   columns: readonly string[],
   shapesOf: (name: string) => readonly Shape[],
 ): Promise<Map<string, Counts>> {
+  if (columns.length === 0) return new Map();
   const { dialect } = session;
   const parts = columns.flatMap((name, index) => {
     const value = trimmed(id(name));

@@ -1,6 +1,6 @@
 import { CORRUPT_COLUMNS, corruptTableOf } from '../../model/tables.ts';
 import type { Dialect } from '../../sql/dialect.ts';
-import { LOAD_COLUMNS, rejectsTableOf } from '../../sql/engine.ts';
+import { type EngineSession, LOAD_COLUMNS, rejectsTableOf } from '../../sql/engine.ts';
 import { id, join, type Sql, sql } from '../../sql/sql.ts';
 import { createTableStage, type Stage } from '../../sql/stage.ts';
 import type { PlannedColumn } from './column-plan.ts';
@@ -30,14 +30,11 @@ export function faultsTableOf(entityName: string): string {
 const ROW = id(LOAD_COLUMNS.row);
 const FILE = id(LOAD_COLUMNS.file);
 
-/** Stages that set rows apart which do not fit, with the reason, and type the others. */
-export function typedRowsStages(request: TypedRowsRequest): Stage[] {
-  const { entityName, rawTable, columns } = request;
+/** Stages that set rows apart which do not fit, with the reason. */
+export function corruptRowsStages(request: TypedRowsRequest): Stage[] {
+  const { entityName, rawTable } = request;
   const faults = faultQueries(request);
-  const corrupt = corruptTableOf(entityName);
-  const typed = columns.map((column) => sql`${typedValue(column, request.dialect)} as ${id(column.attribute)}`);
   const found = faultsTableOf(entityName);
-  const isWhole = faults.length === 0 ? sql`` : sql`where ${ROW} not in (select ${id('rowNumber')} from ${id(found)})`;
   const faultStage = createTableStage({
     name: `ingest:fault:${entityName}`,
     summary: `Values of ${entityName} that do not fit, with field and reason.`,
@@ -45,21 +42,35 @@ export function typedRowsStages(request: TypedRowsRequest): Stage[] {
     query: join(faults, ' union all '),
   });
   const set = faults.length === 0 ? sql`` : sql` union all select * from ${id(found)}`;
-  return [
-    ...(faults.length === 0 ? [] : [faultStage]),
-    createTableStage({
-      name: `ingest:corrupt:${entityName}`,
-      summary: `Rows of ${entityName} that are set apart: lines that cannot be split into fields, and values that do not fit.`,
-      table: corrupt,
-      query: sql`${rejectedLines(rawTable)}${set}`,
-    }),
-    createTableStage({
-      name: `ingest:type:${entityName}`,
-      summary: `Rows of ${entityName} with typed values.`,
-      table: freshTableOf(entityName),
-      query: sql`select ${join([...typed, sql`${ROW}`])} from ${id(rawTable)} ${isWhole}`,
-    }),
-  ];
+  const corruptStage = createTableStage({
+    name: `ingest:corrupt:${entityName}`,
+    summary: `Rows of ${entityName} that are set apart: lines that cannot be split into fields, and values that do not fit.`,
+    table: corruptTableOf(entityName),
+    query: sql`${rejectedLines(rawTable)}${set}`,
+  });
+  return faults.length === 0 ? [corruptStage] : [faultStage, corruptStage];
+}
+
+/** Rows that fit, with typed values; with `isNumbered` also their number in the load. */
+export function typedRows(request: TypedRowsRequest, isNumbered = false): Sql {
+  const { entityName, rawTable, columns } = request;
+  const typed = columns.map((column) => sql`${typedValue(column, request.dialect)} as ${id(column.attribute)}`);
+  const isWhole =
+    faultQueries(request).length === 0
+      ? sql``
+      : sql`where ${ROW} not in (select ${id('rowNumber')} from ${id(faultsTableOf(entityName))})`;
+  return sql`select ${join(isNumbered ? [...typed, ROW] : typed)} from ${id(rawTable)} ${isWhole}`;
+}
+
+/** Whether a key stands in several rows of this load. */
+export async function hasRepeatedKeys(session: EngineSession, request: TypedRowsRequest): Promise<boolean> {
+  const key = request.columns.find((column) => column.attribute === request.primaryKey);
+  if (!key) return false;
+  const value = typedValue(key, request.dialect);
+  const [row] = await session.rows(
+    sql`select 1 from ${id(request.rawTable)} where ${value} is not null group by ${value} having count(*) > 1 limit 1`,
+  );
+  return row !== undefined;
 }
 
 /** Field of lines that the reader itself could not split into fields; their number is that of the line in the file. */
@@ -74,8 +85,14 @@ function typedValue(column: PlannedColumn, dialect: Dialect): Sql {
   if (column.rawType !== 'string') return column.type === column.rawType ? raw : dialect.tryCast(raw, column.type);
   const value = trimmed(raw);
   if (column.type === 'string') return value;
+  if (isPlainDate(column)) return dialect.tryCast(value, 'date');
   if (column.formats) return dialect.tryCast(parseDate(value, column.formats, dialect), column.type);
   return dialect.tryCast(value, column.type);
+}
+
+/** True where every value is known to be an ISO date without a time, which needs no parser of moments. */
+function isPlainDate({ type, isDeclared, formats }: PlannedColumn): boolean {
+  return type === 'date' && !isDeclared && formats?.length === 1 && formats[0] === 'iso';
 }
 
 function faultQueries(request: TypedRowsRequest): Sql[] {

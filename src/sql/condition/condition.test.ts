@@ -4,7 +4,7 @@ import type { Condition } from '../../model/condition.ts';
 import { createConditionNames } from '../../model/condition-names.ts';
 import type { InsightModel } from '../../model/insight-model.ts';
 import type { EngineSession } from '../engine.ts';
-import { renderText, sql } from '../sql.ts';
+import { render, sql } from '../sql.ts';
 import { compileCondition } from './condition.ts';
 
 const NOW = '2024-03-31T10:30:00Z';
@@ -235,7 +235,7 @@ describe('a comparison', () => {
   ];
   it.each(cases)('%s', async (_title, condition, expected) => {
     const found = await matching(condition);
-    expect(found.join(' '), renderText(compile(condition), session.dialect)).toBe(expected);
+    expect(found.join(' '), render(compile(condition), session.dialect)).toBe(expected);
   });
 
   it('takes ten thousand values in a list', async () => {
@@ -276,7 +276,7 @@ describe('a condition tree', () => {
         { operator: 'isWithinLast', attribute: 'moment', amount: 2, unit: 'week' },
       ],
     };
-    expect(renderText(compile(condition), session.dialect)).toBe(
+    expect(render(compile(condition), session.dialect)).toBe(
       `(not coalesce("r0"."text" = 'x', false) and ("r0"."moment" > (cast('2024-03-31 10:30:00' as timestamp) + (-2 * interval 1 week)) and "r0"."moment" <= cast('2024-03-31 10:30:00' as timestamp)))`,
     );
   });

@@ -1,7 +1,7 @@
 import { deduplicationTableOf } from '../../model/tables.ts';
 import type { Dialect } from '../../sql/dialect.ts';
 import { id, join, type Sql, sql } from '../../sql/sql.ts';
-import { createTableStage, type Stage } from '../../sql/stage.ts';
+import { createOutputStage, type Stage } from '../../sql/stage.ts';
 import type { PlannedEntity, PlannedRule, UnifyPlan } from '../plan/plan.ts';
 import { GROUP_TABLE, keyTableOf, linkTableOf, RID, recordTableOf } from '../tables.ts';
 import { winnerQuery } from './winner.ts';
@@ -12,7 +12,7 @@ export function deduplicationOutputStages(plan: UnifyPlan, dialect: Dialect): St
     .filter((entity) => entity.hasDeduplication)
     .map((entity) => {
       const rules = plan.deduplications.filter((rule) => rule.left === entity);
-      return createTableStage({
+      return createOutputStage({
         name: `deduplicate:output:${entity.name}`,
         summary: `Every record of ${entity.name} with its group, its winner and the rules that grouped it.`,
         table: deduplicationTableOf(entity.name),

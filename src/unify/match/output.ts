@@ -2,7 +2,7 @@ import type { Clock } from '../../base/clock.ts';
 import { TABLES } from '../../model/tables.ts';
 import type { Dialect } from '../../sql/dialect.ts';
 import { id, join, type Sql, sql } from '../../sql/sql.ts';
-import type { Stage } from '../../sql/stage.ts';
+import { createOutputStage, type Stage } from '../../sql/stage.ts';
 import { linkSources } from '../cluster/link.ts';
 import { keyColumnOf } from '../merge/field.ts';
 import { winnerJoins } from '../merge/stage.ts';
@@ -11,15 +11,12 @@ import { CLUSTER_TABLE, keyTableOf, LINK_TABLE, PROFILE_TABLE } from '../tables.
 
 /** The stage that shows what was matched, and by which rules: `ConflationMatchPairs`, a row a matched customer. */
 export function matchOutputStage(plan: UnifyPlan, { dialect, clock }: { dialect: Dialect; clock: Clock }): Stage {
-  return {
+  return createOutputStage({
     name: 'match:pairs',
     summary: 'Matched customers with the keys and mapped fields of each entity, the rules and the lowest score.',
     table: TABLES.matchPairs,
-    run: (session) =>
-      session.run(
-        sql`create or replace table ${id(TABLES.matchPairs)} as ${pairsQuery(plan, dialect, clock.now().toISOString())}`,
-      ),
-  };
+    query: pairsQuery(plan, dialect, clock.now().toISOString()),
+  });
 }
 
 function pairsQuery(plan: UnifyPlan, dialect: Dialect, modifiedOn: string): Sql {

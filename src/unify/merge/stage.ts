@@ -2,7 +2,7 @@ import type { AttributeType } from '../../model/attribute.ts';
 import { TABLES } from '../../model/tables.ts';
 import type { Dialect } from '../../sql/dialect.ts';
 import { id, join, type Sql, sql } from '../../sql/sql.ts';
-import { createTableStage, type Stage } from '../../sql/stage.ts';
+import { createOutputStage, createTableStage, type Stage } from '../../sql/stage.ts';
 import { preferredAttributes, preferredQuery, winnerQuery } from '../deduplicate/winner.ts';
 import type { PlannedEntity, UnifyPlan } from '../plan/plan.ts';
 import { keyTableOf, MEMBER_TABLE, NAME_TABLE, RID, recordTableOf, winnerTableOf } from '../tables.ts';
@@ -53,7 +53,7 @@ function alternateKeyStage(plan: UnifyPlan, { dialect, dataSourceOf }: MergeCont
       from ${id(MEMBER_TABLE)} as member join ${id(keyTableOf(name))} as keys on keys.rid = member.rid join ${id(NAME_TABLE)} as name on name.cluster = member.cluster`,
   );
   const columns = ['DataSourceName', 'EntityName', 'AlternateValue', 'CustomerId'].map((name) => id(name));
-  return createTableStage({
+  return createOutputStage({
     name: 'merge:keys',
     summary: 'Every source record with its CustomerId.',
     table: TABLES.alternateKey,
@@ -76,7 +76,7 @@ function customerStage(plan: UnifyPlan, fields: ProfileFields, { dialect }: Merg
       join ${id(NAME_TABLE)} as name on name.cluster = ${winner(entity)}.cluster ${preferredJoin(entity)} where not name.is_matched`,
   );
   const matched = sql`select ${columns(plan.entities)} from (select * from ${id(NAME_TABLE)} where is_matched) as name ${winnerJoins(plan.entities, 'name')}`;
-  return createTableStage({
+  return createOutputStage({
     name: 'merge:customer',
     summary: 'The unified profiles.',
     table: TABLES.customer,
