@@ -5,10 +5,11 @@ import { invalid } from '../../model/validate.ts';
 import type { ColumnType } from '../../sql/column.ts';
 import type { EngineSession } from '../../sql/engine.ts';
 import { id, sql } from '../../sql/sql.ts';
+import { trimmedText } from '../../sql/text.ts';
 import { sourceError } from '../catalogue.ts';
 import type { RawColumn } from '../kind.ts';
 import { type DateReading, readDateFormats } from './date-format.ts';
-import { almostType, type ColumnShape, readShapes, trimmed, typeOfShape } from './detect.ts';
+import { almostType, type ColumnShape, readShapes, typeOfShape } from './detect.ts';
 
 /** How one raw column becomes an attribute. */
 export interface PlannedColumn {
@@ -168,7 +169,7 @@ async function almostWarning(
 ): Promise<ErrorRecord[]> {
   const almost = almostType(shape);
   if (!almost || (almost.type !== 'integer' && almost.type !== 'decimal' && almost.type !== 'date')) return [];
-  const value = trimmed(id(shape.name));
+  const value = trimmedText(id(shape.name));
   const example = await session.value(
     sql`select ${value} from ${id(rawTable)} where ${value} is not null and not ${session.dialect.regexpMatches(value, EXAMPLE[almost.type])} limit 1`,
   );

@@ -2,8 +2,8 @@ import type { ErrorRecord } from '../../base/errors.ts';
 import type { Dialect } from '../../sql/dialect.ts';
 import type { EngineSession } from '../../sql/engine.ts';
 import { id, join, type Sql, sql } from '../../sql/sql.ts';
+import { trimmedText } from '../../sql/text.ts';
 import { sourceError } from '../catalogue.ts';
-import { trimmed } from './detect.ts';
 
 /** How the dates of one column are read: formats in the order they are tried. */
 export interface DateReading {
@@ -37,7 +37,7 @@ export async function readDateFormats(
   session: EngineSession,
   place: { readonly table: string; readonly column: string; readonly entity: string },
 ): Promise<DateReading> {
-  const value = trimmed(id(place.column));
+  const value = trimmedText(id(place.column));
   const { iso, times, candidates } = await survey(session, place.table, value);
   const formats: string[] = iso > 0 ? ['iso'] : [];
   const warnings: ErrorRecord[] = [];

@@ -3,9 +3,9 @@ import type { Dialect } from '../../sql/dialect.ts';
 import { type EngineSession, LOAD_COLUMNS, rejectsTableOf } from '../../sql/engine.ts';
 import { id, join, type Sql, sql } from '../../sql/sql.ts';
 import { createTableStage, type Stage } from '../../sql/stage.ts';
+import { trimmedText } from '../../sql/text.ts';
 import type { PlannedColumn } from './column-plan.ts';
 import { parseDate } from './date-format.ts';
-import { trimmed } from './detect.ts';
 
 export interface TypedRowsRequest {
   readonly entityName: string;
@@ -83,7 +83,7 @@ function rejectedLines(rawTable: string): Sql {
 function typedValue(column: PlannedColumn, dialect: Dialect): Sql {
   const raw = id(column.column);
   if (column.rawType !== 'string') return column.type === column.rawType ? raw : dialect.tryCast(raw, column.type);
-  const value = trimmed(raw);
+  const value = trimmedText(raw);
   if (column.type === 'string') return value;
   if (isPlainDate(column)) return dialect.tryCast(value, 'date');
   if (column.formats) return dialect.tryCast(parseDate(value, column.formats, dialect), column.type);
@@ -106,7 +106,7 @@ function faultQueries(request: TypedRowsRequest): Sql[] {
       fault(request, {
         column,
         reason: `The value is no ${column.type}.`,
-        condition: sql`${trimmed(id(column.column))} is not null and ${typedValue(column, dialect)} is null`,
+        condition: sql`${trimmedText(id(column.column))} is not null and ${typedValue(column, dialect)} is null`,
       }),
     ),
     ...(key

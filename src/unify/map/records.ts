@@ -2,6 +2,7 @@ import type { Dialect } from '../../sql/dialect.ts';
 import type { EngineSession } from '../../sql/engine.ts';
 import { id, join, type Sql, sql } from '../../sql/sql.ts';
 import { createTableStage, type Stage } from '../../sql/stage.ts';
+import { saysSomething } from '../../sql/text.ts';
 import { unifyError } from '../catalogue.ts';
 import type { PlannedEntity, UnifyPlan } from '../plan/plan.ts';
 import { KEY_CHECK_TABLE, keyTableOf, RID, recordTableOf } from '../tables.ts';
@@ -37,9 +38,7 @@ function keyStage(entity: PlannedEntity, before: readonly PlannedEntity[]): Stag
 }
 
 function hasKey({ primaryKey }: PlannedEntity): Sql {
-  return primaryKey.type === 'string'
-    ? sql`trim(${id(primaryKey.name)}) <> ''`
-    : sql`${id(primaryKey.name)} is not null`;
+  return primaryKey.type === 'string' ? saysSomething(id(primaryKey.name)) : sql`${id(primaryKey.name)} is not null`;
 }
 
 /** Text that is blank says nothing: from here on it is null. */
@@ -48,7 +47,7 @@ function recordStage(entity: PlannedEntity, dialect: Dialect): Stage {
   const values = entity.attributes.map((attribute) => {
     const value = sql`source.${id(attribute.name)}`;
     return attribute.type === 'string' && attribute !== entity.primaryKey
-      ? sql`case when trim(${value}) <> '' then ${value} end as ${id(attribute.name)}`
+      ? sql`case when ${saysSomething(value)} then ${value} end as ${id(attribute.name)}`
       : value;
   });
   const rows = sql`select keys.rid as ${id(RID)}, keys.copies, ${join(values)} from ${id(entity.name)} as source join ${id(keyTableOf(entity.name))} as keys on source.${id(entity.primaryKey.name)} = keys.key`;

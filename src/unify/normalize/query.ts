@@ -1,6 +1,7 @@
 import type { Normalization } from '../../model/unification.ts';
 import type { Dialect } from '../../sql/dialect.ts';
 import { id, join, type Sql, sql } from '../../sql/sql.ts';
+import { saysSomething } from '../../sql/text.ts';
 import { stepsOf } from './index.ts';
 import type { ListNormalization, NormalizationStep, WordNormalization } from './normalization.ts';
 import { cleanWords, replaceWords } from './words.ts';
@@ -47,7 +48,7 @@ function layersOf(column: NormalizedColumn): readonly Exclude<NormalizationStep,
 /** What is left of the text, or null where that is blank. */
 function finish(column: NormalizedColumn): Sql {
   const value = id(column.name);
-  return layersOf(column).length > 0 ? sql`case when trim(${value}) <> '' then ${value} end` : value;
+  return layersOf(column).length > 0 ? sql`case when ${saysSomething(value)} then ${value} end` : value;
 }
 
 /** Step number `round` of every column: a select of expressions, and around it the joins of word lists. */
