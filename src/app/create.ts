@@ -48,6 +48,7 @@ import { createPreviews } from './previews/previews.ts';
 import { type ExplainedStage, explainStage, listStages, type StageView } from './refreshes/explain.ts';
 import { createRefreshes } from './refreshes/refreshes.ts';
 import { type Verification, verifyPublished } from './refreshes/verify.ts';
+import { Retention } from './retention/retention.ts';
 import { createSources } from './sources/sources.ts';
 import { runChecks } from './system/doctor.ts';
 import { measureStorage } from './system/storage.ts';
@@ -175,6 +176,7 @@ async function assemble(parts: Parts): Promise<OpenedApp> {
     owner,
     submit: () => service.submit({ scope: { kind: 'full' }, submittedBy: 'schedule', submissionKind: 'scheduled' }),
   });
+  const retention = new Retention({ store, clock, logger, owner, settings });
   const startedAt = clock.now().toISOString();
   const digests = setInterval(() => void releaseHeld(parts, dispatcher), DIGEST_LOOK_MILLISECONDS);
   digests.unref();
@@ -284,6 +286,7 @@ async function assemble(parts: Parts): Promise<OpenedApp> {
       await flows.start();
       dispatcher.start();
       scheduler.start();
+      retention.start();
     },
     settle: async () => {
       await dispatcher.settle();
@@ -304,6 +307,7 @@ async function assemble(parts: Parts): Promise<OpenedApp> {
     },
     close: async () => {
       clearInterval(digests);
+      await retention.stop();
       await scheduler.stop();
       await service.stop();
       await dispatcher.stop();

@@ -95,6 +95,18 @@ export const SETTINGS = {
     default: 10,
     summary: 'Published data snapshots kept; older files are removed after a refresh.',
   },
+  runsKeptDays: {
+    variable: 'FLUXU_RUNS_KEPT_DAYS',
+    kind: 'number',
+    default: 90,
+    summary: 'Days that ended runs of flows are kept where the flow does not say otherwise; 0 keeps them for ever.',
+  },
+  deliveriesKeptDays: {
+    variable: 'FLUXU_DELIVERIES_KEPT_DAYS',
+    kind: 'number',
+    default: 90,
+    summary: 'Days that ended deliveries are kept, those that never arrived four times as long; 0 keeps them for ever.',
+  },
   adminEmail: {
     variable: 'FLUXU_ADMIN_EMAIL',
     kind: 'text',

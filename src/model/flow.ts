@@ -22,6 +22,13 @@ export const Flow = Type.Object(
         description: 'Values for parameters of the definition, by name; a parameter without one has its default.',
       }),
     ),
+    runsKeptDays: Type.Optional(
+      Type.Integer({
+        minimum: 7,
+        maximum: 3650,
+        description: 'Days that ended runs are kept; left out, the setting FLUXU_RUNS_KEPT_DAYS counts.',
+      }),
+    ),
     importedFrom: Type.Optional(
       Type.Object(
         {

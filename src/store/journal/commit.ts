@@ -11,6 +11,7 @@ import {
   PARK_RUN,
   RAISE_SIGNAL,
   WRITE_PAYLOAD,
+  WRITE_PAYLOAD_USE,
   WRITE_STEP,
   WRITE_VERSION,
 } from './statements.ts';
@@ -37,6 +38,7 @@ export async function writeBatch(tx: JournalDatabase, kind: Backend['kind'], bat
   await run(WRITE_VERSION, sorted.versions);
   const existing = await run(INSERT_RUN, sorted.runs);
   await run(WRITE_PAYLOAD, sorted.payloads);
+  await run(WRITE_PAYLOAD_USE, sorted.uses);
   const lateSteps = await run(WRITE_STEP, sorted.steps);
   const lateAnswers = await run(ANSWER_RUN, sorted.answers);
   const lateParks = await run(PARK_RUN, sorted.parks);
@@ -50,6 +52,7 @@ interface SortedRows {
   readonly versions: Row[];
   readonly runs: Row[];
   readonly payloads: readonly Row[];
+  readonly uses: readonly Row[];
   readonly steps: readonly Row[];
   readonly answers: Row[];
   readonly parks: Row[];
@@ -86,7 +89,7 @@ function sortRecords({ records, now }: Batch): SortedRows {
         rows.parks.push(parkRow(record, nowAt));
         break;
       case 'runAnswered':
-        rows.answers.push([record.runId, record.fence, collector.store(record.response)]);
+        rows.answers.push([record.runId, record.fence, collector.store(record.response, record.runId)]);
         break;
       case 'signal':
         rows.signals.push(signalRow(record, collector));
@@ -101,6 +104,7 @@ function sortRecords({ records, now }: Batch): SortedRows {
     ...rows,
     steps: [...steps.values()].map((step) => stepRow(step, collector)),
     payloads: [...collector.payloads.values()].map(({ hash, content }) => [hash, content, nowAt]),
+    uses: [...collector.uses].flatMap(([hash, runIds]) => [...runIds].map((runId) => [hash, runId])),
     raises: [...raised].map((runId) => [runId, nowAt]),
   };
 }
@@ -120,7 +124,7 @@ function runRow(record: RunStarted, collector: PayloadCollector): Row {
     record.flow,
     record.version,
     record.triggerName,
-    collector.store(record.trigger),
+    collector.store(record.trigger, record.runId),
     record.eventId ?? null,
     record.clientTrackingId,
     record.originRunId ?? null,
@@ -142,12 +146,12 @@ function stepRow(step: StepChanged, collector: PayloadCollector): Row {
     step.status,
     step.code ?? null,
     step.error ? JSON.stringify(step.error) : null,
-    collector.store(step.inputs),
-    collector.store(step.outputs),
+    collector.store(step.inputs, step.runId),
+    collector.store(step.outputs, step.runId),
     step.startedAt.toISOString(),
     step.endedAt?.toISOString() ?? null,
     step.dueAt?.toISOString() ?? null,
-    collector.store(step.state),
+    collector.store(step.state, step.runId),
     step.tracked ?? null,
     step.secured ?? null,
   ];
@@ -159,11 +163,11 @@ function parkRow(record: RunParked, nowAt: string): Row {
 
 function endRow(record: RunEnded, collector: PayloadCollector): Row {
   const error = record.error ? JSON.stringify(record.error) : null;
-  const outputs = collector.store(record.outputs);
+  const outputs = collector.store(record.outputs, record.runId);
   return [record.runId, record.fence, record.status, record.code ?? null, error, outputs, record.endedAt.toISOString()];
 }
 
 function signalRow(record: SignalReceived, collector: PayloadCollector): Row {
-  const payload = collector.store(record.payload);
+  const payload = collector.store(record.payload, record.runId);
   return [record.runId, record.action, record.iteration, payload, record.receivedAt.toISOString()];
 }

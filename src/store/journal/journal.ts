@@ -11,6 +11,7 @@ import {
   seizeRun,
 } from './claim.ts';
 import { type CommitReport, writeBatch } from './commit.ts';
+import { type PruneRequest, pruneRuns } from './prune.ts';
 import type { JournalRecord, StepKey } from './record.ts';
 import { asJournalDatabase, type JournalDatabase } from './schema.ts';
 import {
@@ -68,6 +69,8 @@ export interface Journal {
   queuedFlows(): Promise<readonly { readonly flow: string; readonly version: string; readonly triggerName: string }[]>;
   /** How many runs of a flow are queued. */
   countQueued(flow: string): Promise<number>;
+  /** Removes runs that ended long ago, with all that only they use; gives their number. */
+  prune(request: PruneRequest): Promise<number>;
   /** When the next run that nobody holds is due. */
   nextWake(): Promise<Date | undefined>;
 }
@@ -94,6 +97,7 @@ export function createJournal(store: Pick<Store, 'kind' | 'db' | 'transaction'>)
     releaseDeadOwners: (request: Parameters<Journal['releaseDeadOwners']>[0]) =>
       inTransaction((tx) => releaseDeadOwners(tx, request)),
     seize: (request: Parameters<Journal['seize']>[0]) => inTransaction((tx) => seizeRun(tx, request)),
+    prune: (request: PruneRequest) => inTransaction((tx) => pruneRuns(tx, request)),
     queuedFlows: () => listQueuedFlows(db),
     countQueued: (flow: string) => countQueued(db, flow),
     nextWake: async () => {

@@ -13,15 +13,18 @@ export interface Payload {
 /** Takes large texts out of a batch of records and puts references in their place. */
 export class PayloadCollector {
   readonly payloads = new Map<string, Payload>();
+  /** Runs that name each payload, by hash. */
+  readonly uses = new Map<string, Set<string>>();
 
-  /** The text itself when it is small, else a reference to it. */
-  store(text: string): string;
-  store(text: string | undefined): string | null;
-  store(text: string | undefined): string | null {
+  /** The text of a run itself when it is small, else a reference to it. */
+  store(text: string, runId: string): string;
+  store(text: string | undefined, runId: string): string | null;
+  store(text: string | undefined, runId: string): string | null {
     if (text === undefined) return null;
     if (text.length <= INLINE_LENGTH) return text;
     const hash = hashOf(text);
     this.payloads.set(hash, { hash, content: text });
+    this.uses.set(hash, (this.uses.get(hash) ?? new Set()).add(runId));
     return `${REFERENCE}${hash}`;
   }
 }

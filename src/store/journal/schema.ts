@@ -88,6 +88,12 @@ export interface FlowPayloadRow {
   used_at: Moment;
 }
 
+/** That a run names a payload, which is kept as long as one does. */
+export interface FlowPayloadUseRow {
+  hash: string;
+  run_id: string;
+}
+
 /** The tables of the flow journal. */
 export interface JournalSchema {
   flow_version: FlowVersionRow;
@@ -96,6 +102,7 @@ export interface JournalSchema {
   flow_step: FlowStepRow;
   flow_signal: FlowSignalRow;
   flow_payload: FlowPayloadRow;
+  flow_payload_use: FlowPayloadUseRow;
 }
 
 /** The state store's database with the tables of the journal. */

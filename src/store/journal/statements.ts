@@ -120,6 +120,14 @@ export const WRITE_PAYLOAD: BatchStatement = {
     on conflict (hash) do update set used_at = excluded.used_at`,
 };
 
+/** That a run names a payload. */
+export const WRITE_PAYLOAD_USE: BatchStatement = {
+  key: 'hash',
+  columns: { hash: 'text', run_id: 'text' },
+  sql: (rows) => `insert into flow_payload_use (hash, run_id)
+    select v.hash, v.run_id from ${rows} as v where true on conflict (hash, run_id) do nothing`,
+};
+
 /** A version of a definition. */
 export const WRITE_VERSION: BatchStatement = {
   key: 'hash',

@@ -6,6 +6,7 @@ import { webhookSubscriptions } from './0110-webhook-subscriptions.ts';
 import { connectors } from './0130-connectors.ts';
 import { connectorState } from './0200-connector.ts';
 import { accessState } from './0210-access.ts';
+import { retention } from './0220-retention.ts';
 
 /** All migrations in the order of their numbers. One that was released never changes; a new need gets a new file and a line here. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -16,4 +17,5 @@ export const MIGRATIONS: readonly Migration[] = [
   connectors,
   connectorState,
   accessState,
+  retention,
 ];
