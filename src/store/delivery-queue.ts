@@ -5,6 +5,9 @@ import { type AttemptRecord, type Delivery, deliveryOf } from './deliveries.ts';
 import { type BatchStatement, runBatch } from './journal/batch-statement.ts';
 import type { Database } from './schema.ts';
 
+/** Written out, not bound: only then SQLite sees that the indexes of what is on its way serve. */
+const [PENDING, LEASED] = [sql.lit('pending' as const), sql.lit('leased' as const)];
+
 /** All that waits for one target. */
 export interface TargetLine {
   readonly targetKind: string;
@@ -91,7 +94,7 @@ function dueDeliveries(db: Database, { line, limit, backend }: ClaimRequest, now
   const due = db
     .selectFrom('delivery')
     .select('delivery_id')
-    .where('status', '=', 'pending')
+    .where('status', '=', PENDING)
     .where('target_kind', '=', line.targetKind)
     .where('target_key', '=', line.targetKey)
     .where('next_attempt_at', '<=', now.toISOString())
@@ -108,9 +111,9 @@ async function findTurn(db: Database, { line, limit, backend }: ClaimRequest, no
     .where('target_kind', '=', line.targetKind)
     .where('target_key', '=', line.targetKey)
     .orderBy('sequence');
-  const pending = ofLine.where('status', '=', 'pending').limit(limit);
+  const pending = ofLine.where('status', '=', PENDING).limit(limit);
   const waiting = await (backend === 'postgresql' ? pending.forUpdate() : pending).execute();
-  const underWay = await ofLine.where('status', '=', 'leased').limit(1).execute();
+  const underWay = await ofLine.where('status', '=', LEASED).limit(1).execute();
   if (underWay.length > 0) return [];
   const at = now.toISOString();
   const stop = waiting.findIndex((row) => row.status !== 'pending' || row.next_attempt_at > at);
@@ -215,7 +218,7 @@ export async function reclaimDeliveries(db: Database, { clock, isOwnerAlive }: R
     .selectFrom('delivery')
     .select('lease_owner')
     .distinct()
-    .where('status', '=', 'leased')
+    .where('status', '=', LEASED)
     .execute();
   const gone = owners.flatMap(({ lease_owner }) => (lease_owner && !isOwnerAlive(lease_owner) ? [lease_owner] : []));
   const { numUpdatedRows } = await db
@@ -227,7 +230,7 @@ export async function reclaimDeliveries(db: Database, { clock, isOwnerAlive }: R
       lease_expires_at: null,
       fencing_token: eb('fencing_token', '+', 1),
     }))
-    .where('status', '=', 'leased')
+    .where('status', '=', LEASED)
     .where(({ eb, or }) =>
       or([eb('lease_expires_at', '<=', now), ...(gone.length > 0 ? [eb('lease_owner', 'in', gone)] : [])]),
     )

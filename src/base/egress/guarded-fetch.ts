@@ -13,6 +13,8 @@ export interface EgressGuard {
   readonly fetch: typeof globalThis.fetch;
   /** One request without redirects, its answer read up to a limit: for many small messages to addresses others chose. */
   exchange(address: string | URL, request: BoundedRequest): Promise<BoundedAnswer>;
+  /** An address for many exchanges, looked at once; what its name stands for is checked for each connection all the same. */
+  open(address: string | URL): (request: BoundedRequest) => Promise<BoundedAnswer>;
   /** Throws when the address must not be called; for connections that are not HTTP over `fetch`. */
   check(address: string | URL): Promise<void>;
   /** A checked address of a host, to connect to instead of its name. */
@@ -35,6 +37,7 @@ export function createEgressGuard(options: EgressOptions): EgressGuard {
         : sendOnce({ transport, url, outgoing });
     },
     exchange: async (address, request) => transport.exchange(policy.checkUrl(address), request),
+    open: (address) => transport.open(policy.checkUrl(address)),
     check: (address) => policy.check(address),
     resolveHost: async (host) => {
       const bare = host.replace(/^\[|\]$/g, '').replace(/\.+$/, '');

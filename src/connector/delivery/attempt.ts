@@ -67,25 +67,24 @@ function retryTime(
   return planned && new Date(Math.max(planned.getTime(), asked));
 }
 
-/** Reason to stop waiting for the limit; a constant, because making a DOMException for each attempt costs more than the rest. */
-const ANSWERED = 'answered';
+/** Reason that ends the limit, or a handler that took longer; a constant, because a DOMException for each attempt costs more. */
+const OVER = 'the attempt is over';
 
 /** A target that does not answer in time fails, even when its handler does not listen to the signal. */
 async function handOver(delivery: ClaimedDelivery, { handler, clock, stop }: AttemptOptions): Promise<DeliveryAnswer> {
-  const timeUp = new AbortController();
-  const answered = new AbortController();
-  const signal = AbortSignal.any([stop, timeUp.signal]);
-  const limit = clock.sleep(ATTEMPT_SECONDS, AbortSignal.any([stop, answered.signal])).then(
-    (): DeliveryAnswer => {
-      timeUp.abort();
-      return { status: 'failed', reason: `no answer within ${ATTEMPT_SECONDS} seconds` };
-    },
+  const end = new AbortController();
+  const endWithProcess = () => end.abort(stop.reason);
+  if (stop.aborted) endWithProcess();
+  else stop.addEventListener('abort', endWithProcess);
+  const limit = clock.sleep(ATTEMPT_SECONDS, end.signal).then(
+    (): DeliveryAnswer => ({ status: 'failed', reason: `no answer within ${ATTEMPT_SECONDS} seconds` }),
     (): DeliveryAnswer => ({ status: 'failed', reason: 'the process stopped' }),
   );
-  const handled = Promise.try(handler, delivery, signal).catch(
+  const handled = Promise.try(handler, delivery, end.signal).catch(
     (error: unknown): DeliveryAnswer => ({ status: 'failed', reason: messageOf(error) }),
   );
   const answer = await Promise.race([handled, limit]);
-  answered.abort(ANSWERED);
+  stop.removeEventListener('abort', endWithProcess);
+  end.abort(OVER);
   return answer;
 }

@@ -7,9 +7,9 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
-/** So many outcomes are written at once at the latest, and so long one waits for others (measured: half the cost of single ones). */
-const MOST_WAITING = 64;
-const GATHER_MILLISECONDS = 5;
+/** Outcomes are written when so many wait, or when none has come for so long (measured: half the cost of single ones). */
+const MOST_WAITING = 128;
+const QUIET_MILLISECONDS = 3;
 
 /** Keeps outcomes of deliveries, those of a few milliseconds in one transaction: the more there are, the less each costs. */
 export class Settlement {
@@ -26,7 +26,8 @@ export class Settlement {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ outcome, resolve, reject });
       if (this.#waiting.length >= MOST_WAITING) void this.#write();
-      else this.#timer ??= setTimeout(() => void this.#write(), GATHER_MILLISECONDS);
+      else if (this.#timer) this.#timer.refresh();
+      else this.#timer = setTimeout(() => void this.#write(), QUIET_MILLISECONDS);
     });
   }
 

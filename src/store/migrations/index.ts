@@ -7,6 +7,7 @@ import { connectors } from './0130-connectors.ts';
 import { connectorState } from './0200-connector.ts';
 import { accessState } from './0210-access.ts';
 import { retention } from './0220-retention.ts';
+import { deliveryQueue } from './0230-delivery-queue.ts';
 
 /** All migrations in the order of their numbers. One that was released never changes; a new need gets a new file and a line here. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -18,4 +19,5 @@ export const MIGRATIONS: readonly Migration[] = [
   connectorState,
   accessState,
   retention,
+  deliveryQueue,
 ];

@@ -79,6 +79,8 @@ function createSender(
     validUntil,
   }));
   const masked = [...secretPartsOf(url), ...signingSecrets.map(({ secret }) => secret)];
+  const { host } = new URL(url);
+  let exchange: ReturnType<EgressGuard['open']> | undefined;
   return async ({ payload }, signal) => {
     const now = clock.now();
     const { id, headers: own, body } = createMessage(payload, { format, instanceId });
@@ -93,10 +95,11 @@ function createSender(
       'webhook-timestamp': String(timestampSeconds),
       'webhook-signature': signatures.join(' '),
     };
-    const request = describeRequest(url, { headers, body });
+    const request = describeRequest(host, { headers, body });
     const sent: BoundedRequest = { method: 'POST', headers, body, signal, answerLimitBytes: ANSWER_LIMIT_BYTES };
     try {
-      const answer = await guard.exchange(url, sent);
+      exchange ??= guard.open(url);
+      const answer = await exchange(sent);
       return { ...judgeAnswer(answer, clock.now()), request, answer: describeAnswer(answer, masked) };
     } catch (error) {
       return { status: 'failed', reason: messageOf(error), request };
