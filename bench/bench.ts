@@ -4,6 +4,8 @@ import type { BenchRow } from './table.ts';
 export interface Bench {
   /** One line for people. */
   readonly summary: string;
+  /** Runs only when it is named. */
+  readonly isOnRequest?: boolean;
   /** Measures in a folder that is removed afterwards; `say` tells progress. */
   run(context: BenchContext): Promise<readonly BenchRow[]>;
 }

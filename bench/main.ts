@@ -7,6 +7,7 @@ import { deliveryBench } from './delivery/delivery.ts';
 import { expressionsBench } from './expressions.ts';
 import { flowsBench } from './flows/flows.ts';
 import { matchBench } from './match/match.ts';
+import { peersBench } from './peers/peers.ts';
 import { refreshBench } from './refresh/refresh.ts';
 import { startBench } from './start.ts';
 import { type BenchRow, describeMachine } from './table.ts';
@@ -18,6 +19,7 @@ export const BENCHES: Readonly<Record<string, Bench>> = {
   expressions: expressionsBench,
   flows: flowsBench,
   match: matchBench,
+  peers: peersBench,
   refresh: refreshBench,
   start: startBench,
 };
@@ -37,10 +39,12 @@ export interface BenchOptions {
   readonly onResult: (result: BenchResult) => void;
 }
 
-/** Runs benches one after another (all when none is named). */
+const usual = () => Object.keys(BENCHES).filter((name) => !BENCHES[name]?.isOnRequest);
+
+/** Runs benches one after another; when none is named, all but those that must be. */
 export async function runBenches(options: BenchOptions): Promise<readonly BenchResult[]> {
   const results: BenchResult[] = [];
-  for (const name of options.names.length > 0 ? options.names : Object.keys(BENCHES)) {
+  for (const name of options.names.length > 0 ? options.names : usual()) {
     const bench = BENCHES[name];
     if (!bench) continue;
     const folder = await mkdtemp(join(tmpdir(), 'fluxu-bench-'));

@@ -17,6 +17,9 @@ function findAccount(): { uid: number; gid: number } | undefined {
   return { uid: Number(line[2]), gid: Number(line[3]) };
 }
 
+/** What a throw-away database need not do; a bench has it all on. */
+const FORGETFUL = ['fsync=off', 'full_page_writes=off', 'synchronous_commit=off'];
+
 function startServer(folder: string): ChildProcess {
   const account = findAccount();
   const binaries =
@@ -37,9 +40,7 @@ function startServer(folder: string): ChildProcess {
   const made = spawnSync(binaries.initdb, initFlags, { ...options, encoding: 'utf8' });
   if (made.status !== 0) throw new Error(made.error?.message ?? made.stderr);
   const settings = [
-    'fsync=off',
-    'full_page_writes=off',
-    'synchronous_commit=off',
+    ...(process.argv.includes('--durable') ? [] : FORGETFUL),
     'listen_addresses=',
     `unix_socket_directories=${folder}`,
     'max_connections=100',

@@ -12,7 +12,11 @@ let databases = 0;
  */
 export async function createTestDatabase(): Promise<string> {
   server ??= startServer();
-  const folder = await server;
+  return createDatabase(await server);
+}
+
+/** A new, empty database on a server of this process. */
+export async function createDatabase(folder: string): Promise<string> {
   databases += 1;
   const name = `fluxu_${databases}`;
   const client = new pg.Client({ connectionString: addressOf(folder, 'postgres') });
@@ -26,12 +30,19 @@ function addressOf(folder: string, database: string): string {
   return `postgres://fluxu@localhost/${database}?host=${encodeURIComponent(folder)}`;
 }
 
-/** Starts the server of this process. `isPackaged`: the one from npm, even where the machine has its own. */
-export async function startServer({ isPackaged = false } = {}): Promise<string> {
+/**
+ * Starts a server that ends with this process. `isPackaged`: the one from npm, even where the machine has its own;
+ * `isDurable`: every commit is on disk, which tests do without.
+ */
+export async function startServer({ isPackaged = false, isDurable = false } = {}): Promise<string> {
   const keeper = fileURLToPath(new URL('./postgres-keeper.ts', import.meta.url));
-  const child = spawn(process.execPath, [keeper, ...(isPackaged ? ['--packaged'] : [])], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
+  const child = spawn(
+    process.execPath,
+    [keeper, ...(isPackaged ? ['--packaged'] : []), ...(isDurable ? ['--durable'] : [])],
+    {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    },
+  );
   const line = await new Promise<string>((resolve, reject) => {
     createInterface(child.stdout).once('line', resolve);
     child.once('error', reject);
