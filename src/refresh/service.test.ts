@@ -11,8 +11,9 @@ import type { DefinitionKind } from '../model/definition.ts';
 import type { DomainEvent } from '../model/event.ts';
 import type { RefreshScope } from '../model/refresh.ts';
 import { putDefinition } from '../store/definitions.ts';
+import { listChangeFiles } from '../store/history.ts';
 import { createOwner } from '../store/process-owner.ts';
-import { getPublishedSnapshot } from '../store/snapshots.ts';
+import { getPublishedSnapshot, listSnapshotFiles } from '../store/snapshots.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { RefreshService } from './service.ts';
 import { createWorkers } from './work/workers.ts';
@@ -238,5 +239,16 @@ describe('a refresh', () => {
     put('Contact.csv', 'Id,Name,Email\n3,Jon,jon@example.org\n2,Ane M.,ane@example.org\n1,Ane,ane@example.org\n');
     await refresh();
     expect(events.find((event) => event.type === 'SegmentEvaluated')).toMatchObject({ size: 1, entered: 0, left: 0 });
+  });
+
+  it('leaves no file that nothing points at, whether members moved or not', async () => {
+    await refresh();
+    await refresh();
+    put('Orders.csv', 'OrderId,ContactId,Amount\n1,3,900\n');
+    await refresh();
+    const used = [...(await listSnapshotFiles(store.db)), ...(await listChangeFiles(store.db))].sort();
+    const kept = await Array.fromAsync(store.blobs.list());
+    expect(kept.map(({ address }) => address).filter((address) => !address.startsWith('payloads/'))).toEqual(used);
+    expect(used.filter((address) => address.startsWith('changes/')).length).toBeGreaterThan(0);
   });
 });

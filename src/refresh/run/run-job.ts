@@ -261,8 +261,9 @@ class JobRun {
     };
   }
 
+  /** Who entered and left, in a file that the history of segments points at; none when nobody did. */
   async #saveChanges(session: EngineSession, { changesTable }: Assembly): Promise<string | undefined> {
-    if (changesTable === undefined) return undefined;
+    if (changesTable === undefined || !this.#hasMovedMembers()) return undefined;
     const folder = `changes/${this.#request.job.jobId}`;
     const [saved] = await saveTables([{ name: changesTable }], {
       session,
@@ -270,6 +271,10 @@ class JobRun {
       folder,
     });
     return saved?.files[0];
+  }
+
+  #hasMovedMembers(): boolean {
+    return [...this.#progress.facts.values()].some((fact) => fact.kind === 'segment' && fact.entered + fact.left > 0);
   }
 
   #finish(snapshotId: string | undefined, endedAt: string): RefreshJob {
