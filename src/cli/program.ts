@@ -10,9 +10,11 @@ import { addDemoCommand } from './commands/demo.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { addEntityCommands } from './commands/entity.ts';
 import { addFlowCommands } from './commands/flow.ts';
+import { addGrantCommands } from './commands/grant.ts';
 import { addMatchCommand } from './commands/match.ts';
 import { addRefreshCommands } from './commands/refresh.ts';
 import { addStartCommand } from './commands/start.ts';
+import { addSubscriptionCommands } from './commands/subscription.ts';
 import { addTriggerCommands } from './commands/trigger.ts';
 import { completionScript, SHELLS } from './completion.ts';
 import type { CommandContext } from './context.ts';
@@ -69,8 +71,10 @@ export function createProgram(context: CommandContext): Command {
   addCustomerCommands(program, context);
   addMatchCommand(program, context);
   addTriggerCommands(program, context);
+  addSubscriptionCommands(program, context);
   addFlowCommands(program, context);
   addConnectorCommands(program, context);
+  addGrantCommands(program, context);
   addDoctorCommand(program, context);
   addBenchCommand(program, context);
   program

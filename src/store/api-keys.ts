@@ -50,6 +50,11 @@ export async function touchApiKey(db: Database, keyId: string, usedAt: string): 
   await db.updateTable('api_key').set({ used_at: usedAt }).where('key_id', '=', keyId).execute();
 }
 
+/** Removes all keys of an account. */
+export async function removeApiKeysOf(db: Database, accountId: string): Promise<void> {
+  await db.deleteFrom('api_key').where('account_id', '=', accountId).execute();
+}
+
 /** False when there is no such key, or it is not the owner's where one is given. */
 export async function removeApiKey(db: Database, keyId: string, ownerId: string | undefined): Promise<boolean> {
   let query = db.deleteFrom('api_key').where('key_id', '=', keyId);

@@ -1,4 +1,4 @@
-import type { Database } from './schema.ts';
+import type { Database, OAuthRecordRow } from './schema.ts';
 
 /** Something the authorization server keeps for a time: a grant, a code, a token, a session of its own. */
 export interface OAuthRecord {
@@ -44,13 +44,15 @@ export async function findOAuthRecord(
   else if ('uid' in by) query = query.where('uid', '=', by.uid);
   else query = query.where('user_code', '=', by.userCode);
   const row = await query.executeTakeFirst();
-  return (
-    row && {
-      content: JSON.parse(row.content) as Record<string, unknown>,
-      consumedAt: row.consumed_at ?? undefined,
-      expiresAt: row.expires_at ?? undefined,
-    }
-  );
+  return row && foundOf(row);
+}
+
+function foundOf(row: OAuthRecordRow): FoundOAuthRecord {
+  return {
+    content: JSON.parse(row.content) as Record<string, unknown>,
+    consumedAt: row.consumed_at ?? undefined,
+    expiresAt: row.expires_at ?? undefined,
+  };
 }
 
 /** Notes that a record was used up. */
@@ -82,4 +84,15 @@ export async function removeOAuthGrant(db: Database, grantId: string): Promise<v
 /** Forgets what ended. */
 export async function removeEndedOAuthRecords(db: Database, now: string): Promise<void> {
   await db.deleteFrom('oauth_record').where('expires_at', '<=', now).execute();
+}
+
+/** A record with its id. */
+export interface ListedOAuthRecord extends FoundOAuthRecord {
+  readonly id: string;
+}
+
+/** All records of a kind of which people have few each, such as grants. */
+export async function listOAuthRecords(db: Database, model: 'Grant' | 'Session'): Promise<ListedOAuthRecord[]> {
+  const rows = await db.selectFrom('oauth_record').selectAll().where('model', '=', model).execute();
+  return rows.map((row) => ({ id: row.record_id, ...foundOf(row) }));
 }

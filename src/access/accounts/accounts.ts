@@ -12,12 +12,12 @@ import {
 import { recordAudit } from '../../store/audit.ts';
 import { storeError } from '../../store/catalogue.ts';
 import type { Database } from '../../store/schema.ts';
-import { removeSessions } from '../../store/sessions.ts';
 import { createSignInLink, findSignInLink, type SignInLink, useSignInLink } from '../../store/sign-in-links.ts';
 import { accessError } from '../catalogue.ts';
 import type { AccessOptions } from '../options.ts';
 import type { Principal } from '../principal.ts';
 import { type StartedSession, startSession } from '../sessions/sessions.ts';
+import { endAllAccess } from './end-access.ts';
 import { checkPassword, hashPassword } from './password.ts';
 
 const DAY_MILLISECONDS = 86_400_000;
@@ -97,6 +97,8 @@ export interface LinkAnswer {
   /** For the first administrator. */
   readonly email?: string | undefined;
   readonly displayName?: string | undefined;
+  /** Whether API keys end with the password that was. */
+  readonly endsKeys?: boolean | undefined;
   readonly userAgent: string;
 }
 
@@ -126,7 +128,7 @@ export async function useLink(
     const before = await requireAccount(tx, accountId);
     if (before.state === 'disabled') throw accessError('FLX_ACCESS_DISABLED', {});
     await changeAccount(tx, accountId, { passwordHash, displayName, state: 'active' });
-    if (link.purpose === 'newPassword') await removeSessions(tx, { accountId });
+    if (link.purpose === 'newPassword') await endAllAccess(tx, accountId, { endsKeys: answer.endsKeys });
     const action = link.purpose === 'firstAdministrator' ? 'user.firstAdministrator' : 'user.password';
     await recordAudit(tx, { actor: email, action, objectKind: 'user', objectName: email, clock });
     const account = await requireAccount(tx, accountId);
@@ -139,9 +141,11 @@ export interface UserChange {
   readonly displayName?: string | undefined;
   readonly role?: Role | undefined;
   readonly isEnabled?: boolean | undefined;
+  /** Whether API keys of who is disabled are removed; otherwise they rest until he is enabled again. */
+  readonly endsKeys?: boolean | undefined;
 }
 
-/** Changes an account; one that is disabled is signed out everywhere. @throws FLX_NOT_FOUND, FLX_ACCESS_LAST_ADMINISTRATOR */
+/** Changes an account; one that is disabled is signed out everywhere, and what programs were allowed ends. @throws FLX_NOT_FOUND, FLX_ACCESS_LAST_ADMINISTRATOR */
 export async function changeUser(
   accountId: string,
   change: UserChange,
@@ -157,7 +161,7 @@ export async function changeUser(
     if (losesAdministrator && (await countAdministrators(tx)) < 2)
       throw accessError('FLX_ACCESS_LAST_ADMINISTRATOR', {});
     await changeAccount(tx, accountId, { displayName: change.displayName, role: change.role, state });
-    if (state === 'disabled') await removeSessions(tx, { accountId });
+    if (state === 'disabled') await endAllAccess(tx, accountId, { endsKeys: change.endsKeys });
     await audit(tx, { principal, action: 'user.change', email: before.email, detail: { ...change } }, options);
     return requireAccount(tx, accountId);
   });

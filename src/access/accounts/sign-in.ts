@@ -1,11 +1,11 @@
 import { type Account, changeAccount, findAccountByEmail } from '../../store/accounts.ts';
 import { recordAudit } from '../../store/audit.ts';
-import { removeSessions } from '../../store/sessions.ts';
 import { accessError } from '../catalogue.ts';
 import type { AccessOptions } from '../options.ts';
 import type { Principal } from '../principal.ts';
 import { type StartedSession, startSession } from '../sessions/sessions.ts';
 import type { Attempts } from './attempts.ts';
+import { endAllAccess } from './end-access.ts';
 import { checkPassword, hashPassword, isPassword } from './password.ts';
 
 /** Somebody who signs in with a password. */
@@ -55,10 +55,21 @@ export async function signInWithPassword(
   });
 }
 
-/** Changes one's own password; every other browser is signed out. @throws FLX_ACCESS_PASSWORD, FLX_ACCESS_PASSWORD_WEAK */
+/** A password that is to replace another. */
+export interface PasswordChange {
+  readonly current: string;
+  readonly next: string;
+  /** Whether API keys are to end too. */
+  readonly endsKeys?: boolean | undefined;
+}
+
+/**
+ * Changes one's own password; every other browser is signed out, and what programs were allowed ends.
+ * @throws FLX_ACCESS_PASSWORD, FLX_ACCESS_PASSWORD_WEAK
+ */
 export async function changePassword(
   principal: Principal,
-  { current, next }: { readonly current: string; readonly next: string },
+  { current, next, endsKeys }: PasswordChange,
   { store, clock, random }: AccessOptions,
 ): Promise<void> {
   const account = await findAccountByEmail(store.db, principal.name);
@@ -69,7 +80,7 @@ export async function changePassword(
   await store.transaction(async (tx) => {
     const { accountId, email } = account;
     await changeAccount(tx, accountId, { passwordHash });
-    await removeSessions(tx, { accountId, exceptSessionId: principal.session?.sessionId });
+    await endAllAccess(tx, accountId, { exceptSessionId: principal.session?.sessionId, endsKeys });
     await recordAudit(tx, { actor: email, action: 'user.password', objectKind: 'user', objectName: email, clock });
   });
 }

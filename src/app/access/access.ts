@@ -11,12 +11,13 @@ import {
   useLink,
 } from '../../access/accounts/accounts.ts';
 import { Attempts } from '../../access/accounts/attempts.ts';
-import { changePassword, signInWithPassword } from '../../access/accounts/sign-in.ts';
+import { changePassword, type PasswordChange, signInWithPassword } from '../../access/accounts/sign-in.ts';
 import { EntraTokens } from '../../access/identity/entra.ts';
 import { arriveFromProvider, departToProvider, testProvider } from '../../access/identity/oidc.ts';
 import { readOidcSecret, readSignInSettings, writeSignInSettings } from '../../access/identity/settings.ts';
 import { endKey, KEY_PREFIX, makeKey, principalOfKey } from '../../access/keys/keys.ts';
 import { changeClient, endClient, makeClient, renewClientSecret } from '../../access/oauth/clients.ts';
+import { endGrant, listGrants } from '../../access/oauth/grants.ts';
 import { AuthorizationServers } from '../../access/oauth/server.ts';
 import type { AccessOptions } from '../../access/options.ts';
 import type { Principal } from '../../access/principal.ts';
@@ -29,6 +30,7 @@ import { listSessions, removeSessions } from '../../store/sessions.ts';
 import type {
   AuditView,
   BrowserSessionView,
+  GrantView,
   InvitedView,
   KeyInput,
   KeyView,
@@ -83,7 +85,7 @@ export interface AppAccess {
   depart(request: { redirectUri: string; returnTo: string }): ReturnType<typeof departToProvider>;
   arrive(arrival: Parameters<typeof arriveFromProvider>[0]): Promise<SignedIn & { readonly returnTo: string }>;
   readonly account: {
-    changePassword(principal: Principal, passwords: { current: string; next: string }): Promise<void>;
+    changePassword(principal: Principal, change: PasswordChange): Promise<void>;
     changeName(principal: Principal, displayName: string): Promise<UserView>;
     sessions(principal: Principal): Promise<readonly BrowserSessionView[]>;
     endSession(principal: Principal, sessionId: string): Promise<void>;
@@ -98,6 +100,12 @@ export interface AppAccess {
     list(principal: Principal): Promise<readonly KeyView[]>;
     make(input: KeyInput, principal: Principal): Promise<NewKeyView>;
     end(keyId: string, principal: Principal): Promise<void>;
+  };
+  /** What people allowed programs: one's own, or everybody's for who asks for all. */
+  readonly grants: {
+    list(accountId?: string): Promise<readonly GrantView[]>;
+    /** @throws FLX_NOT_FOUND when there is none, or it is somebody else's and one is no administrator */
+    end(grantId: string, principal: Pick<Principal, 'accountId' | 'name' | 'role'>): Promise<void>;
   };
   readonly clients: {
     list(): Promise<readonly OAuthClientView[]>;
@@ -167,6 +175,10 @@ export function createAccess(options: AccessOptions): AppAccess {
       make: (input, principal) => makeKey(input, principal, options),
       end: (keyId, principal) => endKey(keyId, principal, options),
     },
+    grants: {
+      list: (accountId) => listGrants(accountId, options),
+      end: (grantId, principal) => endGrant(grantId, principal, options),
+    },
     clients: clientParts(options),
     settings: settingsParts(options),
     audit: async (request) => {
@@ -199,7 +211,7 @@ async function describeSession(principal: Principal | undefined, options: Access
 function accountParts(options: AccessOptions): AppAccess['account'] {
   const { store, clock } = options;
   return {
-    changePassword: (principal, passwords) => changePassword(principal, passwords, options),
+    changePassword: (principal, change) => changePassword(principal, change, options),
     changeName: (principal, displayName) => changeUser(principal.accountId, { displayName }, { principal, options }),
     sessions: async ({ accountId, session }) =>
       (await listSessions(store.db, accountId, clock.now().toISOString())).map(

@@ -52,7 +52,8 @@ export const SessionView = Type.Object({
 export type SessionView = Plain<typeof SessionView>;
 
 export const PasswordSignInInput = Type.Object({ email: Email, password: Password }, strict);
-export const PasswordChangeInput = Type.Object({ current: Password, next: Password }, strict);
+const EndsKeys = Type.Optional(Type.Boolean({ description: 'Whether API keys are removed too; default false.' }));
+export const PasswordChangeInput = Type.Object({ current: Password, next: Password, endsKeys: EndsKeys }, strict);
 
 /** What a one-time link is for. */
 export const LinkView = Type.Object({
@@ -62,7 +63,7 @@ export const LinkView = Type.Object({
 });
 export type LinkView = Plain<typeof LinkView>;
 export const LinkInput = Type.Object(
-  { password: Password, email: Type.Optional(Email), displayName: Type.Optional(PersonName) },
+  { password: Password, email: Type.Optional(Email), displayName: Type.Optional(PersonName), endsKeys: EndsKeys },
   strict,
 );
 
@@ -73,6 +74,7 @@ export const UserChangeInput = Type.Object(
     displayName: Type.Optional(PersonName),
     role: Type.Optional(Role),
     isEnabled: Type.Optional(Type.Boolean({ description: 'Who is disabled is signed out everywhere.' })),
+    endsKeys: EndsKeys,
   },
   strict,
 );
@@ -94,6 +96,18 @@ export const BrowserSessionView = Type.Object({
   expiresAt: Moment,
 });
 export type BrowserSessionView = Plain<typeof BrowserSessionView>;
+
+/** A program that somebody allowed to act for him. */
+export const GrantView = Type.Object({
+  grantId: Type.String(),
+  accountId: Type.String({ description: 'Who allowed it.' }),
+  clientId: Type.String(),
+  clientName: Type.String({ description: 'Name of the program; its id when it was removed.' }),
+  scopes: Type.Array(Type.String(), { description: 'What it may do; offline_access: also when one is away.' }),
+  createdAt: Moment,
+  expiresAt: Type.Optional(Moment),
+});
+export type GrantView = Plain<typeof GrantView>;
 
 /** An API key; the key itself is never shown again. */
 export const KeyView = Type.Object({

@@ -1,6 +1,6 @@
 import Type from 'typebox';
 import type { AppAccess } from '../../app/access/access.ts';
-import { BrowserSessionView, PasswordChangeInput, UserView } from '../../app/view/access.ts';
+import { BrowserSessionView, GrantView, PasswordChangeInput, UserView } from '../../app/view/access.ts';
 import { allOf, type Server } from '../schema.ts';
 
 const tag = 'Account';
@@ -8,7 +8,7 @@ const access = { role: 'viewer' } as const;
 const Nothing = Type.Null({ description: 'Done.' });
 
 /** What everybody does for his own account. */
-export function addAccountRoutes(server: Server, { account }: AppAccess): void {
+export function addAccountRoutes(server: Server, { account, grants }: AppAccess): void {
   server.put(
     '/api/account',
     {
@@ -27,7 +27,11 @@ export function addAccountRoutes(server: Server, { account }: AppAccess): void {
     '/api/account/password',
     {
       config: {
-        about: { tag, summary: 'Change one’s own password', description: 'Signs out all other browsers.' },
+        about: {
+          tag,
+          summary: 'Change one’s own password',
+          description: 'Signs out all other browsers and ends what programs were allowed.',
+        },
         access,
       },
       schema: { body: PasswordChangeInput, response: { 204: Nothing } },
@@ -53,6 +57,25 @@ export function addAccountRoutes(server: Server, { account }: AppAccess): void {
     },
     async (request, reply) => {
       await account.endSession(request.principal, request.params.id);
+      return reply.code(204).send();
+    },
+  );
+  server.get(
+    '/api/account/grants',
+    {
+      config: { about: { tag, summary: 'Programs that one allowed to act for one' }, access },
+      schema: { response: { 200: allOf(GrantView) } },
+    },
+    async (request) => ({ items: await grants.list(request.principal.accountId) }),
+  );
+  server.delete(
+    '/api/account/grants/:id',
+    {
+      config: { about: { tag, summary: 'Take back what a program was allowed; its tokens stop at once' }, access },
+      schema: { params: Type.Object({ id: Type.String({ maxLength: 100 }) }), response: { 204: Nothing } },
+    },
+    async (request, reply) => {
+      await grants.end(request.params.id, request.principal);
       return reply.code(204).send();
     },
   );

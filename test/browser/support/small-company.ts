@@ -9,6 +9,8 @@ import type { RefreshJob } from '../../../src/model/refresh.ts';
 /** A real application on a data folder of its own, with a company of a dozen people. */
 export interface SmallCompany {
   readonly app: OpenedApp;
+  /** For commands on the same data folder. */
+  readonly environment: Readonly<Record<string, string>>;
   /** Writes the shop's contacts: how many of them spend much. */
   deliverContacts(bigSpenders: number): void;
   /** Takes the survey's file away, so that its source fails. */
@@ -89,6 +91,7 @@ export async function openSmallCompany(more: Readonly<Record<string, string>> = 
   await app.definitions.apply({ workspace }, 'test');
   return {
     app,
+    environment,
     deliverContacts,
     loseSurvey: () => rmSync(join(folder, 'answers.csv')),
     refresh: async () => {

@@ -1,10 +1,10 @@
-import { Button } from '@fluentui/react-components';
+import { Button, Checkbox } from '@fluentui/react-components';
 import { SignOutRegular } from '@fluentui/react-icons';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SessionView } from '../../../../src/app/view/access.ts';
-import { deleteJson, postJson } from '../../api/client.ts';
+import { deleteJson, putJson } from '../../api/client.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useNow } from '../../format/use-now.ts';
 import { DataTable } from '../../parts/data-table.tsx';
@@ -17,8 +17,9 @@ import { Problem } from '../../parts/problem.tsx';
 import { showToast } from '../../parts/toast-store.ts';
 import { nameOfSession, sessionQuery } from '../../session/use-session.ts';
 import { browserSessionsQuery, useAccessChange } from '../admin/access-queries.ts';
+import { Apps } from './apps.tsx';
 
-/** Who one is, the password, and the browsers one is signed in with. */
+/** Who one is, the password, the browsers one is signed in with and the programs one allowed something. */
 export function AccountPage() {
   const { t } = useTranslation();
   return (
@@ -33,6 +34,7 @@ export function AccountPage() {
           <Who session={session} />
           {session.account?.hasPassword && <Password />}
           {session.isRequired && <Browsers />}
+          {session.isRequired && <Apps />}
         </>
       )}
     </Loaded>
@@ -72,7 +74,8 @@ function Password() {
   const { t } = useTranslation();
   const [current, setCurrent] = useState('');
   const [next, setNext] = useState('');
-  const change = useAccessChange(() => postJson('/api/account/password', { current, next }));
+  const [endsKeys, setEndsKeys] = useState(false);
+  const change = useAccessChange(() => putJson('/api/account/password', { current, next, endsKeys }));
   return (
     <Panel title={t('account.password')}>
       {change.error && <Problem error={change.error} />}
@@ -93,6 +96,12 @@ function Password() {
           onChange={setNext}
         />
       </FieldGrid>
+      <p>{t('account.passwordEnds')}</p>
+      <Checkbox
+        label={t('account.endsKeys')}
+        checked={endsKeys}
+        onChange={(_event, { checked }) => setEndsKeys(checked === true)}
+      />
       <div>
         <Button
           disabledFocusable={next.length < 12 || change.isPending}

@@ -2,6 +2,7 @@ import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query
 import type {
   AuditView,
   BrowserSessionView,
+  GrantView,
   KeyView,
   OAuthClientView,
   SignInSettingsView,
@@ -25,6 +26,9 @@ export const keysQuery = listQuery<KeyView>('keys', '/api/keys');
 export const oauthClientsQuery = listQuery<OAuthClientView>('oauthClients', '/api/oauth-clients');
 /** Browsers in which one is signed in. */
 export const browserSessionsQuery = listQuery<BrowserSessionView>('sessions', '/api/account/sessions');
+
+/** Programs that one allowed to act for one. */
+export const grantsQuery = listQuery<GrantView>('grants', '/api/account/grants');
 
 /** How people sign in. */
 export const signInSettingsQuery = queryOptions({

@@ -1,4 +1,4 @@
-import { Button, makeStyles } from '@fluentui/react-components';
+import { Button, Checkbox, makeStyles } from '@fluentui/react-components';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -45,8 +45,9 @@ function WelcomeForm({ link, path }: { link: LinkView; path: string }) {
   const [email, setEmail] = useState(link.email ?? '');
   const [displayName, setDisplayName] = useState(link.displayName ?? '');
   const [password, setPassword] = useState('');
+  const [endsKeys, setEndsKeys] = useState(false);
   const accept = useMutation({
-    mutationFn: () => postJson<SessionView>(path, { password, ...(isFirst && { email, displayName }) }),
+    mutationFn: () => postJson<SessionView>(path, { password, endsKeys, ...(isFirst && { email, displayName }) }),
     onSuccess: async () => {
       forgetCsrfToken();
       await client.invalidateQueries();
@@ -88,6 +89,13 @@ function WelcomeForm({ link, path }: { link: LinkView; path: string }) {
             value={password}
             onChange={setPassword}
           />
+          {link.purpose === 'newPassword' && (
+            <Checkbox
+              label={t('account.endsKeys')}
+              checked={endsKeys}
+              onChange={(_event, { checked }) => setEndsKeys(checked === true)}
+            />
+          )}
         </FieldStack>
         <Button
           type="submit"
