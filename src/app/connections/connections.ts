@@ -1,7 +1,8 @@
+import { isFluxuError } from '../../base/errors.ts';
 import type { Connection } from '../../model/connection.ts';
 import { listDefinitions } from '../../store/definitions.ts';
 import type { AppConnections } from '../app.ts';
-import type { ConnectionView } from '../view/connector.ts';
+import type { ConnectionTestView, ConnectionView } from '../view/connector.ts';
 import { finishSignIn, type SignInOptions, startSignIn } from './sign-in.ts';
 import { tryConnection } from './try.ts';
 
@@ -18,11 +19,20 @@ export function createConnections(options: SignInOptions): AppConnections {
       await source.tokens.forget(name);
     },
     test: async (name) => {
-      const { connector, values, renew } = await source.require(name);
+      const opened = await source.openByName(name);
+      const ready = await source.ready(opened).catch(refusedSignIn);
+      if ('result' in ready) return ready;
+      const { connector, values, renew } = ready;
       const idempotencyKey = `test/${name}`;
       return tryConnection({ connector, connection: values, renewConnection: renew, fetch, clock, idempotencyKey });
     },
   };
+}
+
+/** A connection whose sign-in is refused has been tried, too. */
+function refusedSignIn(error: unknown): ConnectionTestView {
+  if (isFluxuError(error)) return { result: 'failed', message: error.message };
+  throw error;
 }
 
 async function viewOf(connection: Connection, { source, clock }: SignInOptions): Promise<ConnectionView> {
@@ -30,6 +40,7 @@ async function viewOf(connection: Connection, { source, clock }: SignInOptions):
   const parts = { name, displayName, connector };
   const opened = await source.open(connection).catch(() => undefined);
   if (!opened) return { ...parts, state: 'unknownConnector', canSignIn: false };
+  if (opened.oauth?.grant === 'clientCredentials') return { ...parts, state: 'ready', canSignIn: false };
   if (!opened.oauth || !needsToken(opened)) return { ...parts, state: 'ready', canSignIn: opened.oauth !== undefined };
   const token = await source.tokens.read(name);
   const isOver = token?.expiresAt !== undefined && Date.parse(token.expiresAt) <= clock.now().getTime();

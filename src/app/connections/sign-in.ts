@@ -1,6 +1,12 @@
 import type { Clock } from '../../base/clock.ts';
 import type { Random } from '../../base/random.ts';
-import { beginSignIn, flowConnectorError, type OauthSettings, redeemCode } from '../../flows/connectors/index.ts';
+import {
+  beginSignIn,
+  fillAddress,
+  flowConnectorError,
+  type OauthSettings,
+  redeemCode,
+} from '../../flows/connectors/index.ts';
 import { keepSignIn, takeSignIn } from '../../store/sign-ins.ts';
 import type { Store } from '../../store/store.ts';
 import type { ConnectionSource } from './source.ts';
@@ -39,9 +45,10 @@ export async function startSignIn(
 
 function problemOf(oauth: OauthSettings | undefined): string | undefined {
   if (!oauth) return 'its connector knows no sign-in';
+  if (oauth.grant === 'clientCredentials') return 'it signs in on its own, nobody has to';
   if (oauth.clientId === '') return 'it has no client id';
-  if (!URL.canParse(oauth.authorizationUrl)) return 'it does not say where to sign in';
-  return URL.canParse(oauth.tokenUrl) ? undefined : 'it does not say where tokens come from';
+  if (!URL.canParse(fillAddress(oauth.authorizationUrl, oauth.values))) return 'it does not say where to sign in';
+  return URL.canParse(fillAddress(oauth.tokenUrl, oauth.values)) ? undefined : 'it does not say where tokens come from';
 }
 
 /** What the browser brought back. */
@@ -61,7 +68,8 @@ export async function finishSignIn({ state, code, error }: SignInAnswer, options
   const pending = await takeSignIn(store.db, state, { clock, vault: store.vault });
   if (!pending) throw flowConnectorError('FLX_OAUTH_STATE', {});
   const { name, oauth } = await source.openByName(pending.connection);
-  const host = oauth && URL.canParse(oauth.authorizationUrl) ? new URL(oauth.authorizationUrl).host : 'the service';
+  const address = oauth && fillAddress(oauth.authorizationUrl, oauth.values);
+  const host = address !== undefined && URL.canParse(address) ? new URL(address).host : 'the service';
   if (!oauth || code === undefined || error !== undefined)
     throw flowConnectorError('FLX_OAUTH_REFUSED', { host, reason: (error ?? 'no code came back').slice(0, 200) });
   const { codeVerifier = '', redirectUrl = '' } = pending.secrets;

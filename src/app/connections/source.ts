@@ -10,6 +10,7 @@ import {
   type OauthClient,
   type OauthSettings,
   oauthSettingsOf,
+  tokenValuesOf,
 } from '../../flows/connectors/index.ts';
 import type { Connection } from '../../model/connection.ts';
 import { resolveReferences } from '../../sources/reference.ts';
@@ -60,12 +61,12 @@ export class ConnectionSource {
     const name = connections[reference] ?? connections[short] ?? short;
     const definition = await getDefinition(this.#options.store.db, { kind: 'connection', name });
     if (!definition) return { connector: await this.#withoutConnection(name, reference), values: {} };
-    return this.#ready(await this.open(definition.content));
+    return this.ready(await this.open(definition.content));
   }
 
   /** A connection by name, ready to be used. @throws FLX_FLOW_CONNECTION, and as resolve */
   async require(name: string): Promise<ResolvedConnection> {
-    return this.#ready(await this.openByName(name));
+    return this.ready(await this.openByName(name));
   }
 
   /** @throws FLX_FLOW_CONNECTION */
@@ -85,11 +86,12 @@ export class ConnectionSource {
     const client = isPlainObject(all['$signIn']) ? (all['$signIn'] as Partial<OauthClient>) : {};
     const set = typeof all['$parameterSet'] === 'string' ? all['$parameterSet'] : undefined;
     const hasToken = ['token', 'accessToken', 'access_token'].some((name) => values[name] !== undefined);
-    const oauth = hasToken ? undefined : oauthSettingsOf(connector, { set, client });
+    const oauth = hasToken ? undefined : oauthSettingsOf(connector, { set, client, values: tokenValuesOf(values) });
     return { name: connection.name, connector, values, oauth };
   }
 
-  async #ready({ name, connector, values, oauth }: OpenedConnection): Promise<ResolvedConnection> {
+  /** An opened connection with a token where it needs one. @throws FLX_OAUTH_ENDED, FLX_OAUTH_REFUSED, FLX_OAUTH_CERTIFICATE */
+  async ready({ name, connector, values, oauth }: OpenedConnection): Promise<ResolvedConnection> {
     if (!oauth) return { connector, values };
     const withToken = (token: object): ConnectionValues => ({ ...values, token, [oauth.parameter]: token });
     const token = await this.tokens.current(name, oauth);

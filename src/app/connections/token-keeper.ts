@@ -1,5 +1,6 @@
 import type { Clock } from '../../base/clock.ts';
-import { type OauthSettings, type OauthToken, refreshToken } from '../../flows/connectors/index.ts';
+import { isFluxuError } from '../../base/errors.ts';
+import { type OauthSettings, type OauthToken, refreshToken, requestOwnToken } from '../../flows/connectors/index.ts';
 import { acquireLease, releaseLease } from '../../store/leases.ts';
 import { keepSecret, readSecret, removeSecret } from '../../store/secrets.ts';
 import type { Store } from '../../store/store.ts';
@@ -42,19 +43,22 @@ export class TokenKeeper {
     await removeSecret(this.#options.store.db, secretName(connection));
   }
 
-  /** The token of a connection, renewed when it is about to run out; undefined when nobody signed in. @throws FLX_OAUTH_REFUSED */
+  /**
+   * The token of a connection, renewed when it is about to run out, or asked for where the program signs in by itself;
+   * undefined when nobody signed in.
+   * @throws FLX_OAUTH_ENDED, FLX_OAUTH_REFUSED
+   */
   async current(connection: string, oauth: OauthSettings): Promise<OauthToken | undefined> {
     const token = await this.read(connection);
-    return token && this.#isEnding(token) && token.refresh_token !== undefined
-      ? this.renew(connection, oauth, token)
-      : token;
+    const isGood = token !== undefined && !this.#isEnding(token);
+    return isGood || !canRenew(oauth, token) ? token : this.renew(connection, oauth, token);
   }
 
   /**
    * A newer token than `old`; undefined when there is no way to one. However many ask, one asks the service.
-   * @throws FLX_OAUTH_REFUSED, FLX_CALL_UNREACHABLE
+   * @throws FLX_OAUTH_ENDED when somebody has to sign in again: the token is forgotten; FLX_OAUTH_REFUSED, FLX_CALL_UNREACHABLE
    */
-  renew(connection: string, oauth: OauthSettings, old: OauthToken): Promise<OauthToken | undefined> {
+  renew(connection: string, oauth: OauthSettings, old: OauthToken | undefined): Promise<OauthToken | undefined> {
     const known = this.#renewing.get(connection);
     if (known) return known;
     const renewal = this.#renewAlone(connection, oauth, old).finally(() => this.#renewing.delete(connection));
@@ -62,30 +66,32 @@ export class TokenKeeper {
     return renewal;
   }
 
-  async #renewAlone(connection: string, oauth: OauthSettings, old: OauthToken): Promise<OauthToken | undefined> {
+  async #renewAlone(connection: string, oauth: OauthSettings, old: OauthToken | undefined) {
     const { store, clock, owner } = this.#options;
     const name = `token/${connection.toLowerCase()}`;
-    for (;;) {
+    while (!(await acquireLease(store.db, { name, owner, seconds: LEASE_SECONDS, clock }))) {
       const kept = await this.read(connection);
-      if (!kept || kept.access_token !== old.access_token) return kept;
-      if (kept.refresh_token === undefined) return undefined;
-      const lease = await acquireLease(store.db, { name, owner, seconds: LEASE_SECONDS, clock });
-      if (lease) return this.#renewWithLease(connection, { oauth, kept, name });
+      if (kept?.access_token !== old?.access_token) return kept;
       await clock.sleep(LOOK_SECONDS);
+    }
+    try {
+      return await this.#renewWithLease(connection, oauth, old);
+    } finally {
+      await releaseLease(store.db, { name, owner });
     }
   }
 
-  async #renewWithLease(
-    connection: string,
-    { oauth, kept, name }: { oauth: OauthSettings; kept: OauthToken; name: string },
-  ): Promise<OauthToken> {
-    const { store, owner } = this.#options;
+  /** Reads the token anew, because another process may have renewed it while this one waited. */
+  async #renewWithLease(connection: string, oauth: OauthSettings, old: OauthToken | undefined) {
+    const kept = await this.read(connection);
+    if (kept?.access_token !== old?.access_token) return kept;
     try {
-      const fresh = await refreshToken(oauth, kept, this.#options);
-      await this.keep(connection, fresh);
+      const fresh = await newToken(oauth, kept, this.#options);
+      if (fresh) await this.keep(connection, fresh);
       return fresh;
-    } finally {
-      await releaseLease(store.db, { name, owner });
+    } catch (error) {
+      if (isFluxuError(error) && error.code === 'FLX_OAUTH_ENDED') await this.forget(connection);
+      throw error;
     }
   }
 
@@ -93,6 +99,15 @@ export class TokenKeeper {
     const limit = this.#options.clock.now().getTime() + MARGIN_SECONDS * 1000;
     return expiresAt !== undefined && Date.parse(expiresAt) <= limit;
   }
+}
+
+function canRenew({ grant }: OauthSettings, token: OauthToken | undefined): boolean {
+  return grant === 'clientCredentials' || token?.refresh_token !== undefined;
+}
+
+async function newToken(oauth: OauthSettings, old: OauthToken | undefined, effects: TokenKeeperOptions) {
+  if (oauth.grant === 'clientCredentials') return requestOwnToken(oauth, effects);
+  return old?.refresh_token === undefined ? undefined : refreshToken(oauth, old, effects);
 }
 
 function secretName(connection: string): string {

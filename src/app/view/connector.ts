@@ -40,6 +40,7 @@ const FormSet = Type.Object({
       provider: Type.String({ description: 'oauth2, oauth2generic, aad, …' }),
       scope: Type.String(),
       needsClient: Type.Boolean({ description: 'A client id must be filled in ($signIn).' }),
+      isByProgram: Type.Boolean({ description: 'Nobody signs in; the program does, with the client given here.' }),
       needsAddresses: Type.Boolean({ description: 'The addresses of the service must be filled in too ($signIn).' }),
     }),
   ),

@@ -42,6 +42,16 @@ export const flowConnectorError = defineErrors({
     mend: 'Check client, secret, scopes and redirect address of the connection, then sign in again.',
     status: 502,
   },
+  FLX_OAUTH_ENDED: {
+    message: 'The sign-in at {host} has ended: {reason}.',
+    mend: 'Sign in to the connection again.',
+    status: 401,
+  },
+  FLX_OAUTH_CERTIFICATE: {
+    message: 'The certificate of the client, or its private key, cannot be read.',
+    mend: 'Give both as PEM, the key an RSA key without a passphrase.',
+    status: 422,
+  },
   FLX_OAUTH_STATE: {
     message: 'This sign-in is not known, was ended before, or took too long.',
     mend: 'Begin the sign-in again from the connection.',

@@ -1,6 +1,6 @@
 import type { Connector } from '../connector.ts';
 import { type ConnectionParameter, readConnectionParameter } from '../definition/authentication.ts';
-import { oauthSettingsOf } from './oauth-settings.ts';
+import { declaresClient, oauthSettingsOf } from './oauth-settings.ts';
 import { parameterSetsOf } from './parameter-sets.ts';
 
 /** One way to connect, as a form shows it. */
@@ -19,22 +19,29 @@ export interface ConnectionFormSet {
         readonly needsClient: boolean;
         /** True where the addresses of the service must be filled in too. */
         readonly needsAddresses: boolean;
+        /** True where nobody signs in: the program does, with its own client. */
+        readonly isByProgram: boolean;
       }
     | undefined;
 }
 
-/** Parameters that the platform fills in by itself: claims of the token, gateways. */
-const HIDDEN = /^token:|^gateway$|^authType$/i;
+/** Parameters that the platform fills in by itself. */
+const HIDDEN = /^token:tenantId$|^gateway$|^authType$/i;
 
 /** The ways to connect to a connector's service, with the fields of each. */
 export function connectionFormOf(connector: Connector): readonly ConnectionFormSet[] {
   return parameterSetsOf(connector).map(({ name, displayName, description, raw }) => {
     const declared = Object.entries(raw).map(([own, value]) => readConnectionParameter(own, value));
     const isFilled = (parameter: ConnectionParameter) =>
-      !HIDDEN.test(parameter.name) && parameter.type.toLowerCase() !== 'oauthsetting';
+      parameter.type.toLowerCase() !== 'oauthsetting' && !(parameter.isHidden ?? HIDDEN.test(parameter.name));
     const parameters = [...declared.filter(isFilled), ...impliedParameters(connector, declared)];
     return { name, displayName, description, parameters, signIn: signInOf(connector, name, declared) };
   });
+}
+
+/** True for what is no address, not even once its `{name}` are filled in. */
+function isMissing(template: string): boolean {
+  return template === '' || (!template.startsWith('{') && !URL.canParse(template.replaceAll(/[{}]/g, '')));
 }
 
 function signInOf(
@@ -50,8 +57,11 @@ function signInOf(
     settings && {
       provider: settings.provider,
       scope: settings.scope,
-      needsClient: settings.clientId === '',
-      needsAddresses: !URL.canParse(settings.authorizationUrl) || !URL.canParse(settings.tokenUrl),
+      needsClient: settings.clientId === '' && !declaresClient(declared),
+      isByProgram: settings.grant === 'clientCredentials',
+      needsAddresses:
+        isMissing(settings.tokenUrl) ||
+        (settings.grant === 'authorizationCode' && isMissing(settings.authorizationUrl)),
     }
   );
 }
@@ -71,6 +81,7 @@ function implied(name: string, isSecret: boolean): ConnectionParameter {
     type: isSecret ? 'securestring' : 'string',
     isRequired: true,
     isSecret,
+    isHidden: false,
     displayName: undefined,
     description: undefined,
     default: undefined,

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createToken } from '../../../base/ids.ts';
 import type { Random } from '../../../base/random.ts';
 import type { OauthSettings } from './oauth-settings.ts';
+import { fill, fillAddress } from './token-values.ts';
 
 /** A sign-in that began; what it needs to end is kept until the browser comes back. */
 export interface BegunSignIn {
@@ -23,8 +24,8 @@ export function beginSignIn(
 ): BegunSignIn {
   const state = createToken(random);
   const codeVerifier = createToken(random, 48);
-  const url = new URL(fill(settings.authorizationUrl, { clientid: settings.clientId }));
-  const values = { clientid: settings.clientId, redirecturl: redirectUrl, state, scopes: settings.scope };
+  const url = new URL(fillAddress(settings.authorizationUrl, settings.values));
+  const values = { ...settings.values, redirecturl: redirectUrl, state, scopes: settings.scope };
   const filled = settings.authorizationQuery && fill(settings.authorizationQuery, values).replace(/^\?/, '');
   for (const [name, value] of new URLSearchParams(filled ?? '')) url.searchParams.set(name, value);
   const own = {
@@ -38,12 +39,4 @@ export function beginSignIn(
   url.searchParams.set('code_challenge', createHash('sha256').update(codeVerifier).digest('base64url'));
   url.searchParams.set('code_challenge_method', 'S256');
   return { url: url.href, state, codeVerifier };
-}
-
-/** A template with its `{Name}` filled in, encoded for a query or form; the case of names does not count. */
-export function fill(template: string, values: Readonly<Record<string, string>>): string {
-  return template.replaceAll(/\{(\w+)\}/g, (whole, name: string) => {
-    const value = values[name.toLowerCase()];
-    return value === undefined ? whole : encodeURIComponent(value);
-  });
 }

@@ -4,8 +4,9 @@ import { permanent, transient } from '../call-error.ts';
 import { flowConnectorError } from '../catalogue.ts';
 import { readAnswer } from '../http-answer.ts';
 import { reach } from '../reach.ts';
+import { clientAssertion } from './client-assertion.ts';
 import type { OauthSettings } from './oauth-settings.ts';
-import { fill } from './sign-in.ts';
+import { fill, fillAddress } from './token-values.ts';
 
 /** What a token endpoint gave, with the moment at which the access token runs out. */
 export interface OauthToken {
@@ -33,7 +34,17 @@ export function redeemCode(
   return requestToken(settings, { url: settings.tokenUrl, template: settings.tokenBody, fields, values }, effects);
 }
 
-/** A new access token for a refresh token; what the service does not give anew stays. @throws FLX_OAUTH_REFUSED, FLX_CALL_UNREACHABLE */
+/** A token for the program itself (client credentials, RFC 6749 §4.4). @throws FLX_OAUTH_REFUSED, FLX_CALL_UNREACHABLE */
+export function requestOwnToken(settings: OauthSettings, effects: TokenEffects): Promise<OauthToken> {
+  const { scope, tokenUrl: url } = settings;
+  const fields = { grant_type: 'client_credentials', ...(scope !== '' && { scope }) };
+  return requestToken(settings, { url, template: undefined, fields, values: {} }, effects);
+}
+
+/**
+ * A new access token for a refresh token; what the service does not give anew stays.
+ * @throws FLX_OAUTH_ENDED when somebody has to sign in again, FLX_OAUTH_REFUSED, FLX_CALL_UNREACHABLE
+ */
 export async function refreshToken(
   settings: OauthSettings,
   old: OauthToken,
@@ -85,17 +96,18 @@ async function post(
   { url, template, fields, values }: TokenRequest,
   { isBasic, effects }: { readonly isBasic: boolean; readonly effects: TokenEffects },
 ) {
-  const { clientId, clientSecret = '' } = settings;
-  const client = isBasic ? {} : { client_id: clientId, ...(clientSecret !== '' && { client_secret: clientSecret }) };
-  const all = { clientid: clientId, clientsecret: clientSecret, scopes: settings.scope, ...values };
+  const { clientId, clientSecret = '', certificate } = settings;
+  const all = { ...settings.values, clientsecret: clientSecret, scopes: settings.scope, ...values };
+  const address = fillAddress(url, all);
+  const client = isBasic ? {} : { client_id: clientId, ...proofOf(settings, address, effects) };
   const body = new URLSearchParams(template === undefined ? {} : fill(template, all).replace(/^\?/, ''));
   for (const [name, value] of Object.entries<string | undefined>({
     ...fields,
-    ...(template === undefined ? client : {}),
+    ...(template === undefined || certificate ? client : {}),
   }))
     if (value !== undefined && !body.has(name)) body.set(name, value);
   const basic = Buffer.from(`${encodeURIComponent(clientId)}:${encodeURIComponent(clientSecret)}`).toString('base64');
-  const response = await reach(fill(url, all), effects, {
+  const response = await reach(address, effects, {
     method: 'POST',
     headers: {
       accept: 'application/json',
@@ -105,13 +117,21 @@ async function post(
     body: body.toString(),
     redirect: 'manual',
   });
-  return readAnswer(response, { host: new URL(url).host });
+  return readAnswer(response, { host: new URL(address).host });
+}
+
+/** What shows that the client is who it says: a certificate, a secret, or nothing for public clients. */
+function proofOf({ clientId, clientSecret, certificate }: OauthSettings, audience: string, { clock }: TokenEffects) {
+  if (certificate) return clientAssertion({ clientId, ...certificate, audience, now: clock.now() });
+  return clientSecret === undefined || clientSecret === '' ? {} : { client_secret: clientSecret };
 }
 
 function refusal(settings: OauthSettings, statusCode: number, body: Readonly<Record<string, unknown>>) {
   const reason = [body['error'], body['error_description']].filter((part) => typeof part === 'string').join(': ');
-  const host = URL.canParse(settings.tokenUrl) ? new URL(settings.tokenUrl).host : settings.tokenUrl;
-  const error = flowConnectorError('FLX_OAUTH_REFUSED', { host, reason: reason || `status ${statusCode}` });
+  const address = fillAddress(settings.tokenUrl, settings.values);
+  const host = URL.canParse(address) ? new URL(address).host : address;
+  const code = body['error'] === 'invalid_grant' ? 'FLX_OAUTH_ENDED' : 'FLX_OAUTH_REFUSED';
+  const error = flowConnectorError(code, { host, reason: reason || `status ${statusCode}` });
   return statusCode >= 500 || statusCode === 429 ? transient(error) : permanent(error);
 }
 

@@ -24,6 +24,8 @@ export interface ConnectionParameter {
   readonly type: string;
   readonly isRequired: boolean;
   readonly isSecret: boolean;
+  /** What the definition says; undefined when it says nothing. */
+  readonly isHidden: boolean | undefined;
   readonly displayName: string | undefined;
   readonly description: string | undefined;
   readonly default: unknown;
@@ -87,6 +89,7 @@ export function readConnectionParameter(name: string, raw: unknown): ConnectionP
     type,
     isRequired: String(constraints['required']) === 'true',
     isSecret: ['securestring', 'secureobject', 'oauthsetting'].includes(type.toLowerCase()),
+    isHidden: constraints['hidden'] === undefined ? undefined : String(constraints['hidden']) === 'true',
     displayName: textAt(looks, 'displayName'),
     description: textAt(looks, 'description') ?? textAt(looks, 'tooltip'),
     default: isPlainObject(raw) ? (raw['defaultValue'] ?? constraints['default']) : undefined,
