@@ -299,6 +299,14 @@ export interface OAuthClientRow {
   needs_pkce: Flag;
   created_at: Moment;
 }
+
+/** Calls of a connection by the second in which they came, as JSON. */
+export interface ConnectorCallRow {
+  connection_id: string;
+  changed_at: number;
+  calls: string;
+}
+
 export interface OAuthRecordRow {
   model: string;
   record_id: string;
@@ -319,6 +327,7 @@ export interface Schema {
   api_key: ApiKeyRow;
   oauth_client: OAuthClientRow;
   oauth_record: OAuthRecordRow;
+  connector_call: ConnectorCallRow;
   realtime_item: RealtimeItemRow;
   subscription_token: SubscriptionTokenRow;
   poll: PollRow;

@@ -5,7 +5,7 @@ import { connectorOperations } from '../../connector/definition/index.ts';
 import type { ConnectorOperation } from '../../connector/definition/operation.ts';
 import { connectorFiles, connectorZip } from '../../connector/definition/package.ts';
 import type { PropertiesOptions } from '../../connector/definition/properties.ts';
-import { CallLimit } from '../../connector/limits/call-limit.ts';
+import { createCallLimit } from '../../connector/limits/call-limit.ts';
 import type { TriggerKindName } from '../../model/trigger.ts';
 import type { Store } from '../../store/store.ts';
 import type { Instance } from '../../triggers/envelope.ts';
@@ -55,7 +55,7 @@ export interface AppConnector {
   /** @throws FLX_CONNECTOR_INSTANCE and what the operation throws */
   call(operationId: string, call: ConnectorCall): Promise<ConnectorAnswer>;
   /** Seconds to wait when the connection has used up its calls. */
-  takeCall(caller: ConnectorCaller): number | undefined;
+  takeCall(caller: ConnectorCaller): Promise<number | undefined>;
   readonly callsPerMinute: number;
   /** Files of the package by name, and all in one zip. */
   files(options: PropertiesOptions): Readonly<Record<string, Uint8Array>>;
@@ -79,7 +79,7 @@ const LIMIT_SECONDS = 60;
 export function createConnector(options: ConnectorOptions): AppConnector {
   const { clock, instance, insights, callsPerMinute } = options;
   const handlers = { ...actionHandlers(options), ...triggerHandlers(options) };
-  const limit = new CallLimit({ calls: callsPerMinute, seconds: LIMIT_SECONDS, clock });
+  const limit = createCallLimit(options.store, { calls: callsPerMinute, seconds: LIMIT_SECONDS, clock });
   return {
     operations: connectorOperations,
     insights,

@@ -18,7 +18,7 @@ export function addConnectorOperations(server: Server, connector: AppConnector, 
       config: { about: { tag: 'Connector', summary, description }, access: accessOf(operation) },
       schema: operationSchema(operation),
       handler: async (request, reply) => {
-        if (operationId !== 'DeleteSubscription') takeCall(request, reply, connector);
+        if (operationId !== 'DeleteSubscription') await takeCall(request, reply, connector);
         const answer = await connector.call(operationId, {
           parameters: { ...(request.query as object), ...(request.params as object) },
           body: request.body,
@@ -40,8 +40,8 @@ function accessOf({ operationId, method }: ConnectorOperation) {
 }
 
 /** Counts the call. @throws FLX_HTTP_CALLS with Retry-After */
-export function takeCall(request: FastifyRequest, reply: FastifyReply, connector: AppConnector): void {
-  const seconds = connector.takeCall(request.principal);
+export async function takeCall(request: FastifyRequest, reply: FastifyReply, connector: AppConnector): Promise<void> {
+  const seconds = await connector.takeCall(request.principal);
   if (seconds === undefined) return;
   reply.header('retry-after', String(seconds));
   throw httpError('FLX_HTTP_CALLS', { calls: connector.callsPerMinute, seconds: 60 });

@@ -8,6 +8,7 @@ import { connectorState } from './0200-connector.ts';
 import { accessState } from './0210-access.ts';
 import { retention } from './0220-retention.ts';
 import { deliveryQueue } from './0230-delivery-queue.ts';
+import { connectorCalls } from './0240-connector-calls.ts';
 
 /** All migrations in the order of their numbers. One that was released never changes; a new need gets a new file and a line here. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -20,4 +21,5 @@ export const MIGRATIONS: readonly Migration[] = [
   accessState,
   retention,
   deliveryQueue,
+  connectorCalls,
 ];
