@@ -29,6 +29,7 @@ import { Changes } from './changes.ts';
 import { createConnections } from './connections/connections.ts';
 import { ConnectionSource } from './connections/source.ts';
 import { type AppConnector, createConnector, webhooksOf } from './connector/connector.ts';
+import { createOwnConnector } from './connector/own-connector.ts';
 import { createConnectors } from './connectors/connectors.ts';
 import { ConnectorLibrary } from './connectors/library.ts';
 import { createCustomers } from './customers/customers.ts';
@@ -154,7 +155,13 @@ async function assemble(parts: Parts): Promise<OpenedApp> {
   const library = new ConnectorLibrary(store);
   const { environment } = options;
   const source = new ConnectionSource({ store, clock, guard, library, owner, environment, baseFolder });
-  const flows = await createFlowParts({ ...parts, customerInsights: insights, guard, connections: source, address });
+  const flows = await createFlowParts({
+    ...parts,
+    customerInsights: createOwnConnector(insights),
+    guard,
+    connections: source,
+    address,
+  });
   const { fetch } = guard;
   const redirectUrl = `${address.replace(/\/+$/, '')}${SIGN_IN_RETURN}`;
   const tell = (change: Parameters<Changes['tell']>[0]) => changes.tell(change);

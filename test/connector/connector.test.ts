@@ -1,106 +1,20 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createHttpServer, type HttpServer } from '../../src/http/server.ts';
-import { openSmallCompany, type SmallCompany } from '../browser/support/small-company.ts';
-import { createPlatform, type Platform, type PlatformAnswer } from './platform.ts';
+import { createPlatform, type Platform } from './platform.ts';
+import { type ServedPlatform, servePlatform } from './served-platform.ts';
 
-/** What a platform's callback address took in. */
-interface Callback {
-  /** Path and query that were called. */
-  readonly url: string;
-  readonly headers: IncomingMessage['headers'];
-  readonly body: Readonly<Record<string, unknown>>;
-}
-
-type Subscribed = Awaited<ReturnType<Platform['subscribe']>>;
-
-let company: SmallCompany;
-let server: HttpServer;
+let served: ServedPlatform;
 let platform: Platform;
-let receiver: Server;
-let callbackUrl: string;
-const callbacks: Callback[] = [];
-const waiting: (() => void)[] = [];
 
 beforeAll(async () => {
-  company = await openSmallCompany({ FLUXU_ALLOW_PRIVATE_NETWORKS: 'true' });
-  const definition = {
-    name: 'SpendByPerson',
-    kind: 'business',
-    entity: 'Customer',
-    dimensions: [{ attribute: 'FullName' }],
-    calculations: [{ name: 'Spend', function: 'sum', expression: { attribute: 'Spend' } }],
-  };
-  await company.app.definitions.put({ kind: 'measure', name: definition.name, definition, changedBy: 'test' });
-  await company.app.access.ensureAdministrator({
-    email: 'ane@example.org',
-    displayName: 'Ane',
-    password: 'lau hitz elkarrekin',
-  });
-  server = await createHttpServer(company.app, {
-    access: company.app.access,
-    connector: company.app.connector,
-    webRoot: '/nowhere',
-    version: '1',
-  });
-  const address = await server.listen();
-  platform = await createPlatform(address, await makeKey(address));
-  receiver = createServer((request, response) => {
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', () => {
-      callbacks.push({
-        url: request.url ?? '',
-        headers: request.headers,
-        body: JSON.parse(Buffer.concat(chunks).toString()),
-      });
-      response.writeHead(202).end();
-      for (const wake of waiting.splice(0)) wake();
-    });
-  }).listen(0, '127.0.0.1');
-  await new Promise((resolve) => receiver.once('listening', resolve));
-  callbackUrl = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/workflows/1/triggers/manual?sig=secret`;
-  await company.app.start();
-  await company.refresh();
+  served = await servePlatform();
+  ({ platform } = served);
 });
-afterAll(async () => {
-  await server.close();
-  receiver.close();
-  await company.close();
-});
-
-/** A key with everything, made as an administrator makes it. */
-async function makeKey(address: string): Promise<string> {
-  const json = { 'content-type': 'application/json' };
-  const signedIn = await fetch(`${address}/api/session`, {
-    method: 'POST',
-    headers: json,
-    body: JSON.stringify({ email: 'ane@example.org', password: 'lau hitz elkarrekin' }),
-  });
-  const { csrfToken } = (await signedIn.json()) as { csrfToken: string };
-  const cookie = signedIn.headers.getSetCookie()[0]?.split(';')[0] ?? '';
-  const made = await fetch(`${address}/api/keys`, {
-    method: 'POST',
-    headers: { ...json, cookie, 'x-fluxu-csrf': csrfToken },
-    body: JSON.stringify({ name: 'Platform', role: 'contributor', scopes: ['connector'] }),
-  });
-  return ((await made.json()) as { token: string }).token;
-}
-
-/** Waits for the callback that is meant. */
-async function callbackOf(isMeant: (callback: Callback) => boolean): Promise<Callback> {
-  for (;;) {
-    const found = callbacks.find(isMeant);
-    if (found) return found;
-    await new Promise<void>((resolve) => waiting.push(resolve));
-  }
-}
+afterAll(() => served.close());
 
 describe('a platform that knows only the definition', () => {
   it('tests a new connection', async () => {
     expect(await platform.testConnection()).toMatchObject({ status: 200 });
-    const stranger = await createPlatform(server.address ?? '', 'fxk_wrong');
+    const stranger = await createPlatform(served.address, 'fxk_wrong');
     expect(await stranger.testConnection()).toMatchObject({ status: 401, body: { code: 'FLX_ACCESS_TOKEN' } });
   });
 
@@ -110,25 +24,25 @@ describe('a platform that knows only the definition', () => {
     const subscribed = await platform.subscribe(
       'OnSegmentThresholdCrossed',
       { dataset: 'default', segment: 'HighValue', threshold: 3 },
-      callbackUrl,
+      served.callbackUrl,
     );
     expect([subscribed.status, subscribed.location]).toEqual([201, expect.stringMatching(/\/subscriptions\/.{40,}/)]);
 
-    await company.refresh();
-    company.deliverContacts(5);
-    await company.refresh();
-    const { body, headers } = await callbackOf(() => true);
+    await served.company.refresh();
+    served.company.deliverContacts(5);
+    await served.company.refresh();
+    const { body, headers } = await served.callbackOf(() => true);
     expect(platform.faultsOfNotification('OnSegmentThresholdCrossed', body)).toEqual([]);
     expect(body).toMatchObject({ segmentName: 'HighValue', previousEntityCount: 2, entityCount: 5, threshold: 3 });
     expect(headers['webhook-signature']).toMatch(/^v1,/);
 
     expect((await fetch(subscribed.location, { method: 'DELETE' })).status).toBe(204);
     expect((await fetch(subscribed.location, { method: 'DELETE' })).status).toBe(404);
-    expect((await company.app.subscriptions.list({}, { limit: 10 })).items[0]).toMatchObject({ state: 'ended' });
+    expect((await served.company.app.subscriptions.list({}, { limit: 10 })).items[0]).toMatchObject({ state: 'ended' });
   });
 
   it('keeps the callback address, which is a secret, readable for nobody', async () => {
-    const listed = JSON.stringify(await company.app.subscriptions.list({}, { limit: 10 }));
+    const listed = JSON.stringify(await served.company.app.subscriptions.list({}, { limit: 10 }));
     expect(listed).not.toContain('sig=secret');
   });
 
@@ -140,7 +54,7 @@ describe('a platform that knows only the definition', () => {
     const refused = await platform.subscribe(
       'OnMeasureThresholdCrossed',
       { dataset: 'default', ...parameters },
-      callbackUrl,
+      served.callbackUrl,
     );
     expect(refused.status).toBe(422);
     expect(JSON.stringify(refused.body)).toContain(code);
@@ -153,7 +67,7 @@ describe('a platform that knows only the definition', () => {
     });
     expect(rows.length).toBeGreaterThan(1);
     const parameters = { dataset: 'default', measure: 'SpendByPerson', row: rows[0]?.value, threshold: 1 };
-    expect((await platform.subscribe('OnMeasureThresholdCrossed', parameters, callbackUrl)).status).toBe(201);
+    expect((await platform.subscribe('OnMeasureThresholdCrossed', parameters, served.callbackUrl)).status).toBe(201);
   });
 
   it('polls: 202 with Location and Retry-After until something happens, then 200 with it, once', async () => {
@@ -161,7 +75,7 @@ describe('a platform that knows only the definition', () => {
     expect([first.status, Number(first.headers.get('retry-after')) > 0]).toEqual([202, true]);
     const again = await platform.follow(first);
     expect(again.status).toBe(202);
-    const { jobId } = await company.refresh();
+    const { jobId } = await served.company.refresh();
     const found = await platform.follow(again);
     expect(found.status).toBe(200);
     expect(found.body).toMatchObject([{ jobId, jobStatus: 'successful', eventType: 'FullRefreshCompleted' }]);
@@ -248,144 +162,6 @@ describe('a platform that knows only the definition', () => {
     const answer = await platform.call(operation, { dataset: 'default', ...parameters });
     expect([answer.status, answer.text]).toEqual([status, expect.stringContaining(words)]);
   });
-});
-
-describe('an OData client', () => {
-  it.each<[string, unknown]>([
-    ['/odata/Customer/$count', 12],
-    ["/odata/Customer/$count?$filter=IsMemberOfSegment('HighValue')", 5],
-    ["/odata/Customer/$count?$filter=contains(tolower(FullName), 'person 1')", 4],
-    ["/odata/Customer/$count?$filter=not startswith(FullName,'Person') or FullName in ('Person 2','Person 3')", 3],
-    ['/odata/Customer/$count?$filter=Spend ge 20 and (Spend lt 21 or Spend eq null)', 7],
-    ['/odata/Customer/$count?$search="person 12"', 1],
-  ])('%s gives %j', async (path, expected) => {
-    expect(Number((await platform.get(`${server.address}${encodeURI(path)}`)).text)).toBe(expected);
-  });
-
-  it('reads rows with count, next link and what belongs to a customer', async () => {
-    const url = `${server.address}/odata/Customer?$count=true&$top=2&$select=CustomerId,FullName&$expand=SegmentMembership&$orderby=FullName`;
-    const { body } = await platform.get(url);
-    expect(body).toMatchObject({
-      '@odata.count': 12,
-      value: [{ FullName: 'Ane', SegmentMembership: [{ SegmentName: 'HighValue' }] }, {}],
-    });
-  });
-
-  it('reads what there is', async () => {
-    const { text } = await platform.get(`${server.address}/odata/$metadata`);
-    expect(text).toContain('<EntityType Name="Customer"><Key><PropertyRef Name="CustomerId"/></Key>');
-    expect((await platform.get(`${server.address}/odata`)).body).toMatchObject({ value: expect.any(Array) });
-  });
-});
-
-/** A trigger as a webhook and as a poll, what a user fills in, and what both tell when it happens. */
-const TRIGGERS: readonly [string, string, Record<string, unknown>, Record<string, unknown>][] = [
-  [
-    'OnDataSourceRefreshFailed',
-    'PollDataSourceRefreshFailed',
-    { dataSource: 'Survey' },
-    {
-      friendlyName: 'Survey answers',
-      refreshState: 'updateFailed',
-      isPermanent: true,
-      error: { resultSeverity: 'error' },
-    },
-  ],
-  [
-    'OnDataSourceRefreshSucceeded',
-    'PollDataSourceRefreshSucceeded',
-    { dataSource: 'Shop' },
-    { refreshState: 'updated', entities: [{ rowCount: 12, quarantineRowCount: 0 }] },
-  ],
-  [
-    'OnSegmentThresholdCrossed',
-    'PollSegmentThresholdCrossed',
-    { segment: 'HighValue', threshold: 6, direction: 'both', consecutive: 1 },
-    { segmentName: 'HighValue', direction: 'up', previousEntityCount: 2, entityCount: 8, entered: 6, left: 0 },
-  ],
-  [
-    'OnMeasureThresholdCrossed',
-    'PollMeasureThresholdCrossed',
-    { measure: 'TotalSpend', calculation: 'Spend', threshold: 3000.5, inclusive: true },
-    { measureName: 'TotalSpend', row: {}, direction: 'up', previousValue: 1200, value: 4080, threshold: 3000.5 },
-  ],
-  [
-    'OnFullRefreshCompleted',
-    'PollFullRefreshCompleted',
-    { submissionKind: 'onDemand' },
-    { jobType: 'full', jobSubmissionKind: 'onDemand', tasksCount: expect.any(Number) },
-  ],
-  [
-    'OnUnificationRefreshCompleted',
-    'PollUnificationRefreshCompleted',
-    {},
-    { steps: { merge: { status: 'successful' } }, unifiedProfiles: 12, previousUnifiedProfiles: 12 },
-  ],
-];
-
-describe('a platform whose flows wait for every trigger', () => {
-  let watching: Platform;
-  let jobId: string;
-  const subscribed = new Map<string, Subscribed>();
-  const polled = new Map<string, PlatformAnswer>();
-
-  beforeAll(async () => {
-    watching = await createPlatform(server.address ?? '', await makeKey(server.address ?? ''));
-    for (const [webhook, poll, filledIn] of TRIGGERS) {
-      const parameters = { dataset: 'default', ...filledIn };
-      subscribed.set(webhook, await watching.subscribe(webhook, parameters, `${callbackUrl}&flow=${webhook}`));
-      polled.set(poll, await watching.poll(poll, parameters));
-    }
-    company.deliverContacts(2);
-    await company.refresh();
-    company.deliverContacts(8);
-    company.loseSurvey();
-    ({ jobId } = await company.refresh());
-  });
-
-  it('has met all of them', () => {
-    expect(watching.triggers('single')).toEqual(TRIGGERS.map(([webhook]) => webhook));
-    expect(watching.triggers('batch')).toEqual(TRIGGERS.map(([, poll]) => poll));
-  });
-
-  it.each(TRIGGERS)('%s calls it until it unsubscribes', async (webhook, _poll, filledIn, expected) => {
-    const answer = subscribed.get(webhook) as Subscribed;
-    expect(answer).toMatchObject({ status: 201, location: expect.stringMatching(/\/subscriptions\/.{40,}/) });
-    const { body } = await callbackOf(
-      (callback) => callback.url.endsWith(`&flow=${webhook}`) && callback.body['workflowJobId'] === jobId,
-    );
-    expect(watching.faultsOfNotification(webhook, body)).toEqual([]);
-    expect(body).toMatchObject({ eventType: webhook.slice('On'.length), isTest: false, ...expected });
-    expect(await offersWhatWasFilledIn(webhook, filledIn)).toBe(true);
-
-    expect((await fetch(answer.location, { method: 'DELETE' })).status).toBe(204);
-    expect((await fetch(answer.location, { method: 'DELETE' })).status).toBe(404);
-    const { items } = await company.app.subscriptions.list({}, { limit: 20 });
-    const { id } = answer.body as { id: string };
-    expect(items.find(({ subscriptionId }) => subscriptionId === id)).toMatchObject({ state: 'ended' });
-  });
-
-  it.each(TRIGGERS)('%s can be polled instead, as %s', async (webhook, poll, filledIn, expected) => {
-    const first = polled.get(poll) as PlatformAnswer;
-    expect(first.status).toBe(202);
-    expect(Number(first.headers.get('retry-after'))).toBeGreaterThan(0);
-    const found = await watching.follow(first);
-    expect(found.status).toBe(200);
-    expect(watching.faultsOf(poll, found.body)).toEqual([]);
-    const rows = (found.body as Record<string, unknown>[]).filter(({ workflowJobId }) => workflowJobId === jobId);
-    expect(rows).toMatchObject([{ eventType: webhook.slice('On'.length), isTest: false, ...expected }]);
-    expect(await offersWhatWasFilledIn(poll, filledIn)).toBe(true);
-    expect((await watching.follow(found)).status).toBe(202);
-  });
-
-  /** True when each name that was filled in is one of those the definition's lists offer. */
-  async function offersWhatWasFilledIn(operationId: string, filledIn: Record<string, unknown>): Promise<boolean> {
-    for (const name of ['dataSource', 'segment', 'measure', 'calculation'].filter((listed) => listed in filledIn)) {
-      const choices = await watching.choices(operationId, name, { dataset: 'default', ...filledIn });
-      if (!choices.some(({ value }) => value === filledIn[name])) return false;
-    }
-    return true;
-  }
 });
 
 describe('a connection that calls too often', () => {

@@ -1,30 +1,25 @@
 import { createReadStream } from 'node:fs';
-import type { ChoiceList } from '../../flows/connectors/customer-insights/port.ts';
 import { appError } from '../catalogue.ts';
+import { CHOICE_LISTS } from '../insights/choices.ts';
+import type { Insights } from '../insights/insights.ts';
 import { PARTITION_MEDIA_TYPE, type Partition } from '../insights/partitions.ts';
 import type { StatusReport } from '../insights/status-report.ts';
 import type { ConnectorAnswer, ConnectorCall, ConnectorHandler } from './call.ts';
-import type { ConnectorOptions } from './connector.ts';
 
-const CHOICE_LISTS: readonly ChoiceList[] = [
-  'ListInstances',
-  'ListDataSources',
-  'ListSegments',
-  'ListMeasures',
-  'ListCalculations',
-  'ListMeasureRows',
-];
-
-/** Handlers of the ten actions, and of the lists and schemas that designers ask for. */
-export function actionHandlers({ insights }: ConnectorOptions): Readonly<Record<string, ConnectorHandler>> {
-  const values = (read: (call: ConnectorCall) => Promise<readonly unknown[]> | undefined): ConnectorHandler => {
+/** Handlers of the ten actions, and of the lists and schemas that designers ask for; served, and called by flows. */
+export function actionHandlers({
+  insights,
+}: {
+  readonly insights: Insights;
+}): Readonly<Record<string, ConnectorHandler>> {
+  const values = (read: (call: ConnectorCall) => Promise<readonly unknown[]>): ConnectorHandler => {
     return async (call) => ok({ value: await read(call) });
   };
   return {
     GetEntities: values(() => insights.listEntities()),
     GetItems: async (call) => {
       const page = await insights.page(text(call, 'table'), queryOf(call));
-      const next = page.hasMore && { '@odata.nextLink': nextLink(call, page.items.length) };
+      const next = page.hasMore && call.address !== '' && { '@odata.nextLink': nextLink(call, page.items.length) };
       return ok({ value: page.items, ...next });
     },
     GetItem: async (call) => {
@@ -43,13 +38,13 @@ export function actionHandlers({ insights }: ConnectorOptions): Readonly<Record<
     GetStatusReport: async (call) => ok(firstReport(await insights.status(text(call, 'reportType')))),
     GetStatusReportV2: async (call) => ok(await insights.status(text(call, 'reportType'))),
     ...Object.fromEntries(
-      CHOICE_LISTS.map((list) => [list, values((call) => insights.choices?.(list, text(call, 'measure')))]),
+      CHOICE_LISTS.map((list) => [list, values((call) => insights.choices(list, text(call, 'measure')))]),
     ),
     GetEntitySchema: async (call) => {
       const purpose = text(call, 'purpose') === 'write' ? 'write' : 'read';
-      return ok({ schema: await insights.entitySchema?.(text(call, 'table'), purpose) });
+      return ok({ schema: await insights.entitySchema(text(call, 'table'), purpose) });
     },
-    GetMeasureRowSchema: async (call) => ok({ schema: await insights.measureRowSchema?.(text(call, 'measure')) }),
+    GetMeasureRowSchema: async (call) => ok({ schema: await insights.measureRowSchema(text(call, 'measure')) }),
   };
 }
 

@@ -1,10 +1,26 @@
-import type { ChoiceList, InsightsEntity } from '../../flows/connectors/customer-insights/port.ts';
 import type { Workspace } from '../../model/definition.ts';
 import { isScalarMeasure, type Measure } from '../../model/measure.ts';
 import { id, join, sql } from '../../sql/sql.ts';
 import { readWorkspace } from '../../store/definitions.ts';
 import { appError } from '../catalogue.ts';
 import type { InsightsOptions } from './insights.ts';
+
+/** Something the connector lists: what it is called in operations, and for people. */
+export interface InsightsEntity {
+  readonly name: string;
+  readonly displayName: string;
+}
+
+/** Operations that list values to choose from. */
+export const CHOICE_LISTS = [
+  'ListInstances',
+  'ListDataSources',
+  'ListSegments',
+  'ListMeasures',
+  'ListCalculations',
+  'ListMeasureRows',
+] as const;
+export type ChoiceList = (typeof CHOICE_LISTS)[number];
 
 /** Rows of a measure that can be chosen. */
 const MOST_ROWS = 500;

@@ -1,14 +1,12 @@
-import { readFile } from 'node:fs/promises';
 import type { Clock } from '../../base/clock.ts';
 import type { Random } from '../../base/random.ts';
 import { parseRowQuery, type RowQueryText } from '../../connector/odata/query.ts';
-import type { CustomerInsightsPort } from '../../flows/connectors/customer-insights/port.ts';
 import type { Store } from '../../store/store.ts';
 import type { Instance } from '../../triggers/envelope.ts';
 import type { SnapshotReader } from '../entities/reader.ts';
 import { schemaOf } from './attributes.ts';
-import { listChoices, measureRowSchema } from './choices.ts';
-import { listPartitions, PARTITION_MEDIA_TYPE, type Partition, partitionPath } from './partitions.ts';
+import { type ChoiceList, type InsightsEntity, listChoices, measureRowSchema } from './choices.ts';
+import { listPartitions, type Partition, partitionPath } from './partitions.ts';
 import { countItems, type Item, type ItemPage, readItem, readItems } from './rows.ts';
 import { type StatusReport, statusReport } from './status-report.ts';
 import { createItem, updateItem, type WriteRequest } from './write.ts';
@@ -23,7 +21,16 @@ export interface InsightsOptions {
 }
 
 /** The insights of this server as the connector and flows see them. */
-export interface Insights extends CustomerInsightsPort {
+export interface Insights {
+  listEntities(): Promise<readonly InsightsEntity[]>;
+  /** Undefined when there is no such row. */
+  item(entity: string, id: string): Promise<Item | undefined>;
+  /** Values that a parameter can take now, by the operation that lists them. */
+  choices(list: ChoiceList, measure?: string): Promise<readonly InsightsEntity[]>;
+  /** JSON Schema of the rows of an entity. */
+  entitySchema(entity: string, purpose: 'read' | 'write'): Promise<unknown>;
+  /** JSON Schema of a row of a measure: its dimensions. */
+  measureRowSchema(measure: string): Promise<unknown>;
   /** A page of rows. */
   page(entity: string, query: RowQueryText): Promise<ItemPage>;
   count(entity: string, query: RowQueryText): Promise<number>;
@@ -46,20 +53,12 @@ export interface EntityMetadata {
 /** Makes the insights of an application. */
 export function createInsights(options: InsightsOptions): Insights {
   const { reader } = options;
-  const actor = 'flow';
   const entities = async () => (await reader.snapshot())?.entities ?? [];
   return {
     listEntities: async () => (await entities()).map(({ name }) => ({ name, displayName: name })),
-    items: async (entity, query) => (await readItems(options, entity, parseRowQuery(query))).items,
     item: (entity, id) => readItem(options, entity, id),
     status: (reportType) => statusReport(options, reportType),
-    createItem: (entity, item) => createItem(options, { entity, item, actor }),
-    updateItem: (entity, id, item) => updateItem(options, id, { entity, item, actor }),
     partitions: (entity) => listPartitions(options, entity),
-    partitionData: async (entity, partition) => {
-      const content = await readFile(await partitionPath(options, entity, partition));
-      return { '$content-type': PARTITION_MEDIA_TYPE, $content: content.toString('base64') };
-    },
     choices: (list, measure) => listChoices(options, list, measure),
     entitySchema: async (entity, purpose) => schemaOf(await reader.entity(entity), purpose),
     measureRowSchema: (measure) => measureRowSchema(options, measure),
