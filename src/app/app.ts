@@ -119,7 +119,11 @@ export interface AppRefreshes {
     readonly submittedBy: string;
     /** Read every source whole, also those loaded incrementally. */
     readonly isFullLoad?: boolean;
+    /** Leave the work to a server; without one it waits until there is one. Default: as the role of this process says. */
+    readonly isHandedOver?: boolean;
   }): Promise<RefreshJob>;
+  /** Whether a server takes what is handed over. */
+  hasTaker(): Promise<boolean>;
   /** Resolves when it has ended, wherever it runs. Aborting stops the wait, not the refresh. */
   wait(jobId: string, options?: WaitOptions): Promise<RefreshJob>;
   /** Newest first. */

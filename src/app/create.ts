@@ -147,6 +147,7 @@ async function readInstance(
 async function assemble(parts: Parts): Promise<OpenedApp> {
   const { options, clock, random, logger, store, changes, instance, owner } = parts;
   const { settings } = options;
+  const does = (role: 'refresh' | 'flows') => settings.role === 'all' || settings.role === role;
   const guard = createEgressGuard({ allowPrivateNetworks: settings.allowPrivateNetworks });
   const reader = new SnapshotReader({ store, engine: duckdbEngine, settings, clock });
   const insights = createInsights({ store, reader, clock, random, instance });
@@ -209,7 +210,7 @@ async function assemble(parts: Parts): Promise<OpenedApp> {
         latestRuns: flows.latestRuns,
         runsOfEvent: flows.runsOfEvent,
       }),
-    refreshes: createRefreshes({ store, service, subscribe: changes.subscribe }),
+    refreshes: createRefreshes({ store, service, doesRefreshes: does('refresh'), subscribe: changes.subscribe }),
     entities: createEntities(store, reader),
     matching: createMatching({ store, engine: duckdbEngine, settings, clock, reader, definitions }),
     sources: createSources({
@@ -290,10 +291,15 @@ async function assemble(parts: Parts): Promise<OpenedApp> {
     loadSample: options.loadSample && (() => options.loadSample?.(app) as Promise<RefreshJob>),
     subscribe: changes.subscribe,
     start: async () => {
-      await flows.start();
-      dispatcher.start();
-      scheduler.start();
-      retention.start();
+      if (does('flows')) {
+        await flows.start();
+        dispatcher.start();
+      }
+      if (does('refresh')) {
+        service.start();
+        scheduler.start();
+        retention.start();
+      }
     },
     settle: async () => {
       await dispatcher.settle();

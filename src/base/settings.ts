@@ -87,7 +87,8 @@ export const SETTINGS = {
     kind: 'text',
     default: 'all',
     form: { pattern: /^(all|api|refresh|flows)$/, words: 'all, api, refresh or flows' },
-    summary: 'What this process does: all, api, refresh or flows.',
+    summary:
+      'What this process does beside serving pages and API: all, api (nothing), refresh (refreshes, schedule, retention) or flows (runs and deliveries). Processes of several roles share one PostgreSQL state store and data folder.',
   },
   snapshotsKept: {
     variable: 'FLUXU_SNAPSHOTS_KEPT',

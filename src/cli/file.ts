@@ -1,4 +1,5 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { access, mkdir, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { messageOf } from '../base/errors.ts';
 import { cliError } from './catalogue.ts';
@@ -20,6 +21,21 @@ export async function readTextFile(path: string): Promise<string> {
   } catch (cause) {
     throw cliError('FLX_CLI_FILE', { path, reason: messageOf(cause) }, { cause });
   }
+}
+
+/** @throws FLX_CLI_FILE for the first that is not there or cannot be read */
+export async function requireFiles(paths: readonly string[]): Promise<void> {
+  for (const path of paths)
+    await access(path, constants.R_OK).catch((cause: unknown) => {
+      throw cliError('FLX_CLI_FILE', { path, reason: messageOf(cause) }, { cause });
+    });
+}
+
+/** A file's bytes. @throws FLX_CLI_FILE */
+export async function readBytes(path: string): Promise<Uint8Array> {
+  return readFile(path).catch((cause: unknown) => {
+    throw cliError('FLX_CLI_FILE', { path, reason: messageOf(cause) }, { cause });
+  });
 }
 
 /** Makes the folder that a file goes to, before the work that the file is for. @throws FLX_CLI_OUT */

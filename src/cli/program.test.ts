@@ -17,13 +17,17 @@ writeFileSync(
   JSON.stringify({ definition: { triggers: { T: { type: 'Request' } }, actions: {} } }),
 );
 
-async function fluxu(...words: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
+async function fluxu(
+  ...given: readonly (string | AbortSignal)[]
+): Promise<{ code: number; stdout: string; stderr: string }> {
+  const words = given.filter((word) => typeof word === 'string');
+  const stop = given.find((word) => typeof word !== 'string');
   let [stdout, stderr] = ['', ''];
   const code = await runProgram(words, {
     stdout: { write: (text) => (stdout += text) },
     stderr: { write: (text) => (stderr += text) },
     environment,
-    stopRequested: new AbortController().signal,
+    stopRequested: stop ?? new AbortController().signal,
   });
   return { code, stdout, stderr };
 }
@@ -43,6 +47,7 @@ describe('a command line that cannot be done', () => {
     ['a backtest of nothing', 2, 'FLX_CLI_WATCHER', ['trigger', 'backtest']],
     ['an unknown ending', 2, 'FLX_CLI_FORMAT', ['entity', 'export', 'Customer', '--out', inFolder('a.xlsx')]],
     ['a file that is not there', 3, 'FLX_CLI_FILE', ['evaluate', '--cases', nowhere]],
+    ['a file to match that is not there', 3, 'FLX_CLI_FILE', ['match', nowhere, '--key', 'Id']],
     [
       'a plan that is not there',
       3,
@@ -61,6 +66,25 @@ describe('a command line that cannot be done', () => {
     expect(given).toBe(exitCode);
     expect(JSON.parse(stdout)).toMatchObject({ error: { code, mend: expect.any(String) } });
     expect(stderr).not.toBe('');
+  });
+
+  it('says of a file that is not there beside what it says of the others', async () => {
+    const { code, stdout } = await fluxu('flow', 'check', inFolder('flow.json'), nowhere, '--json');
+    expect(code).toBe(3);
+    expect(JSON.parse(stdout)).toMatchObject([
+      { file: inFolder('flow.json'), diagnostics: [] },
+      { file: nowhere, diagnostics: [{ code: 'FLX_CLI_FILE' }], runnable: false },
+    ]);
+  });
+
+  it('cuts a run off when asked to stop', async () => {
+    const wait = { type: 'Wait', inputs: { interval: { count: 1, unit: 'Hour' } } };
+    const triggers = { manual: { type: 'Request' } };
+    writeFileSync(inFolder('slow.json'), JSON.stringify({ definition: { triggers, actions: { Wait: wait } } }));
+    const words = ['flow', 'run', inFolder('slow.json'), '--trigger', inFolder('outputs.json'), '--json'];
+    const { code, stdout } = await fluxu(...words, AbortSignal.timeout(200));
+    expect(code).toBe(5);
+    expect(JSON.parse(stdout)).toMatchObject({ error: { code: 'FLX_FLOW_CUT_OFF' } });
   });
 
   it.each([

@@ -44,6 +44,11 @@ export const flowError = defineErrors({
   },
   FLX_FLOW_UNKNOWN: { message: "There is no flow '{flow}'.", mend: 'Correct the name.', status: 404 },
   FLX_FLOW_STOPPED: { message: "The flow '{flow}' is stopped.", mend: 'Start the flow first.', status: 409 },
+  FLX_FLOW_CUT_OFF: {
+    message: 'The run was cut off before its end.',
+    mend: 'Run it again; nothing of it was kept.',
+    status: 409,
+  },
   FLX_FLOW_TRIGGER_BUSY: {
     message: "The flow '{flow}' has {waiting} runs waiting already.",
     mend: 'Try again when some of its runs have ended.',

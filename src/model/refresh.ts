@@ -54,6 +54,8 @@ export interface RefreshJob {
   readonly jobId: string;
   readonly scope: RefreshScope;
   readonly jobType: 'full' | 'incremental';
+  /** Asked for with everything read and computed anew. */
+  readonly isFullLoad: boolean;
   readonly submissionKind: SubmissionKind;
   readonly submittedBy: string;
   readonly status: TaskStatus;

@@ -10,7 +10,7 @@ import { duckdbEngine } from '../engines/duckdb/engine.ts';
 import type { DefinitionKind } from '../model/definition.ts';
 import type { DomainEvent } from '../model/event.ts';
 import type { RefreshScope } from '../model/refresh.ts';
-import { putDefinition } from '../store/definitions.ts';
+import { putDefinition, removeDefinition } from '../store/definitions.ts';
 import { listChangeFiles } from '../store/history.ts';
 import { createOwner } from '../store/process-owner.ts';
 import { getPublishedSnapshot, listSnapshotFiles } from '../store/snapshots.ts';
@@ -120,8 +120,7 @@ function put(name: string, content: string): void {
   writeFileSync(join(home, name), content);
 }
 
-function createService(): RefreshService {
-  const owner = createOwner(systemRandom);
+function createService(owner = createOwner(systemRandom)): RefreshService {
   return new RefreshService({
     store,
     engine: duckdbEngine,
@@ -250,5 +249,28 @@ describe('a refresh', () => {
     const kept = await Array.fromAsync(store.blobs.list());
     expect(kept.map(({ address }) => address).filter((address) => !address.startsWith('payloads/'))).toEqual(used);
     expect(used.filter((address) => address.startsWith('changes/')).length).toBeGreaterThan(0);
+  });
+
+  it('that is handed over waits for a process that takes it, and survives one that dies', async () => {
+    const asking = createService('elsewhere/1/asking');
+    expect(await asking.hasTaker()).toBe(false);
+    const { jobId } = await asking.submit({ scope: { kind: 'full' }, submittedBy: 'test', isHandedOver: true });
+    await asking.recover();
+    expect(await asking.get(jobId)).toMatchObject({ status: 'queued' });
+    const server = createService();
+    server.start();
+    expect(await asking.wait(jobId)).toMatchObject({ status: 'successful', submittedBy: 'test' });
+    expect(await asking.hasTaker()).toBe(true);
+    await server.stop();
+    expect(await asking.hasTaker()).toBe(false);
+  });
+
+  it('that is handed over and fits nothing any more ends with the reason', async () => {
+    const asking = createService();
+    const scope = { kind: 'segment', name: 'Buyers' } as const;
+    const { jobId } = await asking.submit({ scope, submittedBy: 'test', isHandedOver: true });
+    await removeDefinition(store.db, { kind: 'segment', name: 'Buyers', author: 'test', clock: systemClock });
+    expect(await createService().takeHandedOver()).toBe(true);
+    expect(await asking.wait(jobId)).toMatchObject({ status: 'failed', error: { code: 'FLX_REFRESH_TARGET' } });
   });
 });

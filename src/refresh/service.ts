@@ -1,13 +1,15 @@
+import { messageOf } from '../base/errors.ts';
 import { createId } from '../base/ids.ts';
 import type { Logger } from '../base/logger.ts';
 import type { Workspace } from '../model/definition.ts';
-import type { SubmissionKind } from '../model/event.ts';
 import type { RefreshJob, RefreshScope, RefreshTask } from '../model/refresh.ts';
 import { storeError } from '../store/catalogue.ts';
 import { readWorkspace } from '../store/definitions.ts';
-import { acquireLease, releaseLease } from '../store/leases.ts';
+import { acquireLease, getLease, releaseLease } from '../store/leases.ts';
+import { createOwnerCheck } from '../store/process-owner.ts';
 import {
   beatRefresh,
+  claimHandedOverRefresh,
   createRefresh,
   getRefresh,
   listLatestTasks,
@@ -19,32 +21,31 @@ import { refreshError } from './catalogue.ts';
 import { buildGraph } from './graph/build.ts';
 import type { TaskNode } from './graph/task-node.ts';
 import { checkCircles, createUseOf, createUseOfActivity } from './graph/use.ts';
+import { createJob, queuedTaskOf, type RefreshRequest } from './job.ts';
 import { REFRESH_LEASE, REFRESH_LEASE_SECONDS } from './lease.ts';
 import { recoverRefreshes } from './recover.ts';
 import { endUnpublished, type JobEnvironment, runJob } from './run/run-job.ts';
+import { WriteQueue } from './run/write-queue.ts';
 
 export interface RefreshServiceOptions extends Omit<JobEnvironment, 'onChange'> {
   readonly logger: Logger;
   readonly onChange: (job: RefreshJob, task?: RefreshTask) => void;
 }
 
-export interface RefreshRequest {
-  readonly scope: RefreshScope;
-  readonly submittedBy: string;
-  /** Default onDemand. */
-  readonly submissionKind?: SubmissionKind;
-  /** Read every source whole, also those loaded incrementally. Default false. */
-  readonly isFullLoad?: boolean;
-}
-
 const HEARTBEAT_SECONDS = 5;
+/** Held by a process that takes refreshes which others hand over. */
+const TAKER_LEASE = 'refresh-taker';
+const TAKER_LEASE_SECONDS = 15;
+const LOOK_EVERY_SECONDS = 1;
 
 /** Starts refreshes one after another, follows and cancels them. All that matters is in the store; this holds what this process runs. */
 export class RefreshService {
   readonly #options: RefreshServiceOptions;
   readonly #running = new Map<string, { readonly controller: AbortController; readonly done: Promise<RefreshJob> }>();
   readonly #latest = new Map<string, RefreshJob>();
+  readonly #stop = new AbortController();
   #queue: Promise<unknown> = Promise.resolve();
+  #taking: Promise<void> = Promise.resolve();
 
   constructor(options: RefreshServiceOptions) {
     this.#options = options;
@@ -70,10 +71,52 @@ export class RefreshService {
       jobId: createId(clock, random),
       submittedAt: clock.now().toISOString(),
     });
-    await store.transaction((tx) => createRefresh(tx, job, writer));
+    const isHandedOver = request.isHandedOver === true;
+    await store.transaction((tx) => createRefresh(tx, job, isHandedOver ? { ...writer, owner: '' } : writer));
     onChange(job);
-    this.#enqueue({ job, nodes, workspace, isFullLoad: request.isFullLoad === true });
+    if (!isHandedOver) this.#enqueue({ job, nodes, workspace });
     return job;
+  }
+
+  /** Begins to take refreshes that other processes hand over. */
+  start(): void {
+    this.#taking = this.#takeUntilStopped();
+  }
+
+  /** Whether some process takes refreshes that are handed over. */
+  async hasTaker(): Promise<boolean> {
+    const { store, clock, writer } = this.#options;
+    const lease = await getLease(store.db, TAKER_LEASE, clock);
+    return lease !== undefined && createOwnerCheck(writer.owner)(lease.owner);
+  }
+
+  async #takeUntilStopped(): Promise<void> {
+    const { store, clock, writer, logger } = this.#options;
+    const lease = { name: TAKER_LEASE, owner: writer.owner, seconds: TAKER_LEASE_SECONDS, clock };
+    while (!this.#stop.signal.aborted) {
+      try {
+        if (await acquireLease(store.db, lease)) while (await this.takeHandedOver());
+      } catch (error) {
+        logger.error({ reason: messageOf(error) }, 'refreshes that were handed over could not be looked for');
+      }
+      await clock.sleep(LOOK_EVERY_SECONDS, this.#stop.signal).catch(() => undefined);
+    }
+    await releaseLease(store.db, lease);
+  }
+
+  /** Does the oldest refresh that was handed over, if there is one. Resolves when it is queued here, with whether there was one. */
+  async takeHandedOver(): Promise<boolean> {
+    const { store, writer, clock } = this.#options;
+    const job = await store.transaction((tx) => claimHandedOverRefresh(tx, writer));
+    if (!job) return false;
+    try {
+      const workspace = await readWorkspace(store.db);
+      const nodes = await this.#plan(workspace, job.scope);
+      this.#enqueue({ job: { ...job, tasks: nodes.map(queuedTaskOf) }, nodes, workspace });
+    } catch (cause) {
+      await this.#end(endUnpublished(job, cause, clock));
+    }
+    return true;
   }
 
   async #plan(workspace: Workspace, scope: RefreshScope): Promise<TaskNode[]> {
@@ -91,7 +134,7 @@ export class RefreshService {
     });
   }
 
-  #enqueue(request: { job: RefreshJob; nodes: readonly TaskNode[]; workspace: Workspace; isFullLoad: boolean }): void {
+  #enqueue(request: { job: RefreshJob; nodes: readonly TaskNode[]; workspace: Workspace }): void {
     const controller = new AbortController();
     const done = this.#queue.then(() => this.#run({ ...request, signal: controller.signal }, controller));
     this.#running.set(request.job.jobId, { controller, done });
@@ -129,11 +172,7 @@ export class RefreshService {
         'refresh ended without publishing',
       );
       await writes.settle();
-      await store.transaction(async (tx) => {
-        await updateRefreshTasks(tx, ended.jobId, { ...writer, tasks: ended.tasks });
-        await updateRefresh(tx, ended, writer);
-      });
-      this.#options.onChange(ended);
+      await this.#end(ended);
       return ended;
     } finally {
       await stopBeating();
@@ -142,19 +181,25 @@ export class RefreshService {
     }
   }
 
+  async #end(ended: RefreshJob): Promise<void> {
+    const { store, writer, onChange } = this.#options;
+    await store.transaction(async (tx) => {
+      await updateRefreshTasks(tx, ended.jobId, { ...writer, tasks: ended.tasks });
+      await updateRefresh(tx, ended, writer);
+    });
+    onChange(ended);
+  }
+
   /** Waits until no other process refreshes. */
   async #takeTurn(signal: AbortSignal): Promise<void> {
-    const { store, clock, writer } = this.#options;
-    while (
-      !(await acquireLease(store.db, {
-        name: REFRESH_LEASE,
-        owner: writer.owner,
-        seconds: REFRESH_LEASE_SECONDS,
-        clock,
-      }))
-    ) {
-      await clock.sleep(1, signal);
-    }
+    const { store, clock } = this.#options;
+    while (!(await acquireLease(store.db, this.#turn()))) await clock.sleep(1, signal);
+    signal.throwIfAborted();
+  }
+
+  #turn() {
+    const { writer, clock } = this.#options;
+    return { name: REFRESH_LEASE, owner: writer.owner, seconds: REFRESH_LEASE_SECONDS, clock };
   }
 
   /** Keeps the lease and the job's heartbeat fresh, and obeys a cancel asked for in another process. */
@@ -163,15 +208,10 @@ export class RefreshService {
     const stop = new AbortController();
     const loop = async () => {
       while (!stop.signal.aborted) {
-        await clock.sleep(HEARTBEAT_SECONDS, stop.signal);
-        await acquireLease(store.db, {
-          name: REFRESH_LEASE,
-          owner: writer.owner,
-          seconds: REFRESH_LEASE_SECONDS,
-          clock,
-        });
         const { isCancelRequested } = await beatRefresh(store.db, jobId, writer);
         if (isCancelRequested) controller.abort(refreshError('FLX_REFRESH_CANCELLED', {}));
+        await clock.sleep(HEARTBEAT_SECONDS, stop.signal);
+        await acquireLease(store.db, this.#turn());
       }
     };
     const beating = loop().catch((error: unknown) => {
@@ -232,81 +272,9 @@ export class RefreshService {
 
   /** Cancels what this process runs and waits for it. */
   async stop(): Promise<void> {
+    this.#stop.abort();
+    await this.#taking;
     for (const { controller } of this.#running.values()) controller.abort(storeError('FLX_REFRESH_INTERRUPTED', {}));
     await this.#queue;
   }
-}
-
-/** Progress is written in order, the newest state of each task only. */
-class WriteQueue {
-  readonly #pending = new Map<string, () => Promise<void>>();
-  #tail: Promise<void> = Promise.resolve();
-
-  add(key: string, work: () => Promise<void>, onError: (error: unknown) => void): void {
-    const isQueued = this.#pending.has(key);
-    this.#pending.set(key, work);
-    if (isQueued) return;
-    this.#tail = this.#tail.then(async () => {
-      const newest = this.#pending.get(key);
-      this.#pending.delete(key);
-      await newest?.().catch(onError);
-    });
-  }
-
-  settle(): Promise<void> {
-    return this.#tail;
-  }
-}
-
-function createJob({
-  request,
-  nodes,
-  workspace,
-  jobId,
-  submittedAt,
-}: {
-  request: RefreshRequest;
-  nodes: readonly TaskNode[];
-  workspace: Workspace;
-  jobId: string;
-  submittedAt: string;
-}): RefreshJob {
-  const isIncremental = workspace.dataSources.some((source) =>
-    source.entities.some((entity) => entity.load === 'incremental'),
-  );
-  return {
-    jobId,
-    scope: request.scope,
-    jobType: isIncremental && request.isFullLoad !== true ? 'incremental' : 'full',
-    submissionKind: request.submissionKind ?? 'onDemand',
-    submittedBy: request.submittedBy,
-    status: 'queued',
-    submittedAt,
-    startedAt: undefined,
-    endedAt: undefined,
-    snapshotId: undefined,
-    error: undefined,
-    tasks: nodes.map(taskOf),
-  };
-}
-
-function taskOf(node: TaskNode): RefreshTask {
-  return {
-    taskId: node.taskId,
-    operationType: node.operationType,
-    identifier: node.identifier,
-    displayName: node.displayName,
-    status: 'queued',
-    selectionReason: node.selectionReason,
-    waitsFor: node.dependsOn,
-    attempts: 0,
-    startedAt: undefined,
-    endedAt: undefined,
-    rows: undefined,
-    seconds: undefined,
-    stages: [],
-    error: undefined,
-    warnings: [],
-    additionalInfo: {},
-  };
 }

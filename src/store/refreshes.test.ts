@@ -36,6 +36,7 @@ const job = (jobId: string, status: TaskStatus, tasks: readonly RefreshTask[] = 
   jobId,
   scope: { kind: 'full' },
   jobType: 'full',
+  isFullLoad: false,
   submissionKind: 'onDemand',
   submittedBy: 'ane',
   status,

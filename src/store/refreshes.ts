@@ -20,6 +20,34 @@ export async function createRefresh(db: Database, job: RefreshJob, { owner, cloc
   await writeTasks(db, job.jobId, job.tasks);
 }
 
+/**
+ * Takes over the oldest refresh that was kept without an owner, that is, handed over to whoever does refreshes. Its tasks
+ * are forgotten: whoever takes it plans it anew.
+ */
+export async function claimHandedOverRefresh(
+  db: Database,
+  { owner, clock }: RefreshWriter,
+): Promise<RefreshJob | undefined> {
+  const row = await db
+    .updateTable('refresh')
+    .set({ owner, heartbeat_at: clock.now().toISOString() })
+    .where('job_id', '=', (query) =>
+      query
+        .selectFrom('refresh')
+        .select('job_id')
+        .where('status', '=', 'queued')
+        .where('owner', '=', '')
+        .orderBy('submitted_at')
+        .limit(1),
+    )
+    .where('owner', '=', '')
+    .returningAll()
+    .executeTakeFirst();
+  if (!row) return undefined;
+  await db.deleteFrom('refresh_task').where('job_id', '=', row.job_id).execute();
+  return { ...summaryOf(row), tasks: [] };
+}
+
 /** Keeps the state of a refresh as a whole. @throws FLX_LEASE_LOST when another process declared it interrupted. */
 export async function updateRefresh(db: Database, job: RefreshSummary, { owner, clock }: RefreshWriter): Promise<void> {
   const { numUpdatedRows } = await db
@@ -158,6 +186,7 @@ export interface InterruptOptions {
 
 /**
  * Marks refreshes whose process is gone as aborted, their tasks too, and says so in their error (FLX_REFRESH_INTERRUPTED).
+ * Those that were handed over and wait for a process stay as they are.
  * @returns the refreshes as they are now.
  */
 export async function interruptRefreshes(
@@ -166,7 +195,8 @@ export async function interruptRefreshes(
 ): Promise<RefreshJob[]> {
   const staleBefore = new Date(clock.now().getTime() - staleAfterSeconds * 1000).toISOString();
   const rows = await db.selectFrom('refresh').selectAll().where('status', 'in', ['queued', 'running']).execute();
-  const dead = rows.filter((row) => row.heartbeat_at < staleBefore || !isOwnerAlive(row.owner));
+  const owned = rows.filter((row) => row.owner !== '');
+  const dead = owned.filter((row) => row.heartbeat_at < staleBefore || !isOwnerAlive(row.owner));
   const interrupted: RefreshJob[] = [];
   for (const row of dead) {
     const job = interruptedJob(await requireRefresh(db, row.job_id), clock);
@@ -234,7 +264,7 @@ function rowOf(job: RefreshSummary | RefreshJob) {
 }
 
 function summaryOf({ content }: Pick<RefreshRow, 'content'>): RefreshSummary {
-  return JSON.parse(content) as RefreshSummary;
+  return { isFullLoad: false, ...JSON.parse(content) } as RefreshSummary;
 }
 
 function taskOf({ content }: Pick<RefreshTaskRow, 'content'>): RefreshTask {

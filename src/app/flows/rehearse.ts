@@ -9,6 +9,7 @@ import { compileFlow } from '../../flows/graph/compile.ts';
 import type { FlowProgram } from '../../flows/graph/graph.ts';
 import {
   type ActionRecord,
+  findProject,
   formatRoundTrip,
   isObject,
   parseJson,
@@ -22,6 +23,7 @@ import {
 import { createMocks } from '../../flows/rehearsal/mocks.ts';
 import { rehearse } from '../../flows/rehearsal/rehearse.ts';
 import { type RehearsalReport, reportRehearsal } from '../../flows/rehearsal/report.ts';
+import { readIfThere } from './check.ts';
 
 export interface RehearseFileOptions {
   readonly file: string;
@@ -32,6 +34,8 @@ export interface RehearseFileOptions {
   readonly mocks?: string | undefined;
   /** Waits take as long as they say, instead of passing at once. */
   readonly isSlow?: boolean | undefined;
+  /** Cuts the run off. */
+  readonly signal?: AbortSignal | undefined;
   readonly clock?: Clock | undefined;
   readonly random?: Random | undefined;
 }
@@ -56,10 +60,11 @@ export async function rehearseFile(options: RehearseFileOptions): Promise<{ repo
       at({ object: "the trigger's outputs" }, () => parseJson(options.trigger)),
       { runId, at: clock.now() },
     ),
-    parameters: parametersOf(unwrapped),
+    parameters: { ...projectParameters(file), ...parametersOf(unwrapped) },
     clock,
     random,
     isSlow: options.isSlow,
+    signal: options.signal,
     effects: createEffects({ clock, random }),
     callbackUrl: NO_CALLBACK,
     substitute: options.mocks === undefined ? undefined : createMocks(readMocks(options.mocks)),
@@ -106,8 +111,16 @@ function triggerOf(
   };
 }
 
-/** Values beside a definition: as they are, or as `{value}`. */
-function parametersOf({ parameters }: UnwrappedDefinition): ValueObject {
+/** Values of the files with parameters that a `workflow.json` has beside it. */
+function projectParameters(file: string): ValueObject {
+  const files = findProject(file, readIfThere)?.parameters ?? [];
+  return Object.assign({}, ...files.map(({ content }) => valuesOf(content)));
+}
+
+const parametersOf = ({ parameters }: UnwrappedDefinition) => valuesOf(parameters);
+
+/** Values of parameters by name: as they are, or as `{value}`. */
+function valuesOf(parameters: Value | undefined): ValueObject {
   const given = Object.entries(isObject(parameters) ? parameters : {});
   return Object.fromEntries(
     given.flatMap(([name, value]) => {

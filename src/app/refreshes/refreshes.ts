@@ -8,13 +8,16 @@ import type { ChangeView } from '../view/change.ts';
 export interface RefreshesOptions {
   readonly store: Store;
   readonly service: RefreshService;
+  /** False in a process that leaves refreshes to others. */
+  readonly doesRefreshes: boolean;
   readonly subscribe: (listener: (change: ChangeView) => void) => () => void;
 }
 
 /** Refreshes as HTTP and the command line see them. */
-export function createRefreshes({ store, service, subscribe }: RefreshesOptions): AppRefreshes {
+export function createRefreshes({ store, service, doesRefreshes, subscribe }: RefreshesOptions): AppRefreshes {
   return {
-    submit: (request) => service.submit(request),
+    submit: (request) => service.submit({ isHandedOver: !doesRefreshes, ...request }),
+    hasTaker: () => service.hasTaker(),
     list: async ({ limit, cursor }) => {
       const page = await listRefreshes(store.db, { limit, cursor });
       const items = await Promise.all(page.items.map((summary) => getRefresh(store.db, summary.jobId)));

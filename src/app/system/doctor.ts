@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { access, mkdir, statfs } from 'node:fs/promises';
+import { access, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type FluxuError, isFluxuError, messageOf } from '../../base/errors.ts';
 import type { Settings } from '../../base/settings.ts';
@@ -17,6 +17,8 @@ export interface DoctorOptions {
 
 const LOW_DISK_GIGABYTES = 2;
 const OLDEST_NODE_MAJOR = 24;
+/** Rights of everybody but the owner. */
+const OTHERS = 0o077;
 
 /** Checks the machine, the data folder and the configuration. Each check says how to mend what it found. */
 export async function runChecks(options: DoctorOptions): Promise<CheckView[]> {
@@ -48,9 +50,14 @@ async function checkNode(): Promise<Omit<CheckView, 'name'>> {
 }
 
 async function checkFolder({ home }: Settings): Promise<Omit<CheckView, 'name'>> {
-  await mkdir(home, { recursive: true });
   await access(home, constants.R_OK | constants.W_OK);
-  return { status: 'ok', result: `${home} can be written` };
+  const { mode } = await stat(home);
+  if ((mode & OTHERS) === 0) return { status: 'ok', result: `${home} can be written` };
+  return {
+    status: 'warning',
+    result: `${home} can be read by other accounts of this machine.`,
+    mend: `Close it: chmod 700 '${home}'`,
+  };
 }
 
 async function checkDisk({ home }: Settings): Promise<Omit<CheckView, 'name'>> {
@@ -87,13 +94,13 @@ async function checkWorkspace(store: Store): Promise<Omit<CheckView, 'name'>> {
   return { status: 'warning', result, mend: 'Apply a workspace: fluxu apply <folder>' };
 }
 
-async function checkExposure({ host, allowPrivateNetworks }: Settings): Promise<Omit<CheckView, 'name'>> {
+async function checkExposure({ host, publicUrl, allowPrivateNetworks }: Settings): Promise<Omit<CheckView, 'name'>> {
   const isLocal = ['127.0.0.1', '::1', 'localhost'].includes(host);
-  if (!isLocal)
+  if (!isLocal && !publicUrl.startsWith('https://'))
     return {
-      status: 'failed',
-      result: `The server listens on ${host} and has no accounts yet.`,
-      mend: 'Set FLUXU_HOST to 127.0.0.1.',
+      status: 'warning',
+      result: `The server listens on ${host} without encryption.`,
+      mend: 'Put it behind a proxy with TLS, and set FLUXU_PUBLIC_URL to its https address.',
     };
   if (allowPrivateNetworks)
     return {
@@ -101,5 +108,10 @@ async function checkExposure({ host, allowPrivateNetworks }: Settings): Promise<
       result: 'Flows may call private networks.',
       mend: 'Unset FLUXU_ALLOW_PRIVATE_NETWORKS when no flow needs it.',
     };
-  return { status: 'ok', result: 'only this machine can reach the server' };
+  return { status: 'ok', result: isLocal ? 'only this machine can reach the server' : `reached as ${publicUrl}` };
+}
+
+/** The checks that can be made when the application cannot be opened: what stands in its way. */
+export function checksWithoutApp(error: unknown): CheckView[] {
+  return [{ name: 'state', ...asFailure(error) }];
 }

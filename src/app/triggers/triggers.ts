@@ -76,12 +76,22 @@ async function viewOf(store: Store, watcher: Watcher): Promise<WatcherView> {
     parameters,
     isEnabled: watcher.isEnabled,
     owner: { kind: watcher.ownerKind === 'webhook' ? 'subscription' : watcher.ownerKind, name: watcher.ownerName },
-    state: value === undefined || !rule ? 'unknown' : isBeyond(value, rule, 'up') ? 'above' : 'below',
+    state: stateOf(watcher, { rule, value }),
     threshold: rule?.threshold,
     value,
     lastEvaluatedAt: last.items[0]?.at,
     lastFiredAt: fired.items[0]?.at,
   };
+}
+
+function stateOf(
+  { isEnabled }: Watcher,
+  { rule, value }: { readonly rule: ReturnType<typeof ruleOf> | undefined; readonly value: number | undefined },
+): WatcherView['state'] {
+  if (!isEnabled) return 'off';
+  if (!rule) return 'listening';
+  if (value === undefined) return 'unknown';
+  return isBeyond(value, rule, 'up') ? 'above' : 'below';
 }
 
 /** An evaluation as people see it. */

@@ -41,6 +41,7 @@ export const RefreshJobView = Type.Object({
   jobId: Type.String(),
   scope: RefreshScopeView,
   jobType: oneOf(['full', 'incremental'], 'Whether everything was read or only what is new.'),
+  isFullLoad: Type.Boolean({ description: 'Asked for with everything read and computed anew.' }),
   submissionKind: oneOf(['onDemand', 'scheduled'], 'How it was started.'),
   submittedBy: Type.String(),
   status: TaskStatus,

@@ -17,7 +17,10 @@ export const WatcherView = Type.Object({
     kind: oneOf(['definition', 'flow', 'subscription'], 'What made the watcher.'),
     name: Type.String(),
   }),
-  state: oneOf(['below', 'above', 'unknown'], 'Thresholds only: where the last successful value was.'),
+  state: oneOf(
+    ['below', 'above', 'unknown', 'listening', 'off'],
+    'Where the last successful value was (unknown before the first one); listening for those without a threshold.',
+  ),
   threshold: Type.Optional(Type.Number()),
   value: Type.Optional(Type.Number({ description: 'Last successful value.' })),
   lastEvaluatedAt: Type.Optional(Moment),

@@ -1,4 +1,6 @@
 import type { Command } from 'commander';
+import type { CheckView } from '../../app/view/system.ts';
+import { isFluxuError } from '../../base/errors.ts';
 import type { CommandContext } from '../context.ts';
 import { EXIT, renderTable } from '../output.ts';
 
@@ -9,9 +11,19 @@ export function addDoctorCommand(program: Command, context: CommandContext): voi
     .description('Check the machine, the data folder and the configuration')
     .option('--json', 'result as JSON')
     .action(async () => {
-      const { checks } = await (await context.app()).system();
+      const checks = await readChecks(context);
       if (checks.some((check) => check.status === 'failed')) context.exitCode = EXIT.failed;
       const rows = checks.map((check) => [check.status, check.name, check.result, check.mend ?? '']);
       context.output.result({ checks }, () => renderTable(['STATUS', 'CHECK', 'RESULT', 'MEND'], rows));
     });
+}
+
+async function readChecks(context: CommandContext): Promise<readonly CheckView[]> {
+  try {
+    return (await (await context.app()).system()).checks;
+  } catch (error) {
+    if (!isFluxuError(error)) throw error;
+    const { checksWithoutApp } = await import('../../app/system/doctor.ts');
+    return checksWithoutApp(error);
+  }
 }

@@ -1,9 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
-import { messageOf } from '../../base/errors.ts';
-import { cliError } from '../catalogue.ts';
 import type { CommandContext } from '../context.ts';
-import { readTextFile } from '../file.ts';
+import { readBytes, readTextFile } from '../file.ts';
 import { EXIT, renderTable } from '../output.ts';
 
 interface RunOptions {
@@ -27,14 +24,13 @@ export function addFlowRunCommand(flow: Command, context: CommandContext): void 
 
 async function run(context: CommandContext, file: string, options: RunOptions): Promise<void> {
   const { rehearseFile } = await import('../../app/flows/rehearse.ts');
-  const content = await readFile(file).catch((cause: unknown) => {
-    throw cliError('FLX_CLI_FILE', { path: file, reason: messageOf(cause) }, { cause });
-  });
+  const content = await readBytes(file);
   const { report, text } = await rehearseFile({
     file,
     content,
     trigger: await readTextFile(options.trigger),
     mocks: options.mocks === undefined ? undefined : await readTextFile(options.mocks),
+    signal: context.stopRequested,
     isSlow: options.mocks === undefined && options.untilIdle !== true,
   });
   if (report.status === 'Failed') context.exitCode = EXIT.failed;

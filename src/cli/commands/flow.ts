@@ -1,11 +1,11 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import type { CheckedFile } from '../../app/flows/check.ts';
 import type { ImportedFlow } from '../../app/view/flow-package.ts';
-import { isFluxuError, messageOf } from '../../base/errors.ts';
+import { isFluxuError } from '../../base/errors.ts';
 import { cliError } from '../catalogue.ts';
 import type { CommandContext } from '../context.ts';
-import { makeFolderOf, readTextFile } from '../file.ts';
+import { makeFolderOf, readBytes, readTextFile } from '../file.ts';
 import { EXIT } from '../output.ts';
 import { addFlowRunCommand } from './flow-run.ts';
 
@@ -123,24 +123,20 @@ async function evaluate({ streams }: CommandContext, path: string): Promise<void
 async function check(context: CommandContext, files: readonly string[]): Promise<void> {
   const results = (await Promise.all(files.map(checkFile))).flat();
   if (results.some(hasErrors)) context.exitCode = EXIT.failed;
+  if (results.some(isMissing)) context.exitCode = EXIT.notFound;
   context.output.result(results, () => results.map(renderCheck).join('\n'));
 }
 
+const isMissing = ({ diagnostics }: CheckedFile) => diagnostics.some(({ code }) => code === 'FLX_CLI_FILE');
+
 async function checkFile(path: string): Promise<CheckedFile[]> {
   const { checkFlowFile, unreadableFile } = await import('../../app/flows/check.ts');
-  const content = await readBytes(path);
   try {
-    return checkFlowFile(path, content);
+    return checkFlowFile(path, await readBytes(path));
   } catch (error) {
     if (isFluxuError(error)) return [unreadableFile(path, error)];
     throw error;
   }
-}
-
-async function readBytes(path: string): Promise<Uint8Array> {
-  return readFile(path).catch((cause: unknown) => {
-    throw cliError('FLX_CLI_FILE', { path, reason: messageOf(cause) }, { cause });
-  });
 }
 
 function hasErrors({ diagnostics }: CheckedFile): boolean {

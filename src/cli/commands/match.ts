@@ -4,7 +4,7 @@ import type { MatchResult, MatchRow } from '../../app/match/match-files.ts';
 import type { MatchPlan } from '../../model/match-plan.ts';
 import { cliError } from '../catalogue.ts';
 import type { CommandContext } from '../context.ts';
-import { makeFolderOf, readTextFile } from '../file.ts';
+import { makeFolderOf, readTextFile, requireFiles } from '../file.ts';
 import { readCount } from '../number.ts';
 import { renderTable } from '../output.ts';
 import { renderWaterfall } from './customer.ts';
@@ -56,6 +56,7 @@ async function explainMatch(
   { rows, files }: { readonly rows: readonly [MatchRow, MatchRow]; readonly files: readonly string[] },
   options: MatchOptions,
 ): Promise<void> {
+  await requireFiles(files);
   const { matchFiles } = await import('../../app/match/match-files.ts');
   const { explained } = await matchFiles(
     {
@@ -78,6 +79,7 @@ async function explainMatch(
 }
 
 async function runMatch(context: CommandContext, files: readonly string[], options: MatchOptions): Promise<void> {
+  await requireFiles(files);
   for (const path of [options.out, options.report]) if (path !== undefined) await makeFolderOf(path);
   const { matchFiles } = await import('../../app/match/match-files.ts');
   const result = await matchFiles(

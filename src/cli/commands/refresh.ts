@@ -24,7 +24,10 @@ export function addRefreshCommands(program: Command, context: CommandContext): v
     .addOption(new Option('--unify', 'unification').conflicts(['segment', 'measure']))
     .addOption(new Option('--segment <name>', 'one segment').conflicts('measure'))
     .option('--measure <name>', 'one measure')
-    .option('--wait', 'wait for the end; the exit code tells whether it succeeded')
+    .option(
+      '--wait',
+      'do it here and wait for the end; the exit code tells whether it succeeded. Without this a running server does it',
+    )
     .option('--json', 'result as JSON')
     .action((options: RunOptions) => runRefresh(context, options));
   refresh
@@ -73,13 +76,26 @@ function scopeOf(options: RunOptions): RefreshScope {
 }
 
 async function runRefresh(context: CommandContext, options: RunOptions): Promise<void> {
-  const app = await context.app();
-  const submitted = await app.refreshes.submit({
+  const { refreshes } = await context.app();
+  const isHandedOver = !options.wait && (await refreshes.hasTaker());
+  const submitted = await refreshes.submit({
     scope: scopeOf(options),
     submittedBy: 'command line',
     isFullLoad: options.full === true,
+    isHandedOver,
   });
-  const finished = await app.refreshes.wait(submitted.jobId, {
+  if (isHandedOver)
+    return context.output.result(
+      submitted,
+      () => `Refresh ${submitted.jobId} is queued. Follow it with: fluxu refresh show ${submitted.jobId}`,
+    );
+  if (!options.wait) context.output.say('No server runs on this data folder, so this command does the refresh itself.');
+  await followRefresh(context, submitted.jobId);
+}
+
+async function followRefresh(context: CommandContext, jobId: string): Promise<void> {
+  const app = await context.app();
+  const finished = await app.refreshes.wait(jobId, {
     signal: context.stopRequested,
     onProgress: (job) => context.output.progress(renderProgress(job)),
   });

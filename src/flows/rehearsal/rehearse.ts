@@ -3,6 +3,7 @@ import type { Random } from '../../base/random.ts';
 import type { StepChanged } from '../../store/journal/record.ts';
 import type { StoredStep } from '../../store/journal/stored-run.ts';
 import type { ActionEffects, ActionEnded } from '../actions/action.ts';
+import { flowError } from '../catalogue.ts';
 import type { FlowProgram } from '../graph/graph.ts';
 import type { ActionRecord, ValueObject } from '../language/index.ts';
 import { Execution, type RunResult } from '../run/execution.ts';
@@ -25,6 +26,8 @@ export interface RehearsalOptions {
   readonly callbackUrl?: string | undefined;
   /** True: waits take as long as they say. Default: they pass at once. */
   readonly isSlow?: boolean | undefined;
+  /** Cuts the rehearsal off; it then throws FLX_FLOW_CUT_OFF. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** What a rehearsal gave. */
@@ -78,13 +81,15 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
       park: async (wakeAt) => {
         if (!wakeAt) return true;
         const seconds = (wakeAt.getTime() - clock.now().getTime()) / 1000;
-        if (options.isSlow) await clock.sleep(Math.max(0, seconds));
+        if (options.isSlow) await clock.sleep(Math.max(0, seconds), options.signal).catch(() => undefined);
         else clock.skipTo(wakeAt);
         return false;
       },
     },
   });
-  const result = await execution.advance();
+  const cutOff = () => execution.abandon(flowError('FLX_FLOW_CUT_OFF', {}));
+  options.signal?.addEventListener('abort', cutOff, { once: true });
+  const result = await execution.advance().finally(() => options.signal?.removeEventListener('abort', cutOff));
   return { result, steps: [...steps.values()].map(storedStep) };
 }
 

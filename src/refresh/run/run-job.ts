@@ -42,7 +42,6 @@ export interface JobRequest {
   readonly job: RefreshJob;
   readonly nodes: readonly TaskNode[];
   readonly workspace: Workspace;
-  readonly isFullLoad: boolean;
   readonly signal: AbortSignal;
 }
 
@@ -147,13 +146,13 @@ class JobRun {
     node: TaskNode,
     { session, snapshot, workFolder }: Pick<TaskContext, 'session' | 'snapshot' | 'workFolder'>,
   ): TaskContext {
-    const { workspace, signal, isFullLoad, job } = this.#request;
+    const { workspace, signal, job } = this.#request;
     return {
       session,
       snapshot,
       workspace,
       signal,
-      isFullLoad,
+      isFullLoad: job.isFullLoad,
       workFolder: join(workFolder, node.taskId.replace(':', '-')),
       outputs: this.#progress.outputs,
       publishedMerge: this.#publishedMerge,

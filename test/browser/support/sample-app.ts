@@ -62,6 +62,7 @@ export function createSampleApp(): SampleApp {
       },
       list: async () => ({ items: [sampleRefresh] }),
       get: async (id) => (id === sampleRefresh.jobId ? sampleRefresh : missing('refresh', id)),
+      hasTaker: async () => true,
       wait: async () => sampleRefresh,
       cancel: async () => {
         show(sampleHome);

@@ -41,6 +41,7 @@ export const sampleRefresh: RefreshJob = {
   jobId: '0199a0b0-0000-7000-8000-000000000001',
   scope: { kind: 'full' },
   jobType: 'full',
+  isFullLoad: false,
   submissionKind: 'onDemand',
   submittedBy: 'local',
   status: 'failed',

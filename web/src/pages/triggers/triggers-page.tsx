@@ -63,9 +63,9 @@ function WatcherList({ watchers }: { watchers: readonly WatcherView[] }) {
   const format = useFormat();
   const now = useNow();
   const number = (value: number | undefined) => (value === undefined ? '–' : format.number(value));
-  const stateOf = ({ isEnabled, state, threshold }: WatcherView) => {
-    if (!isEnabled) return t('watcher.off');
-    return threshold === undefined ? t('watcher.on') : t(`watcher.state.${state}`);
+  const stateOf = ({ state }: WatcherView) => {
+    if (state === 'off') return t('watcher.off');
+    return state === 'listening' ? t('watcher.on') : t(`watcher.state.${state}`);
   };
   const ownerOf = ({ owner }: WatcherView) => `${t(`watcher.owner.${owner.kind}`)} ${owner.name}`;
   return (
