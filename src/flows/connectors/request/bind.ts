@@ -30,13 +30,23 @@ export function bindParameters(operation: Operation, given: ParameterValues, doc
   );
   for (const parameter of operation.parameters) {
     const value = bound.find(([name]) => name === parameter.name)?.[1];
-    if (parameter.isRequired && (value === undefined || value === null))
-      problems.push(
-        flowConnectorError('FLX_CALL_PARAMETER_MISSING', { operation: operation.operationId, name: parameter.name }),
-      );
+    const problem = problemOf(operation, parameter, value);
+    if (problem) problems.push(problem);
   }
   if (problems.length > 0) throw permanent(together(operation, problems));
   return Object.fromEntries(bound.filter(([, value]) => value !== undefined));
+}
+
+/** A path without its value, or with a step upwards in its place, would lead to another operation. */
+function problemOf({ operationId, path }: Operation, parameter: Parameter, value: unknown): FluxuError | undefined {
+  const { name, isRequired, location } = parameter;
+  const isMissing = value === undefined || value === null || (location === 'path' && value === '');
+  if (isMissing)
+    return isRequired ? flowConnectorError('FLX_CALL_PARAMETER_MISSING', { operation: operationId, name }) : undefined;
+  const isStep = location === 'path' && (value === '.' || value === '..') && path.split('/').includes(`{${name}}`);
+  if (!isStep) return undefined;
+  const texts = { operation: operationId, name, found: `'${value}'`, expected: 'a name that is no step in a path' };
+  return flowConnectorError('FLX_CALL_PARAMETER_INVALID', texts);
 }
 
 function together(operation: Operation, problems: readonly FluxuError[]): FluxuError {
@@ -101,6 +111,14 @@ function complete(parameter: Parameter, value: unknown, document: unknown): unkn
   return filled ?? (parameter.isRequired && parameter.type === 'object' ? {} : filled);
 }
 
+/** A list that was given in parts (`body/0/name`); undefined for anything else. */
+function listOf(value: unknown): readonly unknown[] | undefined {
+  if (!isPlainObject(value)) return undefined;
+  const keys = Object.keys(value);
+  const isList = keys.length > 0 && keys.every((key, index) => key === String(index));
+  return isList ? Object.values(value) : undefined;
+}
+
 /** Deepest level of a body that defaults reach. */
 const MAX_DEPTH = 8;
 
@@ -111,6 +129,8 @@ function fillDefaults(
   { isNeeded, depth }: { isNeeded: boolean; depth: number },
 ): unknown {
   const schema = expandSchema(document, raw);
+  const list = textAt(schema, 'type') === 'array' ? listOf(value) : undefined;
+  if (list) return list;
   const properties = Object.entries(objectAt(schema, 'properties'));
   const canHoldFields = value === undefined ? isNeeded : isPlainObject(value);
   if (properties.length === 0 || depth >= MAX_DEPTH || !canHoldFields) return value;

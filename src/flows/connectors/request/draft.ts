@@ -61,10 +61,11 @@ export function withQuery(query: readonly QueryEntry[], entry: QueryEntry): read
   return [...query.filter((own) => own.name !== entry.name), entry];
 }
 
-/** The address a draft leads to. */
+/** The address a draft leads to. What follows `#` in a path only tells two operations apart; it is never sent. */
 export function urlOf(draft: RequestDraft): string {
   if (draft.address !== undefined) return draft.address;
-  const [path = '', search = ''] = draft.path.split('?');
+  const [bare = ''] = draft.path.split('#');
+  const [path = '', search = ''] = bare.split('?');
   const fill = (text: string) => text.replaceAll(/\{([^{}]+)\}/g, (_, name: string) => draft.pathValues[name] ?? '');
   const fixed = search ? [fill(search)] : [];
   const pairs = draft.query.map(({ name, encoded }) => `${encodeName(name)}=${encoded}`);
