@@ -72,7 +72,7 @@ describe('a command line that cannot be done', () => {
     const { code, stdout } = await fluxu('flow', 'check', inFolder('flow.json'), nowhere, '--json');
     expect(code).toBe(3);
     expect(JSON.parse(stdout)).toMatchObject([
-      { file: inFolder('flow.json'), diagnostics: [] },
+      { file: inFolder('flow.json'), runnable: true },
       { file: nowhere, diagnostics: [{ code: 'FLX_CLI_FILE' }], runnable: false },
     ]);
   });
