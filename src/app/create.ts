@@ -1,6 +1,7 @@
 import { hostname } from 'node:os';
 import { type Clock, systemClock } from '../base/clock.ts';
 import { createEgressGuard } from '../base/egress/guarded-fetch.ts';
+import { createFileGate, type FileGate } from '../base/file-gate.ts';
 import { createId } from '../base/ids.ts';
 import { createLogger, type Logger } from '../base/logger.ts';
 import { type Random, systemRandom } from '../base/random.ts';
@@ -155,7 +156,8 @@ async function assemble(parts: Parts): Promise<OpenedApp> {
   const baseFolder = options.baseFolder ?? process.cwd();
   const library = new ConnectorLibrary(store);
   const { environment } = options;
-  const source = new ConnectionSource({ store, clock, guard, library, owner, environment, baseFolder });
+  const files = fileGateOf(settings);
+  const source = new ConnectionSource({ store, clock, guard, library, owner, environment, baseFolder, files });
   const flows = await createFlowParts({
     ...parts,
     customerInsights: createOwnConnector(insights),
@@ -372,11 +374,20 @@ function createRefreshService(
   });
 }
 
+function fileGateOf({ home, sourceFolders }: Settings): FileGate {
+  const folders = sourceFolders.split(',').map((folder) => folder.trim());
+  return createFileGate({ home, folders: folders.filter((folder) => folder !== '') });
+}
+
 /** Where data sources are read from, and what they may call. */
-function ingestionPlace({ environment, baseFolder }: AppOptions, guard: ReturnType<typeof createEgressGuard>) {
+function ingestionPlace(
+  { environment, baseFolder, settings }: AppOptions,
+  guard: ReturnType<typeof createEgressGuard>,
+) {
   return {
     environment,
     baseFolder: baseFolder ?? process.cwd(),
+    files: fileGateOf(settings),
     fetch: guard.fetch,
     resolveHost: (host: string) => guard.resolveHost(host),
   };

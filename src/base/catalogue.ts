@@ -2,6 +2,11 @@ import { defineErrors } from './errors.ts';
 
 /** Errors of the base layer. */
 export const baseError = defineErrors({
+  FLX_FILE_REFUSED: {
+    message: "The file '{path}' may not be read: {reason}.",
+    mend: 'Put it in a folder that is open; an administrator names these in FLUXU_SOURCE_FOLDERS.',
+    status: 403,
+  },
   FLX_SETTING_UNKNOWN: { message: "There is no setting '{variable}'.", mend: 'Remove it or correct its name.' },
   FLX_SETTING_INVALID: {
     message: "{variable} is '{value}', but must be {expected}.",

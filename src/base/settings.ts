@@ -50,6 +50,13 @@ export const SETTINGS = {
     form: { pattern: /^(silent|fatal|error|warn|info|debug|trace)$/, words: 'silent, error, warn, info or debug' },
     summary: 'silent, error, warn, info or debug.',
   },
+  sourceFolders: {
+    variable: 'FLUXU_SOURCE_FOLDERS',
+    kind: 'text',
+    default: '',
+    summary:
+      'Folders from which data sources and ${file:…} may read, separated by commas; empty means every folder. What the server keeps for itself in its data folder is always closed.',
+  },
   memoryLimit: {
     variable: 'FLUXU_MEMORY_LIMIT',
     kind: 'text',

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../base/clock.ts';
+import { everyFile } from '../base/file-gate.ts';
 import { silentLogger } from '../base/logger.ts';
 import { systemRandom } from '../base/random.ts';
 import { readSettings } from '../base/settings.ts';
@@ -129,7 +130,13 @@ function createService(owner = createOwner(systemRandom)): RefreshService {
     settings: { ...readSettings({ FLUXU_HOME: home }), memoryLimit: '500MB' },
     writer: { owner, clock: systemClock },
     logger: silentLogger,
-    workers: createWorkers({ environment: {}, baseFolder: home, fetch, resolveHost: async (host: string) => host }),
+    workers: createWorkers({
+      environment: {},
+      baseFolder: home,
+      files: everyFile,
+      fetch,
+      resolveHost: async (host: string) => host,
+    }),
     onEvents: async (_tx, raised) => {
       events = [...raised];
     },

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../base/clock.ts';
+import { everyFile } from '../base/file-gate.ts';
 import { duckdbEngine } from '../engines/duckdb/engine.ts';
 import type { DataSource } from '../model/data-source.ts';
 import type { EngineSession } from '../sql/engine.ts';
@@ -31,6 +32,7 @@ function load(source: DataSource, isFullLoad = false) {
     clock: systemClock,
     environment: {},
     baseFolder: folder,
+    files: everyFile,
     workFolder: join(folder, 'work'),
     fetch,
     resolveHost: async (host: string) => host,

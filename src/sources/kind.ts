@@ -1,6 +1,7 @@
 import type Type from 'typebox';
 import type { Clock } from '../base/clock.ts';
 import type { ErrorRecord } from '../base/errors.ts';
+import type { FileGate } from '../base/file-gate.ts';
 import type { JsonObject } from '../base/json.ts';
 import type { Environment } from '../base/settings.ts';
 import type { ColumnType } from '../sql/column.ts';
@@ -14,6 +15,8 @@ export interface SourceContext {
   readonly environment: Environment;
   /** Relative paths start here. */
   readonly baseFolder: string;
+  /** Which files may be read. */
+  readonly files: FileGate;
   /** Staged files go here; each ingestion uses and removes a folder of its own. */
   readonly workFolder: string;
   readonly fetch: typeof fetch;

@@ -2,12 +2,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { everyFile } from '../base/file-gate.ts';
 import { resolveReferences } from './reference.ts';
 
 const baseFolder = mkdtempSync(join(tmpdir(), 'fluxu-reference-'));
 afterAll(() => rmSync(baseFolder, { recursive: true, force: true }));
 writeFileSync(join(baseFolder, 'password'), 'lau hitz\n');
-const context = { baseFolder, environment: { SHOP_KEY: 'k-42', FLUXU_SECRET_KEY: 'own' } };
+const context = { baseFolder, files: everyFile, environment: { SHOP_KEY: 'k-42', FLUXU_SECRET_KEY: 'own' } };
 
 describe('a reference in a definition', () => {
   it('is replaced by the variable or file it names, wherever it stands', async () => {

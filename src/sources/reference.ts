@@ -5,7 +5,7 @@ import { sourceError } from './catalogue.ts';
 import type { SourceContext } from './kind.ts';
 
 /** Where references are looked up. */
-export type ReferenceContext = Pick<SourceContext, 'environment' | 'baseFolder'>;
+export type ReferenceContext = Pick<SourceContext, 'environment' | 'baseFolder' | 'files'>;
 
 /** Variables of this server itself hold its own key and passwords; nobody's definition gets to see them. */
 const OWN_VARIABLE = /^FLUXU_/i;
@@ -14,7 +14,7 @@ const REFERENCE = /\$\{(env|file):([^}]+)\}/g;
 
 /**
  * Options with every `${env:NAME}` and `${file:path}` replaced; a file's trailing line break is dropped.
- * @throws FLX_SOURCE_SECRET for one that is not set or not readable, and for variables of this server itself.
+ * @throws FLX_FILE_REFUSED; FLX_SOURCE_SECRET for one that is not set or not readable, and for variables of this server itself.
  */
 export async function resolveReferences(options: JsonObject, context: ReferenceContext): Promise<JsonObject> {
   return (await resolveValue(options, context)) as JsonObject;
@@ -47,8 +47,10 @@ async function lookUp(isVariable: boolean, name: string, context: ReferenceConte
     if (value === undefined) throw sourceError('FLX_SOURCE_SECRET', { reference });
     return value;
   }
+  const path = resolve(context.baseFolder, name);
+  await context.files.check(path);
   try {
-    return (await readFile(resolve(context.baseFolder, name), 'utf8')).replace(/\r?\n$/, '');
+    return (await readFile(path, 'utf8')).replace(/\r?\n$/, '');
   } catch (cause) {
     throw sourceError('FLX_SOURCE_SECRET', { reference }, { cause });
   }

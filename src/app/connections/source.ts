@@ -1,5 +1,6 @@
 import type { Clock } from '../../base/clock.ts';
 import type { EgressGuard } from '../../base/egress/guarded-fetch.ts';
+import type { FileGate } from '../../base/file-gate.ts';
 import { isPlainObject, type JsonObject } from '../../base/json.ts';
 import type { Environment } from '../../base/settings.ts';
 import type { ResolvedConnection } from '../../flows/actions/action.ts';
@@ -29,6 +30,7 @@ export interface ConnectionSourceOptions {
   readonly environment: Environment;
   /** Folder in which relative paths of `${file:…}` start. */
   readonly baseFolder: string;
+  readonly files: FileGate;
 }
 
 /** Parameters of a connection that are about the connection itself: no connector has one of that name. */
@@ -78,10 +80,10 @@ export class ConnectionSource {
 
   /** A connection with its secrets in the clear, without a token. */
   async open(connection: Connection): Promise<OpenedConnection> {
-    const { store, library, environment, baseFolder } = this.#options;
+    const { store, library, environment, baseFolder, files } = this.#options;
     const connector = await library.require(connection.connector);
     const plain = unsealParameters(connection, store.vault) as JsonObject;
-    const all = await resolveReferences(plain, { environment, baseFolder });
+    const all = await resolveReferences(plain, { environment, baseFolder, files });
     const values = Object.fromEntries(Object.entries(all).filter(([name]) => !OF_THE_CONNECTION.has(name)));
     const client = isPlainObject(all['$signIn']) ? (all['$signIn'] as Partial<OauthClient>) : {};
     const set = typeof all['$parameterSet'] === 'string' ? all['$parameterSet'] : undefined;

@@ -1,4 +1,5 @@
 import { basename, dirname } from 'node:path';
+import { everyFile } from '../../base/file-gate.ts';
 import { suggestName } from '../../base/nearest.ts';
 import type { Attribute } from '../../model/attribute.ts';
 import type { MatchPlan } from '../../model/match-plan.ts';
@@ -76,6 +77,7 @@ async function loadFile(
       clock: context.clock,
       environment: {},
       baseFolder: '.',
+      files: everyFile,
       workFolder: context.workFolder,
       fetch,
       resolveHost: async (host) => host,

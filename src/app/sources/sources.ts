@@ -1,6 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Clock } from '../../base/clock.ts';
+import type { FileGate } from '../../base/file-gate.ts';
 import { createToken } from '../../base/ids.ts';
 import type { JsonObject } from '../../base/json.ts';
 import type { Random } from '../../base/random.ts';
@@ -24,6 +25,7 @@ export interface SourcesOptions {
   readonly random: Random;
   readonly environment: Environment;
   readonly baseFolder: string;
+  readonly files: FileGate;
   readonly fetch: typeof fetch;
   readonly resolveHost: (host: string) => Promise<string>;
 }
@@ -67,11 +69,11 @@ async function withContext<Result>(
   options: SourcesOptions,
   work: (context: SourceContext) => Promise<Result>,
 ): Promise<Result> {
-  const { clock, random, environment, baseFolder, fetch, resolveHost, settings } = options;
+  const { clock, random, environment, baseFolder, files, fetch, resolveHost, settings } = options;
   const workFolder = join(settings.home, 'work', `trial-${createToken(random, 8)}`);
   await mkdir(workFolder, { recursive: true });
   try {
-    return await work({ clock, environment, baseFolder, fetch, resolveHost, workFolder });
+    return await work({ clock, environment, baseFolder, files, fetch, resolveHost, workFolder });
   } finally {
     await rm(workFolder, { recursive: true, force: true });
   }

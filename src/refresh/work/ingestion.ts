@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { FileGate } from '../../base/file-gate.ts';
 import type { Environment } from '../../base/settings.ts';
 import { corruptTableOf } from '../../model/tables.ts';
 import { ingest } from '../../sources/ingestion.ts';
@@ -8,6 +9,7 @@ export interface IngestionOptions {
   readonly environment: Environment;
   /** Relative paths of file sources start here. */
   readonly baseFolder: string;
+  readonly files: FileGate;
   readonly fetch: typeof fetch;
   /** Throws when an address must not be called. */
   readonly resolveHost: (host: string) => Promise<string>;

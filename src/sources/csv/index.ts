@@ -58,5 +58,5 @@ export const csvSource: SourceKind = Object.freeze({
 
 function filesOf({ entity, options, entityOptions }: EntityRequest, context: SourceContext): Promise<DataFile[]> {
   const path = String(entityOptions['path'] ?? `${entity}.csv`);
-  return locateFiles(path, { folder: folderOf(options, context), extensions: EXTENSIONS });
+  return locateFiles(path, { folder: folderOf(options, context), extensions: EXTENSIONS, files: context.files });
 }

@@ -26,6 +26,7 @@ export async function testFolder(
   context: SourceContext,
 ): Promise<ConnectionReport> {
   const folder = folderOf(options, context);
+  await context.files.check(folder);
   const files = await listFolder(folder, extensions);
   return { summary: `${files.length} file(s) in ${folder}` };
 }
@@ -37,6 +38,7 @@ export async function listFileEntities(
   context: SourceContext,
 ): Promise<OfferedEntity[]> {
   const folder = folderOf(options, context);
+  await context.files.check(folder);
   const files = await listFolder(folder, extensions);
   return files.map((path) => ({
     name: entityNameOfFile(path),

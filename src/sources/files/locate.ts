@@ -1,6 +1,7 @@
 import { glob, readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import { messageOf } from '../../base/errors.ts';
+import type { FileGate } from '../../base/file-gate.ts';
 import { suggestName } from '../../base/nearest.ts';
 import { sourceError } from '../catalogue.ts';
 
@@ -15,14 +16,16 @@ export interface DataFile {
 /**
  * The files a path means: one file, all that match a pattern (`*`, `**`, `?`, `{a,b}`), or those with one of the
  * extensions in a folder. Sorted by path.
- * @throws FLX_SOURCE_FILE_MISSING when there is none, FLX_SOURCE_FILE_UNREADABLE.
+ * @throws FLX_SOURCE_FILE_MISSING when there is none, FLX_SOURCE_FILE_UNREADABLE, FLX_FILE_REFUSED.
  */
 export async function locateFiles(
   path: string,
-  from: { folder: string; extensions: readonly string[] },
+  from: { folder: string; extensions: readonly string[]; files: FileGate },
 ): Promise<DataFile[]> {
   const absolute = resolve(from.folder, path);
+  await from.files.check(absolute);
   const paths = (await expand(absolute, from.extensions)).sort();
+  for (const found of paths) await from.files.check(found);
   if (paths.length === 0)
     throw sourceError(
       'FLX_SOURCE_FILE_MISSING',

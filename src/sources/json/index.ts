@@ -34,7 +34,11 @@ export const jsonSource: SourceKind = Object.freeze({
   listEntities: (options: JsonObject, context: SourceContext) => listFileEntities(options, EXTENSIONS, context),
   land: async ({ entity, options, entityOptions, since }, place, context) => {
     const path = String(entityOptions['path'] ?? `${entity}.jsonl`);
-    const files = await locateFiles(path, { folder: folderOf(options, context), extensions: EXTENSIONS });
+    const files = await locateFiles(path, {
+      folder: folderOf(options, context),
+      extensions: EXTENSIONS,
+      files: context.files,
+    });
     const wanted = changedSince(files, since?.modifiedAt);
     const sourceModifiedAt = newestChange(files);
     if (wanted.length === 0) return { ...(await landNothing(place)), sourceModifiedAt };
