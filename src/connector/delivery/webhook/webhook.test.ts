@@ -2,12 +2,12 @@ import type { Socket } from 'node:net';
 import { afterEach, expect, it } from 'vitest';
 import { type Answer, type Receiver, startRawReceiver, startReceiver } from '../../../../test/support/receiver.ts';
 import { describeOnEachStore } from '../../../../test/support/store.ts';
-import { createWebhookBench, ORIGIN } from '../../../../test/support/webhooks.ts';
+import { createWebhookBench } from '../../../../test/support/webhooks.ts';
 import { listAttempts, replayDeliveries } from '../../../store/deliveries.ts';
 import { getWatcher } from '../../../store/watchers.ts';
 import { getWebhookSubscription } from '../../../store/webhook-subscriptions.ts';
 import { isSignedWith } from './signature.ts';
-import { addSubscription, pauseSubscription, resumeSubscription, rotateSecret } from './subscriptions.ts';
+import { pauseSubscription, resumeSubscription, rotateSecret } from './subscriptions.ts';
 
 describeOnEachStore('a webhook receiver', (test) => {
   const open: { close(): Promise<void> }[] = [];
@@ -288,74 +288,8 @@ describeOnEachStore('a webhook receiver', (test) => {
       .execute();
     expect(JSON.stringify(stored)).not.toContain('opaque');
   });
-
-  it.each([
-    ['cloudEvents', { 'content-type': 'application/cloudevents+json; charset=utf-8' }],
-    ['cloudEventsBinary', { 'content-type': 'application/json; charset=utf-8', 'ce-specversion': '1.0' }],
-  ] as const)('that agreed gets CloudEvents as %s', async (format, headers) => {
-    const { subscribe, fire, settle } = bench();
-    const target = await receiver((response, { method }) =>
-      method === 'OPTIONS'
-        ? status(response, 200, { 'webhook-allowed-origin': ORIGIN, 'webhook-allowed-rate': '120' })
-        : status(response, 204),
-    );
-    const { id, subscription } = await subscribe(target.url, { format, ratePerMinute: 600 });
-    expect(target.received[0]).toMatchObject({
-      method: 'OPTIONS',
-      headers: { 'webhook-request-origin': ORIGIN, 'webhook-request-rate': '600' },
-    });
-    expect(subscription.ratePerMinute).toBe(120);
-    const [eventId] = await fire(id);
-    const settled = settle();
-    await whenDelivered(id, 1);
-    test().clock.advance(1);
-    await settled;
-    const { headers: sent = {}, body = '{}' } = target.received[1] ?? {};
-    expect(sent).toMatchObject(headers);
-    const event = JSON.parse(body) as { data?: { eventId: string }; eventId?: string };
-    expect(event.data?.eventId ?? event.eventId).toBe(eventId);
-    const attributes = format === 'cloudEvents' ? event : withoutPrefix(sent);
-    expect(attributes).toMatchObject({
-      specversion: '1.0',
-      id: eventId,
-      source: 'urn:fluxu:test-instance',
-      type: 'fluxu.FullRefreshCompleted',
-    });
-  });
-
-  it.each<[string, Record<string, string>]>([
-    ['says nothing', {}],
-    ['allows another origin', { 'webhook-allowed-origin': 'other.example' }],
-  ])('that %s in the handshake gets no CloudEvents', async (_name, headers) => {
-    const target = await receiver((response) => status(response, 200, headers));
-    await expect(bench().subscribe(target.url, { format: 'cloudEvents' })).rejects.toMatchObject({
-      code: 'FLX_SUBSCRIPTION_HANDSHAKE',
-    });
-  });
-
-  it.each([
-    ['metadata', 'http://169.254.169.254/latest', 'FLX_EGRESS_REFUSED'],
-    ['a password', 'https://user:pw@example.com/', 'FLX_EGRESS_ADDRESS'],
-    ['no address', 'nowhere', 'FLX_SUBSCRIPTION_ADDRESS'],
-    ['16 KiB and more', `https://example.com/${'x'.repeat(16_384)}`, 'FLX_SUBSCRIPTION_ADDRESS'],
-  ])('cannot be at %s', async (_name, url, code) => {
-    await expect(bench().subscribe(url)).rejects.toMatchObject({ code });
-  });
-
-  it('is refused with a trigger that does not fit', async () => {
-    const { parts } = bench();
-    const request = { name: 'x', ownerName: 'y', url: 'https://93.184.216.34/', parameters: { threshold: 'many' } };
-    const adding = addSubscription({ ...request, trigger: 'SegmentThresholdCrossed' }, parts);
-    await expect(adding).rejects.toMatchObject({ code: 'FLX_INVALID' });
-  });
 });
 
 function status(response: Parameters<Answer>[0], code: number, headers: Record<string, string> = {}): void {
   response.writeHead(code, headers).end();
-}
-
-function withoutPrefix(headers: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(headers).flatMap(([name, value]) => (name.startsWith('ce-') ? [[name.slice(3), value]] : [])),
-  );
 }
