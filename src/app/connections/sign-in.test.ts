@@ -103,7 +103,10 @@ describe('a connection that somebody signs in to', () => {
     const path = back.slice(PUBLIC.length);
     expect((await call('GET', path)).body).toMatchObject({ code: 'FLX_HTTP_SIGN_IN_RETURN' });
     const ended = await call('GET', path, undefined, { cookie });
-    expect([ended.status, ended.headers.get('location')]).toEqual([302, '/connections?signedIn=Cloud']);
+    expect([ended.status, ended.headers.get('location')]).toEqual([
+      302,
+      '/admin/exports?tab=connections&signedIn=Cloud',
+    ]);
     expect(await state()).toMatchObject({ state: 'ready' });
     expect(await test()).toMatchObject({ result: 'ok' });
     const twice = await call('GET', path, undefined, { cookie });

@@ -7,6 +7,8 @@ import { isSecure, type OriginReader } from '../access/origin.ts';
 import { httpError } from '../catalogue.ts';
 import { allOf, type Server } from '../schema.ts';
 
+/** Page that shows connections. */
+const CONNECTIONS_PAGE = '/admin/exports?tab=connections';
 const tag = 'Connections';
 /** Connections act for everybody's flows. */
 const access = { role: 'administrator' } as const;
@@ -85,10 +87,10 @@ function addSignIn(server: Server, { connections }: App, originOf: OriginReader)
       if (state === '' || readConnectionCookie(request) !== state) throw httpError('FLX_HTTP_SIGN_IN_RETURN', {});
       try {
         const name = await connections.finishSignIn({ state, code, error: error && (description ?? error) });
-        return reply.redirect(`/connections?signedIn=${encodeURIComponent(name)}`);
+        return reply.redirect(`${CONNECTIONS_PAGE}&signedIn=${encodeURIComponent(name)}`);
       } catch (cause) {
         if (!isFluxuError(cause)) throw cause;
-        return reply.redirect(`/connections?problem=${encodeURIComponent(cause.message)}`);
+        return reply.redirect(`${CONNECTIONS_PAGE}&problem=${encodeURIComponent(cause.message)}`);
       }
     },
   );

@@ -64,6 +64,11 @@ export function putJson<Answer>(path: string, body: unknown, expected: ExpectedV
   });
 }
 
+/** Sends a file as it is. */
+export function sendBytes<Answer>(path: string, file: Blob): Promise<Answer> {
+  return request<Answer>(path, { method: 'POST', headers: { 'content-type': 'application/zip' }, body: file });
+}
+
 /** Deletes a resource of the API. */
 export function deleteJson(path: string, expected: ExpectedVersion = {}): Promise<void> {
   return request<void>(path, { method: 'DELETE', headers: versionHeaders(expected) });

@@ -1,4 +1,5 @@
 import { Button } from '@fluentui/react-components';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Connection } from '../../../../src/model/connection.ts';
@@ -10,7 +11,9 @@ import { NameFields } from '../../parts/form/name-fields.tsx';
 import { SchemaForm } from '../../parts/form/schema-form.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { showToast } from '../../parts/toast-store.ts';
+import { ConnectionForm } from './connection-form.tsx';
 import { CONNECTION_FORMS } from './connection-forms.ts';
+import { connectorsQuery } from './connector-queries.ts';
 
 /** Makes or changes a connection: how flows reach a service. */
 export function ConnectionDialog(props: { connection?: Connection; connector?: string; onClose: () => void }) {
@@ -30,10 +33,10 @@ export function ConnectionDialog(props: { connection?: Connection; connector?: s
         },
       },
     );
-  const schema = CONNECTION_FORMS[draft.connector] ?? {
-    type: 'object',
-    properties: { parameters: { type: 'object' } },
-  };
+  const connectors = useQuery(connectorsQuery).data?.items ?? [];
+  const own = CONNECTION_FORMS[draft.connector];
+  const changeParameters = (parameters: Readonly<Record<string, unknown>>) =>
+    setDraft({ ...draft, parameters: { ...parameters } });
   return (
     <Dialog
       isWide
@@ -62,14 +65,14 @@ export function ConnectionDialog(props: { connection?: Connection; connector?: s
       <ChoiceField
         label={t('exports.connector')}
         value={draft.connector}
-        options={Object.keys(CONNECTION_FORMS).map((name) => ({ value: name, label: name }))}
+        options={connectors.map(({ name, title }) => ({ value: name, label: title }))}
         onChange={(connector) => setDraft({ ...draft, connector, parameters: {} })}
       />
-      <SchemaForm
-        schema={schema}
-        value={draft.parameters ?? {}}
-        onChange={(parameters) => setDraft({ ...draft, parameters: { ...parameters } })}
-      />
+      {own ? (
+        <SchemaForm schema={own} value={draft.parameters ?? {}} onChange={changeParameters} />
+      ) : (
+        <ConnectionForm connector={draft.connector} value={draft.parameters ?? {}} onChange={changeParameters} />
+      )}
     </Dialog>
   );
 }

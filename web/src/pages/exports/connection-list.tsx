@@ -9,9 +9,14 @@ import { useFormat } from '../../format/use-format.ts';
 import { useNow } from '../../format/use-now.ts';
 import { Empty } from '../../parts/empty.tsx';
 import { ListView } from '../../parts/list-view.tsx';
+import { Problem } from '../../parts/problem.tsx';
 import { Toolbar } from '../../parts/toolbar.tsx';
+import { useAddress } from '../../parts/use-address.ts';
 import { Can } from '../../session/can.tsx';
+import { ConnectionCommands, ConnectionState } from './connection-commands.tsx';
 import { ConnectionDialog } from './connection-dialog.tsx';
+import { ConnectorDialog } from './connector-dialog.tsx';
+import { connectionsQuery } from './connector-queries.ts';
 
 /** Connections of flows to services. */
 export function ConnectionList() {
@@ -19,19 +24,26 @@ export function ConnectionList() {
   const format = useFormat();
   const now = useNow();
   const records = useQuery(definitionsQuery('connection')).data?.items ?? [];
+  const states = useQuery(connectionsQuery).data?.items ?? [];
+  const stateOf = (name: string) => states.find((connection) => connection.name === name);
+  const [{ signedIn, problem }] = useAddress('signedIn', 'problem');
   const [edited, setEdited] = useState<Connection | 'new'>();
+  const [isAdding, setIsAdding] = useState(false);
   const connectionOf = (record: (typeof records)[number]) => record.definition as Connection;
   return (
     <>
       <Toolbar
         end={
           <Can who="administrator">
+            <Button onClick={() => setIsAdding(true)}>{t('connection.addConnector')}</Button>{' '}
             <Button icon={<AddRegular />} onClick={() => setEdited('new')}>
               {t('exports.newConnection')}
             </Button>
           </Can>
         }
       />
+      {signedIn !== '' && <p role="status">{t('connection.signedIn', { name: signedIn })}</p>}
+      {problem !== '' && <Problem error={new Error(problem)} />}
       <ListView
         name="connections"
         label={t('exports.connections')}
@@ -56,13 +68,26 @@ export function ConnectionList() {
             show: (record) => connectionOf(record).connector,
           },
           {
+            key: 'state',
+            title: t('connection.state'),
+            value: ({ name }) => stateOf(name)?.state ?? '',
+            show: ({ name }) => <ConnectionState connection={stateOf(name)} />,
+          },
+          {
             key: 'changed',
             title: t('exports.changed'),
             value: ({ changedAt }) => changedAt,
             show: ({ changedAt, changedBy }) => `${format.moment(changedAt, now)} · ${changedBy}`,
           },
+          {
+            key: 'commands',
+            title: t('subscription.commands'),
+            value: () => undefined,
+            show: ({ name }) => <ConnectionCommands connection={stateOf(name)} />,
+          },
         ]}
       />
+      {isAdding && <ConnectorDialog onClose={() => setIsAdding(false)} />}
       {edited && (
         <ConnectionDialog {...(edited !== 'new' && { connection: edited })} onClose={() => setEdited(undefined)} />
       )}
