@@ -1,45 +1,21 @@
-import * as client from 'openid-client';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { runProgram } from '../../src/cli/program.ts';
 import { type Browser, createBrowser } from './browser.ts';
+import { PROGRAM_REDIRECT, type Program, type ProgramTokens, registerProgram } from './program.ts';
 import { becomeAdministrator, invite, PASSWORD, type SignInServer, startSignInServer } from './sign-in-server.ts';
 
-const REDIRECT = 'http://127.0.0.1:1/redirect';
 const NEXT_PASSWORD = 'beste lau hitz elkarrekin';
 
 let server: SignInServer;
 let administrator: Browser;
-let configuration: client.Configuration;
-let clientId: string;
+let program: Program;
 
 beforeAll(async () => {
   server = await startSignInServer();
   administrator = await becomeAdministrator(server);
-  const request = { name: 'Power Automate', redirectUris: [REDIRECT] };
-  const { body } = await administrator.send('POST', '/api/oauth-clients', request);
-  const made = body as { client: { clientId: string }; secret: string };
-  clientId = made.client.clientId;
-  const issuer = new URL(`${server.address}/oauth`);
-  configuration = await client.discovery(issuer, clientId, made.secret, client.ClientSecretPost(made.secret), {
-    execute: [client.allowInsecureRequests],
-  });
+  program = await registerProgram(server.address, administrator);
 });
 afterAll(() => server.close());
-
-/** Lets a person sign in and agree; gives what the program then holds. */
-async function allow(browser: Browser): Promise<{ access: string; refresh: string }> {
-  const pkceCodeVerifier = client.randomPKCECodeVerifier();
-  const url = client.buildAuthorizationUrl(configuration, {
-    redirect_uri: REDIRECT,
-    scope: 'connector offline_access',
-    prompt: 'consent',
-    code_challenge: await client.calculatePKCECodeChallenge(pkceCodeVerifier),
-    code_challenge_method: 'S256',
-  });
-  const { arrival } = await browser.authorize(url.href, REDIRECT);
-  const tokens = await client.authorizationCodeGrant(configuration, new URL(arrival), { pkceCodeVerifier });
-  return { access: tokens.access_token, refresh: tokens.refresh_token ?? '' };
-}
 
 const callWith = async (token: string) =>
   (await fetch(`${server.address}/connector/datasets`, { headers: { authorization: `Bearer ${token}` } })).status;
@@ -47,9 +23,9 @@ const grantsOf = async (browser: Browser) =>
   ((await browser.get('/api/account/grants')).body as { items: { grantId: string }[] }).items;
 
 /** Neither the access token nor the refresh token of a program is good for anything. */
-async function expectEnded({ access, refresh }: { access: string; refresh: string }): Promise<void> {
-  expect(await callWith(access)).toBe(401);
-  await expect(client.refreshTokenGrant(configuration, refresh)).rejects.toMatchObject({ error: 'invalid_grant' });
+async function expectEnded(tokens: ProgramTokens): Promise<void> {
+  expect(await callWith(tokens.access)).toBe(401);
+  await expect(program.refresh(tokens)).rejects.toMatchObject({ error: 'invalid_grant' });
 }
 
 describe('what somebody allowed a program', () => {
@@ -62,12 +38,12 @@ describe('what somebody allowed a program', () => {
   });
 
   it('is listed for who allowed it, and for nobody else', async () => {
-    await allow(browser);
+    await program.allow(browser);
     expect(await grantsOf(browser)).toEqual([
       {
         grantId: expect.any(String),
         accountId,
-        clientId,
+        clientId: program.clientId,
         clientName: 'Power Automate',
         scopes: ['connector', 'offline_access'],
         createdAt: expect.stringMatching(/^20\d\d-/),
@@ -78,17 +54,17 @@ describe('what somebody allowed a program', () => {
   });
 
   it('ends with its tokens at once when it is taken back, and is asked for again afterwards', async () => {
-    const tokens = await allow(browser);
+    const tokens = await program.allow(browser);
     expect(await callWith(tokens.access)).toBe(200);
     const [grant] = await grantsOf(browser);
     expect((await browser.send('DELETE', `/api/account/grants/${grant?.grantId}`, undefined)).status).toBe(204);
     await expectEnded(tokens);
     expect(await grantsOf(browser)).toEqual([]);
-    expect(await callWith((await allow(browser)).access)).toBe(200);
+    expect(await callWith((await program.allow(browser)).access)).toBe(200);
   });
 
   it('cannot be taken back by somebody else, unless he is an administrator', async () => {
-    const tokens = await allow(browser);
+    const tokens = await program.allow(browser);
     const [grant] = await grantsOf(browser);
     const path = `/api/account/grants/${grant?.grantId}`;
     const invitation = { email: `other${people}@example.org`, displayName: 'Other', role: 'contributor' };
@@ -104,7 +80,7 @@ describe('what somebody allowed a program', () => {
       const { body } = await browser.send('POST', '/api/keys', { name: 'k', role: 'viewer', scopes: ['connector'] });
       return (body as { token: string }).token;
     };
-    const [tokens, key, second] = [await allow(browser), await keyOf(), createBrowser(server.address)];
+    const [tokens, key, second] = [await program.allow(browser), await keyOf(), createBrowser(server.address)];
     await second.send('POST', '/api/session', { email: `person${people}@example.org`, password: PASSWORD });
     expect((await second.get('/api/home')).status).toBe(200);
     const change = { current: PASSWORD, next: NEXT_PASSWORD };
@@ -118,27 +94,27 @@ describe('what somebody allowed a program', () => {
   });
 
   it('ends with a password that is chosen over a link, and the program cannot sign in silently', async () => {
-    const tokens = await allow(browser);
+    const tokens = await program.allow(browser);
     const { body } = await administrator.send('POST', `/api/users/${accountId}/link`, {});
     const token = new URL((body as { link: string }).link, server.address).searchParams.get('token');
     const fresh = createBrowser(server.address);
     expect((await fresh.send('POST', `/api/sign-in-links/${token}`, { password: NEXT_PASSWORD })).status).toBe(200);
     await expectEnded(tokens);
     const query = new URLSearchParams({
-      client_id: clientId,
+      client_id: program.clientId,
       response_type: 'code',
-      redirect_uri: REDIRECT,
+      redirect_uri: PROGRAM_REDIRECT,
       scope: 'connector',
       prompt: 'none',
       code_challenge: 'x'.repeat(43),
       code_challenge_method: 'S256',
     });
-    const { arrival } = await browser.authorize(`${server.address}/oauth/auth?${query}`, REDIRECT);
+    const { arrival } = await browser.authorize(`${server.address}/oauth/auth?${query}`, PROGRAM_REDIRECT);
     expect(new URL(arrival).searchParams.get('error')).toBe('login_required');
   });
 
   it('is seen and ended on the command line by who runs the server', async () => {
-    const tokens = await allow(browser);
+    const tokens = await program.allow(browser);
     const fluxu = async (...words: string[]) => {
       let stdout = '';
       const code = await runProgram([...words, '--json'], {
@@ -159,7 +135,7 @@ describe('what somebody allowed a program', () => {
   });
 
   it('ends for good when the account is disabled', async () => {
-    const tokens = await allow(browser);
+    const tokens = await program.allow(browser);
     const change = (isEnabled: boolean) => administrator.send('PUT', `/api/users/${accountId}`, { isEnabled });
     expect((await change(false)).status).toBe(200);
     await expectEnded(tokens);

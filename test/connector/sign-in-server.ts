@@ -14,11 +14,11 @@ export interface SignInServer {
   close(): Promise<void>;
 }
 
-/** Starts a server on which nobody has an account yet. */
-export async function startSignInServer(): Promise<SignInServer> {
+/** Starts a server on which nobody has an account yet; with pages where a folder of them is given. */
+export async function startSignInServer(webRoot = '/nowhere'): Promise<SignInServer> {
   const company = await openSmallCompany({ FLUXU_ALLOW_PRIVATE_NETWORKS: 'true' });
   const { access, connector } = company.app;
-  const server = await createHttpServer(company.app, { access, connector, webRoot: '/nowhere', version: '1' });
+  const server = await createHttpServer(company.app, { access, connector, webRoot, version: '1' });
   const close = async () => {
     await server.close();
     await company.close();
