@@ -88,6 +88,17 @@ describe('inspecting a connector', () => {
     ]);
   });
 
+  it('reads methods in upper case, and says so', async () => {
+    const paths = { '/a': { GET: { operationId: 'A', responses: { 200: { description: 'A.' } } } } };
+    const definition = { swagger: '2.0', info: { title: 'T', version: '1' }, host: 'h.example', paths };
+    await write('apiDefinition.swagger.json', JSON.stringify(definition));
+    await write('apiProperties.json', '{}');
+    expect(await inspectConnector(folder)).toMatchObject({
+      operations: [{ operationId: 'A', method: 'GET', kind: 'action' }],
+      problems: [{ severity: 'warning', pointer: '/paths/~1a/GET' }],
+    });
+  });
+
   it.each([
     ['a folder without a definition', 'none', 'FLX_CONNECTOR_NOT_FOUND'],
     ['a definition that is no JSON', '', 'FLX_CONNECTOR_UNREADABLE'],

@@ -41,7 +41,9 @@ export function readOperations(
   const seen = new Set<string>();
   for (const [path, value] of Object.entries(objectAt(document, 'paths'))) {
     const item = resolveReference(document, value);
-    for (const method of METHODS.filter((name) => isPlainObject(item[name]))) {
+    for (const method of methodsOf(item)) {
+      if (!METHODS.includes(method))
+        problems.warning(['paths', path, method], 'Methods are written in lower case; it is read as if it were.');
       const operation = readOperation({ document, item, path, method }, problems);
       if (seen.has(operation.operationId))
         problems.error(['paths', path, method], `The operationId '${operation.operationId}' is used twice.`);
@@ -50,6 +52,12 @@ export function readOperations(
     }
   }
   return operations;
+}
+
+/** The methods of a path in their usual order, as they are written there. */
+function methodsOf(item: Readonly<Record<string, unknown>>): readonly string[] {
+  const written = Object.keys(item).filter((name) => isPlainObject(item[name]));
+  return METHODS.flatMap((method) => written.filter((name) => name.toLowerCase() === method));
 }
 
 interface OperationPlace {
@@ -76,7 +84,7 @@ function readOperation({ document, item, path, method }: OperationPlace, problem
   const responses = objectAt(raw, 'responses');
   return {
     operationId: operationId ?? `${method} ${path}`,
-    kind: kindOf({ document, item, raw, method }),
+    kind: kindOf({ document, item, raw, method: method.toLowerCase() }),
     method: method.toUpperCase(),
     path,
     summary: textAt(raw, 'summary') ?? textAt(raw, 'x-ms-summary'),
