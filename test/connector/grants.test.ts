@@ -136,10 +136,18 @@ describe('what somebody allowed a program', () => {
 
   it('ends for good when the account is disabled', async () => {
     const tokens = await program.allow(browser);
-    const change = (isEnabled: boolean) => administrator.send('PUT', `/api/users/${accountId}`, { isEnabled });
+    const { body } = await browser.send('POST', '/api/keys', { name: 'k', role: 'viewer', scopes: ['connector'] });
+    const { token: key } = body as { token: string };
+    const change = (isEnabled: boolean, more: object = {}) =>
+      administrator.send('PUT', `/api/users/${accountId}`, { isEnabled, ...more });
     expect((await change(false)).status).toBe(200);
     await expectEnded(tokens);
+    expect(await callWith(key)).toBe(401);
     expect((await change(true)).status).toBe(200);
     await expectEnded(tokens);
+    expect(await callWith(key)).toBe(200);
+    await change(false, { endsKeys: true });
+    await change(true);
+    expect(await callWith(key)).toBe(401);
   });
 });

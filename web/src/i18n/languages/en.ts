@@ -1159,6 +1159,7 @@ export const messages = {
   'permissions.lastSignIn': 'Last sign-in',
   'permissions.enable': 'Enable',
   'permissions.disable': 'Disable',
+  'permissions.removeKeys': 'Remove API keys',
   'permissions.newLink': 'New link',
   'permissions.link': 'One-time link',
   'permissions.linkLead': 'Hand this link over; it works once and is shown only now.',

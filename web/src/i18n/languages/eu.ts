@@ -1169,6 +1169,7 @@ export const messages: Messages = {
   'permissions.lastSignIn': 'Azken saioa',
   'permissions.enable': 'Gaitu',
   'permissions.disable': 'Desgaitu',
+  'permissions.removeKeys': 'Kendu API gakoak',
   'permissions.newLink': 'Esteka berria',
   'permissions.link': 'Behin erabiltzeko esteka',
   'permissions.linkLead': 'Eman esteka hau; behin dabil eta orain bakarrik erakusten da.',

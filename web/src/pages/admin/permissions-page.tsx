@@ -121,6 +121,14 @@ function UserList({ users, onLink }: { users: readonly UserView[]; onLink: (invi
                 >
                   {t(state === 'disabled' ? 'permissions.enable' : 'permissions.disable')}
                 </Button>{' '}
+                {state === 'disabled' && (
+                  <Button
+                    size="small"
+                    onClick={() => change.mutate({ accountId, change: { isEnabled: false, endsKeys: true } })}
+                  >
+                    {t('permissions.removeKeys')}
+                  </Button>
+                )}{' '}
                 <Button size="small" onClick={() => renew.mutate(accountId, { onSuccess: onLink })}>
                   {t('permissions.newLink')}
                 </Button>
