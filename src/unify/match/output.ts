@@ -54,11 +54,17 @@ function rootIds(plan: UnifyPlan, dialect: Dialect): Sql {
   return join(parts, ' union all ');
 }
 
-/** Names of the rules that hold each cluster together, in their order, and the lowest score of its links. */
+/**
+ * Names of the rules that hold each cluster together, in their order, and the lowest score of its links. Rules are
+ * gathered as flags and named once a cluster: an aggregate of text costs several times one of numbers.
+ */
 function evidence(plan: UnifyPlan): Sql {
-  const names = linkSources(plan).map(
-    ({ sequence, name }) => sql`max(case when sequence = ${sequence} then ${name} end)`,
+  const sources = linkSources(plan);
+  const flags = sources.map(
+    ({ sequence }) => sql`max(case when sequence = ${sequence} then 1 end) as ${id(`by${sequence}`)}`,
   );
-  return sql`select cluster, concat_ws(';', ${join([...names, sql`null`])}) as rules, min(score) as score
+  const names = sources.map(({ sequence, name }) => sql`case when ${id(`by${sequence}`)} = 1 then ${name} end`);
+  const gathered = sql`select cluster, ${join([...flags, sql`min(score) as score`])}
     from ${id(LINK_TABLE)} join ${id(CLUSTER_TABLE)} on rid = left_rid group by cluster`;
+  return sql`select cluster, concat_ws(';', ${join([...names, sql`null`])}) as rules, score from (${gathered})`;
 }
