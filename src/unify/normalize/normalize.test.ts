@@ -98,6 +98,10 @@ describe('normalisations', () => {
     expect(normalizeText(given, normalize) ?? null).toBe(expected);
   });
 
+  it.each(NORMALIZATION_STEPS.filter(({ kind }) => kind !== 'list'))('$name has a row of its own', ({ name }) => {
+    expect(CASES.map(([names]) => names)).toContain(name);
+  });
+
   it('know more than five hundred name variants, each with one formal name that is none itself', () => {
     expect(FORMAL_NAMES.size).toBeGreaterThan(500);
     expect([...FORMAL_NAMES.values()].filter((formal) => FORMAL_NAMES.has(formal))).toEqual([]);

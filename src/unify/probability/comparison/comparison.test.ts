@@ -6,7 +6,7 @@ import type { Role } from '../role.ts';
 import { DEFAULT_LISTS, makeStandardTable } from '../standard/stage.ts';
 import { codesOf } from '../train/levels.ts';
 import { levelName, levelOfCode } from './comparison.ts';
-import { comparisonsOver } from './index.ts';
+import { comparisonsOver, EVIDENCE } from './index.ts';
 
 let session: EngineSession;
 beforeAll(async () => {
@@ -64,6 +64,7 @@ const TRUTH: readonly (readonly [string, Role, string, string, string])[] = [
   ['first_name', 'firstName', 'Robert', 'Bob', 'nickname'],
   ['first_name', 'firstName', 'Robert', 'Robret', 'spelled alike'],
   ['first_name', 'firstName', 'Robert', 'R.', 'initial'],
+  ['first_name', 'firstName', 'Marta', 'Maria', 'a little alike'],
   ['first_name', 'firstName', 'Mary Ann', 'Ann', 'one within the other'],
   ['first_name', 'firstName', 'Robert', 'Susan', 'different'],
   ['first_name', 'firstName', 'Robert', 'unknown', 'missing'],
@@ -73,6 +74,11 @@ const TRUTH: readonly (readonly [string, Role, string, string, string])[] = [
   ['last_name', 'lastName', 'Etxeberria', 'Etxeberia', 'spelled alike'],
   ['last_name', 'lastName', 'Smith-Jones', 'Jones', 'one within the other'],
   ['last_name', 'lastName', 'Smith', 'Zabala', 'different'],
+  ['last_name', 'lastName', 'Marta', 'Maria', 'a little alike'],
+  ['middle_name', 'middleName', 'Louise', 'LOUISE', 'same'],
+  ['middle_name', 'middleName', 'Louise', 'L.', 'same initial'],
+  ['middle_name', 'middleName', 'Louise', 'Louisa', 'spelled alike'],
+  ['middle_name', 'middleName', 'Louise', 'Frank', 'different'],
   ['birth_date', 'birthDate', '1971-06-24', '1971-06-24', 'same'],
   ['birth_date', 'birthDate', '1971-06-24', '1971-06-25', 'one digit off, or day and month swapped'],
   ['birth_date', 'birthDate', '1971-06-04', '1971-04-06', 'one digit off, or day and month swapped'],
@@ -86,6 +92,8 @@ const TRUTH: readonly (readonly [string, Role, string, string, string])[] = [
   ['email', 'email', 'Ane.Agirre@Example.org', ' ane.agirre@example.org', 'same'],
   ['email', 'email', 'ane.agirre@example.org', 'aneagirre+shop@gmail.com', 'same user, another domain'],
   ['email', 'email', 'ane.agirre@example.org', 'ane.agirer@example.org', 'two edits apart'],
+  ['email', 'email', 'etxeberria.miren@example.org', 'etxeberria.mirentxu@gmail.com', 'users spelled alike'],
+  ['email', 'email', 'miren.agirre@example.org', 'miren.agurtzane@gmail.com', 'users a little alike'],
   ['email', 'email', 'ane.agirre@example.org', 'jon@example.org', 'different'],
   ['email', 'email', 'ane.agirre@example.org', 'none', 'missing'],
   ['phone', 'phone', '+34 943 123 456', '943-12-34-56', 'same'],
@@ -96,33 +104,53 @@ const TRUTH: readonly (readonly [string, Role, string, string, string])[] = [
   ['phone', 'phone', '943123456', '000000000', 'missing'],
   ['identifier', 'identifier', '72-456.789 Z', '72456789z', 'same'],
   ['identifier', 'identifier', '72456789Z', '72456788Z', 'one edit apart'],
+  ['identifier', 'identifier', '72456789Z', '72456700Z', 'two edits apart'],
   ['identifier', 'identifier', '72456789Z', '11112222A', 'different'],
   ['gender', 'gender', 'Emakumea', 'F', 'same'],
   ['gender', 'gender', 'male', 'w', 'different'],
   ['organization', 'organization', 'Acme Widgets, Inc.', 'ACME WIDGETS', 'same'],
   ['organization', 'organization', 'Saint Mary Nursery School', 'Saint Mary', 'one within the other'],
   ['organization', 'organization', 'Acme Widgets', 'Zenith Motors', 'different'],
+  ['organization', 'organization', 'Little Angels Nursery', 'Little Angles Nursery', 'spelled alike'],
+  ['organization', 'organization', 'Sunrise Academy', 'Sunrise Acres', 'a little alike'],
+  ['organization', 'organization', 'Sunrise Montessori', 'Sunrise of Great Lakes', 'same first word'],
+  ['address', 'street', '12 Main Street', '12 MAIN STREET', 'same'],
   ['address', 'street', '12 Main Street', '12 main st.', 'same street and number'],
   ['address', 'street', '12 Main Street Apt 4', '12 Main Road', 'same street and number'],
   ['address', 'street', 'Calle Mayor 5', '5 Mayor', 'same street and number'],
   ['address', 'street', '12 Wallaby Place', '12 Walaby Pl', 'same number, street spelled alike'],
   ['address', 'street', '12 Wallaby Place', '15 Wallaby Place', 'same street'],
+  ['address', 'street', '12 Wallaby Place', '15 Walaby Place', 'street spelled alike'],
+  ['address', 'street', '12 Wallaby Place', '12 Zebra Road', 'same number'],
   ['address', 'street', '12 Wallaby Place', '77 Zebra Road', 'different'],
   ['postal_code', 'postalCode', '94105-1234', '94105', 'same'],
   ['postal_code', 'postalCode', 'SW1A 1AA', 'sw1a1aa', 'same'],
   ['postal_code', 'postalCode', '94105', '94106', 'one edit apart'],
   ['postal_code', 'postalCode', '94105', '94187', 'same area'],
+  ['postal_code', 'postalCode', '94105', '84106', 'two edits apart'],
   ['postal_code', 'postalCode', '94105', '20003', 'different'],
   ['city', 'city', 'Donostia', 'DONOSTIA', 'same'],
   ['city', 'city', 'Portsmouth', 'Portsmuoth', 'spelled alike'],
   ['city', 'city', 'Bilbao', 'London', 'different'],
   ['birth_place', 'birthPlace', 'Paris 5e', 'Paris', 'spelled alike'],
+  ['birth_place', 'birthPlace', 'Paris', 'PARIS', 'same'],
+  ['birth_place', 'birthPlace', 'Newcastle upon Tyne', 'Newcastle (county of Northumberland)', 'same first word'],
+  ['birth_place', 'birthPlace', 'Paris', 'London', 'different'],
   ['occupation', 'occupation', 'Writer', 'writer', 'same'],
+  ['occupation', 'occupation', 'Politician', 'Politican', 'spelled alike'],
+  ['occupation', 'occupation', 'Writer', 'Footballer', 'different'],
 ];
 
 describe('comparisons', () => {
   it.each(TRUTH)('of %s (%s): %s and %s are: %s', async (comparison, role, left, right, level) => {
     expect((await levelsOf({ [role]: left }, { [role]: right }))[comparison]).toBe(level);
+  });
+
+  it.each(EVIDENCE)('of $name have a row for every level', ({ name, levels }) => {
+    const shown = new Set(TRUTH.filter(([compared]) => compared === name).map((row) => row[4]));
+    const swaps = ['in the place of the last name', 'in the place of the first name'];
+    const expected = [...levels.map((level) => level.name), 'different'].filter((level) => !swaps.includes(level));
+    expect(expected.filter((level) => !shown.has(level))).toEqual([]);
   });
 
   it('see first and last name in the place of each other', async () => {
