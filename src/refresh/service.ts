@@ -136,7 +136,9 @@ export class RefreshService {
 
   #enqueue(request: { job: RefreshJob; nodes: readonly TaskNode[]; workspace: Workspace }): void {
     const controller = new AbortController();
-    const done = this.#queue.then(() => this.#run({ ...request, signal: controller.signal }, controller));
+    // Also while it waits for its turn: a refresh without a heartbeat counts as one whose process died.
+    const stopBeating = this.#beat(request.job.jobId, controller);
+    const done = this.#queue.then(() => this.#run({ ...request, signal: controller.signal }, stopBeating));
     this.#running.set(request.job.jobId, { controller, done });
     this.#queue = done.catch((error: unknown) =>
       this.#options.logger.error({ err: error, refreshId: request.job.jobId }, 'refresh could not be ended properly'),
@@ -147,14 +149,13 @@ export class RefreshService {
     });
   }
 
-  async #run(request: Parameters<typeof runJob>[0], controller: AbortController): Promise<RefreshJob> {
+  async #run(request: Parameters<typeof runJob>[0], stopBeating: () => Promise<void>): Promise<RefreshJob> {
     const { store, clock, writer, logger } = this.#options;
     const writes = new WriteQueue();
     const environment = {
       ...this.#options,
       onChange: (job: RefreshJob, task?: RefreshTask) => this.#record(writes, job, task),
     };
-    const stopBeating = this.#beat(request.job.jobId, controller);
     let latest = request.job;
     try {
       await this.#takeTurn(request.signal);

@@ -48,6 +48,8 @@ export interface AppRunHistory {
   /** Newest first. */
   runs(query: RunQuery, page: PageRequest): Promise<Page<HistoryEntry>>;
   run(runId: string): Promise<HistoryEntry>;
+  /** @throws FLX_FLOW_UNKNOWN_RUN when there is no such run, or it is one of another flow */
+  requireRun(flow: string, runId: string): Promise<void>;
   actions(runId: string): Promise<readonly HistoryEntry[]>;
   action(runId: string, action: string): Promise<HistoryEntry>;
   /** Every time an action inside of a loop ran. */
@@ -91,6 +93,10 @@ export function createRunHistory(options: RunHistoryOptions): AppRunHistory {
       return { items: page.items.map(runEntry), nextCursor: page.next };
     },
     run: async (runId) => runEntry((await load(runId)).loaded.run),
+    requireRun: async (flow, runId) => {
+      const run = await journal.find(runId);
+      if (run?.flow.toLowerCase() !== flow.toLowerCase()) throw flowError('FLX_FLOW_UNKNOWN_RUN', { runId });
+    },
     actions: async (runId) => {
       const { loaded, version } = await load(runId);
       return [...version.program.actions.values()].map((node) => actionEntry(loaded, node));

@@ -2,10 +2,11 @@ import { pointerOf } from '../../base/json.ts';
 import type { ActionKind } from '../actions/action.ts';
 import { findActionKind } from '../actions/index.ts';
 import { flowError } from '../catalogue.ts';
-import { isArray, isObject, type Value, type ValueObject } from '../language/index.ts';
+import { isObject, type Value, type ValueObject } from '../language/index.ts';
 import type { ActionNode, Edge, FlowProgram, Graph, ParameterDeclaration, TriggerNode } from './graph.ts';
 import { orderActions } from './order.ts';
 import { findKeptLoops } from './references.ts';
+import { findSecured, type Secured } from './secured.ts';
 
 /**
  * Compiles a definition. What is wrong with single actions is left to them: they fail when they are reached.
@@ -18,6 +19,7 @@ export function compileFlow(definition: Value, version: string): FlowProgram {
   const root = compileGraph(asActions(definition['actions']), {
     actions,
     keptLoops,
+    secured: findSecured(definition),
     triggers: new Set(Object.keys(asActions(definition['triggers'])).map((name) => name.toLowerCase())),
     parent: undefined,
     scopes: [],
@@ -39,6 +41,7 @@ const NO_TRIGGERS: ReadonlySet<string> = new Set();
 interface Surroundings {
   readonly actions: Map<string, ActionNode>;
   readonly keptLoops: ReadonlySet<string>;
+  readonly secured: ReadonlyMap<string, Secured>;
   /** Names of the triggers, in lower case; only the outermost actions may run after one. */
   readonly triggers: ReadonlySet<string>;
   readonly parent: ActionNode | undefined;
@@ -98,7 +101,7 @@ function compileNode({ name, definition, after, index }: Draft, around: Surround
     after,
     branches,
     options: readOptions(definition['operationOptions']),
-    secured: readSecured(definition),
+    secured: around.secured.get(key) ?? { inputs: false, outputs: false },
     keepsIterations: around.keptLoops.has(key),
   };
   around.actions.set(key, node);
@@ -125,13 +128,6 @@ function asActions(value: Value | undefined): ValueObject {
 
 function readOptions(value: Value | undefined): ReadonlySet<string> {
   return new Set(typeof value === 'string' ? value.toLowerCase().split(/\s*,\s*/) : []);
-}
-
-function readSecured(definition: ValueObject): ActionNode['secured'] {
-  const runtime = definition['runtimeConfiguration'];
-  const secure = isObject(runtime) ? runtime['secureData'] : undefined;
-  const properties = isObject(secure) && isArray(secure['properties']) ? secure['properties'] : [];
-  return { inputs: properties.includes('inputs'), outputs: properties.includes('outputs') };
 }
 
 function readTriggers(value: Value | undefined): readonly TriggerNode[] {

@@ -1,5 +1,6 @@
 import type { ActionKind } from '../actions/action.ts';
 import type { Value, ValueObject } from '../language/index.ts';
+import type { Secured } from './secured.ts';
 
 /** A predecessor and the statuses (upper case) after which an action may run. */
 export interface Edge {
@@ -29,7 +30,7 @@ export interface ActionNode {
   readonly branches: ReadonlyMap<string, Graph>;
   /** `operationOptions`, in lower case. */
   readonly options: ReadonlySet<string>;
-  readonly secured: { readonly inputs: boolean; readonly outputs: boolean };
+  readonly secured: Secured;
   /** For loops: whether something outside reads what happened inside, so that iterations stay in memory. */
   readonly keepsIterations: boolean;
 }

@@ -31,7 +31,8 @@ function collectLoops(actions: Value | undefined, enclosing: readonly string[], 
   }
 }
 
-function innerActions(definition: ValueObject): readonly Value[] {
+/** The groups of actions directly inside of an action. */
+export function innerActions(definition: ValueObject): readonly Value[] {
   const { actions, else: otherwise, default: fallback, cases } = definition;
   const branches = [otherwise, fallback, ...(isObject(cases) ? Object.values(cases) : [])];
   return [actions, ...branches.map((branch) => (isObject(branch) ? branch['actions'] : undefined))].filter(

@@ -66,6 +66,12 @@ describe('the run history over HTTP', () => {
     expect(namesOf(await list(`startTimeBefore=${startTime}`))).not.toContain(two);
   });
 
+  it('knows a run only under its own flow, and refuses a time that is none', async () => {
+    const runId = await runLetters('own');
+    expect((await company.contributor('GET', `/api/workflows/Sleeper/runs/${runId}/actions`)).status).toBe(404);
+    expect((await company.contributor('GET', `${base}/runs?startTimeAfter=yesterday`)).status).toBe(422);
+  });
+
   it('cancels a run that waits', async () => {
     const { body } = await post('/api/workflows/Sleeper/triggers/Manual/run', {});
     const run = `/api/workflows/Sleeper/runs/${body.runId}`;

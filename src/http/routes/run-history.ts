@@ -7,11 +7,12 @@ const text = (description: string) => Type.Optional(Type.String({ maxLength: 200
 const Workflow = Type.Object({ name: Type.String({ maxLength: 200 }) });
 const Run = Type.Object({ ...Workflow.properties, run: Type.String({ maxLength: 100 }) });
 const Action = Type.Object({ ...Run.properties, action: Type.String({ maxLength: 200 }) });
+const moment = Type.Optional(Type.String({ format: 'date-time', description: 'ISO 8601.' }));
 const Filter = Type.Object({
   ...PageQuery,
   status: text('Status of the run.'),
-  startTimeAfter: text('ISO 8601.'),
-  startTimeBefore: text('ISO 8601.'),
+  startTimeAfter: moment,
+  startTimeBefore: moment,
   triggerName: text('Name of the trigger.'),
   actionStatus: text('An action of the run has this status.'),
   clientTrackingId: text('Correlation id.'),
@@ -25,9 +26,13 @@ function orNothing<Body extends Type.TSchema>(body: Body) {
 
 /** Runs in the shape of the Logic Apps run API. */
 export function addRunHistoryRoutes(server: Server, app: App): void {
-  addReading(server, app);
-  addContent(server, app);
-  addDoing(server, app);
+  void server.register(async (scope) => {
+    scope.addHook('preHandler', async ({ params }) => {
+      const { name, run } = params as { readonly name: string; readonly run?: string };
+      if (run !== undefined) await app.runHistory.requireRun(name, run);
+    });
+    for (const add of [addReading, addContent, addDoing]) add(scope as Server, app);
+  });
 }
 
 function addReading(server: Server, { runHistory }: App): void {

@@ -146,6 +146,7 @@ export function createSampleApp(): SampleApp {
       history: async () => ({ items: [] }),
     },
     runHistory: {
+      requireRun: async () => {},
       runs: async () => ({ items: [] }),
       run: async (id) => missing('run', id),
       actions: async (id) => missing('run', id),
