@@ -1,29 +1,22 @@
 import { hostname } from 'node:os';
 import { type Clock, systemClock } from '../base/clock.ts';
 import { createEgressGuard } from '../base/egress/guarded-fetch.ts';
-import { createFileGate, type FileGate } from '../base/file-gate.ts';
 import { createId } from '../base/ids.ts';
 import { createLogger, type Logger } from '../base/logger.ts';
 import { type Random, systemRandom } from '../base/random.ts';
 import type { Environment, Settings } from '../base/settings.ts';
-import { readVersion } from '../base/version.ts';
 import { Dispatcher } from '../connector/delivery/dispatcher.ts';
 import { createWebhookService, WEBHOOK_TARGET } from '../connector/delivery/webhook/service.ts';
 import { duckdbEngine } from '../engines/duckdb/engine.ts';
 import type { DomainEvent } from '../model/event.ts';
-import type { RefreshJob, RefreshTask } from '../model/refresh.ts';
+import type { RefreshJob } from '../model/refresh.ts';
 import { nextRuns } from '../refresh/schedule/next-run.ts';
-import { RefreshScheduler } from '../refresh/schedule/scheduler.ts';
-import { RefreshService } from '../refresh/service.ts';
-import { createWorkers } from '../refresh/work/workers.ts';
 import { readWorkspace } from '../store/definitions.ts';
 import { listEvents } from '../store/events.ts';
 import { createOwner } from '../store/process-owner.ts';
 import { readSetting, writeSetting } from '../store/settings.ts';
 import { openStore, type Store } from '../store/store.ts';
 import type { Instance } from '../triggers/envelope.ts';
-import { releaseDigests } from '../triggers/evaluate/digest.ts';
-import { evaluateTriggers } from '../triggers/evaluate/evaluate.ts';
 import { type AppAccess, createAccess } from './access/access.ts';
 import type { App } from './app.ts';
 import { Changes } from './changes.ts';
@@ -46,15 +39,18 @@ import { createFlowPackages } from './flows/packages.ts';
 import { createHome } from './home/home.ts';
 import { createInsights } from './insights/insights.ts';
 import { createMatching } from './matching/matching.ts';
+import type { Parts } from './parts.ts';
 import { createPreviews } from './previews/previews.ts';
 import { type ExplainedStage, explainStage, listStages, type StageView } from './refreshes/explain.ts';
 import { createRefreshes } from './refreshes/refreshes.ts';
 import { type Verification, verifyPublished } from './refreshes/verify.ts';
+import { createRefreshWork } from './refreshes/work.ts';
 import { Retention } from './retention/retention.ts';
+import { createSourcePlace } from './sources/place.ts';
 import { createSources } from './sources/sources.ts';
-import { runChecks } from './system/doctor.ts';
-import { measureStorage } from './system/storage.ts';
+import { createSystem } from './system/system.ts';
 import { createTrends } from './trends/trends.ts';
+import { createDigestRounds } from './triggers/digests.ts';
 import { createTriggers } from './triggers/triggers.ts';
 import type { PlanView } from './view/definition.ts';
 import type { MessageView } from './view/message.ts';
@@ -98,18 +94,6 @@ export interface OpenedApp extends App {
   close(): Promise<void>;
 }
 
-/** Everything the parts of an application share. */
-interface Parts {
-  readonly options: AppOptions;
-  readonly clock: Clock;
-  readonly random: Random;
-  readonly logger: Logger;
-  readonly store: Store;
-  readonly changes: Changes;
-  readonly instance: Instance;
-  readonly owner: string;
-}
-
 /** Opens the application: state store, engine, refreshes, triggers, deliveries, flows. Nothing works by itself before `start`. */
 export async function openApp(options: AppOptions): Promise<OpenedApp> {
   const { settings, clock = systemClock, random = systemRandom } = options;
@@ -118,8 +102,10 @@ export async function openApp(options: AppOptions): Promise<OpenedApp> {
   const store = await openStore({ home, state, secretKey, clock, random, logger });
   try {
     const instance = await readInstance(store, { clock, random, name: options.name ?? 'Fluxu' });
-    return assemble({
-      options,
+    return assemble(options, {
+      settings,
+      environment: options.environment,
+      baseFolder: options.baseFolder ?? process.cwd(),
       clock,
       random,
       logger,
@@ -145,19 +131,16 @@ async function readInstance(
   return { instanceId, instanceName: name };
 }
 
-async function assemble(parts: Parts): Promise<OpenedApp> {
-  const { options, clock, random, logger, store, changes, instance, owner } = parts;
-  const { settings } = options;
+async function assemble(options: AppOptions, parts: Parts): Promise<OpenedApp> {
+  const { settings, clock, random, logger, store, changes, instance, owner } = parts;
   const does = (role: 'refresh' | 'flows') => settings.role === 'all' || settings.role === role;
   const guard = createEgressGuard({ allowPrivateNetworks: settings.allowPrivateNetworks });
   const reader = new SnapshotReader({ store, engine: duckdbEngine, settings, clock });
   const insights = createInsights({ store, reader, clock, random, instance });
   const address = settings.publicUrl || `http://${settings.host}:${settings.port}`;
-  const baseFolder = options.baseFolder ?? process.cwd();
   const library = new ConnectorLibrary(store);
-  const { environment } = options;
-  const files = fileGateOf(settings);
-  const source = new ConnectionSource({ store, clock, guard, library, owner, environment, baseFolder, files });
+  const place = createSourcePlace(parts, guard);
+  const source = new ConnectionSource({ ...place, store, clock, guard, library, owner });
   const flows = await createFlowParts({
     ...parts,
     customerInsights: createOwnConnector(insights),
@@ -178,18 +161,10 @@ async function assemble(parts: Parts): Promise<OpenedApp> {
   const handlers = { ...flows.handlers, [WEBHOOK_TARGET]: webhook };
   const dispatcher = new Dispatcher({ store, clock, random, logger, owner, handlers });
   const wakeDispatcher = () => dispatcher.wake();
-  const service = createRefreshService(parts, { guard, wake: wakeDispatcher });
-  const scheduler = new RefreshScheduler({
-    store,
-    clock,
-    logger,
-    owner,
-    submit: () => service.submit({ scope: { kind: 'full' }, submittedBy: 'schedule', submissionKind: 'scheduled' }),
-  });
-  const retention = new Retention({ store, clock, logger, owner, settings });
-  const startedAt = clock.now().toISOString();
-  const digests = setInterval(() => void releaseHeld(parts, dispatcher), DIGEST_LOOK_MILLISECONDS);
-  digests.unref();
+  const refreshes = createRefreshWork(parts, { ingestion: place, onPublished: wakeDispatcher });
+  const retention = new Retention(parts);
+  const digests = createDigestRounds(parts, wakeDispatcher);
+  const { service } = refreshes;
   await service.recover();
   const definitions = createDefinitions({ store, clock, tell, library });
   const subscriptions = createSubscriptions({
@@ -212,16 +187,16 @@ async function assemble(parts: Parts): Promise<OpenedApp> {
         latestRuns: flows.latestRuns,
         runsOfEvent: flows.runsOfEvent,
       }),
-    refreshes: createRefreshes({ store, service, doesRefreshes: does('refresh'), subscribe: changes.subscribe }),
+    refreshes: createRefreshes({
+      store,
+      service,
+      doesRefreshes: does('refresh'),
+      hasTaker: refreshes.hasTaker,
+      subscribe: changes.subscribe,
+    }),
     entities: createEntities(store, reader),
     matching: createMatching({ store, engine: duckdbEngine, settings, clock, reader, definitions }),
-    sources: createSources({
-      ...ingestionPlace(options, guard),
-      engine: duckdbEngine,
-      settings,
-      clock,
-      random,
-    }),
+    sources: createSources({ ...place, engine: duckdbEngine, settings, clock, random }),
     previews: createPreviews({ store, engine: duckdbEngine, settings, clock, random }),
     customers: createCustomers(store, reader),
     trends: createTrends({ store, reader }),
@@ -266,30 +241,11 @@ async function assemble(parts: Parts): Promise<OpenedApp> {
       }));
       return { items, nextCursor: page.next };
     },
-    system: async () => ({
-      product: 'Fluxu',
-      version: readVersion(),
-      node: process.version,
-      platform: `${process.platform} ${process.arch}`,
-      stateStore: store.kind === 'sqlite' ? 'SQLite' : 'PostgreSQL',
-      engine: 'DuckDB',
-      role: settings.role,
-      isDemo: options.messages !== undefined,
-      startedAt,
-      timeZone: (await readWorkspace(store.db)).schedule?.timeZone ?? 'UTC',
-      checks: await runChecks({ store, engine: duckdbEngine, settings }),
-    }),
-    readiness: async () => {
-      const checks = (await runChecks({ store, engine: duckdbEngine, settings })).filter((check) =>
-        ['state', 'engine'].includes(check.name),
-      );
-      return { isReady: checks.every((check) => check.status !== 'failed'), checks };
-    },
+    ...createSystem(parts, { isDemo: options.messages !== undefined }),
     nextRefreshes: (schedule, count) => {
       const wanted = checkDefinition('schedule', 'schedule', schedule);
       return nextRuns({ ...wanted, isActive: true }, clock.now(), count).map((moment) => moment.toISOString());
     },
-    storage: () => measureStorage(store, settings),
     loadSample: options.loadSample && (() => options.loadSample?.(app) as Promise<RefreshJob>),
     subscribe: changes.subscribe,
     start: async () => {
@@ -298,10 +254,10 @@ async function assemble(parts: Parts): Promise<OpenedApp> {
         dispatcher.start();
       }
       if (does('refresh')) {
-        service.start();
-        scheduler.start();
+        refreshes.start();
         retention.start();
       }
+      digests.start();
     },
     settle: async () => {
       await dispatcher.settle();
@@ -321,10 +277,9 @@ async function assemble(parts: Parts): Promise<OpenedApp> {
       return withSchemas ? [...written, ...(await writeSchemas(folder))] : written;
     },
     close: async () => {
-      clearInterval(digests);
+      await digests.stop();
       await retention.stop();
-      await scheduler.stop();
-      await service.stop();
+      await refreshes.stop();
       await dispatcher.stop();
       await flows.stop();
       await reader.close();
@@ -337,71 +292,9 @@ async function assemble(parts: Parts): Promise<OpenedApp> {
 /** Path at which the browser comes back from a sign-in. */
 const SIGN_IN_RETURN = '/api/connections/callback';
 
-/** How often crossings that a snooze kept back are looked for. */
-const DIGEST_LOOK_MILLISECONDS = 15_000;
-
-async function releaseHeld({ store, clock, instance, logger }: Parts, dispatcher: Dispatcher): Promise<void> {
-  try {
-    await store.transaction((tx) => releaseDigests(tx, { clock, instance }));
-    dispatcher.wake();
-  } catch (error) {
-    logger.error({ err: error }, 'digests could not be told');
-  }
-}
-
-function createRefreshService(
-  parts: Parts,
-  { guard, wake }: { guard: ReturnType<typeof createEgressGuard>; wake: () => void },
-): RefreshService {
-  const { options, clock, random, logger, store, changes, instance, owner } = parts;
-  const ingestion = ingestionPlace(options, guard);
-  return new RefreshService({
-    store,
-    engine: duckdbEngine,
-    clock,
-    random,
-    logger,
-    settings: options.settings,
-    writer: { owner, clock },
-    workers: createWorkers(ingestion),
-    onEvents: async (tx, events) => {
-      await evaluateTriggers(tx, events, { clock, instance });
-    },
-    onChange: (job, task) => {
-      changes.tell(changeOf(job, task, clock));
-      if (job.endedAt !== undefined) wake();
-    },
-  });
-}
-
-function fileGateOf({ home, sourceFolders }: Settings): FileGate {
-  const folders = sourceFolders.split(',').map((folder) => folder.trim());
-  return createFileGate({ home, folders: folders.filter((folder) => folder !== '') });
-}
-
-/** Where data sources are read from, and what they may call. */
-function ingestionPlace(
-  { environment, baseFolder, settings }: AppOptions,
-  guard: ReturnType<typeof createEgressGuard>,
-) {
-  return {
-    environment,
-    baseFolder: baseFolder ?? process.cwd(),
-    files: fileGateOf(settings),
-    fetch: guard.fetch,
-    resolveHost: (host: string) => guard.resolveHost(host),
-  };
-}
-
 /** Host name under which this server is known to others. */
 function originOf({ publicUrl }: Settings): string {
   return publicUrl === '' ? hostname() : new URL(publicUrl).hostname;
-}
-
-function changeOf(job: RefreshJob, task: RefreshTask | undefined, clock: Clock) {
-  const at = clock.now().toISOString();
-  if (task) return { topic: 'task' as const, id: task.taskId, refreshId: job.jobId, status: task.status, at };
-  return { topic: 'refresh' as const, id: job.jobId, refreshId: job.jobId, status: job.status, at };
 }
 
 function plainWorkspace(workspace: Awaited<ReturnType<typeof readWorkspaceFolder>>) {

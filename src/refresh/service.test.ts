@@ -17,6 +17,7 @@ import { createOwner } from '../store/process-owner.ts';
 import { getPublishedSnapshot, listSnapshotFiles } from '../store/snapshots.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { RefreshService } from './service.ts';
+import { hasTaker, RefreshTaker } from './taker.ts';
 import { createWorkers } from './work/workers.ts';
 
 const definitions: readonly [DefinitionKind, Record<string, unknown>][] = [
@@ -260,16 +261,20 @@ describe('a refresh', () => {
 
   it('that is handed over waits for a process that takes it, and survives one that dies', async () => {
     const asking = createService('elsewhere/1/asking');
-    expect(await asking.hasTaker()).toBe(false);
+    const isTaken = () => hasTaker({ store, clock: systemClock, owner: 'elsewhere/1/asking' });
+    expect(await isTaken()).toBe(false);
     const { jobId } = await asking.submit({ scope: { kind: 'full' }, submittedBy: 'test', isHandedOver: true });
     await asking.recover();
     expect(await asking.get(jobId)).toMatchObject({ status: 'queued' });
     const server = createService();
-    server.start();
+    const owner = createOwner(systemRandom);
+    const take = () => server.takeHandedOver();
+    const taker = new RefreshTaker({ store, clock: systemClock, logger: silentLogger, owner, take });
+    taker.start();
     expect(await asking.wait(jobId)).toMatchObject({ status: 'successful', submittedBy: 'test' });
-    expect(await asking.hasTaker()).toBe(true);
-    await server.stop();
-    expect(await asking.hasTaker()).toBe(false);
+    expect(await isTaken()).toBe(true);
+    await taker.stop();
+    expect(await isTaken()).toBe(false);
   });
 
   it('that is handed over and fits nothing any more ends with the reason', async () => {

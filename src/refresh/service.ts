@@ -1,12 +1,10 @@
-import { messageOf } from '../base/errors.ts';
 import { createId } from '../base/ids.ts';
 import type { Logger } from '../base/logger.ts';
 import type { Workspace } from '../model/definition.ts';
 import type { RefreshJob, RefreshScope, RefreshTask } from '../model/refresh.ts';
 import { storeError } from '../store/catalogue.ts';
 import { readWorkspace } from '../store/definitions.ts';
-import { acquireLease, getLease, releaseLease } from '../store/leases.ts';
-import { createOwnerCheck } from '../store/process-owner.ts';
+import { acquireLease, releaseLease } from '../store/leases.ts';
 import {
   beatRefresh,
   claimHandedOverRefresh,
@@ -33,19 +31,13 @@ export interface RefreshServiceOptions extends Omit<JobEnvironment, 'onChange'> 
 }
 
 const HEARTBEAT_SECONDS = 5;
-/** Held by a process that takes refreshes which others hand over. */
-const TAKER_LEASE = 'refresh-taker';
-const TAKER_LEASE_SECONDS = 15;
-const LOOK_EVERY_SECONDS = 1;
 
 /** Starts refreshes one after another, follows and cancels them. All that matters is in the store; this holds what this process runs. */
 export class RefreshService {
   readonly #options: RefreshServiceOptions;
   readonly #running = new Map<string, { readonly controller: AbortController; readonly done: Promise<RefreshJob> }>();
   readonly #latest = new Map<string, RefreshJob>();
-  readonly #stop = new AbortController();
   #queue: Promise<unknown> = Promise.resolve();
-  #taking: Promise<void> = Promise.resolve();
 
   constructor(options: RefreshServiceOptions) {
     this.#options = options;
@@ -76,32 +68,6 @@ export class RefreshService {
     onChange(job);
     if (!isHandedOver) this.#enqueue({ job, nodes, workspace });
     return job;
-  }
-
-  /** Begins to take refreshes that other processes hand over. */
-  start(): void {
-    this.#taking = this.#takeUntilStopped();
-  }
-
-  /** Whether some process takes refreshes that are handed over. */
-  async hasTaker(): Promise<boolean> {
-    const { store, clock, writer } = this.#options;
-    const lease = await getLease(store.db, TAKER_LEASE, clock);
-    return lease !== undefined && createOwnerCheck(writer.owner)(lease.owner);
-  }
-
-  async #takeUntilStopped(): Promise<void> {
-    const { store, clock, writer, logger } = this.#options;
-    const lease = { name: TAKER_LEASE, owner: writer.owner, seconds: TAKER_LEASE_SECONDS, clock };
-    while (!this.#stop.signal.aborted) {
-      try {
-        if (await acquireLease(store.db, lease)) while (await this.takeHandedOver());
-      } catch (error) {
-        logger.error({ reason: messageOf(error) }, 'refreshes that were handed over could not be looked for');
-      }
-      await clock.sleep(LOOK_EVERY_SECONDS, this.#stop.signal).catch(() => undefined);
-    }
-    await releaseLease(store.db, lease);
   }
 
   /** Does the oldest refresh that was handed over, if there is one. Resolves when it is queued here, with whether there was one. */
@@ -273,8 +239,6 @@ export class RefreshService {
 
   /** Cancels what this process runs and waits for it. */
   async stop(): Promise<void> {
-    this.#stop.abort();
-    await this.#taking;
     for (const { controller } of this.#running.values()) controller.abort(storeError('FLX_REFRESH_INTERRUPTED', {}));
     await this.#queue;
   }

@@ -10,14 +10,22 @@ export interface RefreshesOptions {
   readonly service: RefreshService;
   /** False in a process that leaves refreshes to others. */
   readonly doesRefreshes: boolean;
+  /** Whether a server takes what is handed over. */
+  readonly hasTaker: () => Promise<boolean>;
   readonly subscribe: (listener: (change: ChangeView) => void) => () => void;
 }
 
 /** Refreshes as HTTP and the command line see them. */
-export function createRefreshes({ store, service, doesRefreshes, subscribe }: RefreshesOptions): AppRefreshes {
+export function createRefreshes({
+  store,
+  service,
+  doesRefreshes,
+  hasTaker,
+  subscribe,
+}: RefreshesOptions): AppRefreshes {
   return {
     submit: (request) => service.submit({ isHandedOver: !doesRefreshes, ...request }),
-    hasTaker: () => service.hasTaker(),
+    hasTaker,
     list: async ({ limit, cursor }) => {
       const page = await listRefreshes(store.db, { limit, cursor });
       const items = await Promise.all(page.items.map((summary) => getRefresh(store.db, summary.jobId)));

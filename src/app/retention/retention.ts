@@ -1,6 +1,6 @@
 import type { Clock } from '../../base/clock.ts';
-import { messageOf } from '../../base/errors.ts';
 import type { Logger } from '../../base/logger.ts';
+import { Rounds } from '../../base/rounds.ts';
 import type { Settings } from '../../base/settings.ts';
 import { listDefinitions } from '../../store/definitions.ts';
 import { createJournal, type Journal } from '../../store/journal/journal.ts';
@@ -36,47 +36,41 @@ const DAY_MILLISECONDS = 86_400_000;
 export class Retention {
   readonly #options: RetentionOptions;
   readonly #journal: Journal;
-  readonly #stop = new AbortController();
-  #loop: Promise<void> = Promise.resolve();
+  readonly #rounds: Rounds;
 
   constructor(options: RetentionOptions) {
     this.#options = options;
     this.#journal = createJournal(options.store);
+    const { clock, logger } = options;
+    this.#rounds = new Rounds({
+      clock,
+      logger,
+      everySeconds: LOOK_EVERY_SECONDS,
+      firstAfterSeconds: FIRST_LOOK_SECONDS,
+      failure: 'what is too old could not be removed',
+      work: (signal) => this.look(signal),
+    });
   }
 
   start(): void {
-    this.#loop = this.#run();
+    this.#rounds.start();
   }
 
-  async stop(): Promise<void> {
-    this.#stop.abort();
-    await this.#loop;
+  stop(): Promise<void> {
+    return this.#rounds.stop();
   }
 
-  async #run(): Promise<void> {
-    const { clock, logger } = this.#options;
-    let seconds = FIRST_LOOK_SECONDS;
-    while (!this.#stop.signal.aborted) {
-      await clock.sleep(seconds, this.#stop.signal).catch(() => undefined);
-      seconds = LOOK_EVERY_SECONDS;
-      if (this.#stop.signal.aborted) return;
-      await this.look().catch((error: unknown) =>
-        logger.error({ reason: messageOf(error) }, 'what is too old could not be removed'),
-      );
-    }
-  }
-
-  /** Removes all that is too old now, unless another process is at it. */
-  async look(): Promise<Removed> {
+  /** Removes all that is too old now, unless another process is at it; goes no further once told to stop. */
+  async look(signal?: AbortSignal): Promise<Removed> {
     const { store, clock, owner, logger } = this.#options;
     const lease = { name: 'retention', owner, seconds: LEASE_SECONDS, clock };
     if (!(await acquireLease(store.db, lease))) return { runs: 0, deliveries: 0 };
-    const removed = { runs: await this.#pruneRuns(), deliveries: await this.#pruneDeliveries() };
+    const removed = { runs: await this.#pruneRuns(signal), deliveries: await this.#pruneDeliveries(signal) };
     if (removed.runs + removed.deliveries > 0) logger.info(removed, 'what was too old is removed');
     return removed;
   }
 
-  async #pruneRuns(): Promise<number> {
+  async #pruneRuns(signal: AbortSignal | undefined): Promise<number> {
     const flows = (await listDefinitions(this.#options.store.db, 'flow')).map(({ content }) => content);
     const own = flows.filter(({ runsKeptDays }) => runsKeptDays !== undefined);
     const rounds = [
@@ -85,37 +79,39 @@ export class Retention {
     ];
     let removed = 0;
     for (const { days, ...which } of rounds)
-      removed += await this.#inBatches(days, BATCH.runs, (endedBefore, limit) =>
+      removed += await this.#inBatches({ days, limit: BATCH.runs, signal }, (endedBefore, limit) =>
         this.#journal.prune({ ...which, endedBefore, limit, now: this.#options.clock.now() }),
       );
     return removed;
   }
 
-  async #pruneDeliveries(): Promise<number> {
+  async #pruneDeliveries(signal: AbortSignal | undefined): Promise<number> {
     const { store, settings } = this.#options;
-    const days = settings.deliveriesKeptDays;
-    const prune =
-      (statuses: Parameters<typeof pruneDeliveries>[1]['statuses']) => (createdBefore: Date, limit: number) =>
-        store.transaction((tx) => pruneDeliveries(tx, { statuses, createdBefore, limit }));
-    const ended = await this.#inBatches(days, BATCH.deliveries, prune(['delivered', 'cancelled', 'dropped']));
-    return ended + (await this.#inBatches(days * DEAD_FACTOR, BATCH.deliveries, prune(['dead'])));
+    const [days, limit] = [settings.deliveriesKeptDays, BATCH.deliveries];
+    const prune = (statuses: Parameters<typeof pruneDeliveries>[1]['statuses']) => (createdBefore: Date) =>
+      store.transaction((tx) => pruneDeliveries(tx, { statuses, createdBefore, limit }));
+    const ended = await this.#inBatches({ days, limit, signal }, prune(['delivered', 'cancelled', 'dropped']));
+    return ended + (await this.#inBatches({ days: days * DEAD_FACTOR, limit, signal }, prune(['dead'])));
   }
 
   /** Calls until fewer come than asked for; nothing when all is to be kept. */
   async #inBatches(
-    days: number,
-    limit: number,
+    {
+      days,
+      limit,
+      signal,
+    }: { readonly days: number; readonly limit: number; readonly signal: AbortSignal | undefined },
     prune: (before: Date, limit: number) => Promise<number>,
   ): Promise<number> {
     if (days === 0) return 0;
     const { clock } = this.#options;
     const before = new Date(clock.now().getTime() - days * DAY_MILLISECONDS);
     let removed = 0;
-    while (!this.#stop.signal.aborted) {
+    while (!signal?.aborted) {
       const count = await prune(before, limit);
       removed += count;
       if (count < limit) break;
-      await clock.sleep(PAUSE_SECONDS, this.#stop.signal).catch(() => undefined);
+      await clock.sleep(PAUSE_SECONDS, signal).catch(() => undefined);
     }
     return removed;
   }

@@ -1,6 +1,6 @@
 import type { Clock } from '../../base/clock.ts';
-import { messageOf } from '../../base/errors.ts';
 import type { Logger } from '../../base/logger.ts';
+import { Rounds } from '../../base/rounds.ts';
 import { getDefinition } from '../../store/definitions.ts';
 import { acquireLease } from '../../store/leases.ts';
 import { readSetting, writeSetting } from '../../store/settings.ts';
@@ -24,30 +24,21 @@ const LOOK_EVERY_SECONDS = 15;
 /** Starts scheduled refreshes. The stored definition is read at every look, so a change of the schedule counts at once. */
 export class RefreshScheduler {
   readonly #options: SchedulerOptions;
-  readonly #stop = new AbortController();
-  #loop: Promise<void> = Promise.resolve();
+  readonly #rounds: Rounds;
 
   constructor(options: SchedulerOptions) {
     this.#options = options;
+    const { clock, logger } = options;
+    const failure = 'the schedule could not be followed';
+    this.#rounds = new Rounds({ clock, logger, everySeconds: LOOK_EVERY_SECONDS, failure, work: () => this.look() });
   }
 
   start(): void {
-    this.#loop = this.#run();
+    this.#rounds.start();
   }
 
-  async stop(): Promise<void> {
-    this.#stop.abort();
-    await this.#loop;
-  }
-
-  async #run(): Promise<void> {
-    const { clock, logger } = this.#options;
-    while (!this.#stop.signal.aborted) {
-      await this.look().catch((error: unknown) =>
-        logger.error({ reason: messageOf(error) }, 'the schedule could not be followed'),
-      );
-      await clock.sleep(LOOK_EVERY_SECONDS, this.#stop.signal).catch(() => undefined);
-    }
+  stop(): Promise<void> {
+    return this.#rounds.stop();
   }
 
   /** Starts a refresh when a scheduled time has passed since the last look. Several missed times start one refresh. */

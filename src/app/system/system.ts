@@ -1,0 +1,39 @@
+import { readVersion } from '../../base/version.ts';
+import { duckdbEngine } from '../../engines/duckdb/engine.ts';
+import { readWorkspace } from '../../store/definitions.ts';
+import type { App } from '../app.ts';
+import type { Parts } from '../parts.ts';
+import { runChecks } from './doctor.ts';
+import { measureStorage } from './storage.ts';
+
+/** Checks that say whether requests can be served. */
+const NEEDED = ['state', 'engine'];
+
+/** What this server is, whether it can work, and what its data takes. */
+export function createSystem(
+  { store, settings, clock }: Pick<Parts, 'store' | 'settings' | 'clock'>,
+  { isDemo }: { readonly isDemo: boolean },
+): Pick<App, 'system' | 'readiness' | 'storage'> {
+  const startedAt = clock.now().toISOString();
+  const check = () => runChecks({ store, engine: duckdbEngine, settings });
+  return {
+    system: async () => ({
+      product: 'Fluxu',
+      version: readVersion(),
+      node: process.version,
+      platform: `${process.platform} ${process.arch}`,
+      stateStore: store.kind === 'sqlite' ? 'SQLite' : 'PostgreSQL',
+      engine: 'DuckDB',
+      role: settings.role,
+      isDemo,
+      startedAt,
+      timeZone: (await readWorkspace(store.db)).schedule?.timeZone ?? 'UTC',
+      checks: await check(),
+    }),
+    readiness: async () => {
+      const checks = (await check()).filter(({ name }) => NEEDED.includes(name));
+      return { isReady: checks.every(({ status }) => status !== 'failed'), checks };
+    },
+    storage: () => measureStorage(store, settings),
+  };
+}
