@@ -1,43 +1,30 @@
-// Jobs of a queue: each one does a step and adds the next.
+// Jobs of a queue in PostgreSQL. A run counts as ended a moment before its last job is marked as done.
 import { Logger, makeWorkerUtils, run as startWorker } from 'graphile-worker';
 import pg from 'pg';
-import { measurePeer, PAYLOAD, readTask, report } from '../task.ts';
+import { JobRuns, type StepJob } from '../job-runs.ts';
+import { measurePeer, readTask, report } from '../task.ts';
 
 const task = readTask();
-const ends = new Map<string, () => void>();
-interface Job {
-  readonly runId: string;
-  readonly step: number;
-  readonly content: typeof PAYLOAD;
-}
 const pool = new pg.Pool({ connectionString: task.postgres, max: 20 });
 pool.on('error', (error) => process.stderr.write(String(error)));
 pool.on('connect', (client) => client.on('error', (error) => process.stderr.write(String(error))));
 const utils = await makeWorkerUtils({ connectionString: task.postgres });
 await utils.migrate();
+const runs = new JobRuns(task.steps, (job) => utils.addJob('step', job));
 await startWorker({
   pgPool: pool,
-  concurrency: 10,
+  concurrency: task.concurrency,
   noHandleSignals: true,
   pollInterval: 100,
-  preset: { worker: { localQueue: { size: 100 }, completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+  preset: { worker: { localQueue: { size: 2 * task.concurrency }, completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
   logger: new Logger(() => () => undefined),
   taskList: {
     step: async (payload, { addJob }) => {
-      const { runId, step, content } = payload as Job;
-      if (step + 1 < task.steps) await addJob('step', { runId, step: step + 1, content });
-      else ends.get(runId)?.();
+      const job = payload as StepJob;
+      const next = runs.after(job);
+      if (next) await addJob('step', next);
+      runs.done(job);
     },
   },
 });
-let runs = 0;
-const run = () =>
-  new Promise<void>((resolve, reject) => {
-    const runId = String(runs++);
-    ends.set(runId, () => {
-      ends.delete(runId);
-      resolve();
-    });
-    utils.addJob('step', { runId, step: 0, content: PAYLOAD }).catch(reject);
-  });
-report(await measurePeer(task, run));
+report(await measurePeer(task, () => runs.run()));
