@@ -275,6 +275,14 @@ export const Unification = Type.Object(
         description: 'Blocks with more rows are skipped by fuzzy rules and reported. Default 1000.',
       }),
     ),
+    maxPairs: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        maximum: 1_000_000_000_000,
+        description:
+          'A rule that would compare more pairs of rows stops the refresh before anything is compared. Default 100000000.',
+      }),
+    ),
   },
   { ...strict, $id: 'unification', description: 'How source records become unified profiles.' },
 );

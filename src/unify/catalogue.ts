@@ -49,6 +49,11 @@ export const unifyError = defineErrors({
     mend: 'Add an exact condition or blocking; {suggestion}.',
     status: 422,
   },
+  FLX_UNIFY_TOO_MANY_PAIRS: {
+    message: "The rule '{rule}' would compare {pairs} pairs, more than {limit}. Its largest blocks are {blocks}.",
+    mend: 'Add an exact condition or a blocking key that splits these blocks ({suggestion}), ignore worn-out values with bypass, or raise maxPairs.',
+    status: 422,
+  },
   FLX_UNIFY_BLOCK_SKIPPED: {
     message: "The rule '{rule}' skipped the block {key}: {size} rows share it, more than {limit}.",
     mend: 'Add a condition or blocking key that splits it, ignore the value with bypass, or raise maxBlockSize.',
@@ -56,6 +61,11 @@ export const unifyError = defineErrors({
   FLX_UNIFY_BLOCKS_SKIPPED: {
     message: "The rule '{rule}' skipped {count} more blocks of more than {limit} rows.",
     mend: 'Add a condition or blocking key that splits them, or raise maxBlockSize.',
+  },
+  FLX_UNIFY_KEYS_SKIPPED: {
+    message:
+      'Records were not compared for these values alone, which too many share: {blocks}. Other blocking keys still find them.',
+    mend: 'Where such a value stands for none, ignore it with bypass.',
   },
   FLX_UNIFY_RECENCY: {
     message: "The policy {policy} needs an attribute of '{entity}' that orders its rows.",

@@ -337,6 +337,35 @@ describe('matching', () => {
     });
   });
 
+  it('stops before comparing where a rule has too many pairs, and names its largest blocks and better keys', async () => {
+    const people = (prefix: string, cities: readonly string[]) =>
+      table(cities.map((City, index) => ({ Id: `${prefix}${index}`, City, Born: `${index}`, Last: 'Agirre' })));
+    const sources = {
+      [CRM]: people('c', ['Bilbo', 'Bilbo', 'Bilbo', 'Gasteiz', 'Gasteiz', 'Iruña']),
+      [SHOP]: people('s', ['Bilbo', 'Bilbo', 'Gasteiz', 'Iruña']),
+    };
+    const fuzzy = rule('Fuzzy', [on('City'), on('Last', { precision: 'high' })]);
+    const run = (limits: object) => unify(session, sources, { ...two, rules: [fuzzy], ...limits });
+    await expect(run({ maxPairs: 8 })).rejects.toMatchObject({
+      code: 'FLX_UNIFY_TOO_MANY_PAIRS',
+      place: { object: 'unification', pointer: '/rules/0' },
+      message:
+        "The rule 'Fuzzy' would compare 9 pairs, more than 8. Its largest blocks are City = 'Bilbo' (5 rows); City = 'Gasteiz' (3 rows); City = 'Iruña' (2 rows).",
+      mend: 'Add an exact condition or a blocking key that splits these blocks (the best keys here are Born (4 pairs, largest block 2 rows), City (9 pairs, largest block 5 rows), Last (24 pairs, largest block 10 rows)), ignore worn-out values with bypass, or raise maxPairs.',
+    });
+    expect((await run({ maxPairs: 9 })).result.warnings).toEqual([]);
+    const skipped = { code: 'FLX_UNIFY_BLOCK_SKIPPED', place: { pointer: '/rules/0' } };
+    expect((await run({ maxPairs: 8, maxBlockSize: 4 })).result.warnings).toMatchObject([skipped]);
+    await expect(run({ maxPairs: 8, maxBlockSize: 2 })).rejects.toMatchObject({ code: 'FLX_UNIFY_TOO_MANY_PAIRS' });
+    const same = { name: 'Same', conditions: [{ attribute: 'City' }, { attribute: 'Last', precision: 'high' }] };
+    const deduplicated = { entities: [entity(CRM, { deduplicate: { rules: [same] } })] };
+    await expect(unify(session, sources, { ...deduplicated, maxPairs: 3 })).rejects.toMatchObject({
+      message: expect.stringContaining('would compare 4 pairs, more than 3'),
+      place: { pointer: '/entities/0/deduplicate/rules/0' },
+    });
+    expect((await unify(session, sources, { ...deduplicated, maxPairs: 4 })).clusters.length).toBe(3);
+  });
+
   it('treats alias values as equal and bypasses values', async () => {
     const sources = {
       [CRM]: table([

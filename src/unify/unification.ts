@@ -7,6 +7,7 @@ import { invalid } from '../model/validate.ts';
 import type { Dialect } from '../sql/dialect.ts';
 import type { EngineSession } from '../sql/engine.ts';
 import type { Stage } from '../sql/stage.ts';
+import { blockCheckStage } from './blocking/check.ts';
 import { clusterStage, groupStage } from './cluster/cluster.ts';
 import { linkStage, releaseStage } from './cluster/link.ts';
 import { profileStages } from './cluster/profile.ts';
@@ -92,6 +93,7 @@ export function createUnification(request: UnificationRequest): UnificationRun {
     stages: {
       map: [...recordStages(plan, dialect), ...pairListStages(plan, dialect), ...normalStages(plan, dialect)],
       match: [
+        blockCheckStage(plan),
         ...plan.separations.flatMap((rule) => separationStages(plan, rule, dialect)),
         ...(plan.mode === 'rules' ? [] : unifyByProbability(plan, () => clock.now()).stages),
         ...rules('deduplications'),

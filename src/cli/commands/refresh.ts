@@ -169,10 +169,18 @@ function renderJob(job: RefreshJob): string {
     remarkOf(task),
   ]);
   const error = job.error ? `\n${job.error.code}  ${job.error.message}\n  fix ${job.error.mend}` : '';
-  return `Refresh ${job.jobId}: ${job.status}\n${renderTable(['TASK', 'STATUS', 'ROWS', 'TIME', 'REMARK'], rows)}${error}`;
+  const table = renderTable(['TASK', 'STATUS', 'ROWS', 'TIME', 'REMARK'], rows);
+  return [`Refresh ${job.jobId}: ${job.status}`, table, ...job.tasks.flatMap(renderRemarks)].join('\n') + error;
+}
+
+/** What went wrong in a task and what it warns of, each with its mend. */
+function renderRemarks({ taskId, error, warnings }: RefreshTask): string[] {
+  return [...(error ? [error] : []), ...warnings].map(
+    ({ code, message, mend }) => `${taskId}  ${code}  ${message}\n  fix ${mend}`,
+  );
 }
 
 function remarkOf(task: RefreshTask): string {
-  if (task.error) return `${task.error.code} ${task.error.message}`;
-  return task.warnings.length > 0 ? `${task.warnings.length} warning(s): ${task.warnings[0]?.message}` : '';
+  if (task.error) return task.error.code;
+  return task.warnings.length > 0 ? `${task.warnings.length} warning(s)` : '';
 }

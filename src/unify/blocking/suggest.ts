@@ -79,8 +79,8 @@ async function measureBlocking(
   };
 }
 
-/** @throws FLX_UNIFY_NO_BLOCKING always, with the keys that would do best on this data. */
-export async function refuseWithoutKeys(session: EngineSession, rule: PlannedRule): Promise<never> {
+/** `the best keys here are City (2 pairs, largest block 3 rows), …`: what would do best on this data. */
+export async function tellSuggestions(session: EngineSession, rule: PlannedRule): Promise<string> {
   const suggestions = await suggestBlocking(session, rule);
   const told = suggestions
     .slice(0, MOST_TOLD)
@@ -88,9 +88,14 @@ export async function refuseWithoutKeys(session: EngineSession, rule: PlannedRul
       ({ left, right, pairs, largestBlock }) =>
         `${sameOr(left, right)} (${pairs} pairs, largest block ${largestBlock} rows)`,
     );
+  return told.length > 0 ? `the best keys here are ${told.join(', ')}` : 'no key is shared';
+}
+
+/** @throws FLX_UNIFY_NO_BLOCKING always, with the keys that would do best on this data. */
+export async function refuseWithoutKeys(session: EngineSession, rule: PlannedRule): Promise<never> {
   throw unifyError(
     'FLX_UNIFY_NO_BLOCKING',
-    { rule: rule.name, suggestion: told.length > 0 ? `the best keys here are ${told.join(', ')}` : 'no key is shared' },
+    { rule: rule.name, suggestion: await tellSuggestions(session, rule) },
     { place: { object: 'unification', pointer: rule.pointer + pointerOf('blocking') } },
   );
 }

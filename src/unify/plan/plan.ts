@@ -68,9 +68,14 @@ export interface UnifyPlan {
   /** Rules that keep records apart, of either kind. */
   readonly separations: readonly PlannedRule[];
   readonly maxBlockSize: number;
+  /** Candidate pairs from which on a rule is refused. */
+  readonly maxPairs: number;
 }
 
 const DEFAULT_MAX_BLOCK_SIZE = 1000;
+
+/** About what two cores compare in a quarter of a minute, in under a gigabyte of pairs. */
+const DEFAULT_MAX_PAIRS = 100_000_000;
 
 /** Resolves a unification that has no problems (see `validateUnification`) against the entities there are. */
 export function planUnification(unification: Unification, entities: readonly Entity[]): UnifyPlan {
@@ -88,7 +93,6 @@ export function planUnification(unification: Unification, entities: readonly Ent
   const matches = (unification.rules ?? []).flatMap((rule, index) =>
     rule.isActive === false ? [] : [planMatch(rule, [entityOf(rule.left), entityOf(rule.right)], `/rules/${index}`)],
   );
-  const maxBlockSize = unification.maxBlockSize ?? DEFAULT_MAX_BLOCK_SIZE;
   const mode = unification.mode ?? 'rules';
   const linking = (rules: readonly PlannedRule[]) =>
     mode === 'probabilities' ? [] : rules.filter(({ effect }) => effect === 'match');
@@ -100,7 +104,8 @@ export function planUnification(unification: Unification, entities: readonly Ent
     deduplications: linking(deduplications),
     matches: linking(matches),
     separations,
-    maxBlockSize,
+    maxBlockSize: unification.maxBlockSize ?? DEFAULT_MAX_BLOCK_SIZE,
+    maxPairs: unification.maxPairs ?? DEFAULT_MAX_PAIRS,
   };
 }
 

@@ -3,6 +3,7 @@ import { id, type Sql, sql } from '../../sql/sql.ts';
 import type { Stage } from '../../sql/stage.ts';
 import { chooseBlocking, limitsFor, type MeasuredBlocking } from './block/choose.ts';
 import { makePairs } from './block/pairs.ts';
+import { keepSkippedBlocks } from './block/skipped.ts';
 import { type ClusterOptions, clusterByProbability, NEVER_WEIGHT } from './cluster/cluster.ts';
 import type { EvidenceComparison } from './comparison/comparison.ts';
 import { comparisonsOver } from './comparison/index.ts';
@@ -70,7 +71,9 @@ export function createProbabilityRun(request: ProbabilityRequest): ProbabilityRu
         standardize(session, state, request),
       ),
       stage('block', 'Pairs of records that share a blocking key.', PAIR_TABLE, async (session) => {
-        state.blocking = await chooseBlocking(session, state.columns, limitsFor(state.records));
+        const limits = limitsFor(state.records);
+        state.blocking = await chooseBlocking(session, state.columns, limits);
+        await keepSkippedBlocks(session, state.blocking, limits.maxBlockSize);
         await makePairs(session, state.blocking);
       }),
       stage('compare', 'How far the candidate pairs agree.', LEVEL_TABLE, (session) => compare(session, state)),

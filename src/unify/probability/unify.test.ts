@@ -54,6 +54,21 @@ describe('unification by probabilities', () => {
     expect(turned.clusters).toEqual(given.clusters);
   });
 
+  it('warns of a value that so many share that nobody is compared for it alone', async () => {
+    const shared = (rows: readonly PersonRecord[]) => rows.map((row) => ({ ...row, Email: 'info@shop.example' }));
+    const people = makePeople(1600);
+    const left = [...people.left.slice(510), ...shared(people.left.slice(0, 510))];
+    const right = [...people.right.slice(510), ...shared(people.right.slice(0, 510))];
+    const { result } = await unify(session, { [CRM]: table(left), [SHOP]: table(right) }, definition());
+    expect(result.warnings).toMatchObject([
+      {
+        code: 'FLX_UNIFY_KEYS_SKIPPED',
+        message: expect.stringContaining("email = 'info@shop.example' (1020 rows)"),
+        place: { object: 'unification', pointer: '/mode' },
+      },
+    ]);
+  });
+
   it('keeps apart what a list or a separating rule keeps apart', async () => {
     const neverMatch = { pairs: [{ entity1: CRM, key1: 'L0003', entity2: SHOP, key2: 'R0003' }] };
     const rules = [

@@ -1,10 +1,11 @@
 import type { ErrorRecord, FluxuError } from '../../base/errors.ts';
 import type { EngineSession } from '../../sql/engine.ts';
 import { id, join, sql } from '../../sql/sql.ts';
-import { blockKeysOf, keyColumns } from '../blocking/key.ts';
+import { largestBlocks, pairRules } from '../blocking/check.ts';
 import { unifyError } from '../catalogue.ts';
 import { type ListKind, listOf, writtenListTableOf } from '../match/pair-list.ts';
-import { comparesPairs, type PlannedRule, type UnifyPlan } from '../plan/plan.ts';
+import type { PlannedRule, UnifyPlan } from '../plan/plan.ts';
+import { SKIPPED_BLOCK_TABLE } from '../probability/tables.ts';
 import { ALWAYS_TABLE, CLUSTER_TABLE, KEY_CHECK_TABLE, keyTableOf, skippedTableOf } from '../tables.ts';
 
 /** Skipped blocks told one by one for each rule; the rest is counted. */
@@ -13,8 +14,8 @@ const BLOCKS_TOLD = 5;
 /** Everything that was left out, overruled or skipped. */
 export async function readWarnings(session: EngineSession, plan: UnifyPlan): Promise<ErrorRecord[]> {
   const warnings = [...(await keyWarnings(session, plan))];
-  for (const rule of [...plan.deduplications, ...plan.matches, ...plan.separations].filter(comparesPairs))
-    warnings.push(...(await blockWarnings(session, plan, rule)));
+  for (const rule of pairRules(plan)) warnings.push(...(await blockWarnings(session, plan, rule)));
+  warnings.push(...(await probabilityWarnings(session, plan)));
   for (const kind of ['always', 'never'] as const) warnings.push(...(await listWarnings(session, plan, kind)));
   warnings.push(...(await overruledWarnings(session, plan)));
   return warnings.map((warning) => warning.toJSON());
@@ -37,19 +38,21 @@ async function keyWarnings(session: EngineSession, plan: UnifyPlan): Promise<Flu
 
 async function blockWarnings(session: EngineSession, plan: UnifyPlan, rule: PlannedRule): Promise<FluxuError[]> {
   const skipped = skippedTableOf(rule.key);
-  const columns = keyColumns(rule).map((column) => sql`cast(${column} as ${session.dialect.typeName('string')})`);
-  const rows = await session.rows(
-    sql`select size, ${join(columns)} from ${id(skipped)} order by size desc, ${join(keyColumns(rule))} limit ${BLOCKS_TOLD}`,
-  );
+  const blocks = await largestBlocks(session, rule, { table: skipped, count: BLOCKS_TOLD });
   const place = { object: 'unification', pointer: rule.pointer };
   const named = { rule: rule.name, limit: plan.maxBlockSize };
-  const told = rows.map((row) => {
-    const [size, ...values] = Object.values(row);
-    const key = blockKeysOf(rule).map((part, index) => `${part.left.attribute.name} = '${values[index]}'`);
-    return unifyError('FLX_UNIFY_BLOCK_SKIPPED', { ...named, key: key.join(', '), size: Number(size) }, { place });
-  });
-  const rest = (await session.rowCount(skipped)) - rows.length;
+  const told = blocks.map((block) => unifyError('FLX_UNIFY_BLOCK_SKIPPED', { ...named, ...block }, { place }));
+  const rest = (await session.rowCount(skipped)) - blocks.length;
   return rest > 0 ? [...told, unifyError('FLX_UNIFY_BLOCKS_SKIPPED', { ...named, count: rest }, { place })] : told;
+}
+
+/** Blocks that the probabilistic mode left out because their value is shared by too many. */
+async function probabilityWarnings(session: EngineSession, { mode }: UnifyPlan): Promise<FluxuError[]> {
+  if (mode === 'rules') return [];
+  const rows = await session.rows(sql`select key, size from ${id(SKIPPED_BLOCK_TABLE)} order by size desc, key`);
+  if (rows.length === 0) return [];
+  const blocks = rows.map(({ key, size }) => `${key} (${size} rows)`).join('; ');
+  return [unifyError('FLX_UNIFY_KEYS_SKIPPED', { blocks }, { place: { object: 'unification', pointer: '/mode' } })];
 }
 
 async function listWarnings(session: EngineSession, plan: UnifyPlan, kind: ListKind): Promise<FluxuError[]> {

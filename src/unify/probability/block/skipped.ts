@@ -1,0 +1,44 @@
+import type { EngineSession } from '../../../sql/engine.ts';
+import { id, join, sql } from '../../../sql/sql.ts';
+import { SKIPPED_BLOCK_TABLE, STANDARD_TABLE } from '../tables.ts';
+import { blockingKey, type MeasuredBlocking } from './choose.ts';
+
+/** Blocking rules of which the largest block is looked up. */
+const RULES_TOLD = 3;
+
+/**
+ * Keeps the largest block of the rules in use that skipped blocks of more than `maxBlockSize` rows: key as people read it,
+ * and size. Blocks left out to stay within the number of pairs are no fault of the data and are not among them.
+ */
+export async function keepSkippedBlocks(
+  session: EngineSession,
+  blocking: readonly MeasuredBlocking[],
+  maxBlockSize: number,
+): Promise<void> {
+  const told = blocking
+    .filter(({ isUsed, largestSkipped }) => isUsed && largestSkipped > maxBlockSize)
+    .sort((a, b) => b.largestSkipped - a.largestSkipped)
+    .slice(0, RULES_TOLD);
+  const rows = [];
+  for (const measured of told) rows.push(await largestBlock(session, measured));
+  const columns = [
+    { name: 'key', type: 'string' },
+    { name: 'size', type: 'integer' },
+  ] as const;
+  await session.insert(SKIPPED_BLOCK_TABLE, columns, [rows]);
+}
+
+async function largestBlock(session: EngineSession, { rule }: MeasuredBlocking) {
+  const { key, isThere } = blockingKey(rule, session);
+  const text = session.dialect.typeName('string');
+  const parts = rule.keys.map(({ column, first }) => {
+    const value = sql`cast(${id(column)} as ${text})`;
+    return sql`min(${first === undefined ? value : session.dialect.prefix(value, first)})`;
+  });
+  const [row = {}] = await session.rows(
+    sql`select count(*) as size, ${join(parts)} from ${id(STANDARD_TABLE)} where ${isThere} group by ${key} order by size desc, ${key} limit 1`,
+  );
+  const [size, ...values] = Object.values(row);
+  const told = rule.keys.map(({ column }, index) => `${column.replaceAll('_', ' ')} = '${values[index]}'`);
+  return { key: told.join(', '), size: Number(size) };
+}
