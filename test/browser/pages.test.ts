@@ -1,156 +1,84 @@
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createHttpServer, type HttpServer } from '../../src/http/server.ts';
 import { findBarriers } from './support/accessibility.ts';
-import { type Browser, buildPages, type Reader, startBrowser, WEB_ROOT } from './support/browser.ts';
-import { PAGES } from './support/pages.ts';
-import { openSmallCompany, type SmallCompany } from './support/small-company.ts';
+import { type Browser, buildPages, startBrowser } from './support/browser.ts';
+import { type BusyCompany, openBusyCompany } from './support/busy-company.ts';
+import { addressOf, PAGES } from './support/pages.ts';
 
-let company: SmallCompany;
-let server: HttpServer;
-let refreshId: string;
+const WIDTHS = [360, 768, 1440];
+const SCHEMES = ['light', 'dark'] as const;
+
+let company: BusyCompany;
+let browser: Browser;
 beforeAll(async () => {
   buildPages();
-  company = await openSmallCompany();
-  await company.refresh();
-  company.deliverContacts(5);
-  company.loseSurvey();
-  refreshId = (await company.refresh()).jobId;
-  server = await createHttpServer(company.app, { access: 'open', webRoot: WEB_ROOT, version: '0.1.0' });
-  await server.listen();
+  company = await openBusyCompany();
+  browser = await startBrowser();
+  await company.signIn(browser.context);
 });
 afterAll(async () => {
-  await server.close();
+  await browser.close();
   await company.close();
 });
 
-const readers: readonly (Reader & { name: string })[] = [
-  { name: 'in English, light', width: 1440 },
-  { name: 'in Basque, dark, on a phone', language: 'eu', scheme: 'dark', width: 360 },
-];
-
-describe.each(readers)('for a reader $name', (reader) => {
-  let browser: Browser;
-  beforeAll(async () => {
-    browser = await startBrowser(reader);
-  });
-  afterAll(() => browser.close());
-
-  const look = async (path: string) => {
-    const { page, faults } = await browser.open(`${server.address}${path}`);
-    await page.locator('h1').waitFor();
-    await page.waitForFunction(() => document.querySelector('.fui-Skeleton, .fui-Spinner') === null);
-    const excess = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    const barriers = await findBarriers(page);
-    await page.close();
-    return { excess: Math.max(0, excess), barriers, faults };
+/** The router that the page is made of, as TanStack keeps it for its tools. */
+interface RouterWindow {
+  readonly __TSR_ROUTER__: {
+    readonly routesByPath: object;
+    getMatchedRoutes(pathname: string): readonly [unknown, unknown, { readonly fullPath: string } | undefined];
   };
-  const nothing = { excess: 0, barriers: [], faults: [] };
+}
 
+describe('the list of pages', () => {
+  it('has an address for every route of the application', async () => {
+    const { page } = await browser.open(`${company.address}/help`);
+    const paths = Object.values(PAGES).map((path) => addressOf(path, company.places).replace(/\?.*/, ''));
+    const { routes, visited } = await page.evaluate((given) => {
+      const { __TSR_ROUTER__: router } = window as unknown as RouterWindow;
+      return {
+        routes: Object.keys(router.routesByPath),
+        visited: given.map((path) => router.getMatchedRoutes(path)[2]?.fullPath),
+      };
+    }, paths);
+    expect(routes.length).toBeGreaterThan(40);
+    expect(routes.filter((route) => !visited.includes(route))).toEqual([]);
+    await page.close();
+  });
+});
+
+describe('for readers of both languages, in both themes, on a phone, a tablet and a desktop', () => {
   it.each(Object.entries(PAGES))('the page %s keeps nobody out and does nothing it must not', async (_name, path) => {
-    expect(await look(path)).toEqual(nothing);
-  });
-
-  it.each(['tasks', 'graph', 'timeline', 'events'])('so does the view %s of a refresh', async (tab) => {
-    expect(await look(`/data/refreshes/${refreshId}?tab=${tab}`)).toEqual(nothing);
-  });
-
-  it('so do one customer and one watcher', async () => {
-    const [customer] = (await company.app.entities.rows('Customer', { limit: 1 })).items;
-    const [watcher] = await company.app.triggers.list();
-    expect(await look(`/customers/${String(customer?.['CustomerId'])}`)).toEqual(nothing);
-    expect(await look(`/triggers/${String(watcher?.watcherId)}`)).toEqual(nothing);
+    const { page, faults } = await browser.open(`${company.address}${addressOf(path, company.places)}`);
+    await settle(page);
+    const found = await lookAt(page, 'en');
+    await page.locator('header [popovertarget]').first().click();
+    await page.locator('header [popover] [lang=eu]').click();
+    await page.locator('html[lang=eu]').waitFor();
+    await settle(page);
+    found.push(...(await lookAt(page, 'eu')));
+    await page.evaluate(() => localStorage.clear());
+    await page.close();
+    expect([...found, ...faults]).toEqual([]);
   });
 });
 
-describe('a reader', () => {
-  let browser: Browser;
-  beforeAll(async () => {
-    browser = await startBrowser();
-  });
-  afterAll(() => browser.close());
+async function settle(page: Page): Promise<void> {
+  await page.locator('h1').waitFor();
+  await page.waitForFunction(() => document.querySelector('.fui-Skeleton, .fui-Spinner') === null);
+}
 
-  it('sees of each threshold exactly the firings that the engine would have had', async () => {
-    const { page } = await browser.open(`${server.address}/segments/HighValue`);
-    const field = page.getByRole('spinbutton', { name: 'Threshold', exact: true });
-    for (const threshold of [1, 2, 3, 4, 5, 6]) {
-      const { firings } = await company.app.triggers.backtest({
-        trigger: 'SegmentThresholdCrossed',
-        parameters: { segment: 'HighValue', threshold },
-      });
-      await field.fill(String(threshold));
-      await page.getByText(`would have fired ${firings} time${firings === 1 ? '' : 's'} in 2 refreshes`).waitFor();
-    }
-    await page.close();
-  });
-
-  it('drags the threshold on the plot', async () => {
-    const { page } = await browser.open(`${server.address}/segments/HighValue`);
-    const plot = page.locator('.u-over');
-    await plot.waitFor();
-    const box = (await plot.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
-    await page.mouse.move(box.x + 40, box.y + box.height - 10);
-    await page.mouse.down();
-    await page.mouse.move(box.x + 40, box.y + 4, { steps: 4 });
-    await page.mouse.up();
-    await expect
-      .poll(async () => Number(await page.getByRole('spinbutton', { name: 'Threshold', exact: true }).inputValue()))
-      .toBeGreaterThan(4);
-    await page.close();
-  });
-
-  it('searches, filters and sorts rows on the server and finds all of it in the address', async () => {
-    const { page } = await browser.open(`${server.address}/data/entities/Customer`);
-    await page.getByRole('searchbox', { name: 'Search' }).fill('person7@example.org');
-    await page.getByText('1 row', { exact: true }).waitFor();
-    await page.getByRole('button', { name: 'FullName' }).click();
-    await expect.poll(() => new URL(page.url()).searchParams.get('sort')).toBe('FullName');
-    await page.reload();
-    await page.getByText('1 row', { exact: true }).waitFor();
-    await page.close();
-  });
-
-  it('tries a change of the match rules before it is kept', async () => {
-    const { page } = await browser.open(`${server.address}/unify/edit?step=match`);
-    const preview = page.getByRole('region', { name: 'Preview' });
-    await preview.getByText('Customer profiles (0)').waitFor();
-    await page.getByRole('switch', { name: 'Active' }).first().click();
-    await preview.getByText('Customer profiles (+12)').waitFor();
-    await page.getByRole('button', { name: /\bReview$/ }).click();
-    await page.getByText('/rules/0/isActive').waitFor();
-    await page.close();
-  });
-
-  it('makes a segment with the sizes beside it, and takes a deletion back', async () => {
-    const { page } = await browser.open(`${server.address}/segments/new`);
-    await page.getByRole('textbox', { name: 'Display name' }).fill('Small spenders');
-    await page.getByRole('button', { name: 'Add condition' }).click();
-    await page.getByRole('combobox', { name: 'Attribute or measure' }).selectOption('Spend');
-    await page.getByRole('combobox', { name: 'Comparison' }).selectOption('lessThan');
-    await page.getByRole('spinbutton', { name: 'Value' }).fill('100');
-    await page.getByText('7 customers').first().waitFor();
-    await page.getByRole('button', { name: 'Save and refresh' }).click();
-    await page.getByRole('link', { name: 'Small spenders' }).click();
-    await page.getByRole('button', { name: 'Delete' }).click();
-    await page.getByRole('dialog').getByText('Nothing else uses it.').waitFor();
-    await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
-    await page.getByRole('button', { name: 'Undo' }).click();
-    await page.getByRole('link', { name: 'Small spenders' }).waitFor();
-    await page.close();
-  });
-
-  it('is told what uses a thing before it can be deleted', async () => {
-    const { page } = await browser.open(`${server.address}/segments/HighValue`);
-    await page.getByRole('button', { name: 'Delete' }).click();
-    await page.getByRole('dialog').getByText('ManyHighValue').waitFor();
-    expect(await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).getAttribute('aria-disabled')).toBe(
-      'true',
-    );
-    await page.close();
-  });
-
-  it('is told when an address leads nowhere', async () => {
-    const { page } = await browser.open(`${server.address}/no/such/page`);
-    await page.getByText('There is no such page').waitFor();
-    await page.close();
-  });
-});
+/** What keeps people out in each theme, on the narrowest and the widest screen, and what does not fit on one of them. */
+async function lookAt(page: Page, language: string): Promise<string[]> {
+  const found: string[] = [];
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 900 });
+    const excess = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    if (excess > 0) found.push(`${language}, ${width} px: ${excess} px too wide`);
+  }
+  for (const colorScheme of SCHEMES) {
+    await page.emulateMedia({ colorScheme });
+    await page.locator(`html[data-scheme=${colorScheme}]`).waitFor();
+    found.push(...(await findBarriers(page)).map((barrier) => `${language}, ${colorScheme}: ${barrier}`));
+  }
+  return found;
+}

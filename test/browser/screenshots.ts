@@ -1,10 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createHttpServer } from '../../src/http/server.ts';
-import { type Reader, startBrowser, WEB_ROOT } from './support/browser.ts';
-import { PAGES } from './support/pages.ts';
-import { openSmallCompany } from './support/small-company.ts';
+import { type Reader, startBrowser } from './support/browser.ts';
+import { openBusyCompany } from './support/busy-company.ts';
+import { addressOf, PAGES } from './support/pages.ts';
 
 const FOLDER = fileURLToPath(new URL('../../dist/screenshots', import.meta.url));
 /** Time for what loads late: cards, plots. */
@@ -20,17 +19,12 @@ const READERS: Readonly<Record<string, Reader>> = {
 
 // Writes a picture of every page for every reader: node test/browser/screenshots.ts
 mkdirSync(FOLDER, { recursive: true });
-const company = await openSmallCompany();
-await company.refresh();
-company.deliverContacts(5);
-company.loseSurvey();
-await company.refresh();
-const server = await createHttpServer(company.app, { access: 'open', webRoot: WEB_ROOT, version: '0.1.0' });
-const address = await server.listen();
+const company = await openBusyCompany();
 for (const [reader, settings] of Object.entries(READERS)) {
   const browser = await startBrowser(settings);
+  await company.signIn(browser.context);
   for (const [name, path] of Object.entries(PAGES)) {
-    const { page, faults } = await browser.open(`${address}${path}`);
+    const { page, faults } = await browser.open(`${company.address}${addressOf(path, company.places)}`);
     await page.locator('h1').waitFor();
     await page.waitForLoadState('load');
     await page.evaluate(() => document.fonts.ready);
@@ -43,5 +37,4 @@ for (const [reader, settings] of Object.entries(READERS)) {
   }
   await browser.close();
 }
-await server.close();
 await company.close();

@@ -28,7 +28,8 @@ interface ThresholdLine {
 }
 
 const useStyles = makeStyles({
-  root: { touchAction: 'pan-y' },
+  // The plot has a width in pixels: it must not keep the page as wide as it was.
+  root: { touchAction: 'pan-y', contain: 'inline-size', overflowX: 'clip' },
   draggable: { cursor: 'ns-resize' },
 });
 

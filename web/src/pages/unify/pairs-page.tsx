@@ -23,7 +23,7 @@ import { useAddress } from '../../parts/use-address.ts';
 const ENTITY = 'ConflationMatchPairs';
 
 const useStyles = makeStyles({
-  list: { display: 'grid', gap: '12px' },
+  list: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: '12px' },
   pair: {
     padding: '14px 16px',
     overflowX: 'auto',
