@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { type AppOptions, type OpenedApp, openApp } from '../app/create.ts';
 import { systemClock } from '../base/clock.ts';
@@ -35,10 +37,10 @@ export interface RunningServer {
 
 /** Opens the application, starts everything that works by itself, and listens. @throws FLX_CLI_SERVER */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { settings } = options;
+  const settings = await withPort(options.settings);
   const logger = createLogger({ level: settings.logLevel });
   const loadSample = createSampleLoader({ home: settings.home, clock: systemClock });
-  const app = await openApp({ ...options, logger, ...(!options.isDemo && { loadSample }) });
+  const app = await openApp({ ...options, settings, logger, ...(!options.isDemo && { loadSample }) });
   try {
     const { version } = await app.system();
     const webRoot = fileURLToPath(new URL('../../dist/web', import.meta.url));
@@ -85,4 +87,15 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 async function makeEntry(app: OpenedApp): Promise<Entry | undefined> {
   const accountId = await app.access.ensureAdministrator({ email: 'demo@localhost', displayName: 'Demo' });
   return accountId === undefined ? undefined : { token: createToken(systemRandom), accountId };
+}
+
+/** Port 0 as a free port: callback addresses name it before the server listens. */
+async function withPort(settings: Settings): Promise<Settings> {
+  if (settings.port !== 0) return settings;
+  const probe = createServer().listen(0, settings.host);
+  await once(probe, 'listening');
+  const { port } = probe.address() as AddressInfo;
+  probe.close();
+  await once(probe, 'close');
+  return { ...settings, port };
 }

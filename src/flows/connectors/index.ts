@@ -60,4 +60,4 @@ export {
 } from './load.ts';
 export { readPackage } from './package-files.ts';
 export { poll, retryAfter } from './triggers/poll.ts';
-export { subscribe, unsubscribe } from './triggers/subscribe.ts';
+export { subscribe, subscribingCall, unsubscribe } from './triggers/subscribe.ts';

@@ -5,23 +5,20 @@ import type { Random } from '../../base/random.ts';
 import type { ClaimedRun } from '../../store/journal/claim.ts';
 import { type Committer, createCommitter } from '../../store/journal/committer.ts';
 import type { Journal, LoadedRun } from '../../store/journal/journal.ts';
-import type { JournalRecord, StepAddress } from '../../store/journal/record.ts';
-import type { StoredRun } from '../../store/journal/stored-run.ts';
+import type { StepAddress } from '../../store/journal/record.ts';
 import { createOwnerCheck } from '../../store/process-owner.ts';
 import { flowError } from '../catalogue.ts';
-import { type ActionRecord, parseJson, printJson, type Value, type ValueObject } from '../language/index.ts';
-import { Execution } from '../run/execution.ts';
+import { printJson, type Value } from '../language/index.ts';
 import { RunInterrupted } from '../run/fault.ts';
 import { releaseRecorded } from '../run/release.ts';
-import type { RunFacts } from '../run/run-facts.ts';
 import { stepKey } from '../run/step.ts';
 import { Answers } from './answers.ts';
 import { recordsOfCancelledRun } from './cancelled-run.ts';
 import { runLimitOf } from './concurrency.ts';
+import { executionOf, type HeldRun, holdNew, holdStored } from './held-run.ts';
 import type { FlowHost } from './host.ts';
 import { Lease } from './lease.ts';
-import { createRunPorts } from './run-ports.ts';
-import { factsOf, type RunRequest, triggerText } from './run-request.ts';
+import { type RunRequest, recordsOfStart } from './run-request.ts';
 import { type FlowVersion, FlowVersions } from './versions.ts';
 
 export interface FlowEngineOptions {
@@ -32,19 +29,6 @@ export interface FlowEngineOptions {
   /** Name of this process. */
   readonly owner: string;
   readonly host: FlowHost;
-}
-
-/** A run that this process holds in memory. */
-export interface HeldRun {
-  readonly runId: string;
-  readonly facts: RunFacts;
-  readonly version: FlowVersion;
-  readonly fence: number;
-  /** Why it is no longer ours; undefined while it is. */
-  lost: Error | undefined;
-  /** How many signals the journal had when it was taken up. */
-  readonly signalsSeen: number;
-  execution: Execution | undefined;
 }
 
 /** Most runs in memory; further ones wait in the journal. */
@@ -143,6 +127,7 @@ export class FlowEngine {
   /** Resolves when no run can go on now. */
   async settle(): Promise<void> {
     for (;;) {
+      await Promise.all(this.#starting.values());
       await this.committer.drain();
       await this.#look();
       if (this.#driving.size === 0) {
@@ -179,13 +164,20 @@ export class FlowEngine {
     if (limit) await this.#checkWaiting(version.flow, limit.mostWaiting);
     const isOurs = !limit && steps.length === 0 && this.#held.size < MOST_HELD && !this.isStopping;
     if (isOurs) await this.#lease.hold();
-    const records = this.#startRecords(request, { isOurs, isQueued: limit !== undefined });
+    const startedAt = this.options.clock.now();
+    const used = this.versions.recordOf(version, startedAt);
+    const started = recordsOfStart(request, {
+      startedAt,
+      owner: isOurs ? this.options.owner : undefined,
+      status: limit ? 'Queued' : 'Running',
+    });
+    const records = used ? [used, ...started] : started;
     const report = await this.committer.put(records);
     this.versions.written(version);
     if (report.failed?.has(runId)) throw report.failed.get(runId);
     if (report.existing.has(runId)) return { isNew: false };
     this.options.host.onChange({ runId, flow: version.flow, status: limit ? 'Queued' : 'Running' });
-    if (isOurs) this.#takeUp(this.#heldRun(request));
+    if (isOurs) this.#takeUp(holdNew(this, request));
     else if (limit) await this.#admit(version.flow, version.hash, request.triggerName);
     else this.wake();
     return { isNew: true };
@@ -194,54 +186,6 @@ export class FlowEngine {
   async #checkWaiting(flow: string, mostWaiting: number): Promise<void> {
     const waiting = await this.options.journal.countQueued(flow);
     if (waiting >= mostWaiting) throw flowError('FLX_FLOW_TRIGGER_BUSY', { flow, waiting });
-  }
-
-  #startRecords(
-    request: RunRequest,
-    { isOurs, isQueued }: { readonly isOurs: boolean; readonly isQueued: boolean },
-  ): readonly JournalRecord[] {
-    const { runId, version, triggerName, eventId, originRunId, parent, steps = [] } = request;
-    const startedAt = this.options.clock.now();
-    const used = this.versions.recordOf(version, startedAt);
-    return [
-      ...(used ? [used] : []),
-      {
-        kind: 'runStarted',
-        runId,
-        flow: version.flow,
-        version: version.hash,
-        triggerName,
-        trigger: triggerText(request, startedAt.toISOString().replace('Z', '0000Z')),
-        eventId,
-        clientTrackingId: request.clientTrackingId ?? runId,
-        originRunId,
-        parent,
-        status: isQueued ? 'Queued' : 'Running',
-        startedAt,
-        owner: isOurs ? this.options.owner : undefined,
-      },
-      ...steps.map((step) => ({ ...step, runId, fence: 1 })),
-    ];
-  }
-
-  #heldRun(request: RunRequest): HeldRun {
-    const { runId, version, triggerName, parent, clientTrackingId = runId } = request;
-    const startedAt = this.options.clock.now();
-    const trigger = parseJson(triggerText(request, startedAt.toISOString().replace('Z', '0000Z')));
-    const facts: RunFacts = {
-      runId,
-      flow: version.flow,
-      triggerName,
-      trigger: trigger as ValueObject & ActionRecord,
-      clientTrackingId,
-      startedAt,
-      parameters: {},
-      settings: this.options.host.settings,
-      parent,
-    };
-    const held: HeldRun = { runId, facts, version, fence: 1, lost: undefined, signalsSeen: 0, execution: undefined };
-    held.execution = new Execution({ program: version.program, facts, ports: createRunPorts(this, held) });
-    return held;
   }
 
   async #run(): Promise<void> {
@@ -285,14 +229,7 @@ export class FlowEngine {
   /** Lets the waiting steps of a run give back what they hold outside. */
   async #giveBack({ run, steps }: LoadedRun, fence: number): Promise<void> {
     const version = await this.versionOf(run.flow, run.version);
-    const held = this.#hold(run, { version, fence });
-    const ports = createRunPorts(this, held);
-    await releaseRecorded(new Execution({ program: version.program, facts: held.facts, ports }), steps);
-  }
-
-  #hold(run: StoredRun, { version, fence }: { readonly version: FlowVersion; readonly fence: number }): HeldRun {
-    const facts = factsOf(run, this.options.host.settings);
-    return { runId: run.runId, facts, version, fence, lost: undefined, signalsSeen: run.signal, execution: undefined };
+    await releaseRecorded(executionOf(this, holdStored(this, run, { version, fence })), steps);
   }
 
   /** Goes on with a run from what the journal has of it. */
@@ -301,18 +238,9 @@ export class FlowEngine {
     try {
       const loaded = await journal.load(runId);
       if (!loaded) return;
-      const { run, steps, signals } = loaded;
-      const version = await this.versionOf(run.flow, run.version);
-      const held = this.#hold(run, { version, fence });
-      held.execution = new Execution({
-        program: version.program,
-        facts: held.facts,
-        ports: createRunPorts(this, held),
-        recorded: steps,
-        signals: new Map(
-          signals.map((signal) => [stepKey(signal.action, signal.iteration), parseJson(signal.payload)]),
-        ),
-      });
+      const version = await this.versionOf(loaded.run.flow, loaded.run.version);
+      const held = holdStored(this, loaded.run, { version, fence });
+      held.execution = executionOf(this, held, loaded);
       this.#takeUp(held);
     } catch (error) {
       logger.error({ runId, reason: messageOf(error) }, 'a flow run could not be taken up');

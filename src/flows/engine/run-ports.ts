@@ -6,7 +6,8 @@ import { type ActionRecord, printJson, type Value, type ValueObject } from '../l
 import { RunInterrupted } from '../run/fault.ts';
 import type { RunPorts } from '../run/ports.ts';
 import type { Step } from '../run/step.ts';
-import type { FlowEngine, HeldRun } from './engine.ts';
+import type { FlowEngine } from './engine.ts';
+import type { HeldRun } from './held-run.ts';
 
 /** What the interpreter of a run that the engine holds needs of the world. */
 export function createRunPorts(engine: FlowEngine, held: HeldRun): RunPorts {

@@ -1,4 +1,4 @@
-import type { StepAddress, StepChanged } from '../../store/journal/record.ts';
+import type { JournalRecord, RunStarted, StepAddress, StepChanged } from '../../store/journal/record.ts';
 import type { StoredRun } from '../../store/journal/stored-run.ts';
 import { type ActionRecord, parseJson, printJson, type Value, type ValueObject } from '../language/index.ts';
 import type { RunFacts } from '../run/run-facts.ts';
@@ -23,10 +23,8 @@ export interface RunRequest {
 }
 
 /** The trigger of a run as the journal keeps it. */
-export function triggerText(
-  { triggerName, trigger, runId, clientTrackingId = runId }: RunRequest,
-  now: string,
-): string {
+function triggerText({ triggerName, trigger, runId, clientTrackingId = runId }: RunRequest, startedAt: Date): string {
+  const now = startedAt.toISOString().replace('Z', '0000Z');
   const record: ActionRecord = {
     name: triggerName,
     ...trigger,
@@ -40,8 +38,49 @@ export function triggerText(
   return printJson(record as unknown as Value);
 }
 
+/** What is known of a run that begins. */
+export function factsOfStart(request: RunRequest, startedAt: Date, settings: RunFacts['settings']): RunFacts {
+  const { runId, version, triggerName, parent, clientTrackingId = runId } = request;
+  const trigger = parseJson(triggerText(request, startedAt)) as ValueObject & ActionRecord;
+  return {
+    runId,
+    flow: version.flow,
+    triggerName,
+    trigger,
+    clientTrackingId,
+    startedAt,
+    parent,
+    parameters: {},
+    settings,
+  };
+}
+
+/** What the journal is to know of a run that begins; `owner` is the process that holds it, undefined when whoever claims it. */
+export function recordsOfStart(
+  request: RunRequest,
+  start: Pick<RunStarted, 'startedAt' | 'owner' | 'status'>,
+): readonly JournalRecord[] {
+  const { runId, version, triggerName, eventId, originRunId, parent, steps = [] } = request;
+  return [
+    {
+      kind: 'runStarted',
+      runId,
+      flow: version.flow,
+      version: version.hash,
+      triggerName,
+      trigger: triggerText(request, start.startedAt),
+      eventId,
+      clientTrackingId: request.clientTrackingId ?? runId,
+      originRunId,
+      parent,
+      ...start,
+    },
+    ...steps.map((step) => ({ ...step, runId, fence: 1 })),
+  ];
+}
+
 /** What is known of a run from the journal. */
-export function factsOf(run: StoredRun, settings: Readonly<Record<string, string>>): RunFacts {
+export function factsOf(run: StoredRun, settings: RunFacts['settings']): RunFacts {
   const trigger = parseJson(run.trigger) as ValueObject & ActionRecord;
   const { runId, flow, triggerName, clientTrackingId, startedAt, parent } = run;
   return { runId, flow, triggerName, trigger, clientTrackingId, startedAt, parent, parameters: {}, settings };

@@ -6,7 +6,8 @@ import type { ActionEffects, ActionEnded } from '../actions/action.ts';
 import { flowError } from '../catalogue.ts';
 import type { FlowProgram } from '../graph/graph.ts';
 import type { ActionRecord, ValueObject } from '../language/index.ts';
-import { Execution, type RunResult } from '../run/execution.ts';
+import { Execution } from '../run/execution.ts';
+import type { RunResult } from '../run/run-result.ts';
 import type { Step } from '../run/step.ts';
 import { createSkippingClock } from './skipping-clock.ts';
 

@@ -1,32 +1,23 @@
 import { isFluxuError, messageOf } from '../../base/errors.ts';
 import type { StoredStep } from '../../store/journal/stored-run.ts';
-import type { ActionOutcome, TaskAction } from '../actions/action.ts';
 import type { Edge, FlowProgram } from '../graph/graph.ts';
-import {
-  createTickClock,
-  evaluateCondition,
-  evaluateValue,
-  printJson,
-  type Value,
-  type ValueObject,
-} from '../language/index.ts';
+import { createTickClock, evaluateCondition, evaluateValue, printJson, type Value } from '../language/index.ts';
 import { Agenda } from './agenda.ts';
 import type { Interpreter, RunEnd, StepEnd } from './control/control.ts';
 import { behaviourOf } from './control/index.ts';
 import { endOfFrame } from './control/scope-end.ts';
 import { describeFault, RunInterrupted } from './fault.ts';
-import { evaluateOutputs } from './outputs.ts';
 import { bindParameters } from './parameters.ts';
 import type { RunPorts } from './ports.ts';
 import { RecordedSteps, restoreVariables } from './recorded-steps.ts';
-import { releaseStep } from './release.ts';
 import type { RunFacts } from './run-facts.ts';
+import { type RunResult, resultOf } from './run-result.ts';
 import { FrameScope, type SharedScope } from './scope.ts';
+import { markSkipped } from './skip.ts';
 import { findObstacle, isDecided, isFinal } from './status.ts';
 import { Frame, type Step } from './step.ts';
 import { changeOf, recall } from './step-memory.ts';
-import { callTask, inputsOf, TIMED_OUT } from './task.ts';
-import { afterAttempt, deadlineOf, findSubstitute } from './task-outcome.ts';
+import { TaskSteps } from './task-steps.ts';
 import { Variables } from './variables.ts';
 
 /** A run with its definition and, when it is taken up again, what the journal has of it. */
@@ -37,13 +28,6 @@ export interface ExecutionOptions {
   readonly recorded?: readonly StoredStep[] | undefined;
   /** Signals that arrived, by key of their step. */
   readonly signals?: ReadonlyMap<string, Value> | undefined;
-}
-
-/** How a run went. */
-export interface RunResult extends RunEnd {
-  readonly status: 'Succeeded' | 'Failed' | 'Cancelled';
-  readonly code: string | undefined;
-  readonly outputs: ValueObject;
 }
 
 /** Steps begun before the event loop and the journal get their turn. */
@@ -59,15 +43,13 @@ export class Execution implements Interpreter {
   readonly facts: RunFacts;
   readonly ports: RunPorts;
   readonly #recorded: RecordedSteps;
-  readonly #signals: Map<string, Value>;
   readonly #agenda = new Agenda();
   readonly #abort = new AbortController();
-  readonly #waiting = new Set<Step>();
+  readonly #tasks: TaskSteps;
   readonly #openFrames = new Set<Frame>();
   readonly #scopes = new WeakMap<Frame, FrameScope>();
   readonly #shared: SharedScope;
   #sequence: number;
-  #inFlight = 0;
   #isPaused = false;
   #root: Frame | undefined;
   #end: RunEnd | undefined;
@@ -80,7 +62,7 @@ export class Execution implements Interpreter {
     this.ports = ports;
     this.#recorded = new RecordedSteps(recorded);
     this.#sequence = this.#recorded.lastSequence;
-    this.#signals = new Map(signals);
+    this.#tasks = new TaskSteps(this, this.#agenda, signals);
     this.#shared = {
       program,
       facts,
@@ -106,18 +88,16 @@ export class Execution implements Interpreter {
       await this.#work();
       if (this.#fault) throw this.#fault.error;
       if (this.#end) return this.#finish(this.#end);
-      if (this.#isPaused && this.#inFlight === 0) throw new RunInterrupted('the process stops');
-      if (!this.#isPaused && this.#continueWaiting()) continue;
-      if (this.#inFlight > 0) await this.#agenda.nextChange(this.ports.clock, this.#nextDue());
-      else if (await this.ports.park(this.#nextDue())) return undefined;
+      if (this.#isPaused && !this.#tasks.isUnderWay) throw new RunInterrupted('the process stops');
+      if (!this.#isPaused && this.#tasks.continueReady()) continue;
+      if (this.#tasks.isUnderWay) await this.#agenda.nextChange(this.ports.clock, this.#tasks.nextDue);
+      else if (await this.ports.park(this.#tasks.nextDue)) return undefined;
     }
   }
 
   /** Something arrived for a step; the first counts. */
   signal(key: string, payload: Value): void {
-    if (this.#signals.has(key)) return;
-    this.#signals.set(key, payload);
-    this.#agenda.change();
+    this.#tasks.signal(key, payload);
   }
 
   /** Cuts off what is under way and makes `advance` throw `reason`. */
@@ -191,6 +171,23 @@ export class Execution implements Interpreter {
     return this.#abort.signal;
   }
 
+  /** True when nothing more is begun. */
+  get isPaused(): boolean {
+    return this.#isPaused;
+  }
+
+  /** What goes wrong fails the step, unless it says that the run cannot go on here. */
+  fail(step: Step, error: unknown): void {
+    if (this.#fault) return;
+    if (error instanceof RunInterrupted) this.#fault = { error };
+    else if (isFluxuError(error)) this.end(step, describeFault(error));
+    else {
+      this.ports.reportBug(error, step);
+      const code = 'InternalServerError';
+      this.end(step, { status: 'Failed', code, error: { code, message: messageOf(error) } });
+    }
+  }
+
   #scopeOfFrame(frame: Frame): FrameScope {
     const known = this.#scopes.get(frame);
     if (known) return known;
@@ -229,9 +226,9 @@ export class Execution implements Interpreter {
     step.status = 'Running';
     try {
       if (step.node.kind.kind === 'control') behaviourOf(step.node.type).begin(this, step);
-      else this.#startTask(step, step.node.kind);
+      else this.#tasks.begin(step, step.node.kind);
     } catch (error) {
-      this.#fail(step, error);
+      this.fail(step, error);
     }
   }
 
@@ -241,106 +238,6 @@ export class Execution implements Interpreter {
     if (step.node.type.toLowerCase() === 'terminate' && status === 'Succeeded') {
       behaviourOf('terminate').begin(this, step);
     } else this.#over(step);
-  }
-
-  #startTask(step: Step, kind: TaskAction): void {
-    if (step.recorded?.status === 'Waiting') {
-      step.status = 'Waiting';
-      this.#waiting.add(step);
-      return;
-    }
-    if (!step.hasRecordedInputs) step.inputs = inputsOf(step, (value) => this.evaluate(step, value));
-    const given = findSubstitute(this.program, step, this.ports.substitute);
-    if (given) this.#settle(step, given);
-    else if (!kind.hasEffects) this.#take(step, callTask(this, step, undefined));
-    else if (!this.#isPaused) this.#track(step, this.#callDurably(step));
-  }
-
-  async #callDurably(step: Step): Promise<ActionOutcome> {
-    this.record(step);
-    await this.ports.put([]);
-    return callTask(this, step, undefined);
-  }
-
-  #take(step: Step, outcome: ActionOutcome | Promise<ActionOutcome>): void {
-    if (outcome instanceof Promise) this.#track(step, outcome);
-    else this.#settle(step, outcome);
-  }
-
-  #track(step: Step, outcome: Promise<ActionOutcome>): void {
-    this.#inFlight += 1;
-    const settled = (settle: () => void) => {
-      this.#inFlight -= 1;
-      this.#agenda.add(settle);
-      this.#agenda.change();
-    };
-    outcome.then(
-      (ended) => settled(() => this.#settle(step, ended)),
-      (error) => settled(() => this.#fail(step, error)),
-    );
-  }
-
-  #settle(step: Step, outcome: ActionOutcome): void {
-    try {
-      const next = afterAttempt(step, outcome, this);
-      if (next) this.end(step, next);
-      else {
-        this.record(step);
-        this.#waiting.add(step);
-      }
-    } catch (error) {
-      this.#fail(step, error);
-    }
-  }
-
-  /** What goes wrong fails the step, unless it says that the run cannot go on here. */
-  #fail(step: Step, error: unknown): void {
-    if (this.#fault) return;
-    if (error instanceof RunInterrupted) this.#fault = { error };
-    else if (isFluxuError(error)) this.end(step, describeFault(error));
-    else {
-      this.ports.reportBug(error, step);
-      const code = 'InternalServerError';
-      this.end(step, { status: 'Failed', code, error: { code, message: messageOf(error) } });
-    }
-  }
-
-  /** Takes up steps whose time has come or whose signal is there; false when there are none. */
-  #continueWaiting(): boolean {
-    if (this.#waiting.size === 0) return false;
-    const now = this.now();
-    let isAny = false;
-    for (const step of this.#waiting) {
-      const signal = step.awaitsSignal ? this.#signals.get(step.key) : undefined;
-      if (signal === undefined && !(step.dueAt && step.dueAt <= now)) continue;
-      this.#waiting.delete(step);
-      this.#agenda.add(() => this.#continue(step, signal));
-      isAny = true;
-    }
-    return isAny;
-  }
-
-  #continue(step: Step, signal: Value | undefined): void {
-    const deadline = deadlineOf(step);
-    if (signal === undefined && deadline && deadline <= this.now()) {
-      this.#track(
-        step,
-        releaseStep(this, step).then(() => TIMED_OUT),
-      );
-      return;
-    }
-    if (step.isRetrying) step.kept = undefined;
-    step.isRetrying = false;
-    this.#track(
-      step,
-      this.ports.put([]).then(() => callTask(this, step, signal)),
-    );
-  }
-
-  #nextDue(): Date | undefined {
-    let next: Date | undefined;
-    for (const { dueAt } of this.#waiting) if (dueAt && (!next || dueAt < next)) next = dueAt;
-    return next;
   }
 
   #trackProperties(step: Step): void {
@@ -374,14 +271,8 @@ export class Execution implements Interpreter {
   }
 
   #skip(step: Step, obstacle: Edge): void {
-    const { frame, node } = step;
     const recorded = this.#recorded.find(step);
-    step.startedAt = step.endedAt = recorded?.startedAt ?? this.now();
-    step.status = 'Skipped';
-    step.code = 'ActionSkipped';
-    const predecessor = frame.graph.nodes[obstacle.predecessor]?.name ?? '';
-    const message = `'${node.name}' was skipped: it runs after '${predecessor}' only with the status ${[...obstacle.statuses].join(' or ')}, which ended as ${frame.statusAt(obstacle.predecessor)}.`;
-    step.error = { code: 'ActionConditionFailed', message };
+    markSkipped(step, obstacle, recorded?.startedAt ?? this.now());
     if (!recorded) this.record(step);
     this.#over(step);
   }
@@ -393,7 +284,7 @@ export class Execution implements Interpreter {
       if (container) behaviourOf(container.node.type).frameEnded?.(this, container, frame);
       else this.#rootEnded(frame);
     } catch (error) {
-      if (container) this.#fail(container, error);
+      if (container) this.fail(container, error);
       else this.#fault = { error };
     }
   }
@@ -404,10 +295,10 @@ export class Execution implements Interpreter {
   }
 
   async #finish(end: RunEnd): Promise<RunResult> {
-    if (this.#inFlight > 0) this.#abort.abort(new Error('the run is over'));
-    await Promise.all([...this.#waiting].map((step) => releaseStep(this, step)));
+    if (this.#tasks.isUnderWay) this.#abort.abort(new Error('the run is over'));
+    await this.#tasks.release();
     this.#abortSteps();
-    const result = this.#resultOf(end);
+    const result = resultOf(this.program, end, this.#root && this.#scopeOfFrame(this.#root));
     const { runId } = this.facts;
     const { status, code, error, outputs } = result;
     const endedAt = this.now();
@@ -416,23 +307,6 @@ export class Execution implements Interpreter {
       ...(this.ports.recordsAtEnd?.(result) ?? []),
     ]);
     return result;
-  }
-
-  #resultOf(end: RunEnd): RunResult {
-    const code = end.status === 'Failed' ? (end.error?.code ?? 'ActionFailed') : undefined;
-    if (!this.#root) return { ...end, code, outputs: {} };
-    try {
-      return { ...end, code, outputs: evaluateOutputs(this.program, this.#scopeOfFrame(this.#root)) };
-    } catch (error) {
-      if (!isFluxuError(error)) throw error;
-      if (end.status !== 'Succeeded') return { ...end, code, outputs: {} };
-      return {
-        status: 'Failed',
-        code: 'InvalidTemplate',
-        error: { code: error.code, message: error.message },
-        outputs: {},
-      };
-    }
   }
 
   /** Tells the journal that what was under way is not carried on. */

@@ -18,6 +18,8 @@ export interface Operation {
   readonly isDeprecated: boolean;
   /** A batch trigger answers with an array, one run for each element. */
   readonly isBatch: boolean;
+  /** The operation that subscribes to the news that this one fetches. */
+  readonly notifiedBy: string | undefined;
   readonly parameters: readonly Parameter[];
   readonly consumes: readonly string[];
   readonly produces: readonly string[];
@@ -92,6 +94,7 @@ function readOperation({ document, item, path, method }: OperationPlace, problem
     visibility: textAt(raw, 'x-ms-visibility'),
     isDeprecated: raw['deprecated'] === true,
     isBatch: textAt(raw, 'x-ms-trigger') === 'batch',
+    notifiedBy: textAt(objectAt(raw, 'x-ms-notification'), 'operationId'),
     parameters,
     consumes: mediaTypes(raw, document, 'consumes'),
     produces: mediaTypes(raw, document, 'produces'),

@@ -37,6 +37,11 @@ export function bindParameters(operation: Operation, given: ParameterValues, doc
   return Object.fromEntries(bound.filter(([, value]) => value !== undefined));
 }
 
+/** Those of the values that an operation takes. */
+export function fittingParameters(operation: Operation, given: ParameterValues): ParameterValues {
+  return Object.fromEntries(Object.entries(given).filter(([key]) => targetOf(operation, key) !== undefined));
+}
+
 /** A path without its value, or with a step upwards in its place, would lead to another operation. */
 function problemOf({ operationId, path }: Operation, parameter: Parameter, value: unknown): FluxuError | undefined {
   const { name, isRequired, location } = parameter;

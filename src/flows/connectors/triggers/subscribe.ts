@@ -6,6 +6,7 @@ import { findOperation } from '../find-operation.ts';
 import { readAnswer } from '../http-answer.ts';
 import { reach } from '../reach.ts';
 import { signIn } from '../request/authentication.ts';
+import { fittingParameters } from '../request/bind.ts';
 import { headersOf } from '../request/build.ts';
 import type { RequestDraft } from '../request/draft.ts';
 import { callbackParameterOf } from './callback.ts';
@@ -37,6 +38,18 @@ export async function subscribe(call: OperationCall & { readonly callbackUrl: st
   const location = headers['location'];
   const isUsable = location !== undefined && URL.canParse(location, `${base}/`);
   return { location: isUsable ? new URL(location, `${base}/`).href : undefined, answer };
+}
+
+/**
+ * The call that subscribes a trigger: its own operation, or the one that this names in `x-ms-notification`, with those of the
+ * parameters that it takes. @throws FLX_CALL_UNKNOWN_OPERATION
+ */
+export function subscribingCall(call: OperationCall): OperationCall {
+  const own = findOperation(call.connector, call.operationId ?? '');
+  const { notifiedBy } = own;
+  if (notifiedBy === undefined) return call;
+  const operation = findOperation(call.connector, notifiedBy);
+  return { ...call, operationId: notifiedBy, parameters: fittingParameters(operation, call.parameters ?? {}) };
 }
 
 /** Ends a subscription at the address that the service gave; 404 and 410 mean that it was gone already. */

@@ -1,11 +1,11 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type LocalService, type Reply, startLocalService } from '../../../../test/support/local-service.ts';
 import type { ManualClock } from '../../../../test/support/manual-clock.ts';
+import { createOrdersConnector } from '../../../../test/support/orders-connector.ts';
 import { describeOnEachStore, openTestStore } from '../../../../test/support/store.ts';
 import { createTriggerStage, type TriggerStage } from '../../../../test/support/trigger-host.ts';
 import { listFirings } from '../../../store/flow-triggers/trigger-history.ts';
 import { TriggerStates } from '../../../store/flow-triggers/trigger-states.ts';
-import { createForeignConnector } from '../../connectors/index.ts';
 import type { ValueObject } from '../../language/index.ts';
 import { TriggerWatcher } from './watcher.ts';
 
@@ -27,7 +27,7 @@ beforeEach(async () => {
   opened = await openTestStore();
   clock = opened.clock;
   states = new TriggerStates(opened.store);
-  stage = createTriggerStage(opened, () => ({ connector: ordersConnector(), values: {} }));
+  stage = createTriggerStage(opened, () => ({ connector: createOrdersConnector(service.url), values: {} }));
   watcher = new TriggerWatcher({ states, host: stage.host, owner: 'a' });
 });
 afterEach(() => opened.close());
@@ -288,42 +288,6 @@ describe('a webhook trigger', () => {
   });
 });
 
-function ordersConnector() {
-  const swagger = {
-    swagger: '2.0',
-    info: { title: 'Orders', version: '1' },
-    host: new URL(service.url).host,
-    basePath: '/',
-    schemes: ['http'],
-    paths: {
-      '/poll': {
-        get: {
-          operationId: 'OnOrders',
-          'x-ms-trigger': 'batch',
-          parameters: [{ name: 'shop', in: 'query', type: 'string' }],
-          responses: { 200: { description: 'ok', schema: { type: 'array', items: { type: 'object' } } } },
-        },
-      },
-      '/subscribe': {
-        'x-ms-notification-content': { schema: { type: 'object' } },
-        post: {
-          operationId: 'OnOrder',
-          'x-ms-trigger': 'single',
-          parameters: [
-            {
-              name: 'body',
-              in: 'body',
-              schema: { type: 'object', properties: { url: { type: 'string', 'x-ms-notification-url': true } } },
-            },
-          ],
-          responses: { 201: { description: 'ok' } },
-        },
-      },
-    },
-  };
-  return createForeignConnector('orders', { definition: swagger }).connector;
-}
-
 describe('a trigger of a connector', () => {
   const recurrence = { frequency: 'Minute', interval: 5 };
   const byId = { host: { connectionName: 'o', operationId: 'OnOrders' }, parameters: { shop: 'x' } };
@@ -366,6 +330,11 @@ describe('a trigger of a connector', () => {
       'by its path',
       'ApiConnectionWebhook',
       { host: { connection }, path: '/subscribe', method: 'post', body: { url: '@{listCallbackUrl()}' } },
+    ],
+    [
+      'as a notification of an operation',
+      'OpenApiConnectionNotification',
+      { host: { connectionName: 'o', operationId: 'OnOrderTold' }, parameters: { id: '7' } },
     ],
     [
       'as a notification',

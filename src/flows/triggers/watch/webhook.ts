@@ -7,8 +7,8 @@ import {
   CallError,
   flowConnectorError,
   isRetryableStatus,
-  type OperationCall,
   subscribe,
+  subscribingCall,
   unsubscribe,
 } from '../../connectors/index.ts';
 import { isObject, type Value, type ValueObject } from '../../language/index.ts';
@@ -78,22 +78,8 @@ async function begin({ source: { trigger } }: Look, call: ActionCall): Promise<V
   const inputs = isObject(call.inputs) ? call.inputs : {};
   const subscribing = isObject(inputs['subscribe']) ? notificationInputs(inputs, 'subscribe') : inputs;
   const named = byOperation(await operationCall({ ...call, inputs: subscribing }, dialectOf(type)));
-  const operation = { ...named, operationId: subscribingOperation(named) };
-  const { location } = await subscribe({ ...operation, callbackUrl: call.effects.callbackUrl() });
+  const { location } = await subscribe({ ...subscribingCall(named), callbackUrl: call.effects.callbackUrl() });
   return { inputs: subscribing, ...(location !== undefined && { location }) };
-}
-
-/** The operation that subscribes: itself, or the one that it names in `x-ms-notification`. */
-function subscribingOperation({ connector, operationId }: OperationCall): string | undefined {
-  const paths = connector.definition['paths'] as Value | undefined;
-  for (const item of Object.values(isObject(paths) ? paths : {})) {
-    for (const operation of Object.values(isObject(item) ? item : {})) {
-      if (!isObject(operation) || operation['operationId'] !== operationId) continue;
-      const named = memberOf(operation['x-ms-notification'], 'operationId');
-      if (typeof named === 'string') return named;
-    }
-  }
-  return operationId;
 }
 
 /** `subscribe` or `fetch` of a notification trigger as the inputs of an ordinary call by path. */
