@@ -11,6 +11,7 @@ import { peersBench } from './peers/peers.ts';
 import { refreshBench } from './refresh/refresh.ts';
 import { startBench } from './start.ts';
 import { type BenchRow, describeMachine } from './table.ts';
+import { webBench } from './web/web.ts';
 
 /** Every bench by its name; each adds itself with one line. */
 export const BENCHES: Readonly<Record<string, Bench>> = {
@@ -22,6 +23,7 @@ export const BENCHES: Readonly<Record<string, Bench>> = {
   peers: peersBench,
   refresh: refreshBench,
   start: startBench,
+  web: webBench,
 };
 
 /** Figures of one bench. */
