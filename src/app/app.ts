@@ -147,7 +147,11 @@ export interface AppEntities {
   count(name: string, query: RowsQuery): Promise<number>;
   /** All rows that fit, a few thousand at a time, for exports of any size. */
   chunks(name: string, query: RowsQuery): AsyncIterable<readonly EntityRow[]>;
-  profile(name: string): Promise<readonly AttributeProfile[]>;
+  /**
+   * What the values of each attribute are like, as a refresh left them (the newest without), beside the snapshot before.
+   * @throws FLX_ENTITY_UNKNOWN, FLX_REFRESH_NOT_KEPT
+   */
+  profile(name: string, refreshId?: string): Promise<readonly AttributeProfile[]>;
   /** Writes all rows of an entity to a file on this machine and gives how many; for the command line. */
   exportFile(request: {
     readonly name: string;

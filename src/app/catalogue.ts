@@ -7,6 +7,11 @@ export const appError = defineErrors({
     mend: 'List the entities: fluxu entity list',
     status: 404,
   },
+  FLX_REFRESH_NOT_KEPT: {
+    message: "The data that refresh '{id}' left is not kept.",
+    mend: 'Name a refresh that published something and is among the newest; FLUXU_SNAPSHOTS_KEPT says how many are kept.',
+    status: 404,
+  },
   FLX_CUSTOMER_UNKNOWN: {
     message: "There is no customer '{id}' in the published data.",
     mend: 'Look the customer up by name or e-mail; ids change when customers are joined or split.',

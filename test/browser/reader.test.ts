@@ -67,6 +67,21 @@ describe('a reader', () => {
     await page.close();
   });
 
+  it('shows what is different from the refresh before, by attribute', async () => {
+    const { page } = await browser.open(`${server.address}/data/sources/Shop`);
+    await page.getByRole('link', { name: 'By attribute' }).click();
+    await page
+      .getByRole('row', { name: /^Spend/ })
+      .getByText('500 42%')
+      .waitFor();
+    await page.goto(`${server.address}/data/entities/SegmentMembership?tab=attributes`);
+    await page
+      .getByRole('row', { name: /^CustomerId/ })
+      .getByText('Different +3')
+      .waitFor();
+    await page.close();
+  });
+
   it('tries a change of the match rules before it is kept', async () => {
     const { page } = await browser.open(`${server.address}/unify/edit?step=match`);
     const preview = page.getByRole('region', { name: 'Preview' });

@@ -13,6 +13,14 @@ beforeAll(async () => {
 });
 afterAll(() => company.close());
 
+const newestRefresh = async () => (await company.app.entities.list())[0]?.refreshId;
+
+async function refreshWith(rows: string): Promise<string | undefined> {
+  company.put('people.csv', `Id,Mail,Spend\n${rows}`);
+  await company.refresh();
+  return newestRefresh();
+}
+
 describe('the profile of an entity', () => {
   it('counts values, missing ones and different ones, beside those of the refresh before', async () => {
     const [key, mail] = await company.app.entities.profile('Shop_Person');
@@ -27,7 +35,7 @@ describe('the profile of an entity', () => {
         { value: 'a@x.org', rows: 2 },
         { value: 'b@x.org', rows: 1 },
       ],
-      before: { rows: 2, filled: 2, distinct: 2 },
+      before: { rows: 2, filled: 2, distinct: 2, newTop: [], goneTop: [] },
     });
   });
 
@@ -41,5 +49,18 @@ describe('the profile of an entity', () => {
       [50, 2],
       [95, 1],
     ]);
+  });
+
+  it('names the frequent values that came and went, and keeps what every refresh left', async () => {
+    const [first, second] = [await newestRefresh(), await refreshWith('5,c@x.org,1\n6,c@x.org,1\n7,a@x.org,1\n')];
+    const mailOf = async (refreshId?: string) =>
+      (await company.app.entities.profile('Shop_Person', refreshId)).find(({ name }) => name === 'Mail');
+    const change = { refreshId: first, rows: 4, filled: 3, distinct: 2, newTop: ['c@x.org'], goneTop: ['b@x.org'] };
+    expect((await mailOf())?.before).toEqual(change);
+    expect((await mailOf(second))?.before).toEqual(change);
+    expect(await mailOf(first)).toMatchObject({ filled: 3, before: { rows: 2 } });
+    const entities = await company.app.entities.list();
+    expect(entities.find(({ name }) => name === 'Shop_Person')).toMatchObject({ rowCount: 3, rowsBefore: 4 });
+    await expect(mailOf('unknown')).rejects.toMatchObject({ code: 'FLX_REFRESH_NOT_KEPT' });
   });
 });

@@ -8,17 +8,18 @@ import type { AppEntities } from '../app.ts';
 import { decodeOffset, nextOffset } from '../page-offset.ts';
 import type { EntityView } from '../view/entity.ts';
 import { createProfiler } from './profiler.ts';
-import type { SnapshotReader } from './reader.ts';
+import { findEntity, type SnapshotReader } from './reader.ts';
 
 /** Entities of the published data. */
 export function createEntities(store: Store, reader: SnapshotReader): AppEntities {
   return {
     list: async () => {
-      const snapshot = await reader.snapshot();
+      const { now: snapshot, before } = await reader.snapshots();
       const workspace = await readWorkspace(store.db);
-      return (snapshot?.entities ?? []).map((entity) =>
-        viewOf(entity, workspace, snapshot?.refreshId, snapshot?.createdAt),
-      );
+      return (snapshot?.entities ?? []).map((entity) => ({
+        ...viewOf(entity, workspace, snapshot?.refreshId, snapshot?.createdAt),
+        rowsBefore: findEntity(before, entity.name)?.rowCount,
+      }));
     },
     rows: async (name, { limit, cursor, ...query }) => {
       const offset = decodeOffset(cursor);

@@ -46,17 +46,28 @@ function suggestion(name: string, top: AttributeProfile['top']): Pick<AttributeP
   return suggestedSemanticType === undefined ? {} : { suggestedSemanticType };
 }
 
-/** Profiles beside the counts of the snapshot before. */
+/** Profiles beside those of a snapshot before: its counts, and the frequent values that came and went. */
 export function compareProfiles(
   now: readonly AttributeProfile[],
-  before: readonly AttributeProfile[] | undefined,
+  before: readonly AttributeProfile[],
+  refreshId: string,
 ): AttributeProfile[] {
-  const known = new Map(before?.map((profile) => [profile.name, profile]));
+  const known = new Map(before.map((profile) => [profile.name, profile]));
   return now.map((profile) => {
     const old = known.get(profile.name);
-    const counts = old && { rows: old.filled + old.missing, filled: old.filled, distinct: old.distinct };
-    return counts ? { ...profile, before: counts } : profile;
+    if (!old) return profile;
+    const { filled, missing, distinct } = old;
+    const [newTop, goneTop] = [valuesOnlyIn(profile, old), valuesOnlyIn(old, profile)];
+    return { ...profile, before: { refreshId, rows: filled + missing, filled, distinct, newTop, goneTop } };
   });
+}
+
+/** Frequent values of one profile that are not among those of the other; where each value is alone, none is frequent. */
+function valuesOnlyIn(profile: AttributeProfile, other: AttributeProfile): string[] {
+  const known = new Set(other.top.map(({ value }) => value));
+  return profile.distinct === profile.filled
+    ? []
+    : profile.top.map(({ value }) => value).filter((value) => !known.has(value));
 }
 
 function counts(name: string, index: number): Sql[] {

@@ -1,13 +1,18 @@
 import type { SnapshotEntity } from '../../store/snapshots.ts';
 import type { AttributeProfile } from '../view/entity.ts';
 import { compareProfiles, profileEntity } from './profile.ts';
-import type { SnapshotReader } from './reader.ts';
+import { entityIn, findEntity, type SnapshotReader } from './reader.ts';
 
 /** Profiles kept in memory; snapshot files never change, so one is made once. */
 const PROFILES_KEPT = 200;
 
-/** Gives the profile of an entity of the published snapshot, beside that of the snapshot before. @throws FLX_ENTITY_UNKNOWN */
-export function createProfiler(reader: SnapshotReader): (name: string) => Promise<readonly AttributeProfile[]> {
+/**
+ * Gives the profile of an entity as a refresh left it (the newest without one), beside that of the snapshot before.
+ * @throws FLX_ENTITY_UNKNOWN, FLX_REFRESH_NOT_KEPT
+ */
+export function createProfiler(
+  reader: SnapshotReader,
+): (name: string, refreshId?: string) => Promise<readonly AttributeProfile[]> {
   const known = new Map<string, Promise<readonly AttributeProfile[]>>();
   const profile = (entity: SnapshotEntity) => {
     const key = entity.files.join('|');
@@ -19,9 +24,11 @@ export function createProfiler(reader: SnapshotReader): (name: string) => Promis
     if (known.size > PROFILES_KEPT && oldest !== undefined) known.delete(oldest);
     return made;
   };
-  return async (name) => {
-    const entity = await reader.entity(name);
-    const before = await reader.entityBefore(name);
-    return compareProfiles(await profile(entity), before && (await profile(before)));
+  return async (name, refreshId) => {
+    const { now, before } = await reader.snapshots(refreshId);
+    const entity = entityIn(now, name);
+    const old = findEntity(before, name);
+    const profiles = await profile(entity);
+    return before && old ? compareProfiles(profiles, await profile(old), before.refreshId) : profiles;
   };
 }

@@ -27,6 +27,9 @@ export interface ReaderOptions {
   readonly clock: Clock;
 }
 
+/** Snapshots among which one is looked for. */
+const MOST_SNAPSHOTS = 500;
+
 interface Part {
   readonly offset: number;
   readonly limit: number;
@@ -53,23 +56,23 @@ export class SnapshotReader {
     return getPublishedSnapshot(this.#store.db);
   }
 
-  /** An entity as it was in the snapshot before the published one, where it is kept. */
-  async entityBefore(name: string): Promise<SnapshotEntity | undefined> {
-    const { items } = await listSnapshots(this.#store.db, { limit: 2 });
-    const before = items[1] && (await getSnapshot(this.#store.db, items[1].snapshotId));
-    return before?.entities.find((entity) => entity.name.toLowerCase() === name.toLowerCase());
+  /**
+   * The snapshot that a refresh left (the newest without), and the kept one before it.
+   * @throws FLX_REFRESH_NOT_KEPT
+   */
+  async snapshots(refreshId?: string): Promise<{ readonly now?: Snapshot; readonly before?: Snapshot }> {
+    const { items } = await listSnapshots(this.#store.db, { limit: MOST_SNAPSHOTS });
+    const index = refreshId === undefined ? 0 : items.findIndex((head) => head.refreshId === refreshId);
+    if (index < 0) throw appError('FLX_REFRESH_NOT_KEPT', { id: refreshId ?? '' });
+    const [now, before] = await Promise.all(
+      [items[index], items[index + 1]].map((head) => head && getSnapshot(this.#store.db, head.snapshotId)),
+    );
+    return { ...(now && { now }), ...(before && { before }) };
   }
 
   /** @throws FLX_ENTITY_UNKNOWN with the nearest name */
   async entity(name: string): Promise<SnapshotEntity> {
-    const entities = (await this.snapshot())?.entities ?? [];
-    const found = entities.find((entity) => entity.name.toLowerCase() === name.toLowerCase());
-    if (found) return found;
-    const mend = suggestName(
-      name,
-      entities.map((entity) => entity.name),
-    );
-    throw appError('FLX_ENTITY_UNKNOWN', { name }, { mend });
+    return entityIn(await this.snapshot(), name);
   }
 
   /** Rows of an entity that fit a query, in its order, and a stable one beneath. @throws FLX_INVALID */
@@ -177,4 +180,20 @@ export class SnapshotReader {
   async close(): Promise<void> {
     await (await this.#session)?.close();
   }
+}
+
+/** An entity of a snapshot, whatever the case of its name. */
+export function findEntity(snapshot: Snapshot | undefined, name: string): SnapshotEntity | undefined {
+  return snapshot?.entities.find((entity) => entity.name.toLowerCase() === name.toLowerCase());
+}
+
+/** @throws FLX_ENTITY_UNKNOWN with the nearest name */
+export function entityIn(snapshot: Snapshot | undefined, name: string): SnapshotEntity {
+  const found = findEntity(snapshot, name);
+  if (found) return found;
+  const mend = suggestName(
+    name,
+    (snapshot?.entities ?? []).map((entity) => entity.name),
+  );
+  throw appError('FLX_ENTITY_UNKNOWN', { name }, { mend });
 }

@@ -9,6 +9,7 @@ export const EntityView = Type.Object({
   kind: oneOf(['source', 'system', 'measure', 'segment'], 'Where its rows come from.'),
   dataSource: Type.Optional(Type.String()),
   rowCount: Type.Integer(),
+  rowsBefore: Type.Optional(Type.Integer({ description: 'Its rows in the snapshot before.' })),
   attributes: Type.Array(
     Type.Object({ name: Type.String(), type: Type.String(), semanticType: Type.Optional(Type.String()) }),
   ),
@@ -62,8 +63,15 @@ export const AttributeProfile = Type.Object({
   ),
   before: Type.Optional(
     Type.Object(
-      { rows: Type.Integer(), filled: Type.Integer(), distinct: Type.Integer() },
-      { description: 'The same counts in the snapshot before, where the attribute was there.' },
+      {
+        refreshId: Type.String({ description: 'Refresh that left it so.' }),
+        rows: Type.Integer(),
+        filled: Type.Integer(),
+        distinct: Type.Integer(),
+        newTop: Type.Array(Type.String(), { description: 'Most frequent values that were not among them before.' }),
+        goneTop: Type.Array(Type.String(), { description: 'Values that were, and are no longer.' }),
+      },
+      { description: 'The same in the snapshot before, where the attribute was there.' },
     ),
   ),
 });

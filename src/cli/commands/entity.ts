@@ -33,10 +33,11 @@ export function addEntityCommands(program: Command, context: CommandContext): vo
     .command('profile')
     .description('What the values of each attribute are like, and what changed since the snapshot before')
     .argument('<name>')
+    .option('--refresh <id>', 'as this refresh left it; the newest by default')
     .option('--json', 'result as JSON')
-    .action(async (name: string) => {
-      const profiles = await (await context.app()).entities.profile(name);
-      const headings = ['ATTRIBUTE', 'TYPE', 'FILLED', 'MISSING', 'DISTINCT', 'SMALLEST', 'LARGEST', 'MEANS', 'BEFORE'];
+    .action(async (name: string, options: { refresh?: string }) => {
+      const profiles = await (await context.app()).entities.profile(name, options.refresh);
+      const headings = ['ATTRIBUTE', 'TYPE', 'FILLED', 'MISSING', 'DISTINCT', 'SMALLEST', 'LARGEST', 'MEANS', 'CHANGE'];
       context.output.result(profiles, () => renderTable(headings, profiles.map(profileRow)));
     });
   entity
@@ -51,11 +52,23 @@ export function addEntityCommands(program: Command, context: CommandContext): vo
 const LONGEST_VALUE = 24;
 
 function profileRow(profile: AttributeProfile): (string | number)[] {
-  const { name, type, filled, missing, distinct, least = '', most = '', isSuggestedKey, before } = profile;
+  const { name, type, filled, missing, distinct, least = '', most = '', isSuggestedKey } = profile;
   const means = profile.semanticType ?? profile.suggestedSemanticType ?? (isSuggestedKey ? 'key' : '');
-  const change = before ? `${before.filled} filled, ${before.distinct} distinct` : '';
   const [from, to] = [least.slice(0, LONGEST_VALUE), most.slice(0, LONGEST_VALUE)];
-  return [name, type, filled, missing, distinct, from, to, means, change];
+  return [name, type, filled, missing, distinct, from, to, means, changeOf(profile)];
+}
+
+/** What is different from the snapshot before: rows, missing, distinct, and the frequent values that came (+) and went (-). */
+function changeOf({ filled, missing, distinct, before }: AttributeProfile): string {
+  if (!before) return '';
+  const counts = [
+    ['rows', filled + missing - before.rows],
+    ['missing', missing - (before.rows - before.filled)],
+    ['distinct', distinct - before.distinct],
+  ] as const;
+  const changed = counts.filter(([, by]) => by !== 0).map(([name, by]) => `${name} ${by > 0 ? '+' : ''}${by}`);
+  const values = [...before.newTop.map((value) => `+${value}`), ...before.goneTop.map((value) => `-${value}`)];
+  return [...changed, ...values.map((value) => value.slice(0, LONGEST_VALUE))].join(', ');
 }
 
 async function exportEntity(context: CommandContext, name: string, out: string): Promise<void> {

@@ -57,10 +57,18 @@ export function addEntityRoutes(server: Server, { entities }: App): void {
   server.get(
     '/api/entities/:name/profile',
     {
-      config: { about: { tag, summary: 'What the values of each attribute are like' } },
-      schema: { params: ByName, response: { 200: allOf(AttributeProfile) } },
+      config: { about: { tag, summary: 'What the values of each attribute are like, beside the refresh before' } },
+      schema: {
+        params: ByName,
+        querystring: Type.Object({
+          refresh: Type.Optional(
+            Type.String({ maxLength: 64, description: 'As this refresh left it; the newest without.' }),
+          ),
+        }),
+        response: { 200: allOf(AttributeProfile) },
+      },
     },
-    async (request) => ({ items: await entities.profile(request.params.name) }),
+    async (request) => ({ items: await entities.profile(request.params.name, request.query.refresh) }),
   );
   server.get(
     '/api/entities/:name/export',

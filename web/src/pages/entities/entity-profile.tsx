@@ -9,6 +9,7 @@ import { DataTable } from '../../parts/data-table.tsx';
 import { ExportButtons } from '../../parts/export-buttons.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { Toolbar } from '../../parts/toolbar.tsx';
+import { ProfileChange, shorten } from './profile-change.tsx';
 
 const useStyles = makeStyles({
   track: {
@@ -58,6 +59,11 @@ export function EntityProfile({ entity }: { entity: EntityView }) {
             show: ({ distinct }) => format.number(distinct),
             isNumber: true,
           },
+          {
+            key: 'change',
+            title: t('entity.change'),
+            show: (attribute) => <ProfileChange attribute={attribute} />,
+          },
           { key: 'least', title: t('entity.least'), show: ({ least }) => shorten(least) },
           { key: 'most', title: t('entity.most'), show: ({ most }) => shorten(most) },
           {
@@ -94,9 +100,4 @@ function topOf({ top, distinct, filled }: AttributeProfile, rows: number, percen
       {shorten(value)} {percent(count / rows)}
     </Chip>
   ));
-}
-
-function shorten(text: string | undefined): string {
-  if (text === undefined) return '–';
-  return text.length > 28 ? `${text.slice(0, 27)}…` : text;
 }

@@ -26,6 +26,7 @@ import { Tiles } from '../../parts/tiles.tsx';
 import { useAddress } from '../../parts/use-address.ts';
 import { Can } from '../../session/can.tsx';
 import { NotFound } from '../../shell/not-found.tsx';
+import { RowsChange } from '../entities/profile-change.tsx';
 import { newFlowAddress } from '../flows/new-flow.ts';
 
 type Source = HomeView['sources'][number];
@@ -161,7 +162,21 @@ function Entities({ source }: { source: Source }) {
           show: ({ attributes }) => format.number(attributes.length),
           isNumber: true,
         },
-        { key: 'rows', title: t('refresh.rows'), show: ({ rowCount }) => format.number(rowCount), isNumber: true },
+        {
+          key: 'rows',
+          title: t('refresh.rows'),
+          show: ({ rowCount, rowsBefore }) => <RowsChange rows={rowCount} before={rowsBefore} />,
+          isNumber: true,
+        },
+        {
+          key: 'profile',
+          title: t('entity.change'),
+          show: ({ name }) => (
+            <Anchor to="/data/entities/$name" params={{ name }} search={{ tab: 'attributes' }}>
+              {t('entity.seeChange')}
+            </Anchor>
+          ),
+        },
       ]}
     />
   );
