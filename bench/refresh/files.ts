@@ -78,7 +78,10 @@ export const SOURCES = [
   { name: 'Desk', key: 'ClientId', from: 0.35, share: 0.25 },
 ] as const;
 
-/** Writes the three files of a version. Changed rows have another spend; the same rows change in every version. */
+/**
+ * Writes the three files of a version. Changed rows have another spend, half of them the mail or phone of somebody else
+ * too, so that profiles come together and apart; the same rows change in every version.
+ */
 export async function writeFiles({ folder, rows, version, changedShare }: FilesRequest): Promise<void> {
   mkdirSync(folder, { recursive: true });
   for (const [index, source] of SOURCES.entries()) {
@@ -100,6 +103,13 @@ interface Lines {
   readonly changedShare: number;
 }
 
+/** Mail and phone of a changed row: half of the rows keep both, the others take one of a neighbour. */
+function movedContact({ mail, phone }: Person, number: number, version: number): Pick<Person, 'mail' | 'phone'> {
+  const draw = chance(number, 95 + version);
+  const other = personOf(number + 1 + version);
+  return { mail: draw < 0.25 ? other.mail : mail, phone: draw > 0.75 ? other.phone : phone };
+}
+
 const LINES_A_CHUNK = 2000;
 
 function* linesOf({ source, index, count, first, version, changedShare }: Lines): Generator<string> {
@@ -111,7 +121,8 @@ function* linesOf({ source, index, count, first, version, changedShare }: Lines)
     const isChanged = version > 0 && chance(number, 90 + index) < changedShare;
     const spend = Math.floor(chance(number, 60 + index) * 100_000 + (isChanged ? version * 997 : 0)) / 100;
     const changed = isChanged ? `2026-11-${String(1 + (version % 28)).padStart(2, '0')}` : '2026-10-01';
-    const { first: name, last, mail, phone, born, street, town, postcode } = person;
+    const { mail, phone } = isChanged ? movedContact(person, number, version) : person;
+    const { first: name, last, born, street, town, postcode } = person;
     lines.push(
       `${source.name[0]}${number},${name},${last},${mail},${phone},${born},${street},${town},${postcode},${spend},${changed}`,
     );

@@ -67,6 +67,14 @@ export interface EngineSession {
   /** Engine-specific file readers, as a table expression. */
   readFile(paths: readonly string[], format: FileFormat): Sql;
   fork(): Promise<EngineSession>;
+  /**
+   * A line of work whose new tables lie apart under their own names, so that stages can run on a part of the rows beside
+   * the whole; what it has no table for it reads from the session's. The same name, a lower-case word, gives the same
+   * tables again; others read them as `id(name, table)`.
+   */
+  area(name: string): Promise<EngineSession>;
+  /** A table of the session itself, also where the area has one of that name. */
+  outer(table: string): Sql;
   /** Stops what is running; it fails with FLX_ENGINE_INTERRUPTED. */
   interrupt(): void;
   close(): Promise<void>;

@@ -64,35 +64,35 @@ function deliver(file: string, people: readonly Person[]): void {
   company.put(file, `${['Id,Mail,Spend', ...rows].join('\n')}\n`);
 }
 
-const isCarried = (job: RefreshJob) => job.tasks.find(({ taskId }) => taskId === 'merge')?.additionalInfo['isCarried'];
+const methodOf = (job: RefreshJob) => job.tasks.find(({ taskId }) => taskId === 'merge')?.additionalInfo['method'];
 
 describe('unification of what has not changed', () => {
   it('takes the published profiles over, files and all, and the rest follows as ever', async () => {
     const first = await company.refresh();
     const customers = await company.rows('Customer');
     const again = await company.refresh();
-    expect([isCarried(first), isCarried(again)]).toEqual([undefined, true]);
+    expect([methodOf(first), methodOf(again)]).toEqual(['whole', 'carried']);
     expect(again.tasks.find(({ taskId }) => taskId === 'merge')?.rows).toBe(2);
     expect(await company.rows('Customer')).toEqual(customers);
     expect((await company.eventsOf(again)).map(({ type }) => type)).toContain('UnificationRefreshCompleted');
     expect(await company.app.verify()).toMatchObject({ isEqual: true });
   });
 
-  it('is done anew when a row or a rule is another, and when everything is to be read', async () => {
+  it('follows a row that changed, and is done anew when a rule is another and when everything is to be read', async () => {
     await company.refresh();
     deliver('contacts.csv', [
       { mail: 'ane@x.org', spend: 80 },
       { mail: 'jon@y.org', spend: 10 },
     ]);
-    expect(isCarried(await company.refresh())).toBeUndefined();
+    expect(methodOf(await company.refresh())).toBe('changedRows');
     await company.apply(workspaceOf('high'));
-    expect(isCarried(await company.refresh())).toBeUndefined();
+    expect(methodOf(await company.refresh())).toBe('whole');
     const { jobId } = await company.app.refreshes.submit({
       scope: { kind: 'full' },
       submittedBy: 'test',
       isFullLoad: true,
     });
-    expect(isCarried(await company.app.refreshes.wait(jobId))).toBeUndefined();
+    expect(methodOf(await company.app.refreshes.wait(jobId))).toBe('whole');
   });
 });
 
@@ -104,7 +104,7 @@ describe('unification of attributes that mean something else', () => {
     const attributes = [{ name: 'Mail', semanticType: 'Person.Email' }];
     const meant = { ...shop, entities: shop?.entities.map((entity) => ({ ...entity, attributes })) };
     await company.apply({ ...workspace, dataSources: [meant, club] });
-    expect(isCarried(await company.refresh())).toBeUndefined();
+    expect(methodOf(await company.refresh())).toBe('whole');
   });
 });
 

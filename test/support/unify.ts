@@ -10,6 +10,7 @@ import { validate } from '../../src/model/validate.ts';
 import type { EngineSession, Row } from '../../src/sql/engine.ts';
 import { id, type SqlValue, sql } from '../../src/sql/sql.ts';
 import { runStages } from '../../src/sql/stage.ts';
+import { createChangedUnification } from '../../src/unify/incremental/changes.ts';
 import { createUnification, type UnificationResult } from '../../src/unify/unification.ts';
 
 /** Rows of one entity; columns are text unless a type is given. */
@@ -78,9 +79,29 @@ export async function unify(
   return { session, result, ...(await readProfiles(session)) };
 }
 
-async function keepAsPrevious(session: EngineSession): Promise<void> {
-  for (const name of [TABLES.alternateKey, TABLES.customer, 'CustomerIdHistory'])
+async function keepAsPrevious(session: EngineSession, further: readonly string[] = []): Promise<void> {
+  for (const name of [TABLES.alternateKey, TABLES.customer, 'CustomerIdHistory', ...further])
     await session.run(sql`create or replace table ${id(previousTableOf(name))} as select * from ${id(name)}`);
+}
+
+/** What follows the change from the sources and tables of the last run in a session; or why everything was unified anew. */
+export async function unifyChanges(
+  session: EngineSession,
+  sources: Readonly<Record<string, SourceTable>>,
+  { definition, before }: { readonly definition: unknown; readonly before: UnificationResult },
+): Promise<{ readonly result: UnificationResult; readonly reason: string | undefined }> {
+  await keepAsPrevious(session, [...before.tables.map(({ name }) => name), ...Object.keys(sources)]);
+  const entities = await loadEntities(session, sources);
+  const unification = validate(Unification, definition, { object: 'unification' });
+  const previous = { hasAlternateKey: true };
+  const { dialect } = session;
+  const whole = createUnification({ unification, entities, previous, dialect, clock: FIXED_CLOCK });
+  const changed = createChangedUnification({ unification, entities }, whole);
+  const run = { clock: FIXED_CLOCK };
+  const reason = (await changed.map(session)) ?? (await changed.match(session, run));
+  if (reason === undefined) return { result: await changed.merge(session, run, before.statistics), reason };
+  for (const group of [whole.stages.map, whole.stages.match, whole.stages.merge]) await runStages(session, group, run);
+  return { result: await whole.result(session), reason };
 }
 
 async function readProfiles(session: EngineSession) {

@@ -84,6 +84,23 @@ describe('the DuckDB engine', () => {
     expect(await session.rows(sql`select * from answer`)).toEqual([{ answer: 42 }]);
   });
 
+  it('makes tables of the same name apart in an area, which reads the rest from the session', async () => {
+    await session.run(sql`create table shared as select 1 as n`);
+    await session.run(sql`create table shadowed as select 1 as n`);
+    const area = await session.area('part');
+    await area.run(sql`create table shadowed as select n + 1 as other from ${area.outer('shadowed')}`);
+    await area.createFileTable('shared_file', sql`select 3 as n`);
+    expect(await area.rows(sql`select n, other from shared, shadowed`)).toEqual([{ n: 1, other: 2 }]);
+    expect(await area.columns('shadowed')).toEqual([{ name: 'other', type: 'integer' }]);
+    await area.drop('shared');
+    await area.close();
+    expect(await session.rows(sql`select * from shared, shadowed`)).toHaveLength(1);
+    expect(await session.columns('shared_file')).toBeUndefined();
+    const again = await session.area('part');
+    expect(await again.rows(sql`select * from shadowed, shared_file`)).toEqual([{ other: 2, n: 3 }]);
+    await again.close();
+  });
+
   it('says what was wrong with a statement, and shows it', async () => {
     await expect(session.run(sql`select * from nothing_here`)).rejects.toMatchObject({
       code: 'FLX_ENGINE',

@@ -40,7 +40,7 @@ export async function loadFiles(loader: Loader, load: FileLoad): Promise<LoadedF
 export async function dropLoaded(loader: Loader, table: string): Promise<void> {
   const names = [table, storedTableOf(table), rejectsTableOf(table)];
   const found = await loader.rows(
-    sql`select table_name, table_type from information_schema.tables where table_name in (${join(names.map((name) => sql`${name}`))})`,
+    sql`select table_name, table_type from information_schema.tables where table_schema = current_schema() and table_name in (${join(names.map((name) => sql`${name}`))})`,
   );
   const isView = (row: (typeof found)[number]) => row['table_type'] === 'VIEW';
   for (const row of found.filter(isView)) await loader.script(sql`drop view ${id(String(row['table_name']))}`);

@@ -21,6 +21,9 @@ interface Database {
   close(): Promise<void>;
 }
 
+/** Where tables are unless they are made in an area. */
+const MAIN = 'main';
+
 /** Rows a data chunk holds. */
 const CHUNK_ROWS = 2048;
 
@@ -30,11 +33,17 @@ export class DuckDBSession implements EngineSession {
   readonly #database: Database;
   readonly #connection: DuckDBConnection;
   readonly #isFork: boolean;
+  readonly #schema: string;
 
-  constructor(database: Database, connection: DuckDBConnection, isFork = false) {
+  constructor(
+    database: Database,
+    connection: DuckDBConnection,
+    { isFork = false, schema = MAIN }: { isFork?: boolean; schema?: string } = {},
+  ) {
     this.#database = database;
     this.#connection = connection;
     this.#isFork = isFork;
+    this.#schema = schema;
   }
 
   async run(statement: Sql): Promise<void> {
@@ -58,10 +67,14 @@ export class DuckDBSession implements EngineSession {
 
   async columns(table: string): Promise<readonly Column[] | undefined> {
     const rows = await this.rows(
-      sql`select column_name, data_type from information_schema.columns where table_name = ${table} order by ordinal_position`,
+      sql`select column_name, data_type, table_schema from information_schema.columns where table_name = ${table}
+        and table_schema in (${this.#schema}, ${MAIN}) order by table_schema = ${this.#schema} desc, ordinal_position`,
     );
-    if (rows.length === 0) return undefined;
-    return rows.map((row) => ({ name: String(row['column_name']), type: columnTypeOf(String(row['data_type'])) }));
+    const [first] = rows;
+    if (!first) return undefined;
+    return rows
+      .filter((row) => row['table_schema'] === first['table_schema'])
+      .map((row) => ({ name: String(row['column_name']), type: columnTypeOf(String(row['data_type'])) }));
   }
 
   async rowCount(table: string): Promise<number> {
@@ -90,7 +103,7 @@ export class DuckDBSession implements EngineSession {
     columns: readonly Column[],
     chunks: AsyncIterable<readonly Row[]> | Iterable<readonly Row[]>,
   ): Promise<number> {
-    const appender = await this.#connection.createAppender(table);
+    const appender = await this.#connection.createAppender(table, this.#schema);
     const types = columns.map(() => VARCHAR);
     let count = 0;
     for await (const rows of chunks) {
@@ -122,7 +135,7 @@ export class DuckDBSession implements EngineSession {
     right: Int32Array,
   ): Promise<void> {
     await this.run(sql`create or replace table ${id(table)} (${id(names[0])} integer, ${id(names[1])} integer)`);
-    const appender = await this.#connection.createAppender(table);
+    const appender = await this.#connection.createAppender(table, this.#schema);
     for (let start = 0; start < left.length; start += CHUNK_ROWS) {
       const end = Math.min(start + CHUNK_ROWS, left.length);
       const chunk = DuckDBDataChunk.create([INTEGER, INTEGER], end - start);
@@ -135,15 +148,15 @@ export class DuckDBSession implements EngineSession {
 
   async createFileTable(table: string, query: Sql): Promise<void> {
     const { files, workFolder } = this.#database;
-    const path = join(workFolder, `${files.size}-${table}.parquet`);
+    const path = join(workFolder, `${files.size}-${this.#schema}-${table}.parquet`);
     await this.saveFile(query, path, 'parquet');
     await this.drop(table);
     await this.attachFile(table, [path]);
-    files.set(table, path);
+    files.set(this.#placeOf(table), path);
   }
 
   async saveTable(table: string, path: string): Promise<void> {
-    const file = this.#database.files.get(table);
+    const file = this.#database.files.get(this.#placeOf(table));
     if (file === undefined) await this.saveFile(sql`select * from ${id(table)}`, path, 'parquet');
     else await link(file, path).catch(() => copyFile(file, path));
   }
@@ -181,7 +194,24 @@ export class DuckDBSession implements EngineSession {
   async fork(): Promise<EngineSession> {
     const connection = await this.#database.connect();
     await connection.run("set timezone = 'UTC'");
-    return new DuckDBSession(this.#database, connection, true);
+    return new DuckDBSession(this.#database, connection, { isFork: true });
+  }
+
+  async area(name: string): Promise<EngineSession> {
+    const connection = await this.#database.connect();
+    await connection.run("set timezone = 'UTC'");
+    const session = new DuckDBSession(this.#database, connection, { isFork: true, schema: name });
+    await session.run(sql`create schema if not exists ${id(name)}`);
+    await session.run(sql`set search_path = ${`${name},${MAIN}`}`);
+    return session;
+  }
+
+  outer(table: string): Sql {
+    return id(MAIN, table);
+  }
+
+  #placeOf(table: string): string {
+    return `${this.#schema}.${table}`;
   }
 
   interrupt(): void {

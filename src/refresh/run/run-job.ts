@@ -9,7 +9,7 @@ import type { OperationType, RefreshJob, RefreshTask } from '../../model/refresh
 import type { Engine, EngineSession } from '../../sql/engine.ts';
 import { getRefresh, listLatestTasks, type RefreshWriter } from '../../store/refreshes.ts';
 import type { Database } from '../../store/schema.ts';
-import { getPublishedSnapshot, type Snapshot } from '../../store/snapshots.ts';
+import { getPublishedSnapshot, getSnapshot, type Snapshot } from '../../store/snapshots.ts';
 import type { Store } from '../../store/store.ts';
 import { refreshError } from '../catalogue.ts';
 import { type TaskNode, taskIdOf } from '../graph/task-node.ts';
@@ -18,7 +18,7 @@ import { publish } from '../publish/publish.ts';
 import { mergeEntities, saveTables } from '../publish/snapshot-files.ts';
 import { type Assembly, assembleTables } from '../work/assemble.ts';
 import { definedEntities, remadeEntities } from '../work/entity-names.ts';
-import type { TaskContext, TaskWorker } from '../work/task-context.ts';
+import type { PublishedMerge, TaskContext, TaskWorker } from '../work/task-context.ts';
 import { attachPublished } from '../work/working-session.ts';
 import { attemptTask, expected, NO_RETRY } from './attempt.ts';
 import { Progress } from './progress.ts';
@@ -59,7 +59,7 @@ class JobRun {
   readonly #environment: JobEnvironment;
   readonly #progress: Progress;
   readonly #forks = new Set<EngineSession>();
-  #publishedMerge: RefreshTask | undefined;
+  #publishedMerge: PublishedMerge | undefined;
 
   constructor(request: JobRequest, environment: JobEnvironment) {
     this.#request = request;
@@ -170,11 +170,12 @@ class JobRun {
   }
 
   /** The newest successful merge, when its refresh published. */
-  async #readPublishedMerge(): Promise<RefreshTask | undefined> {
+  async #readPublishedMerge(): Promise<PublishedMerge | undefined> {
     const { db } = this.#environment.store;
     const newest = (await listLatestTasks(db, ['successful'])).find(({ task }) => task.taskId === 'merge');
     const job = newest && (await getRefresh(db, newest.jobId));
-    return job?.snapshotId === undefined ? undefined : newest?.task;
+    if (job?.snapshotId === undefined || !newest) return undefined;
+    return { task: newest.task, snapshot: await getSnapshot(db, job.snapshotId) };
   }
 
   #policyOf(node: TaskNode) {

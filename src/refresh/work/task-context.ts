@@ -7,6 +7,13 @@ import type { Snapshot } from '../../store/snapshots.ts';
 import type { TaskNode } from '../graph/task-node.ts';
 import type { TaskOutput } from './task-output.ts';
 
+/** A merge whose profiles are published. */
+export interface PublishedMerge {
+  readonly task: RefreshTask;
+  /** What its refresh published; undefined when that is not kept any more. */
+  readonly snapshot: Snapshot | undefined;
+}
+
 /** What a task works with. */
 export interface TaskContext {
   readonly session: EngineSession;
@@ -16,7 +23,7 @@ export interface TaskContext {
   /** Makes an entity of the published data readable under its own name; the next snapshot keeps its files. */
   readonly carry: (entity: string) => Promise<void>;
   /** The merge that made the published profiles; undefined when that is not known for sure. */
-  readonly publishedMerge: RefreshTask | undefined;
+  readonly publishedMerge: PublishedMerge | undefined;
   /** Tables that tasks of this refresh have made so far. */
   readonly outputs: ReadonlyMap<string, TaskOutput>;
   /** The moment the refresh started, ISO 8601: what relative dates count from. */

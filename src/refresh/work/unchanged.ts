@@ -6,19 +6,32 @@ import type { EngineSession } from '../../sql/engine.ts';
 import { id, sql } from '../../sql/sql.ts';
 
 /** Raised when unification gives other results from the same rows and rules, so that nothing older is taken over. */
-const UNIFICATION_REVISION = 1;
+const UNIFICATION_REVISION = 2;
+
+interface Reading {
+  readonly unification: Unification;
+  readonly entities: readonly Entity[];
+}
+
+/** Entities that a unification reads, sorted. */
+export function entitiesRead({ entities, alwaysMatch, neverMatch }: Unification): string[] {
+  const lists = [alwaysMatch?.entity, neverMatch?.entity].filter((name) => name !== undefined);
+  return [...new Set([...entities.map(({ entity }) => entity), ...lists])].sort();
+}
+
+/** How unification reads rows, as a short text: rules, and columns and meanings of attributes. */
+export function fingerprintDefinition({ unification, entities }: Reading): string {
+  const read = entitiesRead(unification);
+  const meanings = entities.filter(({ name }) => read.includes(name));
+  return hashOf(canonicalJson({ revision: UNIFICATION_REVISION, unification, meanings }));
+}
 
 /** What unification reads, as a short text: the same rows (in any order), rules and meanings of attributes give the same. */
-export async function fingerprintUnification(
-  session: EngineSession,
-  { unification, entities: known }: { readonly unification: Unification; readonly entities: readonly Entity[] },
-): Promise<string> {
-  const lists = [unification.alwaysMatch?.entity, unification.neverMatch?.entity].filter((name) => name !== undefined);
-  const entities = [...new Set([...unification.entities.map(({ entity }) => entity), ...lists])].sort();
+export async function fingerprintUnification(session: EngineSession, reading: Reading): Promise<string> {
   const tables: string[] = [];
-  for (const entity of entities) tables.push(`${entity} ${await fingerprintTable(session, entity)}`);
-  const meanings = known.filter(({ name }) => entities.includes(name));
-  return hashOf(canonicalJson({ revision: UNIFICATION_REVISION, unification, meanings, tables }));
+  for (const entity of entitiesRead(reading.unification))
+    tables.push(`${entity} ${await fingerprintTable(session, entity)}`);
+  return hashOf(canonicalJson({ definition: fingerprintDefinition(reading), tables }));
 }
 
 /** Columns, number of rows and what is in them, whatever their order; empty when there is no such table. */

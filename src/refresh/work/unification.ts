@@ -3,14 +3,20 @@ import type { Workspace } from '../../model/definition.ts';
 import { type Entity, previousTableOf, TABLES } from '../../model/tables.ts';
 import type { EngineSession } from '../../sql/engine.ts';
 import { runStages, type Stage } from '../../sql/stage.ts';
+import { createChangedUnification } from '../../unify/incremental/changes.ts';
 import type { UnificationStatistics } from '../../unify/statistics/statistics.ts';
-import { createUnification, type UnificationRequest, type UnificationRun } from '../../unify/unification.ts';
+import {
+  createUnification,
+  type UnificationRequest,
+  type UnificationResult,
+  type UnificationRun,
+} from '../../unify/unification.ts';
 import { refreshError } from '../catalogue.ts';
 import { unificationEntities } from './entity-names.ts';
 import { readEntities } from './insight-model.ts';
-import type { TaskContext, TaskWorker } from './task-context.ts';
+import { chooseMethod, type Method, methodOf, type UnificationWork } from './method.ts';
+import type { PublishedMerge, TaskContext, TaskWorker } from './task-context.ts';
 import type { TaskOutput } from './task-output.ts';
-import { fingerprintUnification } from './unchanged.ts';
 
 type Step = 'map' | 'match' | 'merge';
 
@@ -21,6 +27,12 @@ export async function planUnificationRun(
   clock: Clock,
 ): Promise<UnificationRun> {
   return createUnification(await requestUnification(session, workspace, clock));
+}
+
+async function planUnificationWork({ session, workspace, clock }: TaskContext): Promise<UnificationWork> {
+  const request = await requestUnification(session, workspace, clock);
+  const whole = createUnification(request);
+  return { request, whole, changed: createChangedUnification(request, whole) };
 }
 
 /** What the unification of a workspace is made from, over the tables that a working session holds. */
@@ -69,51 +81,46 @@ function dataSourceOf({ dataSources }: Workspace, entity: string): string {
 /** The worker of one step of unification. The steps of a refresh share its working tables. */
 export function createUnificationWorker(step: Step): TaskWorker {
   return async (_node, context) => {
-    const run = await planUnificationRun(context.session, context.workspace, context.clock);
-    const inputs = await inputsOf(step, context);
-    if (isPublished(inputs, context)) return step === 'merge' ? carryOver(inputs, context) : carried(inputs);
-    await runStages(context.session, run.stages[step], context);
-    const output: TaskOutput = step === 'merge' ? await finish(run, context) : { tables: [], warnings: [] };
-    return { ...output, additionalInfo: { ...output.additionalInfo, inputs } };
+    const work = await planUnificationWork(context);
+    const method = step === 'map' ? await chooseMethod(work, context) : methodOf(context);
+    if (method.method === 'carried') return step === 'merge' ? carryOver(method, context) : describe(method);
+    if (method.method === 'changedRows') return followStep(step, method, { work, context });
+    await runStages(context.session, work.whole.stages[step], context);
+    return step === 'merge' ? finish(method, await work.whole.result(context.session)) : describe(method);
   };
 }
 
-/** Fingerprint of what unification reads; taken once a refresh. */
-async function inputsOf(step: Step, { outputs, session, workspace, clock }: TaskContext): Promise<string> {
-  const known = outputs.get('map')?.additionalInfo?.['inputs'];
-  if (step !== 'map' && known !== undefined) return String(known);
-  return workspace.unification
-    ? fingerprintUnification(session, await requestUnification(session, workspace, clock))
-    : '';
+interface StepWork {
+  readonly work: UnificationWork;
+  readonly context: TaskContext;
 }
 
-/** True when the published profiles were made from the same rows by the same rules. A full load never takes them over. */
-function isPublished(inputs: string, { publishedMerge, snapshot, isFullLoad, workspace }: TaskContext): boolean {
-  const names = new Set(snapshot?.entities.map(({ name }) => name));
-  return (
-    !isFullLoad &&
-    publishedMerge?.additionalInfo['inputs'] === inputs &&
-    names.has(TABLES.customer) &&
-    names.has(TABLES.alternateKey) &&
-    workspace.unification !== undefined
-  );
+async function followStep(step: Step, method: Method, { work, context }: StepWork): Promise<TaskOutput> {
+  const { session, publishedMerge } = context;
+  if (step === 'map') return describe(method);
+  if (step === 'merge') return finish(method, await work.changed.merge(session, context, statisticsOf(publishedMerge)));
+  const reason = await work.changed.match(session, context);
+  if (reason === undefined) return describe(method);
+  await runStages(session, [...work.whole.stages.map, ...work.whole.stages.match], context);
+  return describe({ ...method, method: 'whole', reason });
 }
 
-function carried(inputs: string): TaskOutput {
-  return { tables: [], warnings: [], additionalInfo: { inputs, isCarried: true } };
-}
+const statisticsOf = (merge: PublishedMerge | undefined) =>
+  merge?.task.additionalInfo['statistics'] as UnificationStatistics;
 
-async function carryOver(inputs: string, context: TaskContext): Promise<TaskOutput> {
+const describe = (method: Method): TaskOutput => ({ tables: [], warnings: [], additionalInfo: { ...method } });
+
+async function carryOver(method: Method, context: TaskContext): Promise<TaskOutput> {
   const { publishedMerge, snapshot, workspace, carry } = context;
   const names = new Set(unificationEntities(workspace));
   for (const { name } of snapshot?.entities ?? []) if (names.has(name)) await carry(name);
-  const statistics = publishedMerge?.additionalInfo['statistics'] as UnificationStatistics;
+  const statistics = statisticsOf(publishedMerge);
   return {
-    ...carried(inputs),
-    rows: publishedMerge?.rows,
-    warnings: publishedMerge?.warnings ?? [],
+    tables: [],
+    rows: publishedMerge?.task.rows,
+    warnings: publishedMerge?.task.warnings ?? [],
     fact: factOf(statistics),
-    additionalInfo: { inputs, isCarried: true, statistics },
+    additionalInfo: { ...method, statistics },
   };
 }
 
@@ -126,14 +133,13 @@ function factOf(statistics: UnificationStatistics) {
   };
 }
 
-async function finish(run: UnificationRun, { session }: TaskContext) {
-  const { statistics, tables, warnings } = await run.result(session);
+function finish(method: Method, { statistics, tables, warnings }: UnificationResult): TaskOutput {
   return {
     rows: statistics.matchedAndNonMatchedRecords,
     tables,
     warnings,
     fact: factOf(statistics),
-    additionalInfo: { statistics },
+    additionalInfo: { ...method, statistics },
   };
 }
 

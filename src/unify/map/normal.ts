@@ -8,12 +8,15 @@ import type { WordNormalization } from '../normalize/normalization.ts';
 import { type NormalizedColumn, normalizedQuery } from '../normalize/query.ts';
 import { aliasRows, bypassRows } from '../normalize/user-list.ts';
 import { wordRows, wordTableOf } from '../normalize/words.ts';
-import { comparedOn, type PlannedEntity, type UnifyPlan } from '../plan/plan.ts';
+import { comparedOn, type PlannedEntity, type PlannedRule, type UnifyPlan } from '../plan/plan.ts';
 import { normalTableOf, RID, recordTableOf } from '../tables.ts';
 
-/** Stages that bring every compared value into the form in which it is compared, each once. */
-export function normalStages(plan: UnifyPlan, dialect: Dialect): Stage[] {
-  const values = new Map(plan.entities.map((entity) => [entity, valuesOf(plan, entity)]));
+/** Values that a rule reads on one side. */
+type ReadValues = (rule: PlannedRule, side: 'left' | 'right') => readonly ComparedValue[];
+
+/** Stages that bring every compared value, or those of `read`, into the form in which it is compared, each once. */
+export function normalStages(plan: UnifyPlan, dialect: Dialect, read: ReadValues = comparedOn): Stage[] {
+  const values = new Map(plan.entities.map((entity) => [entity, valuesOf(plan, entity, read)]));
   const all = [...values.values()].flat();
   return [
     ...wordStages(all),
@@ -25,10 +28,10 @@ export function normalStages(plan: UnifyPlan, dialect: Dialect): Stage[] {
 }
 
 /** Every value of an entity that some rule compares, once. */
-function valuesOf(plan: UnifyPlan, entity: PlannedEntity): ComparedValue[] {
+export function valuesOf(plan: UnifyPlan, entity: PlannedEntity, read: ReadValues = comparedOn): ComparedValue[] {
   const values = [...plan.deduplications, ...plan.matches, ...plan.separations].flatMap((rule) => [
-    ...(rule.left === entity ? comparedOn(rule, 'left') : []),
-    ...(rule.right === entity ? comparedOn(rule, 'right') : []),
+    ...(rule.left === entity ? read(rule, 'left') : []),
+    ...(rule.right === entity ? read(rule, 'right') : []),
   ]);
   return [...new Map(values.map((value) => [value.column, value])).values()];
 }

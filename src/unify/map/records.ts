@@ -38,18 +38,27 @@ function keyStage(entity: PlannedEntity, before: readonly PlannedEntity[]): Stag
 }
 
 function hasKey({ primaryKey }: PlannedEntity): Sql {
-  return primaryKey.type === 'string' ? saysSomething(id(primaryKey.name)) : sql`${id(primaryKey.name)} is not null`;
+  return isKey(primaryKey, id(primaryKey.name));
 }
 
-/** Text that is blank says nothing: from here on it is null. */
-function recordStage(entity: PlannedEntity, dialect: Dialect): Stage {
-  const names = join(entity.attributes.map((attribute) => id(attribute.name)));
-  const values = entity.attributes.map((attribute) => {
+/** Whether a value of a primary key names a record. */
+export function isKey({ type }: PlannedEntity['primaryKey'], value: Sql): Sql {
+  return type === 'string' ? saysSomething(value) : sql`${value} is not null`;
+}
+
+/** The attributes of a record over its source row as `source`. Text that is blank says nothing: from here on it is null. */
+export function recordValues(entity: PlannedEntity): Sql[] {
+  return entity.attributes.map((attribute) => {
     const value = sql`source.${id(attribute.name)}`;
     return attribute.type === 'string' && attribute !== entity.primaryKey
       ? sql`case when ${saysSomething(value)} then ${value} end as ${id(attribute.name)}`
       : value;
   });
+}
+
+function recordStage(entity: PlannedEntity, dialect: Dialect): Stage {
+  const names = join(entity.attributes.map((attribute) => id(attribute.name)));
+  const values = recordValues(entity);
   const rows = sql`select keys.rid as ${id(RID)}, keys.copies, ${join(values)} from ${id(entity.name)} as source join ${id(keyTableOf(entity.name))} as keys on source.${id(entity.primaryKey.name)} = keys.key`;
   const rest = dialect.hash(entity.attributes.map((attribute) => sql`record.${id(attribute.name)}`));
   return createTableStage({

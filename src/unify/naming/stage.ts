@@ -11,6 +11,9 @@ import { inheritIds } from './succession.ts';
 /** Every CustomerId ever given and the refresh that gave it, so that none is given to somebody else. */
 export const ID_HISTORY_TABLE = 'CustomerIdHistory';
 
+/** Name of the stage that makes it. */
+export const HISTORY_STAGE = 'name:history';
+
 const CLAIM_TABLE = 'unify_claim';
 const CONTESTED_TABLE = 'unify_contested';
 const INHERITED_TABLE = 'unify_inherited';
@@ -181,18 +184,20 @@ function nameStage({ hasPrevious, hasFields }: { hasPrevious: boolean; hasFields
 /** The record of ids grows by those given for the first time. */
 function historyStage(hasPrevious: boolean): Stage {
   return {
-    name: 'name:history',
+    name: HISTORY_STAGE,
     summary: 'Every CustomerId ever given, with the number of the refresh that gave it first.',
     table: ID_HISTORY_TABLE,
     run: async (session) => {
-      const history = id(ID_HISTORY_TABLE);
       const previous = previousTableOf(ID_HISTORY_TABLE);
       const known = hasPrevious && (await session.columns(previous)) ? id(previous) : undefined;
       const first = sql`select ${CUSTOMER_ID}, 1 as ${id('FirstRefresh')} from ${id(NAME_TABLE)}`;
-      if (!known) return session.run(sql`create or replace table ${history} as ${first}`);
-      await session.run(sql`create or replace table ${history} as select ${CUSTOMER_ID}, ${id('FirstRefresh')} from ${known}
+      if (!known) return session.createFileTable(ID_HISTORY_TABLE, first);
+      await session.createFileTable(
+        ID_HISTORY_TABLE,
+        sql`select ${CUSTOMER_ID}, ${id('FirstRefresh')} from ${known}
         union all select name.${CUSTOMER_ID}, (select coalesce(max(${id('FirstRefresh')}), 0) + 1 from ${known}) from ${id(NAME_TABLE)} as name
-        where name.${CUSTOMER_ID} not in (select ${CUSTOMER_ID} from ${known})`);
+        where name.${CUSTOMER_ID} not in (select ${CUSTOMER_ID} from ${known})`,
+      );
     },
   };
 }

@@ -87,7 +87,8 @@ export async function readStatistics(session: EngineSession, plan: UnifyPlan): P
 }
 
 const numberIn = (row: Row | undefined, name: string) => Number(row?.[name] ?? 0);
-const percent = (part: number, whole: number) => (whole === 0 ? 0 : Math.round((part / whole) * 10_000) / 100);
+/** Share of a whole in percent, to two places; 0 of nothing. */
+export const percent = (part: number, whole: number) => (whole === 0 ? 0 : Math.round((part / whole) * 10_000) / 100);
 
 async function readEntities(session: EngineSession, plan: UnifyPlan): Promise<EntityStatistics[]> {
   const checks = await session.rows(sql`select * from ${id(KEY_CHECK_TABLE)}`);

@@ -1,0 +1,134 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openTestSession, type SourceTable, unify, unifyChanges } from '../../../test/support/unify.ts';
+import type { EngineSession, Row } from '../../sql/engine.ts';
+import { id, sql } from '../../sql/sql.ts';
+import type { UnificationResult } from '../unification.ts';
+
+const [CRM, SHOP, CLUB] = ['Crm_Contact', 'Shop_Customer', 'Club_Member'] as const;
+let whole: EngineSession;
+let changed: EngineSession;
+
+beforeAll(async () => {
+  whole = await openTestSession();
+  changed = await openTestSession();
+});
+afterAll(async () => {
+  await whole.close();
+  await changed.close();
+});
+
+type Person = Readonly<Record<'Id' | 'Email' | 'First' | 'Last' | 'Town' | 'Seen', string | null>>;
+
+const text = (...values: string[]) => fc.option(fc.constantFrom(...values), { nil: null, freq: 6 });
+const person = fc.record({
+  Id: fc.integer({ min: 1, max: 25 }).map(String),
+  Email: text('a@x', 'b@x', 'c@x', 'd@x', 'e@x', 'F@x', 'f@x', 'g@x', 'h@x', 'i@x', 'j@x', 'k@x', ' '),
+  First: text('Bob', 'Robert', 'Ane', 'Anne', 'Miren', 'Jon', 'Iker', 'Leire'),
+  Last: text('Agirre', 'Agirra', 'Zabala', 'Zabalo', 'Otxoa', 'Ibarra', 'Arana', 'Lopez'),
+  Town: text('Bilbao', 'Donostia', 'Tolosa', 'Getxo', 'Irun'),
+  Seen: text('2026-01-01', '2026-02-01', '2026-03-01'),
+});
+const people = fc.uniqueArray(person, { selector: ({ Id }) => Id, minLength: 0, maxLength: 16 });
+
+/** One edit of a source: a row that is put, whether it was there or not, or taken away, or one value of a row. */
+const edit = fc.record({
+  entity: fc.constantFrom(CRM, SHOP, CLUB),
+  person,
+  how: fc.constantFrom('put', 'remove', 'Town', 'Email', 'Last'),
+});
+const story = fc.record({
+  first: fc.record({ [CRM]: people, [SHOP]: people, [CLUB]: people }),
+  refreshes: fc.array(fc.array(edit, { minLength: 0, maxLength: 4 }), { minLength: 1, maxLength: 4 }),
+});
+type Sources = Readonly<Record<string, readonly Person[]>>;
+type Edit = typeof edit extends fc.Arbitrary<infer Value> ? Value : never;
+
+function editRows(rows: readonly Person[], { person: put, how }: Edit): readonly Person[] {
+  const others = rows.filter(({ Id }) => Id !== put.Id);
+  if (how === 'put') return [...others, put];
+  return how === 'remove' ? others : rows.map((row) => (row.Id === put.Id ? { ...row, [how]: put[how] } : row));
+}
+
+const apply = (sources: Sources, edits: readonly Edit[]): Sources =>
+  Object.fromEntries(
+    Object.entries(sources).map(([name, rows]) => [
+      name,
+      edits.filter(({ entity }) => entity === name).reduce(editRows, rows),
+    ]),
+  );
+
+const types = { Id: 'string', Email: 'string', First: 'string', Last: 'string', Town: 'string', Seen: 'date' } as const;
+const tables = (given: Sources): Record<string, SourceTable> =>
+  Object.fromEntries(Object.entries(given).map(([name, rows]) => [name, { rows, types }]));
+
+const on = (attribute: string, further: object = {}) => ({ left: attribute, right: attribute, ...further });
+const mail = { attribute: 'Email', normalize: ['lowerCase'] };
+const definition = {
+  entities: [
+    {
+      entity: CRM,
+      primaryKey: 'Id',
+      deduplicate: {
+        rules: [
+          { name: 'SameMail', conditions: [mail] },
+          {
+            name: 'SimilarName',
+            conditions: [{ attribute: 'Last', precision: 'high' }, { attribute: 'First' }],
+            exceptions: [{ attribute: 'Town' }],
+          },
+        ],
+        winner: { policy: 'mostRecent', attribute: 'Seen' },
+      },
+    },
+    { entity: SHOP, primaryKey: 'Id' },
+    { entity: CLUB, primaryKey: 'Id', deduplicate: { rules: [] } },
+  ],
+  rules: [
+    { name: 'Mail', left: CRM, right: SHOP, conditions: [on('Email', { normalize: ['lowerCase'] })] },
+    { name: 'Name', left: SHOP, right: CRM, conditions: [on('First', { normalize: ['name'] }), on('Last')] },
+    {
+      name: 'Similar',
+      left: CRM,
+      right: CLUB,
+      conditions: [on('Last', { precision: 'high' })],
+      blocking: [on('Town')],
+    },
+    { name: 'ClubMail', left: CLUB, right: SHOP, conditions: [on('Email'), on('Town')] },
+    { name: 'ClubName', left: SHOP, right: CLUB, conditions: [on('First'), on('Last')] },
+  ],
+};
+
+async function published(session: EngineSession): Promise<Record<string, readonly Row[]>> {
+  const names = ['Customer', 'AlternateKey', 'Deduplication_Crm_Contact', 'Deduplication_Club_Member'];
+  const read: Record<string, readonly Row[]> = {};
+  for (const name of [...names, 'CustomerIdHistory'])
+    read[name] = await session.rows(sql`select * from ${id(name)} order by all`);
+  const pairs = await session.rows(sql`select * from ${id('ConflationMatchPairs')} order by ${id('TrueObjectId')}`);
+  read['pairs'] = pairs.map(({ ConflationMatchPairs_ModifiedOn: _moment, ...row }) => row);
+  return read;
+}
+
+describe('unification of changed rows', () => {
+  it('gives the tables and statistics of a whole unification, however rows are added, changed and removed', async () => {
+    const reasons: (string | undefined)[] = [];
+    await fc.assert(
+      fc.asyncProperty(story, async ({ first, refreshes }) => {
+        let sources: Sources = first;
+        await unify(whole, tables(sources), definition);
+        let { result: before }: { result: UnificationResult } = await unify(changed, tables(sources), definition);
+        for (const edits of refreshes) {
+          sources = apply(sources, edits);
+          const anew = await unify(whole, tables(sources), definition, { isAgain: true });
+          const followed = await unifyChanges(changed, tables(sources), { definition, before });
+          reasons.push(followed.reason);
+          expect(await published(changed)).toEqual(await published(whole));
+          expect(followed.result).toEqual(anew.result);
+          before = followed.result;
+        }
+      }),
+      { numRuns: Number(process.env['RUNS'] ?? 8) },
+    );
+    expect(reasons.every((reason) => reason === undefined)).toBe(true);
+  }, 480_000);
+});
