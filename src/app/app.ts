@@ -285,6 +285,8 @@ export interface AppFlowPackages {
    * Connections that nobody named are told as missing, never guessed.
    */
   import(given: FlowImport): Promise<readonly ImportedFlow[]>;
+  /** What `import` would do with each flow of a file; nothing is kept. */
+  preview(given: FlowImport): Promise<readonly ImportedFlow[]>;
   /** A flow as a file; one that was imported in that format and not changed is the file as it came. */
   export(name: string, format: 'definition' | 'package' | 'solution' | 'arm'): Promise<FlowExport>;
 }

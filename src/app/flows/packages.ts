@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import type { Clock } from '../../base/clock.ts';
 import { hashOf } from '../../base/ids.ts';
+import { canonicalJson } from '../../base/json.ts';
 import { packageError } from '../../flows/packages/catalogue.ts';
 import {
   type ExportFormat,
@@ -25,28 +26,41 @@ export interface FlowPackagesOptions {
 /** Flows in and out of the workspace. */
 export function createFlowPackages(options: FlowPackagesOptions): AppFlowPackages {
   return {
-    import: (given) => importFlows(options, given),
+    import: (given) => eachFlow(given, (read) => importFlow(options, given, read)),
+    preview: (given) => eachFlow(given, async (read) => (await planImport(options, given, read)).view),
     export: (name, format) => exportFlow(options, name, format),
   };
 }
 
-async function importFlows(options: FlowPackagesOptions, given: FlowImport): Promise<readonly ImportedFlow[]> {
+async function eachFlow(
+  given: FlowImport,
+  work: (read: ReadFlow) => Promise<ImportedFlow>,
+): Promise<readonly ImportedFlow[]> {
   const flows = readFlows(given.file, given.content, given.read);
   if (given.name !== undefined && flows.length > 1)
     throw packageError('FLX_PACKAGE_NAME', { file: given.file, count: flows.length });
   const known = new Set(flows.flatMap(({ references }) => references.map(({ reference }) => reference)));
   for (const reference of Object.keys(given.connections ?? {}))
     if (!known.has(reference)) throw packageError('FLX_PACKAGE_CONNECTION', { file: given.file, reference });
-  const imported: ImportedFlow[] = [];
-  for (const flow of flows) imported.push(await importFlow(options, given, flow));
-  return imported;
+  const done: ImportedFlow[] = [];
+  for (const flow of flows) done.push(await work(flow));
+  return done;
 }
 
-async function importFlow(
-  { store, definitions }: FlowPackagesOptions,
+async function importFlow(options: FlowPackagesOptions, given: FlowImport, read: ReadFlow): Promise<ImportedFlow> {
+  const { flow, view } = await planImport(options, given, read);
+  await keepOriginal(options.store, read.original);
+  const { changedBy } = given;
+  const { version } = await options.definitions.put({ kind: 'flow', name: flow.name, definition: flow, changedBy });
+  return { ...view, version };
+}
+
+/** The flow that an import would keep, and what is to be said of it; nothing is kept. */
+async function planImport(
+  { store }: FlowPackagesOptions,
   given: FlowImport,
   read: ReadFlow,
-): Promise<ImportedFlow> {
+): Promise<{ readonly flow: Flow; readonly view: ImportedFlow }> {
   const name = given.name ?? read.name;
   const before = await getDefinition(store.db, { kind: 'flow', name });
   const known = (await readWorkspace(store.db)).connections.map((connection) => connection.name);
@@ -59,8 +73,7 @@ async function importFlow(
     ({ connection }) => connection === undefined || !known.includes(connection),
   );
   const state = before?.content.state ?? (missingConnections.length > 0 ? 'stopped' : 'started');
-  const address = await keepOriginal(store, read.original);
-  const content: Flow = {
+  const flow: Flow = {
     ...before?.content,
     name: before?.content.name ?? name,
     displayName: before?.content.displayName ?? read.displayName,
@@ -68,36 +81,33 @@ async function importFlow(
     definition: read.definition,
     ...(Object.keys(connections).length > 0 && { connections }),
     ...(Object.keys(read.parameters).length > 0 && { parameters: read.parameters }),
-    importedFrom: { ...read.origin, address },
+    importedFrom: { ...read.origin, address: addressOfOriginal(read.original) },
   };
-  const record = await definitions.put({
-    kind: 'flow',
-    name: content.name,
-    definition: content,
-    changedBy: given.changedBy,
-  });
-  const isUnchanged = before !== undefined && before.version === record.version;
-  return {
-    flow: content.name,
-    displayName: content.displayName ?? content.name,
+  const isUnchanged = before?.hash === hashOf(canonicalJson(flow));
+  const view: ImportedFlow = {
+    flow: flow.name,
+    displayName: flow.displayName ?? flow.name,
     file: given.file,
     ...(read.origin.path !== undefined && { path: read.origin.path }),
     format: read.origin.format,
     result: before === undefined ? 'created' : isUnchanged ? 'unchanged' : 'updated',
-    version: record.version,
+    version: before?.version ?? 0,
     state,
     connections: references,
     missingConnections,
-    openValues: [...read.open],
-    diagnostics: read.check.diagnostics.map(({ code, severity, pointer, message }) => ({
-      code,
-      severity,
-      pointer,
-      message,
-    })),
-    unsupported: [...read.check.unsupported],
-    runnable: read.check.runnable,
+    ...faultsOf(read),
   };
+  return { flow, view };
+}
+
+function faultsOf({ open, check }: ReadFlow) {
+  const diagnostics = check.diagnostics.map(({ code, severity, pointer, message }) => ({
+    code,
+    severity,
+    pointer,
+    message,
+  }));
+  return { openValues: [...open], diagnostics, unsupported: [...check.unsupported], runnable: check.runnable };
 }
 
 /** Connections for the references that the flow has. */
@@ -111,11 +121,15 @@ function connectionsOf(
   return Object.fromEntries(entries);
 }
 
+function addressOfOriginal(bytes: Uint8Array): string {
+  return `imports/${hashOf(bytes)}`;
+}
+
 /** Keeps a file as it came, apart from payloads of runs, whose time is limited. */
-async function keepOriginal({ blobs }: Store, bytes: Uint8Array): Promise<string> {
+async function keepOriginal({ blobs }: Store, bytes: Uint8Array): Promise<void> {
   const draft = await blobs.reservePath();
   await writeFile(draft, bytes);
-  return blobs.putFile(draft, `imports/${hashOf(bytes)}`);
+  await blobs.putFile(draft, addressOfOriginal(bytes));
 }
 
 async function exportFlow(

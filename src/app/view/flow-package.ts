@@ -22,7 +22,7 @@ export const ImportedFlow = Type.Object({
   path: Type.Optional(Type.String({ description: 'Path in the file, when it is an archive.' })),
   format: oneOf(['definition', 'workflow', 'arm', 'solution', 'package'], 'How the file wrapped it.'),
   result: oneOf(['created', 'updated', 'unchanged'], 'What became of it.'),
-  version: Type.Integer({ description: 'Version of the flow now.' }),
+  version: Type.Integer({ description: 'Version of the flow now; 0 while there is none.' }),
   state: oneOf(['started', 'stopped'], 'A new flow that lacks connections is stopped.'),
   connections: Type.Array(Reference, { description: 'Every connection it names.' }),
   missingConnections: Type.Array(Reference, {
@@ -49,6 +49,8 @@ export const FlowFile = Type.Object(
   },
   { additionalProperties: false },
 );
+
+export type FlowFile = Plain<typeof FlowFile>;
 
 /** What is to be imported, read already. */
 export interface FlowImport {

@@ -1,7 +1,7 @@
 import Type from 'typebox';
 import type { App } from '../../app/app.ts';
 import { FlowView, RUN_STATUSES, RunDetail, RunSummary } from '../../app/view/flow.ts';
-import { FlowFile, ImportedFlow } from '../../app/view/flow-package.ts';
+import { FlowFile, type FlowImport, ImportedFlow } from '../../app/view/flow-package.ts';
 import { pageOf } from '../../app/view/page.ts';
 import { Name, oneOf } from '../../model/name.ts';
 import { WORKSPACE_LIMIT_BYTES } from '../body.ts';
@@ -71,17 +71,22 @@ function addPackages(server: Server, { flowPackages }: App): void {
       },
       schema: { body: FlowFile, response: { 200: allOf(ImportedFlow) } },
     },
-    async (request) => {
-      const { fileName, content, name, connections } = request.body;
-      const items = await flowPackages.import({
-        file: fileName,
-        content: Buffer.from(content, 'base64'),
-        name,
-        connections,
-        changedBy: actorOf(request),
-      });
-      return { items };
+    async (request) => ({ items: await flowPackages.import(importOf(request.body, actorOf(request))) }),
+  );
+  server.post(
+    '/api/flows/import/preview',
+    {
+      bodyLimit: WORKSPACE_LIMIT_BYTES,
+      config: {
+        about: {
+          tag,
+          summary: 'What an import would do',
+          description: 'The same answer as the import; nothing is kept.',
+        },
+      },
+      schema: { body: FlowFile, response: { 200: allOf(ImportedFlow) } },
     },
+    async (request) => ({ items: await flowPackages.preview(importOf(request.body, actorOf(request))) }),
   );
   server.get(
     '/api/flows/:name/export',
@@ -100,6 +105,10 @@ function addPackages(server: Server, { flowPackages }: App): void {
         .send(Buffer.from(file.bytes));
     },
   );
+}
+
+function importOf({ fileName, content, ...rest }: FlowFile, changedBy: string): FlowImport {
+  return { ...rest, file: fileName, content: Buffer.from(content, 'base64'), changedBy };
 }
 
 function addRuns(server: Server, { runs }: App): void {

@@ -167,6 +167,7 @@ export function createSampleApp(): SampleApp {
     },
     flowPackages: {
       import: async () => [],
+      preview: async () => [],
       export: async (name) => ({ fileName: `${name}.json`, contentType: 'application/json', bytes: new Uint8Array() }),
     },
     connectors: {

@@ -1,5 +1,5 @@
-import { Button } from '@fluentui/react-components';
-import { AddRegular, FlowRegular, PlayRegular } from '@fluentui/react-icons';
+import { Button, makeStyles } from '@fluentui/react-components';
+import { AddRegular, ArrowUploadRegular, FlowRegular, PlayRegular } from '@fluentui/react-icons';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -14,8 +14,13 @@ import { Loaded } from '../../parts/loaded.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { Status } from '../../parts/status.tsx';
+import { Can } from '../../session/can.tsx';
+import { ExportButton } from './export-button.tsx';
+import { ImportDialog } from './import-dialog.tsx';
 import { NewFlowDialog } from './new-flow-dialog.tsx';
 import { useTriggerName } from './trigger-name.ts';
+
+const useStyles = makeStyles({ commands: { display: 'flex', gap: '8px' } });
 
 /** All flows with what starts them and how the last run went. */
 export function FlowsPage() {
@@ -24,7 +29,7 @@ export function FlowsPage() {
     <Loaded query={useQuery(flowsQuery)}>
       {({ items }) => (
         <>
-          <PageHead title={t('nav.flows')} lead={t('flow.lead')} actions={<NewFlow />} />
+          <PageHead title={t('nav.flows')} lead={t('flow.lead')} actions={<FlowCommands />} />
           {items.length === 0 ? (
             <Empty icon={FlowRegular} title={t('flow.empty')} text={t('flow.emptyText')} />
           ) : (
@@ -36,21 +41,27 @@ export function FlowsPage() {
   );
 }
 
-function NewFlow() {
+function FlowCommands() {
   const { t } = useTranslation();
-  const [isOpen, setIsOpen] = useState(false);
+  const [open, setOpen] = useState<'new' | 'import'>();
+  const close = () => setOpen(undefined);
   return (
-    <>
-      <Button appearance="primary" icon={<AddRegular />} onClick={() => setIsOpen(true)}>
+    <Can who="contributor">
+      <Button icon={<ArrowUploadRegular />} onClick={() => setOpen('import')}>
+        {t('flow.import')}
+      </Button>
+      <Button appearance="primary" icon={<AddRegular />} onClick={() => setOpen('new')}>
         {t('designer.new')}
       </Button>
-      {isOpen && <NewFlowDialog onClose={() => setIsOpen(false)} />}
-    </>
+      {open === 'new' && <NewFlowDialog onClose={close} />}
+      {open === 'import' && <ImportDialog onClose={close} />}
+    </Can>
   );
 }
 
 function FlowTable({ flows }: { flows: readonly FlowView[] }) {
   const { t } = useTranslation();
+  const styles = useStyles();
   const nameOf = useTriggerName();
   const navigate = useNavigate();
   const run = useRunFlow();
@@ -82,15 +93,20 @@ function FlowTable({ flows }: { flows: readonly FlowView[] }) {
             key: 'run',
             title: t('flow.command'),
             show: (flow) => (
-              <Button
-                size="small"
-                icon={<PlayRegular />}
-                aria-label={t('flow.runNamed', { name: flow.displayName })}
-                disabledFocusable={run.isPending}
-                onClick={() => start(flow)}
-              >
-                {t('flow.run')}
-              </Button>
+              <div className={styles.commands}>
+                <Can who="contributor">
+                  <Button
+                    size="small"
+                    icon={<PlayRegular />}
+                    aria-label={t('flow.runNamed', { name: flow.displayName })}
+                    disabledFocusable={run.isPending}
+                    onClick={() => start(flow)}
+                  >
+                    {t('flow.run')}
+                  </Button>
+                </Can>
+                <ExportButton flow={flow} />
+              </div>
             ),
           },
         ]}
