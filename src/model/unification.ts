@@ -28,6 +28,12 @@ const Precision = Type.Union(
   { description: 'Least similarity. Default exact.' },
 );
 
+const PhoneCountry = Type.String({
+  pattern: '^[A-Z]{2}$',
+  description:
+    'Country of telephone numbers that are written without a calling code, as ISO 3166 alpha-2; with it the normalization phone compares them as E.164.',
+});
+
 const comparison = {
   normalize: Type.Optional(Type.Array(oneOf(NORMALIZATIONS, 'Applied in the documented order.'), { maxItems: 11 })),
   precision: Type.Optional(Precision),
@@ -109,6 +115,8 @@ export const UnifiedEntity = Type.Object(
         description: 'Mapped attributes; all when left out.',
       }),
     ),
+    phoneCountry: Type.Optional(PhoneCountry),
+    phoneCountryAttribute: Type.Optional(AttributeName),
     includeAllRecords: Type.Optional(
       Type.Boolean({ description: 'Keep rows that matched nothing as profiles of their own. Default true.' }),
     ),
@@ -268,6 +276,7 @@ export const Unification = Type.Object(
     customerIdKeys: Type.Optional(
       Type.Array(FieldSource, { maxItems: 5, description: 'Stable fields from which CustomerId is derived.' }),
     ),
+    phoneCountry: Type.Optional(PhoneCountry),
     maxBlockSize: Type.Optional(
       Type.Integer({
         minimum: 2,

@@ -22,6 +22,11 @@ export const unifyError = defineErrors({
       "{keys} values of the primary key '{attribute}' of '{entity}' occur more than once; of each the most filled row was kept.",
     mend: 'Make the key unique in the data source, or choose another one.',
   },
+  FLX_UNIFY_COUNTRY_UNKNOWN: {
+    message: "'{country}' is no country whose telephone numbers are known.",
+    mend: 'Write the two letters of ISO 3166, such as ES.',
+    status: 422,
+  },
   FLX_UNIFY_TWICE: {
     message: "'{name}' is used twice among {kind}.",
     mend: 'Remove or rename one of them.',

@@ -366,6 +366,33 @@ describe('matching', () => {
     expect((await unify(session, sources, { ...deduplicated, maxPairs: 4 })).clusters.length).toBe(3);
   });
 
+  it('compares telephone numbers by the country of their row, else of their entity, else of all', async () => {
+    const numbers = {
+      [CRM]: ['944 12 34 56', '020 7946 0958'],
+      [SHOP]: ['+34 944123456', '00442079460958', '944123456'],
+    };
+    const phones = (entityName: keyof typeof numbers, countries: readonly (string | null)[]) =>
+      table(numbers[entityName].map((Phone, index) => ({ Id: `${index}`, Phone, Land: countries[index] ?? null })));
+    const sources = { [CRM]: phones(CRM, [null, 'Reino Unido']), [SHOP]: phones(SHOP, []) };
+    const rules = [rule('ByPhone', [on('Phone', { normalize: ['phone'] })])];
+    const clustersOf = async (crm: object, further: object) =>
+      (
+        await unify(session, sources, { entities: [entity(CRM, crm), entity(SHOP)], rules, ...further })
+      ).clusters.filter((cluster) => cluster.length > 1);
+    const [spanish, british] = [`${CRM}:0`, `${CRM}:1`];
+    expect(await clustersOf({}, {})).toEqual([[spanish, `${SHOP}:2`]]);
+    const all = [spanish, `${SHOP}:0`, `${SHOP}:2`];
+    expect(await clustersOf({}, { phoneCountry: 'ES' })).toEqual([all]);
+    expect(await clustersOf({ phoneCountryAttribute: 'Land' }, { phoneCountry: 'ES' })).toEqual([
+      all,
+      [british, `${SHOP}:1`],
+    ]);
+    expect(await clustersOf({ phoneCountry: 'GB' }, { phoneCountry: 'ES' })).toEqual([[british, `${SHOP}:1`]]);
+    await expect(clustersOf({ phoneCountryAttribute: 'Lnd' }, { phoneCountry: 'QQ' })).rejects.toMatchObject({
+      code: 'FLX_INVALID',
+    });
+  });
+
   it('treats alias values as equal and bypasses values', async () => {
     const sources = {
       [CRM]: table([

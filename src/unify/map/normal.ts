@@ -1,10 +1,17 @@
 import type { Dialect } from '../../sql/dialect.ts';
 import type { EngineSession } from '../../sql/engine.ts';
-import { id, sql } from '../../sql/sql.ts';
+import { id, type Sql, sql } from '../../sql/sql.ts';
 import { createTableStage, type Stage } from '../../sql/stage.ts';
 import type { ComparedValue } from '../comparison/value.ts';
 import { NORMALIZATION_STEPS } from '../normalize/index.ts';
 import type { WordNormalization } from '../normalize/normalization.ts';
+import {
+  findPhoneCountry,
+  PHONE_COUNTRY_COLUMNS,
+  PHONE_COUNTRY_TABLE,
+  phoneCountryRows,
+  withCallingCodes,
+} from '../normalize/phone-country.ts';
 import { type NormalizedColumn, normalizedQuery } from '../normalize/query.ts';
 import { aliasRows, bypassRows } from '../normalize/user-list.ts';
 import { wordRows, wordTableOf } from '../normalize/words.ts';
@@ -21,6 +28,7 @@ export function normalStages(plan: UnifyPlan, dialect: Dialect, read: ReadValues
   return [
     ...wordStages(all),
     ...listStages(plan, all),
+    ...countryStages(plan),
     ...[...values]
       .filter(([, compared]) => compared.length > 0)
       .map(([entity, compared]) => normalStage(entity, compared, dialect)),
@@ -37,18 +45,60 @@ export function valuesOf(plan: UnifyPlan, entity: PlannedEntity, read: ReadValue
 }
 
 function normalStage(entity: PlannedEntity, values: readonly ComparedValue[], dialect: Dialect): Stage {
-  const columns = values.map((value) => columnOf(value, dialect));
+  const columns = values.map((value) => columnOf(value, entity, dialect));
   return createTableStage({
     name: `map:normalize:${entity.name}`,
     summary: `Values of ${entity.name} as they are compared.`,
     table: normalTableOf(entity.name),
-    query: normalizedQuery(id(recordTableOf(entity.name)), RID, columns, dialect),
+    query: normalizedQuery(recordsOf(entity, values, dialect), RID, columns, dialect),
   });
 }
 
-function columnOf(value: ComparedValue, dialect: Dialect): NormalizedColumn {
-  const attribute = id(value.attribute.name);
-  const isSame = value.attribute.type === value.compareAs;
+/** Values whose telephone numbers get the calling code of a country first. */
+const hasCountry = ({ normalize }: ComparedValue, { attribute, fallback }: PlannedEntity['phoneCountry']) =>
+  normalize.includes('phone') && (attribute ?? fallback) !== undefined;
+
+const codedColumn = ({ attribute }: ComparedValue) => `${attribute.name} (E.164)`;
+
+/** The records, with one column more for each attribute that holds telephone numbers of a known country. */
+function recordsOf({ name, phoneCountry }: PlannedEntity, values: readonly ComparedValue[], dialect: Dialect): Sql {
+  const records = id(recordTableOf(name));
+  const phones = values.filter((value) => hasCountry(value, phoneCountry));
+  if (phones.length === 0) return records;
+  const { attribute, fallback } = phoneCountry;
+  const numbers = new Map(
+    phones.map((value) => {
+      const number = sql`cast(${id(value.attribute.name)} as ${dialect.typeName('string')})`;
+      return [codedColumn(value), { name: codedColumn(value), value: number }];
+    }),
+  );
+  const country = attribute === undefined ? undefined : id(attribute);
+  const numbersOf = {
+    numbers: [...numbers.values()],
+    country,
+    fallback: fallback ? findPhoneCountry(fallback) : undefined,
+  };
+  return withCallingCodes(records, numbersOf, dialect);
+}
+
+function countryStages({ entities }: UnifyPlan): Stage[] {
+  if (entities.every(({ phoneCountry }) => phoneCountry.attribute === undefined)) return [];
+  return [
+    {
+      name: 'map:phone-countries',
+      summary: 'How telephone numbers are written in each country, by its codes and names.',
+      table: PHONE_COUNTRY_TABLE,
+      run: async (session) => {
+        await session.insert(PHONE_COUNTRY_TABLE, PHONE_COUNTRY_COLUMNS, [phoneCountryRows()]);
+      },
+    },
+  ];
+}
+
+function columnOf(value: ComparedValue, { phoneCountry }: PlannedEntity, dialect: Dialect): NormalizedColumn {
+  const isCoded = hasCountry(value, phoneCountry);
+  const attribute = id(isCoded ? codedColumn(value) : value.attribute.name);
+  const isSame = isCoded || value.attribute.type === value.compareAs;
   return {
     name: value.column,
     value: isSame ? attribute : sql`cast(${attribute} as ${dialect.typeName(value.compareAs)})`,

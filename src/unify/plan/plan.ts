@@ -21,6 +21,8 @@ export interface PlannedEntity {
   /** Mapped attributes and those that rules or policies read. */
   readonly attributes: readonly Attribute[];
   readonly includeAllRecords: boolean;
+  /** Where the country of telephone numbers without calling code comes from: of the row, else of all. */
+  readonly phoneCountry: { readonly attribute?: string | undefined; readonly fallback?: string | undefined };
   readonly hasDeduplication: boolean;
   readonly winner: WinnerPolicy;
   readonly attributeWinners: Readonly<Record<string, WinnerPolicy>>;
@@ -143,10 +145,23 @@ function planEntity(
     mapped,
     attributes: [...mapped, ...further],
     includeAllRecords: unified.includeAllRecords ?? true,
+    phoneCountry: phoneCountryOf(unification, unified, mapped),
     hasDeduplication: unified.deduplicate !== undefined,
     winner: unified.deduplicate?.winner ?? { policy: 'mostFilled' },
     attributeWinners: unified.deduplicate?.attributes ?? {},
   };
+}
+
+/** The attribute named, or, where a country is given, the one mapped as a country. */
+function phoneCountryOf(
+  unification: Unification,
+  unified: UnifiedEntity,
+  mapped: readonly Attribute[],
+): PlannedEntity['phoneCountry'] {
+  const fallback = unified.phoneCountry ?? unification.phoneCountry;
+  const country = mapped.find(({ semanticType }) => semanticType === 'Location.Country')?.name;
+  const attribute = unified.phoneCountryAttribute ?? (fallback === undefined ? undefined : country);
+  return { attribute, fallback };
 }
 
 /** Mapped attributes with the semantic types given here, in the order of the entity; the primary key is always one. */
@@ -183,6 +198,7 @@ function attributesRead(unification: Unification, unified: UnifiedEntity): strin
       .flatMap((source) => Object.values(source.attributes)),
   );
   return [
+    unified.phoneCountryAttribute,
     ...own,
     ...across,
     ...winners.map((winner) => winner?.attribute),

@@ -3,6 +3,7 @@ import type { AttributeType } from '../../model/attribute.ts';
 import type { Entity } from '../../model/tables.ts';
 import type { Unification, UnifiedEntity } from '../../model/unification.ts';
 import { unifyError } from '../catalogue.ts';
+import { findPhoneCountry } from '../normalize/phone-country.ts';
 import { checkLists } from './lists.ts';
 import { checkFieldNames, checkMerge } from './merge.ts';
 import { type Path, Problems, placeOf } from './problems.ts';
@@ -24,6 +25,7 @@ export function validateUnification(unification: Unification, entities: readonly
   );
   for (const [index, unified] of unification.entities.entries())
     checkEntity(problems, unification, { unified, path: ['entities', index] });
+  checkCountry(problems, unification.phoneCountry, ['phoneCountry']);
   checkMatchRules(problems, unification);
   checkLists(problems, unification);
   checkMerge(problems, unification);
@@ -45,12 +47,20 @@ function checkEntity(
   }
   for (const [index, mapping] of (unified.attributes ?? []).entries())
     problems.attribute(entity, mapping.attribute, [...path, 'attributes', index, 'attribute']);
+  checkCountry(problems, unified.phoneCountry, [...path, 'phoneCountry']);
+  if (unified.phoneCountryAttribute !== undefined)
+    problems.attribute(entity, unified.phoneCountryAttribute, [...path, 'phoneCountryAttribute']);
   checkDeduplicationRules(problems, unification, {
     entity,
     rules: unified.deduplicate?.rules ?? [],
     path: [...path, 'deduplicate', 'rules'],
   });
   checkWinners(problems, { entity, unified, path: [...path, 'deduplicate'] });
+}
+
+function checkCountry(problems: Problems, country: string | undefined, path: Path): void {
+  if (country !== undefined && !findPhoneCountry(country))
+    problems.add(unifyError('FLX_UNIFY_COUNTRY_UNKNOWN', { country }, { place: placeOf(path) }));
 }
 
 function checkWinners(
