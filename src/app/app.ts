@@ -23,7 +23,7 @@ import type {
   TemplateTrialResult,
 } from './view/designer.ts';
 import type { AttributeProfile, EntityRow, EntityView, RowsQuery } from './view/entity.ts';
-import type { FlowView, RunDetail, RunFilter, RunSummary } from './view/flow.ts';
+import type { FlowView, RunDay, RunDetail, RunFilter, RunSummary } from './view/flow.ts';
 import type { FlowExport, FlowImport, ImportedFlow } from './view/flow-package.ts';
 import type { CallbackUrlView, FlowTriggerView, TriggerHistoryView, TriggerRunView } from './view/flow-trigger.ts';
 import type { HomeView } from './view/home.ts';
@@ -258,6 +258,8 @@ export interface AppTriggers {
 /** Flows as they stand. */
 export interface AppFlows {
   list(): Promise<readonly FlowView[]>;
+  /** The last four weeks of its runs, a day with runs each. @throws FLX_FLOW_UNKNOWN */
+  days(name: string): Promise<readonly RunDay[]>;
   /** Starts a run by hand with these outputs of a trigger, its first when none is named, and gives it at once. */
   run(name: string, triggerOutputs: unknown, triggerName?: string): Promise<RunSummary>;
 }

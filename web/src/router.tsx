@@ -85,6 +85,7 @@ const routes = [
     validateSearch: readDesignerSearch,
     component: lazyPage(() => import('./pages/flows/designer/designer-page.tsx'), 'DesignerPage') as never,
   }),
+  page('/flows/$name', () => import('./pages/flows/flow-page.tsx'), 'FlowPage'),
   page('/definitions/$kind/$name', () => import('./pages/definition/definition-page.tsx'), 'DefinitionPage'),
   page('/flows/new', () => import('./pages/flows/new-flow-page.tsx'), 'NewFlowPage'),
   page('/admin/exports', () => import('./pages/exports/exports-page.tsx'), 'ExportsPage'),

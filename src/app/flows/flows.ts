@@ -8,6 +8,7 @@ import type { DeliveryHandler } from '../../connector/delivery/dispatcher.ts';
 import { flowError } from '../../flows/catalogue.ts';
 import type { CustomerInsightsPort } from '../../flows/connectors/index.ts';
 import { FlowEngine } from '../../flows/engine/engine.ts';
+import { countRunsByDay } from '../../flows/history/count-runs.ts';
 import { listRuns } from '../../flows/history/list-runs.ts';
 import type { Value } from '../../flows/language/index.ts';
 import { createFlowAddresses, type FlowAddresses } from '../../flows/triggers/request/address.ts';
@@ -16,6 +17,7 @@ import { readWorkspace } from '../../store/definitions.ts';
 import { createJournal, type Journal } from '../../store/journal/journal.ts';
 import type { StoredRun } from '../../store/journal/stored-run.ts';
 import type { Store } from '../../store/store.ts';
+import { triggerKinds } from '../../triggers/index.ts';
 import type { AppFlows, AppFlowTriggers, AppRuns } from '../app.ts';
 import type { Changes } from '../changes.ts';
 import type { ConnectionSource } from '../connections/source.ts';
@@ -60,6 +62,9 @@ export interface FlowParts {
 }
 
 const LATEST_RUNS = 10;
+const DAY = 86_400_000;
+/** Days whose runs are counted. */
+const SHOWN_DAYS = 28;
 const RUNS_OF_EVENT = 100;
 
 interface Parts extends FlowPartsOptions {
@@ -92,6 +97,10 @@ export async function createFlowParts(options: FlowPartsOptions): Promise<FlowPa
   return {
     flows: {
       list: () => listFlows(parts),
+      days: async (name) => {
+        const { name: flow } = await definitions.require(name);
+        return countRunsByDay(db, { flow, since: new Date(options.clock.now().getTime() - SHOWN_DAYS * DAY) });
+      },
       run: (name, outputs, triggerName) => startByHand(parts, name, { outputs, triggerName }),
     },
     flowTriggers: triggers,
@@ -238,5 +247,14 @@ async function displayNameOf({ definitions }: Parts, { flow }: StoredRun): Promi
 function viewOf({ name, displayName = name, description, state = 'started', definition }: Flow): FlowView {
   const triggers = isPlainObject(definition['triggers']) ? Object.values(definition['triggers']) : [];
   const trigger = triggers.find(isPlainObject);
-  return { name, displayName, description, state, trigger: String(trigger?.['type'] ?? 'manual') };
+  return { name, displayName, description, state, trigger: kindOf(trigger) };
+}
+
+/** One of the six triggers by its name, else the type of the trigger. */
+function kindOf(trigger: Readonly<Record<string, unknown>> | undefined): string {
+  const inputs = trigger?.['inputs'];
+  const host = isPlainObject(inputs) ? inputs['host'] : undefined;
+  const operation = isPlainObject(host) ? host['operationId'] : undefined;
+  const own = Object.values(triggerKinds).find(({ operationId }) => operationId === operation);
+  return own?.kind ?? String(trigger?.['type'] ?? 'manual');
 }

@@ -73,6 +73,15 @@ export interface RunFilter {
   readonly eventId?: string | undefined;
 }
 
+/** The runs of a flow that began on one day. */
+export const RunDay = Type.Object({
+  day: Type.String({ description: 'In UTC, YYYY-MM-DD.' }),
+  succeeded: Type.Integer(),
+  failed: Type.Integer(),
+  other: Type.Integer({ description: 'Under way, waiting, cancelled.' }),
+});
+export type RunDay = Plain<typeof RunDay>;
+
 /** A flow as a list shows it. */
 export const FlowView = Type.Object({
   name: Type.String(),

@@ -1,6 +1,6 @@
 import Type from 'typebox';
 import type { App } from '../../app/app.ts';
-import { FlowView, RUN_STATUSES, RunDetail, RunSummary } from '../../app/view/flow.ts';
+import { FlowView, RUN_STATUSES, RunDay, RunDetail, RunSummary } from '../../app/view/flow.ts';
 import { FlowFile, type FlowImport, ImportedFlow } from '../../app/view/flow-package.ts';
 import { pageOf } from '../../app/view/page.ts';
 import { Name, oneOf } from '../../model/name.ts';
@@ -33,6 +33,14 @@ function addFlows(server: Server, { flows }: App): void {
       schema: { response: { 200: allOf(FlowView) } },
     },
     async () => ({ items: await flows.list() }),
+  );
+  server.get(
+    '/api/flows/:name/days',
+    {
+      config: { about: { tag, summary: 'Runs of a flow in the last four weeks, by day' } },
+      schema: { params: Type.Object({ name: Name }), response: { 200: allOf(RunDay) } },
+    },
+    async (request) => ({ items: await flows.days(request.params.name) }),
   );
   server.post(
     '/api/flows/:name/run',

@@ -52,6 +52,8 @@ export const PAGES: Readonly<Record<string, string>> = {
   'trigger-edit': '/triggers/definitions/ManyHighValue',
   flows: '/flows',
   'flow-new': '/flows/new',
+  flow: '/flows/Growth',
+  'flow-definition': '/flows/Growth?tab=definition',
   designer: '/flows/Growth/edit',
   'designer-run': '/flows/Growth/edit?run={run}',
   runs: '/flows/runs',

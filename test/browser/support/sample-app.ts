@@ -212,6 +212,7 @@ export function createSampleApp(): SampleApp {
           trigger: run.trigger.name,
           lastRun: run,
         })),
+      days: async () => [],
       run: async (name) => sampleHome.runs.find(({ flow }) => flow === name) ?? missing('flow', name),
     },
     runs: {

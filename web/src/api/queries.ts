@@ -2,7 +2,8 @@ import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/
 import type { CustomerView } from '../../../src/app/view/customer.ts';
 import type { DefinitionRecord } from '../../../src/app/view/definition.ts';
 import type { AttributeProfile, EntityRow, EntityView } from '../../../src/app/view/entity.ts';
-import type { FlowView, RunDetail, RunFilter, RunSummary } from '../../../src/app/view/flow.ts';
+import type { FlowView, RunDay, RunDetail, RunFilter, RunSummary } from '../../../src/app/view/flow.ts';
+import type { FlowTriggerView } from '../../../src/app/view/flow-trigger.ts';
 import type { HomeView } from '../../../src/app/view/home.ts';
 import type { MessageView } from '../../../src/app/view/message.ts';
 import type { Page } from '../../../src/app/view/page.ts';
@@ -187,6 +188,24 @@ export const flowsQuery = queryOptions({
   queryKey: ['flows'],
   queryFn: ({ signal }) => getJson<{ items: readonly FlowView[] }>('/api/flows', signal),
 });
+
+/** The runs of a flow in the last four weeks, by day. */
+export function flowDaysQuery(name: string) {
+  return queryOptions({
+    queryKey: ['flows', name, 'days'],
+    queryFn: ({ signal }) =>
+      getJson<{ items: readonly RunDay[] }>(`/api/flows/${encodeURIComponent(name)}/days`, signal),
+  });
+}
+
+/** Triggers of a flow with the time of the next look. */
+export function flowTriggersQuery(name: string) {
+  return queryOptions({
+    queryKey: ['flows', name, 'triggers'],
+    queryFn: ({ signal }) =>
+      getJson<{ items: readonly FlowTriggerView[] }>(`/api/flows/${encodeURIComponent(name)}/triggers`, signal),
+  });
+}
 
 /** Runs of flows that fit a filter, newest first, page by page. */
 export function runsQuery(filter: Pick<RunFilter, 'flow' | 'status'>) {

@@ -15,6 +15,8 @@ export interface Format {
   date(iso: string): string;
   /** Size of a file: 12 kB, 3.4 MB. */
   bytes(count: number): string;
+  /** Hour and minute, for the axis of a plot. */
+  time(iso: string): string;
   /** Day and month, for the axis of a plot. */
   day(iso: string): string;
   /** Day and time to the second. */
@@ -34,6 +36,7 @@ export function createFormat(locale: Locale, timeZone: string): Format {
   const dates = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(locale.dates, { ...options, timeZone: zone });
   const time = dates(TO_THE_SECOND);
+  const minute = dates(TO_THE_MINUTE);
   const day = dates(DIGITS);
   const dayAndTime = locale.hasDateWords
     ? dates({ dateStyle: 'medium', timeStyle: 'short' })
@@ -60,6 +63,7 @@ export function createFormat(locale: Locale, timeZone: string): Format {
     },
     date: (iso) => wholeDay.format(new Date(`${iso.slice(0, 10)}T12:00:00Z`)),
     bytes: (count) => formatBytes(locale.numbers, count),
+    time: (iso) => minute.format(new Date(iso)),
     day: (iso) => shortDay.format(new Date(iso)),
     fullMoment: (iso) => full.format(new Date(iso)),
     duration: (seconds) => formatDuration(locale.numbers, seconds),

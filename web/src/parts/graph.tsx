@@ -92,7 +92,7 @@ interface Layout {
 
 function place({ nodes, edges, nodeHeight, direction }: Layout) {
   const graph = new graphlib.Graph({ multigraph: true });
-  graph.setGraph({ rankdir: direction, nodesep: 14, ranksep: 72, marginx: 2, marginy: 2 });
+  graph.setGraph({ rankdir: direction, nodesep: 14, ranksep: 32, marginx: 2, marginy: 2 });
   graph.setDefaultEdgeLabel(() => ({}));
   const known = new Set(nodes.map(({ id }) => id));
   for (const { id } of nodes) graph.setNode(id, { width: NODE_WIDTH, height: nodeHeight });

@@ -6,6 +6,7 @@ type Row = Readonly<Record<string, unknown>>;
 
 const useStyles = makeStyles({
   cell: { display: 'block', maxWidth: '340px', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+  whole: { whiteSpace: 'nowrap' },
   none: { color: tokens.colorNeutralForeground3 },
 });
 
@@ -27,7 +28,7 @@ export function Rows(props: {
         (name): Column<Row> => ({
           key: name,
           title: name,
-          show: show?.[name] ?? ((row) => <Cell value={row[name]} />),
+          show: cellOf(name, show?.[name]),
           isNumber: rows.length > 0 && rows.every((row) => row[name] === null || typeof row[name] === 'number'),
         }),
       ),
@@ -44,6 +45,15 @@ export function Rows(props: {
       {...(onSort && { onSort })}
     />
   );
+}
+
+function cellOf(name: string, own: ((row: Row) => ReactNode) | undefined): (row: Row) => ReactNode {
+  if (!own) return (row) => <Cell value={row[name]} />;
+  return (row) => <OwnCell>{own(row)}</OwnCell>;
+}
+
+function OwnCell({ children }: { children: ReactNode }) {
+  return <span className={useStyles().whole}>{children}</span>;
 }
 
 function Cell({ value }: { value: unknown }) {

@@ -18,7 +18,7 @@ export function pathOfDefinition(kind: DefinitionKind, name: string): string {
     case 'trigger':
       return `/triggers/definitions/${name}`;
     case 'flow':
-      return `/flows/${name}/edit`;
+      return `/flows/${name}`;
     case 'activity':
       return `/definitions/activity/${name}`;
     case 'connection':

@@ -81,7 +81,7 @@ function FlowTable({ flows }: { flows: readonly FlowView[] }) {
             key: 'name',
             title: t('entity.name'),
             show: ({ name, displayName }) => (
-              <Anchor to="/flows/$name/edit" params={{ name }}>
+              <Anchor to="/flows/$name" params={{ name }}>
                 {displayName}
               </Anchor>
             ),

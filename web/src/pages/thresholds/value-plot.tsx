@@ -130,7 +130,7 @@ function draw(element: HTMLElement, input: PlotInput): UPlot {
       axes: [
         {
           ...axis,
-          values: (_plot, splits) => splits.map((split) => input.format.day(new Date(split * 1000).toISOString())),
+          values: (_plot, splits) => timeLabels(splits, input.format),
         },
         { ...axis, size: 72, values: (_plot, splits) => splits.map((split) => input.format.number(split)) },
       ],
@@ -148,6 +148,13 @@ function draw(element: HTMLElement, input: PlotInput): UPlot {
     [seconds, values],
     element,
   );
+}
+
+/** Times of the day while the plot is shorter than two days, else days, each once. */
+function timeLabels(splits: readonly number[], format: Format): (string | null)[] {
+  const isShort = (splits.at(-1) ?? 0) - (splits[0] ?? 0) < 2 * 86_400;
+  const labels = splits.map((split) => format[isShort ? 'time' : 'day'](new Date(split * 1000).toISOString()));
+  return labels.map((label, index) => (label === labels[index - 1] ? null : label));
 }
 
 /** From zero, or below the least negative value, to above both the largest value and the threshold. */
