@@ -1,5 +1,10 @@
 #!/usr/bin/env node
-import { runProgram } from './program.ts';
+import { enableCompileCache } from 'node:module';
+import { fileURLToPath } from 'node:url';
+
+// Compiled sources are kept beside the packages; where that cannot be written, each command compiles them anew.
+enableCompileCache(fileURLToPath(new URL('../../node_modules/.cache/compiled', import.meta.url)));
+const { runProgram } = await import('./program.ts');
 
 const stop = new AbortController();
 let asked = 0;
