@@ -52,6 +52,7 @@ const routes = [
   page('/unify', () => import('./pages/unify/unify-page.tsx'), 'UnifyPage'),
   page('/unify/edit', () => import('./pages/unify/unify-wizard.tsx'), 'UnifyWizardPage'),
   page('/unify/pairs', () => import('./pages/unify/pairs-page.tsx'), 'PairsPage'),
+  page('/unify/thresholds', () => import('./pages/unify/thresholds-page.tsx'), 'ThresholdsPage'),
   page('/customers', () => import('./pages/customers/customers-page.tsx'), 'CustomersPage'),
   page('/customers/$id', () => import('./pages/customers/customer-page.tsx'), 'CustomerPage'),
   page('/segments', () => import('./pages/segments/segments-page.tsx'), 'SegmentsPage'),

@@ -32,6 +32,7 @@ export const PAGES: Readonly<Record<string, string>> = {
   'unify-merge': '/unify/edit?step=merge',
   'unify-review': '/unify/edit?step=review',
   pairs: '/unify/pairs',
+  'match-thresholds': '/unify/thresholds',
   customers: '/customers',
   customer: '/customers/{customer}',
   segments: '/segments',

@@ -5,6 +5,7 @@ import type { AttributeProfile, EntityRow, EntityView } from '../../../src/app/v
 import type { FlowView, RunDay, RunDetail, RunFilter, RunSummary } from '../../../src/app/view/flow.ts';
 import type { FlowTriggerView } from '../../../src/app/view/flow-trigger.ts';
 import type { HomeView } from '../../../src/app/view/home.ts';
+import type { MatchThresholds } from '../../../src/app/view/matching.ts';
 import type { MessageView } from '../../../src/app/view/message.ts';
 import type { Page } from '../../../src/app/view/page.ts';
 import type { SourceKindView } from '../../../src/app/view/source.ts';
@@ -106,6 +107,13 @@ export function profileQuery(entity: string) {
       getJson<{ items: readonly AttributeProfile[] }>(`/api/entities/${encodeURIComponent(entity)}/profile`, signal),
   });
 }
+
+/** Precision and recall by threshold on the pairs of the always and never match lists. */
+export const matchThresholdsQuery = queryOptions({
+  queryKey: ['matching', 'thresholds'],
+  queryFn: () => postJson<MatchThresholds>('/api/matching/thresholds', {}),
+  retry: false,
+});
 
 /** One customer with sources, matches, measures and segments. */
 export function customerQuery(customerId: string) {

@@ -1087,6 +1087,28 @@ export const messages = {
   'unify.run': 'Unify profiles',
   'unify.runAll': 'Unify profiles and dependencies',
   'unify.results': 'Results',
+  'labels.title': 'Thresholds on labelled pairs',
+  'labels.lead':
+    'How good the links would be at each threshold, on the pairs of which you said whether they are one customer.',
+  'labels.noProbabilities': 'Customers are matched by rules only',
+  'labels.noProbabilitiesText':
+    'A threshold belongs to matching by probabilities. Set the mode of the unification to probabilities or both.',
+  'labels.none': 'No pair is labelled as a match yet',
+  'labels.noneText':
+    'Put pairs into the always match and never match lists, or decide the doubtful ones with: fluxu customer review',
+  'labels.count': 'Labelled pairs',
+  'labels.now': 'Threshold now',
+  'labels.suggested': 'Suggested threshold',
+  'labels.curve': 'Precision and recall',
+  'labels.curveLead':
+    'By the match weight (bits) of the threshold from which two records are linked; 0 is a probability of one half.',
+  'labels.plot': 'Precision and recall by threshold; the table below has the same numbers.',
+  'labels.numbers': 'Numbers by threshold',
+  'labels.threshold': 'Threshold',
+  'labels.weight': 'Match weight',
+  'labels.precision': 'Precision',
+  'labels.recall': 'Recall',
+  'labels.f1': 'F1',
   'unify.inspector': 'Pair inspector',
   'unify.inspectorLead': 'Matched records side by side, the least similar first; equal values are marked.',
   'unify.steps': 'Steps of unification',

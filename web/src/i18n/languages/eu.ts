@@ -1097,6 +1097,27 @@ export const messages: Messages = {
   'unify.run': 'Bateratu profilak',
   'unify.runAll': 'Bateratu profilak eta mendekotasunak',
   'unify.results': 'Emaitzak',
+  'labels.title': 'Atalaseak etiketatutako bikoteetan',
+  'labels.lead': 'Loturak zein onak liratekeen atalase bakoitzean, bezero bera diren ala ez esan duzun bikoteetan.',
+  'labels.noProbabilities': 'Bezeroak arauen bidez bakarrik parekatzen dira',
+  'labels.noProbabilitiesText':
+    'Atalasea probabilitate bidezko parekatzeari dagokio. Jarri bateratzearen modua probabilities edo both balioan.',
+  'labels.none': 'Oraindik ez dago bikoterik bat datorrela etiketatuta',
+  'labels.noneText':
+    'Jarri bikoteak beti parekatzekoen eta inoiz ez parekatzekoen zerrendetan, edo erabaki zalantzazkoak komando honekin: fluxu customer review',
+  'labels.count': 'Etiketatutako bikoteak',
+  'labels.now': 'Oraingo atalasea',
+  'labels.suggested': 'Proposatutako atalasea',
+  'labels.curve': 'Doitasuna eta estaldura',
+  'labels.curveLead':
+    'Bi erregistro lotzeko atalasearen bat-etortze pisuaren (bit) arabera; 0 erdiko probabilitatea da.',
+  'labels.plot': 'Doitasuna eta estaldura atalasearen arabera; beheko taulak zenbaki berak ditu.',
+  'labels.numbers': 'Zenbakiak atalasearen arabera',
+  'labels.threshold': 'Atalasea',
+  'labels.weight': 'Bat-etortze pisua',
+  'labels.precision': 'Doitasuna',
+  'labels.recall': 'Estaldura',
+  'labels.f1': 'F1',
   'unify.inspector': 'Bikoteen ikuskatzailea',
   'unify.inspectorLead':
     'Bat etorritako erregistroak alboz albo, antzik gutxienekoak lehenik; balio berdinak markatuta.',

@@ -102,6 +102,7 @@ function Results() {
         <Link to="/unify/pairs">
           <SearchRegular /> {t('unify.inspector')}
         </Link>
+        <Link to="/unify/thresholds">{t('labels.title')}</Link>
       </div>
       <Tabs label={t('nav.unify')} tabs={tabs} value={chosen} />
       {chosen === 'definition' && <DefinitionVersions kind="unification" name="unification" />}
