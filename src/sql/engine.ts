@@ -55,7 +55,17 @@ export interface EngineSession {
   saveTable(table: string, path: string): Promise<void>;
   /** Writes the rows of a query to a file. */
   saveFile(query: Sql, path: string, format: 'parquet' | 'csv' | 'json'): Promise<void>;
-  /** Makes saved parquet files readable under a name. */
+  /**
+   * Makes a table out of one that is attached from files and what changed in it: only the changes are written, until they
+   * are so many that a new file is cheaper to read. A table that is not attached is written whole.
+   */
+  createChangedTable(table: string, change: TableChange): Promise<void>;
+  /** Saves the two files of a table that `createChangedTable` made of changes; false, and nothing saved, of any other table. */
+  saveChanges(table: string, paths: { readonly gone: string; readonly rows: string }): Promise<boolean>;
+  /**
+   * Makes saved parquet files readable under a name. Files that end in `CHANGE_FILES` change the others: rows with the
+   * keys in the first are gone, those in the second are added.
+   */
   attachFile(table: string, paths: readonly string[]): Promise<void>;
   /**
    * Creates a table from data files: one column a field (text, or the file's own types for parquet), then `LOAD_COLUMNS`.
@@ -78,6 +88,26 @@ export interface EngineSession {
   /** Stops what is running; it fails with FLX_ENGINE_INTERRUPTED. */
   interrupt(): void;
   close(): Promise<void>;
+}
+
+/** How the names of files end that hold the changes of the files beside them. */
+export const CHANGE_FILES = { gone: '.gone.parquet', rows: '.rows.parquet' } as const;
+
+/** Whether a file holds changes of others, rather than the rows of a table. */
+export function isChangeFile(path: string): boolean {
+  return Object.values(CHANGE_FILES).some((end) => path.endsWith(end));
+}
+
+/** What differs between a table and an older one. */
+export interface TableChange {
+  /** The older table. */
+  readonly previous: string;
+  /** Columns that tell its rows apart; none is null. */
+  readonly keys: readonly string[];
+  /** Query of the keys of the rows that are gone or replaced; others do no harm. */
+  readonly gone: Sql;
+  /** Query of the rows that are new or replace others. */
+  readonly rows: Sql;
 }
 
 /** Columns that `loadFiles` adds: the file a row is from, and its number in the table, from 1 and without gaps. */

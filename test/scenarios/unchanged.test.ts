@@ -1,7 +1,19 @@
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { SnapshotReader } from '../../src/app/entities/reader.ts';
+import { listPartitions, partitionPath } from '../../src/app/insights/partitions.ts';
+import { systemClock } from '../../src/base/clock.ts';
+import { silentLogger } from '../../src/base/logger.ts';
+import { systemRandom } from '../../src/base/random.ts';
+import { readSettings } from '../../src/base/settings.ts';
+import { duckdbEngine } from '../../src/engines/duckdb/engine.ts';
 import type { RefreshJob } from '../../src/model/refresh.ts';
+import { sql } from '../../src/sql/sql.ts';
+import { getPublishedSnapshot } from '../../src/store/snapshots.ts';
+import { openStore } from '../../src/store/store.ts';
 import { type Company, openCompany } from '../support/company.ts';
+import { openTestSession } from '../support/unify.ts';
 
 type Person = { readonly mail: string; readonly spend: number };
 type Precision = 'exact' | 'high';
@@ -105,6 +117,59 @@ describe('unification of attributes that mean something else', () => {
     const meant = { ...shop, entities: shop?.entities.map((entity) => ({ ...entity, attributes })) };
     await company.apply({ ...workspace, dataSources: [meant, club] });
     expect(methodOf(await company.refresh())).toBe('whole');
+  });
+});
+
+describe('a large table in which few rows change', () => {
+  const people = Array.from({ length: 60 }, (_, index) => ({ mail: `p${index}@x.org`, spend: index }));
+  const parts = { clock: systemClock, random: systemRandom, logger: silentLogger };
+  const openCompanyStore = () => openStore({ home: join(company.folder, 'home'), state: '', secretKey: '', ...parts });
+  const filesOf = async (name: string) => {
+    const store = await openCompanyStore();
+    const snapshot = await getPublishedSnapshot(store.db);
+    await store.close();
+    return snapshot?.entities.find((entity) => entity.name === name)?.files ?? [];
+  };
+  const handedOut = async (name: string) => {
+    const store = await openCompanyStore();
+    const settings = readSettings({ FLUXU_HOME: join(company.folder, 'elsewhere') });
+    const reader = new SnapshotReader({ store, engine: duckdbEngine, settings, clock: systemClock });
+    const partitions = await listPartitions({ store, reader }, name);
+    const session = await openTestSession();
+    const paths = await Promise.all(partitions.map((each) => partitionPath({ store, reader }, name, each.name)));
+    await session.attachFile('handed_out', paths);
+    const rows = await session.rows(sql`select * from handed_out order by all`);
+    await Promise.all([session.close(), reader.close(), store.close()]);
+    return rows;
+  };
+
+  it('keeps its file and only the changes beside it, read and handed out as one table', async () => {
+    deliver('contacts.csv', people);
+    await company.refresh();
+    const [whole] = await filesOf('Customer');
+    for (const [round, mail] of ['ane@x.org', 'p1@x.org', 'new@x.org'].entries()) {
+      deliver('contacts.csv', people.with(round, { mail, spend: 1000 + round }));
+      expect(methodOf(await company.refresh())).toBe('changedRows');
+      expect(await filesOf('Customer')).toEqual([whole, ...[/gone/, /rows/].map((end) => expect.stringMatching(end))]);
+      expect(await company.app.verify()).toMatchObject({ isEqual: true });
+    }
+    const rows = await handedOut('Customer');
+    expect(rows).toHaveLength(people.length + 1);
+    expect(new Set(rows.map((row) => JSON.stringify(row)))).toEqual(
+      new Set((await company.rows('Customer')).map((row) => JSON.stringify(row))),
+    );
+  });
+
+  it('is written anew when many rows changed', async () => {
+    deliver('contacts.csv', people);
+    await company.refresh();
+    deliver(
+      'contacts.csv',
+      people.map(({ mail, spend }) => ({ mail, spend: spend + 1 })),
+    );
+    await company.refresh();
+    expect(await filesOf('Customer')).toHaveLength(1);
+    expect(await company.app.verify()).toMatchObject({ isEqual: true });
   });
 });
 

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Clock } from '../../base/clock.ts';
+import { hashOf } from '../../base/ids.ts';
 import { suggestName } from '../../base/nearest.ts';
 import type { Settings } from '../../base/settings.ts';
 import type { Dialect } from '../../sql/dialect.ts';
@@ -42,6 +43,7 @@ export class SnapshotReader {
   readonly #settings: Settings;
   readonly #clock: Clock;
   readonly #attached = new Set<string>();
+  readonly #whole = new Map<string, Promise<void>>();
   #session: Promise<EngineSession> | undefined;
 
   constructor(options: ReaderOptions) {
@@ -154,6 +156,18 @@ export class SnapshotReader {
     return entity.rowCount;
   }
 
+  /** Path of one file with all rows of an entity that is kept as a file and its changes; written at first use. */
+  async wholeFile(entity: SnapshotEntity): Promise<string> {
+    const session = await this.#open();
+    const table = await this.#table(session, entity);
+    const name = hashOf(entity.files.join('|'));
+    const path = join(this.#workFolder, `${name}.parquet`);
+    const written = this.#whole.get(name) ?? session.saveFile(sql`select * from ${table}`, path, 'parquet');
+    this.#whole.set(name, written);
+    await written;
+    return path;
+  }
+
   #context(session: EngineSession) {
     return { dialect: session.dialect, now: this.#clock.now().toISOString() };
   }
@@ -171,8 +185,12 @@ export class SnapshotReader {
     return id(name);
   }
 
+  get #workFolder(): string {
+    return join(this.#settings.home, 'work', `reader-${process.pid}`);
+  }
+
   #open(): Promise<EngineSession> {
-    const workFolder = join(this.#settings.home, 'work', `reader-${process.pid}`);
+    const workFolder = this.#workFolder;
     this.#session ??= this.#engine.open({ workFolder, memoryLimit: READER_MEMORY, threads: this.#settings.threads });
     return this.#session;
   }

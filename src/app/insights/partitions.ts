@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import { CHANGE_FILES, isChangeFile } from '../../sql/engine.ts';
 import type { SnapshotEntity } from '../../store/snapshots.ts';
 import { appError } from '../catalogue.ts';
 import type { InsightsOptions } from './insights.ts';
@@ -19,14 +20,17 @@ export interface Partition {
   readonly rowCount: number;
 }
 
-/** The data files of an entity in the published snapshot. @throws FLX_ENTITY_UNKNOWN */
-export async function listPartitions({ reader, store }: InsightsOptions, name: string): Promise<readonly Partition[]> {
-  const entity = await reader.entity(name);
-  const snapshot = await reader.snapshot();
+/** Where data files are found. */
+type Published = Pick<InsightsOptions, 'reader' | 'store'>;
+
+/** The data files of an entity in the published snapshot: one where it is kept as a file and its changes. @throws FLX_ENTITY_UNKNOWN */
+export async function listPartitions(options: Published, name: string): Promise<readonly Partition[]> {
+  const entity = await options.reader.entity(name);
+  const snapshot = await options.reader.snapshot();
   return Promise.all(
-    entity.files.map(async (file) => {
-      const partition = partitionName(file);
-      const { size } = await stat(await store.blobs.pathOf(file));
+    partitionsOf(entity).map(async (files) => {
+      const partition = partitionName(files);
+      const { size } = await stat(await pathOf(options, entity, files));
       return {
         name: partition,
         displayName: `${entity.name} ${partition}`,
@@ -41,18 +45,25 @@ export async function listPartitions({ reader, store }: InsightsOptions, name: s
 }
 
 /** Path on this machine of a data file. @throws FLX_PARTITION_UNKNOWN */
-export async function partitionPath(options: InsightsOptions, name: string, partition: string): Promise<string> {
+export async function partitionPath(options: Published, name: string, partition: string): Promise<string> {
   const entity = await options.reader.entity(name);
-  return options.store.blobs.pathOf(fileOf(entity, partition));
+  const found = partitionsOf(entity).find((files) => partitionName(files) === partition);
+  if (!found) throw appError('FLX_PARTITION_UNKNOWN', { entity: entity.name, name: partition });
+  return pathOf(options, entity, found);
 }
 
-function fileOf(entity: SnapshotEntity, name: string): string {
-  const found = entity.files.find((file) => partitionName(file) === name);
-  if (!found) throw appError('FLX_PARTITION_UNKNOWN', { entity: entity.name, name });
-  return found;
+/** Files of each partition: what is changed by others is read with them. */
+function partitionsOf({ files }: SnapshotEntity): readonly (readonly string[])[] {
+  return files.some(isChangeFile) ? [files] : files.map((file) => [file]);
 }
 
-/** Addresses of files hold the id of their snapshot; that is enough to name them. */
-function partitionName(file: string): string {
-  return file.split('/').slice(1).join('-') || file;
+function pathOf({ reader, store }: Published, entity: SnapshotEntity, files: readonly string[]): Promise<string> {
+  const [only = ''] = files;
+  return files.length === 1 ? store.blobs.pathOf(only) : reader.wholeFile(entity);
+}
+
+/** Addresses of files hold the id of their snapshot; that is enough to name them. The newest file is the last. */
+function partitionName(files: readonly string[]): string {
+  const file = files.at(-1) ?? '';
+  return (file.split('/').slice(1).join('-') || file).replace(CHANGE_FILES.rows, '.parquet');
 }

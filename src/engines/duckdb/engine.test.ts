@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EngineSession } from '../../sql/engine.ts';
-import { id, sql } from '../../sql/sql.ts';
+import { id, type Sql, sql } from '../../sql/sql.ts';
 import { duckdbEngine } from './engine.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'fluxu-engine-'));
@@ -99,6 +99,46 @@ describe('the DuckDB engine', () => {
     const again = await session.area('part');
     expect(await again.rows(sql`select * from shadowed, shared_file`)).toEqual([{ other: 2, n: 3 }]);
     await again.close();
+  });
+
+  it('keeps a file and what changed in it, counted from that file, until the changes are many', async () => {
+    const paths = { gone: join(folder, 'many.gone.parquet'), rows: join(folder, 'many.rows.parquet') };
+    await session.saveFile(sql`select range as n, 'old' as v from range(100)`, join(folder, 'many.parquet'), 'parquet');
+    await session.attachFile('many_0', [join(folder, 'many.parquet')]);
+    const put = (numbers: Sql, value: string) => ({
+      keys: ['n'],
+      gone: sql`select n from (${numbers})`,
+      rows: sql`select n, ${value} as v from (${numbers})`,
+    });
+    await session.createChangedTable('many_1', {
+      previous: 'many_0',
+      ...put(sql`select 7 as n union select 200`, 'new'),
+    });
+    expect(await session.saveChanges('many_1', paths)).toBe(true);
+    await session.attachFile('many_1_saved', [join(folder, 'many.parquet'), paths.gone, paths.rows]);
+    const gone = {
+      previous: 'many_1_saved',
+      keys: ['n'],
+      gone: sql`select 200 as n union select 8`,
+      rows: sql`select 0 as n, '' as v where false`,
+    };
+    await session.createChangedTable('many_2', gone);
+    expect(await session.rows(sql`select * from many_2 where n in (6, 7, 8, 200) order by n`)).toEqual([
+      { n: 6, v: 'old' },
+      { n: 7, v: 'new' },
+    ]);
+    expect(await session.rowCount('many_2')).toBe(99);
+    await session.createChangedTable('many_3', {
+      previous: 'many_1_saved',
+      ...put(sql`select range as n from range(10, 20)`, 'newer'),
+    });
+    const others = { gone: join(folder, 'others.gone.parquet'), rows: join(folder, 'others.rows.parquet') };
+    expect(await session.saveChanges('many_3', others)).toBe(false);
+    expect(await session.rows(sql`select v, count(*) as c from many_3 group by v order by v`)).toEqual([
+      { v: 'new', c: 2 },
+      { v: 'newer', c: 10 },
+      { v: 'old', c: 89 },
+    ]);
   });
 
   it('says what was wrong with a statement, and shows it', async () => {

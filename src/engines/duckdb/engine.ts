@@ -22,7 +22,9 @@ export const duckdbEngine: Engine = Object.freeze({
     };
     const database = {
       workFolder: options.workFolder,
-      files: new Map<string, string>(),
+      files: new Map(),
+      attached: new Map(),
+      changes: new Map(),
       connect: () => instance.connect(),
       close,
     };

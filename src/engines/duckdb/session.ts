@@ -2,8 +2,17 @@ import { copyFile, link } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBDataChunk, type DuckDBResult, INTEGER, VARCHAR } from '@duckdb/node-api';
 import type { Column } from '../../sql/column.ts';
-import type { EngineSession, FileFormat, FileLoad, LoadedFiles, Row } from '../../sql/engine.ts';
+import {
+  CHANGE_FILES,
+  type EngineSession,
+  type FileFormat,
+  type FileLoad,
+  type LoadedFiles,
+  type Row,
+  type TableChange,
+} from '../../sql/engine.ts';
 import { id, join as joinSql, render, type Sql, type SqlValue, sql } from '../../sql/sql.ts';
+import { changedRows, changeQueries, sortFiles, type TableFiles, tableQuery } from './change.ts';
 import { columnTypeOf } from './column-type.ts';
 import { duckdbDialect } from './dialect.ts';
 import { explainFault } from './fault.ts';
@@ -17,6 +26,10 @@ interface Database {
   readonly workFolder: string;
   /** Paths of tables that live in files. */
   readonly files: Map<string, string>;
+  /** Files that are attached under a name. */
+  readonly attached: Map<string, TableFiles>;
+  /** Files of changes of tables that were made of them. */
+  readonly changes: Map<string, { readonly gone: string; readonly rows: string }>;
   connect(): Promise<DuckDBConnection>;
   close(): Promise<void>;
 }
@@ -158,7 +171,30 @@ export class DuckDBSession implements EngineSession {
   async saveTable(table: string, path: string): Promise<void> {
     const file = this.#database.files.get(this.#placeOf(table));
     if (file === undefined) await this.saveFile(sql`select * from ${id(table)}`, path, 'parquet');
-    else await link(file, path).catch(() => copyFile(file, path));
+    else await linkOrCopy(file, path);
+  }
+
+  async createChangedTable(table: string, change: TableChange): Promise<void> {
+    const { attached, changes, workFolder } = this.#database;
+    const files = attached.get(this.#placeOf(change.previous));
+    const queries = files && changeQueries(files, change);
+    if (!queries || (await this.value(sql`select ${queries.isTooMuch}`)) === true)
+      return this.createFileTable(table, changedRows(change));
+    const start = join(workFolder, `${changes.size}-${this.#schema}-${table}`);
+    const paths = { gone: start + CHANGE_FILES.gone, rows: start + CHANGE_FILES.rows };
+    await this.saveFile(queries.gone, paths.gone, 'parquet');
+    await this.saveFile(queries.rows, paths.rows, 'parquet');
+    await this.drop(table);
+    await this.attachFile(table, [...files.base, paths.gone, paths.rows]);
+    changes.set(this.#placeOf(table), paths);
+  }
+
+  async saveChanges(table: string, paths: { readonly gone: string; readonly rows: string }): Promise<boolean> {
+    const made = this.#database.changes.get(this.#placeOf(table));
+    if (!made) return false;
+    await linkOrCopy(made.gone, paths.gone);
+    await linkOrCopy(made.rows, paths.rows);
+    return true;
   }
 
   async saveFile(query: Sql, path: string, format: 'parquet' | 'csv' | 'json'): Promise<void> {
@@ -166,9 +202,16 @@ export class DuckDBSession implements EngineSession {
   }
 
   async attachFile(table: string, paths: readonly string[]): Promise<void> {
-    await this.run(
-      sql`create or replace view ${id(table)} as select * from ${fileTable(paths, { format: 'parquet' })}`,
-    );
+    const files = sortFiles(paths);
+    const [gone] = files.gone;
+    const keys = gone === undefined ? [] : await this.#columnsOf(gone);
+    await this.run(sql`create or replace view ${id(table)} as ${tableQuery(files, keys)}`);
+    this.#database.attached.set(this.#placeOf(table), files);
+  }
+
+  async #columnsOf(path: string): Promise<string[]> {
+    const rows = await this.rows(sql`describe select * from ${fileTable([path], { format: 'parquet' })}`);
+    return rows.map((row) => String(row['column_name']));
   }
 
   loadFiles(load: FileLoad): Promise<LoadedFiles> {
@@ -244,6 +287,10 @@ export class DuckDBSession implements EngineSession {
       throw explainFault(error, text);
     }
   }
+}
+
+async function linkOrCopy(file: string, path: string): Promise<void> {
+  await link(file, path).catch(() => copyFile(file, path));
 }
 
 function textOf(value: SqlValue | undefined): string | null {

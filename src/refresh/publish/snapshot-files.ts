@@ -1,6 +1,6 @@
 import type { Attribute } from '../../model/attribute.ts';
 import { TABLES } from '../../model/tables.ts';
-import type { EngineSession } from '../../sql/engine.ts';
+import { CHANGE_FILES, type EngineSession, isChangeFile } from '../../sql/engine.ts';
 import type { BlobStore } from '../../store/blobs/blob-store.ts';
 import type { SnapshotEntity } from '../../store/snapshots.ts';
 import type { OutputTable } from '../work/task-output.ts';
@@ -10,6 +10,8 @@ export interface SaveOptions {
   readonly blobs: BlobStore;
   /** Folder of the files in the blob store, e.g. `snapshots/<id>`. */
   readonly folder: string;
+  /** Entities of the snapshot the session started from: what only changed keeps their files. */
+  readonly previous?: readonly SnapshotEntity[];
 }
 
 /** Writes tables of the working session to files. Nothing points at them before the publish. */
@@ -19,18 +21,38 @@ export async function saveTables(tables: readonly OutputTable[], options: SaveOp
   return saved;
 }
 
-async function saveTable(table: OutputTable, { session, blobs, folder }: SaveOptions): Promise<SnapshotEntity> {
+async function saveTable(table: OutputTable, options: SaveOptions): Promise<SnapshotEntity> {
+  const { session } = options;
   const columns = (await session.columns(table.name)) ?? [];
-  const path = await blobs.reservePath('.parquet');
-  await session.saveTable(table.name, path);
-  const file = await blobs.putFile(path, `${folder}/${table.name}.parquet`);
   return {
     name: table.name,
-    files: [file],
+    files: (await saveChanges(table.name, options)) ?? [await saveWhole(table.name, options)],
     rowCount: await session.rowCount(table.name),
     columns: withSemanticTypes(columns as readonly Attribute[], table.attributes ?? []),
     primaryKey: table.primaryKey,
   };
+}
+
+async function saveWhole(name: string, { session, blobs, folder }: SaveOptions): Promise<string> {
+  const path = await blobs.reservePath('.parquet');
+  await session.saveTable(name, path);
+  return blobs.putFile(path, `${folder}/${name}.parquet`);
+}
+
+/** The files of a table that only changed: those that were there, and the changes; undefined of any other table. */
+async function saveChanges(
+  name: string,
+  { session, blobs, folder, previous = [] }: SaveOptions,
+): Promise<string[] | undefined> {
+  const { gone, rows } = CHANGE_FILES;
+  const paths = { gone: await blobs.reservePath(gone), rows: await blobs.reservePath(rows) };
+  if (!(await session.saveChanges(name, paths))) return undefined;
+  const base = previous.find((entity) => entity.name === name)?.files.filter((file) => !isChangeFile(file)) ?? [];
+  return [
+    ...base,
+    await blobs.putFile(paths.gone, `${folder}/${name}${gone}`),
+    await blobs.putFile(paths.rows, `${folder}/${name}${rows}`),
+  ];
 }
 
 function withSemanticTypes(columns: readonly Attribute[], known: readonly Attribute[]): Attribute[] {

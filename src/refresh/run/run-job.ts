@@ -250,6 +250,7 @@ class JobRun {
       session,
       blobs: this.#environment.store.blobs,
       folder: `snapshots/${snapshotId}`,
+      previous: previous?.entities ?? [],
     });
     const defined = definedEntities(this.#request.workspace);
     const entities = mergeEntities(previous?.entities ?? [], saved, (name) => defined.has(name));

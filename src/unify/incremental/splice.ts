@@ -1,56 +1,61 @@
 import { deduplicationTableOf, previousTableOf, TABLES } from '../../model/tables.ts';
-import type { EngineSession } from '../../sql/engine.ts';
+import type { EngineSession, TableChange } from '../../sql/engine.ts';
 import { id, join, type Sql, sql } from '../../sql/sql.ts';
-import { createOutputStage, type Stage } from '../../sql/stage.ts';
+import type { Stage } from '../../sql/stage.ts';
 import { ID_HISTORY_TABLE } from '../naming/stage.ts';
 import type { UnifyPlan } from '../plan/plan.ts';
 import { NAME_TABLE } from '../tables.ts';
 import { AFFECTED_ID_TABLE, AFFECTED_TABLE, AREAS } from './tables.ts';
 
 /** How a published table follows a change of some records. */
-interface Splice {
+interface Splice extends Omit<TableChange, 'previous'> {
   readonly table: string;
-  /** Condition on a published row `kept`: it is about other records. */
-  readonly isKept: Sql;
-  /** Rows that take the place of the others. */
-  readonly rows: Sql;
 }
 
 /** Stages that put the tables of unification together: published rows of other records, new rows of the affected ones. */
 export function spliceStages(plan: UnifyPlan): Stage[] {
-  return splices(plan).map(({ table, isKept, rows }) =>
-    createOutputStage({
-      name: `merge:splice:${table}`,
-      summary: `${table} as published, but for the records that changed and those of their clusters.`,
-      table,
-      query: sql`select * from ${id(previousTableOf(table))} as kept where ${isKept} union all by name ${rows}`,
-    }),
-  );
+  return splices(plan).map(({ table, ...change }) => ({
+    name: `merge:splice:${table}`,
+    summary: `${table} as published, but for the records that changed and those of their clusters.`,
+    table,
+    run: (session) => session.createChangedTable(table, { previous: previousTableOf(table), ...change }),
+  }));
 }
 
 function splices(plan: UnifyPlan): Splice[] {
   const remade = (table: string) => sql`select * from ${id(AREAS.after, table)}`;
-  const isNoneOf = (column: string, gone: Sql) => sql`kept.${id(column)} not in (${gone})`;
-  const ids = sql`select ${id('CustomerId')} from ${id(AFFECTED_ID_TABLE)}`;
+  const former = (table: string, key: string) => sql`select ${id(key)} from ${id(AREAS.before, table)}`;
   const { customer, alternateKey, matchPairs } = TABLES;
-  const pairs = sql`select ${id('TrueObjectId')} from ${id(AREAS.before, matchPairs)}`;
+  const replaced = (table: string, key: string): Splice => ({
+    table,
+    keys: [key],
+    gone: former(table, key),
+    rows: remade(table),
+  });
   const deduplications = plan.entities
     .filter(({ hasDeduplication }) => hasDeduplication)
-    .map(({ name, primaryKey }): Splice => {
-      const table = deduplicationTableOf(name);
-      const records = sql`select value from ${id(AFFECTED_TABLE)} where entity = ${name}`;
-      return {
-        table,
-        isKept: sql`cast(kept.${id(primaryKey.name)} as varchar) not in (${records})`,
-        rows: remade(table),
-      };
-    });
+    .map(({ name, primaryKey }) => replaced(deduplicationTableOf(name), primaryKey.name));
   return [
-    { table: customer, isKept: isNoneOf('CustomerId', ids), rows: remade(customer) },
-    { table: alternateKey, isKept: isNoneOf('CustomerId', ids), rows: remade(alternateKey) },
-    { table: matchPairs, isKept: isNoneOf('TrueObjectId', pairs), rows: remade(matchPairs) },
+    {
+      table: customer,
+      keys: ['CustomerId'],
+      gone: sql`select ${id('CustomerId')} from ${id(AFFECTED_ID_TABLE)}`,
+      rows: remade(customer),
+    },
+    {
+      table: alternateKey,
+      keys: ['EntityName', 'AlternateValue'],
+      gone: sql`select entity as ${id('EntityName')}, value as ${id('AlternateValue')} from ${id(AFFECTED_TABLE)}`,
+      rows: remade(alternateKey),
+    },
+    replaced(matchPairs, 'TrueObjectId'),
     ...deduplications,
-    { table: ID_HISTORY_TABLE, isKept: sql`true`, rows: newIds() },
+    {
+      table: ID_HISTORY_TABLE,
+      keys: ['CustomerId'],
+      gone: sql`select '' as ${id('CustomerId')} where false`,
+      rows: newIds(),
+    },
   ];
 }
 
