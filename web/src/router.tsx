@@ -3,6 +3,7 @@ import { loadAllTexts } from './i18n/index.ts';
 import { readDesignerSearch } from './pages/flows/designer/designer-search.ts';
 import { readRunSearch, readRunViewSearch } from './pages/flows/run-search.ts';
 import { PageSkeleton } from './parts/page-skeleton.tsx';
+import type { Role } from './session/roles.ts';
 import { NotFound } from './shell/not-found.tsx';
 import { PageCrashed } from './shell/page-crashed.tsx';
 import { Shell } from './shell/shell.tsx';
@@ -10,13 +11,14 @@ import { Shell } from './shell/shell.tsx';
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFound, errorComponent: PageCrashed });
 const getParentRoute = () => root;
 
-/** A page at an address, loaded when it is first opened. */
+/** A page at an address, loaded when it is first opened; with a role it opens only for who has the rights of that. */
 function page<const Path extends string, Module extends Record<string, unknown>, Name extends keyof Module & string>(
   path: Path,
   load: () => Promise<Module>,
   name: Name,
+  who?: Role,
 ) {
-  return createRoute({ getParentRoute, path, component: lazyPage(load, name) as never });
+  return createRoute({ getParentRoute, path, component: lazyPage(load, name) as never, staticData: { who } });
 }
 
 /** A page that is loaded with its texts; those of the first page are there already. */
@@ -41,31 +43,31 @@ const triggers = () => import('./pages/triggers/trigger-form.tsx');
 const routes = [
   page('/', () => import('./pages/home/home-page.tsx'), 'HomePage'),
   page('/data/sources', () => import('./pages/sources/sources-page.tsx'), 'SourcesPage'),
-  page('/data/sources/new', sources, 'NewSourcePage'),
+  page('/data/sources/new', sources, 'NewSourcePage', 'contributor'),
   page('/data/sources/$name', () => import('./pages/sources/source-page.tsx'), 'SourcePage'),
-  page('/data/sources/$name/edit', sources, 'EditSourcePage'),
+  page('/data/sources/$name/edit', sources, 'EditSourcePage', 'contributor'),
   page('/data/entities', () => import('./pages/entities/entities-page.tsx'), 'EntitiesPage'),
   page('/data/entities/$name', () => import('./pages/entities/entity-page.tsx'), 'EntityPage'),
   page('/data/relationships', () => import('./pages/relationships/relationships-page.tsx'), 'RelationshipsPage'),
   page('/data/refreshes', () => import('./pages/refreshes/refreshes-page.tsx'), 'RefreshesPage'),
   page('/data/refreshes/$id', () => import('./pages/refreshes/refresh-page.tsx'), 'RefreshPage'),
   page('/unify', () => import('./pages/unify/unify-page.tsx'), 'UnifyPage'),
-  page('/unify/edit', () => import('./pages/unify/unify-wizard.tsx'), 'UnifyWizardPage'),
+  page('/unify/edit', () => import('./pages/unify/unify-wizard.tsx'), 'UnifyWizardPage', 'contributor'),
   page('/unify/pairs', () => import('./pages/unify/pairs-page.tsx'), 'PairsPage'),
   page('/unify/thresholds', () => import('./pages/unify/thresholds-page.tsx'), 'ThresholdsPage'),
   page('/customers', () => import('./pages/customers/customers-page.tsx'), 'CustomersPage'),
   page('/customers/$id', () => import('./pages/customers/customer-page.tsx'), 'CustomerPage'),
   page('/segments', () => import('./pages/segments/segments-page.tsx'), 'SegmentsPage'),
-  page('/segments/new', segments, 'NewSegmentPage'),
+  page('/segments/new', segments, 'NewSegmentPage', 'contributor'),
   page('/segments/$name', () => import('./pages/segments/segment-page.tsx'), 'SegmentPage'),
-  page('/segments/$name/edit', segments, 'EditSegmentPage'),
+  page('/segments/$name/edit', segments, 'EditSegmentPage', 'contributor'),
   page('/measures', () => import('./pages/measures/measures-page.tsx'), 'MeasuresPage'),
-  page('/measures/new', measures, 'NewMeasurePage'),
+  page('/measures/new', measures, 'NewMeasurePage', 'contributor'),
   page('/measures/$name', () => import('./pages/measures/measure-page.tsx'), 'MeasurePage'),
-  page('/measures/$name/edit', measures, 'EditMeasurePage'),
+  page('/measures/$name/edit', measures, 'EditMeasurePage', 'contributor'),
   page('/triggers', () => import('./pages/triggers/triggers-page.tsx'), 'TriggersPage'),
-  page('/triggers/new', triggers, 'NewTriggerPage'),
-  page('/triggers/definitions/$name', triggers, 'EditTriggerPage'),
+  page('/triggers/new', triggers, 'NewTriggerPage', 'contributor'),
+  page('/triggers/definitions/$name', triggers, 'EditTriggerPage', 'contributor'),
   page('/triggers/$id', () => import('./pages/triggers/watcher-page.tsx'), 'WatcherPage'),
   page('/flows', () => import('./pages/flows/flows-page.tsx'), 'FlowsPage'),
   createRoute({
@@ -88,15 +90,30 @@ const routes = [
   }),
   page('/flows/$name', () => import('./pages/flows/flow-page.tsx'), 'FlowPage'),
   page('/definitions/$kind/$name', () => import('./pages/definition/definition-page.tsx'), 'DefinitionPage'),
-  page('/flows/new', () => import('./pages/flows/new-flow-page.tsx'), 'NewFlowPage'),
+  page('/flows/new', () => import('./pages/flows/new-flow-page.tsx'), 'NewFlowPage', 'contributor'),
   page('/admin/exports', () => import('./pages/exports/exports-page.tsx'), 'ExportsPage'),
-  page('/admin/exports/power-automate', () => import('./pages/exports/power-automate-page.tsx'), 'PowerAutomatePage'),
-  page('/admin/permissions', () => import('./pages/admin/permissions-page.tsx'), 'PermissionsPage'),
-  page('/admin/keys', () => import('./pages/admin/keys-page.tsx'), 'KeysPage'),
-  page('/admin/oauth-clients', () => import('./pages/admin/oauth-page.tsx'), 'OAuthPage'),
-  page('/admin/sign-in', () => import('./pages/admin/sign-in-settings-page.tsx'), 'SignInSettingsPage'),
-  page('/admin/audit', () => import('./pages/admin/audit-page.tsx'), 'AuditPage'),
-  page('/admin/configuration', () => import('./pages/admin/configuration-page.tsx'), 'ConfigurationPage'),
+  page(
+    '/admin/exports/power-automate',
+    () => import('./pages/exports/power-automate-page.tsx'),
+    'PowerAutomatePage',
+    'contributor',
+  ),
+  page('/admin/permissions', () => import('./pages/admin/permissions-page.tsx'), 'PermissionsPage', 'administrator'),
+  page('/admin/keys', () => import('./pages/admin/keys-page.tsx'), 'KeysPage', 'contributor'),
+  page('/admin/oauth-clients', () => import('./pages/admin/oauth-page.tsx'), 'OAuthPage', 'administrator'),
+  page(
+    '/admin/sign-in',
+    () => import('./pages/admin/sign-in-settings-page.tsx'),
+    'SignInSettingsPage',
+    'administrator',
+  ),
+  page('/admin/audit', () => import('./pages/admin/audit-page.tsx'), 'AuditPage', 'administrator'),
+  page(
+    '/admin/configuration',
+    () => import('./pages/admin/configuration-page.tsx'),
+    'ConfigurationPage',
+    'administrator',
+  ),
   page('/account', () => import('./pages/account/account-page.tsx'), 'AccountPage'),
   page('/help', () => import('./pages/help/help-page.tsx'), 'HelpPage'),
   page('/sign-in', () => import('./pages/sign-in/sign-in-page.tsx'), 'SignInPage'),
@@ -116,5 +133,9 @@ export const router = createRouter({
 declare module '@tanstack/react-router' {
   interface Register {
     router: typeof router;
+  }
+  interface StaticDataRouteOption {
+    /** Role whose rights the page asks for; left out for a viewer. */
+    readonly who?: Role | undefined;
   }
 }

@@ -36,7 +36,7 @@ const growth = {
   definition: {
     triggers: { When_the_segment_crosses: crossing },
     actions: {
-      Say: { type: 'Compose', inputs: "@{triggerBody()?['size']} customers", runAfter: {} },
+      Say: { type: 'Compose', inputs: "@{triggerBody()?['segmentFriendlyName']} has grown", runAfter: {} },
       Each: {
         type: 'Foreach',
         foreach: '@range(0, 3)',

@@ -42,6 +42,17 @@ export function useRunCommand(command: 'cancel' | 'resubmit') {
   });
 }
 
+/** Runs a flow again as one of its runs did, with what happened before an action taken over; gives the new run's id. */
+export function useResubmitFrom({ flow, runId }: Pick<RunSummary, 'flow' | 'runId'>) {
+  const client = useQueryClient();
+  const path = `/api/workflows/${encodeURIComponent(flow)}/runs/${encodeURIComponent(runId)}/resubmit`;
+  return useMutation({
+    mutationFn: async (action: string) =>
+      (await postJson<{ readonly name: string }>(path, { actionsToResubmit: [{ name: action }] })).name,
+    onSettled: () => client.invalidateQueries({ queryKey: ['runs'] }),
+  });
+}
+
 /** A definition to keep; with `version` only when that is still the current one (0: when there is none yet). */
 export interface DefinitionToPut {
   readonly kind: DefinitionKind;

@@ -8,6 +8,7 @@ import { TimeZoneProvider } from '../format/use-format.ts';
 import { useText } from '../parts/text.ts';
 import { Toasts } from '../parts/toasts.tsx';
 import { sessionQuery } from '../session/use-session.ts';
+import { AllowedPage } from './allowed-page.tsx';
 import { Navigation } from './navigation.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useShortcuts } from './use-shortcuts.ts';
@@ -103,7 +104,7 @@ function FullShell() {
             </div>
           </div>
           <main id="content" tabIndex={-1} className={styles.main}>
-            <Outlet />
+            <AllowedPage />
             <p className={`${styles.foot} ${text.quiet}`}>{t('app.timeZone', { zone: timeZone })}</p>
           </main>
         </div>

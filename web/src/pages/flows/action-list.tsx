@@ -1,10 +1,12 @@
-import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { ArrowClockwiseRegular } from '@fluentui/react-icons';
 import { useTranslation } from 'react-i18next';
 import type { RunDetail } from '../../../../src/app/view/flow.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { JsonView } from '../../parts/json-view.tsx';
 import { Status } from '../../parts/status.tsx';
 import { useText } from '../../parts/text.ts';
+import { Can } from '../../session/can.tsx';
 
 type Action = RunDetail['actions'][number];
 
@@ -22,24 +24,34 @@ const useStyles = makeStyles({
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` },
   },
   inside: { display: 'grid', gap: '8px', padding: '4px 4px 14px' },
+  command: { justifySelf: 'start' },
   error: { color: tokens.colorPaletteRedForeground1 },
 });
 
 /** The actions of a run in the order they started; one opens to its inputs and outputs. Failed ones are open. */
-export function ActionList({ actions }: { actions: readonly Action[] }) {
+export function ActionList(props: {
+  actions: readonly Action[];
+  /** Runs again from an action; absent while the run goes on. */
+  onResubmit?: ((action: string) => void) | undefined;
+}) {
   const styles = useStyles();
   return (
     <ul>
-      {actions.map((action) => (
+      {props.actions.map((action) => (
         <li key={action.path} className={styles.item}>
-          <ActionDetails action={action} />
+          <ActionDetails action={action} onResubmit={props.onResubmit} />
         </li>
       ))}
     </ul>
   );
 }
 
-function ActionDetails({ action }: { action: Action }) {
+interface DetailsProps {
+  readonly action: Action;
+  readonly onResubmit: ((action: string) => void) | undefined;
+}
+
+function ActionDetails({ action, onResubmit }: DetailsProps) {
   const { t } = useTranslation();
   const styles = useStyles();
   const text = useText();
@@ -68,6 +80,18 @@ function ActionDetails({ action }: { action: Action }) {
         <JsonView label={`${action.name}: ${t('run.inputs')}`} value={action.inputs} />
         <h3 className={text.caption}>{t('run.outputs')}</h3>
         <JsonView label={`${action.name}: ${t('run.outputs')}`} value={action.outputs} />
+        {onResubmit && action.path === action.name && (
+          <Can who="contributor">
+            <Button
+              size="small"
+              icon={<ArrowClockwiseRegular />}
+              className={styles.command}
+              onClick={() => onResubmit(action.name)}
+            >
+              {t('run.resubmitFrom', { action: action.name.replaceAll('_', ' ') })}
+            </Button>
+          </Can>
+        )}
       </div>
     </details>
   );

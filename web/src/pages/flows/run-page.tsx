@@ -5,7 +5,7 @@ import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RunDetail } from '../../../../src/app/view/flow.ts';
-import { useRunCommand } from '../../api/commands.ts';
+import { useResubmitFrom, useRunCommand } from '../../api/commands.ts';
 import { runQuery } from '../../api/queries.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { JsonView } from '../../parts/json-view.tsx';
@@ -15,6 +15,7 @@ import { Panel } from '../../parts/panel.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { Status } from '../../parts/status.tsx';
 import { useText } from '../../parts/text.ts';
+import { Can } from '../../session/can.tsx';
 import { ActionList } from './action-list.tsx';
 import { useTriggerName } from './trigger-name.ts';
 
@@ -44,6 +45,9 @@ function Run({ run }: { run: RunDetail }) {
       params: { id: run.runId },
       search: chosen === 'canvas' ? { view: 'canvas' } : {},
     });
+  const from = useResubmitFrom(run);
+  const resubmitFrom = (action: string) =>
+    from.mutate(action, { onSuccess: (id) => void navigate({ to: '/flows/runs/$id', params: { id } }) });
   const cause = [nameOf(run.trigger.name), run.trigger.subject].filter(Boolean).join(' · ');
   return (
     <>
@@ -56,6 +60,7 @@ function Run({ run }: { run: RunDetail }) {
         <Status status={run.status} label={t(`runStatus.${run.status}`)} className={text.strong} />
         {run.seconds !== undefined && <span className={text.quiet}>{format.duration(run.seconds)}</span>}
       </div>
+      {from.error && <Problem error={from.error} />}
       {run.error && <p role="alert">{`${run.error.code}: ${run.error.message}`}</p>}
       <TabList selectedValue={view} onTabSelect={(_event, data) => choose(data.value)}>
         <Tab value="list">{t('designer.list')}</Tab>
@@ -67,7 +72,7 @@ function Run({ run }: { run: RunDetail }) {
         </Suspense>
       ) : (
         <Panel title={t('run.actions')} lead={t('run.actionsLead')}>
-          <ActionList actions={run.actions} />
+          <ActionList actions={run.actions} onResubmit={run.endedAt === undefined ? undefined : resubmitFrom} />
         </Panel>
       )}
       <Panel title={t('run.triggerOutputs')}>
@@ -88,7 +93,7 @@ function Commands({ run }: { run: RunDetail }) {
       onSuccess: ({ runId }) => void navigate({ to: '/flows/runs/$id', params: { id: runId } }),
     });
   return (
-    <>
+    <Can who="contributor">
       {(cancel.error ?? resubmit.error) && <Problem error={cancel.error ?? resubmit.error} />}
       {!isOver && (
         <Button icon={<StopRegular />} disabledFocusable={cancel.isPending} onClick={() => cancel.mutate(run.runId)}>
@@ -98,6 +103,6 @@ function Commands({ run }: { run: RunDetail }) {
       <Button icon={<ArrowClockwiseRegular />} disabledFocusable={resubmit.isPending} onClick={again}>
         {t('run.resubmit')}
       </Button>
-    </>
+    </Can>
   );
 }

@@ -81,7 +81,7 @@ function ScheduleForm({ initial }: { initial: Schedule }) {
               />
             ))}
           </fieldset>
-          {draft.cron === undefined && <Times draft={draft} onChange={setDraft} />}
+          {draft.cron === undefined && <Times draft={draft} canChange={canChange} onChange={setDraft} />}
           <TextField
             label={t('schedule.cron')}
             hint={t('schedule.cronHint')}
@@ -101,7 +101,13 @@ function ScheduleForm({ initial }: { initial: Schedule }) {
   );
 }
 
-function Times({ draft, onChange }: { draft: Schedule; onChange: (draft: Schedule) => void }) {
+interface TimesProps {
+  readonly draft: Schedule;
+  readonly canChange: boolean;
+  readonly onChange: (draft: Schedule) => void;
+}
+
+function Times({ draft, canChange, onChange }: TimesProps) {
   const { t } = useTranslation();
   const styles = useStyles();
   const times = draft.times ?? ['06:00'];
@@ -116,7 +122,7 @@ function Times({ draft, onChange }: { draft: Schedule; onChange: (draft: Schedul
             value={time}
             onChange={(next) => onChange({ ...draft, times: times.map((each, at) => (at === index ? next : each)) })}
           />
-          {times.length > 1 && (
+          {times.length > 1 && canChange && (
             <Button
               appearance="subtle"
               icon={<DeleteRegular />}
@@ -126,9 +132,11 @@ function Times({ draft, onChange }: { draft: Schedule; onChange: (draft: Schedul
           )}
         </div>
       ))}
-      <Button icon={<AddRegular />} onClick={() => onChange({ ...draft, times: [...times, '18:00'] })}>
-        {t('schedule.addTime')}
-      </Button>
+      {canChange && (
+        <Button icon={<AddRegular />} onClick={() => onChange({ ...draft, times: [...times, '18:00'] })}>
+          {t('schedule.addTime')}
+        </Button>
+      )}
     </div>
   );
 }

@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next';
 import type { RunDetail } from '../../../../../src/app/view/flow.ts';
 import { historyQuery, runQuery } from '../../../api/queries.ts';
 import { Loaded } from '../../../parts/loaded.tsx';
+import { useCan } from '../../../session/use-session.ts';
 import { FlowCanvas } from './canvas/flow-canvas.tsx';
 import { FlowChecker } from './checker/flow-checker.tsx';
 import { DesignerProvider } from './designer-context.ts';
@@ -61,7 +62,7 @@ function DesignerOf({ record, run }: { record: FlowRecord; run: RunDetail | unde
   const styles = useStyles();
   const { designer, history, dispatch, picking, closePicker } = useDesignerState(editedOf(record), {
     run,
-    isReadOnly: false,
+    isReadOnly: !useCan('contributor'),
   });
   const [view, setView] = useState<SideView>();
   const saving = useSaving(record, history);
@@ -104,7 +105,7 @@ function DesignerOf({ record, run }: { record: FlowRecord; run: RunDetail | unde
               </div>
             ) : (
               <div style={{ minHeight: 0, position: 'relative' }}>
-                {Object.keys(designer.definition.triggers ?? {}).length === 0 && (
+                {!designer.isReadOnly && Object.keys(designer.definition.triggers ?? {}).length === 0 && (
                   <Button
                     className={styles.start}
                     appearance="primary"

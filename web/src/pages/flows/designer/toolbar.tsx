@@ -60,7 +60,7 @@ export function DesignerToolbar(props: {
   const styles = useStyles();
   const text = useText();
   const { record, history, dispatch, saving, view, onView } = props;
-  const { check } = useDesigner();
+  const { check, isReadOnly } = useDesigner();
   const { flow } = record;
   const errors = (check?.diagnostics ?? []).filter(({ severity }) => severity === 'error').length;
   const toggle = (wanted: SideView) => onView(view === wanted ? undefined : wanted);
@@ -70,6 +70,7 @@ export function DesignerToolbar(props: {
       <Switch
         label={t(`flow.state.${flow.state ?? 'started'}`)}
         checked={(flow.state ?? 'started') === 'started'}
+        disabled={isReadOnly}
         onChange={(_event, data) => saving.setState(data.checked ? 'started' : 'stopped')}
       />
       {flow.draft !== undefined && <Badge appearance="tint">{t('designer.draft')}</Badge>}
@@ -110,11 +111,23 @@ export function DesignerToolbar(props: {
         <ToolbarButton icon={<HistoryRegular />} aria-pressed={view === 'versions'} onClick={() => toggle('versions')}>
           {t('definition.versions')}
         </ToolbarButton>
-        <ToolbarButton icon={<BeakerRegular />} aria-pressed={view === 'test'} onClick={() => toggle('test')}>
-          {t('designer.test')}
-        </ToolbarButton>
+        {!isReadOnly && (
+          <ToolbarButton icon={<BeakerRegular />} aria-pressed={view === 'test'} onClick={() => toggle('test')}>
+            {t('designer.test')}
+          </ToolbarButton>
+        )}
       </Toolbar>
       <Anchor to="/flows/runs">{t('nav.runs')}</Anchor>
+      {!isReadOnly && <SaveCommands record={record} saving={saving} />}
+      {saving.error && <Problem error={saving.error} />}
+    </div>
+  );
+}
+
+function SaveCommands({ record: { flow }, saving }: { record: FlowRecord; saving: Saving }) {
+  const { t } = useTranslation();
+  return (
+    <>
       <Button
         icon={<SaveRegular />}
         disabledFocusable={!saving.isChanged || saving.isPending}
@@ -129,8 +142,7 @@ export function DesignerToolbar(props: {
       >
         {t('designer.publish')}
       </Button>
-      {saving.error && <Problem error={saving.error} />}
-    </div>
+    </>
   );
 }
 

@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createBrowser, type Browser as Person } from '../connector/browser.ts';
+import { PASSWORD } from '../connector/sign-in-server.ts';
+import { type Browser, buildPages, startBrowser } from './support/browser.ts';
+import { type BusyCompany, openBusyCompany } from './support/busy-company.ts';
+import { addressOf, PAGES } from './support/pages.ts';
+
+let company: BusyCompany;
+let browser: Browser;
+let viewer: Person;
+beforeAll(async () => {
+  buildPages();
+  company = await openBusyCompany();
+  const { address, places } = company;
+  viewer = createBrowser(address);
+  const token = new URLSearchParams(places.welcome).get('token');
+  await viewer.send('POST', `/api/sign-in-links/${token}`, { password: PASSWORD });
+  await viewer.remember();
+  browser = await startBrowser();
+  const data = { email: 'jon@example.org', password: PASSWORD };
+  await browser.context.request.post(`${address}/api/session`, { data });
+});
+afterAll(async () => {
+  await browser.close();
+  await company.close();
+});
+
+/** Beginnings of commands that change something for others. */
+const CHANGES =
+  /^(Add|New|Edit|Delete|Remove|Save(?! as)|Set up|Refresh|Run|Deactivate|Activate|Duplicate|Cancel refresh|Resubmit|Import|Publish|Pause|Resume|Replay|Rotate|Apply|Plan|Invite|Try|Sign in|Connect|Test)\b/;
+/** Pages of one's own: what a viewer changes there is his. */
+const OWN = ['account', 'sign-in', 'welcome', 'welcome-without-link'];
+const PAGES_OF_OTHERS = Object.entries(PAGES).filter(([name]) => !OWN.includes(name));
+
+describe('a viewer', () => {
+  it.each(PAGES_OF_OTHERS)('sees no command on the page %s that changes something', async (_name, path) => {
+    const { page } = await browser.open(`${company.address}${addressOf(path, company.places)}`);
+    await page.locator('h1').waitFor();
+    await page.waitForFunction(() => document.querySelector('.fui-Skeleton, .fui-Spinner') === null);
+    const buttons = await page.locator('main').getByRole('button', { name: CHANGES, disabled: false }).all();
+    const names = await Promise.all(
+      buttons.map(async (button) => (await button.getAttribute('aria-label')) ?? (await button.textContent())),
+    );
+    const links = await page
+      .locator('main')
+      .getByRole('link', { name: /^(Add|New|Edit|Set up)\b/ })
+      .allTextContents();
+    await page.close();
+    expect([...names, ...links]).toEqual([]);
+  });
+
+  it('is refused by every route of the API that changes something for others', async () => {
+    const { paths } = (await viewer.get('/api/openapi.json')).body as {
+      paths: Record<string, Record<string, unknown>>;
+    };
+    const routes = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.keys(methods)
+        .filter((method) => method !== 'get' && path.startsWith('/api/'))
+        .map((method) => [method.toUpperCase(), path.replaceAll(/\{\w+\}/g, 'x')] as const),
+    );
+    const own =
+      /^\/api\/(account|session|sign-in-links|triggers\/backtest)|^\/api\/(segments|measures|unification|schedule)\/preview$/;
+    const open: string[] = [];
+    for (const [method, path] of routes.filter((route) => !own.test(route[1]))) {
+      const { status } = await viewer.send(method, path, {});
+      if (status !== 403) open.push(`${method} ${path} ${status}`);
+    }
+    expect(routes.length).toBeGreaterThan(50);
+    expect(open).toEqual([]);
+  });
+
+  it.each(['users', 'keys', 'oauth-clients', 'sign-in-settings', 'audit'])('cannot read /api/%s', async (name) => {
+    expect((await viewer.get(`/api/${name}`)).status).toBe(403);
+  });
+});

@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Browser, buildPages, startBrowser } from './support/browser.ts';
+import { type BusyCompany, openBusyCompany } from './support/busy-company.ts';
+
+let company: BusyCompany;
+let browser: Browser;
+beforeAll(async () => {
+  buildPages();
+  company = await openBusyCompany();
+  browser = await startBrowser();
+  await company.signIn(browser.context);
+});
+afterAll(async () => {
+  await browser.close();
+  await company.close();
+});
+
+/** Presses a command on the page of the run and gives the run that it leads to, once that has ended. */
+async function again(command: string, open?: string) {
+  const { run } = company.places;
+  const { page, faults } = await browser.open(`${company.address}/flows/runs/${run}`);
+  if (open !== undefined) await page.locator('summary', { hasText: open }).click();
+  await page.getByRole('button', { name: command, exact: true }).click();
+  await page.waitForURL((url) => url.pathname.startsWith('/flows/runs/') && !url.pathname.endsWith(run));
+  const { runs } = company.company.app;
+  const runId = new URL(page.url()).pathname.split('/').at(-1) ?? '';
+  await expect.poll(async () => (await runs.get(runId)).status).toBe('Succeeded');
+  await page.getByText('Succeeded').first().waitFor();
+  await page.close();
+  expect(faults).toEqual([]);
+  return { before: await runs.get(run), after: await runs.get(runId) };
+}
+
+const endedAt = (actions: readonly { readonly name: string; readonly endedAt?: string | undefined }[], name: string) =>
+  actions.find((action) => action.name === name)?.endedAt;
+
+function outputsOf(actions: readonly { readonly name: string; readonly outputs?: unknown }[]): Record<string, unknown> {
+  return Object.fromEntries(actions.map(({ name, outputs }) => [name, outputs]));
+}
+
+describe('somebody who looks at a run', () => {
+  it('resubmits it from the start: every action runs again with the same trigger outputs', async () => {
+    const { before, after } = await again('Resubmit');
+    expect(after).toMatchObject({ resubmittedFrom: before.runId, triggerOutputs: before.triggerOutputs });
+    expect(outputsOf(after.actions)).toEqual(outputsOf(before.actions));
+    expect(outputsOf(after.actions)['Say']).toBe('High value has grown');
+    expect(endedAt(after.actions, 'Say')).not.toBe(endedAt(before.actions, 'Say'));
+  });
+
+  it('resubmits it from an action: what came before is taken over as it was', async () => {
+    const { before, after } = await again('Resubmit from Each', 'Each');
+    expect(after.resubmittedFrom).toBe(before.runId);
+    expect(endedAt(after.actions, 'Say')).toBe(endedAt(before.actions, 'Say'));
+    expect(endedAt(after.actions, 'Each')).not.toBe(endedAt(before.actions, 'Each'));
+    expect(after.actions.find(({ name }) => name === 'Count')?.repetitions).toBe(3);
+  });
+});
