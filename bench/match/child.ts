@@ -7,6 +7,7 @@ import { writeCustomers } from './customers.ts';
 const { folder, rows } = JSON.parse(process.argv[2] ?? '{}') as { folder: string; rows: number };
 const files = await writeCustomers(folder, rows);
 const before = process.cpuUsage();
+const stages: { readonly name: string; readonly seconds: number; readonly peakBytes: number }[] = [];
 const result = await matchFiles(
   {
     files,
@@ -17,10 +18,13 @@ const result = await matchFiles(
     memoryLimit: '6GB',
     hasReport: false,
   },
-  { clock: systemClock },
+  {
+    clock: systemClock,
+    onStage: ({ name, seconds }) => stages.push({ name, seconds, peakBytes: process.resourceUsage().maxRSS * 1024 }),
+  },
 );
 const { user, system } = process.cpuUsage(before);
-const { stages, seconds, peakMemoryBytes, pairsCompared, clusters } = result;
+const { seconds, peakMemoryBytes, pairsCompared, clusters } = result;
 process.stdout.write(
   JSON.stringify({ stages, seconds, cpuSeconds: (user + system) / 1e6, peakMemoryBytes, pairsCompared, clusters }),
 );

@@ -1,14 +1,14 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { StageTiming } from '../../src/sql/stage.ts';
 import type { Bench } from '../bench.ts';
 import { runApart } from '../process.ts';
 import type { BenchRow } from '../table.ts';
 
-const DEFAULT_SIZES = [1_000_000];
+const DEFAULT_SIZES = [100_000, 1_000_000];
 
 interface Measured {
-  readonly stages: readonly StageTiming[];
+  /** Each with the most memory that the process had until its end. */
+  readonly stages: readonly { readonly name: string; readonly seconds: number; readonly peakBytes: number }[];
   readonly seconds: number;
   readonly cpuSeconds: number;
   readonly peakMemoryBytes: number;
@@ -18,7 +18,7 @@ interface Measured {
 
 /** Files to clusters without labels: time by stage, processor time and memory. */
 export const matchBench: Bench = {
-  summary: 'Match generated customers of three files, from CSV to clusters: time by stage and memory.',
+  summary: 'Match generated customers of three files, from CSV to clusters: time and memory by stage.',
   run: async ({ folder, say, sizes = DEFAULT_SIZES }) => {
     const rows: BenchRow[] = [];
     for (const size of sizes) {
@@ -51,6 +51,9 @@ function rowsOf(size: number, measured: Measured): BenchRow[] {
     },
     { name: of('pairs compared'), value: measured.pairsCompared, unit: 'pairs' },
     { name: of('clusters'), value: measured.clusters, unit: 'clusters' },
-    ...measured.stages.map(({ name, seconds }) => ({ name: of(`stage ${name}`), value: seconds, unit: 's' })),
+    ...measured.stages.flatMap(({ name, seconds, peakBytes }) => [
+      { name: of(`stage ${name}`), value: seconds, unit: 's' },
+      { name: of(`peak memory after ${name}`), value: peakBytes / 2 ** 30, unit: 'GB' },
+    ]),
   ];
 }
