@@ -8,6 +8,7 @@ import { type ComparedColumns, codesOf } from '../train/levels.ts';
 import { type CohesionOptions, cohesiveParts } from './cohesion.ts';
 
 const GROUP = 'probability_group';
+const INSIDE = 'probability_inside';
 /** Weights travel as integers: this many steps a bit. */
 const STEPS = 64;
 /** Groups of more records are parted at stronger links first. */
@@ -87,14 +88,16 @@ async function splitGroups(
   const weight = never
     ? sql`case when (left_rid, right_rid) in (${never}) then ${NEVER_WEIGHT} else ${learned} end`
     : learned;
-  const weighed = sql`select left_rid, right_rid, cast(round(${STEPS} * (${weight})) as integer) as steps from (${codesOf(inside, compared)})`;
-  const table = 'probability_inside';
+  // As a table of its own the engine knows how few these pairs are, and does not hash the records to find them.
+  await session.run(sql`create or replace table ${id(INSIDE)} as ${inside}`);
+  const codes = codesOf(sql`select * from ${id(INSIDE)}`, compared);
+  const weighed = sql`select left_rid, right_rid, cast(round(${STEPS} * (${weight})) as integer) as steps from (${codes})`;
+  const table = 'probability_inside_weight';
   await session.run(sql`create or replace table ${id(table)} as ${weighed}`);
   const order = sql`order by left_rid, right_rid`;
   const { left, right } = await session.integerPairs(sql`select left_rid, right_rid from ${id(table)} ${order}`);
   const { left: steps } = await session.integerPairs(sql`select steps, steps as again from ${id(table)} ${order}`);
-  await session.drop(table);
-  await session.drop(GROUP);
+  for (const name of [table, INSIDE, GROUP]) await session.drop(name);
   const groups = new Map<number, number[]>();
   left.forEach((rid, index) => {
     const root = roots[rid] ?? rid;
