@@ -14,7 +14,7 @@ import { sourceError } from './catalogue.ts';
 import { findSourceKind } from './index.ts';
 import type { RawRows, SourceContext, Watermark } from './kind.ts';
 import { planColumns } from './landing/column-plan.ts';
-import { upsertedRows } from './landing/combine.ts';
+import { changedRows, changedTableOf, type UpsertRequest, upsertedChange, upsertedRows } from './landing/combine.ts';
 import { findDrift } from './landing/drift.ts';
 import { corruptRowsStages, faultsTableOf, freshTableOf, hasRepeatedKeys, typedRows } from './landing/typed-rows.ts';
 import { checkQuality } from './quality.ts';
@@ -188,11 +188,14 @@ async function makeTables(request: IngestionRequest, { entity, entityName, rawTa
     await runStages(session, [freshStage(entityName, typedRows(rows, true))], run);
     await fillMissing(session, { entityName, columns, fresh });
   }
-  const query = isUpsert
-    ? upsertedRows({ entityName, entity, columns, previous: previous ?? [], dialect })
-    : typedRows(rows);
-  await runStages(session, [entityStage(entityName, query)], run);
-  for (const table of [rawTable, freshTableOf(entityName), faultsTableOf(entityName)]) await session.drop(table);
+  const upsert = { entityName, entity, columns, previous: previous ?? [], dialect };
+  const hasSameColumns = previous !== undefined && columns.length === previous.length;
+  const stage = hasSameColumns
+    ? changeStage(upsert)
+    : entityStage(entityName, isUpsert ? upsertedRows(upsert) : typedRows(rows));
+  await runStages(session, [stage], run);
+  for (const tableOf of [freshTableOf, faultsTableOf, changedTableOf]) await session.drop(tableOf(entityName));
+  await session.drop(rawTable);
   const rowCount = await session.rowCount(entityName);
   const empty = rowCount === 0 ? [sourceError('FLX_SOURCE_EMPTY', { entity: entityName }).toJSON()] : [];
   const semanticTypes = new Map(planned.map((column) => [column.attribute, column.semanticType]));
@@ -215,6 +218,18 @@ function freshStage(entityName: string, query: Sql): Stage {
 function entityStage(entityName: string, query: Sql): Stage {
   const summary = `All rows of ${entityName}: typed, and of each key the newest.`;
   return createOutputStage({ name: `ingest:entity:${entityName}`, summary, table: entityName, query });
+}
+
+/** An increment to rows with the same columns: only what changed is written. */
+function changeStage(request: UpsertRequest): Stage {
+  const { entityName } = request;
+  return {
+    name: `ingest:entity:${entityName}`,
+    summary: `All rows of ${entityName}: those published, but for the keys that are new or other rows now.`,
+    table: entityName,
+    statements: [sql`create or replace table ${id(changedTableOf(entityName))} as ${changedRows(request)}`],
+    run: (session) => session.createChangedTable(entityName, upsertedChange(request)),
+  };
 }
 
 /** An increment keeps the types that are published, and adds columns that are new. */

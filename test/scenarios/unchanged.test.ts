@@ -160,6 +160,19 @@ describe('a large table in which few rows change', () => {
     );
   });
 
+  it('keeps the file of a source too that is loaded incrementally', async () => {
+    deliver('members.csv', people);
+    await company.refresh();
+    const [whole] = await filesOf('Club_Member');
+    const now = [...people.with(3, { mail: 'ane@x.org', spend: 7 }), { mail: 'new@x.org', spend: 8 }];
+    deliver('members.csv', now);
+    for (const _again of [1, 2]) await company.refresh();
+    expect(await filesOf('Club_Member')).toHaveLength(3);
+    expect((await filesOf('Club_Member'))[0]).toBe(whole);
+    const rows = (await company.rows('Club_Member')).map(({ Id, Mail, Spend }) => `${Id} ${Mail} ${Spend}`);
+    expect(rows.toSorted()).toEqual(now.map(({ mail, spend }, index) => `K${index} ${mail} ${spend}`).toSorted());
+  });
+
   it('is written anew when many rows changed', async () => {
     deliver('contacts.csv', people);
     await company.refresh();

@@ -2,7 +2,7 @@ import type { SourceEntity } from '../../model/data-source.ts';
 import { previousTableOf } from '../../model/tables.ts';
 import type { Column } from '../../sql/column.ts';
 import type { Dialect } from '../../sql/dialect.ts';
-import { LOAD_COLUMNS } from '../../sql/engine.ts';
+import { LOAD_COLUMNS, type TableChange } from '../../sql/engine.ts';
 import { id, join, type Sql, sql } from '../../sql/sql.ts';
 import { freshTableOf } from './typed-rows.ts';
 
@@ -22,21 +22,56 @@ const ROW = id(LOAD_COLUMNS.row);
  * lines over earlier ones. Keys that stand in one row only, which are most, are never sorted.
  */
 export function upsertedRows(request: UpsertRequest): Sql {
-  const { entityName, entity, columns, previous } = request;
+  const { entity, columns, previous } = request;
+  const key = id(entity.primaryKey ?? '');
+  if (previous.length === 0)
+    return sql`${versions(request)} select ${names(columns)} from newest where ${isPresent(request)}`;
+  return sql`${versions(request)}, before as (${publishedRows(request)}), newer as (${newerBefore(request)})
+    select ${names(columns)} from newest where ${key} not in (select ${key} from newer) and ${isPresent(request)}
+    union all
+    select ${names(columns)} from before where (${key} not in (select ${key} from newest) or ${key} in (select ${key} from newer)) and ${isPresent(request)}`;
+}
+
+/** The newest row of each key of this load, as `newest`. */
+function versions({ entityName, entity, columns }: UpsertRequest): Sql {
   const key = id(entity.primaryKey ?? '');
   const fresh = id(freshTableOf(entityName));
   const order =
     entity.lastUpdated === undefined ? sql`${ROW} desc` : sql`${id(entity.lastUpdated)} desc nulls last, ${ROW} desc`;
   const repeated = sql`select ${key} from ${fresh} group by ${key} having count(*) > 1`;
   const ranked = sql`select *, row_number() over (partition by ${key} order by ${order}) as version from ${fresh} where ${key} in (select ${key} from repeated)`;
-  const versions = sql`with repeated as (${repeated}),
+  return sql`with repeated as (${repeated}),
       newest as (select ${names(columns)} from ${fresh} where ${key} not in (select ${key} from repeated)
         union all select ${names(columns)} from (${ranked}) where version = 1)`;
-  if (previous.length === 0) return sql`${versions} select ${names(columns)} from newest where ${isPresent(request)}`;
-  return sql`${versions}, before as (${publishedRows(request)}), newer as (${newerBefore(request)})
-    select ${names(columns)} from newest where ${key} not in (select ${key} from newer) and ${isPresent(request)}
-    union all
-    select ${names(columns)} from before where (${key} not in (select ${key} from newest) or ${key} in (select ${key} from newer)) and ${isPresent(request)}`;
+}
+
+/** Table of the rows of an increment that are new or another than the published ones. */
+export function changedTableOf(entityName: string): string {
+  return `changed_${entityName}`;
+}
+
+/** Rows of an increment that are new or another than the published ones, which have the same columns. */
+export function changedRows(request: UpsertRequest): Sql {
+  const { entityName, entity, columns } = request;
+  const key = id(entity.primaryKey ?? '');
+  const differs = columns.map(({ name }) => sql`newest.${id(name)} is distinct from before.${id(name)}`);
+  const newer = entity.lastUpdated === undefined ? sql`false` : isNewerBefore(entity.lastUpdated);
+  return sql`${versions(request)} select newest.* from newest left join ${id(previousTableOf(entityName))} as before on before.${key} = newest.${key}
+    where (${join(differs, ' or ')}) and not coalesce(${newer}, false)`;
+}
+
+/** How the published table becomes that of `upsertedRows`, once `changedRows` are in their table. */
+export function upsertedChange(request: UpsertRequest): TableChange {
+  const { entityName, entity, columns } = request;
+  const key = id(entity.primaryKey ?? '');
+  const changed = id(changedTableOf(entityName));
+  const previous = previousTableOf(entityName);
+  return {
+    previous,
+    keys: [entity.primaryKey ?? ''],
+    gone: sql`select ${key} from ${changed} union all select ${key} from ${id(previous)} where not (${isPresent(request)})`,
+    rows: sql`select ${names(columns)} from ${changed} where ${isPresent(request)}`,
+  };
 }
 
 function names(columns: readonly Column[]): Sql {
@@ -59,9 +94,12 @@ function publishedRows({ entityName, columns, previous, dialect }: UpsertRequest
 function newerBefore({ entity }: UpsertRequest): Sql {
   const key = id(entity.primaryKey ?? '');
   if (entity.lastUpdated === undefined) return sql`select ${key} from newest where false`;
-  const updated = id(entity.lastUpdated);
-  return sql`select newest.${key} from newest join before using (${key})
-    where before.${updated} > newest.${updated} or (newest.${updated} is null and before.${updated} is not null)`;
+  return sql`select newest.${key} from newest join before using (${key}) where ${isNewerBefore(entity.lastUpdated)}`;
+}
+
+function isNewerBefore(lastUpdated: string): Sql {
+  const updated = id(lastUpdated);
+  return sql`(before.${updated} > newest.${updated} or (newest.${updated} is null and before.${updated} is not null))`;
 }
 
 /** True of rows that do not carry the mark of deleted ones. */
