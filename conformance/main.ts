@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { runBrowserConformance } from './browser-import.ts';
+import { runUnifyConformance } from './browser-unify.ts';
 import { runConnectorConformance } from './connectors.ts';
 import { runContosoConformance } from './contoso.ts';
 import { runDeliveryConformance } from './delivery.ts';
@@ -15,6 +16,7 @@ import { runWorkflowConformance } from './workflow.ts';
 /** Conformance runs by subject; each takes the corpora folder. */
 const SUBJECTS: Readonly<Record<string, (corpora: string) => Promise<ConformanceTable>>> = {
   browser: (corpora) => runBrowserConformance(resolve(corpora, 'workflow/definitions')),
+  'browser-unify': (corpora) => runUnifyConformance(resolve(corpora, '../data/contoso')),
   contoso: (corpora) => runContosoConformance(resolve(corpora, '../data/contoso')),
   connectors: (corpora) => runConnectorConformance(resolve(corpora, 'connectors')),
   fuzz: (corpora) => runFuzzConformance(corpora),

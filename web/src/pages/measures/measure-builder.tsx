@@ -20,6 +20,7 @@ import { Rows } from '../../parts/rows.tsx';
 import { SaveBar } from '../../parts/save-bar.tsx';
 import { showToast } from '../../parts/toast-store.ts';
 import { useAddress } from '../../parts/use-address.ts';
+import { useFirst } from '../../parts/use-first.ts';
 import { useSettled } from '../../parts/use-settled.ts';
 import { useUndo } from '../../parts/use-undo.ts';
 import { NotFound } from '../../shell/not-found.tsx';
@@ -66,13 +67,14 @@ function MeasureBuilder({ initial, version }: { initial: Measure; version: numbe
   const styles = useStyles();
   const navigate = useNavigate();
   const { value: draft, set: setDraft, undo, canUndo } = useUndo(initial);
+  const firstVersion = useFirst(version);
   const put = usePutDefinition();
   const refresh = useSubmitRefresh();
   const isNew = version === 0;
   const isReady = isWhole(draft) && isComplete(draft.filter);
   const save = () =>
     put.mutate(
-      { kind: 'measure', name: draft.name, definition: draft, version },
+      { kind: 'measure', name: draft.name, definition: draft, version: firstVersion },
       {
         onSuccess: () => {
           showToast({ text: t('app.saved', { name: draft.displayName ?? draft.name }) });

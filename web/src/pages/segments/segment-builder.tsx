@@ -19,6 +19,7 @@ import { Panel } from '../../parts/panel.tsx';
 import { SaveBar } from '../../parts/save-bar.tsx';
 import { showToast } from '../../parts/toast-store.ts';
 import { useAddress } from '../../parts/use-address.ts';
+import { useFirst } from '../../parts/use-first.ts';
 import { useSettled } from '../../parts/use-settled.ts';
 import { useUndo } from '../../parts/use-undo.ts';
 import { NotFound } from '../../shell/not-found.tsx';
@@ -66,6 +67,7 @@ function SegmentBuilder({ initial, version }: { initial: Segment; version: numbe
   const styles = useStyles();
   const navigate = useNavigate();
   const { value: draft, set: setDraft, undo, canUndo } = useUndo(initial);
+  const firstVersion = useFirst(version);
   const put = usePutDefinition();
   const refresh = useSubmitRefresh();
   const isNew = version === 0;
@@ -74,7 +76,7 @@ function SegmentBuilder({ initial, version }: { initial: Segment; version: numbe
   const preview = usePreview(draft, isWhole);
   const save = () =>
     put.mutate(
-      { kind: 'segment', name: draft.name, definition: draft, version },
+      { kind: 'segment', name: draft.name, definition: draft, version: firstVersion },
       {
         onSuccess: () => {
           showToast({ text: t('app.saved', { name: draft.displayName ?? draft.name }) });

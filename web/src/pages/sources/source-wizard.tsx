@@ -13,6 +13,7 @@ import { SaveBar } from '../../parts/save-bar.tsx';
 import { Stepper } from '../../parts/stepper.tsx';
 import { showToast } from '../../parts/toast-store.ts';
 import { useAddress } from '../../parts/use-address.ts';
+import { useFirst } from '../../parts/use-first.ts';
 import { NotFound } from '../../shell/not-found.tsx';
 import { AttributesStep } from './attributes-step.tsx';
 import { ConnectionStep } from './connection-step.tsx';
@@ -57,6 +58,7 @@ function Steps(props: { initial: SourceDraft; version: number; kinds: readonly S
   const navigate = useNavigate();
   const [address, change] = useAddress('step');
   const [draft, setDraft] = useState(props.initial);
+  const firstVersion = useFirst(props.version);
   const put = usePutDefinition();
   const refresh = useSubmitRefresh();
   const isNew = props.version === 0;
@@ -69,7 +71,7 @@ function Steps(props: { initial: SourceDraft; version: number; kinds: readonly S
   const leave = () => void navigate({ to: '/data/sources' });
   const save = () =>
     put.mutate(
-      { kind: 'dataSource', name: draft.name, definition: draft, version: props.version },
+      { kind: 'dataSource', name: draft.name, definition: draft, version: firstVersion },
       {
         onSuccess: () => {
           showToast({ text: t('app.saved', { name: draft.displayName ?? draft.name }) });

@@ -17,6 +17,7 @@ import { SaveBar } from '../../parts/save-bar.tsx';
 import { useText } from '../../parts/text.ts';
 import { showToast } from '../../parts/toast-store.ts';
 import { useAddress } from '../../parts/use-address.ts';
+import { useFirst } from '../../parts/use-first.ts';
 import { useSettled } from '../../parts/use-settled.ts';
 import { NotFound } from '../../shell/not-found.tsx';
 import { OptionFields, useThresholdSentence } from '../thresholds/option-fields.tsx';
@@ -52,6 +53,7 @@ function TriggerForm({ initial, version }: { initial: TriggerDefinition; version
   const { t } = useTranslation();
   const navigate = useNavigate();
   const [draft, setDraft] = useState(initial);
+  const firstVersion = useFirst(version);
   const put = usePutDefinition();
   const isNew = version === 0;
   const needed = subjectParameterOf(draft.trigger);
@@ -59,7 +61,7 @@ function TriggerForm({ initial, version }: { initial: TriggerDefinition; version
   const isWhole = !isThreshold || (Boolean(draft.parameters[needed]) && draft.parameters['threshold'] !== undefined);
   const save = () =>
     put.mutate(
-      { kind: 'trigger', name: draft.name, definition: draft, version },
+      { kind: 'trigger', name: draft.name, definition: draft, version: firstVersion },
       {
         onSuccess: () => {
           showToast({ text: t('app.saved', { name: draft.displayName ?? draft.name }) });

@@ -2,12 +2,12 @@ import { Button, makeStyles } from '@fluentui/react-components';
 import { AddRegular, ArrowUpRegular } from '@fluentui/react-icons';
 import { useTranslation } from 'react-i18next';
 import type { EntityView } from '../../../../src/app/view/entity.ts';
-import type { Unification } from '../../../../src/model/unification.ts';
-import { Choice, FieldStack, SwitchField } from '../../parts/form/fields.tsx';
+import type { Probabilities, Unification } from '../../../../src/model/unification.ts';
+import { Choice, ChoiceField, FieldGrid, FieldStack, NumberField, SwitchField } from '../../parts/form/fields.tsx';
 import { Lines } from '../../parts/lines.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { RuleFields } from './rule-fields.tsx';
-import { movedUp, type UnifyRule, withUnified } from './unify-draft.ts';
+import { MATCH_MODES, movedUp, TRAININGS, type UnifyRule, withUnified } from './unify-draft.ts';
 
 const useStyles = makeStyles({
   line: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', justifyContent: 'space-between', gap: '8px' },
@@ -24,9 +24,49 @@ interface StepProps {
 export function MatchStep({ draft, onChange, entities }: StepProps) {
   return (
     <>
+      <Mode draft={draft} onChange={onChange} />
       <Order draft={draft} onChange={onChange} entities={entities} />
       <Rules draft={draft} onChange={onChange} entities={entities} />
     </>
+  );
+}
+
+/** By rules, by probabilities learned from the data, or by both. */
+function Mode({ draft, onChange }: Pick<StepProps, 'draft' | 'onChange'>) {
+  const { t } = useTranslation();
+  const { mode = 'rules', probabilities } = draft;
+  const set = (part: Partial<Probabilities>) =>
+    onChange({ ...draft, probabilities: { ...probabilities, ...part } as Probabilities });
+  return (
+    <Panel title={t('unify.mode')} lead={t(`unify.modeLead.${mode}`)}>
+      <FieldGrid>
+        <ChoiceField
+          label={t('unify.modeChoice')}
+          value={mode}
+          options={MATCH_MODES.map((each) => ({ value: each, label: t(`unify.mode.${each}`) }))}
+          onChange={(next) => onChange({ ...draft, mode: next as (typeof MATCH_MODES)[number] })}
+        />
+        {mode !== 'rules' && (
+          <>
+            <NumberField
+              label={t('unify.probability')}
+              hint={t('unify.probabilityHint')}
+              value={probabilities?.threshold ?? 0.5}
+              least={0.01}
+              most={0.99}
+              step={0.01}
+              onChange={(threshold) => set(threshold === undefined ? {} : { threshold })}
+            />
+            <ChoiceField
+              label={t('unify.training')}
+              value={probabilities?.training ?? 'everyRefresh'}
+              options={TRAININGS.map((each) => ({ value: each, label: t(`unify.training.${each}`) }))}
+              onChange={(training) => set({ training: training as (typeof TRAININGS)[number] })}
+            />
+          </>
+        )}
+      </FieldGrid>
+    </Panel>
   );
 }
 

@@ -1,4 +1,10 @@
-import type { Normalization, Unification, UnifiedEntity } from '../../../../src/model/unification.ts';
+import type {
+  MatchMode,
+  Normalization,
+  Probabilities,
+  Unification,
+  UnifiedEntity,
+} from '../../../../src/model/unification.ts';
 
 export const UNIFY_STEPS = ['fields', 'duplicates', 'match', 'merge', 'review'] as const;
 
@@ -16,6 +22,12 @@ export const NORMALIZATIONS = [
   'alias',
   'bypass',
 ] as const satisfies readonly Normalization[];
+
+/** Ways of finding who is who, the simplest first. */
+export const MATCH_MODES = ['rules', 'probabilities', 'both'] as const satisfies readonly MatchMode[];
+
+/** When weights are learned. */
+export const TRAININGS = ['everyRefresh', 'once'] as const satisfies readonly Probabilities['training'][];
 
 export const PRECISIONS = ['exact', 'high', 'medium', 'low'] as const;
 

@@ -16,6 +16,7 @@ import { SaveBar } from '../../parts/save-bar.tsx';
 import { Stepper } from '../../parts/stepper.tsx';
 import { showToast } from '../../parts/toast-store.ts';
 import { useAddress } from '../../parts/use-address.ts';
+import { useFirst } from '../../parts/use-first.ts';
 import { DuplicatesStep } from './duplicates-step.tsx';
 import { FieldsStep } from './fields-step.tsx';
 import { MatchStep } from './match-step.tsx';
@@ -41,7 +42,6 @@ export function UnifyWizardPage() {
   const [current] = records;
   return (
     <Wizard
-      key={current?.version ?? 0}
       initial={(current?.definition as Unification | undefined) ?? EMPTY_UNIFICATION}
       version={current?.version ?? 0}
     />
@@ -54,6 +54,7 @@ function Wizard({ initial, version }: { initial: Unification; version: number })
   const navigate = useNavigate();
   const [address, change] = useAddress('step');
   const [draft, setDraft] = useState(initial);
+  const firstVersion = useFirst(version);
   const entities = useQuery(entitiesQuery).data?.items ?? [];
   const home = useQuery(homeQuery).data;
   const put = usePutDefinition();
@@ -64,7 +65,7 @@ function Wizard({ initial, version }: { initial: Unification; version: number })
   const shared = { draft, onChange: setDraft, entities: sources };
   const save = () =>
     put.mutate(
-      { kind: 'unification', name: 'unification', definition: draft, version },
+      { kind: 'unification', name: 'unification', definition: draft, version: firstVersion },
       {
         onSuccess: () => {
           showToast({ text: t('app.saved', { name: t('kind.unification') }) });
