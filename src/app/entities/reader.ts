@@ -3,6 +3,7 @@ import type { Clock } from '../../base/clock.ts';
 import { hashOf } from '../../base/ids.ts';
 import { suggestName } from '../../base/nearest.ts';
 import type { Settings } from '../../base/settings.ts';
+import { TABLES } from '../../model/tables.ts';
 import type { Dialect } from '../../sql/dialect.ts';
 import type { Engine, EngineSession, Row } from '../../sql/engine.ts';
 import { id, join as joinSql, type Sql, sql } from '../../sql/sql.ts';
@@ -16,7 +17,8 @@ import {
 import type { Store } from '../../store/store.ts';
 import { appError } from '../catalogue.ts';
 import type { RowsQuery } from '../view/entity.ts';
-import { countRows, selectRows } from './row-query.ts';
+import { countRows, type Part, type RowQueryContext, selectPart, selectRows, wordsOf } from './row-query.ts';
+import { SearchText } from './search-text.ts';
 
 /** Memory for reading published data, beside what a refresh uses. */
 const READER_MEMORY = '1GB';
@@ -31,11 +33,6 @@ export interface ReaderOptions {
 /** Snapshots among which one is looked for. */
 const MOST_SNAPSHOTS = 500;
 
-interface Part {
-  readonly offset: number;
-  readonly limit: number;
-}
-
 /** Reads the published data. One session serves all readers; each entity is opened at first use, under a name that holds its snapshot file. */
 export class SnapshotReader {
   readonly #store: Store;
@@ -44,6 +41,7 @@ export class SnapshotReader {
   readonly #clock: Clock;
   readonly #attached = new Set<string>();
   readonly #whole = new Map<string, Promise<void>>();
+  readonly #searchText = new SearchText();
   #session: Promise<EngineSession> | undefined;
 
   constructor(options: ReaderOptions) {
@@ -79,17 +77,15 @@ export class SnapshotReader {
 
   /** Rows of an entity that fit a query, in its order, and a stable one beneath. @throws FLX_INVALID */
   async rows(name: string, { offset, limit, ...query }: RowsQuery & Part): Promise<Row[]> {
-    return this.read(name, (session, table, entity) =>
-      session.rows(
-        sql`${selectRows(query, { entity, table, ...this.#context(session) })} limit ${limit} offset ${offset}`,
-      ),
+    return this.read(name, async (session, table, entity) =>
+      session.rows(selectPart(query, { offset, limit }, await this.#context(session, { query, entity, table }))),
     );
   }
 
   /** Number of rows that fit a query. */
   async count(name: string, query: RowsQuery): Promise<number> {
     return this.read(name, async (session, table, entity) =>
-      Number(await session.value(countRows(query, { entity, table, ...this.#context(session) }))),
+      Number(await session.value(countRows(query, await this.#context(session, { query, entity, table })))),
     );
   }
 
@@ -98,7 +94,7 @@ export class SnapshotReader {
     const entity = await this.entity(name);
     const session = await this.#open();
     const table = await this.#table(session, entity);
-    yield* session.chunks(selectRows(query, { entity, table, ...this.#context(session) }));
+    yield* session.chunks(selectRows(query, await this.#context(session, { query, entity, table })));
   }
 
   /** The row of each key, by key as text; keys without a row, or all when there is no such entity, are left out. */
@@ -168,8 +164,22 @@ export class SnapshotReader {
     return path;
   }
 
-  #context(session: EngineSession) {
-    return { dialect: session.dialect, now: this.#clock.now().toISOString() };
+  /** Customers, who are searched while people type, have a search text and keys that are unique. */
+  async #context(
+    session: EngineSession,
+    { query, entity, table }: { readonly query: RowsQuery; readonly entity: SnapshotEntity; readonly table: Sql },
+  ): Promise<RowQueryContext> {
+    const { primaryKey } = entity;
+    const isCustomer = entity.name === TABLES.customer && primaryKey !== undefined;
+    const hasText = isCustomer && wordsOf(query).length > 0;
+    return {
+      entity,
+      table,
+      dialect: session.dialect,
+      now: this.#clock.now().toISOString(),
+      hasUniqueKey: isCustomer,
+      searchText: hasText ? await this.#searchText.of(session, { ...entity, primaryKey }, table) : undefined,
+    };
   }
 
   #table(session: EngineSession, entity: SnapshotEntity): Promise<Sql> {
