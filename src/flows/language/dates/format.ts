@@ -32,7 +32,14 @@ export function formatMoment(moment: Moment, { format, locale, function: name }:
       format,
     );
   const context = { fields: fieldsOf(moment.ticks), moment, culture, hasDay: tokens.some(isDayNumber) };
-  return tokens.map((token) => (token.kind === 'literal' ? token.text : formatField(token, context))).join('');
+  return tokens.reduce((text, token) => append(text, token, context), '');
+}
+
+/** As in .NET, a decimal point goes when an optional fraction after it has nothing to show. */
+function append(text: string, token: PatternToken, context: FieldContext): string {
+  if (token.kind === 'literal') return text + token.text;
+  const field = formatField(token, context);
+  return field === '' && token.letter === 'F' && text.endsWith('.') ? text.slice(0, -1) : text + field;
 }
 
 function standardPattern(letter: string, culture: DateCulture): string | undefined {
@@ -95,6 +102,8 @@ function formatField({ letter, count }: Extract<PatternToken, { kind: 'field' }>
       return (fields.hour < 12 ? culture.morning : culture.afternoon).slice(0, count === 1 ? 1 : undefined);
     case 'K':
       return moment.kind === 'utc' ? 'Z'.repeat(count) : '';
+    case 'Z':
+      return 'Z'.repeat(count);
     case 'z':
       return count === 1 ? '+0' : count === 2 ? '+00' : '+00:00';
     case 'g':
@@ -117,6 +126,6 @@ function formatMonth(count: number, { fields, culture, hasDay }: FieldContext): 
 }
 
 function formatFraction(fraction: number, letter: string, count: number): string {
-  const digits = padded(fraction, 7).slice(0, Math.min(count, 7));
+  const digits = padded(fraction, 7).slice(0, count);
   return letter === 'f' ? digits : digits.replace(/0+$/, '');
 }

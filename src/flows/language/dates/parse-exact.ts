@@ -76,6 +76,8 @@ function readField(text: string, { letter, count }: Field, { reading, culture }:
     case 'K':
     case 'z':
       return readZone(text, reading, letter === 'K');
+    case 'Z':
+      return readUtc(text, reading);
     case 'g':
       return readName(text, [culture.era, 'AD'], reading);
     default:
@@ -155,6 +157,12 @@ function readZone(text: string, { position, values }: Reading, isOptional: boole
   const zone = matchAt(text, /Z|[+-]\d{1,2}(?::?\d{2})?/y, position);
   if (zone === undefined) return isOptional ? { position, values } : undefined;
   return { position: position + zone.length, values: { ...values, offsetMinutes: parseOffset(zone) ?? 0 } };
+}
+
+/** In a format to read, an unquoted Z says that the time is in UTC. */
+function readUtc(text: string, { position, values }: Reading): Reading | undefined {
+  const zone = matchAt(text, /Z|GMT/iy, position);
+  return zone === undefined ? undefined : { position: position + zone.length, values: { ...values, offsetMinutes: 0 } };
 }
 
 function matchAt(text: string, pattern: RegExp, position: number): string | undefined {

@@ -1,5 +1,5 @@
 import { type DateCulture, dateCulture } from './culture.ts';
-import type { ParsedDate } from './parsed-date.ts';
+import { type ParsedDate, parseFraction } from './parsed-date.ts';
 
 /** What a text has told so far. */
 interface Findings {
@@ -51,7 +51,7 @@ function timeOf([, hour, minute, second, fraction]: RegExpExecArray): NonNullabl
     hour: Number(hour),
     minute: Number(minute),
     second: Number(second ?? 0),
-    fraction: Number((fraction ?? '').slice(0, 7).padEnd(7, '0')),
+    fraction: parseFraction(fraction ?? ''),
   };
 }
 

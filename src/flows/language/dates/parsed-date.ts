@@ -11,9 +11,9 @@ export interface ParsedDate {
   readonly offsetMinutes: number | undefined;
 }
 
-/** 100 ns units of the digits after the decimal sign; digits beyond the seventh are dropped. */
+/** 100 ns units of the digits after the decimal sign, rounded as .NET does; a whole second when they round up to it. */
 export function parseFraction(digits: string): number {
-  return Number(digits.slice(0, 7).padEnd(7, '0'));
+  return Math.round(Number(`0.${digits || 0}`) * 1e7);
 }
 
 /** Minutes east of UTC of `Z`, `+02:00`, `+0200` or `+2`. */

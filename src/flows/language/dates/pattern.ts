@@ -3,9 +3,12 @@ export type PatternToken =
   | { readonly kind: 'field'; readonly letter: string; readonly count: number }
   | { readonly kind: 'literal'; readonly text: string };
 
-const FIELD_LETTERS = 'dfFghHKmMstyz:/';
+const FIELD_LETTERS = 'dfFghHKmMstyzZ:/';
 
-/** Splits a .NET custom date format; undefined when a quote is not closed or an escape stands alone. */
+/** Most digits of a fraction of a second. */
+const MAX_FRACTION = 7;
+
+/** Splits a .NET custom date format; undefined when a quote is not closed, an escape stands alone or a fraction is too long. */
 export function splitPattern(pattern: string): readonly PatternToken[] | undefined {
   const tokens: PatternToken[] = [];
   for (let position = 0; position < pattern.length; ) {
@@ -32,7 +35,8 @@ function readToken(pattern: string, position: number): ReadToken | undefined {
   if (!FIELD_LETTERS.includes(letter)) return literal(letter, position + 1);
   let end = position + 1;
   while (pattern[end] === letter && letter !== ':' && letter !== '/') end++;
-  return { token: { kind: 'field', letter, count: end - position }, end };
+  const count = end - position;
+  return 'fF'.includes(letter) && count > MAX_FRACTION ? undefined : { token: { kind: 'field', letter, count }, end };
 }
 
 function literal(text: string, end: number): ReadToken {

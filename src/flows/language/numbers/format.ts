@@ -14,8 +14,8 @@ export function formatNumberPattern(number: NumberValue, format: string, locale:
   const culture = locale === '' ? INVARIANT : numberCulture(locale);
   const double = toDouble(number);
   if (!Number.isFinite(double)) return floatText(double).replace('Infinity', culture.infinity);
-  const standard = /^([A-Za-z])(\d{0,9})$/.exec(format);
-  if (!standard) return formatCustom(exactDecimal(number), format === '' ? 'G' : format, culture);
+  const standard = /^([A-Za-z])(\d{0,9})$/.exec(format || 'G');
+  if (!standard) return formatCustom(exactDecimal(number), format, culture);
   const [, letter = '', digits = ''] = standard;
   return formatStandard(number, {
     letter,
@@ -64,7 +64,7 @@ function formatStandard(number: NumberValue, format: StandardFormat): string {
     case 'P':
       return formatPercent(exact, format);
     case 'R':
-      return localized(floatText(toDouble(number)), culture);
+      return formatGeneral(number, { ...format, precision: undefined });
     case 'B':
     case 'X':
       return formatRadix(number, format);
