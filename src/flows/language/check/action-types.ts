@@ -1,4 +1,6 @@
+import { parseDateTicks } from '../dates/parse.ts';
 import { isArray, isObject, type Value } from '../values/value.ts';
+import { condition } from './condition-rules.ts';
 import {
   authentication,
   CALL_MEMBERS,
@@ -61,13 +63,23 @@ const openApiInputs: Rule = record({
 
 const webhookInputs: Rule = record({ subscribe: required(webhookCall), unsubscribe: webhookCall });
 
+const timestamp: Rule = (value, spot) => {
+  text(value, spot);
+  if (typeof value !== 'string' || isDynamic(value)) return;
+  try {
+    parseDateTicks(value);
+  } catch {
+    spot.wrongValue(value, 'a timestamp such as 2026-03-15T13:00:00Z');
+  }
+};
+
 const waitInputs: Rule = (value, spot) => {
   record({
     interval: record({
       count: required(whole(1, Number.MAX_SAFE_INTEGER)),
       unit: required(choice('Second', 'Minute', 'Hour', 'Day', 'Week', 'Month')),
     }),
-    until: record({ timestamp: required(text) }),
+    until: record({ timestamp: required(timestamp) }),
   })(value, spot);
   if (!isObject(value)) return;
   const names = Object.keys(value).filter((key) => !isAbsent(value[key]));
@@ -164,13 +176,6 @@ export function inputsRuleOf(type: OperationType, kind: Value | undefined): Rule
 
 const switchExpression: Rule = (value, spot) => {
   if (isArray(value) || isObject(value)) spot.wrongType(value, 'an expression, text or number');
-};
-
-const condition: Rule = (value, spot) => {
-  if (typeof value === 'string' && !isDynamic(value))
-    spot.wrongValue(value, 'an expression that starts with @, or an object of conditions');
-  else if (typeof value !== 'string' && typeof value !== 'boolean' && !isObject(value))
-    spot.wrongType(value, 'an expression or an object of conditions');
 };
 
 const foreachSource: Rule = (value, spot) => {

@@ -27,8 +27,17 @@ function isActionPlace(path: string): boolean {
   );
 }
 
+/** Where an action goes through an array by itself. */
+function isItemPlace(path: string): boolean {
+  return /^\/inputs\/(?:where|select|columns)(?:\/|$)/i.test(path);
+}
+
 /** Reports functions that read what is not there: action() outside of its places, other actions in tracked properties. */
-export function checkActionContext(templates: readonly FoundTemplate[], base: string, report: Report): void {
+export function checkActionContext(
+  templates: readonly FoundTemplate[],
+  { base, isInForeach }: { base: string; isInForeach: boolean },
+  report: Report,
+): void {
   forEachCall(templates, ({ name }, pointer) => {
     const path = pointer.slice(base.length);
     const lower = name.toLowerCase();
@@ -37,6 +46,8 @@ export function checkActionContext(templates: readonly FoundTemplate[], base: st
         outOfPlace(name, 'only tracked properties, loop conditions and unsubscribing can read the action itself'),
         pointer,
       );
+    if (lower === 'item' && !isItemPlace(path) && !isInForeach)
+      report.add(outOfPlace(name, 'no array is gone through here'), pointer);
     if (isTracked(path) && readsRun(lower) && !TRACKED.has(lower))
       report.add(outOfPlace(name, 'tracked properties see only their own action and parameters'), pointer);
   });

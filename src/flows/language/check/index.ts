@@ -5,7 +5,7 @@ import { checkExpressions } from './expressions.ts';
 import { checkActionContext, checkTriggerContext } from './function-context.ts';
 import { checkGraph, RunOrder } from './graph.ts';
 import type { Hosting } from './hosting.ts';
-import { type ActionNode, outlineOf } from './outline.ts';
+import { type ActionNode, enclosing, outlineOf } from './outline.ts';
 import { checkPlacement, isChunked } from './placement.ts';
 import { checkReferences, checkVariable, Names, targetVariable, type Viewpoint } from './references.ts';
 import { type Diagnostic, Report } from './report.ts';
@@ -14,6 +14,7 @@ import { isAbsent, isDynamic, memberOf, Spot } from './shape.ts';
 import { type FoundTemplate, findTemplates } from './template-calls.ts';
 import { type CheckedTrigger, checkTriggers } from './triggers.ts';
 import { isOpen } from './unresolved.ts';
+import { checkVariableUse } from './variable-use.ts';
 
 export type { Hosting } from './hosting.ts';
 export type { Diagnostic } from './report.ts';
@@ -76,12 +77,14 @@ function checkObject(definition: ValueObject, root: Spot, hosting: Hosting): rea
   const checkedTriggers = checkTriggers(triggers, root.child('triggers'), hosting);
   const types = checkActions(outline, hosting, report);
   checkGraph(outline, order, report);
+  checkVariableUse(outline, report);
   const isKnown = isObject(triggers) && !isOpen(triggers) && checkedTriggers.length === Object.keys(triggers).length;
   checkPlacement({
     outline,
     order,
     report,
     triggerTypes: isKnown ? checkedTriggers.map(({ type }) => type?.name.toLowerCase() ?? '') : undefined,
+    isSplit: checkedTriggers.some(({ definition: trigger }) => !isAbsent(memberOf(trigger, 'splitOn'))),
   });
   const names = new Names({ outline, order }, memberOf(definition, 'parameters'), hosting.projectParameterNames);
   for (const node of outline.nodes) checkNode(node, names, report);
@@ -125,7 +128,10 @@ function checkNode(node: ActionNode, names: Names, report: Report): void {
     { names, view: { node }, report },
   );
   checkReferences(templates.filter(isLoopCondition), { names, view: { node, seesChildren: true }, report });
-  checkActionContext(templates, node.pointer, report);
+  const isInForeach = enclosing(node).some(
+    ({ type, definition }) => type === 'foreach' || isDynamic(memberOf(definition, 'type')),
+  );
+  checkActionContext(templates, { base: node.pointer, isInForeach }, report);
   if (isChunked(node)) checkChunkedTracking(templates, node, report);
   const target = targetVariable(node);
   if (target !== undefined)

@@ -101,7 +101,7 @@ export function checkOperation(check: OperationCheck): OperationType | undefined
   const type = checkType(check);
   record({
     description: textUpTo(MAX_DESCRIPTION),
-    operationOptions: checkOptions,
+    operationOptions: (options, at) => checkOptions(options, at, { what, type }),
     runtimeConfiguration: object,
     kind: checkKind,
     trackedProperties: checkTracked,
@@ -161,7 +161,18 @@ function forbidManagedIdentity(inputs: Value | undefined, spot: Spot): void {
     spot.child('authentication').child('type').misplaced('Standard plans call functions by key');
 }
 
-function checkOptions(value: Value, spot: Spot): void {
+/** Options that only one type understands. */
+const OPTION_OWNERS: Readonly<Record<string, string>> = {
+  sequential: 'action Foreach',
+  failwhenlimitsreached: 'action Until',
+  enableschemavalidation: 'trigger Request',
+};
+
+function checkOptions(
+  value: Value,
+  spot: Spot,
+  { what, type }: { what: string; type: OperationType | undefined },
+): void {
   if (typeof value !== 'string') {
     spot.wrongType(value, 'a text');
     return;
@@ -170,6 +181,8 @@ function checkOptions(value: Value, spot: Spot): void {
   for (const option of value.split(/[\s,]+/).filter(Boolean)) {
     if (!OPERATION_OPTIONS.has(option.toLowerCase()))
       spot.wrongValue(option, 'an operation option such as DisableAsyncPattern');
+    const owner = OPTION_OWNERS[option.toLowerCase()];
+    if (owner && type && owner !== `${what} ${type.name}`) spot.misplaced(`${option} is an option of the ${owner}`);
   }
 }
 

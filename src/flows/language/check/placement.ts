@@ -1,3 +1,4 @@
+import { languageError } from '../catalogue.ts';
 import { isArray, isObject } from '../values/value.ts';
 import { isLoop } from './action-types.ts';
 import { type RunOrder, runAfterOf } from './graph.ts';
@@ -12,6 +13,8 @@ export interface PlacementCheck {
   readonly report: Report;
   /** Lower-case types of the triggers; undefined when they are not known. */
   readonly triggerTypes: readonly string[] | undefined;
+  /** True when a trigger starts a run for every element of what it gets. */
+  readonly isSplit: boolean;
 }
 
 /** Reports actions at places where they cannot work: answers in loops and beside others, ends and declarations inside. */
@@ -31,11 +34,19 @@ export function checkPlacement(check: PlacementCheck): void {
 function checkResponse(
   node: ActionNode,
   spot: Spot,
-  { order, triggerTypes, isInLoop }: PlacementCheck & { isInLoop: boolean },
+  { order, triggerTypes, isSplit, isInLoop }: PlacementCheck & { isInLoop: boolean },
 ): void {
   if (isInLoop) spot.misplaced('a loop cannot answer');
   if (triggerTypes && !triggerTypes.some((type) => ['request', 'manual', ''].includes(type)))
     spot.misplaced('no Request trigger waits for an answer');
+  if (isSplit)
+    spot.add(
+      languageError('FLX_DEFINITION_CONTEXT', {
+        field: spot.field,
+        reason: 'a trigger that splits has no single run to answer',
+      }),
+      'warning',
+    );
   const beside = node.level.nodes.find((other) => isParallel(node, other, order));
   if (beside) spot.child('runAfter').misplaced(`'${beside.name}' runs at the same time`);
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { languageError } from '../catalogue.ts';
 import { isTemplate } from '../syntax/template.ts';
 import { isFloat, isInteger, isNumber } from '../values/numbers.ts';
@@ -21,7 +22,7 @@ import {
   text,
   textUpTo,
 } from './shape.ts';
-import { isOpen, isUnresolved } from './unresolved.ts';
+import { isOpen, isResolved, isUnresolved } from './unresolved.ts';
 
 const SCHEMA = /^https?:\/\/schema\.management\.azure\.com\/.*\/workflowdefinition\.json#$/i;
 const VERSION = /^\d+\.\d+\.\d+\.\d+$/;
@@ -39,6 +40,25 @@ const contentVersion: Rule = (value, spot) => {
     spot.wrongValue(value, 'a version such as 1.0.0.0');
 };
 
+/** Most parameters and outputs of one definition, where the plan has such limits. */
+const MAX_PARAMETERS = 50;
+const MAX_OUTPUTS = 10;
+
+interface Limit {
+  readonly what: string;
+  readonly limit: number;
+  readonly hosting: Hosting;
+}
+
+function limited({ what, limit, hosting }: Limit, rule: Rule): Rule {
+  return (value, spot) => {
+    const count = isObject(value) ? Object.keys(value).length : 0;
+    if (count > limit && hosting.kind !== 'standard')
+      spot.add(languageError('FLX_DEFINITION_LIMIT', { what, count, limit }));
+    mapOf(rule)(value, spot);
+  };
+}
+
 const valueType: Rule = choice(...TYPES);
 
 /** Checks the members of a definition besides its actions and triggers. */
@@ -48,8 +68,10 @@ export function checkRoot(definition: ValueObject, spot: Spot, hosting: Hosting)
     $schema: metadata(schema),
     contentVersion: metadata(contentVersion),
     description: textUpTo(MAX_DESCRIPTION),
-    parameters: mapOf((parameter, at) => checkParameter(parameter, at, hosting)),
-    outputs: mapOf(checkOutput),
+    parameters: limited({ what: 'Parameters', limit: MAX_PARAMETERS, hosting }, (parameter, at) =>
+      checkParameter(parameter, at, hosting),
+    ),
+    outputs: limited({ what: 'Outputs', limit: MAX_OUTPUTS, hosting }, checkOutput),
     staticResults: mapOf(checkStaticResult),
   })(definition, spot);
 }
@@ -65,8 +87,15 @@ function checkParameter(parameter: Value, spot: Spot, hosting: Hosting): void {
     spot,
   );
   const given = memberOf(parameter, 'defaultValue');
-  if (!isAbsent(given)) checkValueOfType(given, memberOf(parameter, 'type'), spot.child('defaultValue'));
-  else if (!isOpen(parameter)) checkSupplied(parameter, spot, hosting);
+  if (!isAbsent(given)) {
+    checkValueOfType(given, memberOf(parameter, 'type'), spot.child('defaultValue'));
+    checkAllowed(given, memberOf(parameter, 'allowedValues'), spot.child('defaultValue'));
+  } else if (!isOpen(parameter)) checkSupplied(parameter, spot, hosting);
+}
+
+function checkAllowed(value: Value, allowed: Value | undefined, spot: Spot): void {
+  if (!isArray(allowed) || ![value, ...allowed].every((member) => isResolved(member) && !isDynamic(member))) return;
+  if (!allowed.some((member) => isDeepStrictEqual(member, value))) spot.wrongValue(value, 'one of allowedValues');
 }
 
 /** A parameter without a default needs a value from elsewhere. */

@@ -18,6 +18,8 @@ import {
 
 /** Most runs that may wait, by plan. */
 const MAX_WAITING = { standard: 200, other: 100 } as const;
+/** At least so many more runs may wait than run at once. */
+const WAITING_BEYOND_RUNS = 10;
 
 /** The operation whose runtime configuration is checked. */
 export interface RuntimeCheck {
@@ -68,8 +70,15 @@ function checkWaiting(value: Value, spot: Spot, check: RuntimeCheck): void {
   if (!isAbsent(memberOf(value, 'maximumWaitingRuns'))) {
     if (check.hosting.isStateless) waiting.misplaced('a flow without state does not wait');
     else if (!hasRuns) waiting.misplaced("'runs' is not set");
+    else checkEnoughWaiting(value, waiting);
   }
   if (hasRuns && hasOption(check, 'SingleInstance')) spot.child('runs').misplaced('the trigger is SingleInstance');
+}
+
+function checkEnoughWaiting(concurrency: Value, spot: Spot): void {
+  const [runs, waiting] = [memberOf(concurrency, 'runs'), memberOf(concurrency, 'maximumWaitingRuns')];
+  if (typeof runs !== 'number' || typeof waiting !== 'number' || waiting >= runs + WAITING_BEYOND_RUNS) return;
+  spot.wrongValue(waiting, `at least ${WAITING_BEYOND_RUNS} more than 'runs'`);
 }
 
 function hasOption({ definition }: RuntimeCheck, option: string): boolean {

@@ -1,3 +1,4 @@
+import type { Value } from '../values/value.ts';
 import {
   CALL_MEMBERS,
   connectionHost,
@@ -12,8 +13,10 @@ import { recurrence } from './recurrence-rules.ts';
 import {
   anything,
   choice,
+  duration,
   isAbsent,
   isContainer,
+  isDynamic,
   list,
   mapOf,
   memberOf,
@@ -24,6 +27,7 @@ import {
   text,
   whole,
 } from './shape.ts';
+import { isUnresolved } from './unresolved.ts';
 
 /** Most messages of a batch. */
 const MAX_BATCH_MESSAGES = 8000;
@@ -57,7 +61,7 @@ const openApiInputs: Rule = record({
 });
 const requestInputs: Rule = record({
   schema: anything,
-  method: text,
+  method: httpMethod,
   relativePath: text,
   host: record({ api: record({ runtimeUrl: text }) }),
   operationId: text,
@@ -86,7 +90,7 @@ const batchInputs: Rule = record({
 });
 
 const slidingInputs: Rule = (value, spot) => {
-  if (!isAbsent(value) && isContainer(value, spot, 'object')) record({ delay: text })(value, spot);
+  if (!isAbsent(value) && isContainer(value, spot, 'object')) record({ delay: duration() })(value, spot);
 };
 
 /** All known types of triggers. */
@@ -113,15 +117,23 @@ export const TRIGGER_TYPES: ReadonlyMap<string, OperationType> = indexTypes([
   ...namesOnly('Agent', 'EventGrid', 'FunctionTrigger'),
 ]);
 
+function expression(...[value, spot]: Parameters<Rule>): void {
+  text(value, spot);
+  if (typeof value === 'string' && !isDynamic(value)) spot.wrongValue(value, 'an expression that starts with @');
+}
+
 /** Members of triggers that say when and on what they fire. */
 export const TRIGGER_MEMBERS = {
   recurrence,
-  splitOn: text,
+  splitOn: expression,
   splitOnConfiguration: record({ correlation: record({ clientTrackingId: text }) }),
   conditions: (...[value, spot]: Parameters<Rule>) => {
     if (!isContainer(value, spot, 'array')) return;
-    const condition = record({ expression: text, dependsOn: text });
-    for (const [index, element] of (value as readonly []).entries()) condition(element, spot.child(index));
+    const condition = record({ expression, dependsOn: text });
+    for (const [index, element] of (value as readonly Value[]).entries())
+      if (typeof element === 'string' && !isUnresolved(element))
+        spot.child(index).wrongType(element, 'an object with an expression');
+      else condition(element, spot.child(index));
   },
   metadata: object,
   operationOptions: text,
