@@ -31,16 +31,19 @@ export class Answers {
    * @throws the signal's reason when it is aborted first
    */
   async of(runId: string, signal: AbortSignal): Promise<ValueObject | undefined> {
-    for (;;) {
-      const waiting = this.#waiting.get(runId) ?? Promise.withResolvers<void>();
-      this.#waiting.set(runId, waiting);
-      const run = await this.#journal.find(runId);
-      if (run?.response !== undefined || run?.endedAt !== undefined) {
+    try {
+      for (;;) {
+        const waiting = this.#waiting.get(runId) ?? Promise.withResolvers<void>();
+        this.#waiting.set(runId, waiting);
+        const run = await this.#journal.find(runId);
+        if (run?.response !== undefined || run?.endedAt !== undefined) {
+          const answer = run.response === undefined ? undefined : parseJson(run.response);
+          return isObject(answer) ? answer : undefined;
+        }
+        await this.#nextLook(waiting.promise, signal);
         this.#waiting.delete(runId);
-        const answer = run.response === undefined ? undefined : parseJson(run.response);
-        return isObject(answer) ? answer : undefined;
       }
-      await this.#nextLook(waiting.promise, signal);
+    } finally {
       this.#waiting.delete(runId);
     }
   }
