@@ -44,6 +44,7 @@ import { createPreviews } from './previews/previews.ts';
 import { type ExplainedStage, explainStage, listStages, type StageView } from './refreshes/explain.ts';
 import { createRefreshes } from './refreshes/refreshes.ts';
 import { type Verification, verifyPublished } from './refreshes/verify.ts';
+import { type LastVerification, readLastVerification } from './refreshes/verify-rounds.ts';
 import { createRefreshWork } from './refreshes/work.ts';
 import { Retention } from './retention/retention.ts';
 import { createSourcePlace } from './sources/place.ts';
@@ -88,6 +89,8 @@ export interface OpenedApp extends App {
   explain(stage: string, isRun: boolean): Promise<ExplainedStage>;
   /** Compares the published entities with what a full computation gives. */
   verify(): Promise<Verification>;
+  /** What the last self-check of this server found; undefined before the first. */
+  lastVerification(): Promise<LastVerification | undefined>;
   planFolder(folder: string, isPruning: boolean): Promise<PlanView>;
   applyFolder(folder: string, isPruning: boolean): Promise<PlanView>;
   pullFolder(folder: string, hasSchemas: boolean): Promise<readonly string[]>;
@@ -267,6 +270,7 @@ async function assemble(options: AppOptions, parts: Parts): Promise<OpenedApp> {
       (await listEvents(store.db, { refreshId, order: 'oldestFirst', limit: 1000 })).items.map(({ event }) => event),
     stages: () => listStages({ store, engine: duckdbEngine, settings, clock }),
     verify: () => verifyPublished({ store, engine: duckdbEngine, settings, clock }),
+    lastVerification: () => readLastVerification(store),
     explain: (stage, isRun) => explainStage({ store, engine: duckdbEngine, settings, clock }, stage, isRun),
     planFolder: async (folder, prune) =>
       definitions.plan({ workspace: plainWorkspace(await readWorkspaceFolder(folder)), prune }),

@@ -103,6 +103,12 @@ export const SETTINGS = {
     default: 10,
     summary: 'Published data snapshots kept; older files are removed after a refresh.',
   },
+  verifyEveryDays: {
+    variable: 'FLUXU_VERIFY_EVERY_DAYS',
+    kind: 'number',
+    default: 7,
+    summary: 'Days between self-checks that compare the published data with a full computation; 0 makes none.',
+  },
   runsKeptDays: {
     variable: 'FLUXU_RUNS_KEPT_DAYS',
     kind: 'number',

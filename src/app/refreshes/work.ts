@@ -7,6 +7,7 @@ import type { IngestionOptions } from '../../refresh/work/ingestion.ts';
 import { createWorkers } from '../../refresh/work/workers.ts';
 import { evaluateTriggers } from '../../triggers/evaluate/evaluate.ts';
 import type { Parts } from '../parts.ts';
+import { createVerifyRounds } from './verify-rounds.ts';
 
 /** Refreshes as this process does them. */
 export interface RefreshWork {
@@ -44,6 +45,8 @@ export function createRefreshWork(
   const submit = () =>
     service.submit({ scope: { kind: 'full' }, submittedBy: 'schedule', submissionKind: 'scheduled' });
   const scheduler = new RefreshScheduler({ store, clock, logger, owner, submit });
+  const computeAnew = () => service.submit({ scope: { kind: 'full' }, submittedBy: 'verification', isFullLoad: true });
+  const verification = createVerifyRounds(parts, computeAnew);
   const taker = new RefreshTaker({ store, clock, logger, owner, take: () => service.takeHandedOver() });
   return {
     service,
@@ -51,9 +54,11 @@ export function createRefreshWork(
     start: () => {
       taker.start();
       scheduler.start();
+      verification.start();
     },
     stop: async () => {
       await taker.stop();
+      await verification.stop();
       await scheduler.stop();
       await service.stop();
     },

@@ -7,6 +7,7 @@ import type { Engine } from '../../sql/engine.ts';
 import { sql } from '../../sql/sql.ts';
 import { readWorkspace } from '../../store/definitions.ts';
 import type { Store } from '../../store/store.ts';
+import { readLastVerification } from '../refreshes/verify-rounds.ts';
 import type { CheckView } from '../view/system.ts';
 
 export interface DoctorOptions {
@@ -29,6 +30,7 @@ export async function runChecks(options: DoctorOptions): Promise<CheckView[]> {
     ['state', () => checkState(options.store)],
     ['engine', () => checkEngine(options)],
     ['workspace', () => checkWorkspace(options.store)],
+    ['published data', () => checkPublished(options.store)],
     ['exposure', () => checkExposure(options.settings)],
   ];
   return Promise.all(checks.map(async ([name, check]) => ({ name, ...(await check().catch(asFailure)) })));
@@ -92,6 +94,18 @@ async function checkWorkspace(store: Store): Promise<Omit<CheckView, 'name'>> {
   const result = `${dataSources.length} data sources, ${measures.length} measures, ${segments.length} segments, ${flows.length} flows`;
   if (dataSources.length > 0) return { status: 'ok', result };
   return { status: 'warning', result, mend: 'Apply a workspace: fluxu apply <folder>' };
+}
+
+async function checkPublished(store: Store): Promise<Omit<CheckView, 'name'>> {
+  const last = await readLastVerification(store);
+  if (!last) return { status: 'ok', result: 'not compared with a full computation yet: fluxu refresh verify does it' };
+  const day = last.at.slice(0, 10);
+  if (last.different.length === 0) return { status: 'ok', result: `equal to a full computation on ${day}` };
+  return {
+    status: 'warning',
+    result: `On ${day} it differed from a full computation: ${last.different.map(({ entity }) => entity).join(', ')}.`,
+    mend: 'All was computed anew then. See that it is equal now: fluxu refresh verify',
+  };
 }
 
 async function checkExposure({ host, publicUrl, allowPrivateNetworks }: Settings): Promise<Omit<CheckView, 'name'>> {
