@@ -7,7 +7,7 @@ import { type DataSource, entityNameOf, type SourceEntity } from '../model/data-
 import { corruptTableOf, previousTableOf } from '../model/tables.ts';
 import { validate } from '../model/validate.ts';
 import type { Column } from '../sql/column.ts';
-import { type EngineSession, type Row, rejectsTableOf } from '../sql/engine.ts';
+import { type EngineSession, rejectsTableOf } from '../sql/engine.ts';
 import { id, type Sql, sql } from '../sql/sql.ts';
 import { createOutputStage, createTableStage, runStages, type Stage, type StageRun } from '../sql/stage.ts';
 import { sourceError } from './catalogue.ts';
@@ -15,6 +15,7 @@ import { findSourceKind } from './index.ts';
 import type { RawRows, SourceContext, Watermark } from './kind.ts';
 import { planColumns } from './landing/column-plan.ts';
 import { changedRows, changedTableOf, type UpsertRequest, upsertedChange, upsertedRows } from './landing/combine.ts';
+import { checkCorrupt } from './landing/corrupt.ts';
 import { findDrift } from './landing/drift.ts';
 import { corruptRowsStages, faultsTableOf, freshTableOf, hasRepeatedKeys, typedRows } from './landing/typed-rows.ts';
 import { checkQuality } from './quality.ts';
@@ -44,8 +45,6 @@ export interface IngestionRequest {
   readonly isFullLoad: boolean;
   readonly run: StageRun;
 }
-
-const DEFAULT_CORRUPT_SHARE = 0.5;
 
 /**
  * Loads all entities of a data source into tables `<source>_<entity>`, with `_corrupt` tables beside them. In the session,
@@ -252,26 +251,4 @@ async function fillMissing(
         sql`alter table ${table} alter ${id(column.name)} type ${type} using ${session.dialect.tryCast(id(column.name), column.type)}`,
       );
   }
-}
-
-async function checkCorrupt(
-  session: EngineSession,
-  { source, entityName, total, corrupt }: { source: DataSource; entityName: string; total: number; corrupt: number },
-): Promise<ErrorRecord[]> {
-  if (corrupt === 0) return [];
-  const allowed = source.allowedCorruptShare ?? DEFAULT_CORRUPT_SHARE;
-  const [first] = await session.rows(
-    sql`select * from ${id(corruptTableOf(entityName))} order by ${id('rowNumber')} limit 1`,
-  );
-  const example = describeCorrupt(first ?? {});
-  if (corrupt > total * allowed)
-    throw sourceError('FLX_SOURCE_CORRUPT', { entity: entityName, corrupt, total, allowed, example });
-  return [sourceError('FLX_SOURCE_CORRUPT_ROWS', { entity: entityName, corrupt, total, example }).toJSON()];
-}
-
-/** A row that was set apart, in words. */
-function describeCorrupt({ rowNumber, field, value, reason }: Row): string {
-  if (field === 'line' && value === null) return `line ${String(rowNumber)}: ${String(reason)}`;
-  const found = value === null ? '' : ` '${String(value).slice(0, 40)}'`;
-  return `row ${String(rowNumber)}, ${String(field)}${found}: ${String(reason)}`;
 }

@@ -1,0 +1,31 @@
+import type { ErrorRecord } from '../../base/errors.ts';
+import type { DataSource } from '../../model/data-source.ts';
+import { corruptTableOf } from '../../model/tables.ts';
+import type { EngineSession, Row } from '../../sql/engine.ts';
+import { id, sql } from '../../sql/sql.ts';
+import { sourceError } from '../catalogue.ts';
+
+const DEFAULT_CORRUPT_SHARE = 0.5;
+
+/** Warns of rows that were set apart. @throws FLX_SOURCE_CORRUPT when they are more than the source allows */
+export async function checkCorrupt(
+  session: EngineSession,
+  { source, entityName, total, corrupt }: { source: DataSource; entityName: string; total: number; corrupt: number },
+): Promise<ErrorRecord[]> {
+  if (corrupt === 0) return [];
+  const allowed = source.allowedCorruptShare ?? DEFAULT_CORRUPT_SHARE;
+  const [first] = await session.rows(
+    sql`select * from ${id(corruptTableOf(entityName))} order by ${id('rowNumber')} limit 1`,
+  );
+  const example = describeCorrupt(first ?? {});
+  if (corrupt > total * allowed)
+    throw sourceError('FLX_SOURCE_CORRUPT', { entity: entityName, corrupt, total, allowed, example });
+  return [sourceError('FLX_SOURCE_CORRUPT_ROWS', { entity: entityName, corrupt, total, example }).toJSON()];
+}
+
+/** A row that was set apart, in words. */
+function describeCorrupt({ rowNumber, field, value, reason }: Row): string {
+  if (field === 'line' && value === null) return `line ${String(rowNumber)}: ${String(reason)}`;
+  const found = value === null ? '' : ` '${String(value).slice(0, 40)}'`;
+  return `row ${String(rowNumber)}, ${String(field)}${found}: ${String(reason)}`;
+}
