@@ -84,7 +84,6 @@ describe.each([
       .getByRole('textbox', { name: 'Message', exact: true })
       .fill("@{triggerOutputs()?['body/friendlyName']}: @{triggerOutputs()?['body/error/message']}");
     await button(words['designer.publish']).click();
-    await page.getByRole('switch').first().click();
     await page.getByText(words['designer.saved'].split('{{')[0] ?? '').waitFor();
     await expect
       .poll(async () => {

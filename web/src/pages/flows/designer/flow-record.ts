@@ -25,10 +25,16 @@ export function withDraft(flow: Flow, { definition, connections }: EditedFlow): 
   return { ...flow, connections: { ...connections }, draft: definition as Flow['definition'] };
 }
 
-/** The flow with the edited definition as what runs from now on. */
+/** The flow with the edited definition as what runs from now on. A flow that did nothing yet is turned on by its first one. */
 export function published(flow: Flow, { definition, connections }: EditedFlow): Flow {
   const { draft: _draft, ...others } = flow;
-  return { ...others, connections: { ...connections }, definition: definition as Flow['definition'] };
+  const isFirst = Object.keys(flow.definition['actions'] ?? {}).length === 0;
+  return {
+    ...others,
+    ...(isFirst && { state: 'started' }),
+    connections: { ...connections },
+    definition: definition as Flow['definition'],
+  };
 }
 
 /** A new flow that does nothing yet. */
