@@ -71,10 +71,10 @@ function connected(connector: Connector, connection: ConnectionValues) {
   return { connector, connection };
 }
 
-function minimumItemCount({ node, evaluate }: ActionCall): number | undefined {
-  const policy = memberOf(node.definition['runtimeConfiguration'], 'paginationPolicy');
+function minimumItemCount(call: ActionCall): number | undefined {
+  const policy = memberOf(call.node.definition['runtimeConfiguration'], 'paginationPolicy');
   const count = memberOf(policy, 'minimumItemCount');
-  return count === undefined ? undefined : Number(toText(evaluate(count)));
+  return count === undefined ? undefined : Number(toText(call.evaluate(count)));
 }
 
 /** The same call by the id of its operation, which polling and subscribing need. @throws FLX_CALL_UNKNOWN_OPERATION */

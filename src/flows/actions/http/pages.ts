@@ -9,10 +9,10 @@ const ITEM_LIMIT = 100_000;
 const PAGE_LIMIT = 1000;
 
 /** How many items the action wants at least (`paginationPolicy.minimumItemCount`); undefined without a policy. */
-export function wantedItems({ node, evaluate }: ActionCall): number | undefined {
-  const policy = memberOf(node.definition['runtimeConfiguration'], 'paginationPolicy');
+export function wantedItems(call: ActionCall): number | undefined {
+  const policy = memberOf(call.node.definition['runtimeConfiguration'], 'paginationPolicy');
   const count = memberOf(policy, 'minimumItemCount');
-  return count === undefined ? undefined : Math.min(Number(evaluate(count)), ITEM_LIMIT);
+  return count === undefined ? undefined : Math.min(Number(call.evaluate(count)), ITEM_LIMIT);
 }
 
 interface Paged {
