@@ -7,9 +7,11 @@ import { useTranslation } from 'react-i18next';
 import type { FlowView } from '../../../../src/app/view/flow.ts';
 import { useRunFlow } from '../../api/commands.ts';
 import { flowsQuery } from '../../api/queries.ts';
+import { useFormat } from '../../format/use-format.ts';
+import { useNow } from '../../format/use-now.ts';
 import { Anchor } from '../../parts/anchor.tsx';
-import { DataTable } from '../../parts/data-table.tsx';
 import { Empty } from '../../parts/empty.tsx';
+import { ListView } from '../../parts/list-view.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Problem } from '../../parts/problem.tsx';
@@ -30,11 +32,7 @@ export function FlowsPage() {
       {({ items }) => (
         <>
           <PageHead title={t('nav.flows')} lead={t('flow.lead')} actions={<FlowCommands />} />
-          {items.length === 0 ? (
-            <Empty icon={FlowRegular} title={t('flow.empty')} text={t('flow.emptyText')} />
-          ) : (
-            <FlowTable flows={items} />
-          )}
+          <FlowList flows={items} />
         </>
       )}
     </Loaded>
@@ -59,10 +57,12 @@ function FlowCommands() {
   );
 }
 
-function FlowTable({ flows }: { flows: readonly FlowView[] }) {
+function FlowList({ flows }: { flows: readonly FlowView[] }) {
   const { t } = useTranslation();
   const styles = useStyles();
   const nameOf = useTriggerName();
+  const format = useFormat();
+  const now = useNow();
   const navigate = useNavigate();
   const run = useRunFlow();
   const start = (flow: FlowView) =>
@@ -72,26 +72,52 @@ function FlowTable({ flows }: { flows: readonly FlowView[] }) {
   return (
     <>
       {run.error && <Problem error={run.error} />}
-      <DataTable
+      <ListView
+        name="flows"
         label={t('nav.flows')}
         rows={flows}
         keyOf={({ name }) => name}
+        empty={<Empty icon={FlowRegular} title={t('flow.empty')} text={t('flow.emptyText')} />}
         columns={[
           {
             key: 'name',
             title: t('entity.name'),
+            value: ({ displayName }) => displayName,
             show: ({ name, displayName }) => (
               <Anchor to="/flows/$name" params={{ name }}>
                 {displayName}
               </Anchor>
             ),
           },
-          { key: 'state', title: t('refresh.state'), show: ({ state }) => t(`flow.state.${state}`) },
-          { key: 'trigger', title: t('kind.trigger'), show: ({ trigger }) => nameOf(trigger) },
-          { key: 'last', title: t('flow.lastRun'), show: (flow) => <LastRun flow={flow} /> },
+          {
+            key: 'state',
+            title: t('refresh.state'),
+            value: ({ state }) => t(`flow.state.${state}`),
+            show: ({ state }) => t(`flow.state.${state}`),
+          },
+          {
+            key: 'trigger',
+            title: t('kind.trigger'),
+            value: ({ trigger }) => nameOf(trigger),
+            show: ({ trigger }) => nameOf(trigger),
+          },
+          {
+            key: 'last',
+            title: t('flow.lastRun'),
+            value: ({ lastRun }) => lastRun && t(`runStatus.${lastRun.status}`),
+            show: (flow) => <LastRun flow={flow} />,
+          },
+          {
+            key: 'started',
+            title: t('refresh.startedAt'),
+            value: ({ lastRun }) => lastRun?.startedAt,
+            show: ({ lastRun }) => (lastRun ? format.moment(lastRun.startedAt, now) : '–'),
+            isNumber: true,
+          },
           {
             key: 'run',
             title: t('flow.command'),
+            value: () => undefined,
             show: (flow) => (
               <div className={styles.commands}>
                 <Can who="contributor">
