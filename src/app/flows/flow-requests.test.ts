@@ -59,6 +59,16 @@ async function lastRun(flow: string) {
 }
 
 describe('a Request trigger', () => {
+  it('shows nothing of outputs that are secured', async () => {
+    const secured = { runtimeConfiguration: { secureData: { properties: ['outputs'] } } };
+    await keep('Secret', { Copy: { type: 'Compose', inputs: '@triggerBody()' } }, secured);
+    const answer = await call('Secret', { method: 'POST', body: 'ES91 2100' });
+    const runId = answer.headers.get('x-ms-workflow-run-id');
+    const shown = await (await fetch(`${address}/api/runs/${runId}`)).json();
+    expect(shown).toMatchObject({ runId, triggerOutputs: '***' });
+    expect(JSON.stringify(shown)).not.toContain('ES91');
+  });
+
   it('gives headers and body, as the real host recorded them', async () => {
     await keep('Echo', echo);
     const answer = await call('Echo', {

@@ -70,6 +70,17 @@ describe('the history of runs', () => {
     });
   });
 
+  it('hides what is secured in a dry run, too', async () => {
+    await run('rehearsed');
+    const [dry] = await history.dryRun(flow.name, 1);
+    expect(dry?.report.actions['Call']).toMatchObject({
+      status: 'Succeeded',
+      inputs: '***',
+      outputs: { statusCode: 200 },
+    });
+    expect(dry?.report.actions['Start']?.outputs).toBe('rehearsed');
+  });
+
   it('finds runs by status, text, status of an action and correlation id, page by page', async () => {
     const [one, two] = [await run('needle one'), await run('needle two')];
     const page = await history.runs({ text: 'needle', status: 'Succeeded' }, { limit: 1 });

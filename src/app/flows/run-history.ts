@@ -18,6 +18,7 @@ import type { Journal, LoadedRun } from '../../store/journal/journal.ts';
 import type { StoredRun, StoredStep } from '../../store/journal/stored-run.ts';
 import type { Store } from '../../store/store.ts';
 import type { Page, PageRequest } from '../view/page.ts';
+import { hideInDifference, hideInReport } from './hide-secured.ts';
 
 export interface RunHistoryOptions {
   readonly journal: Journal;
@@ -156,7 +157,8 @@ export function createRunHistory(options: RunHistoryOptions): AppRunHistory {
         substitute: createRecordedOutcomes(loaded.steps),
         ...options,
       });
-      return findDifference(loaded.steps, steps, version.program);
+      const difference = findDifference(loaded.steps, steps, version.program);
+      return difference && hideInDifference(difference, version.program);
     },
     dryRun: async (flow, runs) => {
       const version = await options.currentVersion(flow);
@@ -164,7 +166,7 @@ export function createRunHistory(options: RunHistoryOptions): AppRunHistory {
       return Promise.all(
         past.items.map(async (run) => {
           const result = await rehearsal(run, version, { substitute: holdBack, ...options });
-          return { runId: run.runId, report: reportRehearsal(result, version.program) };
+          return { runId: run.runId, report: hideInReport(reportRehearsal(result, version.program), version.program) };
         }),
       );
     },

@@ -1,13 +1,12 @@
 import { isPlainObject } from '../../base/json.ts';
 import type { FlowProgram } from '../../flows/graph/graph.ts';
+import { isTriggerSecured } from '../../flows/graph/secured.ts';
 import { readMemory } from '../../flows/run/step-memory.ts';
 import type { StoredRun, StoredStep } from '../../store/journal/stored-run.ts';
 import type { RunDetail, RunSummary } from '../view/flow.ts';
+import { HIDDEN } from './hide-secured.ts';
 
 type RunStatus = RunSummary['status'];
-
-/** What stands for values that the flow's author wants hidden. */
-const HIDDEN = '***';
 
 /** A run as lists show it. */
 export function summaryOf(run: StoredRun, displayName: string): RunSummary {
@@ -63,14 +62,18 @@ export function detailOf(
   { run, steps }: { readonly run: StoredRun; readonly steps: readonly StoredStep[] },
   { displayName, program }: { readonly displayName: string; readonly program: FlowProgram },
 ): RunDetail {
-  const trigger: unknown = JSON.parse(run.trigger);
   return {
     ...summaryOf(run, displayName),
-    triggerOutputs: isPlainObject(trigger) ? (trigger['outputs'] ?? null) : null,
+    triggerOutputs: isTriggerSecured(program.definition) ? HIDDEN : triggerOutputsOf(run),
     definition: program.definition,
     outputs: run.outputs === undefined ? undefined : JSON.parse(run.outputs),
     actions: actionsOf(steps, program),
   };
+}
+
+function triggerOutputsOf({ trigger }: StoredRun): unknown {
+  const record: unknown = JSON.parse(trigger);
+  return isPlainObject(record) ? (record['outputs'] ?? null) : null;
 }
 
 function actionsOf(steps: readonly StoredStep[], program: FlowProgram): RunDetail['actions'] {

@@ -42,6 +42,42 @@ describe('what history hides', () => {
     expect(Object.fromEntries(found)).toEqual({ mail: { inputs: true, outputs: false }, fixed: open });
   });
 
+  it('follows elements of loops, variables, results of scopes and data operations', () => {
+    const found = findSecured({
+      actions: {
+        Keep: { type: 'InitializeVariable', inputs: { variables: [{ name: 'Kept', type: 'string' }] } },
+        Scope: { type: 'Scope', actions: { Secret: { type: 'Http', inputs: {}, ...secure('inputs', 'outputs') } } },
+        All: { type: 'Compose', inputs: "@result('Scope')" },
+        Rows: { type: 'Select', inputs: { from: "@body('Secret')", select: '@item()' } },
+        Each: {
+          type: 'Foreach',
+          foreach: "@body('Rows')",
+          actions: {
+            Named: { type: 'Compose', inputs: "@items('Each')" },
+            Near: { type: 'Compose', inputs: '@item()?.iban' },
+            Set: { type: 'SetVariable', inputs: { name: 'kept', value: "@outputs('Near')" } },
+          },
+        },
+        Use: { type: 'Http', inputs: { body: "@variables('Kept')" } },
+        Fixed: { type: 'Http', inputs: { body: 'nothing' } },
+      },
+    });
+    for (const name of ['all', 'rows', 'each', 'named', 'near', 'set']) expect(found.get(name), name).toEqual(hidden);
+    expect(found.get('use')).toEqual({ inputs: true, outputs: false });
+    for (const name of ['keep', 'scope', 'fixed']) expect(found.get(name), name).toEqual(open);
+  });
+
+  it('hides what reads the hidden inputs of an action', () => {
+    const found = findSecured({
+      actions: {
+        Call: { type: 'Http', inputs: {}, ...secure('inputs') },
+        Sent: { type: 'Compose', inputs: "@actions('Call')?['inputs']" },
+        Got: { type: 'Compose', inputs: "@body('Call')" },
+      },
+    });
+    expect([found.get('sent'), found.get('got')]).toEqual([hidden, open]);
+  });
+
   it('takes names in capitals and with quotes as what they are', () => {
     const found = findSecured({
       actions: {
