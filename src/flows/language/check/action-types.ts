@@ -16,6 +16,7 @@ import {
   anything,
   choice,
   duration,
+  filledText,
   flag,
   isAbsent,
   isContainer,
@@ -55,7 +56,7 @@ const connectorWebhookInputs: Rule = (value, spot) => {
 };
 
 const openApiInputs: Rule = record({
-  host: required(object),
+  host: required(record({ operationId: required(filledText) })),
   parameters: object,
   authentication: anything,
   retryPolicy,
@@ -223,13 +224,13 @@ const RUNNABLE: readonly OperationType[] = [
   { name: 'OpenApiConnectionWebhook', inputs: openApiInputs, requiresInputs: true },
   {
     name: 'ParseJson',
-    inputs: record({ content: required(anything), schema: required(anything) }),
+    inputs: record({ content: required(anything), schema: required(object) }),
     requiresInputs: true,
     ...ONLY_INPUTS,
   },
   {
     name: 'Query',
-    inputs: record({ from: required(list), where: required(anything) }),
+    inputs: record({ from: required(list), where: required(flag) }),
     requiresInputs: true,
     ...ONLY_INPUTS,
   },

@@ -61,6 +61,7 @@ export const authentication: Rule = (value, spot) => {
   record({
     type: required(choice(...AUTHENTICATION_TYPES)),
     ...(isOAuth && { credentialType: choice('Secret', 'Certificate') }),
+    ...(type === 'basic' && { username: required(text), password: required(text) }),
   })(value, spot);
   if (type !== 'none' || !isObject(value)) return;
   const typeKey = findKey(value, 'type');

@@ -153,8 +153,10 @@ function checkAction(look: Look): void {
       pointer,
       'warning',
     );
-  if (!isVisible(found, look, view))
-    report.add(languageError('FLX_DEFINITION_ORDER', { what: 'Action', name: found.name }), pointer);
+  const isOwn = found === view.node && pointer.startsWith(`${found.pointer}/inputs`);
+  if (!isOwn && isVisible(found, look, view)) return;
+  const problem = languageError('FLX_DEFINITION_ORDER', { what: 'Action', name: found.name });
+  report.add(problem, pointer, isOwn ? 'warning' : 'error');
 }
 
 function isVisible(found: ActionNode, { names }: Look, { node, isBeforeRun, seesChildren }: Viewpoint): boolean {

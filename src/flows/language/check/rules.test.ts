@@ -126,3 +126,39 @@ describe('what stands where it means nothing', () => {
     expect(errors(actions, more)).toEqual(found);
   });
 });
+
+describe('inputs that cannot work', () => {
+  const action = (type: string, inputs: Value): Members => ({ A: { type, inputs, runAfter: {} } });
+  const host = (operationId: Value): Value => ({ host: { connectionName: 'c', operationId }, parameters: {} });
+  const basic = (members: Members): Value => ({
+    method: 'GET',
+    uri: 'https://fluxu.example',
+    authentication: { type: 'Basic', ...members },
+  });
+
+  it.each([
+    ['Query', { from: [], where: 'item() > 1' }, ['FLX_DEFINITION_TYPE /actions/A/inputs/where']],
+    ['Query', { from: [], where: '@greater(item(), 1)' }, []],
+    ['ParseJson', { content: '{}', schema: 'abc' }, ['FLX_DEFINITION_TYPE /actions/A/inputs/schema']],
+    ['ParseJson', { content: '{}', schema: {} }, []],
+    ['OpenApiConnection', { host: {}, parameters: {} }, ['FLX_DEFINITION_MISSING /actions/A/inputs/host/operationId']],
+    ['OpenApiConnection', host(''), ['FLX_DEFINITION_VALUE /actions/A/inputs/host/operationId']],
+    ['OpenApiConnection', host('Get'), []],
+    ['Http', basic({ username: 'u' }), ['FLX_DEFINITION_MISSING /actions/A/inputs/authentication/password']],
+    ['Http', basic({ username: 'u', password: "@triggerBody()?['p']" }), []],
+  ] as const)('%s %j', (type, inputs, found) => {
+    expect(errors(action(type, inputs as Value))).toEqual(found);
+  });
+
+  it('warns of an action that reads what it is about to give', () => {
+    const { diagnostics } = checkDefinition({
+      $schema: schema,
+      contentVersion: '1.0.0.0',
+      triggers: { manual: { type: 'Request', inputs: {} } },
+      actions: { A: { type: 'Compose', inputs: "@outputs('A')", runAfter: {} } },
+    });
+    expect(diagnostics).toMatchObject([
+      { severity: 'warning', code: 'FLX_DEFINITION_ORDER', pointer: '/actions/A/inputs' },
+    ]);
+  });
+});

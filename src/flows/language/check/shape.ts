@@ -83,6 +83,12 @@ export const text: Rule = (value, spot) => {
   if (typeof value !== 'string') spot.wrongType(value, 'a text');
 };
 
+/** A text that says something. */
+export const filledText: Rule = (value, spot) => {
+  text(value, spot);
+  if (value === '') spot.wrongValue(value, 'a text that is not empty');
+};
+
 /** A text of at most `limit` characters. */
 export function textUpTo(limit: number): Rule {
   return (value, spot) => {
