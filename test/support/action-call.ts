@@ -52,7 +52,11 @@ export function callOf(step: Step, { state, signal }: Continuation = {}): Action
   return {
     node,
     inputs,
-    evaluate,
+    /** As in a run, it belongs to its call: taken off it, it fails. */
+    evaluate(this: ActionCall, value: Value, item?: Value) {
+      if (this.node !== node) throw new TypeError('evaluate was taken off its call');
+      return evaluate(value, item);
+    },
     idempotencyKey: 'run-1/Step',
     attempt: 1,
     clientTrackingId: 'tracking-1',
