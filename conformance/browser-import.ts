@@ -3,9 +3,8 @@ import { basename, join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { Page } from 'playwright-core';
 import { readFlows } from '../src/flows/packages/index.ts';
-import { createHttpServer } from '../src/http/server.ts';
 import type { Flow } from '../src/model/flow.ts';
-import { buildPages, startBrowser, WEB_ROOT } from '../test/browser/support/browser.ts';
+import { openPages } from '../test/browser/support/opened-pages.ts';
 import { openSmallCompany } from '../test/browser/support/small-company.ts';
 import type { ConformanceTable } from './table.ts';
 
@@ -14,16 +13,14 @@ const EVERY = 25;
 
 /** Real definitions imported through the dialog on the page of flows; each must be kept as its file has it. */
 export async function runBrowserConformance(folder: string): Promise<ConformanceTable> {
-  buildPages();
   const company = await openSmallCompany();
-  const server = await createHttpServer(company.app, { access: 'open', webRoot: WEB_ROOT, version: 'conformance' });
-  const browser = await startBrowser();
+  const pages = await openPages(company.app);
   const files = readdirSync(folder)
     .filter((name) => name.endsWith('.json'))
     .filter((_name, index) => index % EVERY === 0);
   let passed = 0;
   try {
-    const { page } = await browser.open(`${await server.listen()}/flows`);
+    const { page } = await pages.open('/flows');
     for (const [index, name] of files.entries()) {
       const [flow] = readFlows(name, readFileSync(join(folder, name)));
       const kept = `Imported${index}`;
@@ -33,8 +30,7 @@ export async function runBrowserConformance(folder: string): Promise<Conformance
       else console.log(`  ${basename(name)} is kept with another definition`);
     }
   } finally {
-    await browser.close();
-    await server.close();
+    await pages.close();
     await company.close();
   }
   const row = { category: 'real definitions imported in the browser', passed, total: files.length, floor: 1 };

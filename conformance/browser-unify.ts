@@ -1,6 +1,5 @@
 import type { Page } from 'playwright-core';
-import { createHttpServer } from '../src/http/server.ts';
-import { buildPages, startBrowser, WEB_ROOT } from '../test/browser/support/browser.ts';
+import { openPages } from '../test/browser/support/opened-pages.ts';
 import { openCompany } from '../test/support/company.ts';
 import { contosoWorkspace } from './contoso-workspace.ts';
 import type { ConformanceTable } from './table.ts';
@@ -29,23 +28,20 @@ const RULES: readonly { readonly name: string; readonly conditions: readonly Con
 
 /** Contoso unified by hand in the browser: the preview and the profiles that the refresh publishes. */
 export async function runUnifyConformance(folder: string): Promise<ConformanceTable> {
-  buildPages();
   const { unification: _byHand, ...workspace } = contosoWorkspace(folder);
   const company = await openCompany();
-  const server = await createHttpServer(company.app, { access: 'open', webRoot: WEB_ROOT, version: 'conformance' });
-  const browser = await startBrowser();
+  const pages = await openPages(company.app);
   try {
     await company.apply(workspace as Parameters<typeof company.apply>[0]);
     await company.refresh();
     await company.app.start();
-    const { page } = await browser.open(`${await server.listen()}/unify/edit`);
+    const { page } = await pages.open('/unify/edit');
     const previewed = await unify(page);
     await page.getByRole('heading', { name: 'Unify', exact: true }).waitFor();
     const published = await publishedProfiles(company.app);
     return { subject: 'Contoso in the browser', rows: [exact('preview', previewed), exact('unified', published)] };
   } finally {
-    await browser.close();
-    await server.close();
+    await pages.close();
     await company.close();
   }
 }

@@ -9,25 +9,20 @@ import { RefreshJobView } from '../../src/app/view/refresh.ts';
 import { ReadinessView, SystemView } from '../../src/app/view/system.ts';
 import { BacktestView, EvaluationView, EventView, WatcherView } from '../../src/app/view/watcher.ts';
 import { allOf } from '../../src/http/schema.ts';
-import { createHttpServer, type HttpServer } from '../../src/http/server.ts';
 import { findBarriers } from './support/accessibility.ts';
-import { type Browser, buildPages, startBrowser, type WatchedPage, WEB_ROOT } from './support/browser.ts';
+import type { WatchedPage } from './support/browser.ts';
+import { type OpenedPages, openPages } from './support/opened-pages.ts';
 import { openSmallCompany, type SmallCompany } from './support/small-company.ts';
 
 let company: SmallCompany;
-let server: HttpServer;
-let browser: Browser;
+let pages: OpenedPages;
 
 beforeAll(async () => {
-  buildPages();
   company = await openSmallCompany();
-  server = await createHttpServer(company.app, { access: 'open', webRoot: WEB_ROOT, version: '0.1.0' });
-  await server.listen();
-  browser = await startBrowser();
+  pages = await openPages(company.app);
 });
 afterAll(async () => {
-  await browser.close();
-  await server.close();
+  await pages.close();
   await company.close();
 });
 
@@ -36,7 +31,7 @@ describe('a company that starts with Fluxu', () => {
   const region = (name: string) => home.page.getByRole('region', { name });
 
   it('sees what it has defined, and that nothing has been refreshed', async () => {
-    home = await browser.open(`${server.address}/`);
+    home = await pages.open('/');
     await home.page.getByText('No refresh has been published yet').waitFor();
     await region('Data sources').getByText('Not started').first().waitFor();
   });
@@ -73,7 +68,7 @@ describe('a company that starts with Fluxu', () => {
     ['a definition with its versions', '/definitions/segment/HighValue', /Version 1/],
     ['that the server is well', '/admin/system?tab=about', /DuckDB/],
   ])('finds %s', async (_what, path, words) => {
-    const { page, faults } = await browser.open(`${server.address}${path}`);
+    const { page, faults } = await pages.open(`${path}`);
     await page.getByText(words).first().waitFor();
     expect([await findBarriers(page), faults]).toEqual([[], []]);
     await page.close();
@@ -82,7 +77,7 @@ describe('a company that starts with Fluxu', () => {
 
 describe('the API of a company with two refreshes', () => {
   const read = async (path: string, init?: RequestInit) => {
-    const response = await fetch(`${server.address}${path}`, init);
+    const response = await fetch(`${pages.address}${path}`, init);
     return { status: response.status, body: (await response.json()) as unknown };
   };
   const post = (body: unknown): RequestInit => ({

@@ -1,24 +1,18 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createHttpServer, type HttpServer } from '../../src/http/server.ts';
 import type { Flow } from '../../src/model/flow.ts';
-import { type Browser, buildPages, startBrowser, WEB_ROOT } from './support/browser.ts';
+import { type OpenedPages, openPages } from './support/opened-pages.ts';
 import { openSmallCompany, type SmallCompany } from './support/small-company.ts';
 
 let company: SmallCompany;
-let server: HttpServer;
-let browser: Browser;
+let pages: OpenedPages;
 beforeAll(async () => {
-  buildPages();
   company = await openSmallCompany();
   await company.app.start();
-  server = await createHttpServer(company.app, { access: 'open', webRoot: WEB_ROOT, version: '0.1.0' });
-  await server.listen();
-  browser = await startBrowser();
+  pages = await openPages(company.app);
 });
 afterAll(async () => {
-  await browser.close();
-  await server.close();
+  await pages.close();
   await company.close();
 });
 
@@ -38,7 +32,7 @@ async function tabTo(page: Page, target: Locator): Promise<void> {
 
 describe('the flow designer', () => {
   it('builds a flow from nothing with the mouse, publishes it and runs it', async () => {
-    const { page, faults } = await browser.open(`${server.address}/flows`);
+    const { page, faults } = await pages.open('/flows');
     await page.getByRole('button', { name: 'New flow' }).first().click();
     await page.getByLabel('Name of the flow').fill('Greet somebody');
     await page.getByRole('button', { name: 'Create' }).click();
@@ -66,7 +60,7 @@ describe('the flow designer', () => {
   });
 
   it('builds the same with the keyboard alone, undoes and redoes, and saves a draft that does not run yet', async () => {
-    const { page } = await browser.open(`${server.address}/flows`);
+    const { page } = await pages.open('/flows');
     const press = async (name: string | RegExp) => {
       await tabTo(page, page.getByRole('button', { name }).first());
       await page.keyboard.press('Enter');
@@ -113,7 +107,7 @@ describe('the flow designer', () => {
         },
       },
     });
-    const { page } = await browser.open(`${server.address}/flows/Wrong/edit`);
+    const { page } = await pages.open('/flows/Wrong/edit');
     await page.getByRole('button', { name: /^Flow checker/ }).click();
     await page.getByRole('button', { name: /Nobody/ }).click();
     await page.getByRole('textbox', { name: 'Name of the step' }).waitFor();
@@ -122,7 +116,7 @@ describe('the flow designer', () => {
   });
 
   it('begins with one of the two examples', async () => {
-    const { page } = await browser.open(`${server.address}/flows`);
+    const { page } = await pages.open('/flows');
     await page.getByRole('button', { name: 'New flow' }).first().click();
     await page.getByRole('radio', { name: 'Post to Teams when a data source refresh fails' }).check();
     await page.getByRole('button', { name: 'Create' }).click();

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createHttpServer, type HttpServer } from '../../src/http/server.ts';
-import { type Browser, buildPages, startBrowser, WEB_ROOT } from './support/browser.ts';
+import { type OpenedPages, openPages } from './support/opened-pages.ts';
 import { openSmallCompany, type SmallCompany } from './support/small-company.ts';
 
 /** Members of the segment in one refresh after the other. */
@@ -8,10 +7,8 @@ const SIZES = [2, 5, 1, 4, 3, 6];
 const THRESHOLDS = [1, 2, 3, 4, 5, 6];
 
 let company: SmallCompany;
-let server: HttpServer;
-let browser: Browser;
+let pages: OpenedPages;
 beforeAll(async () => {
-  buildPages();
   company = await openSmallCompany();
   for (const threshold of THRESHOLDS) {
     const name = `Above${threshold}`;
@@ -23,13 +20,10 @@ beforeAll(async () => {
     company.deliverContacts(size);
     await company.refresh();
   }
-  server = await createHttpServer(company.app, { access: 'open', webRoot: WEB_ROOT, version: '0.1.0' });
-  await server.listen();
-  browser = await startBrowser();
+  pages = await openPages(company.app);
 });
 afterAll(async () => {
-  await browser.close();
-  await server.close();
+  await pages.close();
   await company.close();
 });
 
@@ -41,7 +35,7 @@ describe('the preview of a threshold', () => {
     expect(fired).toBe(
       SIZES.filter((size, index) => (SIZES[index - 1] ?? size) <= threshold && size > threshold).length,
     );
-    const { page } = await browser.open(`${server.address}/segments/HighValue`);
+    const { page } = await pages.open('/segments/HighValue');
     await page.getByRole('spinbutton', { name: 'Threshold', exact: true }).fill(String(threshold));
     await page
       .getByText(`would have fired ${fired} time${fired === 1 ? '' : 's'} in ${SIZES.length} refreshes`)

@@ -1,28 +1,22 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createHttpServer, type HttpServer } from '../../src/http/server.ts';
 import type { Flow } from '../../src/model/flow.ts';
 import { findBarriers } from './support/accessibility.ts';
-import { type Browser, buildPages, startBrowser, WEB_ROOT } from './support/browser.ts';
+import { type OpenedPages, openPages } from './support/opened-pages.ts';
 import { openSmallCompany, type SmallCompany } from './support/small-company.ts';
 
 let company: SmallCompany;
-let server: HttpServer;
-let browser: Browser;
+let pages: OpenedPages;
 beforeAll(async () => {
-  buildPages();
   company = await openSmallCompany();
-  server = await createHttpServer(company.app, { access: 'open', webRoot: WEB_ROOT, version: '0.1.0' });
-  await server.listen();
-  browser = await startBrowser();
+  pages = await openPages(company.app);
   const put = (kind: 'connection' | 'flow', definition: { readonly name: string }) =>
     company.app.definitions.put({ kind, name: definition.name, definition, changedBy: 'test' });
   await put('connection', { name: 'Desk', displayName: 'Our desk', connector: 'teams' } as { name: string });
   await put('flow', flow);
 });
 afterAll(async () => {
-  await browser.close();
-  await server.close();
+  await pages.close();
   await company.close();
 });
 
@@ -51,7 +45,7 @@ const flowOf = async (name: string) => (await company.app.definitions.get('flow'
 
 describe('the page of flows', () => {
   it.each(['definition', 'package', 'solution', 'arm'] as const)('exports a flow as %s', async (format) => {
-    const { page } = await browser.open(`${server.address}/flows`);
+    const { page } = await pages.open('/flows');
     await page.getByRole('button', { name: 'Export Tell the team' }).click();
     const coming = page.waitForEvent('download');
     await page.locator(`dialog a[href$="format=${format}"]`).click();
@@ -66,7 +60,7 @@ describe('the page of flows', () => {
 
   it('shows what a package holds, warns of what it replaces, asks for its connection, and imports it', async () => {
     const { bytes } = await company.app.flowPackages.export('Tell', 'package');
-    const { page, faults } = await browser.open(`${server.address}/flows`);
+    const { page, faults } = await pages.open('/flows');
     await page.getByRole('button', { name: 'Import' }).click();
     const dialog = page.getByRole('dialog', { name: 'Import flows' });
     const chosen = { name: 'Tell.zip', mimeType: 'application/zip', buffer: Buffer.from(bytes) };
@@ -94,7 +88,7 @@ describe('the page of flows', () => {
   });
 
   it('says what is wrong with a file that holds no flow', async () => {
-    const { page } = await browser.open(`${server.address}/flows`);
+    const { page } = await pages.open('/flows');
     await page.getByRole('button', { name: 'Import' }).click();
     const dialog = page.getByRole('dialog', { name: 'Import flows' });
     const chosen = { name: 'notes.json', mimeType: 'application/json', buffer: Buffer.from('{"a": 1}') };

@@ -9,7 +9,7 @@ const TABLE = 'search_text';
 const BETWEEN = '\n';
 
 /** The values of a row as one text in lower case. */
-export function searchTextOf(columns: SnapshotEntity['columns'], textType: Sql): Sql {
+function searchTextOf(columns: SnapshotEntity['columns'], textType: Sql): Sql {
   const values = columns.map(({ name }) => sql`cast(${id(name)} as ${textType})`);
   return sql`lower(concat_ws(${BETWEEN}, ${join(values)}))`;
 }
