@@ -1,4 +1,4 @@
-import { makeStyles, tokens } from '@fluentui/react-components';
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useText } from './text.ts';
 
 const useStyles = makeStyles({
@@ -10,6 +10,7 @@ const useStyles = makeStyles({
     border: `1px solid ${tokens.colorNeutralStroke3}`,
     boxShadow: tokens.shadow2,
   },
+  figure: { '@media (max-width: 480px)': { fontSize: tokens.fontSizeBase600, lineHeight: tokens.lineHeightBase600 } },
   words: {
     fontSize: tokens.fontSizeBase400,
     lineHeight: tokens.lineHeightBase600,
@@ -26,7 +27,7 @@ export function Tiles({ items }: { items: readonly { readonly title: string; rea
       {items.map(({ title, value }) => (
         <div key={title} className={styles.tile}>
           <dt className={text.caption}>{title}</dt>
-          <dd className={value.length > 14 ? styles.words : text.figure}>{value}</dd>
+          <dd className={value.length > 14 ? styles.words : mergeClasses(text.figure, styles.figure)}>{value}</dd>
         </div>
       ))}
     </dl>

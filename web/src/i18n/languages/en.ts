@@ -1097,7 +1097,7 @@ export const messages = {
     'How good the links would be at each threshold, on the pairs of which you said whether they are one customer.',
   'labels.noProbabilities': 'Customers are matched by rules only',
   'labels.noProbabilitiesText':
-    'A threshold belongs to matching by probabilities. Set the mode of the unification to probabilities or both.',
+    'A threshold belongs to matching by probabilities. Choose “By probabilities” or “By both” as the way of matching.',
   'labels.none': 'No pair is labelled as a match yet',
   'labels.noneText':
     'Put pairs into the always match and never match lists, or decide the doubtful ones with: fluxu customer review',

@@ -1106,7 +1106,7 @@ export const messages: Messages = {
   'labels.lead': 'Loturak zein onak liratekeen atalase bakoitzean, bezero bera diren ala ez esan duzun bikoteetan.',
   'labels.noProbabilities': 'Bezeroak arauen bidez bakarrik parekatzen dira',
   'labels.noProbabilitiesText':
-    'Atalasea probabilitate bidezko parekatzeari dagokio. Jarri bateratzearen modua probabilities edo both balioan.',
+    'Atalasea probabilitate bidezko parekatzeari dagokio. Aukeratu «Probabilitateen bidez» edo «Bien bidez» parekatzeko modu gisa.',
   'labels.none': 'Oraindik ez dago bikoterik bat datorrela etiketatuta',
   'labels.noneText':
     'Jarri bikoteak beti parekatzekoen eta inoiz ez parekatzekoen zerrendetan, edo erabaki zalantzazkoak komando honekin: fluxu customer review',

@@ -109,7 +109,7 @@ function Overview({ flow, definition }: { flow: FlowView; definition: Flow | und
         {days.data && (counted.length > 0 ? <RunDays days={counted} now={now} /> : <p>{t('flow.none')}</p>)}
       </Panel>
       <Panel title={t('flow.trigger')}>
-        <Triggers name={flow.name} />
+        <Triggers flow={flow} />
       </Panel>
       <Panel title={t('flow.connections')}>
         <Connections definition={definition} />
@@ -136,18 +136,18 @@ function useFigures(days: readonly RunDay[]) {
   ];
 }
 
-function Triggers({ name }: { name: string }) {
+function Triggers({ flow }: { flow: FlowView }) {
   const { t } = useTranslation();
   const format = useFormat();
   const now = useNow();
   const nameOf = useTriggerName();
-  const triggers = useQuery(flowTriggersQuery(name)).data?.items ?? [];
+  const triggers = useQuery(flowTriggersQuery(flow.name)).data?.items ?? [];
   return (
     <Facts
-      facts={triggers.map((trigger) => [
+      facts={triggers.map((trigger, index) => [
         trigger.name.replaceAll('_', ' '),
         [
-          nameOf(trigger.kind ?? trigger.type),
+          nameOf(index === 0 ? flow.trigger : trigger.type),
           trigger.nextExecutionTime && `${t('flow.next')}: ${format.moment(trigger.nextExecutionTime, now)}`,
         ]
           .filter(Boolean)
