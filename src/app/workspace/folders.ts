@@ -1,0 +1,40 @@
+import { readWorkspace } from '../../store/definitions.ts';
+import type { Store } from '../../store/store.ts';
+import type { AppDefinitions } from '../app.ts';
+import type { PlanView, WorkspaceInput } from '../view/definition.ts';
+import { readWorkspaceFolder } from './read.ts';
+import { writeSchemas, writeWorkspaceFolder } from './write.ts';
+
+/** A workspace kept as a folder of files, beside the one that is in force. */
+export interface WorkspaceFolders {
+  /** What applying the folder would change. @param isPruning also remove what the folder does not hold */
+  planFolder(folder: string, isPruning: boolean): Promise<PlanView>;
+  /** Makes what `planFolder` tells true, all or nothing. */
+  applyFolder(folder: string, isPruning: boolean): Promise<PlanView>;
+  /** Writes what is in force into the folder, and gives the files. @param hasSchemas write the schemas for editors too */
+  pullFolder(folder: string, hasSchemas: boolean): Promise<readonly string[]>;
+}
+
+export function createWorkspaceFolders({ db }: Pick<Store, 'db'>, definitions: AppDefinitions): WorkspaceFolders {
+  const read = async (folder: string, prune: boolean): Promise<WorkspaceInput> => ({
+    workspace: withoutEmpty(await readWorkspaceFolder(folder)),
+    prune,
+  });
+  return {
+    planFolder: async (folder, isPruning) => definitions.plan(await read(folder, isPruning)),
+    applyFolder: async (folder, isPruning) => definitions.apply(await read(folder, isPruning), 'command line'),
+    pullFolder: async (folder, hasSchemas) => {
+      const { written } = await writeWorkspaceFolder(await readWorkspace(db), folder, { withSchemas: hasSchemas });
+      return hasSchemas ? [...written, ...(await writeSchemas(folder))] : written;
+    },
+  };
+}
+
+/** A kind of definition of which the folder has none is left out. */
+function withoutEmpty(workspace: Awaited<ReturnType<typeof readWorkspaceFolder>>) {
+  return Object.fromEntries(
+    Object.entries(workspace).filter(
+      ([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0),
+    ),
+  );
+}
