@@ -62,25 +62,19 @@ export interface DefinitionToPut {
 }
 
 /** Creates or replaces a definition. */
-export function usePutDefinition() {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: ({ kind, name, definition, version }: DefinitionToPut) =>
-      putJson<DefinitionRecord>(pathOfDefinition(kind, name), definition, { version }),
-    onSuccess: () => client.invalidateQueries(),
-  });
+export function putDefinition({ kind, name, definition, version }: DefinitionToPut): Promise<DefinitionRecord> {
+  return putJson<DefinitionRecord>(pathOfDefinition(kind, name), definition, { version });
 }
 
 /** Removes a definition that no other uses. */
-export function useRemoveDefinition() {
+export function removeDefinition({ kind, name }: Pick<DefinitionToPut, 'kind' | 'name'>): Promise<void> {
+  return deleteJson(pathOfDefinition(kind, name));
+}
+
+/** Creates or replaces a definition, and reads everything anew. */
+export function usePutDefinition() {
   const client = useQueryClient();
-  return useMutation({
-    mutationFn: ({ kind, name }: { kind: DefinitionKind; name: string }) => deleteJson(pathOfDefinition(kind, name)),
-    // Not awaited: the page of what is gone would vanish before it could offer to take it back.
-    onSuccess: () => {
-      void client.invalidateQueries();
-    },
-  });
+  return useMutation({ mutationFn: putDefinition, onSuccess: () => client.invalidateQueries() });
 }
 
 /** Hands an occurrence marked as a test to the receivers of a watcher. */

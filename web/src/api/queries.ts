@@ -268,11 +268,31 @@ export function pagedQuery<Item>(
 ) {
   return infiniteQueryOptions({
     queryKey,
-    queryFn: ({ pageParam, signal }) => {
-      const query = new URLSearchParams([...parameters, ...(pageParam === '' ? [] : [['cursor', pageParam]])]);
-      return getJson<Page<Item>>(`${path}?${query.toString()}`, signal);
-    },
+    queryFn: ({ pageParam, signal }) => getJson<Page<Item>>(addressOfPage(path, parameters, pageParam), signal),
     initialPageParam: '',
     getNextPageParam: (last) => last.nextCursor,
+    meta: { path, parameters },
   });
+}
+
+export type PagedQuery<Item> = ReturnType<typeof pagedQuery<Item>>;
+
+/** Every item of a list that comes page by page, up to as many as a file is for. */
+export async function readAllPages<Item>({ meta }: PagedQuery<Item>): Promise<readonly Item[]> {
+  const { path, parameters } = meta as { readonly path: string; readonly parameters: readonly [string, string][] };
+  const items: Item[] = [];
+  for (let cursor: string | undefined = ''; cursor !== undefined && items.length < MOST_EXPORTED; ) {
+    const page: Page<Item> = await getJson<Page<Item>>(addressOfPage(path, [...parameters, ['limit', '500']], cursor));
+    items.push(...page.items);
+    cursor = page.nextCursor;
+  }
+  return items;
+}
+
+/** Beyond this a list is read through the API or the command line. */
+const MOST_EXPORTED = 50_000;
+
+function addressOfPage(path: string, parameters: readonly [string, string][], cursor: string): string {
+  const query = new URLSearchParams([...parameters, ...(cursor === '' ? [] : [['cursor', cursor]])]);
+  return `${path}?${query.toString()}`;
 }

@@ -2,6 +2,7 @@ import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { ArrowDownRegular, ArrowUpRegular } from '@fluentui/react-icons';
 import type { ReactNode } from 'react';
 import { scrollArea } from './scroll-area.ts';
+import { SelectAll, type Selection, SelectRow, useSelectRow } from './selection.tsx';
 import { useText } from './text.ts';
 
 /** A column: its title and what a row shows in it. */
@@ -10,6 +11,8 @@ export interface Column<Row> {
   readonly title: string;
   readonly show: (row: Row) => ReactNode;
   readonly isNumber?: boolean;
+  /** Whether rows can be ordered by it, where they can be ordered at all. Default true. */
+  readonly canSort?: boolean;
 }
 
 const useStyles = makeStyles({
@@ -43,6 +46,7 @@ const useStyles = makeStyles({
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '2px' },
   },
   arrow: { fontSize: '12px' },
+  select: { width: '32px', padding: '2px 0 0 8px' },
   number: { textAlign: 'end', fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' },
 });
 
@@ -53,32 +57,51 @@ export function DataTable<Row>(props: {
   rows: readonly Row[];
   keyOf: (row: Row, index: number) => string;
   /** Key of the column that orders the rows, with `-` before it from the largest down. */
-  sort?: string;
-  onSort?: (sort: string) => void;
+  sort?: string | undefined;
+  onSort?: ((sort: string) => void) | undefined;
+  /** Makes rows that can be chosen. */
+  selection?: Selection<Row> | undefined;
 }) {
   const styles = useStyles();
   const text = useText();
+  const { selection } = props;
+  const keys = props.rows.map(props.keyOf);
+  const select = useSelectRow(keys, selection);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a frame that scrolls is neither a form's group nor a landmark
     <div role="group" className={styles.frame} aria-label={props.label} {...scrollArea}>
       <table className={mergeClasses(styles.table, text.body)}>
         <thead>
           <tr>
-            {props.columns.map(({ key, title, isNumber }) => (
+            {selection && (
+              <td className={mergeClasses(styles.cell, styles.select)}>
+                <SelectAll keys={keys} selection={selection} />
+              </td>
+            )}
+            {props.columns.map(({ key, title, isNumber, canSort = true }) => (
               <th
                 key={key}
                 scope="col"
                 aria-sort={sortOf(props.sort, key)}
                 className={mergeClasses(styles.cell, styles.head, text.caption, isNumber && styles.number)}
               >
-                {props.onSort ? <Sorter column={key} title={title} sort={props.sort} onSort={props.onSort} /> : title}
+                {props.onSort && canSort ? (
+                  <Sorter column={key} title={title} sort={props.sort} onSort={props.onSort} />
+                ) : (
+                  title
+                )}
               </th>
             ))}
           </tr>
         </thead>
         <tbody>
           {props.rows.map((row, index) => (
-            <tr key={props.keyOf(row, index)} className={styles.row}>
+            <tr key={keys[index]} className={styles.row}>
+              {selection && (
+                <td className={mergeClasses(styles.cell, styles.select)}>
+                  <SelectRow row={row} rowKey={keys[index] ?? ''} selection={selection} select={select} />
+                </td>
+              )}
               {props.columns.map(({ key, show, isNumber }) => (
                 <td key={key} className={mergeClasses(styles.cell, isNumber && styles.number)}>
                   {show(row)}

@@ -25,7 +25,7 @@ export function Problem({ error, onRetry }: { error: unknown; onRetry?: (() => v
   const { t } = useTranslation();
   const styles = useStyles();
   const text = useText();
-  const { message, mend, code } = useProblemText(error);
+  const { message, mend, code } = useProblemText()(error);
   return (
     <div role="alert" className={mergeClasses(styles.root, text.body)}>
       <ErrorCircleFilled className={styles.icon} />
@@ -39,10 +39,13 @@ export function Problem({ error, onRetry }: { error: unknown; onRetry?: (() => v
   );
 }
 
-function useProblemText(error: unknown): { message: string; mend: string | undefined; code?: string } {
+/** Says what went wrong and how to mend it, in the language of the pages. */
+export function useProblemText(): (error: unknown) => { message: string; mend?: string | undefined; code?: string } {
   const { t } = useTranslation();
-  if (!(error instanceof ProblemError)) return { message: `${t('problem.title')}: ${String(error)}`, mend: undefined };
-  if (error.code === 'offline') return { message: t('problem.offline'), mend: t('problem.offlineMend') };
-  if (error.code === 'unexpected') return { message: t('problem.unexpected'), mend: t('problem.unexpectedMend') };
-  return { message: error.message, mend: error.mend, code: error.code };
+  return (error) => {
+    if (!(error instanceof ProblemError)) return { message: `${t('problem.title')}: ${String(error)}` };
+    if (error.code === 'offline') return { message: t('problem.offline'), mend: t('problem.offlineMend') };
+    if (error.code === 'unexpected') return { message: t('problem.unexpected'), mend: t('problem.unexpectedMend') };
+    return { message: error.message, mend: error.mend, code: error.code };
+  };
 }

@@ -1,7 +1,8 @@
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { CheckmarkCircleFilled, DismissRegular, ErrorCircleFilled } from '@fluentui/react-icons';
 import { useTranslation } from 'react-i18next';
-import { closeToast, useToasts } from './toast-store.ts';
+import { useProblemText } from './problem.tsx';
+import { closeToast, showToast, useToasts } from './toast-store.ts';
 
 const useStyles = makeStyles({
   root: {
@@ -37,6 +38,7 @@ const useStyles = makeStyles({
 export function Toasts() {
   const { t } = useTranslation();
   const styles = useStyles();
+  const textOf = useProblemText();
   const toasts = useToasts();
   return (
     <div className={styles.root} role="status">
@@ -53,7 +55,9 @@ export function Toasts() {
               size="small"
               onClick={() => {
                 closeToast(id);
-                void undo();
+                void Promise.resolve(undo()).catch((error: unknown) =>
+                  showToast({ text: textOf(error).message, isBad: true }),
+                );
               }}
             >
               {t('app.undo')}

@@ -90,7 +90,6 @@ function KeyList({ keys }: { keys: readonly KeyView[] }) {
           {
             key: 'commands',
             title: t('subscription.commands'),
-            value: () => undefined,
             show: ({ keyId, name }) => (
               <Button
                 size="small"

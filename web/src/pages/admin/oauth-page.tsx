@@ -79,7 +79,6 @@ function ClientList({ clients }: { clients: readonly OAuthClientView[] }) {
           {
             key: 'commands',
             title: t('subscription.commands'),
-            value: () => undefined,
             show: ({ clientId, name }) => (
               <Button
                 size="small"

@@ -112,7 +112,6 @@ function UserList({ users, onLink }: { users: readonly UserView[]; onLink: (invi
           {
             key: 'commands',
             title: t('subscription.commands'),
-            value: () => undefined,
             show: ({ accountId, state }) => (
               <>
                 <Button

@@ -82,7 +82,6 @@ export function ConnectionList() {
           {
             key: 'commands',
             title: t('subscription.commands'),
-            value: () => undefined,
             show: ({ name }) => <ConnectionCommands connection={stateOf(name)} />,
           },
         ]}

@@ -117,7 +117,6 @@ function FlowList({ flows }: { flows: readonly FlowView[] }) {
           {
             key: 'run',
             title: t('flow.command'),
-            value: () => undefined,
             show: (flow) => (
               <div className={styles.commands}>
                 <Can who="contributor">

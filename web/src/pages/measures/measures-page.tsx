@@ -9,6 +9,7 @@ import { definitionsQuery, homeQuery } from '../../api/queries.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useNow } from '../../format/use-now.ts';
 import { Anchor } from '../../parts/anchor.tsx';
+import { BulkDelete, BulkRefresh } from '../../parts/bulk/definition-commands.tsx';
 import { Empty } from '../../parts/empty.tsx';
 import { Choice } from '../../parts/form/fields.tsx';
 import { ListView } from '../../parts/list-view.tsx';
@@ -17,6 +18,7 @@ import { PageHead } from '../../parts/page-head.tsx';
 import { SampleButton } from '../../parts/sample-button.tsx';
 import { useAddress } from '../../parts/use-address.ts';
 import { Can } from '../../session/can.tsx';
+import { useCan } from '../../session/use-session.ts';
 
 const KINDS = ['business', 'customerAttribute', 'customer'] as const;
 
@@ -57,6 +59,7 @@ function MeasureList({ measures, home }: { measures: readonly Measure[]; home: H
   const { t } = useTranslation();
   const format = useFormat();
   const [{ kind }, change] = useAddress('kind');
+  const mayChange = useCan('contributor');
   const figureOf = (measure: Measure) => home?.measures.find(({ name }) => name === measure.name);
   const rows = measures.filter((measure) => kind === '' || measure.kind === kind);
   return (
@@ -65,6 +68,7 @@ function MeasureList({ measures, home }: { measures: readonly Measure[]; home: H
       label={t('nav.measures')}
       rows={measures.length === 0 ? [] : rows}
       keyOf={({ name }) => name}
+      bulk={mayChange ? (chosen, onEnd) => <MeasureCommands measures={chosen} onEnd={onEnd} /> : undefined}
       filters={
         <Choice
           label={t('measure.kind')}
@@ -122,6 +126,19 @@ function MeasureList({ measures, home }: { measures: readonly Measure[]; home: H
         { key: 'entity', title: t('source.entity'), value: ({ entity }) => entity, show: ({ entity }) => entity },
       ]}
     />
+  );
+}
+
+function MeasureCommands({ measures, onEnd }: { measures: readonly Measure[]; onEnd: () => void }) {
+  const items = measures.map((definition) => {
+    const { name, displayName = name } = definition;
+    return { kind: 'measure' as const, name, displayName, definition };
+  });
+  return (
+    <>
+      <BulkRefresh items={items} onEnd={onEnd} />
+      <BulkDelete items={items} onEnd={onEnd} />
+    </>
   );
 }
 

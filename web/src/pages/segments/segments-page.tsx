@@ -17,6 +17,8 @@ import { PageHead } from '../../parts/page-head.tsx';
 import { SampleButton } from '../../parts/sample-button.tsx';
 import { Spark } from '../../parts/spark.tsx';
 import { Can } from '../../session/can.tsx';
+import { useCan } from '../../session/use-session.ts';
+import { SegmentCommands } from './segment-commands.tsx';
 
 interface SegmentLine {
   readonly segment: Segment;
@@ -60,6 +62,7 @@ export function SegmentsPage() {
 function SegmentList({ segments, home }: { segments: readonly Segment[]; home: HomeView | undefined }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const mayChange = useCan('contributor');
   const histories = useQueries({ queries: segments.map(({ name }) => segmentHistoryQuery(name)) });
   const lines = segments.map(
     (segment, index): SegmentLine => ({
@@ -76,6 +79,11 @@ function SegmentList({ segments, home }: { segments: readonly Segment[]; home: H
       label={t('nav.segments')}
       rows={lines}
       keyOf={({ segment }) => segment.name}
+      bulk={
+        mayChange
+          ? (chosen, onEnd) => <SegmentCommands segments={chosen.map(({ segment }) => segment)} onEnd={onEnd} />
+          : undefined
+      }
       empty={
         <Empty
           icon={PeopleTeamRegular}
@@ -115,7 +123,6 @@ function SegmentList({ segments, home }: { segments: readonly Segment[]; home: H
         {
           key: 'course',
           title: t('segment.course'),
-          value: () => undefined,
           show: ({ sizes, segment }) => (
             <Spark values={sizes} label={t('segment.courseOf', { name: segment.displayName ?? segment.name })} />
           ),

@@ -15,6 +15,8 @@ import { PageHead } from '../../parts/page-head.tsx';
 import { SampleButton } from '../../parts/sample-button.tsx';
 import { Status } from '../../parts/status.tsx';
 import { Can } from '../../session/can.tsx';
+import { useCan } from '../../session/use-session.ts';
+import { SourceCommands } from './source-commands.tsx';
 
 type Source = HomeView['sources'][number];
 
@@ -52,6 +54,7 @@ function SourceList({ sources }: { sources: readonly Source[] }) {
   const { t } = useTranslation();
   const format = useFormat();
   const now = useNow();
+  const mayChange = useCan('administrator');
   const stateOf = (source: Source) => t(source.isRetrying ? 'status.retrying' : `status.${source.status}`);
   return (
     <ListView
@@ -59,6 +62,11 @@ function SourceList({ sources }: { sources: readonly Source[] }) {
       label={t('nav.sources')}
       rows={sources}
       keyOf={({ name }) => name}
+      bulk={
+        mayChange
+          ? (chosen, onEnd) => <SourceCommands names={chosen.map(({ name }) => name)} onEnd={onEnd} />
+          : undefined
+      }
       empty={
         <Empty
           icon={DatabaseRegular}

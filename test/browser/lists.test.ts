@@ -1,0 +1,117 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Segment } from '../../src/model/segment.ts';
+import { findBarriers } from './support/accessibility.ts';
+import { type OpenedPages, openPages } from './support/opened-pages.ts';
+import { openSmallCompany, type SmallCompany } from './support/small-company.ts';
+
+let company: SmallCompany;
+let pages: OpenedPages;
+
+/** A segment that anything may use; its trigger keeps it from being deleted. */
+const segment = (name: string, displayName: string): Segment => ({
+  name,
+  displayName,
+  rules: [{ condition: { attribute: 'Spend', operator: 'lessThan', value: 100 } }],
+});
+
+beforeAll(async () => {
+  company = await openSmallCompany();
+  await company.app.definitions.apply(
+    { workspace: { segments: [segment('LowValue', 'Low value'), segment('Sleeping', 'Sleeping')] } },
+    'test',
+  );
+  await company.refresh();
+  pages = await openPages(company.app);
+});
+afterAll(async () => {
+  await pages.close();
+  await company.close();
+});
+
+const names = async (kind: 'segment' | 'measure' | 'dataSource') =>
+  (await company.app.definitions.list(kind)).map(({ name }) => name).sort();
+const statesOf = async () =>
+  (await company.app.definitions.list('segment')).map(({ definition }) => (definition as Segment).state ?? 'active');
+
+describe('the list of segments', () => {
+  it('deactivates those that are chosen by keyboard, and takes it back', async () => {
+    const { page, faults } = await pages.open('/segments');
+    await page.getByRole('checkbox', { name: 'Choose High value' }).focus();
+    await page.keyboard.press('Control+a');
+    await page.getByRole('status').getByText('3 chosen').waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Deactivate' }).click();
+    await page.getByText('3 changed').waitFor();
+    expect(await statesOf()).toEqual(['inactive', 'inactive', 'inactive']);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect.poll(statesOf).toEqual(['active', 'active', 'active']);
+    await page.close();
+    expect(faults).toEqual([]);
+  });
+
+  it('deletes what is free, says what stays and why, and brings it back', async () => {
+    const { page, faults } = await pages.open('/segments');
+    await page.getByRole('checkbox', { name: 'Choose all rows' }).check();
+    await page.getByRole('button', { name: 'Delete', exact: true }).click();
+    const dialog = page.getByRole('dialog', { name: 'Delete 3?' });
+    await dialog.getByText('High value stays, because this uses it:').waitFor();
+    await dialog.getByRole('listitem').getByText('ManyHighValue').waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Delete 2' }).click();
+    await page.getByText('2 deleted').waitFor();
+    expect(await names('segment')).toEqual(['HighValue']);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect.poll(() => names('segment')).toEqual(['HighValue', 'LowValue', 'Sleeping']);
+    await page.close();
+    expect(faults).toEqual([]);
+  });
+
+  it('chooses a range with Shift and none with Escape', async () => {
+    const { page } = await pages.open('/segments?sort=name');
+    await page.getByRole('checkbox', { name: 'Choose High value' }).click();
+    await page.getByRole('checkbox', { name: 'Choose Sleeping' }).click({ modifiers: ['Shift'] });
+    await page.getByRole('status').getByText('3 chosen').waitFor();
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('Space');
+    await page.getByRole('status').getByText('2 chosen').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('status').getByText('2 chosen').waitFor({ state: 'detached' });
+    await page.close();
+  });
+
+  it('is a file with the values of all that fit', async () => {
+    const { page } = await pages.open('/segments?search=value&sort=-name');
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Save as CSV' }).click(),
+    ]);
+    const text = await download.createReadStream().then((stream) => stream.setEncoding('utf8').toArray());
+    expect(text.join('').split('\r\n').slice(0, 2)).toEqual([
+      'name,members,change,threshold,state',
+      'Low value,10,,,Active',
+    ]);
+    await page.close();
+  });
+});
+
+describe('the list of data sources', () => {
+  it('pauses and refreshes those that are chosen', async () => {
+    const { page, faults } = await pages.open('/data/sources');
+    await page.getByRole('checkbox', { name: 'Choose Survey answers' }).check();
+    await page.getByRole('button', { name: 'Pause' }).click();
+    await page.getByText('1 changed').waitFor();
+    expect((await company.app.definitions.get('dataSource', 'Survey')).definition).toMatchObject({ isActive: false });
+    await page.getByRole('checkbox', { name: 'Choose all rows' }).check();
+    await page.getByRole('button', { name: 'Refresh', exact: true }).click();
+    await page.getByText('2 refreshes have been queued').waitFor();
+    const { items } = await company.app.refreshes.list({ limit: 2 });
+    expect(items.map(({ scope }) => scope)).toEqual(
+      expect.arrayContaining([
+        { kind: 'source', name: 'Shop' },
+        { kind: 'source', name: 'Club' },
+      ]),
+    );
+    await page.close();
+    expect(faults).toEqual([]);
+  });
+});
