@@ -1,6 +1,6 @@
-import type { AttributeType } from '../model/attribute.ts';
 import { type ExpressionPlace, inspectExpression } from '../model/check/expression.ts';
 import { type Expression, isScalarMeasure } from '../model/measure.ts';
+import type { AttributeType } from '../model/vocabulary.ts';
 import { compileCondition } from '../sql/condition/condition.ts';
 import type { ConditionContext, ConditionRows } from '../sql/condition/condition-tree.ts';
 import { literalOf } from '../sql/condition/literal.ts';

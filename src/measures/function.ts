@@ -1,6 +1,6 @@
 import { parseMoment } from '../base/moment.ts';
-import type { AttributeType } from '../model/attribute.ts';
 import type { ExpressionFunction } from '../model/measure.ts';
+import type { AttributeType } from '../model/vocabulary.ts';
 import { literalOf } from '../sql/condition/literal.ts';
 import type { DateUnit, Dialect } from '../sql/dialect.ts';
 import { join, type Sql, sql } from '../sql/sql.ts';

@@ -1,9 +1,9 @@
-import type { AttributeType } from './attribute.ts';
 import { measureTypeOf } from './check/measure-type.ts';
 import { attributeTypeOf, CUSTOMER_ID, type InsightModel, isCustomer } from './insight-model.ts';
 import { type Hop, hopsOf, type KeyColumn, linksFrom } from './link.ts';
 import { endOf, resolvePath } from './path.ts';
 import { customerMeasureTableOf, segmentTableOf } from './tables.ts';
+import type { AttributeType } from './vocabulary.ts';
 
 /** What the names in a condition stand for, for the compiler of conditions. Every name must have been validated. */
 export function createConditionNames(model: InsightModel) {

@@ -1,36 +1,8 @@
 import Type from 'typebox';
 import { AttributeName, oneOf, strict } from './name.ts';
-
-/** Comparison operators of segments and measure filters, with the values each needs. */
-export const OPERATORS = {
-  equals: 'value',
-  notEquals: 'value',
-  greaterThan: 'value',
-  greaterThanOrEqualTo: 'value',
-  lessThan: 'value',
-  lessThanOrEqualTo: 'value',
-  contains: 'value',
-  startsWith: 'value',
-  endsWith: 'value',
-  isNull: 'none',
-  isNotNull: 'none',
-  isIn: 'values',
-  isBetween: 'range',
-  isNotBetween: 'range',
-  isWithinLast: 'period',
-  yearToDate: 'none',
-  dayOf: 'value',
-  monthOf: 'value',
-  yearOf: 'value',
-  dayOfWeek: 'value',
-  timeAt: 'value',
-  childOf: 'value',
-  parentOf: 'value',
-} as const;
-export type Operator = keyof typeof OPERATORS;
+import { OPERATORS, type Operator, PERIOD_UNITS } from './vocabulary.ts';
 
 const Scalar = Type.Union([Type.String(), Type.Number(), Type.Boolean()]);
-export const PERIOD_UNITS = ['minute', 'hour', 'day', 'week', 'month', 'quarter', 'year'] as const;
 
 /**
  * A tree of conditions on the rows of one entity.

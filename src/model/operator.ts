@@ -1,5 +1,4 @@
-import { ATTRIBUTE_TYPES, type AttributeType } from './attribute.ts';
-import type { Operator } from './condition.ts';
+import { ATTRIBUTE_TYPES, type AttributeType, type Operator } from './vocabulary.ts';
 
 const ORDERED = ['integer', 'decimal', 'double', 'date', 'dateTime'] as const;
 const TEXT = ['string'] as const;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { AttributeType } from './attribute.ts';
 import type { InsightModel } from './insight-model.ts';
 import { hopsOf } from './link.ts';
 import { findShortestWays, type PathResult, resolvePath, wayToCustomer } from './path.ts';
+import type { AttributeType } from './vocabulary.ts';
 
 const entity = (name: string, attributes: Record<string, AttributeType>) => ({
   name,

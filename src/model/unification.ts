@@ -1,28 +1,10 @@
 import Type from 'typebox';
 import { AttributeName, EntityName, Name, oneOf, strict } from './name.ts';
-
-/** Documented normalisations, applied to the compared text only. */
-export const NORMALIZATIONS = [
-  'numerals',
-  'symbols',
-  'lowerCase',
-  'phone',
-  'name',
-  'address',
-  'organization',
-  'unicodeToAscii',
-  'whitespace',
-  'alias',
-  'bypass',
-] as const;
-export type Normalization = (typeof NORMALIZATIONS)[number];
-
-/** Named precision levels as the least similarity that counts. */
-export const PRECISIONS = { low: 0.3, medium: 0.6, high: 0.8, exact: 1 } as const;
+import { MATCH_MODES, NORMALIZATIONS, PRECISIONS, type PrecisionLevel, TRAININGS } from './vocabulary.ts';
 
 const Precision = Type.Union(
   [
-    oneOf(['low', 'medium', 'high', 'exact'], 'Low 30 %, medium 60 %, high 80 %, exact 100 %.'),
+    oneOf(Object.keys(PRECISIONS) as PrecisionLevel[], 'Low 30 %, medium 60 %, high 80 %, exact 100 %.'),
     Type.Number({ minimum: 0, maximum: 1 }),
   ],
   { description: 'Least similarity. Default exact.' },
@@ -164,10 +146,6 @@ const mergePolicy = {
   ),
 };
 
-/** Ways of finding who is who. */
-export const MATCH_MODES = ['rules', 'probabilities', 'both'] as const;
-export type MatchMode = (typeof MATCH_MODES)[number];
-
 /** Languages of the built-in lists of values that stand for a missing one. */
 export const LIST_LANGUAGES = ['en', 'es', 'eu', 'de', 'fr'] as const;
 export type ListLanguage = (typeof LIST_LANGUAGES)[number];
@@ -184,7 +162,7 @@ export const Probabilities = Type.Object(
     ),
     training: Type.Optional(
       oneOf(
-        ['everyRefresh', 'once'],
+        TRAININGS,
         'once: the weights of the last refresh are kept as long as the same things are compared. Default everyRefresh.',
       ),
     ),

@@ -1,4 +1,4 @@
-import type { SemanticType } from '../model/attribute.ts';
+import type { SemanticType } from '../model/vocabulary.ts';
 
 interface Hint {
   readonly semanticType: SemanticType;

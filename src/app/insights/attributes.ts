@@ -1,6 +1,7 @@
 import { suggestName } from '../../base/nearest.ts';
-import type { Attribute, AttributeType } from '../../model/attribute.ts';
+import type { Attribute } from '../../model/attribute.ts';
 import { TABLES } from '../../model/tables.ts';
+import type { AttributeType } from '../../model/vocabulary.ts';
 import type { SnapshotEntity } from '../../store/snapshots.ts';
 import { appError } from '../catalogue.ts';
 

@@ -1,5 +1,5 @@
 import type { FilterNode, Literal, ValueNode } from '../../connector/odata/tree.ts';
-import type { AttributeType } from '../../model/attribute.ts';
+import type { AttributeType } from '../../model/vocabulary.ts';
 import { literalOf } from '../../sql/condition/literal.ts';
 import type { Dialect } from '../../sql/dialect.ts';
 import { id, join, keyword, type Sql, sql } from '../../sql/sql.ts';

@@ -1,9 +1,10 @@
 import type { FluxuError } from '../../base/errors.ts';
-import type { AttributeType } from '../attribute.ts';
 import { modelError } from '../catalogue.ts';
-import { type Comparison, OPERATORS } from '../condition.ts';
+import type { Comparison } from '../condition.ts';
 import { attributeTypeOf } from '../insight-model.ts';
 import { OPERATOR_TYPES } from '../operator.ts';
+import type { AttributeType } from '../vocabulary.ts';
+import { OPERATORS } from '../vocabulary.ts';
 import { measureTypeOf } from './measure-type.ts';
 import { below, checkAttribute, customerNeeded, type RowPlace, unknownMeasure } from './row-place.ts';
 import { misfitOf } from './value.ts';

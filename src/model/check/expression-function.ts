@@ -1,9 +1,9 @@
 import type { FluxuError, Place } from '../../base/errors.ts';
 import { parseMoment } from '../../base/moment.ts';
-import type { AttributeType } from '../attribute.ts';
 import { modelError } from '../catalogue.ts';
 import { EXPRESSION_FUNCTIONS, type Expression, type ExpressionFunction } from '../measure.ts';
 import { isNumeric, isTemporal } from '../operator.ts';
+import type { AttributeType } from '../vocabulary.ts';
 
 /** Units of `dateDifference`. */
 const DIFFERENCE_UNITS = ['second', 'minute', 'hour', 'day', 'week', 'month', 'quarter', 'year'] as const;

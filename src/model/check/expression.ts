@@ -1,10 +1,10 @@
 import type { FluxuError } from '../../base/errors.ts';
 import { suggestName } from '../../base/nearest.ts';
-import type { AttributeType } from '../attribute.ts';
 import { modelError } from '../catalogue.ts';
 import { attributeTypeOf } from '../insight-model.ts';
 import { type Expression, isScalarMeasure, type Measure } from '../measure.ts';
 import { endOf, resolvePath } from '../path.ts';
+import type { AttributeType } from '../vocabulary.ts';
 import { commonTypeOf, constantTypeOf, inspectCall } from './expression-function.ts';
 import { below, checkAttribute, customerNeeded, type RowPlace, unknownMeasure } from './row-place.ts';
 

@@ -1,6 +1,6 @@
-import type { AttributeType } from '../attribute.ts';
 import { type InsightModel, isCustomer } from '../insight-model.ts';
 import type { Measure, MeasureCalculation } from '../measure.ts';
+import type { AttributeType } from '../vocabulary.ts';
 import { type ExpressionPlace, inspectExpression } from './expression.ts';
 
 /** Type of a measure's value: that of its first calculation. Undefined where it cannot be told, as in a circle. */

@@ -1,6 +1,5 @@
 import { parseMoment } from '../../base/moment.ts';
-import type { AttributeType } from '../attribute.ts';
-import type { Operator } from '../condition.ts';
+import type { AttributeType, Operator } from '../vocabulary.ts';
 
 type Scalar = string | number | boolean;
 

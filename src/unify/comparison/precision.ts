@@ -1,4 +1,4 @@
-import { PRECISIONS } from '../../model/unification.ts';
+import { PRECISIONS } from '../../model/vocabulary.ts';
 
 /** Precision as written: a level or a share. */
 export type Precision = keyof typeof PRECISIONS | number | undefined;

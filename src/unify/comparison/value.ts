@@ -1,5 +1,5 @@
-import type { Attribute, AttributeType } from '../../model/attribute.ts';
-import type { Normalization } from '../../model/unification.ts';
+import type { Attribute } from '../../model/attribute.ts';
+import type { AttributeType, Normalization } from '../../model/vocabulary.ts';
 
 /** An attribute as it is compared: normalised, in the type both sides share. One column of the entity's normal table. */
 export interface ComparedValue {

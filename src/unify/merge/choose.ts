@@ -1,4 +1,5 @@
-import type { Attribute, AttributeType } from '../../model/attribute.ts';
+import type { Attribute } from '../../model/attribute.ts';
+import type { AttributeType } from '../../model/vocabulary.ts';
 import type { Dialect } from '../../sql/dialect.ts';
 import { id, join, type Sql, sql } from '../../sql/sql.ts';
 import { sharedType } from '../comparison/value.ts';

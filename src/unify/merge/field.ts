@@ -1,5 +1,6 @@
-import type { Attribute, AttributeType } from '../../model/attribute.ts';
+import type { Attribute } from '../../model/attribute.ts';
 import type { Unification } from '../../model/unification.ts';
+import type { AttributeType } from '../../model/vocabulary.ts';
 import { sharedType } from '../comparison/value.ts';
 import type { PlannedEntity, UnifyPlan } from '../plan/plan.ts';
 

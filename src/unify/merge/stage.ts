@@ -1,5 +1,5 @@
-import type { AttributeType } from '../../model/attribute.ts';
 import { TABLES } from '../../model/tables.ts';
+import type { AttributeType } from '../../model/vocabulary.ts';
 import type { Dialect } from '../../sql/dialect.ts';
 import { id, join, type Sql, sql } from '../../sql/sql.ts';
 import { createOutputStage, createTableStage, type Stage } from '../../sql/stage.ts';

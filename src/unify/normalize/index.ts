@@ -1,4 +1,4 @@
-import type { Normalization } from '../../model/unification.ts';
+import type { Normalization } from '../../model/vocabulary.ts';
 import { address } from './address.ts';
 import { alias, bypass } from './list.ts';
 import { lowerCase } from './lower-case.ts';

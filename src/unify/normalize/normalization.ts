@@ -1,4 +1,4 @@
-import type { Normalization } from '../../model/unification.ts';
+import type { Normalization } from '../../model/vocabulary.ts';
 import type { Dialect } from '../../sql/dialect.ts';
 import type { Sql } from '../../sql/sql.ts';
 

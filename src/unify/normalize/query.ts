@@ -1,4 +1,4 @@
-import type { Normalization } from '../../model/unification.ts';
+import type { Normalization } from '../../model/vocabulary.ts';
 import type { Dialect } from '../../sql/dialect.ts';
 import { id, join, type Sql, sql } from '../../sql/sql.ts';
 import { saysSomething } from '../../sql/text.ts';

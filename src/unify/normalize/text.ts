@@ -1,4 +1,4 @@
-import type { Normalization } from '../../model/unification.ts';
+import type { Normalization } from '../../model/vocabulary.ts';
 import { stepsOf } from './index.ts';
 import { cleanWordsInText, replaceWordsInText } from './words.ts';
 

@@ -1,4 +1,4 @@
-import type { Normalization } from '../../model/unification.ts';
+import type { Normalization } from '../../model/vocabulary.ts';
 import { normalizeText } from './text.ts';
 
 /** Rows of an alias table: each value, normalised, with the smallest value of all those it counts as equal to. */

@@ -1,6 +1,7 @@
 import type { Attribute } from '../../model/attribute.ts';
 import type { Entity } from '../../model/tables.ts';
-import type { DeduplicationRule, MatchMode, MatchRule, Unification, UnifiedEntity } from '../../model/unification.ts';
+import type { DeduplicationRule, MatchRule, Unification, UnifiedEntity } from '../../model/unification.ts';
+import type { MatchMode } from '../../model/vocabulary.ts';
 import { isFuzzy, precisionOf } from '../comparison/precision.ts';
 import { type ComparedValue, comparedValues } from '../comparison/value.ts';
 

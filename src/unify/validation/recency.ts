@@ -1,5 +1,6 @@
-import type { Attribute, AttributeType } from '../../model/attribute.ts';
+import type { Attribute } from '../../model/attribute.ts';
 import type { Entity } from '../../model/tables.ts';
+import type { AttributeType } from '../../model/vocabulary.ts';
 import { unifyError } from '../catalogue.ts';
 import { type Path, type Problems, placeOf } from './problems.ts';
 

@@ -1,6 +1,7 @@
 import type { Attribute } from '../../model/attribute.ts';
 import type { Entity } from '../../model/tables.ts';
-import type { DeduplicationRule, MatchRule, Normalization, Unification } from '../../model/unification.ts';
+import type { DeduplicationRule, MatchRule, Unification } from '../../model/unification.ts';
+import type { Normalization } from '../../model/vocabulary.ts';
 import { blockingCandidates } from '../blocking/suggest.ts';
 import { unifyError } from '../catalogue.ts';
 import { isFuzzy, type Precision, precisionOf } from '../comparison/precision.ts';

@@ -1,7 +1,7 @@
 import type { FluxuError } from '../../base/errors.ts';
-import type { AttributeType } from '../../model/attribute.ts';
 import type { Entity } from '../../model/tables.ts';
 import type { Unification, UnifiedEntity } from '../../model/unification.ts';
+import type { AttributeType } from '../../model/vocabulary.ts';
 import { unifyError } from '../catalogue.ts';
 import { findPhoneCountry } from '../normalize/phone-country.ts';
 import { checkLists } from './lists.ts';

@@ -3,7 +3,7 @@ import { ArrowUpRegular } from '@fluentui/react-icons';
 import { useTranslation } from 'react-i18next';
 import type { EntityView } from '../../../../src/app/view/entity.ts';
 import type { Unification, UnifiedEntity } from '../../../../src/model/unification.ts';
-import { SEMANTIC_TYPES } from '../../model/attribute-types.ts';
+import { SEMANTIC_TYPES } from '../../../../src/model/vocabulary.ts';
 import { DataTable } from '../../parts/data-table.tsx';
 import { Choice, ChoiceField } from '../../parts/form/fields.tsx';
 import { Panel } from '../../parts/panel.tsx';

@@ -3,11 +3,12 @@ import { AddRegular, ArrowUpRegular } from '@fluentui/react-icons';
 import { useTranslation } from 'react-i18next';
 import type { EntityView } from '../../../../src/app/view/entity.ts';
 import type { Probabilities, Unification } from '../../../../src/model/unification.ts';
+import { MATCH_MODES, TRAININGS } from '../../../../src/model/vocabulary.ts';
 import { Choice, ChoiceField, FieldGrid, FieldStack, NumberField, SwitchField } from '../../parts/form/fields.tsx';
 import { Lines } from '../../parts/lines.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { RuleFields } from './rule-fields.tsx';
-import { MATCH_MODES, movedUp, TRAININGS, type UnifyRule, withUnified } from './unify-draft.ts';
+import { movedUp, type UnifyRule, withUnified } from './unify-draft.ts';
 
 const useStyles = makeStyles({
   line: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', justifyContent: 'space-between', gap: '8px' },

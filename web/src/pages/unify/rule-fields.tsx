@@ -1,10 +1,13 @@
 import { Button, Dropdown, makeStyles, Option, tokens } from '@fluentui/react-components';
 import { AddRegular, DeleteRegular } from '@fluentui/react-icons';
 import { useTranslation } from 'react-i18next';
-import type { Normalization } from '../../../../src/model/unification.ts';
+import { NORMALIZATIONS, PRECISIONS, type PrecisionLevel } from '../../../../src/model/vocabulary.ts';
 import { Choice, FieldGrid, SwitchField, TextField } from '../../parts/form/fields.tsx';
 import { useText } from '../../parts/text.ts';
-import { NORMALIZATIONS, PRECISIONS, type RuleCondition, type UnifyRule, withKeys } from './unify-draft.ts';
+import { type RuleCondition, type UnifyRule, withKeys } from './unify-draft.ts';
+
+/** The strictest first. */
+const PRECISION_LEVELS = Object.keys(PRECISIONS) as PrecisionLevel[];
 
 const useStyles = makeStyles({
   rule: {
@@ -168,7 +171,7 @@ function ConditionFields(
         value={(condition.normalize ?? []).map((each) => t(`normalize.${each}`)).join(', ')}
         onOptionSelect={(_event, { selectedOptions }) => {
           const { normalize: _old, ...rest } = condition;
-          const chosen = NORMALIZATIONS.filter((each) => selectedOptions.includes(each)) as Normalization[];
+          const chosen = NORMALIZATIONS.filter((each) => selectedOptions.includes(each));
           onChange(chosen.length === 0 ? rest : { ...rest, normalize: chosen });
         }}
       >
@@ -182,8 +185,8 @@ function ConditionFields(
         <Choice
           label={t('unify.precision')}
           value={String(condition.precision ?? 'exact')}
-          options={PRECISIONS.map((each) => ({ value: each, label: t(`precision.${each}`) }))}
-          onChange={(precision) => onChange({ ...condition, precision: precision as (typeof PRECISIONS)[number] })}
+          options={PRECISION_LEVELS.map((each) => ({ value: each, label: t(`precision.${each}`) }))}
+          onChange={(precision) => onChange({ ...condition, precision: precision as PrecisionLevel })}
         />
       )}
     </>

@@ -1,35 +1,7 @@
-import type {
-  MatchMode,
-  Normalization,
-  Probabilities,
-  Unification,
-  UnifiedEntity,
-} from '../../../../src/model/unification.ts';
+import type { Unification, UnifiedEntity } from '../../../../src/model/unification.ts';
+import type { Normalization, PrecisionLevel } from '../../../../src/model/vocabulary.ts';
 
 export const UNIFY_STEPS = ['fields', 'duplicates', 'match', 'merge', 'review'] as const;
-
-/** Normalisations in the documented order. */
-export const NORMALIZATIONS = [
-  'numerals',
-  'symbols',
-  'lowerCase',
-  'phone',
-  'name',
-  'address',
-  'organization',
-  'unicodeToAscii',
-  'whitespace',
-  'alias',
-  'bypass',
-] as const satisfies readonly Normalization[];
-
-/** Ways of finding who is who, the simplest first. */
-export const MATCH_MODES = ['rules', 'probabilities', 'both'] as const satisfies readonly MatchMode[];
-
-/** When weights are learned. */
-export const TRAININGS = ['everyRefresh', 'once'] as const satisfies readonly Probabilities['training'][];
-
-export const PRECISIONS = ['exact', 'high', 'medium', 'low'] as const;
 
 /** A comparison of a rule: one attribute of an entity, or one of each of two. */
 export interface RuleCondition {
@@ -37,7 +9,7 @@ export interface RuleCondition {
   readonly left?: string;
   readonly right?: string;
   readonly normalize?: readonly Normalization[];
-  readonly precision?: (typeof PRECISIONS)[number] | number;
+  readonly precision?: PrecisionLevel | number;
 }
 
 /** A rule for duplicates of one entity, or for matches of two. */

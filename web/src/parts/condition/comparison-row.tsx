@@ -1,9 +1,10 @@
 import { Input, makeStyles } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
-import type { Comparison, Operator } from '../../../../src/model/condition.ts';
+import type { Comparison } from '../../../../src/model/condition.ts';
+import { OPERATORS, type Operator, PERIOD_UNITS } from '../../../../src/model/vocabulary.ts';
 import { isNumber } from '../../model/attribute-types.ts';
 import { Choice } from '../form/fields.tsx';
-import { OPERATOR_VALUES, operatorsOf, PERIODS, withOperator } from './condition-draft.ts';
+import { operatorsOf, withOperator } from './condition-draft.ts';
 import type { ConditionScope } from './scope.ts';
 
 type Scalar = string | number | boolean;
@@ -69,7 +70,7 @@ function typeOf({ attribute, measure }: Comparison, scope: ConditionScope): stri
 function ComparedWith(props: { comparison: Comparison; type: string; onChange: (comparison: Comparison) => void }) {
   const { t } = useTranslation();
   const { comparison, type, onChange } = props;
-  switch (OPERATOR_VALUES[comparison.operator]) {
+  switch (OPERATORS[comparison.operator]) {
     case 'none':
       return null;
     case 'value':
@@ -173,7 +174,7 @@ function Period({ comparison, onChange }: { comparison: Comparison; onChange: (c
       <Choice
         label={t('condition.unit')}
         value={comparison.unit ?? 'day'}
-        options={PERIODS.map((unit) => ({ value: unit, label: t(`period.${unit}`) }))}
+        options={PERIOD_UNITS.map((unit) => ({ value: unit, label: t(`period.${unit}`) }))}
         onChange={(unit) => onChange({ ...comparison, unit: unit as NonNullable<Comparison['unit']> })}
       />
     </>

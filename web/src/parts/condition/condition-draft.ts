@@ -1,4 +1,5 @@
-import type { Comparison, Condition, Operator } from '../../../../src/model/condition.ts';
+import type { Comparison, Condition } from '../../../../src/model/condition.ts';
+import { OPERATORS, type Operator } from '../../../../src/model/vocabulary.ts';
 import { isDate, isNumber } from '../../model/attribute-types.ts';
 
 /** Conditions of which all, or one, must hold. */
@@ -7,36 +8,6 @@ export type Group = Extract<Condition, { operator: 'and' | 'or' }>;
 export type Related = Extract<Condition, { operator: 'any' | 'all' }>;
 /** Membership of another segment. */
 export type Membership = Extract<Condition, { operator: 'inSegment' | 'notInSegment' }>;
-
-/** What an operator asks for beside the attribute. */
-export const OPERATOR_VALUES = {
-  equals: 'value',
-  notEquals: 'value',
-  greaterThan: 'value',
-  greaterThanOrEqualTo: 'value',
-  lessThan: 'value',
-  lessThanOrEqualTo: 'value',
-  contains: 'value',
-  startsWith: 'value',
-  endsWith: 'value',
-  isNull: 'none',
-  isNotNull: 'none',
-  isIn: 'values',
-  isBetween: 'range',
-  isNotBetween: 'range',
-  isWithinLast: 'period',
-  yearToDate: 'none',
-  dayOf: 'value',
-  monthOf: 'value',
-  yearOf: 'value',
-  dayOfWeek: 'value',
-  timeAt: 'value',
-  childOf: 'value',
-  parentOf: 'value',
-} as const satisfies Record<Operator, string>;
-
-/** Periods that a relative date counts in. */
-export const PERIODS = ['minute', 'hour', 'day', 'week', 'month', 'quarter', 'year'] as const;
 
 const TEXT: readonly Operator[] = [
   'equals',
@@ -107,7 +78,7 @@ export function isMembership(condition: Condition): condition is Membership {
   return condition.operator === 'inSegment' || condition.operator === 'notInSegment';
 }
 export function isComparison(condition: Condition): condition is Comparison {
-  return condition.operator in OPERATOR_VALUES;
+  return condition.operator in OPERATORS;
 }
 
 /** True when every comparison says what it compares with. */
@@ -123,7 +94,7 @@ export function isComplete(condition: Condition | undefined): boolean {
 function isComparisonComplete(comparison: Comparison): boolean {
   if (!comparison.attribute && !comparison.measure) return false;
   const isThere = (value: unknown) => value !== undefined && value !== '';
-  switch (OPERATOR_VALUES[comparison.operator]) {
+  switch (OPERATORS[comparison.operator]) {
     case 'value':
       return isThere(comparison.value);
     case 'values':
@@ -146,7 +117,7 @@ export function withCondition(group: Group, index: number, condition: Condition 
 export function withOperator(comparison: Comparison, operator: Operator): Comparison {
   const { attribute, measure, ignoreCase } = comparison;
   const kept = { ...(attribute && { attribute }), ...(measure && { measure }), ...(ignoreCase && { ignoreCase }) };
-  const needs = OPERATOR_VALUES[operator];
+  const needs = OPERATORS[operator];
   if (needs === 'value' && comparison.value !== undefined) return { operator, ...kept, value: comparison.value };
   if (needs === 'period') return { operator, ...kept, amount: 30, unit: 'day' };
   return { operator, ...kept };
