@@ -1,6 +1,10 @@
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createHttpServer, type HttpServer } from '../../src/http/server.ts';
 import type { Flow } from '../../src/model/flow.ts';
+import { createPlatform } from '../connector/platform.ts';
+import { makeKey } from '../connector/served-platform.ts';
+import { findBarriers } from './support/accessibility.ts';
 import { type Browser, buildPages, startBrowser, WEB_ROOT } from './support/browser.ts';
 import { openSmallCompany, type SmallCompany } from './support/small-company.ts';
 
@@ -8,7 +12,7 @@ let company: SmallCompany;
 let server: HttpServer;
 beforeAll(async () => {
   buildPages();
-  company = await openSmallCompany();
+  company = await openSmallCompany({ FLUXU_ALLOW_PRIVATE_NETWORKS: 'true' });
   await company.refresh();
   server = await createHttpServer(company.app, {
     access: company.app.access,
@@ -37,6 +41,13 @@ const WALKS = {
     password: 'Password',
     chooseTrigger: 'Choose one of the triggers',
     trigger: /^Segment crossed its threshold/,
+    templates: [
+      ['Post to Teams when a data source refresh fails', /^When a data source refresh fails/],
+      ['Mail the data owners when a segment crosses its threshold', /^When a segment crosses a threshold/],
+    ],
+    tenant: 'Connect a tenant',
+    waiting: 'Waiting for the first subscription …',
+    arrived: /has just arrived/,
     segment: 'Segment',
     threshold: 'Threshold',
     name: 'Name of the flow',
@@ -52,6 +63,13 @@ const WALKS = {
     password: 'Pasahitza',
     chooseTrigger: 'Aukeratu abiarazleetako bat',
     trigger: /^Segmentuak atalasea/,
+    templates: [
+      ['Bidali Teamsera datu-iturburu baten freskatzeak huts egitean', /^When a data source refresh fails/],
+      ['Bidali mezua datuen jabeei segmentu batek atalasea gainditzean', /^When a segment crosses a threshold/],
+    ],
+    tenant: 'Konektatu maizterra',
+    waiting: 'Lehen harpidetzaren zain …',
+    arrived: /iritsi berri da/,
     segment: 'Segmentua',
     threshold: 'Atalasea',
     name: 'Fluxuaren izena',
@@ -75,22 +93,31 @@ describe('the first start', () => {
 
 describe.each(['en', 'eu'] as const)('the walk in %s', (language) => {
   const words = WALKS[language];
+  const examples = words.templates.map(([title, trigger]) => ({ title, trigger }));
   let browser: Browser;
   beforeAll(async () => {
     browser = await startBrowser({ language });
   });
   afterAll(() => browser.close());
 
-  it('leads from Export destinations over the tile and a trigger to the designer', async () => {
-    const { page } = await browser.open(`${server.address}/admin/exports`);
+  const signIn = async (page: Page) => {
+    await page.waitForURL('**/sign-in?*');
     await page.getByRole('textbox', { name: words.email }).fill(ADMINISTRATOR.email);
     await page.getByLabel(words.password).fill(PASSWORD);
     await page.getByRole('button', { name: words.signIn }).click();
+  };
+
+  it('leads from Export destinations over the tile, sign-in and a trigger to the designer', async () => {
+    const { page, faults } = await browser.open(`${server.address}/admin/exports`);
     await page.getByRole('heading', { level: 1, name: words.exports }).waitFor();
     const navigation = page.getByRole('navigation').first();
     await navigation.getByText(words.admin, { exact: true }).waitFor();
     await navigation.getByRole('link', { name: words.exports }).click();
+    expect(await page.getByRole('navigation', { name: words.exports }).count()).toBe(0);
+    expect(await findBarriers(page)).toEqual([]);
     await page.getByRole('button', { name: words.setUp }).click();
+    await signIn(page);
+    await page.waitForURL('**/admin/exports/power-automate');
     await page.getByRole('heading', { name: words.signIn }).waitFor();
     await page.getByRole('heading', { name: words.chooseTrigger }).waitFor();
     await page.getByRole('button', { name: words.trigger }).click();
@@ -108,6 +135,45 @@ describe.each(['en', 'eu'] as const)('the walk in %s', (language) => {
         },
       },
     ]);
+    expect(faults).toEqual([]);
+    await page.close();
+  });
+
+  it.each(examples)('has the example ‘$title’ one click from the tile', async ({ title, trigger }) => {
+    const { page, faults } = await browser.open(`${server.address}/admin/exports`);
+    await page.getByRole('link', { name: title }).click();
+    await page.getByRole('textbox', { name: words.name }).fill(`${title} ${language}`);
+    await page.getByRole('button', { name: words.addSteps }).click();
+    await page.getByRole('button', { name: trigger }).waitFor();
+    expect(faults).toEqual([]);
+    await page.close();
+  });
+
+  it('shows the first subscription of a tenant as it arrives', async () => {
+    const { page, faults } = await browser.open(`${server.address}/admin/exports/power-automate`);
+    await page.getByRole('button', { name: words.tenant }).click();
+    const download = page.waitForEvent('download');
+    await page.getByRole('link', { name: 'fluxu-connector.zip' }).click();
+    expect((await download).suggestedFilename()).toBe('fluxu-connector.zip');
+    await page.getByText(words.waiting).waitFor();
+    const address = String(server.address);
+    const platform = await createPlatform(address, await makeKey(address, ADMINISTRATOR));
+    const crossing = { dataset: 'default', segment: 'HighValue', threshold: 3 };
+    const { location } = await platform.subscribe('OnSegmentThresholdCrossed', crossing, `${address}/callback`);
+    await page.getByText(words.arrived).waitFor();
+    await fetch(location, { method: 'DELETE' });
+    await page.getByText(words.waiting).waitFor();
+    expect(faults).toEqual([]);
+    await page.close();
+  });
+
+  it('asks somebody whose session has ended to sign in, and goes on with what was chosen', async () => {
+    const { page } = await browser.open(`${server.address}/admin/exports`);
+    await page.getByRole('navigation', { name: words.exports }).waitFor();
+    await browser.context.clearCookies();
+    await page.getByRole('button', { name: 'Microsoft Teams' }).click();
+    await signIn(page);
+    await page.getByRole('dialog').waitFor();
     await page.close();
   });
 });

@@ -89,13 +89,16 @@ async function startReceiver() {
   };
 }
 
-/** A key with everything, made as an administrator makes it. */
-async function makeKey(address: string): Promise<string> {
+/** A key of the connector, made as somebody who is signed in makes it. */
+export async function makeKey(
+  address: string,
+  { email, password }: { readonly email: string; readonly password: string } = PERSON,
+): Promise<string> {
   const type = { 'content-type': 'application/json' };
   const signedIn = await fetch(`${address}/api/session`, {
     method: 'POST',
     headers: type,
-    body: JSON.stringify(PERSON),
+    body: JSON.stringify({ email, password }),
   });
   const { csrfToken } = (await signedIn.json()) as { csrfToken: string };
   const cookie = signedIn.headers.getSetCookie()[0]?.split(';')[0] ?? '';

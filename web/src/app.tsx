@@ -1,9 +1,10 @@
 import { createDOMRenderer, FluentProvider, RendererProvider } from '@fluentui/react-components';
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { ProblemError } from './api/client.ts';
 import { router } from './router.tsx';
+import { sessionQuery } from './session/use-session.ts';
 import { nonceOfPage } from './theme/nonce.ts';
 import { useScheme } from './theme/scheme.ts';
 import { themes } from './theme/theme.ts';
@@ -27,8 +28,17 @@ export function App() {
   );
 }
 
+const UNAUTHORIZED = 401;
+
 function createQueryClient() {
-  return new QueryClient({
+  const client: QueryClient = new QueryClient({
+    // Who is signed in no more is asked to, and led back.
+    queryCache: new QueryCache({
+      onError: (error) => {
+        if (error instanceof ProblemError && error.status === UNAUTHORIZED)
+          void client.invalidateQueries({ queryKey: sessionQuery.queryKey });
+      },
+    }),
     defaultOptions: {
       queries: {
         staleTime: 5_000,
@@ -37,4 +47,5 @@ function createQueryClient() {
       },
     },
   });
+  return client;
 }

@@ -1,4 +1,4 @@
-import { csrfHeader } from './csrf.ts';
+import { csrfHeader, forgetCsrfToken } from './csrf.ts';
 /** A problem as the API tells it. */
 export interface ProblemRecord {
   readonly code: string;
@@ -87,6 +87,7 @@ async function request<Answer>(path: string, init: RequestInit): Promise<Answer>
   });
   const content: unknown = await response.json().catch(() => undefined);
   if (response.ok) return content as Answer;
+  if (response.status === 401) forgetCsrfToken();
   throw new ProblemError(isProblem(content) ? { ...content, status: response.status } : unexpected(response.status));
 }
 

@@ -20,3 +20,9 @@ export function useCan(role: Role): boolean {
   const session = useQuery(sessionQuery).data;
   return session?.role !== undefined && isAtLeast(session.role, role);
 }
+
+/** Whether nobody is signed in though this server asks for it; false until it is known. */
+export function useIsGuest(): boolean {
+  const session = useQuery(sessionQuery).data;
+  return session?.isRequired === true && !session.isSignedIn;
+}

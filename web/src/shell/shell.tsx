@@ -59,14 +59,19 @@ const useStyles = makeStyles({
 /** Pages for who is not signed in. */
 const OPEN_PAGES: readonly string[] = ['/sign-in', '/welcome'];
 
+/** What can be set up may be looked at before signing in; choosing something of it asks to. */
+const GUEST_PAGE = '/admin/exports';
+
 /** What surrounds every page. Who must sign in first is led there and back. */
 export function Shell() {
   const { pathname, href } = useLocation();
   const session = useQuery(sessionQuery).data;
   const isOpenPage = OPEN_PAGES.includes(pathname);
-  const mustSignIn = session?.isRequired === true && !session.isSignedIn;
-  if (mustSignIn && !isOpenPage) return <Navigate to="/sign-in" search={{ returnTo: href } as never} replace />;
-  return isOpenPage ? <BareShell /> : <FullShell />;
+  const isGuest = session ? session.isRequired && !session.isSignedIn : href === GUEST_PAGE;
+  if (isOpenPage) return <BareShell />;
+  if (!isGuest) return <FullShell />;
+  if (href === GUEST_PAGE) return <Frame isLive isGuest />;
+  return <Navigate to="/sign-in" search={{ returnTo: href } as never} replace />;
 }
 
 /** Skip link, top bar without navigation, and the page. */
@@ -74,7 +79,7 @@ function BareShell() {
   const styles = useStyles();
   return (
     <div className={styles.root}>
-      <TopBar isLive hasNavigation={false} />
+      <TopBar isLive />
       <main id="content" tabIndex={-1} className={styles.main}>
         <Outlet />
       </main>
@@ -82,34 +87,43 @@ function BareShell() {
   );
 }
 
-/** Skip link, top bar, navigation; and what every page needs: live changes, time zone, shortcuts. */
+/** The frame with what every page needs: live changes, time zone, shortcuts. */
 function FullShell() {
-  const { t } = useTranslation();
-  const styles = useStyles();
-  const text = useText();
   useShortcuts();
   const isLive = useLiveChanges();
   const timeZone = useQuery(homeQuery).data?.timeZone ?? 'UTC';
   return (
     <TimeZoneProvider value={timeZone}>
-      <div className={styles.root}>
-        <a href="#content" className={styles.skip}>
-          {t('app.skip')}
-        </a>
-        <TopBar isLive={isLive} hasNavigation />
-        <div className={styles.body}>
-          <div className={styles.side}>
-            <div className={styles.sticky}>
-              <Navigation />
-            </div>
-          </div>
-          <main id="content" tabIndex={-1} className={styles.main}>
-            <AllowedPage />
-            <p className={`${styles.foot} ${text.quiet}`}>{t('app.timeZone', { zone: timeZone })}</p>
-          </main>
-        </div>
-        <Toasts />
-      </div>
+      <Frame isLive={isLive} timeZone={timeZone} />
     </TimeZoneProvider>
+  );
+}
+
+/** Skip link, top bar, navigation and the page. */
+function Frame(props: { isLive: boolean; isGuest?: boolean; timeZone?: string }) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const text = useText();
+  return (
+    <div className={styles.root}>
+      <a href="#content" className={styles.skip}>
+        {t('app.skip')}
+      </a>
+      <TopBar isLive={props.isLive} navigation={props.isGuest ? 'guest' : 'full'} />
+      <div className={styles.body}>
+        <div className={styles.side}>
+          <div className={styles.sticky}>
+            <Navigation />
+          </div>
+        </div>
+        <main id="content" tabIndex={-1} className={styles.main}>
+          <AllowedPage />
+          {props.timeZone && (
+            <p className={`${styles.foot} ${text.quiet}`}>{t('app.timeZone', { zone: props.timeZone })}</p>
+          )}
+        </main>
+      </div>
+      <Toasts />
+    </div>
   );
 }

@@ -8,6 +8,7 @@ import { Logo } from './logo.tsx';
 import { NavigationDrawer } from './navigation-drawer.tsx';
 import { PaletteButton } from './palette-button.tsx';
 import { RefreshPill } from './refresh-pill.tsx';
+import { SignInLink } from './sign-in-link.tsx';
 import { ThemeMenu } from './theme-menu.tsx';
 
 const useStyles = makeStyles({
@@ -48,29 +49,29 @@ const useStyles = makeStyles({
   },
 });
 
-/** Name of the product, search, running refresh, language and theme. */
-export function TopBar({ isLive, hasNavigation }: { isLive: boolean; hasNavigation: boolean }) {
+/** Name of the product, search, running refresh, language and theme; a guest can sign in instead of searching. */
+export function TopBar({ isLive, navigation }: { isLive: boolean; navigation?: 'full' | 'guest' }) {
   const { t } = useTranslation();
   const styles = useStyles();
   const text = useText();
   return (
     <header className={styles.root}>
       <div className={styles.start}>
-        {hasNavigation && <NavigationDrawer />}
+        {navigation && <NavigationDrawer />}
         <Link to="/" className={styles.brand}>
           <Logo />
           Fluxu
         </Link>
       </div>
-      <div className={styles.search}>{hasNavigation && <PaletteButton />}</div>
+      <div className={styles.search}>{navigation === 'full' && <PaletteButton />}</div>
       <div className={styles.end}>
         <span role="status" className={mergeClasses(text.caption, styles.lost)}>
           {isLive ? '' : t('app.reconnecting')}
         </span>
-        {hasNavigation && <RefreshPill />}
+        {navigation === 'full' && <RefreshPill />}
         <LanguageMenu />
         <ThemeMenu />
-        <AccountMenu />
+        {navigation === 'guest' ? <SignInLink /> : <AccountMenu />}
       </div>
     </header>
   );

@@ -1113,6 +1113,7 @@ export const messages: Messages = {
   'powerAutomate.first': 'Lehen harpidetza',
   'powerAutomate.firstLead': 'Gorde abiarazleetako bat duen hodei-fluxu bat: hemen agertuko da berez.',
   'powerAutomate.waiting': 'Lehen harpidetzaren zain …',
+  'powerAutomate.arrivedNow': '“{{name}}” iritsi berri da: Power Automate-ri jakinaraziko zaio.',
   'powerAutomate.arrived_one': 'Harpidetza {{count, number}} iritsi da',
   'powerAutomate.arrived_other': '{{count, number}} harpidetza iritsi dira',
   'unify.lead':
@@ -1366,6 +1367,7 @@ export const messages: Messages = {
   'configuration.update': 'Aldatua',
   'configuration.delete': 'Ezabatua',
   'signIn.title': 'Hasi saioa',
+  'signIn.goesOn': 'Gero, zeunden lekutik jarraituko duzu.',
   'signIn.password': 'Pasahitza',
   'setUp.title': 'Lehen abiaraztea',
   'setUp.lead': 'Ez dago administratzailerik oraindik.',

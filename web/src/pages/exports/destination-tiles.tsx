@@ -2,7 +2,7 @@ import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-compon
 import { SearchRegular } from '@fluentui/react-icons';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Connection } from '../../../../src/model/connection.ts';
 import { definitionsQuery, flowsQuery } from '../../api/queries.ts';
@@ -15,6 +15,8 @@ import { useText } from '../../parts/text.ts';
 import { Toolbar } from '../../parts/toolbar.tsx';
 import { useAddress } from '../../parts/use-address.ts';
 import { Can } from '../../session/can.tsx';
+import type { Role } from '../../session/roles.ts';
+import { useCan, useIsGuest } from '../../session/use-session.ts';
 import { FLOW_TEMPLATES } from '../flows/templates.ts';
 import { ConnectionDialog } from './connection-dialog.tsx';
 import { DESTINATIONS, type Destination } from './destinations.ts';
@@ -54,30 +56,34 @@ const useStyles = makeStyles({
 export function DestinationTiles() {
   const { t } = useTranslation();
   const styles = useStyles();
-  const [{ search }, change] = useAddress('search');
-  const [asked, setAsked] = useState<Destination>();
+  const [{ search, setUp }, change] = useAddress('search', 'setUp');
+  const isGuest = useIsGuest();
+  const asked = DESTINATIONS.find(({ key }) => key === setUp);
+  const close = () => change({ setUp: '' });
   const words = search.toLowerCase();
   const found = DESTINATIONS.filter(({ title, text }) => `${title} ${t(text)}`.toLowerCase().includes(words));
   return (
     <>
-      <Toolbar>
-        <SearchField
-          label={t('exports.search')}
-          value={search}
-          onChange={(value) => change({ search: value }, { isTyping: true })}
-        />
-      </Toolbar>
+      {!isGuest && (
+        <Toolbar>
+          <SearchField
+            label={t('exports.search')}
+            value={search}
+            onChange={(value) => change({ search: value }, { isTyping: true })}
+          />
+        </Toolbar>
+      )}
       {found.length === 0 && <Empty icon={SearchRegular} title={t('list.noneFits')} text={t('list.noneFitsText')} />}
       <ul className={styles.grid}>
         {found.map((destination) => (
           <li key={destination.key} className={styles.tile}>
-            <Tile destination={destination} onSetUp={() => setAsked(destination)} />
+            <Tile destination={destination} onSetUp={() => change({ setUp: destination.key })} />
           </li>
         ))}
       </ul>
-      {asked?.key === 'webhook' && <WebhookDialog onClose={() => setAsked(undefined)} />}
+      {asked?.key === 'webhook' && <WebhookDialog onClose={close} />}
       {asked && asked.key !== 'webhook' && (
-        <ConnectionDialog connector={asked.connectors[0] ?? 'http'} onClose={() => setAsked(undefined)} />
+        <ConnectionDialog connector={asked.connectors[0] ?? 'http'} onClose={close} />
       )}
     </>
   );
@@ -107,7 +113,7 @@ function Tile({ destination, onSetUp }: { destination: Destination; onSetUp: () 
       </div>
       <p className={styles.text}>{t(destination.text)}</p>
       {isMain && <Templates />}
-      <Can who={isMain || key === 'flows' ? 'contributor' : 'administrator'}>
+      <GuestOr who={isMain || key === 'flows' ? 'contributor' : 'administrator'}>
         <div className={styles.buttons}>
           <Button
             appearance={isMain ? 'primary' : 'secondary'}
@@ -117,9 +123,14 @@ function Tile({ destination, onSetUp }: { destination: Destination; onSetUp: () 
             {t('exports.setUp')}
           </Button>
         </div>
-      </Can>
+      </GuestOr>
     </>
   );
+}
+
+/** What a role may do, and what a guest is asked to sign in for. */
+function GuestOr({ who, children }: { who: Role; children: ReactNode }) {
+  return useIsGuest() ? children : <Can who={who}>{children}</Can>;
 }
 
 /** The two examples, one click from the tile. */
@@ -127,7 +138,7 @@ function Templates() {
   const { t } = useTranslation();
   const styles = useStyles();
   return (
-    <Can who="contributor">
+    <GuestOr who="contributor">
       <div className={styles.templates}>
         {FLOW_TEMPLATES.map(({ key, title }) => (
           <Anchor key={key} to="/flows/new" search={{ template: key } as never}>
@@ -135,14 +146,16 @@ function Templates() {
           </Anchor>
         ))}
       </div>
-    </Can>
+    </GuestOr>
   );
 }
 
 function useCountOf({ key, connectors }: Destination): number {
-  const connections = useQuery(definitionsQuery('connection')).data?.items ?? [];
-  const flows = useQuery(flowsQuery).data?.items ?? [];
-  const subscriptions = useInfiniteQuery(subscriptionsQuery('active')).data?.pages.flatMap(({ items }) => items) ?? [];
+  const enabled = useCan('viewer');
+  const connections = useQuery({ ...definitionsQuery('connection'), enabled }).data?.items ?? [];
+  const flows = useQuery({ ...flowsQuery, enabled }).data?.items ?? [];
+  const subscriptions =
+    useInfiniteQuery({ ...subscriptionsQuery('active'), enabled }).data?.pages.flatMap(({ items }) => items) ?? [];
   if (key === 'flows') return flows.length;
   if (key === 'power-automate') return subscriptions.filter(({ host }) => isPowerPlatform(host)).length;
   if (key === 'webhook') return subscriptions.filter(({ host }) => !isPowerPlatform(host)).length;

@@ -3,6 +3,7 @@ import { Page } from '../../parts/page.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Tabs, tabOf } from '../../parts/tabs.tsx';
 import { useAddress } from '../../parts/use-address.ts';
+import { useIsGuest } from '../../session/use-session.ts';
 import { ConnectionList } from './connection-list.tsx';
 import { DeliveryLog } from './delivery-log.tsx';
 import { DestinationTiles } from './destination-tiles.tsx';
@@ -19,10 +20,11 @@ export function ExportsPage() {
     { value: 'deliveries', label: t('exports.deliveries') },
   ] as const;
   const chosen = tabOf(tabs, tab);
+  const isGuest = useIsGuest();
   return (
     <Page>
       <PageHead title={t('nav.exports')} lead={t('exports.lead')} />
-      <Tabs label={t('nav.exports')} tabs={tabs} value={chosen} />
+      {!isGuest && <Tabs label={t('nav.exports')} tabs={tabs} value={chosen} />}
       {chosen === 'discover' && <DestinationTiles />}
       {chosen === 'connections' && <ConnectionList />}
       {chosen === 'subscriptions' && <SubscriptionList />}

@@ -2,6 +2,7 @@ import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { ArrowDownloadRegular, FlowRegular, PlugConnectedRegular } from '@fluentui/react-icons';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Chip } from '../../parts/chip.tsx';
 import { CopyField } from '../../parts/copy-field.tsx';
@@ -198,6 +199,9 @@ function FirstSubscription() {
   const { t } = useTranslation();
   const query = useInfiniteQuery({ ...subscriptionsQuery('active'), refetchInterval: 4000 });
   const items = query.data?.pages.flatMap((page) => page.items) ?? [];
+  const [before, setBefore] = useState<readonly string[]>();
+  if (!before && query.data) setBefore(items.map(({ subscriptionId }) => subscriptionId));
+  const newest = items.find(({ subscriptionId }) => before?.includes(subscriptionId) === false);
   return (
     <Panel
       title={`4. ${t('powerAutomate.first')}`}
@@ -208,7 +212,14 @@ function FirstSubscription() {
         {items.length === 0 ? (
           <Status status="running" label={t('powerAutomate.waiting')} />
         ) : (
-          <Status status="ok" label={t('powerAutomate.arrived', { count: items.length })} />
+          <Status
+            status="ok"
+            label={
+              newest
+                ? t('powerAutomate.arrivedNow', { name: newest.displayName })
+                : t('powerAutomate.arrived', { count: items.length })
+            }
+          />
         )}
       </div>
       {items.length > 0 && <SubscriptionTable items={items} />}

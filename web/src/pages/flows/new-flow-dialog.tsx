@@ -3,11 +3,10 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Flow } from '../../../../src/model/flow.ts';
 import { putJson } from '../../api/client.ts';
 import { Modal } from '../../parts/modal.tsx';
 import { Problem } from '../../parts/problem.tsx';
-import { newFlow } from './designer/flow-record.ts';
+import { newFlow, newFlowFrom } from './designer/flow-record.ts';
 import { FLOW_TEMPLATES } from './templates.ts';
 
 const useStyles = makeStyles({
@@ -27,7 +26,10 @@ export function NewFlowDialog({ template, onClose }: { template?: string | undef
   const title = displayName.trim() || (source ? t(source.title) : '');
   const name = nameOf(title);
   const create = useMutation({
-    mutationFn: () => putJson(`/api/definitions/flow/${name}`, flowFrom(name, title, source?.flow), { version: 0 }),
+    mutationFn: () =>
+      putJson(`/api/definitions/flow/${name}`, source ? newFlowFrom(name, title, source) : newFlow(name, title), {
+        version: 0,
+      }),
     onSuccess: () => {
       void client.invalidateQueries({ queryKey: ['flows'] });
       void navigate({ to: '/flows/$name/edit', params: { name } });
@@ -69,10 +71,6 @@ export function NewFlowDialog({ template, onClose }: { template?: string | undef
       </form>
     </Modal>
   );
-}
-
-function flowFrom(name: string, displayName: string, template: Partial<Flow> | undefined): Flow {
-  return { ...newFlow(name, displayName), ...template, name, displayName };
 }
 
 /** A title as the name of a definition: letters and digits, the words joined. */

@@ -14,7 +14,7 @@ import { Panel } from '../../parts/panel.tsx';
 import { SaveBar } from '../../parts/save-bar.tsx';
 import { useAddress } from '../../parts/use-address.ts';
 import { subjectParameterOf, TRIGGER_KINDS } from '../triggers/trigger-kinds.ts';
-import { newFlow } from './designer/flow-record.ts';
+import { newFlow, newFlowFrom } from './designer/flow-record.ts';
 import { FLOW_TEMPLATES } from './templates.ts';
 
 /** Operation of our connector, and name of its parameter for what is watched. */
@@ -49,12 +49,10 @@ export function NewFlowPage() {
   const put = usePutDefinition();
   const title = displayName.trim() || proposed;
   const name = nameFor(title);
-  const definition: Flow = {
-    ...newFlow(name, title),
-    ...(template ? template.flow : { definition: startingFrom(newFlow(name, title), choice, proposed) }),
-    name,
-    displayName: title,
-  };
+  const empty = newFlow(name, title);
+  const definition: Flow = template
+    ? newFlowFrom(name, title, template)
+    : { ...empty, definition: startingFrom(empty, choice, proposed) };
   const create = () =>
     put.mutate(
       { kind: 'flow', name, definition, version: 0 },

@@ -69,7 +69,7 @@ export function SignInPage() {
     onSuccess: async () => {
       forgetCsrfToken();
       await client.invalidateQueries();
-      void navigate({ href: target });
+      void navigate({ href: target, replace: true });
     },
   });
   if (session && !session.isSetUp)
@@ -79,7 +79,7 @@ export function SignInPage() {
       </SignInCard>
     );
   return (
-    <SignInCard title={t('signIn.title')}>
+    <SignInCard title={t('signIn.title')} lead={target === '/' ? undefined : t('signIn.goesOn')}>
       {signIn.error && <Problem error={signIn.error} />}
       {session?.methods.password !== false && (
         <form

@@ -1,5 +1,6 @@
 import type { DefinitionRecord } from '../../../../../src/app/view/definition.ts';
 import type { Flow } from '../../../../../src/model/flow.ts';
+import type { FlowTemplate } from '../templates.ts';
 import type { FlowDefinition } from './document/definition.ts';
 import type { EditedFlow } from './use-designer-state.ts';
 
@@ -35,6 +36,12 @@ export function published(flow: Flow, { definition, connections }: EditedFlow): 
     connections: { ...connections },
     definition: definition as Flow['definition'],
   };
+}
+
+/** A new flow whose first draft is a template: what is to be filled in may be empty until it is published. */
+export function newFlowFrom(name: string, displayName: string, { flow }: FlowTemplate): Flow {
+  const { definition, ...others } = flow;
+  return { ...newFlow(name, displayName), ...others, draft: definition };
 }
 
 /** A new flow that does nothing yet. */
