@@ -1,4 +1,4 @@
-import Provider, { type Configuration } from 'oidc-provider';
+import type { Configuration, default as Provider } from 'oidc-provider';
 import { SCOPES, type Scope } from '../../model/role.ts';
 import { getAccount } from '../../store/accounts.ts';
 import { accessError } from '../catalogue.ts';
@@ -44,7 +44,7 @@ export class AuthorizationServers {
   async #create(origin: string): Promise<Provider> {
     try {
       this.#keys ??= readAuthorizationKeys(this.#options);
-      return createProvider(origin, await this.#keys, this.#options);
+      return await createProvider(origin, await this.#keys, this.#options);
     } catch (error) {
       this.#keys = undefined;
       this.#providers.delete(origin);
@@ -74,8 +74,10 @@ export class AuthorizationServers {
   }
 }
 
-function createProvider(origin: string, keys: AuthorizationKeys, options: AccessOptions): Provider {
-  const provider = new Provider(`${origin}${OAUTH_PATH}`, configurationOf(options, keys));
+/** Its library is loaded by the first request that needs it. */
+async function createProvider(origin: string, keys: AuthorizationKeys, options: AccessOptions): Promise<Provider> {
+  const { default: OidcProvider } = await import('oidc-provider');
+  const provider = new OidcProvider(`${origin}${OAUTH_PATH}`, configurationOf(options, keys));
   provider.proxy = origin.startsWith('https:');
   provider.on('server_error', (_context, error) => options.logger.error({ err: error }, 'authorization server'));
   return provider;

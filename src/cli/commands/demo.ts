@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import { createCompany } from '../../../demo/company/company.ts';
 import { type Delivery, writeDelivery } from '../../../demo/company/files.ts';
-import { type MailReceiver, startMailReceiver } from '../../../demo/receivers/mail-receiver.ts';
-import { startTeamsReceiver, type TeamsReceiver } from '../../../demo/receivers/teams-receiver.ts';
+import type { MailReceiver } from '../../../demo/receivers/mail-receiver.ts';
+import type { TeamsReceiver } from '../../../demo/receivers/teams-receiver.ts';
 import { DEMO_WORKSPACE } from '../../../demo/workspace/read.ts';
 import type { OpenedApp } from '../../app/create.ts';
 import type { MessageView } from '../../app/view/message.ts';
@@ -33,6 +33,8 @@ interface Receivers {
 
 async function runDemo(context: CommandContext, isExiting: boolean): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'fluxu-demo-'));
+  const { startTeamsReceiver } = await import('../../../demo/receivers/teams-receiver.ts');
+  const { startMailReceiver } = await import('../../../demo/receivers/mail-receiver.ts');
   const receivers = { teams: await startTeamsReceiver(), mail: await startMailReceiver() };
   let server: RunningServer | undefined;
   try {

@@ -1,4 +1,4 @@
-import { newQuickJSWASMModuleFromVariant, type QuickJSContext, type QuickJSHandle } from 'quickjs-emscripten-core';
+import type { QuickJSContext, QuickJSHandle, QuickJSWASMModule } from 'quickjs-emscripten-core';
 import { systemClock } from '../../../base/clock.ts';
 
 /** Code and what it may see, as JSON text. */
@@ -17,13 +17,20 @@ export const PROGRAM_SECONDS = 5;
 const MEMORY_BYTES = 128 * 1024 * 1024;
 const STACK_BYTES = 512 * 1024;
 
-const loading = newQuickJSWASMModuleFromVariant(import('@jitl/quickjs-wasmfile-release-sync'));
+/** The engine takes 20 MB, so it is loaded by the first code that runs. */
+let loading: Promise<QuickJSWASMModule> | undefined;
+
+async function loadEngine(): Promise<QuickJSWASMModule> {
+  const { newQuickJSWASMModuleFromVariant } = await import('quickjs-emscripten-core');
+  return newQuickJSWASMModuleFromVariant(import('@jitl/quickjs-wasmfile-release-sync'));
+}
 
 /**
  * Runs code in an engine of its own, compiled to WebAssembly: it sees its arguments and the ECMAScript library, and nothing
  * of this process. Time, memory and stack are bounded.
  */
 export async function runProgram({ code, workflowContext }: Program): Promise<ProgramResult> {
+  loading ??= loadEngine();
   const quickjs = await loading;
   const until = systemClock.monotonicSeconds() + PROGRAM_SECONDS;
   const isLate = () => systemClock.monotonicSeconds() > until;

@@ -1,4 +1,3 @@
-import { createTransport } from 'nodemailer';
 import { hashOf } from '../../../base/ids.ts';
 import { isPlainObject } from '../../../base/json.ts';
 import { permanent } from '../call-error.ts';
@@ -108,6 +107,8 @@ async function deliver(
   { effects }: NativeCall,
 ): Promise<Delivered> {
   effects.signal?.throwIfAborted();
+  // Loaded by the first mail: a server that sends none does not hold it in memory.
+  const { createTransport } = await import('nodemailer');
   const transport = createTransport(await transportOptions(server, effects));
   try {
     const info = await orAborted(transport.sendMail(envelope), effects.signal);
