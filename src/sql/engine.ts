@@ -63,8 +63,13 @@ export interface EngineSession {
   /** Saves the two files of a table that `createChangedTable` made of changes; false, and nothing saved, of any other table. */
   saveChanges(table: string, paths: { readonly gone: string; readonly rows: string }): Promise<boolean>;
   /**
-   * Makes saved parquet files readable under a name. Files that end in `CHANGE_FILES` change the others: rows with the
-   * keys in the first are gone, those in the second are added.
+   * Query of the keys of all rows in which a table may differ from an older one, `keys` being the columns that tell its
+   * rows apart; undefined where that is not known, because they do not lie in the same file.
+   */
+  differingKeys(table: string, previous: string, keys: readonly string[]): Sql | undefined;
+  /**
+   * Makes saved parquet files readable under a name. Files that end in `CHANGE_FILES` change the others: rows at the
+   * places in the first are gone, those in the second are added.
    */
   attachFile(table: string, paths: readonly string[]): Promise<void>;
   /**

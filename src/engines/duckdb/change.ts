@@ -5,7 +5,7 @@ import { fileTable } from './file.ts';
 /** Share of the rows from which on changes are not kept beside a file any more. */
 const MOST_CHANGED = 0.1;
 
-/** The files of a table: its rows, and what changed in them. */
+/** The files of a table: its rows, the places of those that are gone, and the rows that came. */
 export interface TableFiles {
   readonly base: readonly string[];
   readonly gone: readonly string[];
@@ -19,39 +19,65 @@ export function sortFiles(paths: readonly string[]): TableFiles {
   return { base, gone: ending(CHANGE_FILES.gone), rows: ending(CHANGE_FILES.rows) };
 }
 
+/** Column with which the engine numbers the rows of a file, from 0. */
+export const PLACE = 'file_row_number';
+
 const parquet = (paths: readonly string[]) => fileTable(paths, { format: 'parquet' });
+const numbered = (paths: readonly string[]) =>
+  sql`read_parquet([${join(paths.map((path) => sql`${path}`))}], ${id(PLACE)} = true)`;
 const columns = (names: readonly string[]) => join(names.map((name) => id(name)));
 
-/** Rows of a relation without those that have the keys of one of `gone`. */
-function without(relation: Sql, gone: Sql, keys: readonly string[]): Sql {
-  const same = join(
-    keys.map((key) => sql`gone.${id(key)} = kept.${id(key)}`),
-    ' and ',
-  );
-  return sql`select * from ${relation} as kept where not exists (select 1 from ${gone} as gone where ${same})`;
+/** Condition on rows `kept`: one of `gone` has the same keys. */
+function isGone(gone: Sql, keys: readonly string[]): Sql {
+  const same = keys.map((key) => sql`gone.${id(key)} = kept.${id(key)}`);
+  return sql`exists (select 1 from ${gone} as gone where ${join(same, ' and ')})`;
 }
 
-/** All rows of a table. `keys` are the columns of the file of keys that are gone. */
-export function tableQuery({ base, gone, rows }: TableFiles, keys: readonly string[]): Sql {
-  const kept = gone.length > 0 ? without(parquet(base), parquet(gone), keys) : sql`select * from ${parquet(base)}`;
+const without = (relation: Sql, gone: Sql, keys: readonly string[]) =>
+  sql`select * from ${relation} as kept where not ${isGone(gone, keys)}`;
+
+/** All rows of a table. */
+export function tableQuery({ base, gone, rows }: TableFiles): Sql {
+  const kept =
+    gone.length > 0
+      ? sql`select * exclude (${id(PLACE)}) from (${without(numbered(base), parquet(gone), [PLACE])})`
+      : sql`select * from ${parquet(base)}`;
   return rows.length > 0 ? sql`${kept} union all by name select * from ${parquet(rows)}` : kept;
 }
 
-/** Queries of the two files of changes of a table, counted from the file of its rows, and whether these are too many. */
+/** The queries of the two files of changes of a table, counted from the file of its rows. */
 export function changeQueries({ base, gone, rows }: TableFiles, change: TableChange) {
-  const keys = columns(change.keys);
-  const goneBefore = gone.length > 0 ? sql`select ${keys} from ${parquet(gone)} union ` : sql``;
+  const goneBefore = gone.length > 0 ? sql` union select ${id(PLACE)} from ${parquet(gone)}` : sql``;
   const rowsBefore =
     rows.length > 0 ? sql`${without(parquet(rows), sql`(${change.gone})`, change.keys)} union all by name ` : sql``;
-  const added = sql`${rowsBefore}${change.rows}`;
   return {
-    gone: sql`${goneBefore}${change.gone}`,
-    rows: added,
-    isTooMuch: sql`(select count(*) from (${added})) > ${MOST_CHANGED} * (select count(*) from ${parquet(base)})`,
+    gone: sql`select ${id(PLACE)} from ${numbered(base)} as kept where ${isGone(sql`(${change.gone})`, change.keys)}${goneBefore}`,
+    rows: sql`${rowsBefore}${change.rows}`,
   };
 }
+
+const rowsIn = (paths: readonly string[]) =>
+  paths.length > 0 ? sql`(select count(*) from ${parquet(paths)})` : sql`0`;
+
+/** Query of the number of rows of a table, for which no row is read. */
+export const countQuery = ({ base, gone, rows }: TableFiles) =>
+  sql`select ${rowsIn(base)} - ${rowsIn(gone)} + ${rowsIn(rows)}`;
+
+/** Query of whether so much changed that a new file is cheaper to read. */
+export const isTooMuchQuery = ({ base, gone, rows }: TableFiles) =>
+  sql`select greatest(${rowsIn(gone)}, ${rowsIn(rows)}) > ${MOST_CHANGED} * ${rowsIn(base)}`;
 
 /** All rows of a table that is no file. */
 export function changedRows({ previous, keys, gone, rows }: TableChange): Sql {
   return sql`${without(id(previous), sql`(${gone})`, keys)} union all by name ${rows}`;
+}
+
+/** Query of the keys of all rows in which two tables of the same file may differ. */
+export function differingKeys(now: TableFiles, before: TableFiles, keys: readonly string[]): Sql {
+  const added = [...now.rows, ...before.rows].map((path) => sql`select ${columns(keys)} from ${parquet([path])}`);
+  const places = ({ gone }: TableFiles) =>
+    gone.length > 0 ? sql`(select ${id(PLACE)} from ${parquet(gone)})` : sql`(select 0 as ${id(PLACE)} where false)`;
+  const moved = sql`(${places(now)} except ${places(before)}) union (${places(before)} except ${places(now)})`;
+  const removed = sql`select ${columns(keys)} from ${numbered(now.base)} as kept where ${isGone(sql`(${moved})`, [PLACE])}`;
+  return sql`select distinct * from (${join([removed, ...added], ' union all ')})`;
 }

@@ -128,6 +128,12 @@ describe('the DuckDB engine', () => {
       { n: 7, v: 'new' },
     ]);
     expect(await session.rowCount('many_2')).toBe(99);
+    const differing = session.differingKeys('many_2', 'many_1_saved', ['n']) ?? sql`select 'unknown'`;
+    expect(await session.rows(sql`select * from (${differing}) where n not in (7) order by n`)).toEqual([
+      { n: 8 },
+      { n: 200 },
+    ]);
+    expect(session.differingKeys('many_1', 'others', ['n'])).toBeUndefined();
     await session.createChangedTable('many_3', {
       previous: 'many_1_saved',
       ...put(sql`select range as n from range(10, 20)`, 'newer'),

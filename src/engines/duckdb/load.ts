@@ -7,6 +7,8 @@ export interface Loader {
   script(statement: Sql): Promise<void>;
   rows(query: Sql): Promise<readonly Readonly<Record<string, SqlValue>>[]>;
   columns(table: string): Promise<readonly Column[] | undefined>;
+  /** A table where this session makes its own, whatever others have one of that name. */
+  place(table: string): Sql;
 }
 
 /** Longest line of a CSV or JSON file, in bytes. */
@@ -38,14 +40,12 @@ export async function loadFiles(loader: Loader, load: FileLoad): Promise<LoadedF
 
 /** Removes a table or view with the rows and rejects that a load kept under names of their own. */
 export async function dropLoaded(loader: Loader, table: string): Promise<void> {
-  const names = [table, storedTableOf(table), rejectsTableOf(table)];
-  const found = await loader.rows(
-    sql`select table_name, table_type from information_schema.tables where table_schema = current_schema() and table_name in (${join(names.map((name) => sql`${name}`))})`,
-  );
-  const isView = (row: (typeof found)[number]) => row['table_type'] === 'VIEW';
-  for (const row of found.filter(isView)) await loader.script(sql`drop view ${id(String(row['table_name']))}`);
-  for (const row of found.filter((other) => !isView(other)))
-    await loader.script(sql`drop table ${id(String(row['table_name']))}`);
+  for (const name of [table, storedTableOf(table), rejectsTableOf(table)]) {
+    const place = loader.place(name);
+    await loader
+      .script(sql`drop table if exists ${place}`)
+      .catch(() => loader.script(sql`drop view if exists ${place}`));
+  }
 }
 
 function storedTableOf(table: string): string {

@@ -1,6 +1,7 @@
 import { copyFile, link } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBDataChunk, type DuckDBResult, INTEGER, VARCHAR } from '@duckdb/node-api';
+import { messageOf } from '../../base/errors.ts';
 import type { Column } from '../../sql/column.ts';
 import {
   CHANGE_FILES,
@@ -12,7 +13,17 @@ import {
   type TableChange,
 } from '../../sql/engine.ts';
 import { id, join as joinSql, render, type Sql, type SqlValue, sql } from '../../sql/sql.ts';
-import { changedRows, changeQueries, sortFiles, type TableFiles, tableQuery } from './change.ts';
+import {
+  changedRows,
+  changeQueries,
+  countQuery,
+  differingKeys,
+  isTooMuchQuery,
+  PLACE,
+  sortFiles,
+  type TableFiles,
+  tableQuery,
+} from './change.ts';
 import { columnTypeOf } from './column-type.ts';
 import { duckdbDialect } from './dialect.ts';
 import { explainFault } from './fault.ts';
@@ -79,19 +90,20 @@ export class DuckDBSession implements EngineSession {
   }
 
   async columns(table: string): Promise<readonly Column[] | undefined> {
-    const rows = await this.rows(
-      sql`select column_name, data_type, table_schema from information_schema.columns where table_name = ${table}
-        and table_schema in (${this.#schema}, ${MAIN}) order by table_schema = ${this.#schema} desc, ordinal_position`,
-    );
-    const [first] = rows;
-    if (!first) return undefined;
-    return rows
-      .filter((row) => row['table_schema'] === first['table_schema'])
-      .map((row) => ({ name: String(row['column_name']), type: columnTypeOf(String(row['data_type'])) }));
+    try {
+      const result = await this.#query(sql`select * from ${id(table)} limit 0`);
+      return result
+        .columnNames()
+        .map((name, index) => ({ name, type: columnTypeOf(String(result.columnType(index))) }));
+    } catch (error) {
+      if (isMissing(error, table)) return undefined;
+      throw error;
+    }
   }
 
   async rowCount(table: string): Promise<number> {
-    return Number(await this.value(sql`select count(*) from ${id(table)}`));
+    const files = this.#schema === MAIN ? this.#filesOf(table) : undefined;
+    return Number(await this.value(files ? countQuery(files) : sql`select count(*) from ${id(table)}`));
   }
 
   async insert(
@@ -175,18 +187,31 @@ export class DuckDBSession implements EngineSession {
   }
 
   async createChangedTable(table: string, change: TableChange): Promise<void> {
-    const { attached, changes, workFolder } = this.#database;
-    const files = attached.get(this.#placeOf(change.previous));
-    const queries = files && changeQueries(files, change);
-    if (!queries || (await this.value(sql`select ${queries.isTooMuch}`)) === true)
-      return this.createFileTable(table, changedRows(change));
+    const { changes, workFolder } = this.#database;
+    const files = this.#filesOf(change.previous);
+    if (!files || !(await this.#canFollow(change))) return this.createFileTable(table, changedRows(change));
     const start = join(workFolder, `${changes.size}-${this.#schema}-${table}`);
     const paths = { gone: start + CHANGE_FILES.gone, rows: start + CHANGE_FILES.rows };
+    const queries = changeQueries(files, change);
     await this.saveFile(queries.gone, paths.gone, 'parquet');
     await this.saveFile(queries.rows, paths.rows, 'parquet');
+    const changed = { base: files.base, gone: [paths.gone], rows: [paths.rows] };
+    if ((await this.value(isTooMuchQuery(changed))) === true) return this.createFileTable(table, changedRows(change));
     await this.drop(table);
     await this.attachFile(table, [...files.base, paths.gone, paths.rows]);
     changes.set(this.#placeOf(table), paths);
+  }
+
+  /** Rows are told by their place in one file; a table that has a column of that name cannot say it. */
+  async #canFollow({ previous }: TableChange): Promise<boolean> {
+    const columns = (await this.columns(previous)) ?? [];
+    return this.#filesOf(previous)?.base.length === 1 && columns.every(({ name }) => name.toLowerCase() !== PLACE);
+  }
+
+  differingKeys(table: string, previous: string, keys: readonly string[]): Sql | undefined {
+    const [now, before] = [this.#filesOf(table), this.#filesOf(previous)];
+    const isSame = now?.base.length === 1 && now.base[0] === before?.base[0] && before?.base.length === 1;
+    return isSame ? differingKeys(now, before, keys) : undefined;
   }
 
   async saveChanges(table: string, paths: { readonly gone: string; readonly rows: string }): Promise<boolean> {
@@ -203,15 +228,12 @@ export class DuckDBSession implements EngineSession {
 
   async attachFile(table: string, paths: readonly string[]): Promise<void> {
     const files = sortFiles(paths);
-    const [gone] = files.gone;
-    const keys = gone === undefined ? [] : await this.#columnsOf(gone);
-    await this.run(sql`create or replace view ${id(table)} as ${tableQuery(files, keys)}`);
+    await this.run(sql`create or replace view ${id(table)} as ${tableQuery(files)}`);
     this.#database.attached.set(this.#placeOf(table), files);
   }
 
-  async #columnsOf(path: string): Promise<string[]> {
-    const rows = await this.rows(sql`describe select * from ${fileTable([path], { format: 'parquet' })}`);
-    return rows.map((row) => String(row['column_name']));
+  #filesOf(table: string): TableFiles | undefined {
+    return this.#database.attached.get(this.#placeOf(table));
   }
 
   loadFiles(load: FileLoad): Promise<LoadedFiles> {
@@ -219,6 +241,7 @@ export class DuckDBSession implements EngineSession {
   }
 
   drop(table: string): Promise<void> {
+    this.#database.attached.delete(this.#placeOf(table));
     return dropLoaded(this.#loader, table);
   }
 
@@ -227,6 +250,7 @@ export class DuckDBSession implements EngineSession {
       script: (statement) => this.run(statement),
       rows: (query) => this.rows(query),
       columns: (table) => this.columns(table),
+      place: (table) => id(this.#schema, table),
     };
   }
 
@@ -291,6 +315,12 @@ export class DuckDBSession implements EngineSession {
 
 async function linkOrCopy(file: string, path: string): Promise<void> {
   await link(file, path).catch(() => copyFile(file, path));
+}
+
+/** Whether a statement failed because there is no such table. */
+function isMissing(error: unknown, table: string): boolean {
+  const { cause } = error as Error;
+  return messageOf(cause).startsWith(`Catalog Error: Table with name ${table} does not exist`);
 }
 
 function textOf(value: SqlValue | undefined): string | null {
