@@ -38,6 +38,7 @@ import type {
 import type { MessageView } from './view/message.ts';
 import type { Page, PageRequest } from './view/page.ts';
 import type { MeasurePreview, SegmentPreview, UnificationPreview } from './view/preview.ts';
+import type { RefreshFilterView } from './view/refresh.ts';
 import type {
   SourceKindView,
   SourcePreview,
@@ -126,8 +127,8 @@ export interface AppRefreshes {
   hasTaker(): Promise<boolean>;
   /** Resolves when it has ended, wherever it runs. Aborting stops the wait, not the refresh. */
   wait(jobId: string, options?: WaitOptions): Promise<RefreshJob>;
-  /** Newest first. */
-  list(page: PageRequest): Promise<Page<RefreshJob>>;
+  /** Those that fit, newest first. */
+  list(page: PageRequest & RefreshFilterView): Promise<Page<RefreshJob>>;
   get(jobId: string): Promise<RefreshJob>;
   /** Asks it to stop and gives its state; one that has ended is left as it is. */
   cancel(jobId: string): Promise<RefreshJob>;
@@ -249,7 +250,10 @@ export interface AppTriggers {
   list(): Promise<readonly WatcherView[]>;
   get(watcherId: string): Promise<WatcherView>;
   /** Newest first. */
-  evaluations(watcherId: string, page: PageRequest): Promise<Page<EvaluationView>>;
+  evaluations(
+    watcherId: string,
+    page: PageRequest & { readonly decision?: string | undefined },
+  ): Promise<Page<EvaluationView>>;
   /** Sends an occurrence marked as a test to the watcher's receivers. */
   test(watcherId: string): Promise<TestFiringView>;
   backtest(request: BacktestRequest): Promise<BacktestView>;

@@ -82,6 +82,15 @@ describeOnEachStore('refreshes', (test) => {
     await expect(listRefreshes(store.db, { cursor: 'nonsense' })).rejects.toMatchObject({ code: 'FLX_CURSOR_INVALID' });
   });
 
+  it('are found by a task that they have', async () => {
+    const { store } = test();
+    await createRefresh(store.db, job('task-15', 'queued', [task('Shop', 'queued')]), writer());
+    await createRefresh(store.db, job('task-16', 'queued', [task('Club', 'queued')]), writer());
+    const { operationType, identifier } = task('Shop', 'queued');
+    const found = await listRefreshes(store.db, { task: { operationType, identifier } });
+    expect(found.items.map(({ jobId }) => jobId)).toEqual(['task-15']);
+  });
+
   it('learn at the next heartbeat that someone wants them to stop', async () => {
     const { store, clock } = test();
     await createRefresh(store.db, job('cancel-21', 'running'), writer());

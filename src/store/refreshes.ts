@@ -123,6 +123,8 @@ export async function requireRefresh(db: Database, jobId: string): Promise<Refre
 
 export interface RefreshFilter extends PageRequest {
   readonly statuses?: readonly TaskStatus[] | undefined;
+  /** Only those that have this task. */
+  readonly task?: Pick<RefreshTask, 'operationType' | 'identifier'> | undefined;
 }
 
 /** Refreshes, newest first, without their tasks. */
@@ -134,6 +136,15 @@ export async function listRefreshes(db: Database, filter: RefreshFilter = {}): P
       eb(refTuple('submitted_at', 'job_id'), '<', tuple(String(at), String(id))),
     );
   if (filter.statuses) query = query.where('status', 'in', filter.statuses);
+  const { task } = filter;
+  if (task)
+    query = query.where('job_id', 'in', (tasks) =>
+      tasks
+        .selectFrom('refresh_task')
+        .select('job_id')
+        .where('operation_type', '=', task.operationType)
+        .where('identifier', '=', task.identifier),
+    );
   const rows = await query
     .orderBy('submitted_at', 'desc')
     .orderBy('job_id', 'desc')

@@ -115,3 +115,63 @@ describe('the list of data sources', () => {
     expect(faults).toEqual([]);
   });
 });
+
+describe('a list that comes page by page', () => {
+  it('is filtered by the server, says what fits, and is a file with all of it', async () => {
+    const { page, faults } = await pages.open('/data/refreshes');
+    await page.getByRole('combobox', { name: 'State' }).selectOption('failed');
+    await page.getByText('Nothing fits').waitFor();
+    expect(new URL(page.url()).searchParams.get('status')).toBe('failed');
+    await page.getByRole('combobox', { name: 'State' }).selectOption('');
+    await page
+      .getByRole('link')
+      .filter({ hasText: /^\d\d:/ })
+      .first()
+      .waitFor();
+    const { items } = await company.app.refreshes.list({ limit: 500 });
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Save as JSON' }).click(),
+    ]);
+    const text = await download.createReadStream().then((stream) => stream.setEncoding('utf8').toArray());
+    expect((JSON.parse(text.join('')) as unknown[]).length).toBe(items.length);
+    await page.close();
+    expect(faults).toEqual([]);
+  });
+
+  it('shows of a data source only the refreshes that read it', async () => {
+    const { page } = await pages.open('/data/sources/Survey?tab=runs');
+    const rows = page.getByRole('group', { name: 'Refreshes' }).getByRole('row');
+    await rows.nth(1).waitFor();
+    const { items } = await company.app.refreshes.list({ limit: 500, dataSource: 'Survey' });
+    expect(await rows.count()).toBe(items.length + 1);
+    await page.close();
+  });
+
+  it('keeps the decisions of a watcher apart by what was decided', async () => {
+    const [watcher] = (await company.app.triggers.list()).filter(({ threshold }) => threshold !== undefined);
+    const { page } = await pages.open(`/triggers/${watcher?.watcherId}?decision=baseline`);
+    await page.getByText('Why it did not fire').waitFor();
+    await page.getByRole('combobox', { name: 'Reason' }).selectOption('fired');
+    await page.getByText('No decision yet').waitFor();
+    await page.close();
+  });
+});
+
+describe('the list of triggers', () => {
+  it('turns off and deletes those of their own', async () => {
+    const { page, faults } = await pages.open('/triggers');
+    await page.getByRole('checkbox', { name: 'Choose A source fails' }).check();
+    await page.getByRole('button', { name: 'Turn off' }).click();
+    await page.getByText('1 changed').waitFor();
+    expect((await company.app.definitions.get('trigger', 'SourceFails')).definition).toMatchObject({
+      isEnabled: false,
+    });
+    await page.getByRole('checkbox', { name: 'Choose A source fails' }).check();
+    await page.getByRole('button', { name: 'Delete', exact: true }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete', exact: true }).click();
+    await page.getByText('A source fails has been deleted').waitFor();
+    await page.close();
+    expect(faults).toEqual([]);
+  });
+});

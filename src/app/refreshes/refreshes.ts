@@ -26,8 +26,13 @@ export function createRefreshes({
   return {
     submit: (request) => service.submit({ isHandedOver: !doesRefreshes, ...request }),
     hasTaker,
-    list: async ({ limit, cursor }) => {
-      const page = await listRefreshes(store.db, { limit, cursor });
+    list: async ({ limit, cursor, status, dataSource }) => {
+      const page = await listRefreshes(store.db, {
+        limit,
+        cursor,
+        statuses: status && [status],
+        task: dataSource === undefined ? undefined : { operationType: 'ingestion', identifier: dataSource },
+      });
       const items = await Promise.all(page.items.map((summary) => getRefresh(store.db, summary.jobId)));
       return { items: items.filter((job): job is RefreshJob => job !== undefined), nextCursor: page.next };
     },

@@ -1,8 +1,10 @@
 import Type from 'typebox';
 import { oneOf } from '../../model/name.ts';
 import { ErrorView, Moment } from './parts.ts';
+import type { Plain } from './plain.ts';
 
-const TaskStatus = oneOf(
+/** States of a task and of a refresh. */
+export const TaskStatusView = oneOf(
   ['queued', 'running', 'successful', 'failed', 'skipped', 'aborted', 'timedOut'],
   'State of a task or of the refresh as a whole.',
 );
@@ -22,7 +24,7 @@ export const RefreshTaskView = Type.Object({
   operationType: oneOf(['ingestion', 'map', 'match', 'merge', 'activity', 'measures', 'segmentation'], 'What it does.'),
   identifier: Type.String({ description: 'Name of the data source, measure or segment.' }),
   displayName: Type.String(),
-  status: TaskStatus,
+  status: TaskStatusView,
   selectionReason: Type.String({ description: 'Why the task is part of the refresh.' }),
   waitsFor: Type.Array(Type.String()),
   attempts: Type.Integer(),
@@ -44,7 +46,7 @@ export const RefreshJobView = Type.Object({
   isFullLoad: Type.Boolean({ description: 'Asked for with everything read and computed anew.' }),
   submissionKind: oneOf(['onDemand', 'scheduled'], 'How it was started.'),
   submittedBy: Type.String(),
-  status: TaskStatus,
+  status: TaskStatusView,
   submittedAt: Moment,
   startedAt: Type.Optional(Moment),
   endedAt: Type.Optional(Moment),
@@ -52,3 +54,10 @@ export const RefreshJobView = Type.Object({
   error: Type.Optional(ErrorView),
   tasks: Type.Array(RefreshTaskView),
 });
+
+/** Which refreshes are wanted. */
+export const RefreshFilterView = Type.Object({
+  status: Type.Optional(TaskStatusView),
+  dataSource: Type.Optional(Type.String({ maxLength: 64, description: 'That read this data source.' })),
+});
+export type RefreshFilterView = Plain<typeof RefreshFilterView>;

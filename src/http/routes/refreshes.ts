@@ -1,7 +1,7 @@
 import Type from 'typebox';
 import type { App } from '../../app/app.ts';
 import { pageOf } from '../../app/view/page.ts';
-import { RefreshJobView, RefreshScopeView } from '../../app/view/refresh.ts';
+import { RefreshFilterView, RefreshJobView, RefreshScopeView } from '../../app/view/refresh.ts';
 import { actorOf, PageQuery, pageOfQuery, type Server } from '../schema.ts';
 
 const tag = 'Refreshes';
@@ -13,9 +13,12 @@ export function addRefreshRoutes(server: Server, { refreshes }: App): void {
     '/api/refreshes',
     {
       config: { about: { tag, summary: 'Refreshes, newest first' } },
-      schema: { querystring: Type.Object(PageQuery), response: { 200: pageOf(RefreshJobView) } },
+      schema: {
+        querystring: Type.Object({ ...PageQuery, ...RefreshFilterView.properties }),
+        response: { 200: pageOf(RefreshJobView) },
+      },
     },
-    (request) => refreshes.list(pageOfQuery(request.query)),
+    ({ query }) => refreshes.list({ ...query, ...pageOfQuery(query) }),
   );
   server.post(
     '/api/refreshes',

@@ -29,9 +29,16 @@ export function addTriggerRoutes(server: Server, app: App): void {
     '/api/triggers/:id/evaluations',
     {
       config: { about: { tag, summary: 'Every decision of a watcher with what decided it, newest first' } },
-      schema: { params: ById, querystring: Type.Object(PageQuery), response: { 200: pageOf(EvaluationView) } },
+      schema: {
+        params: ById,
+        querystring: Type.Object({
+          ...PageQuery,
+          decision: Type.Optional(Type.String({ maxLength: 40, description: 'With this decision, e.g. fired.' })),
+        }),
+        response: { 200: pageOf(EvaluationView) },
+      },
     },
-    (request) => triggers.evaluations(request.params.id, pageOfQuery(request.query)),
+    ({ params, query }) => triggers.evaluations(params.id, { ...pageOfQuery(query), decision: query.decision }),
   );
   server.post(
     '/api/triggers/:id/test',

@@ -52,8 +52,10 @@ export function historyQuery(kind: string, name: string) {
   });
 }
 
-/** Refreshes, newest first, page by page. */
-export const refreshesQuery = pagedQuery<RefreshJob>(['refreshes'], '/api/refreshes');
+/** Refreshes that fit, newest first, page by page. */
+export function refreshesQuery(filter: { readonly status?: string; readonly dataSource?: string } = {}) {
+  return pagedQuery<RefreshJob>(['refreshes', 'list', filter], '/api/refreshes', givenOf(filter));
+}
 
 /** One refresh with its tasks. */
 export function refreshQuery(jobId: string) {
@@ -235,9 +237,9 @@ export const triggersQuery = queryOptions({
 });
 
 /** Decisions of a watcher, newest first, page by page. */
-export function evaluationsQuery(watcherId: string) {
+export function evaluationsQuery(watcherId: string, decision = '') {
   const path = `/api/triggers/${encodeURIComponent(watcherId)}/evaluations`;
-  return pagedQuery<EvaluationView>(['triggers', watcherId, 'evaluations'], path);
+  return pagedQuery<EvaluationView>(['triggers', watcherId, 'evaluations', decision], path, givenOf({ decision }));
 }
 
 /** What a threshold would have done in the kept history. */

@@ -1050,6 +1050,8 @@ export const messages = {
   'subscription.commands': 'Commands',
   'subscription.pause': 'Pause',
   'subscription.resume': 'Resume',
+  'subscription.endQuestion_one': 'It receives nothing any more and cannot be resumed.',
+  'subscription.endQuestion_other': '{{count, number}} subscriptions receive nothing any more and cannot be resumed.',
   'subscription.end': 'End',
   'subscription.url': 'Address of the receiver',
   'subscription.secret': 'Signing secret; it is shown only now',
@@ -1303,6 +1305,9 @@ export const messages = {
   'keys.scopes': 'Scopes',
   'keys.used': 'Last used',
   'keys.expires': 'Expires',
+  'keys.revokeQuestion_one': 'Programs that use the key are refused from now on. It cannot be brought back.',
+  'keys.revokeQuestion_other':
+    'Programs that use these {{count, number}} keys are refused from now on. They cannot be brought back.',
   'keys.revoke': 'Revoke',
   'keys.for': 'What it is for',
   'keys.shownOnce': 'Copy the key now; it is never shown again.',

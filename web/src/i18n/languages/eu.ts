@@ -1058,6 +1058,9 @@ export const messages: Messages = {
   'subscription.commands': 'Komandoak',
   'subscription.pause': 'Pausatu',
   'subscription.resume': 'Jarraitu',
+  'subscription.endQuestion_one': 'Ez du beste ezer jasoko, eta ezingo da berrekin.',
+  'subscription.endQuestion_other':
+    '{{count, number}} harpidetzak ez dute beste ezer jasoko, eta ezingo dira berrekin.',
   'subscription.end': 'Amaitu',
   'subscription.url': 'Hartzailearen helbidea',
   'subscription.secret': 'Sinatzeko sekretua; orain bakarrik erakusten da',
@@ -1315,6 +1318,9 @@ export const messages: Messages = {
   'keys.scopes': 'Esparruak',
   'keys.used': 'Azken erabilera',
   'keys.expires': 'Iraungitzea',
+  'keys.revokeQuestion_one': 'Gakoa erabiltzen duten programei uko egingo zaie aurrerantzean. Ezin da berreskuratu.',
+  'keys.revokeQuestion_other':
+    '{{count, number}} gako hauek erabiltzen dituzten programei uko egingo zaie aurrerantzean. Ezin dira berreskuratu.',
   'keys.revoke': 'Baliogabetu',
   'keys.for': 'Zertarako den',
   'keys.shownOnce': 'Kopiatu gakoa orain; ez da berriro erakutsiko.',

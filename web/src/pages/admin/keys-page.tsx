@@ -7,6 +7,8 @@ import type { KeyView, NewKeyView } from '../../../../src/app/view/access.ts';
 import { deleteJson, postJson } from '../../api/client.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useNow } from '../../format/use-now.ts';
+import { useBulk } from '../../parts/bulk/use-bulk.ts';
+import { ConfirmButton } from '../../parts/confirm-button.tsx';
 import { CopyField } from '../../parts/copy-field.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { Empty } from '../../parts/empty.tsx';
@@ -44,7 +46,7 @@ function KeyList({ keys }: { keys: readonly KeyView[] }) {
   const { t } = useTranslation();
   const format = useFormat();
   const now = useNow();
-  const revoke = useAccessChange((keyId: string) => deleteJson(`/api/keys/${keyId}`));
+  const revoke = useAccessChange(revokeKey);
   const moment = (iso: string | undefined) => (iso ? format.moment(iso, now) : '–');
   return (
     <>
@@ -54,6 +56,7 @@ function KeyList({ keys }: { keys: readonly KeyView[] }) {
         label={t('nav.keys')}
         rows={keys}
         keyOf={({ keyId }) => keyId}
+        bulk={(chosen, onEnd) => <RevokeChosen keys={chosen} onEnd={onEnd} />}
         empty={<Empty icon={KeyRegular} title={t('keys.none')} text={t('keys.lead')} />}
         columns={[
           { key: 'name', title: t('app.name'), value: ({ name }) => name, show: ({ name }) => name },
@@ -90,20 +93,36 @@ function KeyList({ keys }: { keys: readonly KeyView[] }) {
           {
             key: 'commands',
             title: t('subscription.commands'),
-            show: ({ keyId, name }) => (
-              <Button
+            show: (key) => (
+              <ConfirmButton
                 size="small"
-                onClick={() =>
-                  revoke.mutate(keyId, { onSuccess: () => showToast({ text: t('app.deleted', { name }) }) })
+                label={t('keys.revoke')}
+                question={t('keys.revokeQuestion', { count: 1 })}
+                onConfirm={() =>
+                  revoke.mutate(key, { onSuccess: () => showToast({ text: t('app.deleted', { name: key.name }) }) })
                 }
-              >
-                {t('keys.revoke')}
-              </Button>
+              />
             ),
           },
         ]}
       />
     </>
+  );
+}
+
+function revokeKey({ keyId }: KeyView): Promise<void> {
+  return deleteJson(`/api/keys/${keyId}`);
+}
+
+function RevokeChosen({ keys, onEnd }: { keys: readonly KeyView[]; onEnd: () => void }) {
+  const { t } = useTranslation();
+  const bulk = useBulk<KeyView>(onEnd);
+  return (
+    <ConfirmButton
+      label={t('keys.revoke')}
+      question={t('keys.revokeQuestion', { count: keys.length })}
+      onConfirm={() => bulk.mutate({ items: keys, work: revokeKey, text: t('bulk.deleted', { count: keys.length }) })}
+    />
   );
 }
 

@@ -1,6 +1,6 @@
 import { Button } from '@fluentui/react-components';
 import { AddRegular, SendRegular } from '@fluentui/react-icons';
-import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SubscriptionView } from '../../../../src/app/view/subscription.ts';
@@ -8,15 +8,18 @@ import { deleteJson, postJson } from '../../api/client.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useNow } from '../../format/use-now.ts';
 import { Anchor } from '../../parts/anchor.tsx';
+import { useBulk } from '../../parts/bulk/use-bulk.ts';
 import { Chip } from '../../parts/chip.tsx';
+import { ConfirmButton } from '../../parts/confirm-button.tsx';
 import { DataTable } from '../../parts/data-table.tsx';
 import { Empty } from '../../parts/empty.tsx';
 import { Choice } from '../../parts/form/fields.tsx';
-import { PagedList } from '../../parts/paged-list.tsx';
+import type { ListColumn } from '../../parts/list-frame.tsx';
+import { PagedView } from '../../parts/paged-view.tsx';
 import { showToast } from '../../parts/toast-store.ts';
-import { Toolbar } from '../../parts/toolbar.tsx';
 import { useAddress } from '../../parts/use-address.ts';
 import { Can } from '../../session/can.tsx';
+import { useCan } from '../../session/use-session.ts';
 import { subscriptionsQuery } from './export-queries.ts';
 import { WebhookDialog } from './webhook-dialog.tsx';
 
@@ -27,32 +30,34 @@ export function SubscriptionList() {
   const { t } = useTranslation();
   const [{ state }, change] = useAddress('state');
   const [isAdding, setIsAdding] = useState(false);
-  const query = useInfiniteQuery(subscriptionsQuery(state));
+  const mayChange = useCan('administrator');
   return (
     <>
-      <Toolbar
-        end={
-          <Can who="administrator">
+      <PagedView
+        name="subscriptions"
+        label={t('exports.subscriptions')}
+        query={subscriptionsQuery(state)}
+        columns={useColumns()}
+        keyOf={({ subscriptionId }) => subscriptionId}
+        bulk={mayChange ? (chosen, onEnd) => <BulkCommands chosen={chosen} onEnd={onEnd} /> : undefined}
+        commands={
+          mayChange && (
             <Button icon={<AddRegular />} onClick={() => setIsAdding(true)}>
               {t('exports.newWebhook')}
             </Button>
-          </Can>
+          )
         }
-      >
-        <Choice
-          label={t('refresh.state')}
-          value={state}
-          none={t('list.all')}
-          options={STATES.map((value) => ({ value, label: t(`subscription.${value}`) }))}
-          onChange={(value) => change({ state: value })}
-        />
-      </Toolbar>
-      <PagedList
-        query={query}
+        filters={
+          <Choice
+            label={t('refresh.state')}
+            value={state}
+            none={t('list.all')}
+            options={STATES.map((value) => ({ value, label: t(`subscription.${value}`) }))}
+            onChange={(value) => change({ state: value })}
+          />
+        }
         empty={<Empty icon={SendRegular} title={t('subscription.none')} text={t('subscription.noneText')} />}
-      >
-        {(items) => <SubscriptionTable items={items} />}
-      </PagedList>
+      />
       {isAdding && <WebhookDialog onClose={() => setIsAdding(false)} />}
     </>
   );
@@ -61,55 +66,95 @@ export function SubscriptionList() {
 /** Subscriptions with receiver, trigger, state and counts. */
 export function SubscriptionTable({ items }: { items: readonly SubscriptionView[] }) {
   const { t } = useTranslation();
-  const format = useFormat();
-  const now = useNow();
   return (
     <DataTable
       label={t('exports.subscriptions')}
       rows={items}
       keyOf={({ subscriptionId }) => subscriptionId}
-      columns={[
-        {
-          key: 'name',
-          title: t('app.name'),
-          show: ({ subscriptionId, displayName }) => (
-            <Anchor to="/triggers/$id" params={{ id: subscriptionId }}>
-              {displayName}
-            </Anchor>
-          ),
-        },
-        { key: 'host', title: t('subscription.receiver'), show: ({ host }) => host },
-        { key: 'trigger', title: t('kind.trigger'), show: ({ trigger }) => t(`trigger.${trigger}`) },
-        {
-          key: 'state',
-          title: t('refresh.state'),
-          show: ({ state }) => (
-            <Chip {...(state === 'active' && { tone: 'good' as const })}>{t(`subscription.${state}`)}</Chip>
-          ),
-        },
-        {
-          key: 'delivered',
-          title: t('subscription.delivered'),
-          show: ({ counts }) => format.number(counts.delivered),
-          isNumber: true,
-        },
-        {
-          key: 'dead',
-          title: t('subscription.dead'),
-          show: ({ counts }) => format.number(counts.dead),
-          isNumber: true,
-        },
-        { key: 'created', title: t('subscription.since'), show: ({ createdAt }) => format.moment(createdAt, now) },
-        { key: 'commands', title: t('subscription.commands'), show: (one) => <Commands subscription={one} /> },
-      ]}
+      columns={useColumns()}
     />
+  );
+}
+
+function useColumns(): readonly ListColumn<SubscriptionView>[] {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const now = useNow();
+  const triggerOf = ({ trigger }: SubscriptionView) => t(`trigger.${trigger}`);
+  const countColumn = (key: 'delivered' | 'dead'): ListColumn<SubscriptionView> => ({
+    key,
+    title: t(`subscription.${key}`),
+    value: ({ counts }) => counts[key],
+    show: ({ counts }) => format.number(counts[key]),
+    isNumber: true,
+  });
+  return [
+    {
+      key: 'name',
+      title: t('app.name'),
+      value: ({ displayName }) => displayName,
+      show: ({ subscriptionId, displayName }) => (
+        <Anchor to="/triggers/$id" params={{ id: subscriptionId }}>
+          {displayName}
+        </Anchor>
+      ),
+    },
+    { key: 'host', title: t('subscription.receiver'), value: ({ host }) => host, show: ({ host }) => host },
+    { key: 'trigger', title: t('kind.trigger'), value: triggerOf, show: triggerOf },
+    {
+      key: 'state',
+      title: t('refresh.state'),
+      value: ({ state }) => t(`subscription.${state}`),
+      show: ({ state }) => (
+        <Chip {...(state === 'active' && { tone: 'good' as const })}>{t(`subscription.${state}`)}</Chip>
+      ),
+    },
+    countColumn('delivered'),
+    countColumn('dead'),
+    {
+      key: 'created',
+      title: t('subscription.since'),
+      value: ({ createdAt }) => createdAt,
+      show: ({ createdAt }) => format.moment(createdAt, now),
+    },
+    { key: 'commands', title: t('subscription.commands'), show: (one) => <Commands subscription={one} /> },
+  ];
+}
+
+const pathOf = ({ subscriptionId }: SubscriptionView) => `/api/subscriptions/${encodeURIComponent(subscriptionId)}`;
+const pause = (subscription: SubscriptionView) => postJson(`${pathOf(subscription)}/pause`);
+const resume = (subscription: SubscriptionView) => postJson(`${pathOf(subscription)}/resume`, { missed: 'all' });
+const end = (subscription: SubscriptionView) => deleteJson(pathOf(subscription));
+
+function BulkCommands({ chosen, onEnd }: { chosen: readonly SubscriptionView[]; onEnd: () => void }) {
+  const { t } = useTranslation();
+  const bulk = useBulk<SubscriptionView>(onEnd);
+  const active = chosen.filter(({ state }) => state === 'active');
+  const paused = chosen.filter(({ state }) => state === 'paused');
+  const open = [...active, ...paused];
+  const run = (items: readonly SubscriptionView[], work: (item: SubscriptionView) => Promise<unknown>) =>
+    bulk.mutate({ items, work, text: t('bulk.changed', { count: items.length }) });
+  return (
+    <>
+      <Button disabledFocusable={active.length === 0 || bulk.isPending} onClick={() => run(active, pause)}>
+        {t('subscription.pause')}
+      </Button>
+      <Button disabledFocusable={paused.length === 0 || bulk.isPending} onClick={() => run(paused, resume)}>
+        {t('subscription.resume')}
+      </Button>
+      <ConfirmButton
+        label={t('subscription.end')}
+        question={t('subscription.endQuestion', { count: open.length })}
+        isDisabled={open.length === 0 || bulk.isPending}
+        onConfirm={() => run(open, end)}
+      />
+    </>
   );
 }
 
 function Commands({ subscription }: { subscription: SubscriptionView }) {
   const { t } = useTranslation();
   const client = useQueryClient();
-  const path = `/api/subscriptions/${encodeURIComponent(subscription.subscriptionId)}`;
   const run = useMutation({
     mutationFn: (work: () => Promise<unknown>) => work(),
     onSuccess: () => client.invalidateQueries({ queryKey: ['deliveries'] }),
@@ -119,17 +164,20 @@ function Commands({ subscription }: { subscription: SubscriptionView }) {
   return (
     <Can who="administrator">
       {subscription.state === 'active' ? (
-        <Button size="small" onClick={() => run.mutate(() => postJson(`${path}/pause`))}>
+        <Button size="small" onClick={() => run.mutate(() => pause(subscription))}>
           {t('subscription.pause')}
         </Button>
       ) : (
-        <Button size="small" onClick={() => run.mutate(() => postJson(`${path}/resume`, { missed: 'all' }))}>
+        <Button size="small" onClick={() => run.mutate(() => resume(subscription))}>
           {t('subscription.resume')}
         </Button>
       )}{' '}
-      <Button size="small" onClick={() => run.mutate(() => deleteJson(path))}>
-        {t('subscription.end')}
-      </Button>
+      <ConfirmButton
+        size="small"
+        label={t('subscription.end')}
+        question={t('subscription.endQuestion', { count: 1 })}
+        onConfirm={() => run.mutate(() => end(subscription))}
+      />
     </Can>
   );
 }

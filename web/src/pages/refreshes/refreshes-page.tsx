@@ -1,38 +1,58 @@
 import { CalendarClockRegular } from '@fluentui/react-icons';
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { RefreshJob } from '../../../../src/model/refresh.ts';
 import { refreshesQuery } from '../../api/queries.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useNow } from '../../format/use-now.ts';
 import { Anchor } from '../../parts/anchor.tsx';
-import { DataTable } from '../../parts/data-table.tsx';
 import { Empty } from '../../parts/empty.tsx';
+import { Choice } from '../../parts/form/fields.tsx';
+import type { ListColumn } from '../../parts/list-frame.tsx';
 import { Page } from '../../parts/page.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
-import { PagedList } from '../../parts/paged-list.tsx';
+import { PagedView } from '../../parts/paged-view.tsx';
 import { Status } from '../../parts/status.tsx';
+import { useAddress } from '../../parts/use-address.ts';
 import { progressOf, secondsOf } from '../home/progress.ts';
 import { useScopeName } from './scope-name.ts';
 
-/** All refreshes, newest first. */
+const STATUSES = ['queued', 'running', 'successful', 'failed', 'aborted', 'timedOut'] as const;
+
+/** All refreshes, newest first; filtered by the server. */
 export function RefreshesPage() {
   const { t } = useTranslation();
-  const query = useInfiniteQuery(refreshesQuery);
+  const [{ status }, change] = useAddress('status');
   return (
     <Page>
       <PageHead title={t('nav.refreshes')} />
-      <PagedList
-        query={query}
-        empty={<Empty icon={CalendarClockRegular} title={t('refresh.none')} text={t('refresh.noneText')} />}
-      >
-        {(jobs) => <RefreshTable jobs={jobs} />}
-      </PagedList>
+      <PagedView
+        name="refreshes"
+        label={t('nav.refreshes')}
+        query={refreshesQuery({ status })}
+        columns={useColumns()}
+        keyOf={({ jobId }) => jobId}
+        filters={
+          <Choice
+            label={t('refresh.state')}
+            value={status}
+            none={t('list.all')}
+            options={STATUSES.map((value) => ({ value, label: t(`status.${value}`) }))}
+            onChange={(value) => change({ status: value })}
+          />
+        }
+        empty={
+          status === '' ? (
+            <Empty icon={CalendarClockRegular} title={t('refresh.none')} text={t('refresh.noneText')} />
+          ) : (
+            <Empty icon={CalendarClockRegular} title={t('list.noneFits')} text={t('list.noneFitsText')} />
+          )
+        }
+      />
     </Page>
   );
 }
 
-function RefreshTable({ jobs }: { jobs: readonly RefreshJob[] }) {
+function useColumns(): readonly ListColumn<RefreshJob>[] {
   const { t } = useTranslation();
   const format = useFormat();
   const now = useNow();
@@ -41,36 +61,40 @@ function RefreshTable({ jobs }: { jobs: readonly RefreshJob[] }) {
     const seconds = secondsOf(job, now);
     return seconds === undefined ? '–' : format.duration(job.endedAt ? seconds : Math.floor(seconds));
   };
-  return (
-    <DataTable
-      label={t('nav.refreshes')}
-      rows={jobs}
-      keyOf={({ jobId }) => jobId}
-      columns={[
-        {
-          key: 'when',
-          title: t('refresh.startedAt'),
-          show: (job) => (
-            <Anchor to="/data/refreshes/$id" params={{ id: job.jobId }}>
-              {format.moment(job.submittedAt, now)}
-            </Anchor>
-          ),
-        },
-        { key: 'scope', title: t('refresh.scope'), show: (job) => nameOf(job.scope) },
-        { key: 'origin', title: t('refresh.origin'), show: (job) => t(`refresh.${job.submissionKind}`) },
-        {
-          key: 'state',
-          title: t('refresh.state'),
-          show: (job) => <Status status={job.status} label={t(`status.${job.status}`)} />,
-        },
-        {
-          key: 'tasks',
-          title: t('refresh.tasks'),
-          show: (job) => `${format.number(progressOf(job).done)} / ${format.number(progressOf(job).total)}`,
-          isNumber: true,
-        },
-        { key: 'time', title: t('refresh.time'), show: durationOf, isNumber: true },
-      ]}
-    />
-  );
+  const scopeOf = ({ scope }: RefreshJob) => nameOf(scope);
+  const originOf = ({ submissionKind }: RefreshJob) => t(`refresh.${submissionKind}`);
+  return [
+    {
+      key: 'when',
+      title: t('refresh.startedAt'),
+      value: ({ submittedAt }) => submittedAt,
+      show: (job) => (
+        <Anchor to="/data/refreshes/$id" params={{ id: job.jobId }}>
+          {format.moment(job.submittedAt, now)}
+        </Anchor>
+      ),
+    },
+    { key: 'scope', title: t('refresh.scope'), value: scopeOf, show: scopeOf },
+    { key: 'origin', title: t('refresh.origin'), value: originOf, show: originOf },
+    {
+      key: 'state',
+      title: t('refresh.state'),
+      value: (job) => t(`status.${job.status}`),
+      show: (job) => <Status status={job.status} label={t(`status.${job.status}`)} />,
+    },
+    {
+      key: 'tasks',
+      title: t('refresh.tasks'),
+      value: (job) => progressOf(job).done,
+      show: (job) => `${format.number(progressOf(job).done)} / ${format.number(progressOf(job).total)}`,
+      isNumber: true,
+    },
+    {
+      key: 'time',
+      title: t('refresh.time'),
+      value: (job) => secondsOf(job, now),
+      show: durationOf,
+      isNumber: true,
+    },
+  ];
 }

@@ -1,12 +1,11 @@
 import { Button } from '@fluentui/react-components';
 import { ArrowClockwiseRegular, DatabaseRegular, EditRegular, FlowRegular } from '@fluentui/react-icons';
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { HomeView } from '../../../../src/app/view/home.ts';
-import type { RefreshTask } from '../../../../src/model/refresh.ts';
 import { useSubmitRefresh } from '../../api/commands.ts';
-import { entitiesQuery, homeQuery, refreshesQuery } from '../../api/queries.ts';
+import { entitiesQuery, homeQuery } from '../../api/queries.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useNow } from '../../format/use-now.ts';
 import { Anchor } from '../../parts/anchor.tsx';
@@ -17,10 +16,7 @@ import { Empty } from '../../parts/empty.tsx';
 import { ErrorNote } from '../../parts/error-note.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
-import { PagedList } from '../../parts/paged-list.tsx';
-import { Panel } from '../../parts/panel.tsx';
 import { Problem } from '../../parts/problem.tsx';
-import { Status } from '../../parts/status.tsx';
 import { Tabs, tabOf } from '../../parts/tabs.tsx';
 import { Tiles } from '../../parts/tiles.tsx';
 import { useAddress } from '../../parts/use-address.ts';
@@ -28,6 +24,7 @@ import { Can } from '../../session/can.tsx';
 import { NotFound } from '../../shell/not-found.tsx';
 import { RowsChange } from '../entities/profile-change.tsx';
 import { newFlowAddress } from '../flows/new-flow.ts';
+import { SourceRuns } from './source-runs.tsx';
 
 type Source = HomeView['sources'][number];
 
@@ -65,7 +62,7 @@ function SourceView({ source }: { source: Source }) {
       {source.error && <ErrorNote error={source.error} />}
       <Tabs label={source.displayName} tabs={tabs} value={chosen} />
       {chosen === 'entities' && <Entities source={source} />}
-      {chosen === 'runs' && <Runs name={source.name} />}
+      {chosen === 'runs' && <SourceRuns name={source.name} />}
       {chosen === 'definition' && <DefinitionVersions kind="dataSource" name={source.name} />}
     </>
   );
@@ -179,89 +176,5 @@ function Entities({ source }: { source: Source }) {
         },
       ]}
     />
-  );
-}
-
-interface SourceRun {
-  readonly jobId: string;
-  readonly task: RefreshTask;
-}
-
-function Runs({ name }: { name: string }) {
-  const { t } = useTranslation();
-  const query = useInfiniteQuery(refreshesQuery);
-  return (
-    <PagedList
-      query={query}
-      empty={<Empty icon={DatabaseRegular} title={t('refresh.none')} text={t('refresh.noneText')} />}
-    >
-      {(jobs) => (
-        <RunTable
-          runs={jobs.flatMap(({ jobId, tasks }) =>
-            tasks
-              .filter(({ operationType, identifier }) => operationType === 'ingestion' && identifier === name)
-              .map((task) => ({ jobId, task })),
-          )}
-        />
-      )}
-    </PagedList>
-  );
-}
-
-function RunTable({ runs }: { runs: readonly SourceRun[] }) {
-  const { t } = useTranslation();
-  const format = useFormat();
-  const now = useNow();
-  const failed = runs.find(({ task }) => task.error ?? task.warnings[0]);
-  return (
-    <>
-      <DataTable
-        label={t('nav.refreshes')}
-        rows={runs}
-        keyOf={({ jobId }) => jobId}
-        columns={[
-          {
-            key: 'when',
-            title: t('refresh.startedAt'),
-            show: ({ jobId, task }) => (
-              <Anchor to="/data/refreshes/$id" params={{ id: jobId }}>
-                {task.startedAt ? format.moment(task.startedAt, now) : '–'}
-              </Anchor>
-            ),
-          },
-          {
-            key: 'state',
-            title: t('refresh.state'),
-            show: ({ task }) => <Status status={task.status} label={t(`status.${task.status}`)} />,
-          },
-          {
-            key: 'rows',
-            title: t('refresh.rows'),
-            show: ({ task }) => (task.rows === undefined ? '–' : format.number(task.rows)),
-            isNumber: true,
-          },
-          {
-            key: 'attempts',
-            title: t('source.attempts'),
-            show: ({ task }) => format.number(task.attempts),
-            isNumber: true,
-          },
-          {
-            key: 'time',
-            title: t('refresh.time'),
-            show: ({ task }) => (task.seconds === undefined ? '–' : format.duration(task.seconds)),
-            isNumber: true,
-          },
-        ]}
-      />
-      {failed && (
-        <Panel title={t('source.lastTrouble')}>
-          {failed.task.error && <ErrorNote error={failed.task.error} />}
-          {failed.task.warnings.map((warning) => (
-            <ErrorNote key={`${warning.code}${warning.message}`} error={warning} />
-          ))}
-        </Panel>
-      )}
-    </>
   );
 }

@@ -14,7 +14,7 @@ export function UsagePanel() {
   const entities = useQuery(entitiesQuery).data?.items ?? [];
   const flows = useQuery(flowsQuery).data?.items ?? [];
   const watchers = useQuery(triggersQuery).data?.items ?? [];
-  const jobs = useInfiniteQuery(refreshesQuery).data?.pages.flatMap(({ items }) => items) ?? [];
+  const jobs = useInfiniteQuery(refreshesQuery()).data?.pages.flatMap(({ items }) => items) ?? [];
   const rows = entities.reduce((total, { rowCount }) => total + rowCount, 0);
   const days = [...new Set(jobs.map(({ submittedAt }) => submittedAt.slice(0, 10)))];
   return (

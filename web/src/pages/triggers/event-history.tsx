@@ -1,5 +1,4 @@
 import { HistoryRegular } from '@fluentui/react-icons';
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { EventView } from '../../../../src/app/view/watcher.ts';
 import { pagedQuery } from '../../api/queries.ts';
@@ -10,8 +9,8 @@ import { DataTable } from '../../parts/data-table.tsx';
 import { Empty } from '../../parts/empty.tsx';
 import { Choice } from '../../parts/form/fields.tsx';
 import { JsonView } from '../../parts/json-view.tsx';
-import { PagedList } from '../../parts/paged-list.tsx';
-import { Toolbar } from '../../parts/toolbar.tsx';
+import type { ListColumn } from '../../parts/list-frame.tsx';
+import { PagedView } from '../../parts/paged-view.tsx';
 import { useAddress } from '../../parts/use-address.ts';
 
 const EVENT_TYPES = [
@@ -35,10 +34,14 @@ function eventsQuery(type: string) {
 export function EventHistory() {
   const { t } = useTranslation();
   const [{ type }, change] = useAddress('type');
-  const query = useInfiniteQuery(eventsQuery(type));
   return (
-    <>
-      <Toolbar>
+    <PagedView
+      name="events"
+      label={t('trigger.events')}
+      query={eventsQuery(type)}
+      columns={useEventColumns()}
+      keyOf={({ eventId }) => eventId}
+      filters={
         <Choice
           label={t('trigger.eventType')}
           value={type}
@@ -46,52 +49,51 @@ export function EventHistory() {
           options={EVENT_TYPES.map((value) => ({ value, label: t(`event.${value}`) }))}
           onChange={(value) => change({ type: value })}
         />
-      </Toolbar>
-      <PagedList
-        query={query}
-        empty={<Empty icon={HistoryRegular} title={t('trigger.noEvents')} text={t('refresh.noneText')} />}
-      >
-        {(events) => <EventTable events={events} />}
-      </PagedList>
-    </>
+      }
+      empty={<Empty icon={HistoryRegular} title={t('trigger.noEvents')} text={t('refresh.noneText')} />}
+    />
   );
 }
 
 /** Events with when, what, about what, and the whole event. */
 export function EventTable({ events }: { events: readonly EventView[] }) {
   const { t } = useTranslation();
+  return (
+    <DataTable label={t('trigger.events')} rows={events} keyOf={({ eventId }) => eventId} columns={useEventColumns()} />
+  );
+}
+
+function useEventColumns(): readonly ListColumn<EventView>[] {
+  const { t } = useTranslation();
   const format = useFormat();
   const now = useNow();
-  return (
-    <DataTable
-      label={t('trigger.events')}
-      rows={events}
-      keyOf={({ eventId }) => eventId}
-      columns={[
-        {
-          key: 'when',
-          title: t('watcher.refresh'),
-          show: ({ eventTime, refreshId }) => (
-            <Anchor to="/data/refreshes/$id" params={{ id: refreshId }}>
-              {format.moment(eventTime, now)}
-            </Anchor>
-          ),
-        },
-        { key: 'type', title: t('trigger.eventType'), show: ({ type }) => t(`event.${type as 'SegmentEvaluated'}`) },
-        { key: 'subject', title: t('trigger.subject'), show: ({ event }) => subjectOf(event) },
-        {
-          key: 'event',
-          title: t('trigger.event'),
-          show: ({ event, eventId }) => (
-            <details>
-              <summary>{t('refresh.details')}</summary>
-              <JsonView label={eventId} value={event} />
-            </details>
-          ),
-        },
-      ]}
-    />
-  );
+  const typeOf = ({ type }: EventView) => t(`event.${type as 'SegmentEvaluated'}`);
+  const aboutOf = ({ event }: EventView) => subjectOf(event);
+  return [
+    {
+      key: 'when',
+      title: t('watcher.refresh'),
+      value: ({ eventTime }) => eventTime,
+      show: ({ eventTime, refreshId }) => (
+        <Anchor to="/data/refreshes/$id" params={{ id: refreshId }}>
+          {format.moment(eventTime, now)}
+        </Anchor>
+      ),
+    },
+    { key: 'type', title: t('trigger.eventType'), value: typeOf, show: typeOf },
+    { key: 'subject', title: t('trigger.subject'), value: aboutOf, show: aboutOf },
+    {
+      key: 'event',
+      title: t('trigger.event'),
+      value: ({ event }) => JSON.stringify(event),
+      show: ({ event, eventId }) => (
+        <details>
+          <summary>{t('refresh.details')}</summary>
+          <JsonView label={eventId} value={event} />
+        </details>
+      ),
+    },
+  ];
 }
 
 function subjectOf(event: unknown): string {

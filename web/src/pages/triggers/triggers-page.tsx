@@ -4,10 +4,12 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { WatcherView } from '../../../../src/app/view/watcher.ts';
-import { triggersQuery } from '../../api/queries.ts';
+import type { TriggerDefinition } from '../../../../src/model/trigger.ts';
+import { definitionsQuery, triggersQuery } from '../../api/queries.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useNow } from '../../format/use-now.ts';
 import { Anchor } from '../../parts/anchor.tsx';
+import { BulkChange, BulkDelete } from '../../parts/bulk/definition-commands.tsx';
 import { Empty } from '../../parts/empty.tsx';
 import { ListView } from '../../parts/list-view.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
@@ -15,6 +17,7 @@ import { PageHead } from '../../parts/page-head.tsx';
 import { Tabs, tabOf } from '../../parts/tabs.tsx';
 import { useAddress } from '../../parts/use-address.ts';
 import { Can } from '../../session/can.tsx';
+import { useCan } from '../../session/use-session.ts';
 import { EventHistory } from './event-history.tsx';
 import { TriggerCatalogue } from './trigger-catalogue.tsx';
 
@@ -67,6 +70,7 @@ function WatcherList({ watchers }: { watchers: readonly WatcherView[] }) {
     if (state === 'off') return t('watcher.off');
     return state === 'listening' ? t('watcher.on') : t(`watcher.state.${state}`);
   };
+  const mayChange = useCan('contributor');
   const ownerOf = ({ owner }: WatcherView) => `${t(`watcher.owner.${owner.kind}`)} ${owner.name}`;
   return (
     <ListView
@@ -74,6 +78,7 @@ function WatcherList({ watchers }: { watchers: readonly WatcherView[] }) {
       label={t('nav.triggers')}
       rows={watchers}
       keyOf={({ watcherId }) => watcherId}
+      bulk={mayChange ? (chosen, onEnd) => <TriggerCommands watchers={chosen} onEnd={onEnd} /> : undefined}
       empty={<Empty icon={AlertRegular} title={t('watcher.empty')} text={t('watcher.emptyText')} />}
       columns={[
         {
@@ -117,5 +122,37 @@ function WatcherList({ watchers }: { watchers: readonly WatcherView[] }) {
         },
       ]}
     />
+  );
+}
+
+/** Only triggers of their own are changed here; those of flows and subscriptions are changed where they belong. */
+function TriggerCommands({ watchers, onEnd }: { watchers: readonly WatcherView[]; onEnd: () => void }) {
+  const { t } = useTranslation();
+  const names = watchers.flatMap(({ owner }) => (owner.kind === 'definition' ? [owner.name] : []));
+  const records = useQuery(definitionsQuery('trigger')).data?.items ?? [];
+  const items = records
+    .filter(({ name }) => names.includes(name))
+    .map(({ name, definition }) => ({
+      kind: 'trigger' as const,
+      name,
+      displayName: watchers.find(({ owner }) => owner.name === name)?.displayName ?? name,
+      definition,
+    }));
+  const switched = (isEnabled: boolean) => ({
+    items: items.filter(({ definition }) => ((definition as TriggerDefinition).isEnabled ?? true) !== isEnabled),
+    change: (trigger: object) => ({ ...trigger, isEnabled }),
+  });
+  const [on, off] = [switched(true), switched(false)];
+  return (
+    <>
+      <BulkChange {...on} label={t('flow.turnOn')} text={t('bulk.changed', { count: on.items.length })} onEnd={onEnd} />
+      <BulkChange
+        {...off}
+        label={t('flow.turnOff')}
+        text={t('bulk.changed', { count: off.items.length })}
+        onEnd={onEnd}
+      />
+      <BulkDelete items={items} onEnd={onEnd} />
+    </>
   );
 }

@@ -1,5 +1,5 @@
 import { Button } from '@fluentui/react-components';
-import { AlertRegular, EditRegular, SendRegular } from '@fluentui/react-icons';
+import { EditRegular, SendRegular } from '@fluentui/react-icons';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -8,17 +8,16 @@ import { useTestTrigger } from '../../api/commands.ts';
 import { evaluationsQuery, triggersQuery } from '../../api/queries.ts';
 import { useCurrentDefinition } from '../../parts/definition-versions.tsx';
 import { DeleteDefinition } from '../../parts/delete-definition.tsx';
-import { Empty } from '../../parts/empty.tsx';
 import { JsonView } from '../../parts/json-view.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
-import { PagedList } from '../../parts/paged-list.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { showToast } from '../../parts/toast-store.ts';
+import { useAddress } from '../../parts/use-address.ts';
 import { Can } from '../../session/can.tsx';
 import { NotFound } from '../../shell/not-found.tsx';
-import { EvaluationTable } from './evaluation-table.tsx';
+import { EvaluationList } from './evaluation-list.tsx';
 import { WhyCard } from './why-card.tsx';
 
 /** One watcher: every decision it took, and why. */
@@ -36,7 +35,8 @@ export function WatcherPage() {
 
 function Watcher({ watcher }: { watcher: WatcherView }) {
   const { t } = useTranslation();
-  const query = useInfiniteQuery(evaluationsQuery(watcher.watcherId));
+  const [{ decision }] = useAddress('decision');
+  const { data } = useInfiniteQuery(evaluationsQuery(watcher.watcherId, decision));
   return (
     <>
       <PageHead
@@ -48,17 +48,8 @@ function Watcher({ watcher }: { watcher: WatcherView }) {
         back={{ to: '/triggers', label: t('nav.triggers') }}
         actions={<Commands watcher={watcher} />}
       />
-      <PagedList
-        query={query}
-        empty={<Empty icon={AlertRegular} title={t('watcher.noDecision')} text={t('home.firingsEmptyText')} />}
-      >
-        {(evaluations) => (
-          <>
-            <WhyCard watcher={watcher} evaluations={evaluations} />
-            <EvaluationTable evaluations={evaluations} />
-          </>
-        )}
-      </PagedList>
+      <WhyCard watcher={watcher} evaluations={data?.pages.flatMap(({ items }) => items) ?? []} />
+      <EvaluationList watcherId={watcher.watcherId} />
       <Panel title={t('watcher.parameters')}>
         <JsonView label={t('watcher.parameters')} value={watcher.parameters} />
       </Panel>

@@ -82,7 +82,7 @@ function Results() {
   const { t } = useTranslation();
   const styles = useStyles();
   const [{ tab }] = useAddress('tab');
-  const jobs = useInfiniteQuery(refreshesQuery).data?.pages.flatMap(({ items }) => items) ?? [];
+  const jobs = useInfiniteQuery(refreshesQuery()).data?.pages.flatMap(({ items }) => items) ?? [];
   const found = lastMerge(jobs);
   const tabs = [
     { value: 'results', label: t('unify.results') },

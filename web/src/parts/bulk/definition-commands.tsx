@@ -20,7 +20,7 @@ export function BulkDelete({ items, onEnd }: CommandProps) {
   const [asked, setAsked] = useState<readonly DefinitionItem[]>();
   return (
     <>
-      <Button icon={<DeleteRegular />} onClick={() => setAsked(items)}>
+      <Button icon={<DeleteRegular />} disabledFocusable={items.length === 0} onClick={() => setAsked(items)}>
         {t('app.delete')}
       </Button>
       {asked && (
