@@ -4,21 +4,19 @@ import type { ErrorRecord } from '../base/errors.ts';
 import type { JsonObject } from '../base/json.ts';
 import type { Attribute } from '../model/attribute.ts';
 import { type DataSource, entityNameOf, type SourceEntity } from '../model/data-source.ts';
-import { corruptTableOf, previousTableOf } from '../model/tables.ts';
+import { previousTableOf } from '../model/tables.ts';
 import { validate } from '../model/validate.ts';
 import type { Column } from '../sql/column.ts';
-import { type EngineSession, rejectsTableOf } from '../sql/engine.ts';
-import { id, type Sql, sql } from '../sql/sql.ts';
-import { createOutputStage, createTableStage, runStages, type Stage, type StageRun } from '../sql/stage.ts';
+import type { EngineSession } from '../sql/engine.ts';
+import { id, sql } from '../sql/sql.ts';
+import type { StageRun } from '../sql/stage.ts';
 import { sourceError } from './catalogue.ts';
 import { findSourceKind } from './index.ts';
-import type { RawRows, SourceContext, Watermark } from './kind.ts';
-import { planColumns } from './landing/column-plan.ts';
-import { changedRows, changedTableOf, type UpsertRequest, upsertedChange, upsertedRows } from './landing/combine.ts';
-import { checkCorrupt } from './landing/corrupt.ts';
+import type { EntityRequest, SourceContext, Watermark } from './kind.ts';
 import { findDrift } from './landing/drift.ts';
-import { corruptRowsStages, faultsTableOf, freshTableOf, hasRepeatedKeys, typedRows } from './landing/typed-rows.ts';
+import { makeTables } from './landing/entity-tables.ts';
 import { checkQuality } from './quality.ts';
+import { areSameFiles, isSameReading, type Reading, startReading } from './reading.ts';
 import { resolveReferences } from './reference.ts';
 
 /** An entity that was loaded: its table, its columns and its rows. */
@@ -29,6 +27,17 @@ export interface LoadedEntity {
   readonly rowCount: number;
   /** Rows set apart. */
   readonly quarantineRowCount: number;
+  /** Whether the published rows stay because nothing they come from changed, or all were read. */
+  readonly method: 'unchanged' | 'whole';
+  /** For the next load; undefined where it cannot help. */
+  readonly reading: Reading | undefined;
+}
+
+/** An entity as the last refresh published it. */
+export interface PublishedRows {
+  readonly attributes: readonly Attribute[];
+  readonly rowCount: number;
+  readonly reading: Reading | undefined;
 }
 
 export interface IngestionResult {
@@ -41,9 +50,12 @@ export interface IngestionRequest {
   readonly source: DataSource;
   readonly session: EngineSession;
   readonly context: SourceContext;
-  /** Read everything, also what is loaded incrementally. */
+  /** Read everything, also what is loaded incrementally or did not change. */
   readonly isFullLoad: boolean;
   readonly run: StageRun;
+  readonly published?: (entityName: string) => PublishedRows | undefined;
+  /** Makes the published rows of an entity readable under its own name. */
+  readonly keep?: (entityName: string) => Promise<void>;
 }
 
 /**
@@ -61,7 +73,7 @@ export async function ingest(request: IngestionRequest): Promise<IngestionResult
   }) as JsonObject;
   await mkdir(context.workFolder, { recursive: true });
   try {
-    const loaded: (LoadedEntity & { modifiedAt: string | undefined; warnings: readonly ErrorRecord[] })[] = [];
+    const loaded: Loaded[] = [];
     for (const [index, entity] of source.entities.entries()) {
       const given = await resolveReferences((entity.options ?? {}) as JsonObject, context);
       const entityOptions = validate(kind.entityOptions, given, {
@@ -81,23 +93,73 @@ export async function ingest(request: IngestionRequest): Promise<IngestionResult
   }
 }
 
+/** An entity that was loaded, with what is told of it. */
+interface Loaded extends LoadedEntity {
+  readonly modifiedAt: string | undefined;
+  readonly warnings: readonly ErrorRecord[];
+}
+
 interface EntityLoad {
   readonly entity: SourceEntity;
   readonly options: JsonObject;
   readonly entityOptions: JsonObject;
 }
 
-async function loadEntity(request: IngestionRequest, load: EntityLoad) {
-  const { source, session, context, run } = request;
-  const { entity } = load;
+async function loadEntity(request: IngestionRequest, load: EntityLoad): Promise<Loaded> {
+  const { source, isFullLoad, run } = request;
+  const { entity, options, entityOptions } = load;
   const entityName = entityNameOf(source.name, entity.name);
+  const kind = findSourceKind(source.kind);
+  const wanted = { entity: entity.name, options, entityOptions };
+  const files = await kind.locate?.(wanted, request.context);
+  const start = files && startReading({ source, ...load }, files, run.clock.now());
+  const published = isFullLoad ? undefined : request.published?.(entityName);
+  if (start && published?.reading && isSameReading(published.reading, start))
+    return keepEntity(request, { entity, entityName, ...published, reading: published.reading });
+  const { lasting, warnings, ...loaded } = await readEntity(request, { entity, entityName, wanted });
+  const after = await kind.locate?.(wanted, request.context).catch(() => undefined);
+  const isStill = start && after && areSameFiles(start.files, after);
+  const { modifiedAt: sourceModifiedAt, quarantineRowCount } = loaded;
+  const reading = isStill ? { ...start, sourceModifiedAt, quarantineRowCount, warnings: lasting } : undefined;
+  return { ...loaded, method: 'whole', reading, warnings: [...lasting, ...warnings] };
+}
+
+interface KeptEntity extends PublishedRows {
+  readonly entity: SourceEntity;
+  readonly entityName: string;
+  readonly reading: Reading;
+}
+
+/** Nothing that the rows come from changed: the published ones stay, and are held against the quality rules as they are now. */
+async function keepEntity(request: IngestionRequest, kept: KeptEntity): Promise<Loaded> {
+  const { session, run, keep } = request;
+  const { entity, entityName, attributes, rowCount, reading } = kept;
+  await keep?.(entityName);
+  const now = run.clock.now().toISOString();
+  const rows = { session, entity, entityName, attributes, rowCount, previousRowCount: rowCount, now };
+  return {
+    ...{ entityName, attributes, rowCount, reading, primaryKey: entity.primaryKey, method: 'unchanged' },
+    quarantineRowCount: reading.quarantineRowCount,
+    modifiedAt: reading.sourceModifiedAt,
+    warnings: [...reading.warnings, ...(await checkQuality(rows))],
+  };
+}
+
+interface EntityReading {
+  readonly entity: SourceEntity;
+  readonly entityName: string;
+  readonly wanted: EntityRequest;
+}
+
+async function readEntity(request: IngestionRequest, { entity, entityName, wanted }: EntityReading) {
+  const { source, session, context, run } = request;
   const previous = await session.columns(previousTableOf(entityName));
   const isIncremental = await checkIncremental(request, entity, previous);
   const rawTable = `raw_${entityName}`;
   const since = isIncremental ? await readWatermark(session, entity, entityName) : undefined;
   const started = run.clock.monotonicSeconds();
   const raw = await findSourceKind(source.kind).land(
-    { entity: entity.name, options: load.options, entityOptions: load.entityOptions, since },
+    { ...wanted, since },
     { session, table: rawTable },
     { ...context, workFolder: join(context.workFolder, entity.name) },
   );
@@ -107,27 +169,19 @@ async function loadEntity(request: IngestionRequest, load: EntityLoad) {
     rows: await session.rowCount(rawTable),
   });
   if (raw.columns.length === 0 && !isIncremental) throw sourceError('FLX_SOURCE_NO_COLUMNS', { entity: entityName });
-  const made = await makeTables(request, {
-    entity,
-    entityName,
-    rawTable,
-    raw,
+  const { columns, warnings, ...made } = await makeTables({
+    ...{ session, source, entity, entityName, rawTable, raw, run },
     previous: isIncremental ? previous : undefined,
   });
-  const drift = findDrift(entityName, isIncremental ? undefined : previous, made.columns);
   const quality = await checkQuality({
-    session,
-    entity,
-    entityName,
-    attributes: made.loaded.attributes,
-    rowCount: made.loaded.rowCount,
+    ...{ session, entity, entityName, attributes: made.attributes, rowCount: made.rowCount },
     previousRowCount: previous && (await session.rowCount(previousTableOf(entityName))),
     now: run.clock.now().toISOString(),
   });
   return {
-    ...made.loaded,
-    modifiedAt: raw.sourceModifiedAt,
-    warnings: [...(raw.warnings ?? []), ...made.warnings, ...drift, ...quality],
+    ...{ entityName, primaryKey: entity.primaryKey, ...made, modifiedAt: raw.sourceModifiedAt },
+    lasting: [...(raw.warnings ?? []), ...warnings],
+    warnings: [...findDrift(entityName, isIncremental ? undefined : previous, columns), ...quality],
   };
 }
 
@@ -147,108 +201,4 @@ async function readWatermark(session: EngineSession, entity: SourceEntity, entit
   const column =
     (entity.attributes ?? []).find((attribute) => attribute.name === entity.lastUpdated)?.column ?? entity.lastUpdated;
   return value === null ? {} : { column, value: String(value) };
-}
-
-interface TableRequest {
-  readonly entity: SourceEntity;
-  readonly entityName: string;
-  readonly rawTable: string;
-  readonly raw: RawRows;
-  readonly previous: readonly Column[] | undefined;
-}
-
-async function makeTables(request: IngestionRequest, { entity, entityName, rawTable, raw, previous }: TableRequest) {
-  const { session, source, run } = request;
-  const { dialect } = session;
-  const { columns: planned, warnings } = await planColumns({
-    session,
-    rawTable,
-    rawColumns: raw.columns,
-    entity,
-    entityName,
-  });
-  const isIncremental = entity.load === 'incremental';
-  const { primaryKey } = entity;
-  const rows = { entityName, rawTable, columns: planned, primaryKey, allowsRepeatedKeys: isIncremental, dialect };
-  await runStages(session, corruptRowsStages(rows), run);
-  const quarantineRowCount = Number(
-    await session.value(
-      sql`select count(distinct (${id('file')}, ${id('rowNumber')}, ${id('field')} = 'line')) from ${id(corruptTableOf(entityName))}`,
-    ),
-  );
-  const total = (await session.rowCount(rawTable)) + (await session.rowCount(rejectsTableOf(rawTable)));
-  const corruptWarnings = await checkCorrupt(session, { source, entityName, total, corrupt: quarantineRowCount });
-  const fresh = planned.map((column): Column => ({ name: column.attribute, type: column.type }));
-  const columns = previous ? mergeColumns(previous, fresh) : fresh;
-  const isUpsert =
-    previous !== undefined ||
-    (isIncremental && (entity.deleted !== undefined || (await hasRepeatedKeys(session, rows))));
-  if (isUpsert) {
-    await runStages(session, [freshStage(entityName, typedRows(rows, true))], run);
-    await fillMissing(session, { entityName, columns, fresh });
-  }
-  const upsert = { entityName, entity, columns, previous: previous ?? [], dialect };
-  const hasSameColumns = previous !== undefined && columns.length === previous.length;
-  const stage = hasSameColumns
-    ? changeStage(upsert)
-    : entityStage(entityName, isUpsert ? upsertedRows(upsert) : typedRows(rows));
-  await runStages(session, [stage], run);
-  for (const tableOf of [freshTableOf, faultsTableOf, changedTableOf]) await session.drop(tableOf(entityName));
-  await session.drop(rawTable);
-  const rowCount = await session.rowCount(entityName);
-  const empty = rowCount === 0 ? [sourceError('FLX_SOURCE_EMPTY', { entity: entityName }).toJSON()] : [];
-  const semanticTypes = new Map(planned.map((column) => [column.attribute, column.semanticType]));
-  const attributes = columns.map(({ name, type }): Attribute => {
-    const semanticType = semanticTypes.get(name);
-    return semanticType === undefined ? { name, type } : { name, type, semanticType };
-  });
-  return {
-    columns,
-    warnings: [...warnings, ...corruptWarnings, ...empty],
-    loaded: { entityName, attributes, primaryKey: entity.primaryKey, rowCount, quarantineRowCount },
-  };
-}
-
-function freshStage(entityName: string, query: Sql): Stage {
-  const summary = `Rows of ${entityName} with typed values.`;
-  return createTableStage({ name: `ingest:type:${entityName}`, summary, table: freshTableOf(entityName), query });
-}
-
-function entityStage(entityName: string, query: Sql): Stage {
-  const summary = `All rows of ${entityName}: typed, and of each key the newest.`;
-  return createOutputStage({ name: `ingest:entity:${entityName}`, summary, table: entityName, query });
-}
-
-/** An increment to rows with the same columns: only what changed is written. */
-function changeStage(request: UpsertRequest): Stage {
-  const { entityName } = request;
-  return {
-    name: `ingest:entity:${entityName}`,
-    summary: `All rows of ${entityName}: those published, but for the keys that are new or other rows now.`,
-    table: entityName,
-    statements: [sql`create or replace table ${id(changedTableOf(entityName))} as ${changedRows(request)}`],
-    run: (session) => session.createChangedTable(entityName, upsertedChange(request)),
-  };
-}
-
-/** An increment keeps the types that are published, and adds columns that are new. */
-function mergeColumns(previous: readonly Column[], fresh: readonly Column[]): Column[] {
-  return [...previous, ...fresh.filter((column) => !previous.some((known) => known.name === column.name))];
-}
-
-/** Gives the fresh rows every column of the entity, in its type. */
-async function fillMissing(
-  session: EngineSession,
-  { entityName, columns, fresh }: { entityName: string; columns: readonly Column[]; fresh: readonly Column[] },
-): Promise<void> {
-  const table = id(freshTableOf(entityName));
-  for (const column of columns) {
-    const own = fresh.find((candidate) => candidate.name === column.name);
-    const type = session.dialect.typeName(column.type);
-    if (!own) await session.run(sql`alter table ${table} add column ${id(column.name)} ${type}`);
-    else if (own.type !== column.type)
-      await session.run(
-        sql`alter table ${table} alter ${id(column.name)} type ${type} using ${session.dialect.tryCast(id(column.name), column.type)}`,
-      );
-  }
 }

@@ -6,6 +6,7 @@ import type { JsonObject } from '../base/json.ts';
 import type { Environment } from '../base/settings.ts';
 import type { ColumnType } from '../sql/column.ts';
 import type { EngineSession } from '../sql/engine.ts';
+import type { DataFile } from './files/locate.ts';
 
 /** What a data source needs of the world. */
 export interface SourceContext {
@@ -40,8 +41,6 @@ export interface Watermark {
   /** Column of the source that dates its rows, and its newest value as ISO 8601 text (or a number as text). */
   readonly column?: string | undefined;
   readonly value?: string | undefined;
-  /** `sourceModifiedAt` of the last load, ISO 8601. */
-  readonly modifiedAt?: string | undefined;
 }
 
 /** Where raw rows go: `table` gets text columns (or the source's own types) and `LOAD_COLUMNS`, its rejects beside it. */
@@ -94,6 +93,8 @@ export interface SourceKind {
   readonly supportsIncremental: boolean;
   testConnection(options: JsonObject, context: SourceContext): Promise<ConnectionReport>;
   listEntities(options: JsonObject, context: SourceContext): Promise<readonly OfferedEntity[]>;
+  /** Of kinds that read files: those of an entity. The same files give the same rows. */
+  locate?(request: EntityRequest, context: SourceContext): Promise<readonly DataFile[]>;
   /** Reads the raw rows of an entity into a table. */
   land(request: EntityRequest, place: LandingPlace, context: SourceContext): Promise<RawRows>;
 }

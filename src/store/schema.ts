@@ -51,6 +51,7 @@ export interface SnapshotEntityRow {
   row_count: number;
   columns: JsonText;
   primary_key: string | null;
+  reading: JsonText | null;
 }
 
 export interface SegmentHistoryRow {

@@ -15,6 +15,8 @@ export interface SnapshotEntity {
   readonly rowCount: number;
   readonly columns: readonly Attribute[];
   readonly primaryKey: string | undefined;
+  /** How its rows were read, in the words of whoever read them: plain data. */
+  readonly reading?: unknown;
 }
 
 /** All data as one refresh left it. */
@@ -174,6 +176,7 @@ function entityRowOf(snapshotId: string, entity: SnapshotEntity): SnapshotEntity
     row_count: entity.rowCount,
     columns: JSON.stringify(entity.columns),
     primary_key: entity.primaryKey ?? null,
+    reading: entity.reading === undefined ? null : JSON.stringify(entity.reading),
   };
 }
 
@@ -184,5 +187,6 @@ function entityOf(row: SnapshotEntityRow): SnapshotEntity {
     rowCount: row.row_count,
     columns: JSON.parse(row.columns) as Attribute[],
     primaryKey: row.primary_key ?? undefined,
+    ...(row.reading !== null && { reading: JSON.parse(row.reading) as unknown }),
   };
 }

@@ -1,5 +1,5 @@
 import type { Attribute } from '../../model/attribute.ts';
-import { TABLES } from '../../model/tables.ts';
+import { corruptTableOf, TABLES } from '../../model/tables.ts';
 import { CHANGE_FILES, type EngineSession, isChangeFile } from '../../sql/engine.ts';
 import type { BlobStore } from '../../store/blobs/blob-store.ts';
 import type { SnapshotEntity } from '../../store/snapshots.ts';
@@ -22,7 +22,10 @@ export async function saveTables(tables: readonly OutputTable[], options: SaveOp
 }
 
 async function saveTable(table: OutputTable, options: SaveOptions): Promise<SnapshotEntity> {
-  const { session } = options;
+  const { session, previous = [] } = options;
+  const reading = table.reading === undefined ? {} : { reading: table.reading };
+  const kept = table.isKept && previous.find((entity) => entity.name === table.name);
+  if (kept) return { ...kept, ...reading };
   const columns = (await session.columns(table.name)) ?? [];
   return {
     name: table.name,
@@ -30,6 +33,7 @@ async function saveTable(table: OutputTable, options: SaveOptions): Promise<Snap
     rowCount: await session.rowCount(table.name),
     columns: withSemanticTypes(columns as readonly Attribute[], table.attributes ?? []),
     primaryKey: table.primaryKey,
+    ...reading,
   };
 }
 
@@ -63,13 +67,16 @@ function withSemanticTypes(columns: readonly Attribute[], known: readonly Attrib
   });
 }
 
-/** Entities of the new snapshot: what was saved now, and what stays of the one before because it is still defined. */
+/**
+ * Entities of the new snapshot: what was saved now, and what stays of the one before because it is still defined. Rows set
+ * apart leave with the load they are from.
+ */
 export function mergeEntities(
   previous: readonly SnapshotEntity[],
   saved: readonly SnapshotEntity[],
   isDefined: (name: string) => boolean,
 ): SnapshotEntity[] {
-  const names = new Set(saved.map((entity) => entity.name));
+  const names = new Set(saved.flatMap(({ name }) => [name, corruptTableOf(name)]));
   const kept = previous.filter(
     (entity) => !names.has(entity.name) && entity.name !== TABLES.segmentChange && isDefined(entity.name),
   );

@@ -2,8 +2,10 @@ import { join } from 'node:path';
 import type { FileGate } from '../../base/file-gate.ts';
 import type { Environment } from '../../base/settings.ts';
 import { corruptTableOf } from '../../model/tables.ts';
-import { ingest } from '../../sources/ingestion.ts';
-import type { TaskWorker } from './task-context.ts';
+import { ingest, type LoadedEntity, type PublishedRows } from '../../sources/ingestion.ts';
+import type { Reading } from '../../sources/reading.ts';
+import type { TaskContext, TaskWorker } from './task-context.ts';
+import type { OutputTable } from './task-output.ts';
 
 export interface IngestionOptions {
   readonly environment: Environment;
@@ -27,15 +29,9 @@ export function createIngestionWorker(options: IngestionOptions): TaskWorker {
       isFullLoad,
       context: { ...options, clock, signal, workFolder: join(workFolder, 'files') },
       run: { clock, signal, onStage },
+      published: (entity) => publishedRows(entity, context),
+      keep: (entity) => keepRows(entity, context),
     });
-    const tables = result.entities.flatMap((entity) => [
-      {
-        name: entity.entityName,
-        attributes: entity.attributes,
-        ...(entity.primaryKey !== undefined && { primaryKey: entity.primaryKey }),
-      },
-      ...(entity.quarantineRowCount > 0 ? [{ name: corruptTableOf(entity.entityName) }] : []),
-    ]);
     const entities = result.entities.map(({ entityName, rowCount, quarantineRowCount }) => ({
       entityName,
       rowCount,
@@ -43,10 +39,32 @@ export function createIngestionWorker(options: IngestionOptions): TaskWorker {
     }));
     return {
       rows: entities.reduce((total, entity) => total + entity.rowCount, 0),
-      tables,
+      tables: result.entities.flatMap(tablesOf),
       warnings: result.warnings,
       fact: { kind: 'source', entities, sourceModifiedAt: result.sourceModifiedAt },
-      additionalInfo: { entities },
+      additionalInfo: {
+        entities: entities.map((entity, index) => ({ ...entity, method: result.entities[index]?.method })),
+      },
     };
   };
+}
+
+function publishedRows(name: string, { snapshot }: TaskContext): PublishedRows | undefined {
+  const entity = snapshot?.entities.find((candidate) => candidate.name === name);
+  return (
+    entity && { attributes: entity.columns, rowCount: entity.rowCount, reading: entity.reading as Reading | undefined }
+  );
+}
+
+async function keepRows(entity: string, { carry, snapshot }: TaskContext): Promise<void> {
+  for (const name of [entity, corruptTableOf(entity)])
+    if (snapshot?.entities.some((candidate) => candidate.name === name)) await carry(name);
+}
+
+/** What the publish keeps of an entity: its rows, and those set apart. */
+function tablesOf({ entityName, attributes, primaryKey, quarantineRowCount, ...loaded }: LoadedEntity): OutputTable[] {
+  const isKept = loaded.method === 'unchanged';
+  const rows = { name: entityName, attributes, isKept, reading: loaded.reading };
+  const corrupt = { name: corruptTableOf(entityName), isKept };
+  return [primaryKey === undefined ? rows : { ...rows, primaryKey }, ...(quarantineRowCount > 0 ? [corrupt] : [])];
 }

@@ -8,6 +8,10 @@ export interface OutputTable {
   readonly name: string;
   readonly attributes?: readonly Attribute[];
   readonly primaryKey?: string;
+  /** The published files stay: nothing is written. */
+  readonly isKept?: boolean;
+  /** How the rows were read; kept with them for the next refresh. */
+  readonly reading?: unknown;
 }
 
 /** What a finished task says about the world, from which domain events and history are made. */

@@ -3,7 +3,7 @@ import type { JsonObject } from '../../base/json.ts';
 import { oneOf, strict } from '../../model/name.ts';
 import { loadGroups } from '../files/combine.ts';
 import { folderOf, folderOptions, listFileEntities, testFolder } from '../files/folder.ts';
-import { changedSince, type DataFile, locateFiles, newestChange } from '../files/locate.ts';
+import { type DataFile, locateFiles, newestChange } from '../files/locate.ts';
 import { landNothing } from '../files/nothing.ts';
 import type { EntityRequest, SourceContext, SourceKind } from '../kind.ts';
 import { groupAlike, makeReadable } from './readable.ts';
@@ -45,10 +45,10 @@ export const csvSource: SourceKind = Object.freeze({
   supportsIncremental: true,
   testConnection: (options: JsonObject, context: SourceContext) => testFolder(options, EXTENSIONS, context),
   listEntities: (options: JsonObject, context: SourceContext) => listFileEntities(options, EXTENSIONS, context),
+  locate,
   land: async (request, place, context) => {
-    const files = await filesOf(request, context);
-    const wanted = changedSince(files, request.since?.modifiedAt);
-    const readable = await Promise.all(wanted.map((file) => makeReadable(file, request, context)));
+    const files = await locate(request, context);
+    const readable = await Promise.all(files.map((file) => makeReadable(file, request, context)));
     const groups = groupAlike(readable.filter((file) => file !== undefined));
     const sourceModifiedAt = newestChange(files);
     if (groups.length === 0) return { ...(await landNothing(place)), sourceModifiedAt };
@@ -56,7 +56,7 @@ export const csvSource: SourceKind = Object.freeze({
   },
 } satisfies SourceKind);
 
-function filesOf({ entity, options, entityOptions }: EntityRequest, context: SourceContext): Promise<DataFile[]> {
+function locate({ entity, options, entityOptions }: EntityRequest, context: SourceContext): Promise<DataFile[]> {
   const path = String(entityOptions['path'] ?? `${entity}.csv`);
   return locateFiles(path, { folder: folderOf(options, context), extensions: EXTENSIONS, files: context.files });
 }

@@ -8,9 +8,12 @@ import { sourceError } from '../catalogue.ts';
 /** A data file. */
 export interface DataFile {
   readonly path: string;
-  readonly sizeBytes: number;
   /** ISO 8601. */
   readonly modifiedAt: string;
+  /** Another one whenever the file was written, replaced or moved. */
+  readonly mark: string;
+  /** When contents, name or rights last changed: nanoseconds since 1970, by the clock of the file system. */
+  readonly changedNanoseconds: bigint;
 }
 
 /**
@@ -33,11 +36,6 @@ export async function locateFiles(
       { mend: await suggestFile(absolute, from.extensions) },
     );
   return Promise.all(paths.map(describe));
-}
-
-/** Files changed at or after a moment. */
-export function changedSince(files: readonly DataFile[], moment: string | undefined): DataFile[] {
-  return files.filter((file) => moment === undefined || file.modifiedAt >= moment);
 }
 
 /** When the newest of the files changed. */
@@ -90,8 +88,9 @@ async function expand(path: string, extensions: readonly string[]): Promise<stri
 
 async function describe(path: string): Promise<DataFile> {
   try {
-    const { size, mtime } = await stat(path);
-    return { path, sizeBytes: size, modifiedAt: mtime.toISOString() };
+    const { dev, ino, size, mtime, mtimeNs, ctimeNs } = await stat(path, { bigint: true });
+    const mark = [dev, ino, size, mtimeNs, ctimeNs].join(' ');
+    return { path, modifiedAt: mtime.toISOString(), mark, changedNanoseconds: ctimeNs };
   } catch (cause) {
     throw unreadable(path, cause);
   }

@@ -5,9 +5,8 @@ import { oneOf, strict } from '../../model/name.ts';
 import { sourceError } from '../catalogue.ts';
 import { loadGroups } from '../files/combine.ts';
 import { folderOf, folderOptions, listFileEntities, testFolder } from '../files/folder.ts';
-import { changedSince, locateFiles, newestChange, unreadable } from '../files/locate.ts';
-import { landNothing } from '../files/nothing.ts';
-import type { SourceContext, SourceKind } from '../kind.ts';
+import { type DataFile, locateFiles, newestChange, unreadable } from '../files/locate.ts';
+import type { EntityRequest, SourceContext, SourceKind } from '../kind.ts';
 
 const EXTENSIONS = ['.json', '.jsonl', '.ndjson'];
 
@@ -32,20 +31,19 @@ export const jsonSource: SourceKind = Object.freeze({
   supportsIncremental: true,
   testConnection: (options: JsonObject, context: SourceContext) => testFolder(options, EXTENSIONS, context),
   listEntities: (options: JsonObject, context: SourceContext) => listFileEntities(options, EXTENSIONS, context),
-  land: async ({ entity, options, entityOptions, since }, place, context) => {
-    const path = String(entityOptions['path'] ?? `${entity}.jsonl`);
-    const files = await locateFiles(path, {
-      folder: folderOf(options, context),
-      extensions: EXTENSIONS,
-      files: context.files,
-    });
-    const wanted = changedSince(files, since?.modifiedAt);
+  locate,
+  land: async (request, place, context) => {
+    const files = await locate(request, context);
     const sourceModifiedAt = newestChange(files);
-    if (wanted.length === 0) return { ...(await landNothing(place)), sourceModifiedAt };
-    const groups = await Promise.all(wanted.map((file) => groupOf(file.path, entityOptions)));
+    const groups = await Promise.all(files.map((file) => groupOf(file.path, request.entityOptions)));
     return { ...(await loadGroups(place, mergeLines(groups))), sourceModifiedAt };
   },
 } satisfies SourceKind);
+
+function locate({ entity, options, entityOptions }: EntityRequest, context: SourceContext): Promise<DataFile[]> {
+  const path = String(entityOptions['path'] ?? `${entity}.jsonl`);
+  return locateFiles(path, { folder: folderOf(options, context), extensions: EXTENSIONS, files: context.files });
+}
 
 type Shape = 'lines' | 'array' | 'auto';
 

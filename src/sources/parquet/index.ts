@@ -3,9 +3,8 @@ import type { JsonObject } from '../../base/json.ts';
 import { strict } from '../../model/name.ts';
 import { loadGroups } from '../files/combine.ts';
 import { folderOf, folderOptions, listFileEntities, testFolder } from '../files/folder.ts';
-import { changedSince, locateFiles, newestChange } from '../files/locate.ts';
-import { landNothing } from '../files/nothing.ts';
-import type { SourceContext, SourceKind } from '../kind.ts';
+import { type DataFile, locateFiles, newestChange } from '../files/locate.ts';
+import type { EntityRequest, SourceContext, SourceKind } from '../kind.ts';
 
 const EXTENSIONS = ['.parquet'];
 
@@ -23,19 +22,18 @@ export const parquetSource: SourceKind = Object.freeze({
   supportsIncremental: true,
   testConnection: (options: JsonObject, context: SourceContext) => testFolder(options, EXTENSIONS, context),
   listEntities: (options: JsonObject, context: SourceContext) => listFileEntities(options, EXTENSIONS, context),
-  land: async ({ entity, options, entityOptions, since }, place, context) => {
-    const path = String(entityOptions['path'] ?? `${entity}.parquet`);
-    const files = await locateFiles(path, {
-      folder: folderOf(options, context),
-      extensions: EXTENSIONS,
-      files: context.files,
-    });
-    const wanted = changedSince(files, since?.modifiedAt);
+  locate,
+  land: async (request, place, context) => {
+    const files = await locate(request, context);
     const sourceModifiedAt = newestChange(files);
-    if (wanted.length === 0) return { ...(await landNothing(place)), sourceModifiedAt };
     return {
-      ...(await loadGroups(place, [{ paths: wanted.map((file) => file.path), format: { format: 'parquet' } }])),
+      ...(await loadGroups(place, [{ paths: files.map((file) => file.path), format: { format: 'parquet' } }])),
       sourceModifiedAt,
     };
   },
 } satisfies SourceKind);
+
+function locate({ entity, options, entityOptions }: EntityRequest, context: SourceContext): Promise<DataFile[]> {
+  const path = String(entityOptions['path'] ?? `${entity}.parquet`);
+  return locateFiles(path, { folder: folderOf(options, context), extensions: EXTENSIONS, files: context.files });
+}

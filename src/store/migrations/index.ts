@@ -9,6 +9,7 @@ import { accessState } from './0210-access.ts';
 import { retention } from './0220-retention.ts';
 import { deliveryQueue } from './0230-delivery-queue.ts';
 import { connectorCalls } from './0240-connector-calls.ts';
+import { entityReading } from './0250-entity-reading.ts';
 
 /** All migrations in the order of their numbers. One that was released never changes; a new need gets a new file and a line here. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -22,4 +23,5 @@ export const MIGRATIONS: readonly Migration[] = [
   retention,
   deliveryQueue,
   connectorCalls,
+  entityReading,
 ];
