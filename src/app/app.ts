@@ -23,7 +23,16 @@ import type {
   TemplateTrialResult,
 } from './view/designer.ts';
 import type { AttributeProfile, EntityRow, EntityView, RowsQuery } from './view/entity.ts';
-import type { FlowView, RunDay, RunDetail, RunFilter, RunSummary } from './view/flow.ts';
+import type {
+  FlowView,
+  FlowWeeks,
+  RunBulk,
+  RunBulkResult,
+  RunDay,
+  RunDetail,
+  RunFilter,
+  RunSummary,
+} from './view/flow.ts';
 import type { FlowExport, FlowImport, ImportedFlow } from './view/flow-package.ts';
 import type { CallbackUrlView, FlowTriggerView, TriggerHistoryView, TriggerRunView } from './view/flow-trigger.ts';
 import type { HomeView } from './view/home.ts';
@@ -262,6 +271,8 @@ export interface AppTriggers {
 /** Flows as they stand. */
 export interface AppFlows {
   list(): Promise<readonly FlowView[]>;
+  /** The runs of the last four weeks, of each flow that had some. */
+  weeks(): Promise<readonly FlowWeeks[]>;
   /** The last four weeks of its runs, a day with runs each. @throws FLX_FLOW_UNKNOWN */
   days(name: string): Promise<readonly RunDay[]>;
   /** Starts a run by hand with these outputs of a trigger, its first when none is named, and gives it at once. */
@@ -293,6 +304,8 @@ export interface AppFlowPackages {
   import(given: FlowImport): Promise<readonly ImportedFlow[]>;
   /** What `import` would do with each flow of a file; nothing is kept. */
   preview(given: FlowImport): Promise<readonly ImportedFlow[]>;
+  /** Several flows as a zip of their files, which `import` takes. */
+  exportAll(names: readonly string[], format: 'definition' | 'package' | 'solution' | 'arm'): Promise<FlowExport>;
   /** A flow as a file; one that was imported in that format and not changed is the file as it came. */
   export(name: string, format: 'definition' | 'package' | 'solution' | 'arm'): Promise<FlowExport>;
 }
@@ -305,6 +318,8 @@ export interface AppRuns {
   cancel(runId: string): Promise<RunSummary>;
   /** A new run with the same trigger outputs. */
   resubmit(runId: string): Promise<RunSummary>;
+  /** One of these for every run that fits, at most 1000 at a time. */
+  bulk(request: RunBulk): Promise<RunBulkResult>;
 }
 
 /** Receivers outside that are told when a trigger fires. `actor` is who asks, for the audit log. */

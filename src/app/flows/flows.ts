@@ -1,30 +1,29 @@
 import type { Clock } from '../../base/clock.ts';
 import type { EgressGuard } from '../../base/egress/guarded-fetch.ts';
 import { createId } from '../../base/ids.ts';
-import { isPlainObject } from '../../base/json.ts';
 import type { Logger } from '../../base/logger.ts';
 import type { Random } from '../../base/random.ts';
 import type { DeliveryHandler } from '../../connector/delivery/dispatcher.ts';
 import { flowError } from '../../flows/catalogue.ts';
 import type { CustomerInsightsPort } from '../../flows/connectors/index.ts';
 import { FlowEngine } from '../../flows/engine/engine.ts';
-import { countRunsByDay } from '../../flows/history/count-runs.ts';
+import { countRunsByDay, countRunsByFlow } from '../../flows/history/count-runs.ts';
 import { listRuns } from '../../flows/history/list-runs.ts';
 import type { Value } from '../../flows/language/index.ts';
 import { createFlowAddresses, type FlowAddresses } from '../../flows/triggers/request/address.ts';
-import type { Flow } from '../../model/flow.ts';
-import { readWorkspace } from '../../store/definitions.ts';
 import { createJournal, type Journal } from '../../store/journal/journal.ts';
 import type { StoredRun } from '../../store/journal/stored-run.ts';
+import { readOccurrences } from '../../store/occurrences.ts';
 import type { Store } from '../../store/store.ts';
-import { triggerKinds } from '../../triggers/index.ts';
 import type { AppFlows, AppFlowTriggers, AppRuns } from '../app.ts';
 import type { Changes } from '../changes.ts';
 import type { ConnectionSource } from '../connections/source.ts';
-import type { FlowView, RunSummary } from '../view/flow.ts';
+import type { RunDetail, RunSummary } from '../view/flow.ts';
+import { bulkRuns } from './bulk-runs.ts';
 import { createFlowHandler } from './delivery-handler.ts';
 import { FlowDefinitions, triggerNameOf } from './flow-definitions.ts';
 import type { AppFlowRequests } from './flow-requests.ts';
+import { listFlows } from './list-flows.ts';
 import { type AppRunHistory, createRunHistory } from './run-history.ts';
 import { detailOf, summaryOf } from './run-view.ts';
 import { readSigningKey } from './signing-key.ts';
@@ -94,12 +93,14 @@ export async function createFlowParts(options: FlowPartsOptions): Promise<FlowPa
   });
   const parts: Parts = { ...options, journal, engine, definitions };
   const { db } = options.store;
+  const firstShownDay = () => new Date(options.clock.now().getTime() - SHOWN_DAYS * DAY);
   return {
     flows: {
-      list: () => listFlows(parts),
+      list: () => listFlows(db, { definitions, summaries: (runs) => summaries(parts, runs) }),
+      weeks: () => countRunsByFlow(db, { since: firstShownDay() }),
       days: async (name) => {
         const { name: flow } = await definitions.require(name);
-        return countRunsByDay(db, { flow, since: new Date(options.clock.now().getTime() - SHOWN_DAYS * DAY) });
+        return countRunsByDay(db, { flow, since: firstShownDay() });
       },
       run: (name, outputs, triggerName) => startByHand(parts, name, { outputs, triggerName }),
     },
@@ -108,6 +109,7 @@ export async function createFlowParts(options: FlowPartsOptions): Promise<FlowPa
     runs: createRuns(parts),
     runHistory: createRunHistory({
       ...parts,
+      requireFlow: (flow) => requireFlowOrRuns(parts, flow),
       currentVersion: async (name) => engine.versions.of(await definitions.require(name)),
     }),
     engine,
@@ -158,17 +160,6 @@ function createEngine(
   return engine;
 }
 
-async function listFlows({ store, definitions, ...rest }: Parts): Promise<readonly FlowView[]> {
-  const { flows } = await readWorkspace(store.db);
-  return Promise.all(
-    flows.map(async (flow) => {
-      const last = (await listRuns(store.db, { flow: flow.name }, { limit: 1 })).items;
-      const [lastRun] = await summaries({ store, definitions, ...rest }, last);
-      return { ...viewOf(flow), lastRun };
-    }),
-  );
-}
-
 async function startByHand(
   parts: Parts,
   name: string,
@@ -190,8 +181,9 @@ async function startByHand(
 
 function createRuns(parts: Parts): AppRuns {
   const { store, engine, journal, clock, random } = parts;
-  return {
+  const runs: AppRuns = {
     list: async (filter, { limit, cursor }) => {
+      if (filter.flow !== undefined) await requireFlowOrRuns(parts, filter.flow);
       const page = await listRuns(store.db, filter, { limit, cursor });
       return { items: await summaries(parts, page.items), nextCursor: page.next };
     },
@@ -199,7 +191,8 @@ function createRuns(parts: Parts): AppRuns {
       const loaded = await journal.load(runId);
       if (!loaded) throw flowError('FLX_FLOW_UNKNOWN_RUN', { runId });
       const { program } = await engine.versionOf(loaded.run.flow, loaded.run.version);
-      return detailOf(loaded, { displayName: await displayNameOf(parts, loaded.run), program });
+      const detail = detailOf(loaded, { displayName: await displayNameOf(parts, loaded.run), program });
+      return { ...detail, cause: await causeOf(parts, loaded.run) };
     },
     cancel: async (runId) => {
       await requireRun(parts, runId);
@@ -222,7 +215,24 @@ function createRuns(parts: Parts): AppRuns {
       });
       return summaryById(parts, newId);
     },
+    bulk: (request) => bulkRuns(store.db, request, { runs, clock }),
   };
+  return runs;
+}
+
+/** The firing of one of our triggers that started a run, and the refresh that it came from. */
+async function causeOf({ store }: Parts, { eventId }: StoredRun): Promise<RunDetail['cause']> {
+  const occurrence = eventId && (await readOccurrences(store.db, [eventId])).get(eventId);
+  if (!occurrence) return undefined;
+  const { watcherId, refreshId, isTest } = occurrence;
+  return { watcherId, refreshId, isTest };
+}
+
+/** Runs of a flow that was deleted can still be looked at. @throws FLX_FLOW_UNKNOWN */
+async function requireFlowOrRuns({ definitions, store }: Parts, flow: string): Promise<void> {
+  if (await definitions.find(flow)) return;
+  if ((await listRuns(store.db, { flow }, { limit: 1 })).items.length === 0)
+    throw flowError('FLX_FLOW_UNKNOWN', { flow });
 }
 
 async function requireRun({ journal }: Parts, runId: string): Promise<StoredRun> {
@@ -242,19 +252,4 @@ function summaries(parts: Parts, runs: readonly StoredRun[]): Promise<RunSummary
 
 async function displayNameOf({ definitions }: Parts, { flow }: StoredRun): Promise<string> {
   return (await definitions.find(flow))?.displayName ?? flow;
-}
-
-function viewOf({ name, displayName = name, description, state = 'started', definition }: Flow): FlowView {
-  const triggers = isPlainObject(definition['triggers']) ? Object.values(definition['triggers']) : [];
-  const trigger = triggers.find(isPlainObject);
-  return { name, displayName, description, state, trigger: kindOf(trigger) };
-}
-
-/** One of the six triggers by its name, else the type of the trigger. */
-function kindOf(trigger: Readonly<Record<string, unknown>> | undefined): string {
-  const inputs = trigger?.['inputs'];
-  const host = isPlainObject(inputs) ? inputs['host'] : undefined;
-  const operation = isPlainObject(host) ? host['operationId'] : undefined;
-  const own = Object.values(triggerKinds).find(({ operationId }) => operationId === operation);
-  return own?.kind ?? String(trigger?.['type'] ?? 'manual');
 }

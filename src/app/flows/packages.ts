@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises';
+import { writeArchive } from '../../base/archive.ts';
 import type { Clock } from '../../base/clock.ts';
 import { hashOf } from '../../base/ids.ts';
 import { canonicalJson } from '../../base/json.ts';
@@ -29,6 +30,11 @@ export function createFlowPackages(options: FlowPackagesOptions): AppFlowPackage
     import: (given) => eachFlow(given, (read) => importFlow(options, given, read)),
     preview: (given) => eachFlow(given, async (read) => (await planImport(options, given, read)).view),
     export: (name, format) => exportFlow(options, name, format),
+    exportAll: async (names, format) => {
+      const files = await Promise.all(names.map((name) => exportFlow(options, name, format)));
+      const bytes = writeArchive(Object.fromEntries(files.map(({ fileName, bytes: each }) => [fileName, each])));
+      return { fileName: 'flows.zip', contentType: 'application/zip', bytes };
+    },
   };
 }
 

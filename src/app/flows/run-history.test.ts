@@ -19,7 +19,9 @@ describe('the history of runs', () => {
     const { engine, journal } = process;
     const { store, clock } = opened;
     const currentVersion = async () => engine.versions.of(flow);
-    history = createRunHistory({ journal, engine, store, clock, random: createSeededRandom(3), currentVersion });
+    const requireFlow = async () => {};
+    const random = createSeededRandom(3);
+    history = createRunHistory({ journal, engine, store, clock, random, currentVersion, requireFlow });
     const secured = { secureData: { properties: ['inputs'] } };
     flow = flowOf({
       Start: { type: 'Compose', inputs: "@triggerBody()?['name']" },

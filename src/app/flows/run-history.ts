@@ -26,6 +26,8 @@ export interface RunHistoryOptions {
   readonly clock: Clock;
   readonly random: Random;
   readonly store: Pick<Store, 'db'>;
+  /** Ends with an error when there is no such flow and there never was. @throws FLX_FLOW_UNKNOWN */
+  readonly requireFlow: (flow: string) => Promise<void>;
   /** The version that a flow's definition is now. @throws FLX_FLOW_UNKNOWN */
   readonly currentVersion: (flow: string) => Promise<FlowVersion>;
 }
@@ -90,6 +92,7 @@ export function createRunHistory(options: RunHistoryOptions): AppRunHistory {
   };
   return {
     runs: async (query, { limit, cursor }) => {
+      if (query.flow !== undefined) await options.requireFlow(query.flow);
       const page = await listRuns(options.store.db, query, { limit, cursor });
       return { items: page.items.map(runEntry), nextCursor: page.next };
     },

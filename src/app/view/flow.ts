@@ -58,6 +58,16 @@ export const RunAction = Type.Object({
 export const RunDetail = Type.Object({
   ...RunSummary.properties,
   triggerOutputs: Type.Unknown(),
+  cause: Type.Optional(
+    Type.Object(
+      {
+        watcherId: Type.String({ description: 'The watcher that fired.' }),
+        refreshId: Type.String({ description: 'The refresh in which it fired.' }),
+        isTest: Type.Boolean({ description: 'True when somebody tried the trigger.' }),
+      },
+      { description: 'What started it, when that was one of our triggers.' },
+    ),
+  ),
   definition: Type.Optional(Type.Unknown({ description: 'The definition that the run is pinned to.' })),
   outputs: Type.Optional(Type.Unknown()),
   actions: Type.Array(RunAction),
@@ -71,7 +81,26 @@ export interface RunFilter {
   readonly startedAfter?: string | undefined;
   readonly startedBefore?: string | undefined;
   readonly eventId?: string | undefined;
+  /** Occurs in the trigger, or in inputs, outputs or errors of the actions, unless they are secured. */
+  readonly text?: string | undefined;
 }
+
+/** A command for every run that fits. */
+export interface RunBulk {
+  readonly command: 'resubmit' | 'cancel';
+  /** All runs when it is left out. */
+  readonly filter?: RunFilter | undefined;
+  /** Only tells how many there are. */
+  readonly isTrial?: boolean | undefined;
+}
+
+/** What became of a command for many runs. */
+export const RunBulkResult = Type.Object({
+  count: Type.Integer({ description: 'Runs that were taken, or would be.' }),
+  isMore: Type.Boolean({ description: 'More fit than one command takes; ask again.' }),
+  failures: Type.Array(Type.Object({ runId: Type.String(), code: Type.String(), message: Type.String() })),
+});
+export type RunBulkResult = Plain<typeof RunBulkResult>;
 
 /** The runs of a flow that began on one day. */
 export const RunDay = Type.Object({
@@ -82,6 +111,15 @@ export const RunDay = Type.Object({
 });
 export type RunDay = Plain<typeof RunDay>;
 
+/** The runs of a flow in the last four weeks. */
+export const FlowWeeks = Type.Object({
+  flow: Type.String(),
+  succeeded: Type.Integer(),
+  failed: Type.Integer(),
+  other: Type.Integer({ description: 'Under way, waiting, cancelled.' }),
+});
+export type FlowWeeks = Plain<typeof FlowWeeks>;
+
 /** A flow as a list shows it. */
 export const FlowView = Type.Object({
   name: Type.String(),
@@ -89,6 +127,7 @@ export const FlowView = Type.Object({
   description: Type.Optional(Type.String()),
   state: oneOf(['started', 'stopped'], 'Stopped flows do not start.'),
   trigger: Type.String({ description: 'Trigger kind, Request, Recurrence or manual.' }),
+  owner: Type.Optional(Type.String({ description: 'Who made its first version.' })),
   lastRun: Type.Optional(RunSummary),
 });
 export type FlowView = Plain<typeof FlowView>;

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createTestEngine, flowOf } from '../../../test/support/flow-engine.ts';
 import { describeOnEachStore } from '../../../test/support/store.ts';
-import { countRunsByDay } from './count-runs.ts';
+import { countRunsByDay, countRunsByFlow } from './count-runs.ts';
 
 describeOnEachStore('runs by day', (test) => {
   it('are counted by how they ended, of one flow and since a moment', async () => {
@@ -26,6 +26,10 @@ describeOnEachStore('runs by day', (test) => {
     ]);
     const later = new Date(since.getTime() + 1000);
     expect((await countRunsByDay(db, { flow, since: later })).map(({ day }) => day)).toEqual([second]);
+    expect(await countRunsByFlow(db, { since })).toEqual([
+      { flow: 'Another', succeeded: 1, failed: 0, other: 0 },
+      { flow: fine.name, succeeded: 2, failed: 1, other: 1 },
+    ]);
     await engine.stop();
   });
 });

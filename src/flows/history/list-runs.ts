@@ -1,7 +1,9 @@
-import { asJournalDatabase } from '../../store/journal/schema.ts';
+import { asJournalDatabase, type JournalDatabase } from '../../store/journal/schema.ts';
 import { payloadsOfRun, readPayloads, readRun, type StoredRun } from '../../store/journal/stored-run.ts';
 import { limitOf, type Page, type PageRequest, pageOf, readCursor } from '../../store/page.ts';
 import type { Database } from '../../store/schema.ts';
+import { isTriggerSecured } from '../graph/secured.ts';
+import type { ValueObject } from '../language/index.ts';
 
 /** Which runs are wanted; every given field must fit. */
 export interface RunQuery {
@@ -36,9 +38,13 @@ export async function listRuns(database: Database, query: RunQuery, page: PageRe
     rows = rows.where('run_id', 'in', db.selectFrom('flow_step').select('run_id').where('status', '=', actionStatus));
   if (text !== undefined && text !== '') {
     const like = `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`;
+    const secured = await versionsWithSecuredTrigger(db);
     rows = rows.where((where) =>
       where.or([
-        where('trigger', 'like', like),
+        where.and([
+          where('trigger', 'like', like),
+          ...(secured.length > 0 ? [where('version', 'not in', secured)] : []),
+        ]),
         where('error', 'like', like),
         where(
           'run_id',
@@ -71,6 +77,19 @@ export async function listRuns(database: Database, query: RunQuery, page: PageRe
     .execute();
   const payloads = await readPayloads(db, found.flatMap(payloadsOfRun));
   return pageOf(found, page, { keyOf: (row) => [row.started_at, row.run_id], itemOf: (row) => readRun(row, payloads) });
+}
+
+/** Hashes of the versions of flows whose history hides what their trigger gave. */
+async function versionsWithSecuredTrigger(db: JournalDatabase): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('flow_version')
+    .select(['hash', 'content'])
+    .where('content', 'like', '%secureData%')
+    .execute();
+  return rows.flatMap(({ hash, content }) => {
+    const { definition } = JSON.parse(content) as { readonly definition: ValueObject };
+    return isTriggerSecured(definition) ? [hash] : [];
+  });
 }
 
 function momentText(text: string): string {

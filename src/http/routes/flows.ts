@@ -1,7 +1,16 @@
+import type { FastifyReply } from 'fastify';
 import Type from 'typebox';
 import type { App } from '../../app/app.ts';
-import { FlowView, RUN_STATUSES, RunDay, RunDetail, RunSummary } from '../../app/view/flow.ts';
-import { FlowFile, type FlowImport, ImportedFlow } from '../../app/view/flow-package.ts';
+import {
+  FlowView,
+  FlowWeeks,
+  RUN_STATUSES,
+  RunBulkResult,
+  RunDay,
+  RunDetail,
+  RunSummary,
+} from '../../app/view/flow.ts';
+import { type FlowExport, FlowFile, type FlowImport, ImportedFlow } from '../../app/view/flow-package.ts';
 import { pageOf } from '../../app/view/page.ts';
 import { Name, oneOf } from '../../model/name.ts';
 import { WORKSPACE_LIMIT_BYTES } from '../body.ts';
@@ -9,14 +18,27 @@ import { actorOf, allOf, PageQuery, pageOfQuery, type Server } from '../schema.t
 
 const tag = 'Flows';
 const ById = Type.Object({ id: Type.String({ maxLength: 100, description: 'Id of the run.' }) });
-const RunQuery = Type.Object({
-  ...PageQuery,
+const strict = { additionalProperties: false } as const;
+const moment = Type.Optional(Type.String({ format: 'date-time', description: 'ISO 8601.' }));
+const runFilter = {
   flow: Type.Optional(Name),
   status: Type.Optional(oneOf(RUN_STATUSES, 'State of the run.')),
-  startedAfter: Type.Optional(Type.String({ maxLength: 40, description: 'ISO 8601.' })),
-  startedBefore: Type.Optional(Type.String({ maxLength: 40, description: 'ISO 8601.' })),
+  startedAfter: moment,
+  startedBefore: moment,
   eventId: Type.Optional(Type.String({ maxLength: 100, description: 'Runs that this event started.' })),
-});
+  text: Type.Optional(
+    Type.String({ maxLength: 200, description: 'Occurs in the trigger or in an action, unless it is secured.' }),
+  ),
+};
+const RunQuery = Type.Object({ ...PageQuery, ...runFilter }, strict);
+const Bulk = Type.Object(
+  {
+    command: oneOf(['resubmit', 'cancel'], 'resubmit takes runs that have ended, cancel those that go on.'),
+    filter: Type.Optional(Type.Object(runFilter, strict)),
+    isTrial: Type.Optional(Type.Boolean({ description: 'Only tells how many there are.' })),
+  },
+  strict,
+);
 
 /** Flows and their runs. */
 export function addFlowRoutes(server: Server, app: App): void {
@@ -33,6 +55,14 @@ function addFlows(server: Server, { flows }: App): void {
       schema: { response: { 200: allOf(FlowView) } },
     },
     async () => ({ items: await flows.list() }),
+  );
+  server.get(
+    '/api/flows/weeks',
+    {
+      config: { about: { tag, summary: 'Runs of every flow in the last four weeks' } },
+      schema: { response: { 200: allOf(FlowWeeks) } },
+    },
+    async () => ({ items: await flows.weeks() }),
   );
   server.get(
     '/api/flows/:name/days',
@@ -96,23 +126,37 @@ function addPackages(server: Server, { flowPackages }: App): void {
     },
     async (request) => ({ items: await flowPackages.preview(importOf(request.body, actorOf(request))) }),
   );
+  const format = Type.Optional(oneOf(FORMATS, 'How it is wrapped. Default definition.'));
   server.get(
     '/api/flows/:name/export',
     {
       config: { about: { tag, summary: 'A flow as a file' } },
+      schema: { params: Type.Object({ name: Name }), querystring: Type.Object({ format }) },
+    },
+    async ({ params, query }, reply) =>
+      sendFile(reply, await flowPackages.export(params.name, query.format ?? 'definition')),
+  );
+  server.get(
+    '/api/flows/export',
+    {
+      config: { about: { tag, summary: 'Several flows as a zip of their files, which the import takes' } },
       schema: {
-        params: Type.Object({ name: Name }),
-        querystring: Type.Object({ format: Type.Optional(oneOf(FORMATS, 'How it is wrapped. Default definition.')) }),
+        querystring: Type.Object({
+          names: Type.String({ maxLength: 20_000, description: 'Names of the flows, with commas between.' }),
+          format,
+        }),
       },
     },
-    async (request, reply) => {
-      const file = await flowPackages.export(request.params.name, request.query.format ?? 'definition');
-      return reply
-        .header('content-type', file.contentType)
-        .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.fileName)}`)
-        .send(Buffer.from(file.bytes));
-    },
+    async ({ query }, reply) =>
+      sendFile(reply, await flowPackages.exportAll(query.names.split(','), query.format ?? 'definition')),
   );
+}
+
+function sendFile(reply: FastifyReply, { contentType, fileName, bytes }: FlowExport) {
+  return reply
+    .header('content-type', contentType)
+    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}`)
+    .send(Buffer.from(bytes));
 }
 
 function importOf({ fileName, content, ...rest }: FlowFile, changedBy: string): FlowImport {
@@ -127,6 +171,16 @@ function addRuns(server: Server, { runs }: App): void {
       schema: { querystring: RunQuery, response: { 200: pageOf(RunSummary) } },
     },
     (request) => runs.list(request.query, pageOfQuery(request.query)),
+  );
+  server.post(
+    '/api/runs/bulk',
+    {
+      config: {
+        about: { tag, summary: 'Resubmit or cancel every run that fits', description: 'At most 1000 at a time.' },
+      },
+      schema: { body: Bulk, response: { 200: RunBulkResult } },
+    },
+    (request) => runs.bulk(request.body),
   );
   server.get(
     '/api/runs/:id',

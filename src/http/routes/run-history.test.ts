@@ -18,8 +18,10 @@ const pause = { Pause: { type: 'Wait', inputs: { interval: { count: 1, unit: 'Ho
 
 beforeAll(async () => {
   company = await serveCompany();
-  for (const [name, own] of Object.entries({ Letters: actions, Sleeper: pause })) {
-    const definition = { name, definition: { triggers: { Manual: { type: 'Request' } }, actions: own } };
+  for (const [name, own] of Object.entries({ Letters: actions, Sleeper: pause, Safe: pause })) {
+    const runtimeConfiguration = name === 'Safe' && { secureData: { properties: ['outputs'] } };
+    const trigger = { type: 'Request', ...(runtimeConfiguration && { runtimeConfiguration }) };
+    const definition = { name, definition: { triggers: { Manual: trigger }, actions: own } };
     await company.app.definitions.put({ kind: 'flow', name, definition, changedBy: 'test' });
   }
 });
@@ -70,6 +72,40 @@ describe('the run history over HTTP', () => {
     const runId = await runLetters('own');
     expect((await company.contributor('GET', `/api/workflows/Sleeper/runs/${runId}/actions`)).status).toBe(404);
     expect((await company.contributor('GET', `${base}/runs?startTimeAfter=yesterday`)).status).toBe(422);
+  });
+
+  it.each([
+    ['a flow that is not there', '/api/workflows/Nobody/runs', 404, 'FLX_FLOW_UNKNOWN'],
+    ['a status that is none', `${base}/runs?status=Fine`, 422, 'FLX_INVALID'],
+    ['a parameter that is none', `${base}/runs?state=Failed`, 422, 'FLX_INVALID'],
+    ['a flow that is not there, in the list of all', '/api/runs?flow=Nobody', 404, 'FLX_FLOW_UNKNOWN'],
+    ['a parameter that is none, in the list of all', '/api/runs?state=Failed', 422, 'FLX_INVALID'],
+  ])('refuses %s', async (_what, path, status, code) => {
+    expect(await company.contributor('GET', path)).toMatchObject({ status, body: { code } });
+  });
+
+  it('finds no run by the words of a secured trigger', async () => {
+    const outputs = { body: { name: 'hush' } };
+    await post('/api/workflows/Safe/triggers/Manual/run', { outputs });
+    const { body } = await post('/api/workflows/Sleeper/triggers/Manual/run', { outputs });
+    expect((await get('/api/runs?text=hush')).items.map((run: { runId: string }) => run.runId)).toEqual([body.runId]);
+    expect(namesOf(await get('/api/workflows/Safe/runs?text=hush'))).toEqual([]);
+  });
+
+  it('resubmits and cancels every run that fits, and tells first how many they are', async () => {
+    const bulk = async (request: object) => (await post('/api/runs/bulk', request)).body;
+    const waiting = { command: 'cancel', filter: { flow: 'Sleeper', status: 'Waiting' } };
+    await post('/api/workflows/Sleeper/triggers/Manual/run', {});
+    await post('/api/workflows/Sleeper/triggers/Manual/run', {});
+    const { count } = await bulk({ ...waiting, isTrial: true });
+    expect(count).toBeGreaterThanOrEqual(2);
+    expect(await bulk(waiting)).toEqual({ count, isMore: false, failures: [] });
+    expect(await bulk(waiting)).toMatchObject({ count: 0 });
+    await runLetters('many times');
+    const again = { command: 'resubmit', filter: { flow: 'Letters', text: 'many times' } };
+    expect(await bulk(again)).toMatchObject({ count: 1 });
+    await expect.poll(async () => (await bulk({ ...again, isTrial: true })).count).toBe(2);
+    expect((await company.viewer('POST', '/api/runs/bulk', again)).body.code).toBe('FLX_HTTP_ROLE');
   });
 
   it('cancels a run that waits', async () => {

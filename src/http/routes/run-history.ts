@@ -1,5 +1,7 @@
 import Type from 'typebox';
 import type { App } from '../../app/app.ts';
+import { RUN_STATUSES } from '../../app/view/flow.ts';
+import { oneOf } from '../../model/name.ts';
 import { PageQuery, pageOfQuery, type Server } from '../schema.ts';
 
 const tag = 'Run history';
@@ -8,16 +10,19 @@ const Workflow = Type.Object({ name: Type.String({ maxLength: 200 }) });
 const Run = Type.Object({ ...Workflow.properties, run: Type.String({ maxLength: 100 }) });
 const Action = Type.Object({ ...Run.properties, action: Type.String({ maxLength: 200 }) });
 const moment = Type.Optional(Type.String({ format: 'date-time', description: 'ISO 8601.' }));
-const Filter = Type.Object({
+const status = (description: string) => Type.Optional(oneOf(RUN_STATUSES, description));
+const RunFilter = {
   ...PageQuery,
-  status: text('Status of the run.'),
+  'api-version': text('Taken from clients of Logic Apps; not looked at.'),
+  status: status('Status of the run.'),
   startTimeAfter: moment,
   startTimeBefore: moment,
   triggerName: text('Name of the trigger.'),
-  actionStatus: text('An action of the run has this status.'),
+  actionStatus: status('An action of the run has this status.'),
   clientTrackingId: text('Correlation id.'),
-  text: text('Occurs in the trigger, or in inputs, outputs or errors of the actions.'),
-});
+  text: text('Occurs in the trigger, or in inputs, outputs or errors of the actions, unless they are secured.'),
+};
+const Filter = Type.Object(RunFilter, { additionalProperties: false });
 
 /** A body that may be left out. */
 function orNothing<Body extends Type.TSchema>(body: Body) {
@@ -43,7 +48,12 @@ function addReading(server: Server, { runHistory }: App): void {
       schema: { params: Workflow, querystring: Filter },
     },
     async ({ params, query }) => {
-      const { startTimeAfter: startedAfter, startTimeBefore: startedBefore, ...filter } = query;
+      const {
+        startTimeAfter: startedAfter,
+        startTimeBefore: startedBefore,
+        'api-version': _version,
+        ...filter
+      } = query;
       const page = await runHistory.runs(
         { ...filter, flow: params.name, startedAfter, startedBefore },
         pageOfQuery(query),

@@ -168,6 +168,7 @@ export function createSampleApp(): SampleApp {
     flowPackages: {
       import: async () => [],
       preview: async () => [],
+      exportAll: async () => missing('flow', 'any'),
       export: async (name) => ({ fileName: `${name}.json`, contentType: 'application/json', bytes: new Uint8Array() }),
     },
     connectors: {
@@ -213,6 +214,7 @@ export function createSampleApp(): SampleApp {
           lastRun: run,
         })),
       days: async () => [],
+      weeks: async () => [],
       run: async (name) => sampleHome.runs.find(({ flow }) => flow === name) ?? missing('flow', name),
     },
     runs: {
@@ -220,6 +222,7 @@ export function createSampleApp(): SampleApp {
       get: async (id) => sampleRun(id) ?? missing('run', id),
       cancel: async (id) => missing('run', id),
       resubmit: async (id) => missing('run', id),
+      bulk: async () => ({ count: 0, isMore: false, failures: [] }),
     },
     system: async () => ({
       product: 'Fluxu',
