@@ -1,5 +1,6 @@
+import type { Hop } from '../model/hop.ts';
 import { CUSTOMER_ID, isCustomer } from '../model/insight-model.ts';
-import { type Hop, hopsOf, hopsToCustomerId } from '../model/link.ts';
+import { hopsOf, hopsToCustomerId } from '../model/link.ts';
 import { isScalarMeasure, type Measure } from '../model/measure.ts';
 import { resolvePath, wayToCustomer } from '../model/path.ts';
 import { customerMeasureTableOf, TABLES } from '../model/tables.ts';

@@ -4,7 +4,7 @@ import { expressionPlaceOf } from '../model/check/measure-type.ts';
 import { createConditionNames } from '../model/condition-names.ts';
 import { CUSTOMER_ID, type InsightModel } from '../model/insight-model.ts';
 import type { Measure } from '../model/measure.ts';
-import { customerMeasureTableOf, TABLES } from '../model/tables.ts';
+import { ancestorTableOf, customerMeasureTableOf, TABLES } from '../model/tables.ts';
 import { invalid } from '../model/validate.ts';
 import { compileCondition } from '../sql/condition/condition.ts';
 import type { Dialect } from '../sql/dialect.ts';
@@ -59,7 +59,7 @@ function createContext({ measure, model, dialect, now }: MeasureStagesOptions): 
 
 function groupQuery(measure: Measure, context: ExpressionContext): Sql {
   const { dimensions = [], calculations, filter } = measure;
-  const customer = measure.kind === 'business' ? undefined : context.rows.customerId;
+  const { customer, joined } = accountOf(measure, context);
   const keys = [...(customer ? [CUSTOMER_ID] : []), ...dimensions.map(dimensionName)].map((name) => id(name));
   const aggregations = calculations.map((calculation, index) => aggregateOf(calculation, index, context));
   const columns = [
@@ -70,7 +70,7 @@ function groupQuery(measure: Measure, context: ExpressionContext): Sql {
   const where = whereAll(filter ? [compileCondition(filter, context.rows, context)] : []);
   const prepared = prepareRows(measure, context);
   const picked = columns.length > 0 ? join(columns) : sql`1 as ${id('row')}`;
-  const rows = sql`(select ${picked} from ${prepared} as r0${where}) as ${id('rows')}`;
+  const rows = sql`(select ${picked} from ${prepared} as r0${joined}${where}) as ${id('rows')}`;
   const values = calculations.map((calculation, index) => {
     const value = aggregations[index]?.value ?? sql`null`;
     const told = measure.kind === 'customerAttribute' ? value : replaceNull(value, calculation, context);
@@ -78,6 +78,14 @@ function groupQuery(measure: Measure, context: ExpressionContext): Sql {
   });
   const grouping = keys.length > 0 ? sql` group by ${join(keys)}` : sql``;
   return sql`select ${join([...keys, ...values])} from ${rows}${grouping}`;
+}
+
+/** The customer that a row counts for; rolled up, its account and every one above, which a join adds. */
+function accountOf({ kind, rollUp }: Measure, { rows }: ExpressionContext) {
+  if (kind === 'business' || rows.customerId === undefined) return { customer: undefined, joined: sql`` };
+  if (rollUp === undefined) return { customer: rows.customerId, joined: sql`` };
+  const joined = sql` join ${id(ancestorTableOf(rollUp))} as up on ${id('up', CUSTOMER_ID)} = ${rows.customerId}`;
+  return { customer: id('up', 'AncestorId'), joined };
 }
 
 /** Column of a calculation; that of a customer attribute bears the measure's name. */

@@ -96,6 +96,26 @@ export const modelError = defineErrors({
     mend: "Name such a relationship in 'hierarchy'.",
     status: 422,
   },
+  FLX_UNKNOWN_HIERARCHY: {
+    message: "There is no account hierarchy '{name}'.",
+    mend: 'Correct the name, or add the hierarchy to the audience.',
+    status: 422,
+  },
+  FLX_ROLL_UP_BUSINESS: {
+    message: 'A business measure is about all accounts together, so it cannot be rolled up.',
+    mend: "Leave 'rollUp' out, or make the measure about customers.",
+    status: 422,
+  },
+  FLX_AUDIENCE_INDIVIDUALS: {
+    message: 'Customers that are individuals have no {what}.',
+    mend: "Set 'customers' to 'businessAccounts', or take them out.",
+    status: 422,
+  },
+  FLX_AUDIENCE_ACCOUNTS: {
+    message: "It is not clear which accounts the keys of '{entity}' name.",
+    mend: "Write one of the unified entities as 'accountEntity': {unified}.",
+    status: 422,
+  },
   FLX_UNKNOWN_VARIABLE: {
     message: "There is no variable '{name}' before this place.",
     mend: 'Correct the name or define the variable earlier.',

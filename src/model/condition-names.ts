@@ -1,8 +1,10 @@
+import { findHierarchy } from './audience-model.ts';
 import { measureTypeOf } from './check/measure-type.ts';
+import type { Hop, KeyColumn } from './hop.ts';
 import { attributeTypeOf, CUSTOMER_ID, type InsightModel, isCustomer } from './insight-model.ts';
-import { type Hop, hopsOf, type KeyColumn, linksFrom } from './link.ts';
+import { hopsOf, linksFrom } from './link.ts';
 import { endOf, resolvePath } from './path.ts';
-import { customerMeasureTableOf, segmentTableOf } from './tables.ts';
+import { ancestorTableOf, customerMeasureTableOf, segmentTableOf } from './tables.ts';
 import type { AttributeType } from './vocabulary.ts';
 
 /** What the names in a condition stand for, for the compiler of conditions. Every name must have been validated. */
@@ -16,6 +18,7 @@ export function createConditionNames(model: InsightModel) {
       const type = (measure && measureTypeOf(model, measure)) ?? ('double' as const);
       return { table: customerMeasureTableOf(name), column: name, type };
     },
+    ancestorTable: (name: string) => (findHierarchy(model, name) ? ancestorTableOf(name) : undefined),
     hierarchy: (name: string) => hierarchyOf(model, name),
   };
 }

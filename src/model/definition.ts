@@ -1,5 +1,6 @@
 import type Type from 'typebox';
 import { Activity } from './activity.ts';
+import { Audience } from './audience.ts';
 import { Connection } from './connection.ts';
 import { DataSource } from './data-source.ts';
 import { Flow } from './flow.ts';
@@ -16,6 +17,7 @@ export const DEFINITION_KINDS = {
   dataSource: { schema: DataSource, folder: 'sources', isSingle: false },
   relationship: { schema: Relationship, folder: 'relationships', isSingle: false },
   unification: { schema: Unification, folder: 'unification', isSingle: true },
+  audience: { schema: Audience, folder: 'audience', isSingle: true },
   activity: { schema: Activity, folder: 'activities', isSingle: false },
   measure: { schema: Measure, folder: 'measures', isSingle: false },
   segment: { schema: Segment, folder: 'segments', isSingle: false },
@@ -31,6 +33,7 @@ export interface DefinitionTypes {
   dataSource: DataSource;
   relationship: Relationship;
   unification: Unification;
+  audience: Audience;
   activity: Activity;
   measure: Measure;
   segment: Segment;
@@ -45,6 +48,7 @@ export interface Workspace {
   readonly dataSources: readonly DataSource[];
   readonly relationships: readonly Relationship[];
   readonly unification: Unification | undefined;
+  readonly audience: Audience | undefined;
   readonly activities: readonly Activity[];
   readonly measures: readonly Measure[];
   readonly segments: readonly Segment[];
@@ -59,6 +63,7 @@ export const emptyWorkspace: Workspace = {
   dataSources: [],
   relationships: [],
   unification: undefined,
+  audience: undefined,
   activities: [],
   measures: [],
   segments: [],

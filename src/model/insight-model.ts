@@ -1,3 +1,4 @@
+import type { Audience } from './audience.ts';
 import type { Measure } from './measure.ts';
 import type { Relationship } from './relationship.ts';
 import type { Segment } from './segment.ts';
@@ -12,6 +13,8 @@ export interface InsightModel {
   readonly segments: readonly Segment[];
   /** Source entities whose records belong to customers, with the key by which `AlternateKey` knows a record. */
   readonly unifiedEntities: readonly UnifiedKey[];
+  /** Contacts and hierarchies, where customers are business accounts. */
+  readonly audience?: Audience | undefined;
 }
 
 /** A source entity that takes part in unification. */

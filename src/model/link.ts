@@ -1,49 +1,24 @@
+import { accountLinks } from './account-link.ts';
 import {
-  attributeTypeOf,
-  CUSTOMER_ID,
-  findEntity,
-  type InsightModel,
-  isCustomer,
-  type UnifiedKey,
-} from './insight-model.ts';
+  ALTERNATE_VALUE,
+  CUSTOMER_KEY,
+  type Hop,
+  type KeyColumn,
+  type Link,
+  linksByCustomerId,
+  textKeyOf,
+} from './hop.ts';
+import { attributeTypeOf, findEntity, type InsightModel, type UnifiedKey } from './insight-model.ts';
 import type { Relationship } from './relationship.ts';
 import { TABLES } from './tables.ts';
 
-/** A column by which rows are joined; `isText` compares it as text, where the two sides are of different types. */
-export interface KeyColumn {
-  readonly name: string;
-  readonly isText: boolean;
-}
-
-/** One join: from a column of the row stood on to the rows of `table` that have the same value in `to`. */
-export interface Hop {
-  readonly from: KeyColumn;
-  readonly table: string;
-  readonly to: KeyColumn;
-  /** Only rows of the table with this value. */
-  readonly only?: { readonly column: string; readonly value: string };
-}
-
-/** One step between two entities, in one direction. */
-export interface Link {
-  /** The relationship, or for what unification implies, the entity reached. */
-  readonly name: string;
-  readonly relationship?: string;
-  readonly from: string;
-  readonly to: string;
-  /** True when each row has at most one row on the other side. */
-  readonly isToOne: boolean;
-  /** True between `Customer` and the source records it was unified from. */
-  readonly isImplied: boolean;
-  readonly hops: readonly Hop[];
-}
-
-/** Every step there is: relationships both ways, and source records to and from their customers. */
+/** Every step there is: relationships both ways, records to and from their customers, and between accounts. */
 export function linksOf(model: InsightModel): readonly Link[] {
   return [
     ...model.relationships.flatMap((relationship) => relationshipLinks(model, relationship)),
     ...model.unifiedEntities.flatMap((unified) => [fromCustomer(model, unified), toCustomer(model, unified)]),
     ...activityLinks(model),
+    ...accountLinks(model),
   ];
 }
 
@@ -79,19 +54,11 @@ function relationshipLinks(model: InsightModel, relationship: Relationship): Lin
   ];
 }
 
-const customerId: KeyColumn = { name: CUSTOMER_ID, isText: false };
-const alternateValue: KeyColumn = { name: 'AlternateValue', isText: false };
-
-/** The primary key as `AlternateKey` writes it: text. */
-function textKeyOf(model: InsightModel, { entity, primaryKey }: UnifiedKey): KeyColumn {
-  return { name: primaryKey, isText: attributeTypeOf(model, entity, primaryKey) !== 'string' };
-}
-
 function fromCustomer(model: InsightModel, unified: UnifiedKey): Link {
   const only = { column: 'EntityName', value: unified.entity };
   const hops = [
-    { from: customerId, table: TABLES.alternateKey, to: customerId, only },
-    { from: alternateValue, table: unified.entity, to: textKeyOf(model, unified) },
+    { from: CUSTOMER_KEY, table: TABLES.alternateKey, to: CUSTOMER_KEY, only },
+    { from: ALTERNATE_VALUE, table: unified.entity, to: textKeyOf(model, unified.entity, unified.primaryKey) },
   ];
   return { name: unified.entity, from: TABLES.customer, to: unified.entity, isToOne: false, isImplied: true, hops };
 }
@@ -99,21 +66,20 @@ function fromCustomer(model: InsightModel, unified: UnifiedKey): Link {
 function toCustomer(model: InsightModel, unified: UnifiedKey): Link {
   const only = { column: 'EntityName', value: unified.entity };
   const hops = [
-    { from: textKeyOf(model, unified), table: TABLES.alternateKey, to: alternateValue, only },
-    { from: customerId, table: TABLES.customer, to: customerId },
+    {
+      from: textKeyOf(model, unified.entity, unified.primaryKey),
+      table: TABLES.alternateKey,
+      to: ALTERNATE_VALUE,
+      only,
+    },
+    { from: CUSTOMER_KEY, table: TABLES.customer, to: CUSTOMER_KEY },
   ];
   return { name: TABLES.customer, from: unified.entity, to: TABLES.customer, isToOne: true, isImplied: true, hops };
 }
 
-/** `UnifiedActivity` names its customer in every row. */
-function activityLinks(model: InsightModel): Link[] {
-  if (!findEntity(model, TABLES.unifiedActivity)) return [];
-  const { customer, unifiedActivity } = TABLES;
-  const link = (from: string, to: string, isToOne: boolean): Link => {
-    const hops = [{ from: customerId, table: to, to: customerId }];
-    return { name: to, from, to, isToOne, isImplied: true, hops };
-  };
-  return [link(customer, unifiedActivity, false), link(unifiedActivity, customer, true)];
+function activityLinks(model: InsightModel): readonly Link[] {
+  const { unifiedActivity } = TABLES;
+  return findEntity(model, unifiedActivity) ? linksByCustomerId(unifiedActivity, { isToOne: false }) : [];
 }
 
 /** The joins of a way to `Customer`, without the last one where it only asks for the CustomerId that `AlternateKey` has told already. */
@@ -131,20 +97,24 @@ export function hopsOf(way: readonly Link[]): readonly Hop[] {
   const hops: Hop[] = [];
   for (const hop of way.flatMap((link) => link.hops)) {
     const previous = hops.at(-1);
-    const isAfterKeys = hops.at(-2)?.table === TABLES.alternateKey;
-    if (previous && passesByKey(previous, hop, isAfterKeys)) hops.splice(-1, 1, skip(previous, hop));
+    const before = hops.at(-2);
+    if (previous && passesByKey(before, previous, hop)) hops.splice(-1, 1, skip(previous, hop));
     else hops.push(hop);
   }
   return hops;
 }
 
-function passesByKey(into: Hop, out: Hop, isAfterKeys: boolean): boolean {
-  if (isCustomer(into.table) || into.table === TABLES.alternateKey || into.to.name !== out.from.name) return false;
-  return isAfterKeys || out.table === TABLES.alternateKey;
+/** True where `AlternateKey`, before or after, holds the keys of the very entity passed. */
+function passesByKey(before: Hop | undefined, into: Hop, out: Hop): boolean {
+  return into.to.name === out.from.name && (knowsKeysOf(into.table, before) || knowsKeysOf(into.table, out));
+}
+
+function knowsKeysOf(entity: string, hop: Hop | undefined): boolean {
+  return hop?.table === TABLES.alternateKey && hop.only?.value === entity;
 }
 
 function skip(into: Hop, out: Hop): Hop {
   const isTyped = into.to.isText || out.from.isText;
-  const asText = (key: KeyColumn) => ({ ...key, isText: key.isText || (isTyped && key.name !== alternateValue.name) });
+  const asText = (key: KeyColumn) => ({ ...key, isText: key.isText || (isTyped && key.name !== ALTERNATE_VALUE.name) });
   return { ...out, from: asText(into.from), to: asText(out.to) };
 }

@@ -128,6 +128,11 @@ export const Measure = Type.Object(
     entity: EntityName,
     /** Relationships from the base entity to a unified entity; found when there is exactly one shortest way. */
     path: Type.Optional(Type.Array(Type.String(), { maxItems: 20 })),
+    rollUp: Type.Optional(
+      Type.String({
+        description: 'Account hierarchy: rows of an account count for every account above it as well.',
+      }),
+    ),
     variables: Type.Optional(Type.Array(Type.Object({ name: Name, expression: Expression }, strict), { maxItems: 50 })),
     filter: Type.Optional(Condition),
     dimensions: Type.Optional(Type.Array(Dimension, { maxItems: 20 })),

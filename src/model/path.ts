@@ -1,8 +1,9 @@
 import type { FluxuError } from '../base/errors.ts';
 import { suggestName } from '../base/nearest.ts';
 import { modelError } from './catalogue.ts';
+import type { Link } from './hop.ts';
 import { findEntity, type InsightModel, isCustomer } from './insight-model.ts';
-import { type Link, linksFrom, linksOf } from './link.ts';
+import { linksFrom, linksOf } from './link.ts';
 import { MAX_PATH_HOPS, type Relationship } from './relationship.ts';
 
 /** Links followed one after another. */
@@ -106,7 +107,7 @@ export function wayToCustomer(model: InsightModel, from: string, path?: readonly
   if (result.problem) return result;
   const end = endOf(result.way, from);
   if (isCustomer(end)) return result;
-  const last = linksFrom(model, end).find((link) => link.isImplied);
+  const last = linksFrom(model, end).find((link) => link.isImplied && isCustomer(link.to));
   if (last) return { way: [...result.way, last] };
   const unified = ['Customer', ...model.unifiedEntities.map(({ entity }) => entity)].join(', ');
   return { problem: modelError('FLX_PATH_END', { entity: end, unified }), index: Math.max(0, path.length - 1) };

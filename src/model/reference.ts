@@ -1,9 +1,10 @@
+import { findHierarchy } from './audience-model.ts';
 import type { Condition } from './condition.ts';
 import type { InsightModel } from './insight-model.ts';
 import type { Expression, Measure } from './measure.ts';
 import { endOf, type PathResult, resolvePath, type Way, wayToCustomer } from './path.ts';
 import type { Segment } from './segment.ts';
-import { TABLES } from './tables.ts';
+import { ancestorTableOf, TABLES } from './tables.ts';
 
 /** What a measure or segment reads, by name; a kept order, each once. */
 export interface References {
@@ -45,6 +46,7 @@ class Walk {
       this.#found.entities.add(TABLES.customer);
       this.#way(wayOf(wayToCustomer(this.#model, entity, path)));
     }
+    if (measure.rollUp !== undefined) this.#found.entities.add(ancestorTableOf(measure.rollUp));
     if (measure.filter) this.#condition(measure.filter, entity);
     for (const dimension of measure.dimensions ?? []) this.#expression(dimension, entity);
     for (const { expression } of measure.variables ?? []) this.#expression(expression, entity);
@@ -63,8 +65,7 @@ class Walk {
 
   #way(way: Way | undefined): void {
     for (const link of way ?? []) {
-      if (link.isImplied) this.#found.entities.add(TABLES.alternateKey);
-      this.#entity(link.to);
+      for (const { table } of link.hops) this.#entity(table);
     }
   }
 
@@ -81,7 +82,11 @@ class Walk {
       if (reached !== undefined && condition.condition) this.#condition(condition.condition, reached);
     } else if ('segment' in condition) this.#found.segments.add(condition.segment);
     else if ('condition' in condition) this.#condition(condition.condition, entity);
-    else if (condition.measure !== undefined) this.#found.measures.add(condition.measure);
+    else {
+      if (condition.measure !== undefined) this.#found.measures.add(condition.measure);
+      if (findHierarchy(this.#model, condition.hierarchy))
+        this.#found.entities.add(ancestorTableOf(condition.hierarchy ?? ''));
+    }
   }
 
   #expression(expression: Expression, entity: string): void {

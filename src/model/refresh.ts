@@ -2,7 +2,18 @@ import type { ErrorRecord } from '../base/errors.ts';
 import type { SubmissionKind } from './event.ts';
 
 /** What a task of a refresh does. */
-export type OperationType = 'ingestion' | 'map' | 'match' | 'merge' | 'activity' | 'measures' | 'segmentation';
+export const OPERATION_TYPES = [
+  'ingestion',
+  'map',
+  'match',
+  'merge',
+  'contact',
+  'hierarchy',
+  'activity',
+  'measures',
+  'segmentation',
+] as const;
+export type OperationType = (typeof OPERATION_TYPES)[number];
 
 /** States of a task and of a refresh, as Customer Insights names them. */
 export type TaskStatus = 'queued' | 'running' | 'successful' | 'failed' | 'skipped' | 'aborted' | 'timedOut';

@@ -11,6 +11,7 @@ export const TABLES = {
   segmentMembership: 'SegmentMembership',
   segmentChange: 'SegmentMembershipChange',
   unifiedActivity: 'UnifiedActivity',
+  unifiedContact: 'UnifiedContact',
 } as const;
 
 /** Rows of a source entity that do not fit, each with field, value and reason. */
@@ -41,6 +42,11 @@ export function segmentTableOf(segment: string): string {
 /** Working table of who entered and left one segment since the last published refresh: `CustomerId`, `Change`. */
 export function segmentChangeTableOf(segment: string): string {
   return `SegmentChange_${segment}`;
+}
+
+/** Every account of a hierarchy with each account above it, and with itself at distance 0. */
+export function ancestorTableOf(hierarchy: string): string {
+  return `${hierarchy}_Ancestor`;
 }
 
 /**
@@ -76,7 +82,42 @@ export const SYSTEM_COLUMNS = {
     { name: 'URL', type: 'string' },
     { name: 'SemanticData', type: 'string' },
   ],
+  [TABLES.unifiedContact]: [
+    { name: 'UnifiedContactId', type: 'string' },
+    { name: 'ContactId', type: 'string' },
+    { name: 'CustomerId', type: 'string' },
+    { name: 'TableName', type: 'string' },
+    { name: 'FK_ContactToAccountID', type: 'string' },
+    { name: 'FullName', type: 'string' },
+    { name: 'FirstName', type: 'string' },
+    { name: 'LastName', type: 'string' },
+    { name: 'JobTitle', type: 'string' },
+    { name: 'PrimaryEmail', type: 'string' },
+    { name: 'PrimaryPhone', type: 'string' },
+    { name: 'BirthDate', type: 'date' },
+    { name: 'Gender', type: 'string' },
+    { name: 'StreetAddress', type: 'string' },
+    { name: 'City', type: 'string' },
+    { name: 'PostalCode', type: 'string' },
+    { name: 'StateOrProvince', type: 'string' },
+    { name: 'CountryOrRegion', type: 'string' },
+  ],
 } as const satisfies Record<string, readonly Attribute[]>;
+
+/** Columns of the entity of an account hierarchy, a row an account; `Level` counts from 0 at the top. */
+export const HIERARCHY_COLUMNS = [
+  { name: 'CustomerId', type: 'string' },
+  { name: 'ParentCustomerId', type: 'string' },
+  { name: 'RootCustomerId', type: 'string' },
+  { name: 'Level', type: 'integer' },
+] as const satisfies readonly Attribute[];
+
+/** Columns of `ancestorTableOf` a hierarchy; `Distance` counts levels. */
+export const ANCESTOR_COLUMNS = [
+  { name: 'CustomerId', type: 'string' },
+  { name: 'AncestorId', type: 'string' },
+  { name: 'Distance', type: 'integer' },
+] as const satisfies readonly Attribute[];
 
 /** Columns of every `_corrupt` table. `row` is the whole row as JSON. */
 export const CORRUPT_COLUMNS = [

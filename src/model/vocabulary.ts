@@ -21,6 +21,7 @@ export const SEMANTIC_TYPES = [
   'Person.LastName',
   'Person.BirthDate',
   'Person.Gender',
+  'Person.JobTitle',
   'Person.ProfileImage',
   'Identity.Service.Email',
   'Identity.Service.Phone',

@@ -23,7 +23,7 @@ export interface DefinitionRecord<Kind extends DefinitionKind = DefinitionKind> 
 
 export interface DefinitionReference<Kind extends DefinitionKind = DefinitionKind> {
   readonly kind: Kind;
-  /** Of the single kinds (`unification`, `schedule`): the kind. Case does not count. */
+  /** Of the single kinds (`unification`, `audience`, `schedule`): the kind. Case does not count. */
   readonly name: string;
 }
 
@@ -142,6 +142,7 @@ export async function readWorkspace(db: Database): Promise<Workspace> {
     dataSources: all('dataSource'),
     relationships: all('relationship'),
     unification: all('unification')[0],
+    audience: all('audience')[0],
     activities: all('activity'),
     measures: all('measure'),
     segments: all('segment'),

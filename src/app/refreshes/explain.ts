@@ -1,9 +1,12 @@
 import { join } from 'node:path';
+import { createContactStages } from '../../accounts/contacts.ts';
+import { createHierarchyStages } from '../../accounts/hierarchy.ts';
 import { createActivityStages } from '../../activities/stages.ts';
 import type { Clock } from '../../base/clock.ts';
 import { suggestName } from '../../base/nearest.ts';
 import type { Settings } from '../../base/settings.ts';
 import { createMeasureStages } from '../../measures/stages.ts';
+import { contactsOf } from '../../model/audience-model.ts';
 import { entityNameOf } from '../../model/data-source.ts';
 import type { Workspace } from '../../model/definition.ts';
 import { orderDefinitions } from '../../model/dependency.ts';
@@ -151,6 +154,11 @@ export async function withPublished<Result>(
       gathered.length > 0 && workspace.unification
         ? createActivityStages({ activities: gathered, ...shared }).map((stage) => ({ task: 'activity', stage }))
         : [];
+    const contacts = contactsOf(workspace).length > 0 ? createContactStages(shared) : [];
+    const accounts = [
+      ...contacts.map((stage) => ({ task: 'contact', stage })),
+      ...createHierarchyStages(shared).map((stage) => ({ task: 'hierarchy', stage })),
+    ];
     const measures = workspace.measures.flatMap((measure) =>
       createMeasureStages({ measure, ...shared }).map((stage) => ({ task: `measures:${measure.name}`, stage })),
     );
@@ -158,7 +166,12 @@ export async function withPublished<Result>(
       createSegmentStages({ segment, ...shared }).map((stage) => ({ task: `segmentation:${segment.name}`, stage })),
     );
     const ordered = inOrder(workspace, { measures, segments });
-    return await work({ session, workspace, snapshot, stages: [...unification, ...activities, ...ordered] });
+    return await work({
+      session,
+      workspace,
+      snapshot,
+      stages: [...unification, ...accounts, ...activities, ...ordered],
+    });
   } finally {
     await session.close();
   }

@@ -6,7 +6,7 @@ import type { Plain } from './plain.ts';
 
 export const DefinitionKindName = oneOf(
   Object.keys(DEFINITION_KINDS) as DefinitionKind[],
-  'Kind of definition. unification and schedule exist once and bear their kind as name.',
+  'Kind of definition. unification, audience and schedule exist once and bear their kind as name.',
 );
 
 /** One version of a definition. */
@@ -30,6 +30,8 @@ export const WorkspaceInput = Type.Object(
         dataSources: Type.Optional(Type.Array(Type.Unknown())),
         relationships: Type.Optional(Type.Array(Type.Unknown())),
         unification: Type.Optional(Type.Unknown()),
+        audience: Type.Optional(Type.Unknown()),
+        activities: Type.Optional(Type.Array(Type.Unknown())),
         measures: Type.Optional(Type.Array(Type.Unknown())),
         segments: Type.Optional(Type.Array(Type.Unknown())),
         triggers: Type.Optional(Type.Array(Type.Unknown())),

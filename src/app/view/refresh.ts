@@ -1,5 +1,6 @@
 import Type from 'typebox';
 import { oneOf } from '../../model/name.ts';
+import { OPERATION_TYPES } from '../../model/refresh.ts';
 import { ErrorView, Moment } from './parts.ts';
 import type { Plain } from './plain.ts';
 
@@ -21,7 +22,7 @@ export const RefreshScopeView = Type.Union([
 /** Schema of `RefreshTask` (src/model/refresh.ts) as the API gives it. */
 export const RefreshTaskView = Type.Object({
   taskId: Type.String(),
-  operationType: oneOf(['ingestion', 'map', 'match', 'merge', 'activity', 'measures', 'segmentation'], 'What it does.'),
+  operationType: oneOf(OPERATION_TYPES, 'What it does.'),
   identifier: Type.String({ description: 'Name of the data source, measure or segment.' }),
   displayName: Type.String(),
   status: TaskStatusView,

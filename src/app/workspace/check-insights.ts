@@ -2,13 +2,15 @@ import type { FluxuError } from '../../base/errors.ts';
 import { suggestName } from '../../base/nearest.ts';
 import { modelError } from '../../model/catalogue.ts';
 import { validateActivity } from '../../model/check/activity.ts';
+import { validateAudience } from '../../model/check/audience.ts';
 import { validateMeasure } from '../../model/check/measure.ts';
 import { validateSegment } from '../../model/check/segment.ts';
 import { entityNameOf } from '../../model/data-source.ts';
 import type { Workspace } from '../../model/definition.ts';
 import type { InsightModel } from '../../model/insight-model.ts';
 import type { Relationship } from '../../model/relationship.ts';
-import { type Entity, SYSTEM_COLUMNS, TABLES } from '../../model/tables.ts';
+import { systemEntities } from '../../model/system-entities.ts';
+import type { Entity } from '../../model/tables.ts';
 import { validateUnification } from '../../unify/validation/validate.ts';
 import type { WorkspaceProblem } from './check.ts';
 
@@ -18,7 +20,7 @@ const UNKNOWN_UNTIL_READ = 'FLX_UNKNOWN_ATTRIBUTE';
 /** Problems of relationships, unification, measures and segments as far as they can be told before data is read. */
 export function checkInsights(workspace: Workspace): WorkspaceProblem[] {
   const model = createDeclaredModel(workspace);
-  const { relationships, unification, activities, measures, segments } = workspace;
+  const { relationships, unification, audience, activities, measures, segments } = workspace;
   const problems: WorkspaceProblem[] = [
     ...relationships.flatMap((relationship, index) =>
       tagged('relationship', index, { name: relationship.name, problems: checkEnds(relationship, model) }),
@@ -27,6 +29,7 @@ export function checkInsights(workspace: Workspace): WorkspaceProblem[] {
       name: 'unification',
       problems: unification ? validateUnification(unification, model.entities) : [],
     }),
+    ...tagged('audience', 0, { name: 'audience', problems: audience ? validateAudience(audience, model) : [] }),
     ...activities.flatMap((activity, index) =>
       tagged('activity', index, { name: activity.name, problems: validateActivity(activity, model) }),
     ),
@@ -64,25 +67,17 @@ function checkEnds({ fromEntity, toEntity }: Relationship, { entities }: Insight
 
 /** The entities as the definitions declare them, with those attributes whose type is declared. */
 function createDeclaredModel(workspace: Workspace): InsightModel {
-  const { dataSources, relationships, unification, measures, segments } = workspace;
+  const { dataSources, relationships, unification, audience, measures, segments } = workspace;
   const ingested = dataSources.flatMap((source) =>
     source.entities.map(({ name, attributes = [] }): Entity => {
       const typed = attributes.flatMap(({ name: attribute, type }) => (type ? [{ name: attribute, type }] : []));
       return { name: entityNameOf(source.name, name), attributes: typed };
     }),
   );
-  const unified: Entity[] = unification
-    ? [
-        { name: TABLES.customer, attributes: [{ name: 'CustomerId', type: 'string' }] },
-        { name: TABLES.alternateKey, attributes: SYSTEM_COLUMNS[TABLES.alternateKey] },
-        ...(workspace.activities.length > 0
-          ? [{ name: TABLES.unifiedActivity, attributes: SYSTEM_COLUMNS[TABLES.unifiedActivity] }]
-          : []),
-      ]
-    : [];
   const tables = measures
     .filter(({ kind }) => kind !== 'customerAttribute')
     .map(({ name }) => ({ name, attributes: [] }));
   const unifiedEntities = unification?.entities ?? [];
-  return { entities: [...ingested, ...unified, ...tables], relationships, measures, segments, unifiedEntities };
+  const entities = [...ingested, ...systemEntities(workspace), ...tables];
+  return { entities, relationships, measures, segments, unifiedEntities, audience };
 }

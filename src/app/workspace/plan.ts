@@ -44,6 +44,7 @@ function definitionsOfKind(workspace: Workspace, kind: DefinitionKind): KindedDe
     triggers,
     flows,
     unification,
+    audience,
     schedule,
   } = workspace;
   const lists: Record<DefinitionKind, readonly ({ readonly name?: string } | undefined)[]> = {
@@ -51,6 +52,7 @@ function definitionsOfKind(workspace: Workspace, kind: DefinitionKind): KindedDe
     dataSource: dataSources,
     relationship: relationships,
     unification: [unification as object | undefined],
+    audience: [audience as object | undefined],
     activity: activities,
     measure: measures,
     segment: segments,

@@ -1,7 +1,8 @@
 import type { FluxuError } from '../../base/errors.ts';
+import { findHierarchy } from '../audience-model.ts';
 import { modelError } from '../catalogue.ts';
 import type { Comparison } from '../condition.ts';
-import { attributeTypeOf } from '../insight-model.ts';
+import { attributeTypeOf, CUSTOMER_ID, isCustomer } from '../insight-model.ts';
 import { OPERATOR_TYPES } from '../operator.ts';
 import type { AttributeType } from '../vocabulary.ts';
 import { OPERATORS } from '../vocabulary.ts';
@@ -101,12 +102,17 @@ function operandsOf(comparison: Comparison) {
 
 function checkHierarchy(comparison: Comparison, rows: RowPlace): FluxuError[] {
   const { operator, hierarchy, attribute } = comparison;
+  if (isCustomer(rows.entity) && findHierarchy(rows.model, hierarchy))
+    return checkHierarchyValue(comparison, attribute ?? CUSTOMER_ID, rows);
   const relationship = rows.model.relationships.find((candidate) => candidate.name === hierarchy);
   if (relationship?.fromEntity !== rows.entity || relationship.toEntity !== rows.entity) {
     const fault = { operator, entity: rows.entity, found: hierarchy ?? '' };
     return [modelError('FLX_HIERARCHY', fault, { place: below(rows, 'hierarchy').place })];
   }
-  const name = attribute ?? relationship.toAttribute;
+  return checkHierarchyValue(comparison, attribute ?? relationship.toAttribute, rows);
+}
+
+function checkHierarchyValue(comparison: Comparison, name: string, rows: RowPlace): FluxuError[] {
   const problem = checkAttribute(name, below(rows, 'attribute'));
   if (problem) return [problem];
   return checkFit(comparison, { name, type: attributeTypeOf(rows.model, rows.entity, name) }, rows);

@@ -1,4 +1,6 @@
 import type { FluxuError } from '../../base/errors.ts';
+import { suggestName } from '../../base/nearest.ts';
+import { findHierarchy, hierarchiesOf } from '../audience-model.ts';
 import { modelError } from '../catalogue.ts';
 import { circleThrough } from '../dependency.ts';
 import { CUSTOMER_ID, findEntity, findUnified, type InsightModel } from '../insight-model.ts';
@@ -23,6 +25,7 @@ export function validateMeasure(measure: Measure, model: InsightModel): FluxuErr
     ...checkKind(measure, rows),
     ...checkNames(measure, rows),
     ...checkPath(measure, rows),
+    ...checkRollUp(measure, rows),
     ...checkVariables(measure, rows),
     ...(measure.filter ? checkCondition(measure.filter, below(rows, 'filter')) : []),
     ...checkDimensions(measure, rows),
@@ -77,6 +80,14 @@ function checkPath(measure: Measure, rows: ExpressionPlace): FluxuError[] {
   if (!result.problem) return [];
   const at = measure.path?.length ? below(rows, 'path', result.index) : below(rows, 'path');
   return [result.problem.at(at.place)];
+}
+
+function checkRollUp({ kind, rollUp }: Measure, rows: ExpressionPlace): FluxuError[] {
+  if (rollUp === undefined || (kind !== 'business' && findHierarchy(rows.model, rollUp))) return [];
+  const { place } = below(rows, 'rollUp');
+  if (kind === 'business') return [modelError('FLX_ROLL_UP_BUSINESS', {}, { place })];
+  const names = hierarchiesOf(rows.model).map(({ name }) => name);
+  return [modelError('FLX_UNKNOWN_HIERARCHY', { name: rollUp }, { place, mend: suggestName(rollUp, names) })];
 }
 
 function checkVariables(measure: Measure, rows: ExpressionPlace): FluxuError[] {

@@ -1,10 +1,11 @@
 import type { Activity } from '../../model/activity.ts';
+import { contactsOf, hierarchiesOf } from '../../model/audience-model.ts';
 import { type DataSource, entityNameOf } from '../../model/data-source.ts';
 import type { Workspace } from '../../model/definition.ts';
 import type { Measure } from '../../model/measure.ts';
 import type { OperationType, RefreshScope, SelectionReason } from '../../model/refresh.ts';
 import type { Segment } from '../../model/segment.ts';
-import { TABLES } from '../../model/tables.ts';
+import { ancestorTableOf, TABLES } from '../../model/tables.ts';
 import { refreshError } from '../catalogue.ts';
 import { type TaskNode, taskIdOf } from './task-node.ts';
 import type { DefinitionUse } from './use.ts';
@@ -23,6 +24,11 @@ export interface GraphRequest {
 
 /** Tables that unification makes: who reads one waits for merge. */
 const UNIFIED_TABLES: ReadonlySet<string> = new Set([TABLES.customer, TABLES.alternateKey]);
+
+/** What each gathering task is about, as its identifier. */
+const GATHERED = { contact: 'contacts', hierarchy: 'hierarchies', activity: 'activities' } as const;
+
+const READS_NOTHING: DefinitionUse = { measures: [], segments: [], entities: [] };
 
 type Draft = Omit<TaskNode, 'selectionReason'>;
 
@@ -61,7 +67,7 @@ function allTasks(request: GraphRequest): Draft[] {
   return [
     ...sources.map((source) => task('ingestion', source, [])),
     ...unificationTasks(workspace, sources),
-    ...activityTasks(workspace, { sources, useOfActivity: request.useOfActivity }),
+    ...gatheringTasks(workspace, { sources, useOfActivity: request.useOfActivity }),
     ...measures.map((measure) => task('measures', measure, dependsOn(measure))),
     ...segments.map((segment) => task('segmentation', segment, dependsOn(segment))),
   ];
@@ -104,24 +110,41 @@ function unificationTasks({ unification }: Workspace, sources: readonly DataSour
   ];
 }
 
-/** One task for all activities: they are one entity. */
-function activityTasks(
+/** One task each for all contacts, all hierarchies and all activities. */
+function gatheringTasks(
   workspace: Workspace,
   { sources, useOfActivity }: { sources: readonly DataSource[]; useOfActivity: GraphRequest['useOfActivity'] },
 ): Draft[] {
+  const gathering = (operationType: keyof typeof GATHERED, displayName: string, reads: readonly string[]): Draft => ({
+    taskId: operationType,
+    operationType,
+    identifier: GATHERED[operationType],
+    displayName,
+    dependsOn: upstreamOf({ ...READS_NOTHING, entities: [TABLES.customer, ...reads] }, { sources, workspace }),
+  });
+  if (!workspace.unification) return [];
+  const [contacts, hierarchies] = [contactsOf(workspace), hierarchiesOf(workspace)];
   const activities = activeActivities(workspace);
-  if (activities.length === 0 || !workspace.unification) return [];
-  const entities = activities.flatMap((activity) => useOfActivity(activity));
-  const ingestions = sources.filter((source) => entitiesOf(source).some((entity) => entities.includes(entity)));
-  const dependsOn = [...ingestions.map((source) => taskIdOf('ingestion', source.name)), 'merge'];
   return [
-    {
-      taskId: 'activity',
-      operationType: 'activity',
-      identifier: 'activities',
-      displayName: 'Activities',
-      dependsOn,
-    },
+    ...(contacts.length > 0
+      ? [
+          gathering(
+            'contact',
+            'Contacts',
+            contacts.map(({ entity }) => entity),
+          ),
+        ]
+      : []),
+    ...(hierarchies.length > 0
+      ? [
+          gathering(
+            'hierarchy',
+            'Account hierarchies',
+            hierarchies.map(({ entity }) => entity),
+          ),
+        ]
+      : []),
+    ...(activities.length > 0 ? [gathering('activity', 'Activities', activities.flatMap(useOfActivity))] : []),
   ];
 }
 
@@ -142,10 +165,20 @@ function upstreamOf(
   return [
     ...ingestions.map((source) => taskIdOf('ingestion', source.name)),
     ...(workspace.unification && use.entities.some((entity) => UNIFIED_TABLES.has(entity)) ? ['merge'] : []),
-    ...(use.entities.includes(TABLES.unifiedActivity) && activeActivities(workspace).length > 0 ? ['activity'] : []),
+    ...gatheredBefore(use.entities, workspace),
     ...use.measures.map((name) => taskIdOf('measures', name)),
     ...use.segments.map((name) => taskIdOf('segmentation', name)),
   ];
+}
+
+/** The gathering tasks that make one of these entities. */
+function gatheredBefore(entities: readonly string[], workspace: Workspace): string[] {
+  const made: Readonly<Record<keyof typeof GATHERED, readonly string[]>> = {
+    contact: contactsOf(workspace).length > 0 ? [TABLES.unifiedContact] : [],
+    hierarchy: hierarchiesOf(workspace).flatMap(({ name }) => [name, ancestorTableOf(name)]),
+    activity: activeActivities(workspace).length > 0 ? [TABLES.unifiedActivity] : [],
+  };
+  return Object.entries(made).flatMap(([task, names]) => (names.some((name) => entities.includes(name)) ? [task] : []));
 }
 
 function requestedTasks(scope: RefreshScope, all: readonly Draft[]): string[] {

@@ -11,9 +11,9 @@ export interface TaskNode {
   readonly selectionReason: SelectionReason;
 }
 
-/** Id of a task. The three unification tasks and activities have one each; the others one for each definition. */
+const SINGLE_TASKS: readonly OperationType[] = ['map', 'match', 'merge', 'contact', 'hierarchy', 'activity'];
+
+/** Id of a task. The three unification tasks, contacts, hierarchies and activities have one each; the others one for each definition. */
 export function taskIdOf(operationType: OperationType, identifier: string): string {
-  return ['map', 'match', 'merge', 'activity'].includes(operationType)
-    ? operationType
-    : `${operationType}:${identifier}`;
+  return SINGLE_TASKS.includes(operationType) ? operationType : `${operationType}:${identifier}`;
 }

@@ -1,6 +1,7 @@
+import { contactsOf, hierarchiesOf } from '../../model/audience-model.ts';
 import { entityNameOf } from '../../model/data-source.ts';
 import type { Workspace } from '../../model/definition.ts';
-import { corruptTableOf, deduplicationTableOf, TABLES } from '../../model/tables.ts';
+import { ancestorTableOf, corruptTableOf, deduplicationTableOf, TABLES } from '../../model/tables.ts';
 import { ID_HISTORY_TABLE } from '../../unify/naming/stage.ts';
 import type { TaskNode } from '../graph/task-node.ts';
 
@@ -18,6 +19,10 @@ function entitiesOfTask({ operationType, identifier }: TaskNode, workspace: Work
       return [];
     case 'merge':
       return unificationEntities(workspace);
+    case 'contact':
+      return [TABLES.unifiedContact];
+    case 'hierarchy':
+      return hierarchyEntities(workspace);
     case 'activity':
       return [TABLES.unifiedActivity];
     case 'measures':
@@ -45,11 +50,17 @@ function measureEntities({ measures }: Workspace, name: string): string[] {
   return measure?.kind === 'customerAttribute' ? [TABLES.customerMeasure] : [name];
 }
 
+function hierarchyEntities(workspace: Workspace): string[] {
+  return hierarchiesOf(workspace).flatMap(({ name }) => [name, ancestorTableOf(name)]);
+}
+
 /** Every entity that the workspace's definitions can have; others are left out of the next snapshot. */
 export function definedEntities(workspace: Workspace): ReadonlySet<string> {
   return new Set([
     ...workspace.dataSources.flatMap((source) => sourceEntities(workspace, source.name)),
     ...(workspace.unification ? unificationEntities(workspace) : []),
+    ...(contactsOf(workspace).length > 0 ? [TABLES.unifiedContact] : []),
+    ...hierarchyEntities(workspace),
     ...(workspace.activities.length > 0 ? [TABLES.unifiedActivity] : []),
     ...workspace.measures.flatMap((measure) => measureEntities(workspace, measure.name)),
     ...(workspace.segments.length > 0 ? [TABLES.segmentMembership] : []),

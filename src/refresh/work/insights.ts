@@ -7,19 +7,14 @@ import { createSegmentStages } from '../../segments/stages.ts';
 import { runStages } from '../../sql/stage.ts';
 import { activeActivities } from '../graph/build.ts';
 import type { TaskNode } from '../graph/task-node.ts';
-import { createInsightModel, readEntities } from './insight-model.ts';
-import type { TaskContext, TaskWorker } from './task-context.ts';
-
-async function optionsOf({ session, workspace, now }: TaskContext) {
-  const model = createInsightModel(workspace, await readEntities(session, workspace));
-  return { model, dialect: session.dialect, now };
-}
+import { insightOptions } from './insight-model.ts';
+import type { TaskWorker } from './task-context.ts';
 
 /** Gathers what customers did. */
 export const activityWorker: TaskWorker = async (_node, context) => {
   const { session, workspace } = context;
   const activities = activeActivities(workspace);
-  await runStages(session, createActivityStages({ activities, ...(await optionsOf(context)) }), context);
+  await runStages(session, createActivityStages({ activities, ...(await insightOptions(context)) }), context);
   const { unifiedActivity } = TABLES;
   return {
     rows: await session.rowCount(unifiedActivity),
@@ -32,7 +27,7 @@ export const activityWorker: TaskWorker = async (_node, context) => {
 export const measureWorker: TaskWorker = async (node, context) => {
   const { session } = context;
   const measure = definitionOf(node, context.workspace.measures);
-  await runStages(session, createMeasureStages({ measure, ...(await optionsOf(context)) }), context);
+  await runStages(session, createMeasureStages({ measure, ...(await insightOptions(context)) }), context);
   const rows = await readMeasureResult(session, measure);
   const isTable = measure.kind !== 'customerAttribute';
   return {
@@ -47,7 +42,7 @@ export const measureWorker: TaskWorker = async (node, context) => {
 export const segmentWorker: TaskWorker = async (node, context) => {
   const { session } = context;
   const segment = definitionOf(node, context.workspace.segments);
-  await runStages(session, createSegmentStages({ segment, ...(await optionsOf(context)) }), context);
+  await runStages(session, createSegmentStages({ segment, ...(await insightOptions(context)) }), context);
   const { size, entered, left, rules } = await readSegmentResult(session, segment);
   return {
     rows: size,

@@ -1,6 +1,6 @@
 import type { Clock } from '../../base/clock.ts';
 import type { Workspace } from '../../model/definition.ts';
-import { type Entity, previousTableOf, TABLES } from '../../model/tables.ts';
+import { previousTableOf, TABLES } from '../../model/tables.ts';
 import type { EngineSession } from '../../sql/engine.ts';
 import { runStages, type Stage } from '../../sql/stage.ts';
 import { createChangedUnification } from '../../unify/incremental/changes.ts';
@@ -45,31 +45,12 @@ export async function requestUnification(
   if (!unification) throw refreshError('FLX_REFRESH_NOTHING', { reason: 'the workspace has no unification.' });
   return {
     unification,
-    entities: withKeys(await readEntities(session, workspace), workspace),
+    entities: await readEntities(session, workspace),
     previous: { hasAlternateKey: (await session.columns(previousTableOf(TABLES.alternateKey))) !== undefined },
     dialect: session.dialect,
     clock,
     dataSourceOf: (entity) => dataSourceOf(workspace, entity),
   };
-}
-
-function withKeys(entities: readonly Entity[], workspace: Workspace): Entity[] {
-  const semanticTypes = new Map<string, string | undefined>(
-    workspace.dataSources.flatMap((source) =>
-      source.entities.flatMap((entity) =>
-        (entity.attributes ?? []).map(
-          (attribute) => [`${source.name}_${entity.name}/${attribute.name}`, attribute.semanticType] as const,
-        ),
-      ),
-    ),
-  );
-  return entities.map((entity) => ({
-    ...entity,
-    attributes: entity.attributes.map((attribute) => {
-      const semanticType = semanticTypes.get(`${entity.name}/${attribute.name}`);
-      return semanticType === undefined ? attribute : { ...attribute, semanticType };
-    }),
-  }));
 }
 
 function dataSourceOf({ dataSources }: Workspace, entity: string): string {

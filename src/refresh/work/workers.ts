@@ -1,4 +1,5 @@
 import type { OperationType } from '../../model/refresh.ts';
+import { contactWorker, hierarchyWorker } from './accounts.ts';
 import { createIngestionWorker, type IngestionOptions } from './ingestion.ts';
 import { activityWorker, measureWorker, segmentWorker } from './insights.ts';
 import type { TaskWorker } from './task-context.ts';
@@ -11,6 +12,8 @@ export function createWorkers(options: IngestionOptions): Readonly<Record<Operat
     map: createUnificationWorker('map'),
     match: createUnificationWorker('match'),
     merge: createUnificationWorker('merge'),
+    contact: contactWorker,
+    hierarchy: hierarchyWorker,
     activity: activityWorker,
     measures: measureWorker,
     segmentation: segmentWorker,

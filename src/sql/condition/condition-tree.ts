@@ -41,6 +41,8 @@ export interface ConditionNames {
   segmentTable(segment: string): string;
   /** Table with `CustomerId` and the measure's value, a row a customer. */
   measureColumn(measure: string): { readonly table: string; readonly column: string; readonly type: ColumnType };
+  /** Table of every account with those above it, where the name is that of an account hierarchy. */
+  ancestorTable(hierarchy: string): string | undefined;
   /** The columns of a relationship from an entity to itself. */
   hierarchy(relationship: string): { readonly table: string; readonly parent: KeyColumn; readonly key: KeyColumn };
 }

@@ -62,7 +62,12 @@ function customerOf({ customerId, entity }: ConditionRows): Sql {
 }
 
 function compileLeaf(node: ComparisonNode, rows: ConditionRows, context: ConditionContext): Sql {
-  if (node.operator === 'childOf' || node.operator === 'parentOf') return compileHierarchy(node, rows, context);
+  if (node.operator === 'childOf' || node.operator === 'parentOf') {
+    const ancestors = context.names.ancestorTable(node.hierarchy ?? '');
+    return ancestors === undefined
+      ? compileHierarchy(node, rows, context)
+      : compileAncestors(node, rows, { ...context, ancestors });
+  }
   if (node.measure !== undefined) return compileMeasure(node, node.measure, rows, context);
   const attribute = node.attribute ?? '';
   const { dialect, now, names } = context;
@@ -90,4 +95,20 @@ function compileHierarchy(node: ComparisonNode, rows: ConditionRows, context: Co
   const from = sql`${id(table)} as ${id(alias)}`;
   const reached = sql`select ${keyOf(alias, step, dialect)}`;
   return sql`${keyOf(rows.alias, line, dialect)} in (with recursive line(k) as (${reached} from ${from} where ${start} union ${reached} from ${from} join line on ${keyOf(alias, line, dialect)} = line.k) select k from line)`;
+}
+
+/** Accounts below (or above) those with the value, at any depth, by the table that knows every pair of them. */
+function compileAncestors(
+  node: ComparisonNode,
+  rows: ConditionRows,
+  { dialect, now, names, ancestors }: ConditionContext & { readonly ancestors: string },
+): Sql {
+  const pair = nextAlias(rows.alias);
+  const account = nextAlias(pair);
+  const attribute = node.attribute ?? 'CustomerId';
+  const type = names.typeOf(rows.entity, attribute);
+  const test = compileComparison({ column: id(account, attribute), type, node, dialect, now });
+  const [own, other] = node.operator === 'childOf' ? ['CustomerId', 'AncestorId'] : ['AncestorId', 'CustomerId'];
+  const accounts = sql`select ${id(account, 'CustomerId')} from ${id(rows.entity)} as ${id(account)} where ${test}`;
+  return sql`${customerOf(rows)} in (select ${id(pair, own)} from ${id(ancestors)} as ${id(pair)} where ${id(pair, 'Distance')} > 0 and ${id(pair, other)} in (${accounts}))`;
 }

@@ -1,0 +1,287 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { businessFiles, businessWorkspace } from '../support/business-accounts.ts';
+import { openStory, type Story } from '../support/story.ts';
+
+const sum = (name: string, more: object) => ({
+  name,
+  kind: 'customerAttribute',
+  entity: 'Crm_Order',
+  calculations: [{ name: 'Total', function: 'sum', expression: { attribute: 'Amount' }, replaceNull: 0 }],
+  ...more,
+});
+const any = (path: readonly string[], condition?: object) => ({
+  operator: 'any',
+  path,
+  ...(condition && { condition }),
+});
+const segment = (name: string, condition: object) => ({ name, rules: [{ condition }] });
+const isCeo = { operator: 'equals', attribute: 'JobTitle', value: 'CEO' };
+const isNamed = (value: string) => ({ operator: 'equals', attribute: 'Name', value });
+
+const workspace = {
+  ...businessWorkspace,
+  measures: [
+    sum('Revenue', {}),
+    sum('GroupRevenue', { rollUp: 'AccountHierarchy' }),
+    {
+      name: 'ContactsByTitle',
+      kind: 'customer',
+      entity: 'UnifiedContact',
+      dimensions: [{ attribute: 'JobTitle' }],
+      calculations: [{ name: 'Contacts', function: 'count' }],
+    },
+    {
+      name: 'RevenueByTop',
+      kind: 'business',
+      entity: 'Crm_Order',
+      dimensions: [{ attribute: 'Name', path: ['OrderContact', 'Customer', 'AccountHierarchy.Root'] }],
+      calculations: [{ name: 'Total', function: 'sum', expression: { attribute: 'Amount' } }],
+    },
+  ],
+  segments: [
+    segment('HasCeo', any(['UnifiedContact'], isCeo)),
+    segment('ParentHasCeo', any(['AccountHierarchy.Parent', 'UnifiedContact'], isCeo)),
+    segment('ChildOrders', any(['AccountHierarchy.Children', 'Crm_Contact', 'OrderContact'])),
+    segment('BelowAcme', {
+      operator: 'childOf',
+      hierarchy: 'AccountHierarchy',
+      ...{ attribute: 'Name', value: 'Acme Group' },
+    }),
+    segment('AboveBilbao', {
+      operator: 'parentOf',
+      hierarchy: 'AccountHierarchy',
+      ...{ attribute: 'Name', value: 'Acme Bilbao' },
+    }),
+    segment('Tops', any(['AccountHierarchy'], { operator: 'equals', attribute: 'Level', value: 0 })),
+    segment('BigGroups', { operator: 'greaterThan', measure: 'GroupRevenue', value: 120 }),
+    segment('OfAcmeGroup', any(['AccountHierarchy.Root'], isNamed('Acme Group'))),
+  ],
+};
+
+let story: Story;
+let names: ReadonlyMap<unknown, string>;
+beforeAll(async () => {
+  story = await openStory(workspace);
+  story.given(businessFiles);
+  await story.refresh();
+  names = await readNames();
+});
+afterAll(() => story.close());
+
+/** Name of each account by its CustomerId; Gamma is only known to the ERP. */
+async function readNames(): Promise<ReadonlyMap<unknown, string>> {
+  const customers = await story.company.rows('Customer');
+  return new Map(customers.map((row) => [row['CustomerId'], String(row['Name'] ?? row['CompanyName'])]));
+}
+
+const named = (id: unknown) => (id === null ? null : names.get(id));
+const byFirst = (a: readonly unknown[], b: readonly unknown[]) => (String(a[0]) < String(b[0]) ? -1 : 1);
+const table = async (entity: string, columns: readonly string[], keys: readonly string[] = ['CustomerId']) => {
+  const rows = await story.company.rows(entity);
+  const isId = (column: string) => keys.includes(column) || column.endsWith('CustomerId');
+  return rows.map((row) => columns.map((column) => (isId(column) ? named(row[column]) : row[column]))).sort(byFirst);
+};
+const members = async (name: string) => {
+  const rows = await story.company.rows('SegmentMembership');
+  return rows
+    .filter((row) => row['SegmentName'] === name)
+    .map((row) => named(row['CustomerId']))
+    .sort();
+};
+
+describe('contacts', () => {
+  it('are gathered from all sources with the account that their key names, also one unified from two records', async () => {
+    expect(await table('UnifiedContact', ['ContactId', 'CustomerId', 'FullName', 'JobTitle', 'PrimaryEmail'])).toEqual([
+      ['7', 'Acme Spain', 'Lide Goi', null, 'lide@acme.example'],
+      ['8', 'Gamma', 'Eneko Gara', null, 'eneko@gamma.example'],
+      ['P1', 'Acme Group', 'Ane Etxe', 'CEO', 'ane@acme.example'],
+      ['P2', 'Acme Bilbao', 'Jon Aldai', 'Buyer', 'jon@acme.example'],
+      ['P3', null, 'Miren Solo', 'CEO', 'miren@solo.example'],
+      ['P4', null, 'Koldo Lost', 'Buyer', 'koldo@lost.example'],
+    ]);
+  });
+
+  it('are named by their source and key, and keep the key of the account', async () => {
+    expect(
+      (await table('UnifiedContact', ['UnifiedContactId', 'TableName', 'FK_ContactToAccountID'])).slice(0, 2),
+    ).toEqual([
+      ['Crm_Contact|P1', 'Crm_Contact', 'A1'],
+      ['Crm_Contact|P2', 'Crm_Contact', 'A3'],
+    ]);
+  });
+});
+
+describe('an account hierarchy', () => {
+  it('gives parent, top and level of every account', async () => {
+    expect(await table('AccountHierarchy', ['CustomerId', 'ParentCustomerId', 'RootCustomerId', 'Level'])).toEqual([
+      ['Acme Bilbao', 'Acme Spain', 'Acme Group', 2],
+      ['Acme Group', null, 'Acme Group', 0],
+      ['Acme Spain', 'Acme Group', 'Acme Group', 1],
+      ['Beta', null, 'Beta', 0],
+      ['Gamma', null, 'Gamma', 0],
+    ]);
+  });
+
+  it('knows all accounts above each', async () => {
+    const rows = await table(
+      'AccountHierarchy_Ancestor',
+      ['CustomerId', 'AncestorId', 'Distance'],
+      ['CustomerId', 'AncestorId'],
+    );
+    const above = rows.filter(([account, , distance]) => account === 'Acme Bilbao' && distance !== 0);
+    expect(above.sort((a, b) => Number(a[2]) - Number(b[2]))).toEqual([
+      ['Acme Bilbao', 'Acme Spain', 1],
+      ['Acme Bilbao', 'Acme Group', 2],
+    ]);
+  });
+});
+
+describe('measures of accounts', () => {
+  it('reach accounts through contacts, and roll up to all accounts above', async () => {
+    expect(await table('Customer_Measure', ['CustomerId', 'Revenue', 'GroupRevenue'])).toEqual([
+      ['Acme Bilbao', 50, 50],
+      ['Acme Group', 100, 150],
+      ['Acme Spain', 0, 50],
+      ['Beta', 0, 0],
+      ['Gamma', 0, 0],
+    ]);
+  });
+
+  it('count contacts by what is known of them', async () => {
+    expect(await table('ContactsByTitle', ['CustomerId', 'JobTitle', 'Contacts'])).toEqual([
+      ['Acme Bilbao', 'Buyer', 1],
+      ['Acme Group', 'CEO', 1],
+      ['Acme Spain', null, 1],
+      ['Gamma', null, 1],
+    ]);
+  });
+
+  it('group by what stands at the end of a path of many hops', async () => {
+    expect(await table('RevenueByTop', ['Name', 'Total'])).toEqual([
+      ['Acme Group', 150],
+      [null, 5],
+    ]);
+  });
+});
+
+describe('segments of accounts', () => {
+  it.each<[string, string, readonly string[]]>([
+    ['by their contacts', 'HasCeo', ['Acme Group']],
+    ['by the contacts of their parent', 'ParentHasCeo', ['Acme Spain']],
+    ['by the orders of the contacts of their children', 'ChildOrders', ['Acme Spain']],
+    ['below an account at any depth', 'BelowAcme', ['Acme Bilbao', 'Acme Spain']],
+    ['above an account at any depth', 'AboveBilbao', ['Acme Group', 'Acme Spain']],
+    ['by their level', 'Tops', ['Acme Group', 'Beta', 'Gamma']],
+    ['by a measure that is rolled up', 'BigGroups', ['Acme Group']],
+    ['by the top of their group', 'OfAcmeGroup', ['Acme Bilbao', 'Acme Group', 'Acme Spain']],
+  ])('are found %s', async (_how, name, expected) => {
+    expect(await members(name)).toEqual(expected);
+  });
+});
+
+describe('a refresh of business accounts', () => {
+  it('follows what changed in contacts, hierarchy and unification, and equals computing all anew', async () => {
+    const equal = async () => expect(await story.company.app.verify()).toMatchObject({ isEqual: true });
+    await equal();
+    await story.watch('SegmentThresholdCrossed', { segment: 'HasCeo', threshold: 1 });
+    await story.watch('MeasureThresholdCrossed', {
+      measure: 'RevenueByTop',
+      threshold: 200,
+      row: { Name: 'Acme Group' },
+    });
+    await story.refresh();
+    await story.arrived();
+
+    story.given({
+      'contacts.csv': [...(businessFiles['contacts.csv'] ?? []), 'P5,A4,Iker,Berri,iker@beta.example,CEO'],
+      'orders.csv': [...(businessFiles['orders.csv'] ?? []), 'O5,P2,70,2026-02-05 10:00:00'],
+    });
+    const source = await story.refresh({ kind: 'source', name: 'Crm' });
+    expect(source).toMatchObject({ status: 'successful' });
+    expect(await members('HasCeo')).toEqual(['Acme Group', 'Beta']);
+    expect((await story.arrived()).map(({ eventType }) => eventType).sort()).toEqual([
+      'MeasureThresholdCrossed',
+      'SegmentThresholdCrossed',
+    ]);
+    await equal();
+
+    story.given({
+      'accounts.csv': (businessFiles['accounts.csv'] ?? []).map((line) =>
+        line.replace('beta.example,', 'beta.example,A3'),
+      ),
+      'companies.csv': ['CompanyNo,CompanyName,Domain', '100,ACME Spain SL,beta.example', '200,Gamma,gamma.example'],
+    });
+    await story.refresh();
+    names = await readNames();
+    expect(await table('AccountHierarchy', ['CustomerId', 'ParentCustomerId', 'RootCustomerId', 'Level'])).toEqual([
+      ['Acme Bilbao', 'Acme Spain', 'Acme Group', 2],
+      ['Acme Group', null, 'Acme Group', 0],
+      ['Acme Spain', 'Acme Group', 'Acme Group', 1],
+      ['Beta', 'Acme Bilbao', 'Acme Group', 3],
+      ['Gamma', null, 'Gamma', 0],
+    ]);
+    const [lide] = (await table('UnifiedContact', ['ContactId', 'CustomerId'])).filter(([key]) => key === '7');
+    expect(lide).toEqual(['7', 'Beta']);
+    await equal();
+  });
+
+  it('leaves contacts and hierarchy as they are when something else is refreshed', async () => {
+    const job = await story.refresh({ kind: 'measure', name: 'GroupRevenue' });
+    expect(job.tasks.map(({ taskId }) => taskId)).not.toContain('contact');
+    expect(await story.company.rows('UnifiedContact')).toHaveLength(7);
+    expect(await story.company.app.verify()).toMatchObject({ isEqual: true });
+  });
+});
+
+describe('an audience', () => {
+  const { audience } = businessWorkspace;
+  it.each<[string, object, string, string]>([
+    [
+      'contacts of individuals',
+      { ...audience, customers: 'individuals', hierarchies: [] },
+      'FLX_AUDIENCE_INDIVIDUALS',
+      '/contacts',
+    ],
+    [
+      'a contact whose accounts are not clear',
+      { ...audience, contacts: [{ entity: 'Crm_Contact', primaryKey: 'ContactId', accountKey: 'AccountId' }] },
+      'FLX_AUDIENCE_ACCOUNTS',
+      '/contacts/0/accountEntity',
+    ],
+    [
+      'an entity that is not there',
+      {
+        ...audience,
+        hierarchies: [{ ...audience.hierarchies[0], entity: 'Crm_Acount', accountEntity: 'Crm_Account' }],
+      },
+      'FLX_UNKNOWN_ENTITY',
+      '/hierarchies/0/entity',
+    ],
+    [
+      'a contact entity named twice',
+      { ...audience, contacts: [audience.contacts[0], audience.contacts[0]] },
+      'FLX_DUPLICATE_NAME',
+      '/contacts/1',
+    ],
+    [
+      'a hierarchy with the name of another entity',
+      { ...audience, hierarchies: [{ ...audience.hierarchies[0], name: 'ContactsByTitle' }] },
+      'FLX_NAME_CLASH',
+      '/hierarchies/0/name',
+    ],
+  ])('refuses %s', async (_what, broken, code, pointer) => {
+    const refused = story.company.apply({ ...workspace, audience: broken });
+    await expect(refused).rejects.toMatchObject({
+      problems: expect.arrayContaining([
+        expect.objectContaining({ code, place: expect.objectContaining({ pointer }) }),
+      ]),
+    });
+  });
+
+  it('refuses to roll up over a hierarchy that is not there', async () => {
+    const measures = [sum('GroupRevenue', { rollUp: 'AccountHierachy' })];
+    await expect(story.company.apply({ ...workspace, measures, segments: [] })).rejects.toMatchObject({
+      problems: [{ code: 'FLX_UNKNOWN_HIERARCHY', mend: "Did you mean 'AccountHierarchy'?" }],
+    });
+  });
+});
