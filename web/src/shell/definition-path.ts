@@ -13,6 +13,8 @@ export function pathOfDefinition(kind: DefinitionKind, name: string): string {
       return '/data/relationships';
     case 'unification':
       return '/unify';
+    case 'audience':
+      return '/definitions/audience/audience';
     case 'schedule':
       return '/admin/system?tab=schedule';
     case 'trigger':

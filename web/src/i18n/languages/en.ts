@@ -54,6 +54,7 @@ export const messages = {
   'kind.dataSource': 'Data source',
   'kind.relationship': 'Relationship',
   'kind.unification': 'Unification',
+  'kind.audience': 'Audience',
   'kind.activity': 'Activity',
   'kind.measure': 'Measure',
   'kind.segment': 'Segment',
@@ -126,6 +127,9 @@ export const messages = {
   'task.map': 'Map',
   'task.match': 'Match',
   'task.merge': 'Merge',
+  'task.contact': 'Contacts',
+  'task.hierarchy': 'Account hierarchies',
+  'task.activity': 'Activities',
 
   'status.notStarted': 'Not started',
   'status.queued': 'Queued',

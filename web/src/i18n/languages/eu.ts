@@ -57,6 +57,7 @@ export const messages: Messages = {
   'kind.dataSource': 'Datu-iturburua',
   'kind.relationship': 'Erlazioa',
   'kind.unification': 'Bateratzea',
+  'kind.audience': 'Hartzaileak',
   'kind.activity': 'Jarduera',
   'kind.measure': 'Neurria',
   'kind.segment': 'Segmentua',
@@ -130,6 +131,9 @@ export const messages: Messages = {
   'task.map': 'Esleitu',
   'task.match': 'Bat-etortzea',
   'task.merge': 'Konbinatu',
+  'task.contact': 'Kontaktuak',
+  'task.hierarchy': 'Kontuen hierarkiak',
+  'task.activity': 'Jarduerak',
 
   'status.notStarted': 'Hasi gabe',
   'status.queued': 'Ilaran',

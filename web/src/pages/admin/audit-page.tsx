@@ -14,7 +14,17 @@ import { SearchField } from '../../parts/search-field.tsx';
 import { useAddress } from '../../parts/use-address.ts';
 import { auditQuery } from './access-queries.ts';
 
-const KINDS = ['dataSource', 'segment', 'measure', 'trigger', 'flow', 'connection', 'unification', 'schedule'] as const;
+const KINDS = [
+  'dataSource',
+  'segment',
+  'measure',
+  'trigger',
+  'flow',
+  'connection',
+  'unification',
+  'audience',
+  'schedule',
+] as const;
 
 /** Who changed what and when; filtered by the server. */
 export function AuditPage() {

@@ -24,6 +24,8 @@ const PROPERTIES = {
   dataSource: ['dataSources', false],
   relationship: ['relationships', false],
   unification: ['unification', true],
+  audience: ['audience', true],
+  activity: ['activities', false],
   measure: ['measures', false],
   segment: ['segments', false],
   trigger: ['triggers', false],

@@ -16,6 +16,8 @@ const GROUP_OF: Readonly<Record<RefreshTask['operationType'], TaskGroup>> = {
   map: 'unification',
   match: 'unification',
   merge: 'unification',
+  contact: 'unification',
+  hierarchy: 'unification',
   activity: 'unification',
   measures: 'measures',
   segmentation: 'segments',

@@ -6,6 +6,7 @@ import { useFormat } from '../../format/use-format.ts';
 import { ErrorNote } from '../../parts/error-note.tsx';
 import { Status } from '../../parts/status.tsx';
 import { useText } from '../../parts/text.ts';
+import { useTaskNameOf } from '../refreshes/task-name.ts';
 import { groupTasks, secondsOf, type TaskGroup } from './progress.ts';
 
 const useStyles = makeStyles({
@@ -70,7 +71,7 @@ function TaskLine({ task, now }: { task: RefreshTask; now: Date }) {
     <li className={styles.task}>
       <Status
         status={task.status}
-        label={useTaskName(task)}
+        label={useTaskNameOf()(task)}
         stateLabel={t(`status.${task.status}`)}
         className={styles.name}
       />
@@ -89,16 +90,4 @@ function TaskLine({ task, now }: { task: RefreshTask; now: Date }) {
       )}
     </li>
   );
-}
-
-function useTaskName(task: RefreshTask): string {
-  const { t } = useTranslation();
-  switch (task.operationType) {
-    case 'map':
-    case 'match':
-    case 'merge':
-      return t(`task.${task.operationType}`);
-    default:
-      return task.displayName;
-  }
 }
