@@ -64,7 +64,7 @@ import type {
   TestDeliveryView,
 } from './view/subscription.ts';
 import type { ReadinessView, StorageView, SystemView } from './view/system.ts';
-import type { MeasurePointView, MembershipChangeView, SegmentPointView } from './view/trend.ts';
+import type { MeasurePointView, MembershipChangeView, SegmentOverlap, SegmentPointView } from './view/trend.ts';
 import type {
   BacktestRequest,
   BacktestView,
@@ -204,6 +204,8 @@ export interface AppTrends {
   ): Promise<readonly MeasurePointView[]>;
   /** Customers who entered and left a segment in one refresh. */
   changes(segment: string, refreshId: string, page: PageRequest): Promise<Page<MembershipChangeView>>;
+  /** How many members a segment shares with each other one, in the published data. */
+  overlap(segment: string): Promise<SegmentOverlap>;
 }
 
 /** How far back a trend goes. */

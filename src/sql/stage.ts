@@ -1,6 +1,7 @@
 import type { Clock } from '../base/clock.ts';
+import type { Dialect } from './dialect.ts';
 import type { EngineSession } from './engine.ts';
-import { id, type Sql, sql } from './sql.ts';
+import { id, render, type Sql, sql } from './sql.ts';
 
 /** One named step of the pipeline, which a person can read and run by itself. */
 export interface Stage {
@@ -47,9 +48,16 @@ export function createOutputStage(stage: { name: string; summary: string; table:
 }
 
 /** What a stage does, as statements that a person can read and run; empty for the few that are not SQL. */
-export function statementsOf({ table, output, statements = [] }: Stage): readonly Sql[] {
+function statementsOf({ table, output, statements = [] }: Stage): readonly Sql[] {
   if (table === undefined || output === undefined) return statements;
   return [...statements, sql`create or replace table ${id(table)} as ${output}`];
+}
+
+/** What a stage does as the text of its statements; empty for the few that are not SQL. */
+export function sqlTextOf(stage: Stage, dialect: Dialect): string {
+  return statementsOf(stage)
+    .map((statement) => `${render(statement, dialect)};`)
+    .join('\n');
 }
 
 /**

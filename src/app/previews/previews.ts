@@ -6,11 +6,13 @@ import { createInsightModel, readEntities } from '../../refresh/work/insight-mod
 import { planUnificationRun, stagesOf } from '../../refresh/work/unification.ts';
 import { readSegmentResult } from '../../segments/result.ts';
 import { createSegmentStages } from '../../segments/stages.ts';
+import type { Dialect } from '../../sql/dialect.ts';
 import { id, sql } from '../../sql/sql.ts';
-import { runStages } from '../../sql/stage.ts';
+import { runStages, type Stage, sqlTextOf } from '../../sql/stage.ts';
 import { readWorkspace } from '../../store/definitions.ts';
 import type { AppPreviews } from '../app.ts';
 import { checkDefinition } from '../definitions/check.ts';
+import type { SegmentPreview } from '../view/preview.ts';
 import { type PreviewsOptions, type PublishedSession, withPublished } from './published-session.ts';
 
 const PREVIEW_ROWS = 100;
@@ -59,8 +61,20 @@ async function previewSegment(options: PreviewsOptions, definition: Readonly<Rec
     const members = await session.rows(
       sql`select customer.* from ${id(TABLES.customer)} as customer join ${id(segmentTableOf(segment.name))} as member on member.${id('CustomerId')} = customer.${id('CustomerId')} order by customer.${id('CustomerId')} limit ${PREVIEW_ROWS}`,
     );
-    return { ...asOf(published), size, customers: await session.rowCount(TABLES.customer), rules, members };
+    return {
+      ...asOf(published),
+      size,
+      customers: await session.rowCount(TABLES.customer),
+      rules,
+      members,
+      stages: sqlOf(stages, session.dialect),
+    };
   });
+}
+
+/** Each stage with what it does as SQL. */
+function sqlOf(stages: readonly Stage[], dialect: Dialect): SegmentPreview['stages'] {
+  return stages.map((stage) => ({ name: stage.name, summary: stage.summary, sql: sqlTextOf(stage, dialect) }));
 }
 
 async function previewMeasure(options: PreviewsOptions, definition: Readonly<Record<string, unknown>>) {
@@ -77,7 +91,12 @@ async function previewMeasure(options: PreviewsOptions, definition: Readonly<Rec
     await runStages(session, stages, { clock: options.clock });
     const table = measureTableOf(measure);
     const rows = await session.rows(sql`select * from ${id(table)} limit ${PREVIEW_ROWS}`);
-    return { ...asOf(published), rowCount: await session.rowCount(table), rows };
+    return {
+      ...asOf(published),
+      rowCount: await session.rowCount(table),
+      rows,
+      stages: sqlOf(stages, session.dialect),
+    };
   });
 }
 

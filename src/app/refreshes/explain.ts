@@ -17,8 +17,8 @@ import { planUnificationRun, stagesOf } from '../../refresh/work/unification.ts'
 import { attachPublished } from '../../refresh/work/working-session.ts';
 import { createSegmentStages } from '../../segments/stages.ts';
 import type { Engine, EngineSession, Row } from '../../sql/engine.ts';
-import { id, render, sql } from '../../sql/sql.ts';
-import { runStages, type Stage, statementsOf } from '../../sql/stage.ts';
+import { id, sql } from '../../sql/sql.ts';
+import { runStages, type Stage, sqlTextOf } from '../../sql/stage.ts';
 import { readWorkspace } from '../../store/definitions.ts';
 import { getPublishedSnapshot, type Snapshot } from '../../store/snapshots.ts';
 import type { Store } from '../../store/store.ts';
@@ -77,9 +77,7 @@ export function explainStage(options: ExplainOptions, name: string, isRun: boole
         },
       );
     const { stage, task } = found;
-    const text = statementsOf(stage)
-      .map((statement) => `${render(statement, session.dialect)};`)
-      .join('\n');
+    const text = sqlTextOf(stage, session.dialect);
     const explained = { name, task, summary: stage.summary, sql: text || '-- This stage is not SQL.' };
     if (!isRun) return explained;
     await runStages(

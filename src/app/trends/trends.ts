@@ -5,6 +5,7 @@ import type { Store } from '../../store/store.ts';
 import type { AppTrends } from '../app.ts';
 import type { SnapshotReader } from '../entities/reader.ts';
 import { decodeOffset, nextOffset } from '../page-offset.ts';
+import { readOverlap } from './overlap.ts';
 
 export interface TrendsOptions {
   readonly store: Store;
@@ -40,6 +41,7 @@ export function createTrends({ store, reader }: TrendsOptions): AppTrends {
         isNewDefinition: index > 0 && points[index - 1]?.definitionHash !== definitionHash,
       }));
     },
+    overlap: (segment) => readOverlap(store, reader, segment),
     changes: async (segment, refreshId, { limit, cursor }) => {
       const point = await getSegmentPoint(store.db, segment, refreshId);
       if (point?.changes === undefined) return { items: [] };

@@ -12,6 +12,10 @@ export const PreviewRequest = Type.Object({ definition: Definition }, strict);
 /** The published data a preview was made on. */
 const asOf = { publishedAt: Moment, refreshId: Type.String() };
 
+/** A named stage of what is computed, as SQL. */
+const StageSql = Type.Object({ name: Type.String(), summary: Type.String(), sql: Type.String() });
+const stages = Type.Array(StageSql, { description: 'What a refresh does for it, in order.' });
+
 /** Size and first members that a segment would have. */
 export const SegmentPreview = Type.Object({
   ...asOf,
@@ -21,11 +25,12 @@ export const SegmentPreview = Type.Object({
     description: 'Customers that meet each group by itself.',
   }),
   members: Type.Array(EntityRow, { description: 'The first hundred members with their profile.' }),
+  stages,
 });
 export type SegmentPreview = Plain<typeof SegmentPreview>;
 
 /** First rows that a measure would have. */
-export const MeasurePreview = Type.Object({ ...asOf, rowCount: Type.Integer(), rows: Type.Array(EntityRow) });
+export const MeasurePreview = Type.Object({ ...asOf, rowCount: Type.Integer(), rows: Type.Array(EntityRow), stages });
 export type MeasurePreview = Plain<typeof MeasurePreview>;
 
 /** Figures that a unification would give on the published source data. */

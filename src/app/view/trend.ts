@@ -30,3 +30,20 @@ export const MembershipChangeView = Type.Object({
   profile: Type.Optional(EntityRow),
 });
 export type MembershipChangeView = Plain<typeof MembershipChangeView>;
+
+/** How many members a segment shares with each other one. */
+export const SegmentOverlap = Type.Object({
+  publishedAt: Moment,
+  refreshId: Type.String(),
+  size: Type.Integer({ description: 'Members of the segment itself.' }),
+  others: Type.Array(
+    Type.Object({
+      name: Type.String(),
+      displayName: Type.String(),
+      size: Type.Integer(),
+      shared: Type.Integer({ description: 'Members of both.' }),
+    }),
+    { description: 'The largest shared part first.' },
+  ),
+});
+export type SegmentOverlap = Plain<typeof SegmentOverlap>;

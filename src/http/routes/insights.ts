@@ -2,7 +2,7 @@ import Type from 'typebox';
 import type { App } from '../../app/app.ts';
 import { CustomerView } from '../../app/view/customer.ts';
 import { pageOf } from '../../app/view/page.ts';
-import { MeasurePointView, MembershipChangeView, SegmentPointView } from '../../app/view/trend.ts';
+import { MeasurePointView, MembershipChangeView, SegmentOverlap, SegmentPointView } from '../../app/view/trend.ts';
 import { Name } from '../../model/name.ts';
 import { httpError } from '../catalogue.ts';
 import { allOf, PageQuery, pageOfQuery, type Server } from '../schema.ts';
@@ -44,6 +44,14 @@ export function addInsightRoutes(server: Server, { customers, trends }: App): vo
       },
     },
     (request) => trends.changes(request.params.name, request.params.refreshId, pageOfQuery(request.query)),
+  );
+  server.get(
+    '/api/segments/:name/overlap',
+    {
+      config: { about: { tag: 'Segments', summary: 'How many members a segment shares with each other one' } },
+      schema: { params: ByName, response: { 200: SegmentOverlap } },
+    },
+    (request) => trends.overlap(request.params.name),
   );
   server.get(
     '/api/measures/:name/history',

@@ -39,6 +39,8 @@ export const PAGES: Readonly<Record<string, string>> = {
   segment: '/segments/HighValue',
   'segment-members': '/segments/HighValue?tab=members',
   'segment-changes': '/segments/HighValue?tab=changes',
+  'segment-overlap': '/segments/HighValue?tab=overlap',
+  'segment-sql': '/segments/HighValue?tab=sql',
   'segment-new': '/segments/new',
   'segment-edit': '/segments/HighValue/edit',
   measures: '/measures',

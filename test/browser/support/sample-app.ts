@@ -109,7 +109,12 @@ export function createSampleApp(): SampleApp {
       decide: async () => undefined,
       thresholds: async () => ({ labels: 0, points: [] }),
     },
-    trends: { segment: async () => [], measure: async () => [], changes: async () => ({ items: [] }) },
+    trends: {
+      segment: async () => [],
+      measure: async () => [],
+      changes: async () => ({ items: [] }),
+      overlap: async (name) => missing('segment', name),
+    },
     nextRefreshes: () => [],
     storage: async () => missing('storage', 'sample'),
     loadSample: undefined,

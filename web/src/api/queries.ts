@@ -10,7 +10,7 @@ import type { MessageView } from '../../../src/app/view/message.ts';
 import type { Page } from '../../../src/app/view/page.ts';
 import type { SourceKindView } from '../../../src/app/view/source.ts';
 import type { StorageView, SystemView } from '../../../src/app/view/system.ts';
-import type { MembershipChangeView, SegmentPointView } from '../../../src/app/view/trend.ts';
+import type { MembershipChangeView, SegmentOverlap, SegmentPointView } from '../../../src/app/view/trend.ts';
 import type {
   BacktestRequest,
   BacktestView,
@@ -138,6 +138,14 @@ export function segmentHistoryQuery(name: string) {
     queryKey: ['trends', 'segment', name],
     queryFn: ({ signal }) =>
       getJson<{ items: readonly SegmentPointView[] }>(`/api/segments/${encodeURIComponent(name)}/history`, signal),
+  });
+}
+
+/** How many members a segment shares with each other one. */
+export function overlapQuery(name: string) {
+  return queryOptions({
+    queryKey: ['trends', 'overlap', name],
+    queryFn: ({ signal }) => getJson<SegmentOverlap>(`/api/segments/${encodeURIComponent(name)}/overlap`, signal),
   });
 }
 

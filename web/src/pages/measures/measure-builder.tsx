@@ -18,6 +18,7 @@ import { Panel } from '../../parts/panel.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { Rows } from '../../parts/rows.tsx';
 import { SaveBar } from '../../parts/save-bar.tsx';
+import { SqlView } from '../../parts/sql-view.tsx';
 import { showToast } from '../../parts/toast-store.ts';
 import { useAddress } from '../../parts/use-address.ts';
 import { useFirst } from '../../parts/use-first.ts';
@@ -72,6 +73,7 @@ function MeasureBuilder({ initial, version }: { initial: Measure; version: numbe
   const refresh = useSubmitRefresh();
   const isNew = version === 0;
   const isReady = isWhole(draft) && isComplete(draft.filter);
+  const preview = usePreview(draft, isReady);
   const save = () =>
     put.mutate(
       { kind: 'measure', name: draft.name, definition: draft, version: firstVersion },
@@ -106,10 +108,11 @@ function MeasureBuilder({ initial, version }: { initial: Measure; version: numbe
               <Calculations draft={draft} onChange={setDraft} />
               <Filter draft={draft} onChange={setDraft} />
               {draft.kind !== 'customerAttribute' && <DimensionFields draft={draft} onChange={setDraft} />}
+              {isReady && preview.data && <SqlView stages={preview.data.stages} />}
             </>
           )}
         </div>
-        <Preview draft={draft} isReady={isReady} />
+        <Preview query={preview} isReady={isReady} />
       </div>
       <SaveBar
         label={t('source.saveAndRefresh')}
@@ -141,15 +144,15 @@ function Filter({ draft, onChange }: { draft: Measure; onChange: (draft: Measure
   );
 }
 
-function Preview({ draft, isReady }: { draft: Measure; isReady: boolean }) {
-  const { t } = useTranslation();
-  const styles = useStyles();
+function usePreview(draft: Measure, isReady: boolean) {
   const { name: _name, displayName: _display, description: _description, ...content } = draft;
   const text = useSettled(JSON.stringify(content));
-  const query = useQuery({
-    ...previewQuery<MeasurePreview>('measures', JSON.parse(text) as unknown),
-    enabled: isReady,
-  });
+  return useQuery({ ...previewQuery<MeasurePreview>('measures', JSON.parse(text) as unknown), enabled: isReady });
+}
+
+function Preview({ query, isReady }: { query: ReturnType<typeof usePreview>; isReady: boolean }) {
+  const { t } = useTranslation();
+  const styles = useStyles();
   return (
     <Panel
       className={styles.sticky}

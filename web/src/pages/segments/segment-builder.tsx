@@ -17,6 +17,7 @@ import { PageHead } from '../../parts/page-head.tsx';
 import { PageSkeleton } from '../../parts/page-skeleton.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { SaveBar } from '../../parts/save-bar.tsx';
+import { SqlView } from '../../parts/sql-view.tsx';
 import { showToast } from '../../parts/toast-store.ts';
 import { useAddress } from '../../parts/use-address.ts';
 import { useFirst } from '../../parts/use-first.ts';
@@ -103,6 +104,7 @@ function SegmentBuilder({ initial, version }: { initial: Segment; version: numbe
             <StateField draft={draft} onChange={setDraft} />
           </Panel>
           <Rules draft={draft} onChange={setDraft} sizes={preview.data?.rules.map(({ size }) => size)} />
+          {isWhole && preview.data && <SqlView stages={preview.data.stages} />}
         </div>
         <SegmentPreviewPanel
           preview={preview.data}

@@ -20,6 +20,8 @@ import { NotFound } from '../../shell/not-found.tsx';
 import { ThresholdStudy } from '../thresholds/threshold-study.tsx';
 import { SegmentChanges } from './segment-changes.tsx';
 import { SegmentMembers } from './segment-members.tsx';
+import { SegmentOverlap } from './segment-overlap.tsx';
+import { SegmentSql } from './segment-sql.tsx';
 
 /** One segment: size and thresholds, members, who entered and left, definition. */
 export function SegmentPage() {
@@ -43,6 +45,8 @@ function SegmentView({ figure, home }: { figure: HomeView['segments'][number]; h
     { value: 'size', label: t('segment.size') },
     { value: 'members', label: t('threshold.members') },
     { value: 'changes', label: t('segment.changes') },
+    { value: 'overlap', label: t('segment.overlap') },
+    { value: 'sql', label: t('sql.tab') },
     { value: 'definition', label: t('definition.title') },
   ] as const;
   const chosen = tabOf(tabs, tab);
@@ -67,6 +71,8 @@ function SegmentView({ figure, home }: { figure: HomeView['segments'][number]; h
       )}
       {chosen === 'members' && segment && <SegmentMembers segment={segment} />}
       {chosen === 'changes' && <SegmentChanges name={name} />}
+      {chosen === 'overlap' && <SegmentOverlap name={name} />}
+      {chosen === 'sql' && segment && <SegmentSql segment={segment} />}
       {chosen === 'definition' && (
         <>
           <UsedBy kind="segment" name={name} />
