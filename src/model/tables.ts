@@ -4,6 +4,7 @@ import type { Attribute } from './attribute.ts';
 export const TABLES = {
   customer: 'Customer',
   alternateKey: 'AlternateKey',
+  blockKey: 'BlockKey',
   matchPairs: 'ConflationMatchPairs',
   matchModel: 'MatchModel',
   matchReview: 'MatchReview',
@@ -13,6 +14,11 @@ export const TABLES = {
   unifiedActivity: 'UnifiedActivity',
   unifiedContact: 'UnifiedContact',
 } as const;
+
+/** Whether an entity is for people and programs to read, not only for the next refresh. */
+export function isForReaders(entity: string): boolean {
+  return entity !== TABLES.blockKey;
+}
 
 /** Rows of a source entity that do not fit, each with field, value and reason. */
 export function corruptTableOf(entity: string): string {

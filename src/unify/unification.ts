@@ -8,10 +8,12 @@ import type { Dialect } from '../sql/dialect.ts';
 import type { EngineSession } from '../sql/engine.ts';
 import type { Stage } from '../sql/stage.ts';
 import { blockCheckStage } from './blocking/check.ts';
+import { blockKeyStage, keyHashStage } from './blocking/slot.ts';
 import { clusterStage, groupStage } from './cluster/cluster.ts';
 import { linkStage, releaseStage } from './cluster/link.ts';
 import { profileStages } from './cluster/profile.ts';
 import { deduplicationOutputStages } from './deduplicate/output.ts';
+import { whyWhole } from './incremental/possible.ts';
 import { normalStages } from './map/normal.ts';
 import { recordStages } from './map/records.ts';
 import { matchOutputStage } from './match/output.ts';
@@ -56,7 +58,7 @@ export interface UnificationResult {
   readonly statistics: UnificationStatistics;
   /** Columns of `Customer`. */
   readonly columns: readonly ProfileColumn[];
-  /** Every table to be published: Customer, AlternateKey, ConflationMatchPairs, Deduplication_*, CustomerIdHistory. */
+  /** Every table to be published: Customer, AlternateKey, ConflationMatchPairs, Deduplication_*, CustomerIdHistory, BlockKey. */
   readonly tables: readonly UnifiedTable[];
   readonly warnings: readonly ErrorRecord[];
 }
@@ -88,6 +90,7 @@ export function createUnification(request: UnificationRequest): UnificationRun {
   if (problems.length > 0) throw invalid(problems, { object: 'unification' });
   const plan = planUnification(unification, entities);
   const fields = planFields(plan);
+  const isFollowed = whyWhole(plan) === undefined;
   const rules = (kind: 'deduplications' | 'matches') => plan[kind].flatMap((rule) => ruleStages(plan, rule, dialect));
   return {
     stages: {
@@ -105,9 +108,14 @@ export function createUnification(request: UnificationRequest): UnificationRun {
         ...profileStages(plan),
         ...winnerStages(plan, dialect),
         matchOutputStage(plan, { dialect, clock }),
+        ...(isFollowed ? [keyHashStage(plan, dialect)] : []),
         releaseStage(plan),
       ],
-      merge: [...nameStages(plan, previous, dialect), ...mergeStages(plan, fields, { dialect, dataSourceOf })],
+      merge: [
+        ...nameStages(plan, previous, dialect),
+        ...mergeStages(plan, fields, { dialect, dataSourceOf }),
+        ...(isFollowed ? [blockKeyStage(plan, dialect)] : []),
+      ],
     },
     result: (session) => readResult(session, plan, fields),
   };
@@ -127,6 +135,7 @@ async function readResult(session: EngineSession, plan: UnifyPlan, fields: Profi
       { name: TABLES.matchPairs, primaryKey: 'TrueObjectId' },
       ...deduplications,
       { name: ID_HISTORY_TABLE, primaryKey: 'CustomerId' },
+      ...(whyWhole(plan) === undefined ? [{ name: TABLES.blockKey }] : []),
       ...(plan.mode === 'rules'
         ? []
         : [{ name: TABLES.matchModel, primaryKey: 'Version' }, { name: TABLES.matchReview }]),

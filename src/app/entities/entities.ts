@@ -1,6 +1,6 @@
 import { entityNameOf } from '../../model/data-source.ts';
 import type { Workspace } from '../../model/definition.ts';
-import { corruptTableOf } from '../../model/tables.ts';
+import { corruptTableOf, isForReaders } from '../../model/tables.ts';
 import { readWorkspace } from '../../store/definitions.ts';
 import type { SnapshotEntity } from '../../store/snapshots.ts';
 import type { Store } from '../../store/store.ts';
@@ -16,7 +16,8 @@ export function createEntities(store: Store, reader: SnapshotReader): AppEntitie
     list: async () => {
       const { now: snapshot, before } = await reader.snapshots();
       const workspace = await readWorkspace(store.db);
-      return (snapshot?.entities ?? []).map((entity) => ({
+      const shown = (snapshot?.entities ?? []).filter(({ name }) => isForReaders(name));
+      return shown.map((entity) => ({
         ...viewOf(entity, workspace, snapshot?.refreshId, snapshot?.createdAt),
         rowsBefore: findEntity(before, entity.name)?.rowCount,
       }));

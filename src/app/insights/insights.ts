@@ -1,6 +1,7 @@
 import type { Clock } from '../../base/clock.ts';
 import type { Random } from '../../base/random.ts';
 import { parseRowQuery, type RowQueryText } from '../../connector/odata/query.ts';
+import { isForReaders } from '../../model/tables.ts';
 import type { Store } from '../../store/store.ts';
 import type { Instance } from '../../triggers/envelope.ts';
 import type { SnapshotReader } from '../entities/reader.ts';
@@ -53,7 +54,7 @@ export interface EntityMetadata {
 /** Makes the insights of an application. */
 export function createInsights(options: InsightsOptions): Insights {
   const { reader } = options;
-  const entities = async () => (await reader.snapshot())?.entities ?? [];
+  const entities = async () => ((await reader.snapshot())?.entities ?? []).filter(({ name }) => isForReaders(name));
   return {
     listEntities: async () => (await entities()).map(({ name }) => ({ name, displayName: name })),
     item: (entity, id) => readItem(options, entity, id),

@@ -31,6 +31,14 @@ export function keyedRows(rule: PlannedRule, side: 'left' | 'right', dialect: Di
   return sql`select ${id(RID)} as rid, ${join(values)} from ${id(normalTableOf(rule[side].name))} where ${join(present, ' and ')}`;
 }
 
+/** Hash of the keys of a rule over rows of a normal table; null where one is missing. */
+export function keyHash(rule: PlannedRule, side: 'left' | 'right', dialect: Dialect): Sql {
+  const keys = blockKeysOf(rule);
+  const present = keys.map((key) => sql`${id(key[side].column)} is not null`);
+  const values = keys.map((key) => keyValue(key, side, dialect));
+  return sql`case when ${join(present, ' and ')} then ${dialect.hash(values)} end`;
+}
+
 function keyValue(key: BlockKey, side: 'left' | 'right', dialect: Dialect): Sql {
   const column = id(key[side].column);
   return key.firstCharacters === undefined ? column : dialect.prefix(column, key.firstCharacters);

@@ -59,10 +59,13 @@ export function releaseStage(plan: UnifyPlan): Stage {
   };
 }
 
+/** Name of the stage that brings the links together. */
+export const LINK_STAGE = 'match:links';
+
 /** The stage that brings the links of all rules together. */
 export function linkStage(plan: UnifyPlan): Stage {
   return createTableStage({
-    name: 'match:links',
+    name: LINK_STAGE,
     summary: 'The links of all rules and lists.',
     table: LINK_TABLE,
     query: allLinks(linkSources(plan)),

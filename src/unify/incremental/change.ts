@@ -20,10 +20,12 @@ export async function findChanges(session: EngineSession, plan: UnifyPlan): Prom
   return undefined;
 }
 
-function changeQuery({ dialect }: EngineSession, entity: PlannedEntity): Sql {
+function changeQuery(session: EngineSession, entity: PlannedEntity): Sql {
   const key = id(entity.primaryKey.name);
-  const hash = dialect.hash(entity.attributes.map(({ name }) => id(name)));
-  const rows = (table: string) => sql`(select ${key} as key, ${hash} as hash from ${id(table)})`;
+  const differing = session.differingKeys(entity.name, previousTableOf(entity.name), [entity.primaryKey.name]);
+  const limit = differing ? sql` where ${key} in (${differing})` : sql``;
+  const hash = session.dialect.hash(entity.attributes.map(({ name }) => id(name)));
+  const rows = (table: string) => sql`(select ${key} as key, ${hash} as hash from ${id(table)}${limit})`;
   return sql`create or replace table ${id(changeTableOf(entity.name))} as
     select coalesce(now.key, before.key) as key, before.hash is not null as was_there, now.hash is not null as is_there
     from ${rows(entity.name)} as now full outer join ${rows(previousTableOf(entity.name))} as before on now.key = before.key

@@ -102,7 +102,7 @@ const definition = {
 async function published(session: EngineSession): Promise<Record<string, readonly Row[]>> {
   const names = ['Customer', 'AlternateKey', 'Deduplication_Crm_Contact', 'Deduplication_Club_Member'];
   const read: Record<string, readonly Row[]> = {};
-  for (const name of [...names, 'CustomerIdHistory'])
+  for (const name of [...names, 'CustomerIdHistory', 'BlockKey'])
     read[name] = await session.rows(sql`select * from ${id(name)} order by all`);
   const pairs = await session.rows(sql`select * from ${id('ConflationMatchPairs')} order by ${id('TrueObjectId')}`);
   read['pairs'] = pairs.map(({ ConflationMatchPairs_ModifiedOn: _moment, ...row }) => row);

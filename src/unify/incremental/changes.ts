@@ -1,17 +1,20 @@
 import type { EngineSession } from '../../sql/engine.ts';
-import { id, sql } from '../../sql/sql.ts';
 import { runStages, type Stage, type StageRun } from '../../sql/stage.ts';
+import { CHECK_STAGE, noneSkippedStage } from '../blocking/check.ts';
+import { clusterStage } from '../cluster/cluster.ts';
+import { LINK_STAGE } from '../cluster/link.ts';
+import { profileStages } from '../cluster/profile.ts';
 import { HISTORY_STAGE } from '../naming/stage.ts';
-import { planUnification } from '../plan/plan.ts';
+import { planUnification, type UnifyPlan } from '../plan/plan.ts';
 import { followStatistics } from '../statistics/difference.ts';
-import type { UnificationStatistics } from '../statistics/statistics.ts';
+import { readStatistics, type UnificationStatistics } from '../statistics/statistics.ts';
 import type { UnificationRequest, UnificationResult, UnificationRun } from '../unification.ts';
 import { findAffected } from './affected.ts';
 import { findChanges } from './change.ts';
 import { createPart, runIn } from './part.ts';
 import { whyWhole } from './possible.ts';
-import { hasPublished, limitPrevious, spliceStages, writeAffectedIds, writePublishedNames } from './splice.ts';
-import { AFFECTED_TABLE, AREAS } from './tables.ts';
+import { hasPublished, limitPrevious, spliceStages, writePublishedNames } from './splice.ts';
+import { AREAS } from './tables.ts';
 
 /**
  * A unification that follows the change of single rows. The session holds the published tables, which were made by the
@@ -29,10 +32,12 @@ export interface ChangedUnification {
   ) => Promise<UnificationResult>;
 }
 
-/** Stages up to the links of all rules. */
-function linkingStages({ stages }: UnificationRun): Stage[] {
-  const end = stages.match.findIndex(({ name }) => name === 'match:links') + 1;
-  return [...stages.map, ...stages.match.slice(0, end)].filter(({ output }) => output === undefined);
+/** Stages up to the links of all rules. No block of the part is too large: that was looked at before. */
+function linkingStages({ stages }: UnificationRun, plan: UnifyPlan): Stage[] {
+  const end = stages.match.findIndex(({ name }) => name === LINK_STAGE) + 1;
+  return [...stages.map, ...stages.match.slice(0, end)]
+    .filter(({ output }) => output === undefined)
+    .map((stage) => (stage.name === CHECK_STAGE ? noneSkippedStage(plan) : stage));
 }
 
 /** Prepares the way of `whole` for changed rows. */
@@ -41,8 +46,8 @@ export function createChangedUnification(
   whole: UnificationRun,
 ): ChangedUnification {
   const plan = planUnification(unification, entities);
-  const records = sql`select * from ${id(AFFECTED_TABLE)}`;
-  const matching = [...whole.stages.map, ...whole.stages.match];
+  const linking = linkingStages(whole, plan);
+  const clustering = whole.stages.match.filter((stage) => !linking.some(({ name }) => name === stage.name));
   const naming = whole.stages.merge.filter(({ name }) => name !== HISTORY_STAGE);
   return {
     map: async (session) => {
@@ -52,25 +57,27 @@ export function createChangedUnification(
       return findChanges(session, plan);
     },
     match: async (session, run) => {
-      const reason = await findAffected(session, { plan, linking: linkingStages(whole), run });
+      const reason = await findAffected(session, { plan, linking, run });
       if (reason !== undefined) return reason;
-      await writeAffectedIds(session);
-      const parts = [AREAS.before, AREAS.after].map(async (area) => {
-        const part = await createPart(session, { area, plan, records, isBefore: area === AREAS.before });
-        await runStages(part, matching, runIn(area, run)).finally(() => part.close());
-      });
-      await Promise.all(parts);
+      const before = await createPart(session, { area: AREAS.before, plan, isBefore: true });
+      const after = await session.area(AREAS.after);
+      await Promise.all([
+        runStages(before, [...linking, clusterStage(plan), ...profileStages(plan)], runIn(AREAS.before, run)).finally(
+          () => before.close(),
+        ),
+        runStages(after, clustering, runIn(AREAS.after, run)).finally(() => after.close()),
+      ]);
       return undefined;
     },
     merge: async (session, run, published) => {
       const [before, after] = [await session.area(AREAS.before), await session.area(AREAS.after)];
       try {
-        await writePublishedNames(before);
         await limitPrevious(after);
+        await writePublishedNames(before);
         await runStages(after, naming, runIn(AREAS.after, run));
         await runStages(session, spliceStages(plan), run);
-        const [old, result] = [await whole.result(before), await whole.result(after)];
-        const parts = { whole: published, before: old.statistics, after: result.statistics };
+        const result = await whole.result(after);
+        const parts = { whole: published, before: await readStatistics(before, plan), after: result.statistics };
         return { ...result, statistics: followStatistics(parts) };
       } finally {
         await before.close();

@@ -1,28 +1,26 @@
 import { previousTableOf } from '../../model/tables.ts';
 import type { EngineSession } from '../../sql/engine.ts';
-import { id, type Sql, sql } from '../../sql/sql.ts';
+import { id, sql } from '../../sql/sql.ts';
 import type { StageRun } from '../../sql/stage.ts';
 import type { UnifyPlan } from '../plan/plan.ts';
+import { AFFECTED_TABLE } from './tables.ts';
 
 export interface PartRequest {
   /** Name of the area. */
   readonly area: string;
   readonly plan: UnifyPlan;
-  /** Query over tables of the session: entity, value. */
-  readonly records: Sql;
   /** The rows as they were published, instead of as they are now. */
   readonly isBefore: boolean;
 }
 
-/** An area in which every entity holds some records only, so that the stages of unification work on these. */
-export async function createPart(session: EngineSession, { area, plan, records, isBefore }: PartRequest) {
+/** An area in which every entity holds the affected records only, so that the stages of unification work on these. */
+export async function createPart(session: EngineSession, { area, plan, isBefore }: PartRequest) {
   const part = await session.area(area);
   const text = session.dialect.typeName('string');
-  await part.run(sql`create or replace table ${id('unify_part')} as ${records}`);
   for (const { name, primaryKey } of plan.entities) {
     const rows = part.outer(isBefore ? previousTableOf(name) : name);
     await part.run(sql`create or replace table ${id(name)} as select * from ${rows}
-      where cast(${id(primaryKey.name)} as ${text}) in (select value from ${id('unify_part')} where entity = ${name})`);
+      where cast(${id(primaryKey.name)} as ${text}) in (select value from ${id(AFFECTED_TABLE)} where entity = ${name})`);
   }
   return part;
 }

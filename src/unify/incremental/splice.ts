@@ -2,10 +2,11 @@ import { deduplicationTableOf, previousTableOf, TABLES } from '../../model/table
 import type { EngineSession, TableChange } from '../../sql/engine.ts';
 import { id, join, type Sql, sql } from '../../sql/sql.ts';
 import type { Stage } from '../../sql/stage.ts';
+import { pairIdOf } from '../match/output.ts';
 import { ID_HISTORY_TABLE } from '../naming/stage.ts';
 import type { UnifyPlan } from '../plan/plan.ts';
 import { NAME_TABLE } from '../tables.ts';
-import { AFFECTED_ID_TABLE, AFFECTED_TABLE, AREAS } from './tables.ts';
+import { AFFECTED_ID_TABLE, AFFECTED_TABLE, AREAS, PART_CUSTOMER_TABLE } from './tables.ts';
 
 /** How a published table follows a change of some records. */
 interface Splice extends Omit<TableChange, 'previous'> {
@@ -24,17 +25,16 @@ export function spliceStages(plan: UnifyPlan): Stage[] {
 
 function splices(plan: UnifyPlan): Splice[] {
   const remade = (table: string) => sql`select * from ${id(AREAS.after, table)}`;
-  const former = (table: string, key: string) => sql`select ${id(key)} from ${id(AREAS.before, table)}`;
-  const { customer, alternateKey, matchPairs } = TABLES;
-  const replaced = (table: string, key: string): Splice => ({
-    table,
-    keys: [key],
-    gone: former(table, key),
-    rows: remade(table),
-  });
+  const { customer, alternateKey, blockKey, matchPairs } = TABLES;
+  const keys = ['EntityName', 'AlternateValue'];
+  const affected = sql`select entity as ${id('EntityName')}, value as ${id('AlternateValue')} from ${id(AFFECTED_TABLE)}`;
   const deduplications = plan.entities
     .filter(({ hasDeduplication }) => hasDeduplication)
-    .map(({ name, primaryKey }) => replaced(deduplicationTableOf(name), primaryKey.name));
+    .map(({ name, primaryKey }): Splice => {
+      const table = deduplicationTableOf(name);
+      const gone = sql`select ${id(primaryKey.name)} from ${id(AREAS.before, name)}`;
+      return { table, keys: [primaryKey.name], gone, rows: remade(table) };
+    });
   return [
     {
       table: customer,
@@ -42,13 +42,9 @@ function splices(plan: UnifyPlan): Splice[] {
       gone: sql`select ${id('CustomerId')} from ${id(AFFECTED_ID_TABLE)}`,
       rows: remade(customer),
     },
-    {
-      table: alternateKey,
-      keys: ['EntityName', 'AlternateValue'],
-      gone: sql`select entity as ${id('EntityName')}, value as ${id('AlternateValue')} from ${id(AFFECTED_TABLE)}`,
-      rows: remade(alternateKey),
-    },
-    replaced(matchPairs, 'TrueObjectId'),
+    { table: alternateKey, keys, gone: affected, rows: remade(alternateKey) },
+    { table: blockKey, keys, gone: affected, rows: remade(blockKey) },
+    { table: matchPairs, keys: ['TrueObjectId'], gone: pairIds(plan), rows: remade(matchPairs) },
     ...deduplications,
     {
       table: ID_HISTORY_TABLE,
@@ -57,6 +53,15 @@ function splices(plan: UnifyPlan): Splice[] {
       rows: newIds(),
     },
   ];
+}
+
+/** What the pairs of affected clusters are called: after one of their records. */
+function pairIds({ entities }: UnifyPlan): Sql {
+  const ids = entities.map(
+    ({ name, position }) =>
+      sql`select ${pairIdOf(position, sql`value`)} as ${id('TrueObjectId')} from ${id(AFFECTED_TABLE)} where entity = ${name}`,
+  );
+  return join(ids, ' union all ');
 }
 
 function newIds(): Sql {
@@ -73,23 +78,19 @@ export async function hasPublished(session: EngineSession, plan: UnifyPlan): Pro
   return true;
 }
 
-/** Names the profiles that the affected records had. */
-export async function writeAffectedIds(session: EngineSession): Promise<void> {
-  await session.run(sql`create or replace table ${id(AFFECTED_ID_TABLE)} as select distinct previous.${id('CustomerId')}
-    from ${id(previousTableOf(TABLES.alternateKey))} as previous join ${id(AFFECTED_TABLE)} as affected
-    on previous.${id('EntityName')} = affected.entity and previous.${id('AlternateValue')} = affected.value`);
-}
-
-/** Published rows of the affected profiles, under the names that naming reads. */
+/** Published rows of the affected profiles, under the names that naming reads, and what these profiles were called. */
 export async function limitPrevious(area: EngineSession): Promise<void> {
-  for (const table of [TABLES.customer, TABLES.alternateKey].map(previousTableOf))
-    await area.run(sql`create or replace table ${id(table)} as select * from ${area.outer(table)}
-      where ${id('CustomerId')} in (select ${id('CustomerId')} from ${id(AFFECTED_ID_TABLE)})`);
+  const [customer, keys] = [previousTableOf(TABLES.customer), previousTableOf(TABLES.alternateKey)];
+  const ids = area.outer(AFFECTED_ID_TABLE);
+  const isPart = sql`${area.dialect.hash([id('CustomerId')])} in (select ${id('Customer')} from ${id(PART_CUSTOMER_TABLE)})`;
+  await area.run(sql`create or replace table ${id(keys)} as select * from ${area.outer(keys)} where ${isPart}`);
+  await area.run(sql`create or replace table ${ids} as select distinct ${id('CustomerId')} from ${id(keys)}`);
+  await area.run(sql`create or replace table ${id(customer)} as select ${id('CustomerId')}, ${id('PreviousCustomerId')}
+    from ${area.outer(customer)} where ${id('CustomerId')} in (select ${id('CustomerId')} from ${ids})`);
 }
 
 /** What the affected profiles were called, where statistics look for the names of profiles. */
 export async function writePublishedNames(area: EngineSession): Promise<void> {
-  const columns = join([id('CustomerId'), id('PreviousCustomerId')]);
-  await area.run(sql`create or replace table ${id(NAME_TABLE)} as select ${columns} from ${area.outer(previousTableOf(TABLES.customer))}
-    where ${id('CustomerId')} in (select ${id('CustomerId')} from ${id(AFFECTED_ID_TABLE)})`);
+  const named = id(AREAS.after, previousTableOf(TABLES.customer));
+  await area.run(sql`create or replace table ${id(NAME_TABLE)} as select * from ${named}`);
 }

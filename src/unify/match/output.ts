@@ -45,11 +45,14 @@ function pairsQuery(plan: UnifyPlan, dialect: Dialect, modifiedOn: string): Sql 
 
 const record = (entity: PlannedEntity) => id(`record${entity.position}`);
 
-/** Position and key of the first record of a cluster, as one text. */
+/** Position of an entity and key of a record, as one text. */
+export const pairIdOf = (position: number, key: Sql): Sql => sql`${`${position}__`} || ${key}`;
+
+/** What the pairs of a cluster are called: after its first record. */
 function rootIds(plan: UnifyPlan, dialect: Dialect): Sql {
   const parts = plan.entities.map(
     ({ name, position }) =>
-      sql`select rid as cluster, ${`${position}__`} || cast(key as ${dialect.typeName('string')}) as id from ${id(keyTableOf(name))}`,
+      sql`select rid as cluster, ${pairIdOf(position, sql`cast(key as ${dialect.typeName('string')})`)} as id from ${id(keyTableOf(name))}`,
   );
   return join(parts, ' union all ');
 }

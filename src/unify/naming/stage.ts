@@ -43,7 +43,7 @@ export function nameStages(plan: UnifyPlan, previous: PreviousTables, dialect: D
 
 const previousKeys = id(previousTableOf(TABLES.alternateKey));
 
-/** Ids that were ever given: CustomerId, age. */
+/** Ids that were ever given: CustomerId, age. The record of ids has each once; without it, those in use count. */
 function takenStage(): Stage {
   return {
     name: 'name:taken',
@@ -51,12 +51,11 @@ function takenStage(): Stage {
     table: TAKEN_TABLE,
     run: async (session) => {
       const history = previousTableOf(ID_HISTORY_TABLE);
-      const known = await session.columns(history);
-      const older = known
-        ? sql`union all select ${CUSTOMER_ID}, ${id('FirstRefresh')} as age from ${id(history)}`
-        : sql``;
-      await session.run(sql`create or replace table ${id(TAKEN_TABLE)} as
-        select ${CUSTOMER_ID}, min(age) as age from (select ${CUSTOMER_ID}, ${Number.MAX_SAFE_INTEGER} as age from ${previousKeys} ${older}) group by ${CUSTOMER_ID}`);
+      const isKnown = (await session.columns(history)) !== undefined;
+      const ids = isKnown
+        ? sql`select ${CUSTOMER_ID}, ${id('FirstRefresh')} as age from ${id(history)}`
+        : sql`select distinct ${CUSTOMER_ID}, ${Number.MAX_SAFE_INTEGER} as age from ${previousKeys}`;
+      await session.run(sql`create or replace view ${id(TAKEN_TABLE)} as ${ids}`);
     },
   };
 }

@@ -1,0 +1,101 @@
+import { previousTableOf, TABLES } from '../../model/tables.ts';
+import type { Dialect } from '../../sql/dialect.ts';
+import { id, join, type Sql, sql } from '../../sql/sql.ts';
+import { createOutputStage, createTableStage, type Stage } from '../../sql/stage.ts';
+import type { PlannedEntity, PlannedRule, UnifyPlan } from '../plan/plan.ts';
+import { keyTableOf, MEMBER_TABLE, NAME_TABLE, normalTableOf, RID } from '../tables.ts';
+import { blockKeysOf, keyHash } from './key.ts';
+
+/** Hashed keys of every record that has some: rid, Key1, … */
+const HASH_TABLE = 'unify_key_hash';
+
+/** One side of a rule. */
+export interface RuleSide {
+  readonly rule: PlannedRule;
+  readonly side: 'left' | 'right';
+}
+
+/** The sides of all rules, each with the entity it reads. */
+export function ruleSides(plan: UnifyPlan): RuleSide[] {
+  return [...plan.deduplications, ...plan.matches].flatMap((rule): RuleSide[] =>
+    rule.kind === 'match'
+      ? [
+          { rule, side: 'left' },
+          { rule, side: 'right' },
+        ]
+      : [{ rule, side: 'left' }],
+  );
+}
+
+const signature = ({ rule, side }: RuleSide) =>
+  JSON.stringify(blockKeysOf(rule).map((key) => [key[side].column, key.firstCharacters]));
+
+/** The different keys by which rules find records of an entity, each as one rule side that has them: slot 1 first. */
+export function slotsOf(plan: UnifyPlan, entity: PlannedEntity): readonly RuleSide[] {
+  const own = ruleSides(plan).filter(({ rule, side }) => rule[side] === entity);
+  return [...new Map(own.map((ruleSide) => [signature(ruleSide), ruleSide])).values()];
+}
+
+/** Place of the keys of a rule side among those of its entity, from 1. */
+export function slotOf(plan: UnifyPlan, ruleSide: RuleSide): number {
+  const slots = slotsOf(plan, ruleSide.rule[ruleSide.side]);
+  return slots.findIndex((slot) => signature(slot) === signature(ruleSide)) + 1;
+}
+
+/** Columns of the hashed keys, `Key1` and so on, as many as the entity with most of them needs. */
+export function slotColumns(plan: UnifyPlan): Sql[] {
+  const most = Math.max(0, ...plan.entities.map((entity) => slotsOf(plan, entity).length));
+  return Array.from({ length: most }, (_, index) => slotColumn(index + 1));
+}
+
+export const slotColumn = (slot: number): Sql => id(`Key${slot}`);
+
+/** Hashed keys of an entity over its normal table, one column a slot. */
+export function slotHashes(plan: UnifyPlan, entity: PlannedEntity, dialect: Dialect): Sql[] {
+  const slots = slotsOf(plan, entity);
+  return slotColumns(plan).map((column, index) => {
+    const slot = slots[index];
+    const hash = slot
+      ? keyHash(slot.rule, slot.side, dialect)
+      : sql`case when false then ${dialect.hash([sql`1`])} end`;
+    return sql`${hash} as ${column}`;
+  });
+}
+
+/** The stage that hashes the keys of all records, while their values are there as they are compared. */
+export function keyHashStage(plan: UnifyPlan, dialect: Dialect): Stage {
+  const parts = plan.entities
+    .filter((entity) => slotsOf(plan, entity).length > 0)
+    .map(
+      (entity) =>
+        sql`select ${id(RID)} as rid, ${join(slotHashes(plan, entity, dialect))} from ${id(normalTableOf(entity.name))}`,
+    );
+  return createTableStage({
+    name: 'match:keys',
+    summary: 'The keys of every record by which rules find it, hashed.',
+    table: HASH_TABLE,
+    query: parts.length > 0 ? join(parts, ' union all ') : sql`select 0 as rid where false`,
+  });
+}
+
+/** The stage that keeps these keys with the record and its profile, so that the next refresh finds records without all rows. */
+export function blockKeyStage({ entities, ...plan }: UnifyPlan, dialect: Dialect): Stage {
+  const columns = slotColumns({ entities, ...plan });
+  const parts = entities.map(
+    ({
+      name,
+    }) => sql`select ${name} as ${id('EntityName')}, cast(keys.key as ${dialect.typeName('string')}) as ${id('AlternateValue')},
+      ${dialect.hash([sql`name.${id('CustomerId')}`])} as ${id('Customer')}, ${join([...columns.map((column) => sql`hashed.${column}`), sql`keys.rid`])}
+      from ${id(MEMBER_TABLE)} as member join ${id(keyTableOf(name))} as keys on keys.rid = member.rid join ${id(NAME_TABLE)} as name on name.cluster = member.cluster
+      left join ${id(HASH_TABLE)} as hashed on hashed.rid = keys.rid`,
+  );
+  return createOutputStage({
+    name: 'merge:block-keys',
+    summary: 'Every source record with its hashed keys and the hash of its CustomerId.',
+    table: TABLES.blockKey,
+    query: sql`select ${join([id('EntityName'), id('AlternateValue'), id('Customer'), ...columns])} from (${join(parts, ' union all ')})`,
+  });
+}
+
+/** The keys of all records as they were last published. */
+export const PUBLISHED_KEYS = id(previousTableOf(TABLES.blockKey));
