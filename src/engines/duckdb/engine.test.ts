@@ -101,6 +101,19 @@ describe('the DuckDB engine', () => {
     await again.close();
   });
 
+  it('stops what runs in an area together with the session', async () => {
+    const fork = await session.fork();
+    const area = await fork.area('stopped');
+    const endless = area.run(
+      sql`create table endless as select count(*) as n from range(10000000) as a, range(10000000) as b`,
+    );
+    const stop = setInterval(() => fork.interrupt(), 5);
+    await expect(endless).rejects.toMatchObject({ code: 'FLX_ENGINE_INTERRUPTED' });
+    clearInterval(stop);
+    await area.close();
+    await fork.close();
+  });
+
   it('keeps a file and what changed in it, counted from that file, until the changes are many', async () => {
     const paths = { gone: join(folder, 'many.gone.parquet'), rows: join(folder, 'many.rows.parquet') };
     await session.saveFile(sql`select range as n, 'old' as v from range(100)`, join(folder, 'many.parquet'), 'parquet');

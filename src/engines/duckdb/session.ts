@@ -57,16 +57,20 @@ export class DuckDBSession implements EngineSession {
   readonly #database: Database;
   readonly #connection: DuckDBConnection;
   readonly #isFork: boolean;
+  readonly #parent: DuckDBSession | undefined;
+  /** Areas of this session that are open: they stop with it. */
+  readonly #areas = new Set<DuckDBSession>();
   readonly #schema: string;
 
   constructor(
     database: Database,
     connection: DuckDBConnection,
-    { isFork = false, schema = MAIN }: { isFork?: boolean; schema?: string } = {},
+    { isFork = false, schema = MAIN, parent }: { isFork?: boolean; schema?: string; parent?: DuckDBSession } = {},
   ) {
     this.#database = database;
     this.#connection = connection;
     this.#isFork = isFork;
+    this.#parent = parent;
     this.#schema = schema;
   }
 
@@ -267,7 +271,8 @@ export class DuckDBSession implements EngineSession {
   async area(name: string): Promise<EngineSession> {
     const connection = await this.#database.connect();
     await connection.run("set timezone = 'UTC'");
-    const session = new DuckDBSession(this.#database, connection, { isFork: true, schema: name });
+    const session = new DuckDBSession(this.#database, connection, { isFork: true, schema: name, parent: this });
+    this.#areas.add(session);
     await session.run(sql`create schema if not exists ${id(name)}`);
     await session.run(sql`set search_path = ${`${name},${MAIN}`}`);
     return session;
@@ -283,9 +288,11 @@ export class DuckDBSession implements EngineSession {
 
   interrupt(): void {
     this.#connection.interrupt();
+    for (const area of this.#areas) area.interrupt();
   }
 
   async close(): Promise<void> {
+    if (this.#parent) this.#parent.#areas.delete(this);
     this.#connection.closeSync();
     if (!this.#isFork) await this.#database.close();
   }

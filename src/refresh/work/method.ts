@@ -35,7 +35,7 @@ export function methodOf({ outputs }: TaskContext): Method {
 /** Decides how to unify; afterwards the session knows the rows that changed, where they are followed. */
 export async function chooseMethod({ request, changed }: UnificationWork, context: TaskContext): Promise<Method> {
   const { session, publishedMerge } = context;
-  const definition = fingerprintDefinition(request);
+  const definition = await fingerprintDefinition(session, request);
   const reason = whyAnew(definition, request, context) ?? (await changed.map(session));
   if (reason === undefined) return { method: await hasChanges(session), definition };
   const inputs = await fingerprintUnification(session, request);

@@ -19,11 +19,18 @@ export function entitiesRead({ entities, alwaysMatch, neverMatch }: Unification)
   return [...new Set([...entities.map(({ entity }) => entity), ...lists])].sort();
 }
 
-/** How unification reads rows, as a short text: rules, and columns and meanings of attributes. */
-export function fingerprintDefinition({ unification, entities }: Reading): string {
+/**
+ * How unification reads rows, as a short text: rules, columns and meanings of attributes, and how the engine hashes, for
+ * hashed keys are kept from one refresh to the next.
+ */
+export async function fingerprintDefinition(
+  session: EngineSession,
+  { unification, entities }: Reading,
+): Promise<string> {
   const read = entitiesRead(unification);
   const meanings = entities.filter(({ name }) => read.includes(name));
-  return hashOf(canonicalJson({ revision: UNIFICATION_REVISION, unification, meanings }));
+  const hash = await session.value(sql`select cast(${session.dialect.hash([sql`'Fluxu'`])} as varchar)`);
+  return hashOf(canonicalJson({ revision: UNIFICATION_REVISION, unification, meanings, hash }));
 }
 
 /** What unification reads, as a short text: the same rows (in any order), rules and meanings of attributes give the same. */
@@ -31,7 +38,7 @@ export async function fingerprintUnification(session: EngineSession, reading: Re
   const tables: string[] = [];
   for (const entity of entitiesRead(reading.unification))
     tables.push(`${entity} ${await fingerprintTable(session, entity)}`);
-  return hashOf(canonicalJson({ definition: fingerprintDefinition(reading), tables }));
+  return hashOf(canonicalJson({ definition: await fingerprintDefinition(session, reading), tables }));
 }
 
 /** Columns, number of rows and what is in them, whatever their order; empty when there is no such table. */
