@@ -69,6 +69,6 @@ async function photograph(browser: Browser, name: string, language: string): Pro
 async function settle(page: Page): Promise<void> {
   await page.locator('h1').waitFor();
   await page.evaluate(() => document.fonts.ready);
-  await page.waitForFunction(() => document.querySelector('.fui-Skeleton') === null);
+  await page.waitForFunction(() => document.querySelector('.fui-Skeleton, .fui-Spinner') === null);
   await page.waitForTimeout(SETTLE_MILLISECONDS);
 }

@@ -4,11 +4,11 @@ import { readDesignerSearch } from './pages/flows/designer/designer-search.ts';
 import { readRunSearch, readRunViewSearch } from './pages/flows/run-search.ts';
 import { PageSkeleton } from './parts/page-skeleton.tsx';
 import type { Role } from './session/roles.ts';
-import { NotFound } from './shell/not-found.tsx';
+import { NotFoundPage } from './shell/not-found.tsx';
 import { PageCrashed } from './shell/page-crashed.tsx';
 import { Shell } from './shell/shell.tsx';
 
-const root = createRootRoute({ component: Shell, notFoundComponent: NotFound, errorComponent: PageCrashed });
+const root = createRootRoute({ component: Shell, notFoundComponent: NotFoundPage, errorComponent: PageCrashed });
 const getParentRoute = () => root;
 
 /** A page at an address, loaded when it is first opened; with a role it opens only for who has the rights of that. */

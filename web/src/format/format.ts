@@ -21,6 +21,8 @@ export interface Format {
   day(iso: string): string;
   /** Day and time to the second. */
   fullMoment(iso: string): string;
+  /** Day with its name, hour and minute. */
+  plannedMoment(iso: string): string;
   /** 840 ms, 1.4 s, 12 s, 3 min 5 s, 2 h 10 min. */
   duration(seconds: number): string;
 }
@@ -48,6 +50,9 @@ export function createFormat(locale: Locale, timeZone: string): Format {
   const full = locale.hasDateWords
     ? dates({ dateStyle: 'full', timeStyle: 'medium' })
     : dates({ ...DIGITS, ...TO_THE_SECOND });
+  const planned = locale.hasDateWords
+    ? dates({ dateStyle: 'full', timeStyle: 'short' })
+    : dates({ ...DIGITS, ...TO_THE_MINUTE });
   const percent = new Intl.NumberFormat(locale.numbers, { style: 'percent' });
   const quantity = (value: number, unit = '', sign: 'auto' | 'exceptZero' = 'auto') =>
     formatQuantity(locale.numbers, { value, unit, sign });
@@ -66,6 +71,7 @@ export function createFormat(locale: Locale, timeZone: string): Format {
     time: (iso) => minute.format(new Date(iso)),
     day: (iso) => shortDay.format(new Date(iso)),
     fullMoment: (iso) => full.format(new Date(iso)),
+    plannedMoment: (iso) => planned.format(new Date(iso)),
     duration: (seconds) => formatDuration(locale.numbers, seconds),
   };
 }

@@ -26,7 +26,7 @@ const useStyles = makeStyles({
   },
   table: { width: '100%', borderCollapse: 'collapse' },
   head: { textAlign: 'start', color: tokens.colorNeutralForeground3, whiteSpace: 'nowrap' },
-  cell: { padding: '9px 16px', borderBottom: `1px solid ${tokens.colorNeutralStroke3}`, verticalAlign: 'top' },
+  cell: { padding: '9px 16px', borderBottom: `1px solid ${tokens.colorNeutralStroke3}`, verticalAlign: 'baseline' },
   row: {
     '&:last-child > td': { borderBottomStyle: 'none' },
     ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },

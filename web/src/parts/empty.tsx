@@ -10,7 +10,12 @@ const useStyles = makeStyles({
     alignItems: 'center',
     textAlign: 'center',
     gap: '4px',
-    padding: '20px 12px',
+    padding: '32px 16px',
+    backgroundColor: tokens.colorNeutralBackground1,
+    border: `1px dashed ${tokens.colorNeutralStroke2}`,
+    borderRadius: tokens.borderRadiusMedium,
+    // Within a panel there is a card already.
+    'section > &': { padding: '12px', backgroundColor: 'transparent', border: 'none' },
   },
   icon: { fontSize: '32px', color: tokens.colorNeutralForeground4 },
   text: { color: tokens.colorNeutralForeground3, maxWidth: '42ch' },

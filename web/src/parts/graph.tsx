@@ -1,9 +1,12 @@
 import { graphlib, layout } from '@dagrejs/dagre';
 import { makeStyles, tokens } from '@fluentui/react-components';
-import { type ReactNode, useMemo } from 'react';
+import { type ReactNode, type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import { scrollArea } from './scroll-area.ts';
 
-const NODE_WIDTH = 200;
+const NODE_WIDTH = 180;
+const MARGIN = 16;
+/** What is wider than the page shrinks to fit, but not below this: then it scrolls. */
+const LEAST_SCALE = 0.7;
 
 /** A thing of a graph and how it is shown. */
 export interface GraphNode {
@@ -25,7 +28,7 @@ const useStyles = makeStyles({
     borderRadius: tokens.borderRadiusMedium,
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` },
   },
-  canvas: { position: 'relative', margin: '16px' },
+  canvas: { position: 'relative', margin: `${MARGIN}px` },
   lines: { position: 'absolute', inset: 0, overflow: 'visible' },
   line: { fill: 'none', stroke: tokens.colorNeutralStroke1, strokeWidth: '1.5px' },
   label: { fill: tokens.colorNeutralForeground2, fontSize: '11px', textAnchor: 'middle' },
@@ -56,9 +59,10 @@ export function Graph(props: {
   const styles = useStyles();
   const { nodes, edges, nodeHeight = 52, direction = 'LR' } = props;
   const placed = useMemo(() => place({ nodes, edges, nodeHeight, direction }), [nodes, edges, nodeHeight, direction]);
+  const [frame, scale] = useScale(placed.width + 2 * MARGIN);
   return (
-    <section aria-label={props.label} className={styles.frame} {...scrollArea}>
-      <div className={styles.canvas} style={{ width: placed.width, height: placed.height }}>
+    <section ref={frame} aria-label={props.label} className={styles.frame} {...scrollArea}>
+      <div className={styles.canvas} style={{ width: placed.width, height: placed.height, zoom: scale }}>
         <svg className={styles.lines} width={placed.width} height={placed.height} aria-hidden="true">
           {placed.edges.map(({ key, path, label, middle }) => (
             <g key={key}>
@@ -81,6 +85,20 @@ export function Graph(props: {
       </div>
     </section>
   );
+}
+
+/** How much smaller than drawn a picture is shown so that it fits into its frame. */
+function useScale(width: number): [frame: RefObject<HTMLElement | null>, scale: number] {
+  const frame = useRef<HTMLElement>(null);
+  const [room, setRoom] = useState(width);
+  useEffect(() => {
+    const element = frame.current;
+    if (!element) return undefined;
+    const observer = new ResizeObserver(() => setRoom(element.clientWidth));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+  return [frame, Math.min(1, Math.max(LEAST_SCALE, room / width))];
 }
 
 interface Layout {

@@ -1,4 +1,5 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { ChevronLeftRegular } from '@fluentui/react-icons';
 import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Anchor } from './anchor.tsx';
@@ -12,6 +13,8 @@ const useStyles = makeStyles({
     justifyContent: 'space-between',
     gap: '12px 16px',
   },
+  back: { display: 'flex', alignItems: 'center', gap: '4px', marginBottom: '4px', marginInlineStart: '-3px' },
+  chevron: { fontSize: '16px', color: tokens.colorNeutralForeground3 },
   lead: { color: tokens.colorNeutralForeground2, marginTop: '2px' },
   actions: { display: 'flex', flexWrap: 'wrap', gap: '8px', '@media print': { display: 'none' } },
 });
@@ -36,7 +39,8 @@ export function PageHead({ title, lead, actions, back }: PageHeadProps) {
     <div className={styles.root}>
       <div>
         {back && (
-          <nav aria-label={t('app.breadcrumb')} className={text.caption}>
+          <nav aria-label={t('app.breadcrumb')} className={styles.back}>
+            <ChevronLeftRegular className={styles.chevron} />
             <Anchor to={back.to}>{back.label}</Anchor>
           </nav>
         )}

@@ -29,7 +29,7 @@ export function Rows(props: {
           key: name,
           title: name,
           show: cellOf(name, show?.[name]),
-          isNumber: rows.length > 0 && rows.every((row) => row[name] === null || typeof row[name] === 'number'),
+          isNumber: isNumeric(rows.map((row) => row[name])),
         }),
       ),
     [rows, names, show],
@@ -45,6 +45,12 @@ export function Rows(props: {
       {...(onSort && { onSort })}
     />
   );
+}
+
+/** Whether there are numbers and nothing else among the values. */
+function isNumeric(values: readonly unknown[]): boolean {
+  const given = values.filter((value) => value !== null && value !== undefined);
+  return given.length > 0 && given.every((value) => typeof value === 'number');
 }
 
 function cellOf(name: string, own: ((row: Row) => ReactNode) | undefined): (row: Row) => ReactNode {

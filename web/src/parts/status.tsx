@@ -8,14 +8,16 @@ import {
   ErrorCircleFilled,
   type FluentIcon,
   SkipForwardRegular,
+  WarningFilled,
 } from '@fluentui/react-icons';
 
 /** What a state means, whatever it is called. */
-export type Tone = 'good' | 'bad' | 'busy' | 'waiting' | 'skipped' | 'stopped';
+export type Tone = 'good' | 'bad' | 'doubtful' | 'busy' | 'waiting' | 'skipped' | 'stopped';
 
 const ICONS: Readonly<Record<Tone, FluentIcon>> = {
   good: CheckmarkCircleFilled,
   bad: ErrorCircleFilled,
+  doubtful: WarningFilled,
   busy: ArrowClockwiseRegular,
   waiting: CircleDottedRegular,
   skipped: SkipForwardRegular,
@@ -26,6 +28,7 @@ const TONES: Readonly<Record<string, Tone>> = {
   successful: 'good',
   Succeeded: 'good',
   ok: 'good',
+  warning: 'doubtful',
   failed: 'bad',
   timedOut: 'bad',
   Failed: 'bad',
@@ -44,6 +47,7 @@ const useStyles = makeStyles({
   icon: { fontSize: '16px', flexShrink: 0 },
   good: { color: tokens.colorPaletteGreenForeground1 },
   bad: { color: tokens.colorPaletteRedForeground1 },
+  doubtful: { color: tokens.colorPaletteDarkOrangeForeground1 },
   busy: { color: tokens.colorBrandForeground1 },
   waiting: { color: tokens.colorNeutralForeground3 },
   skipped: { color: tokens.colorNeutralForeground3 },

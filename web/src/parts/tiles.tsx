@@ -1,16 +1,21 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import type { CSSProperties } from 'react';
+import { Status } from './status.tsx';
 import { useText } from './text.ts';
 
 const useStyles = makeStyles({
   grid: { display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(150px, 1fr))', gap: '16px' },
   tile: {
     padding: '14px 16px',
+    containerType: 'inline-size',
     backgroundColor: tokens.colorNeutralBackground1,
     borderRadius: tokens.borderRadiusMedium,
     border: `1px solid ${tokens.colorNeutralStroke3}`,
     boxShadow: tokens.shadow2,
   },
-  figure: { '@media (max-width: 480px)': { fontSize: tokens.fontSizeBase600, lineHeight: tokens.lineHeightBase600 } },
+  // No longer than the tile is wide, whatever its number of signs.
+  figure: { whiteSpace: 'nowrap', fontSize: 'min(1.75rem, calc(160cqi / var(--signs)))' },
+  status: { minHeight: '36px', fontSize: tokens.fontSizeBase500, fontWeight: tokens.fontWeightSemibold },
   words: {
     fontSize: tokens.fontSizeBase400,
     lineHeight: tokens.lineHeightBase600,
@@ -18,16 +23,34 @@ const useStyles = makeStyles({
   },
 });
 
+/** A named value; with a status it is a state, shown with its mark. */
+interface TileItem {
+  readonly title: string;
+  readonly value: string;
+  readonly status?: string;
+}
+
 /** A row of named values. */
-export function Tiles({ items }: { items: readonly { readonly title: string; readonly value: string }[] }) {
+export function Tiles({ items }: { items: readonly TileItem[] }) {
   const styles = useStyles();
   const text = useText();
   return (
     <dl className={styles.grid}>
-      {items.map(({ title, value }) => (
+      {items.map(({ title, value, status }) => (
         <div key={title} className={styles.tile}>
           <dt className={text.caption}>{title}</dt>
-          <dd className={value.length > 14 ? styles.words : mergeClasses(text.figure, styles.figure)}>{value}</dd>
+          {status ? (
+            <dd>
+              <Status status={status} label={value} className={styles.status} />
+            </dd>
+          ) : (
+            <dd
+              className={value.length > 14 ? styles.words : mergeClasses(text.figure, styles.figure)}
+              style={{ '--signs': value.length } as CSSProperties}
+            >
+              {value}
+            </dd>
+          )}
         </div>
       ))}
     </dl>

@@ -1,8 +1,10 @@
 import { ShieldRegular } from '@fluentui/react-icons';
 import { useQuery } from '@tanstack/react-query';
-import { Link, Outlet, useMatches } from '@tanstack/react-router';
+import { Outlet, useMatches } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { Anchor } from '../parts/anchor.tsx';
 import { Empty } from '../parts/empty.tsx';
+import { Page } from '../parts/page.tsx';
 import { PageHead } from '../parts/page-head.tsx';
 import { PageSkeleton } from '../parts/page-skeleton.tsx';
 import { sessionQuery, useCan } from '../session/use-session.ts';
@@ -16,14 +18,14 @@ export function AllowedPage() {
   if (who === 'viewer' || isAllowed) return <Outlet />;
   if (!isKnown) return <PageSkeleton />;
   return (
-    <>
+    <Page>
       <PageHead title={t('app.notAllowed')} />
       <Empty
         icon={ShieldRegular}
         title={t(`app.notAllowed.${who}`)}
         text={t('app.notAllowedText')}
-        action={<Link to="/">{t('app.toHome')}</Link>}
+        action={<Anchor to="/">{t('app.toHome')}</Anchor>}
       />
-    </>
+    </Page>
   );
 }

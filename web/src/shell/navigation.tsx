@@ -5,13 +5,14 @@ import { useCan } from '../session/use-session.ts';
 import { type NavigationEntry, navigation, type PageLink } from './pages.ts';
 
 const useStyles = makeStyles({
-  list: { display: 'flex', flexDirection: 'column', gap: '2px' },
+  list: { display: 'flex', flexDirection: 'column' },
   line: {
     position: 'relative',
     display: 'flex',
     alignItems: 'center',
     gap: '14px',
-    minHeight: '32px',
+    boxSizing: 'border-box',
+    minHeight: '34px',
     padding: '2px 10px 2px 16px',
     borderRadius: tokens.borderRadiusMedium,
     color: tokens.colorNeutralForeground2,
@@ -33,8 +34,7 @@ const useStyles = makeStyles({
       backgroundColor: tokens.colorCompoundBrandBackground,
     },
   },
-  inner: { marginTop: '2px' },
-  sub: { paddingInlineStart: '50px' },
+  sub: { minHeight: '32px', paddingInlineStart: '50px' },
   icon: { fontSize: '20px', flexShrink: 0 },
 });
 
@@ -78,7 +78,7 @@ function NavigationLine({ entry, onFollow }: { entry: NavigationEntry; onFollow:
         <span className={styles.line}>{content}</span>
       )}
       {entry.children && (
-        <ul className={mergeClasses(styles.list, styles.inner)}>
+        <ul className={styles.list}>
           {entry.children
             .filter(({ role }) => role === undefined || isAdministrator)
             .map((page) => (

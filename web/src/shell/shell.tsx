@@ -52,8 +52,8 @@ const useStyles = makeStyles({
     overflowY: 'auto',
     padding: '22px 8px',
   },
-  main: { minWidth: 0, outline: 'none' },
-  foot: { padding: '0 32px 24px', '@media (max-width: 640px)': { padding: '0 16px 24px' } },
+  main: { display: 'flex', flexDirection: 'column', minWidth: 0, outline: 'none' },
+  foot: { marginTop: 'auto', padding: '0 32px 24px', '@media (max-width: 640px)': { padding: '0 16px 24px' } },
 });
 
 /** Pages for who is not signed in. */
@@ -73,6 +73,9 @@ export function Shell() {
   if (href === GUEST_PAGE) return <Frame isLive isGuest />;
   return <Navigate to="/sign-in" search={{ returnTo: href } as never} replace />;
 }
+
+/** A page that fills the window to its edge. */
+const CANVAS_PAGE = /^\/flows\/[^/]+\/edit$/;
 
 /** Skip link, top bar without navigation, and the page. */
 function BareShell() {
@@ -104,6 +107,7 @@ function Frame(props: { isLive: boolean; isGuest?: boolean; timeZone?: string })
   const { t } = useTranslation();
   const styles = useStyles();
   const text = useText();
+  const isCanvas = CANVAS_PAGE.test(useLocation().pathname);
   return (
     <div className={styles.root}>
       <a href="#content" className={styles.skip}>
@@ -118,7 +122,7 @@ function Frame(props: { isLive: boolean; isGuest?: boolean; timeZone?: string })
         </div>
         <main id="content" tabIndex={-1} className={styles.main}>
           <AllowedPage />
-          {props.timeZone && (
+          {props.timeZone && !isCanvas && (
             <p className={`${styles.foot} ${text.quiet}`}>{t('app.timeZone', { zone: props.timeZone })}</p>
           )}
         </main>

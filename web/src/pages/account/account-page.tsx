@@ -18,6 +18,7 @@ import { showToast } from '../../parts/toast-store.ts';
 import { nameOfSession, sessionQuery } from '../../session/use-session.ts';
 import { browserSessionsQuery, useAccessChange } from '../admin/access-queries.ts';
 import { Apps } from './apps.tsx';
+import { browserName } from './browser-name.ts';
 
 /** Who one is, the password, the browsers one is signed in with and the programs one allowed something. */
 export function AccountPage() {
@@ -136,7 +137,11 @@ function Browsers() {
         rows={data?.items ?? []}
         keyOf={({ sessionId }) => sessionId}
         columns={[
-          { key: 'agent', title: t('account.browser'), show: ({ userAgent }) => userAgent },
+          {
+            key: 'agent',
+            title: t('account.browser'),
+            show: ({ userAgent }) => <span title={userAgent}>{browserName(userAgent)}</span>,
+          },
           { key: 'used', title: t('keys.used'), show: ({ usedAt }) => format.moment(usedAt, now) },
           {
             key: 'commands',

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { AuditView } from '../../../../src/app/view/access.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useNow } from '../../format/use-now.ts';
+import { Anchor } from '../../parts/anchor.tsx';
 import { Empty } from '../../parts/empty.tsx';
 import { Choice } from '../../parts/form/fields.tsx';
 import { JsonView } from '../../parts/json-view.tsx';
@@ -12,17 +13,21 @@ import { PageHead } from '../../parts/page-head.tsx';
 import { PagedView } from '../../parts/paged-view.tsx';
 import { SearchField } from '../../parts/search-field.tsx';
 import { useAddress } from '../../parts/use-address.ts';
+import { pathOfDefinition } from '../../shell/definition-path.ts';
 import { auditQuery } from './access-queries.ts';
 
+/** Kinds of definitions. */
 const KINDS = [
   'dataSource',
+  'relationship',
+  'unification',
+  'audience',
+  'activity',
   'segment',
   'measure',
   'trigger',
   'flow',
   'connection',
-  'unification',
-  'audience',
   'schedule',
 ] as const;
 
@@ -65,17 +70,18 @@ function useColumns(): readonly ListColumn<AuditView>[] {
   const { t } = useTranslation();
   const format = useFormat();
   const now = useNow();
+  const actionOf = ({ action }: AuditView) => t(`audit.action.${action as 'key.create'}`, { defaultValue: action });
   const objectOf = ({ objectKind, objectName }: AuditView) => `${objectKind} ${objectName}`;
   return [
     { key: 'when', title: t('audit.when'), value: ({ at }) => at, show: ({ at }) => format.moment(at, now) },
     { key: 'who', title: t('audit.who'), value: ({ actor }) => actor, show: ({ actor }) => actor },
+    { key: 'action', title: t('audit.action'), value: ({ action }) => action, show: actionOf },
     {
-      key: 'action',
-      title: t('audit.action'),
-      value: ({ action }) => action,
-      show: ({ action }) => <code>{action}</code>,
+      key: 'object',
+      title: t('audit.what'),
+      value: objectOf,
+      show: (entry) => <AuditedThing kind={entry.objectKind} name={entry.objectName} />,
     },
-    { key: 'object', title: t('audit.what'), value: objectOf, show: objectOf },
     {
       key: 'detail',
       title: t('refresh.details'),
@@ -91,4 +97,18 @@ function useColumns(): readonly ListColumn<AuditView>[] {
         ),
     },
   ];
+}
+
+/** What was changed; a definition with a link to its page. */
+function AuditedThing({ kind, name }: { kind: string; name: string }) {
+  const { t } = useTranslation();
+  const definition = KINDS.find((each) => each === kind);
+  const words = definition ? t(`kind.${definition}`) : t(`audit.kind.${kind as 'user'}`, { defaultValue: kind });
+  if (kind === name) return words;
+  if (!definition) return `${words} ${name}`;
+  return (
+    <Anchor to={pathOfDefinition(definition, name)}>
+      {words} {name}
+    </Anchor>
+  );
 }

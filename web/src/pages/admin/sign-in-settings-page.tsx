@@ -41,12 +41,12 @@ function SettingsForm({ initial }: { initial: SignInSettingsView }) {
     <>
       <PageHead title={t('nav.signIn')} lead={t('signInSettings.lead')} />
       <Panel title={t('signInSettings.oidc')} lead={t('signInSettings.oidcLead')}>
+        <SwitchField
+          label={t('trigger.isEnabled')}
+          value={oidc.isEnabled}
+          onChange={(isEnabled) => setOidc({ ...oidc, isEnabled })}
+        />
         <FieldGrid>
-          <SwitchField
-            label={t('trigger.isEnabled')}
-            value={oidc.isEnabled}
-            onChange={(isEnabled) => setOidc({ ...oidc, isEnabled })}
-          />
           <TextField
             label={t('signInSettings.button')}
             value={oidc.name}
@@ -72,11 +72,6 @@ function SettingsForm({ initial }: { initial: SignInSettingsView }) {
             onChange={setSecret}
           />
           <TextField label={t('keys.scopes')} value={oidc.scopes} onChange={(scopes) => setOidc({ ...oidc, scopes })} />
-          <SwitchField
-            label={t('signInSettings.makesAccounts')}
-            value={oidc.makesAccounts}
-            onChange={(makesAccounts) => setOidc({ ...oidc, makesAccounts })}
-          />
           <ChoiceField
             label={t('signInSettings.defaultRole')}
             value={oidc.defaultRole}
@@ -84,6 +79,11 @@ function SettingsForm({ initial }: { initial: SignInSettingsView }) {
             onChange={(role) => setOidc({ ...oidc, defaultRole: role as Role })}
           />
         </FieldGrid>
+        <SwitchField
+          label={t('signInSettings.makesAccounts')}
+          value={oidc.makesAccounts}
+          onChange={(makesAccounts) => setOidc({ ...oidc, makesAccounts })}
+        />
         <div>
           <Button
             icon={<BeakerRegular />}
@@ -99,12 +99,12 @@ function SettingsForm({ initial }: { initial: SignInSettingsView }) {
         {test.error && <Problem error={test.error} />}
       </Panel>
       <Panel title="Microsoft Entra ID" lead={t('signInSettings.entraLead')}>
+        <SwitchField
+          label={t('trigger.isEnabled')}
+          value={entra.isEnabled}
+          onChange={(isEnabled) => setEntra({ ...entra, isEnabled })}
+        />
         <FieldGrid>
-          <SwitchField
-            label={t('trigger.isEnabled')}
-            value={entra.isEnabled}
-            onChange={(isEnabled) => setEntra({ ...entra, isEnabled })}
-          />
           <TextField
             label={t('signInSettings.audience')}
             value={entra.audience}

@@ -2,6 +2,7 @@ import { TableRegular } from '@fluentui/react-icons';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { entitiesQuery } from '../../api/queries.ts';
+import { useDisplayName } from '../../api/use-display-name.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { Anchor } from '../../parts/anchor.tsx';
 import { Empty } from '../../parts/empty.tsx';
@@ -14,6 +15,7 @@ import { SampleButton } from '../../parts/sample-button.tsx';
 export function EntitiesPage() {
   const { t } = useTranslation();
   const format = useFormat();
+  const sourceName = useDisplayName('dataSource');
   return (
     <Loaded query={useQuery(entitiesQuery)}>
       {({ items }) => (
@@ -52,11 +54,11 @@ export function EntitiesPage() {
               {
                 key: 'source',
                 title: t('kind.dataSource'),
-                value: ({ dataSource }) => dataSource,
+                value: ({ dataSource }) => dataSource && sourceName(dataSource),
                 show: ({ dataSource }) =>
                   dataSource ? (
                     <Anchor to="/data/sources/$name" params={{ name: dataSource }}>
-                      {dataSource}
+                      {sourceName(dataSource)}
                     </Anchor>
                   ) : (
                     '–'

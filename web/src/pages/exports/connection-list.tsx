@@ -10,13 +10,14 @@ import { useNow } from '../../format/use-now.ts';
 import { Empty } from '../../parts/empty.tsx';
 import { ListView } from '../../parts/list-view.tsx';
 import { Problem } from '../../parts/problem.tsx';
+import { TextButton } from '../../parts/text-button.tsx';
 import { Toolbar } from '../../parts/toolbar.tsx';
 import { useAddress } from '../../parts/use-address.ts';
 import { Can } from '../../session/can.tsx';
 import { ConnectionCommands, ConnectionState } from './connection-commands.tsx';
 import { ConnectionDialog } from './connection-dialog.tsx';
 import { ConnectorDialog } from './connector-dialog.tsx';
-import { connectionsQuery } from './connector-queries.ts';
+import { connectionsQuery, connectorsQuery } from './connector-queries.ts';
 
 /** Connections of flows to services. */
 export function ConnectionList() {
@@ -25,11 +26,16 @@ export function ConnectionList() {
   const now = useNow();
   const records = useQuery(definitionsQuery('connection')).data?.items ?? [];
   const states = useQuery(connectionsQuery).data?.items ?? [];
+  const connectors = useQuery(connectorsQuery).data?.items ?? [];
   const stateOf = (name: string) => states.find((connection) => connection.name === name);
   const [{ signedIn, problem }] = useAddress('signedIn', 'problem');
   const [edited, setEdited] = useState<Connection | 'new'>();
   const [isAdding, setIsAdding] = useState(false);
   const connectionOf = (record: (typeof records)[number]) => record.definition as Connection;
+  const connectorOf = (record: (typeof records)[number]) => {
+    const { connector } = connectionOf(record);
+    return connectors.find(({ name }) => name === connector)?.title ?? connector;
+  };
   return (
     <>
       <Toolbar
@@ -56,16 +62,16 @@ export function ConnectionList() {
             title: t('app.name'),
             value: (record) => connectionOf(record).displayName ?? record.name,
             show: (record) => (
-              <Button appearance="transparent" onClick={() => setEdited(connectionOf(record))}>
+              <TextButton onClick={() => setEdited(connectionOf(record))}>
                 {connectionOf(record).displayName ?? record.name}
-              </Button>
+              </TextButton>
             ),
           },
           {
             key: 'connector',
             title: t('exports.connector'),
-            value: (record) => connectionOf(record).connector,
-            show: (record) => connectionOf(record).connector,
+            value: connectorOf,
+            show: connectorOf,
           },
           {
             key: 'state',

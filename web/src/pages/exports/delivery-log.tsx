@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { DeliveryDetail, DeliveryView } from '../../../../src/app/view/delivery.ts';
 import { getJson, postJson } from '../../api/client.ts';
+import { triggersQuery } from '../../api/queries.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useNow } from '../../format/use-now.ts';
 import { Anchor } from '../../parts/anchor.tsx';
@@ -15,6 +16,8 @@ import { JsonView } from '../../parts/json-view.tsx';
 import type { ListColumn } from '../../parts/list-frame.tsx';
 import { PagedView } from '../../parts/paged-view.tsx';
 import { Panel } from '../../parts/panel.tsx';
+import { useText } from '../../parts/text.ts';
+import { TextButton } from '../../parts/text-button.tsx';
 import { showToast } from '../../parts/toast-store.ts';
 import { useAddress } from '../../parts/use-address.ts';
 import { Can } from '../../session/can.tsx';
@@ -88,6 +91,11 @@ function useColumns(onOpen: (deliveryId: string) => void): readonly ListColumn<D
   const { t } = useTranslation();
   const format = useFormat();
   const now = useNow();
+  const text = useText();
+  const watchers = useQuery(triggersQuery).data?.items ?? [];
+  const kindOf = ({ target }: DeliveryView) => t(`delivery.to.${target.kind as 'flow'}`, { defaultValue: target.kind });
+  const nameOf = ({ target, watcherId }: DeliveryView) =>
+    watchers.find((each) => each.watcherId === watcherId)?.displayName ?? target.key;
   const triggerOf = ({ trigger }: DeliveryView) => t(`trigger.${trigger}`);
   const statusOf = ({ status }: DeliveryView) => t(`delivery.${status}`);
   const toneOf = ({ status }: DeliveryView) =>
@@ -98,20 +106,21 @@ function useColumns(onOpen: (deliveryId: string) => void): readonly ListColumn<D
       title: t('refresh.startedAt'),
       value: ({ createdAt }) => createdAt,
       show: ({ createdAt, deliveryId }) => (
-        <Button size="small" appearance="transparent" onClick={() => onOpen(deliveryId)}>
-          {format.moment(createdAt, now)}
-        </Button>
+        <TextButton onClick={() => onOpen(deliveryId)}>{format.moment(createdAt, now)}</TextButton>
       ),
     },
     { key: 'trigger', title: t('kind.trigger'), value: triggerOf, show: triggerOf },
     {
       key: 'target',
       title: t('delivery.target'),
-      value: ({ target }) => `${target.kind} ${target.key}`,
-      show: ({ target, watcherId }) => (
-        <Anchor to="/triggers/$id" params={{ id: watcherId }}>
-          {target.kind} {target.key}
-        </Anchor>
+      value: (each) => `${kindOf(each)} ${nameOf(each)}`,
+      show: (each) => (
+        <>
+          <Anchor to="/triggers/$id" params={{ id: each.watcherId }}>
+            {nameOf(each)}
+          </Anchor>{' '}
+          <span className={text.quiet}>{kindOf(each)}</span>
+        </>
       ),
     },
     {

@@ -122,6 +122,15 @@ function Tile({ destination, onSetUp }: { destination: Destination; onSetUp: () 
           >
             {t('exports.setUp')}
           </Button>
+          {count > 0 && (
+            <Button
+              appearance="subtle"
+              aria-label={t('exports.manageNamed', { name: title })}
+              onClick={() => void navigate({ href: destination.manage })}
+            >
+              {t('exports.manage')}
+            </Button>
+          )}
         </div>
       </GuestOr>
     </>

@@ -18,10 +18,15 @@ export interface Destination {
   readonly colour: string;
   /** Page that sets it up; a connection is asked for where there is none. */
   readonly to?: string;
+  /** Page that shows what is set up already. */
+  readonly manage: string;
   /** Connectors whose connections belong to it. */
   readonly connectors: readonly string[];
   readonly isPreview?: boolean;
 }
+
+const CONNECTIONS = '/admin/exports?tab=connections';
+const SUBSCRIPTIONS = '/admin/exports?tab=subscriptions';
 
 /** What can be set up, the one people come for first. */
 export const DESTINATIONS: readonly Destination[] = [
@@ -32,6 +37,7 @@ export const DESTINATIONS: readonly Destination[] = [
     icon: FlowRegular,
     colour: '#0b53ce',
     to: '/admin/exports/power-automate',
+    manage: SUBSCRIPTIONS,
     connectors: [],
     isPreview: true,
   },
@@ -41,7 +47,8 @@ export const DESTINATIONS: readonly Destination[] = [
     text: 'exports.flows',
     icon: ShareRegular,
     colour: '#0e7c66',
-    to: '/flows',
+    to: '/flows/new',
+    manage: '/flows',
     connectors: [],
   },
   {
@@ -50,6 +57,7 @@ export const DESTINATIONS: readonly Destination[] = [
     text: 'exports.teams',
     icon: ChatRegular,
     colour: '#5558af',
+    manage: CONNECTIONS,
     connectors: ['teams'],
   },
   {
@@ -58,6 +66,7 @@ export const DESTINATIONS: readonly Destination[] = [
     text: 'exports.mail',
     icon: MailRegular,
     colour: '#b4243c',
+    manage: CONNECTIONS,
     connectors: ['smtp', 'office365', 'sendmail'],
   },
   {
@@ -66,7 +75,16 @@ export const DESTINATIONS: readonly Destination[] = [
     text: 'exports.webhook',
     icon: SendRegular,
     colour: '#7a5700',
+    manage: SUBSCRIPTIONS,
     connectors: [],
   },
-  { key: 'http', title: 'HTTP', text: 'exports.http', icon: CodeRegular, colour: '#44546a', connectors: ['http'] },
+  {
+    key: 'http',
+    title: 'HTTP',
+    text: 'exports.http',
+    icon: CodeRegular,
+    colour: '#44546a',
+    manage: CONNECTIONS,
+    connectors: ['http'],
+  },
 ];

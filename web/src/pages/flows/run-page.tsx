@@ -54,6 +54,7 @@ function Run({ run }: { run: RunDetail }) {
       <PageHead
         title={run.displayName}
         lead={`${format.fullMoment(run.startedAt)} · ${cause}`}
+        back={{ to: '/flows/runs', label: t('nav.runs') }}
         actions={<Commands run={run} />}
       />
       <div className={mergeClasses(styles.facts, text.body)}>

@@ -4,7 +4,7 @@ import type { RunSummary } from '../../../../src/app/view/flow.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useNow } from '../../format/use-now.ts';
 import { Anchor } from '../../parts/anchor.tsx';
-import { DataTable } from '../../parts/data-table.tsx';
+import { type Column, DataTable } from '../../parts/data-table.tsx';
 import { Empty } from '../../parts/empty.tsx';
 import { Status } from '../../parts/status.tsx';
 import { useTriggerName } from './trigger-name.ts';
@@ -16,27 +16,31 @@ export function NoRuns({ isFiltered }: { isFiltered: boolean }) {
   return <Empty icon={FlowRegular} title={title} text={isFiltered ? t('run.noneFitsText') : t('home.runsEmptyText')} />;
 }
 
-/** Runs with how they went. */
-export function RunTable({ runs }: { runs: readonly RunSummary[] }) {
+/** Runs with how they went; those of one flow without its name. */
+export function RunTable({ runs, isOfOneFlow = false }: { runs: readonly RunSummary[]; isOfOneFlow?: boolean }) {
   const { t } = useTranslation();
   const format = useFormat();
   const now = useNow();
   const nameOf = useTriggerName();
+  const started: Column<RunSummary> = {
+    key: 'when',
+    title: t('refresh.startedAt'),
+    show: (run) => format.moment(run.startedAt, now),
+    isNumber: true,
+  };
   return (
     <DataTable
       label={t('nav.runs')}
       rows={runs}
       keyOf={({ runId }) => runId}
       columns={[
-        {
-          key: 'flow',
-          title: t('kind.flow'),
-          show: (run) => (
-            <Anchor to="/flows/runs/$id" params={{ id: run.runId }}>
-              {run.displayName}
-            </Anchor>
-          ),
-        },
+        isOfOneFlow
+          ? {
+              key: 'when',
+              title: t('refresh.startedAt'),
+              show: (run) => linkTo(run, format.moment(run.startedAt, now)),
+            }
+          : { key: 'flow', title: t('kind.flow'), show: (run) => linkTo(run, run.displayName) },
         {
           key: 'state',
           title: t('refresh.state'),
@@ -47,12 +51,7 @@ export function RunTable({ runs }: { runs: readonly RunSummary[] }) {
           title: t('kind.trigger'),
           show: ({ trigger }) => [nameOf(trigger.name), trigger.subject].filter(Boolean).join(' · '),
         },
-        {
-          key: 'when',
-          title: t('refresh.startedAt'),
-          show: (run) => format.moment(run.startedAt, now),
-          isNumber: true,
-        },
+        ...(isOfOneFlow ? [] : [started]),
         {
           key: 'time',
           title: t('refresh.time'),
@@ -61,5 +60,13 @@ export function RunTable({ runs }: { runs: readonly RunSummary[] }) {
         },
       ]}
     />
+  );
+}
+
+function linkTo({ runId }: RunSummary, words: string) {
+  return (
+    <Anchor to="/flows/runs/$id" params={{ id: runId }}>
+      {words}
+    </Anchor>
   );
 }

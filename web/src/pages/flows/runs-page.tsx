@@ -6,6 +6,7 @@ import { runsQuery } from '../../api/queries.ts';
 import { Page } from '../../parts/page.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { PagedList } from '../../parts/paged-list.tsx';
+import { Toolbar } from '../../parts/toolbar.tsx';
 import { FILTERED_STATUSES } from './run-search.ts';
 import { NoRuns, RunTable } from './run-table.tsx';
 
@@ -21,19 +22,17 @@ export function RunsPage() {
   };
   return (
     <Page>
-      <PageHead
-        title={t('nav.runs')}
-        actions={
-          <Select aria-label={t('run.filter')} value={status ?? ''} onChange={(_event, data) => choose(data.value)}>
-            <option value="">{t('run.all')}</option>
-            {FILTERED_STATUSES.map((each) => (
-              <option key={each} value={each}>
-                {t(`runStatus.${each}`)}
-              </option>
-            ))}
-          </Select>
-        }
-      />
+      <PageHead title={t('nav.runs')} lead={t('run.lead')} />
+      <Toolbar>
+        <Select aria-label={t('run.filter')} value={status ?? ''} onChange={(_event, data) => choose(data.value)}>
+          <option value="">{t('run.all')}</option>
+          {FILTERED_STATUSES.map((each) => (
+            <option key={each} value={each}>
+              {t(`runStatus.${each}`)}
+            </option>
+          ))}
+        </Select>
+      </Toolbar>
       <PagedList query={query} empty={<NoRuns isFiltered={status !== undefined} />}>
         {(runs) => <RunTable runs={runs} />}
       </PagedList>

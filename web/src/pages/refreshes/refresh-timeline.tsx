@@ -10,10 +10,16 @@ import { useTaskNameOf } from './task-name.ts';
 const useStyles = makeStyles({
   line: {
     display: 'grid',
-    gridTemplateColumns: 'minmax(90px, 200px) minmax(0, 1fr) 72px',
+    gridTemplateColumns: 'min(200px, 32%) minmax(0, 1fr) 60px',
     alignItems: 'center',
     gap: '12px',
     padding: '3px 0',
+  },
+  axis: {
+    display: 'flex',
+    justifyContent: 'space-between',
+    whiteSpace: 'nowrap',
+    '@media (max-width: 640px)': { '& > :nth-child(even)': { display: 'none' } },
   },
   name: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
   track: { position: 'relative', height: '16px', backgroundColor: tokens.colorNeutralBackground3, borderRadius: '3px' },
@@ -31,11 +37,22 @@ const useStyles = makeStyles({
 /** When each task began and ended, on one axis. */
 export function RefreshTimeline({ job, now }: { job: RefreshJob; now: Date }) {
   const { t } = useTranslation();
+  const styles = useStyles();
+  const text = useText();
+  const format = useFormat();
   const start = Date.parse(job.startedAt ?? job.submittedAt);
   const end = Math.max(job.endedAt ? Date.parse(job.endedAt) : now.getTime(), start + 1);
   const begun = job.tasks.filter(({ startedAt }) => startedAt !== undefined);
   return (
     <Panel title={t('refresh.timeline')}>
+      <div className={mergeClasses(styles.line, text.quiet)} aria-hidden="true">
+        <span />
+        <span className={styles.axis}>
+          {[0, 0.25, 0.5, 0.75, 1].map((share) => (
+            <span key={share}>{format.duration(((end - start) * share) / 1000)}</span>
+          ))}
+        </span>
+      </div>
       <ol>
         {begun
           .toSorted((a, b) => ((a.startedAt ?? '') < (b.startedAt ?? '') ? -1 : 1))

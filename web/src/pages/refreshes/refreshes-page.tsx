@@ -24,7 +24,7 @@ export function RefreshesPage() {
   const [{ status }, change] = useAddress('status');
   return (
     <Page>
-      <PageHead title={t('nav.refreshes')} />
+      <PageHead title={t('nav.refreshes')} lead={t('refresh.lead')} />
       <PagedView
         name="refreshes"
         label={t('nav.refreshes')}

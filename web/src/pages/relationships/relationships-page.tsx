@@ -10,6 +10,7 @@ import { Empty } from '../../parts/empty.tsx';
 import { ListView } from '../../parts/list-view.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
+import { TextButton } from '../../parts/text-button.tsx';
 import { Can } from '../../session/can.tsx';
 import { RelationshipDialog } from './relationship-dialog.tsx';
 import { useRelationships } from './use-relationships.ts';
@@ -75,9 +76,9 @@ function Relationships({ onEdit }: { onEdit: (relationship: Relationship) => voi
             title: t('relationship.name'),
             value: ({ name }) => name,
             show: (relationship) => (
-              <Button appearance="transparent" onClick={() => onEdit(relationship)}>
+              <TextButton onClick={() => onEdit(relationship)}>
                 {relationship.displayName ?? relationship.name}
-              </Button>
+              </TextButton>
             ),
           },
           {

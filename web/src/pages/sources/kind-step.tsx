@@ -7,6 +7,7 @@ import {
   GlobeRegular,
   TableRegular,
 } from '@fluentui/react-icons';
+import { useTranslation } from 'react-i18next';
 import type { SourceKindView } from '../../../../src/app/view/source.ts';
 import { useText } from '../../parts/text.ts';
 
@@ -60,6 +61,7 @@ export function KindStep(props: {
 }) {
   const styles = useStyles();
   const text = useText();
+  const { t } = useTranslation();
   return (
     <ul className={styles.grid}>
       {props.kinds.map(({ kind, title, summary }) => {
@@ -75,8 +77,10 @@ export function KindStep(props: {
               <span className={styles.mark}>
                 <Icon />
               </span>
-              <span className={text.subtitle}>{title}</span>
-              <span className={mergeClasses(text.caption, styles.summary)}>{summary}</span>
+              <span className={text.subtitle}>{t(`sourceKind.${kind as 'csv'}`, { defaultValue: title })}</span>
+              <span className={mergeClasses(text.caption, styles.summary)}>
+                {t(`sourceKind.${kind as 'csv'}Text`, { defaultValue: summary })}
+              </span>
             </button>
           </li>
         );

@@ -54,7 +54,7 @@ function SourceView({ source }: { source: Source }) {
     <>
       <PageHead
         title={source.displayName}
-        lead={`${t('kind.dataSource')} · ${source.kind}`}
+        lead={t(`sourceKind.${source.kind as 'csv'}`, { defaultValue: source.kind })}
         back={{ to: '/data/sources', label: t('nav.sources') }}
         actions={<Commands source={source} />}
       />
@@ -119,7 +119,11 @@ function SourceTiles({ source }: { source: Source }) {
   return (
     <Tiles
       items={[
-        { title: t('refresh.state'), value: t(source.isRetrying ? 'status.retrying' : `status.${source.status}`) },
+        {
+          title: t('refresh.state'),
+          value: t(source.isRetrying ? 'status.retrying' : `status.${source.status}`),
+          status: source.status,
+        },
         { title: t('refresh.rows'), value: source.rows === undefined ? '–' : format.number(source.rows) },
         { title: t('source.corruptRows'), value: format.number(source.corruptRows ?? 0) },
         {

@@ -55,6 +55,7 @@ function SourceList({ sources }: { sources: readonly Source[] }) {
   const format = useFormat();
   const now = useNow();
   const mayChange = useCan('administrator');
+  const kindOf = ({ kind }: Source) => t(`sourceKind.${kind as 'csv'}`, { defaultValue: kind });
   const stateOf = (source: Source) => t(source.isRetrying ? 'status.retrying' : `status.${source.status}`);
   return (
     <ListView
@@ -86,7 +87,7 @@ function SourceList({ sources }: { sources: readonly Source[] }) {
             </Anchor>
           ),
         },
-        { key: 'kind', title: t('source.kind'), value: ({ kind }) => kind, show: ({ kind }) => kind },
+        { key: 'kind', title: t('source.kind'), value: kindOf, show: kindOf },
         {
           key: 'state',
           title: t('refresh.state'),

@@ -154,7 +154,7 @@ function NextRuns({ draft }: { draft: Schedule }) {
       ) : (
         <ol>
           {(data?.items ?? []).map((moment) => (
-            <li key={moment}>{format.fullMoment(moment)}</li>
+            <li key={moment}>{format.plannedMoment(moment)}</li>
           ))}
         </ol>
       )}

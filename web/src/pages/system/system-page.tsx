@@ -61,7 +61,7 @@ function StatusTab({ checks }: Pick<SystemView, 'checks'>) {
             <li key={check.name}>
               <Status
                 status={check.status}
-                label={check.name}
+                label={t(`check.${check.name as 'node'}`, { defaultValue: check.name })}
                 stateLabel={t(`system.${check.status}`)}
                 className={text.strong}
               />

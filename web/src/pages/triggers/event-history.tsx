@@ -72,7 +72,7 @@ function useEventColumns(): readonly ListColumn<EventView>[] {
   return [
     {
       key: 'when',
-      title: t('watcher.refresh'),
+      title: t('audit.when'),
       value: ({ eventTime }) => eventTime,
       show: ({ eventTime, refreshId }) => (
         <Anchor to="/data/refreshes/$id" params={{ id: refreshId }}>
@@ -84,7 +84,7 @@ function useEventColumns(): readonly ListColumn<EventView>[] {
     { key: 'subject', title: t('trigger.subject'), value: aboutOf, show: aboutOf },
     {
       key: 'event',
-      title: t('trigger.event'),
+      title: t('refresh.details'),
       value: ({ event }) => JSON.stringify(event),
       show: ({ event, eventId }) => (
         <details>

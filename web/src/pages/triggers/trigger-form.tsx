@@ -6,6 +6,7 @@ import type { HomeView } from '../../../../src/app/view/home.ts';
 import type { ThresholdOptions, TriggerDefinition, TriggerKindName } from '../../../../src/model/trigger.ts';
 import { usePutDefinition } from '../../api/commands.ts';
 import { backtestQuery, definitionsQuery, homeQuery } from '../../api/queries.ts';
+import { useDisplayName } from '../../api/use-display-name.ts';
 import { ChoiceField, FieldGrid, NumberField, SwitchField } from '../../parts/form/fields.tsx';
 import { NameFields } from '../../parts/form/name-fields.tsx';
 import { Page } from '../../parts/page.tsx';
@@ -191,6 +192,7 @@ function Sentence({ draft, isWhole }: { draft: TriggerDefinition; isWhole: boole
   const { data, error } = useQuery({ ...backtestQuery(request), enabled: isWhole });
   const subject = subjectParameterOf(trigger);
   const isThreshold = subject === 'segment' || subject === 'measure';
+  const nameOf = useDisplayName(isThreshold ? subject : 'dataSource');
   if (!isWhole) return null;
   return (
     <>
@@ -201,7 +203,7 @@ function Sentence({ draft, isWhole }: { draft: TriggerDefinition; isWhole: boole
               threshold: Number(parameters['threshold']),
               options: parameters['options'] as ThresholdOptions | undefined,
             },
-            String(parameters[subject]),
+            nameOf(String(parameters[subject])),
           )}
         </p>
       )}

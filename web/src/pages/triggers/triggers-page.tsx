@@ -10,6 +10,7 @@ import { useFormat } from '../../format/use-format.ts';
 import { useNow } from '../../format/use-now.ts';
 import { Anchor } from '../../parts/anchor.tsx';
 import { BulkChange, BulkDelete } from '../../parts/bulk/definition-commands.tsx';
+import { Chip } from '../../parts/chip.tsx';
 import { Empty } from '../../parts/empty.tsx';
 import { ListView } from '../../parts/list-view.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
@@ -71,7 +72,8 @@ function WatcherList({ watchers }: { watchers: readonly WatcherView[] }) {
     return state === 'listening' ? t('watcher.on') : t(`watcher.state.${state}`);
   };
   const mayChange = useCan('contributor');
-  const ownerOf = ({ owner }: WatcherView) => `${t(`watcher.owner.${owner.kind}`)} ${owner.name}`;
+  const ownerOf = ({ owner }: WatcherView) =>
+    [t(`watcher.owner.${owner.kind}`), owner.kind === 'subscription' && owner.name].filter(Boolean).join(' · ');
   return (
     <ListView
       name="triggers"
@@ -98,7 +100,14 @@ function WatcherList({ watchers }: { watchers: readonly WatcherView[] }) {
           show: ({ trigger }) => t(`trigger.${trigger}`),
         },
         { key: 'owner', title: t('watcher.owner'), value: ownerOf, show: ownerOf },
-        { key: 'state', title: t('refresh.state'), value: stateOf, show: stateOf },
+        {
+          key: 'state',
+          title: t('refresh.state'),
+          value: stateOf,
+          show: (watcher) => (
+            <Chip {...(watcher.state === 'above' && { tone: 'brand' as const })}>{stateOf(watcher)}</Chip>
+          ),
+        },
         {
           key: 'value',
           title: t('threshold.value'),

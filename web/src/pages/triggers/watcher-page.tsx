@@ -43,8 +43,11 @@ function Watcher({ watcher }: { watcher: WatcherView }) {
         title={watcher.displayName}
         lead={[
           t(`trigger.${watcher.trigger}`),
-          `${t(`watcher.owner.${watcher.owner.kind}`)} ${watcher.owner.name}`,
-        ].join(' · ')}
+          t(`watcher.owner.${watcher.owner.kind}`),
+          watcher.owner.kind === 'subscription' && watcher.owner.name,
+        ]
+          .filter(Boolean)
+          .join(' · ')}
         back={{ to: '/triggers', label: t('nav.triggers') }}
         actions={<Commands watcher={watcher} />}
       />

@@ -3,6 +3,7 @@ import { CheckmarkCircleFilled, ProhibitedFilled } from '@fluentui/react-icons';
 import { useTranslation } from 'react-i18next';
 import type { EvaluationView, WatcherView } from '../../../../src/app/view/watcher.ts';
 import type { ThresholdOptions } from '../../../../src/model/trigger.ts';
+import { useDisplayName } from '../../api/use-display-name.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { Anchor } from '../../parts/anchor.tsx';
 import { Facts } from '../../parts/facts.tsx';
@@ -25,6 +26,8 @@ export function WhyCard(props: { watcher: WatcherView; evaluations: readonly Eva
   const text = useText();
   const format = useFormat();
   const sentenceOf = useThresholdSentence();
+  const segmentName = useDisplayName('segment');
+  const measureName = useDisplayName('measure');
   const [{ evaluation: chosen }] = useAddress('evaluation');
   const evaluation = props.evaluations.find(({ evaluationId }) => evaluationId === chosen) ?? props.evaluations[0];
   if (!evaluation) return null;
@@ -32,7 +35,8 @@ export function WhyCard(props: { watcher: WatcherView; evaluations: readonly Eva
   const { parameters } = props.watcher;
   const Icon = hasFired ? CheckmarkCircleFilled : ProhibitedFilled;
   const number = (each: number | undefined) => (each === undefined ? '–' : format.number(each));
-  const subject = String(parameters['segment'] ?? parameters['measure'] ?? '');
+  const { segment, measure } = parameters as { readonly segment?: string; readonly measure?: string };
+  const subject = segment === undefined ? measureName(measure ?? '') : segmentName(segment);
   return (
     <Panel title={t(hasFired ? 'watcher.whyFired' : 'watcher.whyNot')}>
       <div className={styles.head}>
@@ -53,7 +57,7 @@ export function WhyCard(props: { watcher: WatcherView; evaluations: readonly Eva
               {format.fullMoment(evaluatedAt)}
             </Anchor>,
           ],
-          ...(eventId ? ([[t('trigger.event'), eventId]] as const) : []),
+          ...(eventId ? ([[t('trigger.event'), <code key="event">{eventId}</code>]] as const) : []),
         ]}
       />
     </Panel>

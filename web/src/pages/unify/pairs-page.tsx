@@ -36,7 +36,7 @@ const useStyles = makeStyles({
   head: { display: 'flex', flexWrap: 'wrap', gap: '6px', alignItems: 'center', paddingBottom: '8px' },
   table: { width: '100%', borderCollapse: 'collapse' },
   cell: { padding: '4px 12px 4px 0', textAlign: 'start', verticalAlign: 'top' },
-  term: { color: tokens.colorNeutralForeground3 },
+  term: { width: '20%', color: tokens.colorNeutralForeground3, fontWeight: tokens.fontWeightRegular },
   same: { backgroundColor: tokens.colorPaletteGreenBackground1 },
 });
 
@@ -89,7 +89,7 @@ function Pair({ row, entities }: { row: EntityRow; entities: Unification['entiti
   const present = entities.filter(({ entity, primaryKey }) => row[`${entity}_${primaryKey}`] != null);
   const score = row['Score'];
   const records = present.map(({ entity }) => recordOf(row, entity));
-  const depth = Math.max(...records.map((record) => record.length), 0);
+  const names = [...new Set(records.flatMap((record) => [...record.keys()]))];
   return (
     <section aria-label={String(row['TrueObjectId'])} className={styles.pair} {...scrollArea}>
       <div className={styles.head}>
@@ -106,6 +106,7 @@ function Pair({ row, entities }: { row: EntityRow; entities: Unification['entiti
       <table className={mergeClasses(styles.table, text.caption)}>
         <thead>
           <tr>
+            <td className={styles.cell} />
             {present.map(({ entity, primaryKey }) => (
               <th key={entity} scope="col" className={styles.cell}>
                 {entity} <span className={text.mono}>{textOfValue(row[`${entity}_${primaryKey}`])}</span>
@@ -114,18 +115,19 @@ function Pair({ row, entities }: { row: EntityRow; entities: Unification['entiti
           </tr>
         </thead>
         <tbody>
-          {Array.from({ length: depth }, (_, line) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: lines are told by their place
-            <tr key={line}>
+          {names.map((name) => (
+            <tr key={name}>
+              <th scope="row" className={mergeClasses(styles.cell, styles.term)}>
+                {name}
+              </th>
               {records.map((record, column) => {
-                const [name, value] = record[line] ?? [];
+                const value = record.get(name);
                 return (
                   <td
                     key={present[column]?.entity}
                     className={mergeClasses(styles.cell, isShared(value, records, column) && styles.same)}
                   >
-                    {name !== undefined && <span className={styles.term}>{name}: </span>}
-                    {value}
+                    {value ?? '–'}
                   </td>
                 );
               })}
@@ -137,20 +139,22 @@ function Pair({ row, entities }: { row: EntityRow; entities: Unification['entiti
   );
 }
 
-type Field = readonly [name: string, value: string];
+/** Attributes of a record and their values. */
+type SourceRecord = ReadonlyMap<string, string>;
 
-function recordOf(row: EntityRow, entity: string): readonly Field[] {
+function recordOf(row: EntityRow, entity: string): SourceRecord {
   const prefix = `${entity}_`;
-  return Object.entries(row)
+  const fields = Object.entries(row)
     .filter(([name, value]) => name.startsWith(prefix) && value !== null && !name.endsWith('_Alternate'))
-    .map(([name, value]) => [name.slice(prefix.length), textOfValue(value)]);
+    .map(([name, value]) => [name.slice(prefix.length), textOfValue(value)] as const);
+  return new Map(fields);
 }
 
 /** Whether another record holds the same value, whatever its case. */
-function isShared(value: string | undefined, records: readonly (readonly Field[])[], column: number): boolean {
+function isShared(value: string | undefined, records: readonly SourceRecord[], column: number): boolean {
   if (value === undefined) return false;
   const wanted = value.trim().toLowerCase();
   return records.some(
-    (record, index) => index !== column && record.some(([, other]) => other.trim().toLowerCase() === wanted),
+    (record, index) => index !== column && [...record.values()].some((other) => other.trim().toLowerCase() === wanted),
   );
 }

@@ -1,13 +1,14 @@
-import { Button, makeStyles } from '@fluentui/react-components';
-import { ArrowClockwiseRegular, EditRegular, MergeRegular, SearchRegular } from '@fluentui/react-icons';
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { ArrowClockwiseRegular, EditRegular, MergeRegular } from '@fluentui/react-icons';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { RefreshJob, RefreshTask } from '../../../../src/model/refresh.ts';
 import { useSubmitRefresh } from '../../api/commands.ts';
 import { definitionsQuery, homeQuery, refreshesQuery } from '../../api/queries.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useNow } from '../../format/use-now.ts';
+import { Anchor } from '../../parts/anchor.tsx';
 import { DataTable } from '../../parts/data-table.tsx';
 import { DefinitionVersions } from '../../parts/definition-versions.tsx';
 import { Empty } from '../../parts/empty.tsx';
@@ -23,7 +24,15 @@ import { useAddress } from '../../parts/use-address.ts';
 import { Can } from '../../session/can.tsx';
 import { UNIFY_STEPS, type UnifyStatistics } from './unify-draft.ts';
 
-const useStyles = makeStyles({ steps: { display: 'flex', flexWrap: 'wrap', gap: '8px' } });
+const useStyles = makeStyles({
+  steps: { display: 'flex', flexWrap: 'wrap', gap: '8px', '@media print': { display: 'none' } },
+  step: {
+    padding: '4px 12px',
+    border: `1px solid ${tokens.colorNeutralStroke2}`,
+    borderRadius: tokens.borderRadiusCircular,
+    backgroundColor: tokens.colorNeutralBackground1,
+  },
+});
 
 /** What unification gave the last time, how it is defined, and the ways to run it. */
 export function UnifyPage() {
@@ -94,15 +103,17 @@ function Results() {
       <div className={styles.steps}>
         {UNIFY_STEPS.slice(0, 4).map((step) => (
           <Can key={step} who="administrator">
-            <Link to="/unify/edit" search={{ step } as never}>
+            <Anchor to="/unify/edit" search={{ step } as never} className={styles.step}>
               {t(`unify.step.${step}`)}
-            </Link>
+            </Anchor>
           </Can>
         ))}
-        <Link to="/unify/pairs">
-          <SearchRegular /> {t('unify.inspector')}
-        </Link>
-        <Link to="/unify/thresholds">{t('labels.title')}</Link>
+        <Anchor to="/unify/pairs" className={styles.step}>
+          {t('unify.inspector')}
+        </Anchor>
+        <Anchor to="/unify/thresholds" className={styles.step}>
+          {t('labels.title')}
+        </Anchor>
       </div>
       <Tabs label={t('nav.unify')} tabs={tabs} value={chosen} />
       {chosen === 'definition' && <DefinitionVersions kind="unification" name="unification" />}

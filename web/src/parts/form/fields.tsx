@@ -4,11 +4,15 @@ import type { ReactNode } from 'react';
 const useStyles = makeStyles({
   grid: {
     display: 'grid',
-    gridTemplateColumns: 'repeat(auto-fit, minmax(min(260px, 100%), 1fr))',
+    // As many as fit, at most three: wider fields are harder to read, more of them harder to find.
+    gridTemplateColumns: 'repeat(auto-fit, minmax(max(min(260px, 100%), calc(33.3% - 11px)), 1fr))',
+    alignItems: 'start',
     gap: '14px 16px',
     '& > *': { minWidth: 0 },
   },
   choice: { minWidth: 0, maxWidth: '100%', '& > select': { minWidth: 0, maxWidth: '100%' } },
+  // The switch keeps a margin for its own outline; its track stands where other fields begin.
+  toggle: { marginInlineStart: '-8px' },
   stack: { display: 'flex', flexDirection: 'column', gap: '14px' },
 });
 
@@ -174,7 +178,12 @@ export function Choice(props: {
 export function SwitchField(props: FieldProps & { value: boolean; onChange: (value: boolean) => void }) {
   return (
     <Field {...(props.hint && { hint: props.hint })}>
-      <Switch label={props.label} checked={props.value} onChange={(_event, { checked }) => props.onChange(checked)} />
+      <Switch
+        className={useStyles().toggle}
+        label={props.label}
+        checked={props.value}
+        onChange={(_event, { checked }) => props.onChange(checked)}
+      />
     </Field>
   );
 }

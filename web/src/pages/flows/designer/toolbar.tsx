@@ -44,6 +44,7 @@ const useStyles = makeStyles({
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
   },
   grow: { flexGrow: 1 },
+  count: { marginInlineStart: '6px' },
   tools: { flexWrap: 'wrap', padding: 0 },
 });
 
@@ -100,12 +101,14 @@ export function DesignerToolbar(props: {
         >
           {t('designer.checker')}
           {errors > 0 && (
-            <>
-              {' '}
-              <Badge size="small" color="danger" aria-label={t('designer.problems', { count: errors })}>
-                {errors}
-              </Badge>
-            </>
+            <Badge
+              size="small"
+              color="danger"
+              className={styles.count}
+              aria-label={t('designer.problems', { count: errors })}
+            >
+              {errors}
+            </Badge>
           )}
         </ToolbarButton>
         <ToolbarButton icon={<HistoryRegular />} aria-pressed={view === 'versions'} onClick={() => toggle('versions')}>

@@ -10,7 +10,8 @@ import { PlusButton } from './nodes.tsx';
 export type StepEdge = Edge<{ readonly drawn: DrawnEdge; readonly container: string | undefined }, 'step'>;
 
 const useStyles = makeStyles({
-  label: { position: 'absolute', display: 'flex', gap: '6px', alignItems: 'center', pointerEvents: 'all' },
+  // Above the lines, which have a place of their own in the depth.
+  label: { position: 'absolute', zIndex: 2, display: 'flex', gap: '6px', alignItems: 'center', pointerEvents: 'all' },
 });
 
 /** A line between steps: branch or unusual statuses as a label, and a button to put a step in. */

@@ -1,7 +1,7 @@
 import '@xyflow/react/dist/style.css';
 import { makeStyles, tokens } from '@fluentui/react-components';
-import { Background, Controls, MarkerType, MiniMap, ReactFlow, useReactFlow } from '@xyflow/react';
-import { useEffect, useMemo } from 'react';
+import { Background, Controls, MarkerType, MiniMap, ReactFlow, useReactFlow, useStore } from '@xyflow/react';
+import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useScheme } from '../../../../theme/scheme.ts';
 import { useDesigner } from '../designer-context.ts';
@@ -29,14 +29,14 @@ export function FlowCanvas() {
   const { t } = useTranslation();
   const styles = useStyles();
   const { isDark } = useScheme();
-  const { definition, collapsed, selection, check } = useDesigner();
+  const { definition, collapsed, selection, check, isReadOnly } = useDesigner();
   const drawing = useMemo(() => drawFlow(definition, collapsed), [definition, collapsed]);
   const problems = useMemo(() => countProblems(check?.diagnostics ?? []), [check]);
   const nodes = useMemo(
     () => drawing.nodes.map((node) => toNode(node, problems, selection?.name)),
     [drawing, problems, selection],
   );
-  const edges = useMemo(() => toEdges(drawing), [drawing]);
+  const edges = useMemo(() => toEdges(drawing, isReadOnly), [drawing, isReadOnly]);
   return (
     <div className={styles.root}>
       <ReactFlow<CanvasNode, StepEdge>
@@ -67,10 +67,26 @@ export function FlowCanvas() {
         <Background gap={20} />
         <Controls showInteractive={false} />
         {drawing.nodes.length > MAP_FROM && <MiniMap pannable zoomable />}
+        <KeepMiddle />
         <FollowSelection />
       </ReactFlow>
     </div>
   );
+}
+
+/** Keeps the middle of the picture in the middle when the canvas gets wider or narrower. */
+function KeepMiddle() {
+  const width = useStore((state) => state.width);
+  const before = useRef(0);
+  const { getViewport, setViewport } = useReactFlow();
+  useEffect(() => {
+    const change = before.current === 0 ? 0 : width - before.current;
+    before.current = width;
+    if (change === 0) return;
+    const view = getViewport();
+    void setViewport({ ...view, x: view.x + change / 2 });
+  }, [width, getViewport, setViewport]);
+  return null;
 }
 
 /** Brings a step that was chosen elsewhere (checker, search) into view. */
@@ -118,8 +134,10 @@ function toNode(
   return { ...base, type: 'step', data: { drawn, problems: problems.get(drawn.name) ?? 0 } };
 }
 
-function toEdges({ edges }: Drawing): StepEdge[] {
-  return edges.map((drawn) => ({
+/** Lines between the steps; where nothing can be added none leads to the place for the next one. */
+function toEdges({ edges }: Drawing, isReadOnly: boolean): StepEdge[] {
+  const shown = isReadOnly ? edges.filter(({ target }) => !target.startsWith('add:')) : edges;
+  return shown.map((drawn) => ({
     id: drawn.id,
     source: drawn.source,
     target: drawn.target,
