@@ -1,25 +1,9 @@
-import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findBarriers } from './support/accessibility.ts';
-import { type Browser, buildPages, startBrowser } from './support/browser.ts';
-import { type BusyCompany, openBusyCompany } from './support/busy-company.ts';
+import { describe, expect, it } from 'vitest';
+import { messages as eu } from '../../web/src/i18n/languages/eu.ts';
+import { companyForFile, describeEveryPage } from './support/every-page.ts';
 import { addressOf, PAGES } from './support/pages.ts';
 
-const WIDTHS = [360, 768, 1440];
-const SCHEMES = ['light', 'dark'] as const;
-
-let company: BusyCompany;
-let browser: Browser;
-beforeAll(async () => {
-  buildPages();
-  company = await openBusyCompany();
-  browser = await startBrowser();
-  await company.signIn(browser.context);
-});
-afterAll(async () => {
-  await browser.close();
-  await company.close();
-});
+const opened = companyForFile('en');
 
 /** The router that the page is made of, as TanStack keeps it for its tools. */
 interface RouterWindow {
@@ -31,6 +15,7 @@ interface RouterWindow {
 
 describe('the list of pages', () => {
   it('has an address for every route of the application', async () => {
+    const { browser, company } = opened();
     const { page } = await browser.open(`${company.address}/help`);
     const paths = Object.values(PAGES).map((path) => addressOf(path, company.places).replace(/\?.*/, ''));
     const { routes, visited } = await page.evaluate((given) => {
@@ -46,39 +31,21 @@ describe('the list of pages', () => {
   });
 });
 
-describe('for readers of both languages, in both themes, on a phone, a tablet and a desktop', () => {
-  it.each(Object.entries(PAGES))('the page %s keeps nobody out and does nothing it must not', async (_name, path) => {
-    const { page, faults } = await browser.open(`${company.address}${addressOf(path, company.places)}`);
-    await settle(page);
-    const found = await lookAt(page, 'en');
+describe('the menu of languages', () => {
+  it('changes the words of the page where it stands', async () => {
+    const { browser, company } = opened();
+    const { page, faults } = await browser.open(`${company.address}/segments/HighValue`);
+    await page.getByRole('link', { name: 'Entered and left' }).waitFor();
     await page.locator('header [popovertarget]').first().click();
     await page.locator('header [popover] [lang=eu]').click();
     await page.locator('html[lang=eu]').waitFor();
-    await settle(page);
-    found.push(...(await lookAt(page, 'eu')));
+    await page.getByRole('link', { name: eu['segment.changes'] }).waitFor();
     await page.evaluate(() => localStorage.clear());
     await page.close();
-    expect([...found, ...faults]).toEqual([]);
+    expect(faults).toEqual([]);
   });
 });
 
-async function settle(page: Page): Promise<void> {
-  await page.locator('h1').waitFor();
-  await page.waitForFunction(() => document.querySelector('.fui-Skeleton, .fui-Spinner') === null);
-}
-
-/** What keeps people out in each theme, on the narrowest and the widest screen, and what does not fit on one of them. */
-async function lookAt(page: Page, language: string): Promise<string[]> {
-  const found: string[] = [];
-  for (const width of WIDTHS) {
-    await page.setViewportSize({ width, height: 900 });
-    const excess = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    if (excess > 0) found.push(`${language}, ${width} px: ${excess} px too wide`);
-  }
-  for (const colorScheme of SCHEMES) {
-    await page.emulateMedia({ colorScheme });
-    await page.locator(`html[data-scheme=${colorScheme}]`).waitFor();
-    found.push(...(await findBarriers(page)).map((barrier) => `${language}, ${colorScheme}: ${barrier}`));
-  }
-  return found;
-}
+describe('in English', () => {
+  describeEveryPage(opened);
+});
