@@ -1,10 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { DefinitionRecord } from '../../../src/app/view/definition.ts';
-import type { RunSummary } from '../../../src/app/view/flow.ts';
+import type { FlowView, RunBulk, RunBulkResult, RunSummary } from '../../../src/app/view/flow.ts';
 import type { TestFiringView } from '../../../src/app/view/watcher.ts';
 import type { DefinitionKind } from '../../../src/model/definition.ts';
 import type { RefreshJob, RefreshScope } from '../../../src/model/refresh.ts';
-import { deleteJson, postJson, putJson } from './client.ts';
+import { deleteJson, getJson, postJson, putJson } from './client.ts';
 
 /** Starts a refresh. */
 export function useSubmitRefresh() {
@@ -42,6 +42,11 @@ export function useRunCommand(command: 'cancel' | 'resubmit') {
   });
 }
 
+/** Resubmits or cancels every run that fits, or only tells how many there are. */
+export function bulkRuns(request: RunBulk): Promise<RunBulkResult> {
+  return postJson<RunBulkResult>('/api/runs/bulk', request);
+}
+
 /** Runs a flow again as one of its runs did, with what happened before an action taken over; gives the new run's id. */
 export function useResubmitFrom({ flow, runId }: Pick<RunSummary, 'flow' | 'runId'>) {
   const client = useQueryClient();
@@ -64,6 +69,17 @@ export interface DefinitionToPut {
 /** Creates or replaces a definition. */
 export function putDefinition({ kind, name, definition, version }: DefinitionToPut): Promise<DefinitionRecord> {
   return putJson<DefinitionRecord>(pathOfDefinition(kind, name), definition, { version });
+}
+
+/** The current version of a definition. */
+export function getDefinition(kind: DefinitionKind, name: string): Promise<DefinitionRecord> {
+  return getJson<DefinitionRecord>(pathOfDefinition(kind, name));
+}
+
+/** Turns a flow on or off; what it does stays as it is. */
+export async function setFlowState(name: string, state: FlowView['state']): Promise<DefinitionRecord> {
+  const { definition, version } = await getDefinition('flow', name);
+  return putDefinition({ kind: 'flow', name, definition: { ...(definition as object), state }, version });
 }
 
 /** Removes a definition that no other uses. */

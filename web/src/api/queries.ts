@@ -2,7 +2,7 @@ import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/
 import type { CustomerView } from '../../../src/app/view/customer.ts';
 import type { DefinitionRecord } from '../../../src/app/view/definition.ts';
 import type { AttributeProfile, EntityRow, EntityView } from '../../../src/app/view/entity.ts';
-import type { FlowView, RunDay, RunDetail, RunFilter, RunSummary } from '../../../src/app/view/flow.ts';
+import type { FlowView, FlowWeeks, RunDay, RunDetail, RunFilter, RunSummary } from '../../../src/app/view/flow.ts';
 import type { FlowTriggerView } from '../../../src/app/view/flow-trigger.ts';
 import type { HomeView } from '../../../src/app/view/home.ts';
 import type { MatchThresholds } from '../../../src/app/view/matching.ts';
@@ -205,6 +205,14 @@ export const storageQuery = queryOptions({
 export const flowsQuery = queryOptions({
   queryKey: ['flows'],
   queryFn: ({ signal }) => getJson<{ items: readonly FlowView[] }>('/api/flows', signal),
+});
+
+/** How the runs of the last four weeks ended; counted anew once a minute, not with every run. */
+export const flowWeeksQuery = queryOptions({
+  queryKey: ['flowWeeks'],
+  queryFn: ({ signal }) => getJson<{ items: readonly FlowWeeks[] }>('/api/flows/weeks', signal),
+  staleTime: 60_000,
+  refetchInterval: 60_000,
 });
 
 /** The runs of a flow in the last four weeks, by day. */

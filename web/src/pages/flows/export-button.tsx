@@ -8,22 +8,34 @@ import { FieldStack } from '../../parts/form/fields.tsx';
 
 const FORMATS = ['definition', 'package', 'solution', 'arm'] as const;
 
-/** Saves a flow as a file, in the form that the other side takes. */
-export function ExportButton({ flow: { name, displayName } }: { flow: FlowView }) {
+/** Saves a flow as a file, or several as a zip of files, in the form that the other side takes. */
+export function ExportButton({ flows }: { flows: readonly FlowView[] }) {
   const { t } = useTranslation();
   const [isOpen, setIsOpen] = useState(false);
-  const title = t('flow.exportNamed', { name: displayName });
-  const addressOf = (format: string) => `/api/flows/${encodeURIComponent(name)}/export?format=${format}`;
+  const [first] = flows;
+  const isOne = flows.length === 1;
+  const title = isOne
+    ? t('flow.exportNamed', { name: first?.displayName })
+    : t('flow.exportMany', { count: flows.length });
+  const names = flows.map(({ name }) => name).join(',');
+  const path = isOne
+    ? `/api/flows/${encodeURIComponent(names)}/export?`
+    : `/api/flows/export?names=${encodeURIComponent(names)}&`;
   return (
     <>
-      <Button size="small" icon={<ArrowDownloadRegular />} aria-label={title} onClick={() => setIsOpen(true)}>
+      <Button
+        {...(isOne && { size: 'small' as const })}
+        icon={<ArrowDownloadRegular />}
+        aria-label={title}
+        onClick={() => setIsOpen(true)}
+      >
         {t('flow.export')}
       </Button>
       {isOpen && (
         <Dialog title={title} onClose={() => setIsOpen(false)}>
           <FieldStack>
             {FORMATS.map((format) => (
-              <Button key={format} as="a" icon={<ArrowDownloadRegular />} href={addressOf(format)} download>
+              <Button key={format} as="a" icon={<ArrowDownloadRegular />} href={`${path}format=${format}`} download>
                 {t(`flow.exportAs.${format}`)}
               </Button>
             ))}

@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Flow } from '../../src/model/flow.ts';
+import { findBarriers } from './support/accessibility.ts';
+import { type OpenedPages, openPages } from './support/opened-pages.ts';
+import { openSmallCompany, type SmallCompany } from './support/small-company.ts';
+
+let company: SmallCompany;
+let pages: OpenedPages;
+
+const NAMES = ['Call', 'Greet', 'Wait'];
+const actions = {
+  Call: { Stop: { type: 'Terminate', inputs: { runStatus: 'Failed' } } },
+  Greet: { Say: { type: 'Compose', inputs: "@triggerBody()?['name']" } },
+  Wait: { Pause: { type: 'Wait', inputs: { interval: { count: 1, unit: 'Hour' } } } },
+};
+
+beforeAll(async () => {
+  company = await openSmallCompany();
+  for (const [name, own] of Object.entries(actions)) {
+    const definition = { name, definition: { triggers: { Manual: { type: 'Request' } }, actions: own } };
+    await company.app.definitions.put({ kind: 'flow', name, definition, changedBy: 'Ane' });
+  }
+  await company.app.start();
+  for (const name of NAMES) await company.app.flows.run(name, { body: { name: 'Kaixo' } });
+  pages = await openPages(company.app);
+});
+afterAll(async () => {
+  await pages.close();
+  await company.close();
+});
+
+async function statusesOf(): Promise<readonly string[]> {
+  return (await company.app.runs.list({}, { limit: 50 })).items.map(({ status }) => status).sort();
+}
+const statesOf = async () =>
+  (await company.app.definitions.list('flow')).map(({ definition }) => (definition as Flow).state ?? 'started');
+
+describe('the list of flows', () => {
+  it('tells owner, trigger, last run and how the last four weeks went', async () => {
+    await expect.poll(statusesOf).toEqual(['Failed', 'Succeeded', 'Waiting']);
+    const { page, faults } = await pages.open('/flows');
+    const row = (name: string) => page.getByRole('row', { name: new RegExp(`${name} is on`) });
+    await row('Call').getByRole('img', { name: 'Failed: 1' }).waitFor();
+    await row('Call').getByText('0%').waitFor();
+    await row('Greet').getByRole('img', { name: 'Succeeded: 1' }).waitFor();
+    await row('Greet').getByText('100%').waitFor();
+    expect(await row('Greet').getByText('Ane', { exact: true }).count()).toBe(1);
+    expect(await findBarriers(page)).toEqual([]);
+    await page.close();
+    expect(faults).toEqual([]);
+  });
+
+  it('turns a flow off where it stands, and takes it back', async () => {
+    const { page, faults } = await pages.open('/flows');
+    await page.getByRole('switch', { name: 'Greet is on' }).click();
+    await page.getByText('Greet is off now').waitFor();
+    expect(await statesOf()).toEqual(['started', 'stopped', 'started']);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect.poll(statesOf).toEqual(['started', 'started', 'started']);
+    await page.close();
+    expect(faults).toEqual([]);
+  });
+
+  it('turns several off, exports them as one file, deletes them and brings them back', async () => {
+    const { page, faults } = await pages.open('/flows');
+    await page.getByRole('checkbox', { name: 'Choose all rows' }).check();
+    await page.getByRole('button', { name: 'Turn off' }).click();
+    await page.getByText('3 changed').waitFor();
+    expect(await statesOf()).toEqual(['stopped', 'stopped', 'stopped']);
+    await page.getByRole('checkbox', { name: 'Choose all rows' }).check();
+    await page.getByRole('button', { name: 'Export 3 flows' }).click();
+    const download = page.waitForEvent('download');
+    await page.getByRole('link', { name: 'Definition (JSON)' }).click();
+    expect((await download).suggestedFilename()).toBe('flows.zip');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Delete', exact: true }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete 3' }).click();
+    await page.getByText('No flow yet').waitFor();
+    await page.getByRole('button', { name: 'Undo' }).last().click();
+    await expect.poll(async () => (await company.app.definitions.list('flow')).map(({ name }) => name)).toEqual(NAMES);
+    await page.close();
+    expect(faults).toEqual([]);
+  });
+});
