@@ -1,8 +1,7 @@
 import type { EngineSession } from '../../sql/engine.ts';
 import { id, type Sql, sql } from '../../sql/sql.ts';
 import type { Stage } from '../../sql/stage.ts';
-import { chooseBlocking, limitsFor, type MeasuredBlocking } from './block/choose.ts';
-import { makePairs } from './block/pairs.ts';
+import { blockRecords, limitsFor, type MeasuredBlocking } from './block/choose.ts';
 import { keepSkippedBlocks } from './block/skipped.ts';
 import { type ClusterOptions, clusterByProbability, NEVER_WEIGHT } from './cluster/cluster.ts';
 import type { EvidenceComparison } from './comparison/comparison.ts';
@@ -72,9 +71,8 @@ export function createProbabilityRun(request: ProbabilityRequest): ProbabilityRu
       ),
       stage('block', 'Pairs of records that share a blocking key.', PAIR_TABLE, async (session) => {
         const limits = limitsFor(state.records);
-        state.blocking = await chooseBlocking(session, state.columns, limits);
+        state.blocking = await blockRecords(session, state.columns, limits);
         await keepSkippedBlocks(session, state.blocking, limits.maxBlockSize);
-        await makePairs(session, state.blocking);
       }),
       stage('compare', 'How far the candidate pairs agree.', LEVEL_TABLE, (session) => compare(session, state)),
       stage('train', 'Learns the weights, without labels.', SAMPLE_TABLE, (session) => learn(session, state, request)),

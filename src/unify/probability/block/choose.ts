@@ -1,6 +1,8 @@
 import type { EngineSession } from '../../../sql/engine.ts';
-import { id, join, sql } from '../../../sql/sql.ts';
+import { id, sql } from '../../../sql/sql.ts';
 import { STANDARD_TABLE } from '../tables.ts';
+import { blockingKey } from './key.ts';
+import { addPairs, dropPairs, keepEachOnce, openPairs } from './pairs.ts';
 import { blockingRules, type EvidenceBlocking } from './rules.ts';
 
 /** A blocking rule that was measured, and whether it is used. */
@@ -37,45 +39,42 @@ export function limitsFor(records: number): BlockingLimits {
     maxPairs,
     maxPairsOfRule: Math.max(maxPairs / 6, Math.min(12 * records, 400_000)),
     maxBlockSize: 1000,
-    maxRules: records > MANY_RECORDS ? 16 : 60,
+    maxRules: records > MANY_RECORDS ? 12 : 60,
     sampledShare: records > MANY_RECORDS ? 8 : 1,
   };
 }
 
-/** The value rows of a block share, as one number, the test that no part of it is missing, and that for a part of the keys. */
-export function blockingKey({ keys }: EvidenceBlocking, session: EngineSession) {
-  const { dialect } = session;
-  const parts = keys.map(({ column, first }) => (first === undefined ? id(column) : dialect.prefix(id(column), first)));
-  const tests = keys.map(({ column, first }) =>
-    first === undefined ? sql`${id(column)} is not null` : sql`length(${id(column)}) >= ${Math.min(first, 3)}`,
-  );
-  return {
-    key: dialect.hash(parts),
-    isThere: join(tests, ' and '),
-    isSampled: (share: number) => dialect.isSampled(parts, share),
-  };
-}
+/** Room for less than this share of the pairs is none; nor are pairs worth counting anew for less. */
+const TIGHT = 0.05;
 
-/** Measures the blocking rules on the data and takes them in order as long as they are within the limits. */
-export async function chooseBlocking(
+/**
+ * Measures the blocking rules on the data, takes them in order as long as they are within the limits, and writes the
+ * candidate pairs of those. What several rules find counts once: when the pairs seem to be too many, each is kept once and
+ * counted anew.
+ */
+export async function blockRecords(
   session: EngineSession,
   columns: readonly string[],
   limits: BlockingLimits,
 ): Promise<readonly MeasuredBlocking[]> {
+  const pairs = await openPairs(session);
+  const little = limits.maxPairs * TIGHT;
   const measured: MeasuredBlocking[] = [];
-  let pairs = 0;
-  let used = 0;
   for (const rule of blockingRules(columns)) {
-    if (used >= limits.maxRules) break;
+    if (measured.filter(({ isUsed }) => isUsed).length >= limits.maxRules) break;
     const sizes = await blockSizes(session, rule, limits.sampledShare);
-    const capped = cap(sizes, Math.min(limits.maxPairsOfRule, limits.maxPairs - pairs), limits.maxBlockSize);
-    const isUsed = capped.pairs > 0 && capped.share >= 0.5;
-    if (isUsed) {
-      pairs += capped.pairs;
-      used += 1;
-    }
-    measured.push({ rule, isUsed, ...capped });
+    const wanted = cap(sizes, limits.maxPairsOfRule, limits.maxBlockSize);
+    const isTight = pairs.found + Math.max(wanted.pairs, little) > limits.maxPairs;
+    if (isTight && pairs.found - pairs.distinct > little) await keepEachOnce(session, pairs);
+    const room = limits.maxPairs - pairs.found;
+    if (room < little) break;
+    const capped = cap(sizes, Math.min(limits.maxPairsOfRule, room), limits.maxBlockSize);
+    const own = { rule, isUsed: capped.pairs > 0 && capped.share >= 0.5, ...capped };
+    measured.push(own);
+    if (own.isUsed) await addPairs(session, own, pairs);
   }
+  await keepEachOnce(session, pairs);
+  await dropPairs(session);
   return measured;
 }
 

@@ -1,7 +1,8 @@
 import type { EngineSession } from '../../../sql/engine.ts';
 import { id, join, sql } from '../../../sql/sql.ts';
 import { SKIPPED_BLOCK_TABLE, STANDARD_TABLE } from '../tables.ts';
-import { blockingKey, type MeasuredBlocking } from './choose.ts';
+import type { MeasuredBlocking } from './choose.ts';
+import { blockingKey } from './key.ts';
 
 /** Blocking rules of which the largest block is looked up. */
 const RULES_TOLD = 3;

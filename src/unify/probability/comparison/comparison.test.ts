@@ -164,6 +164,14 @@ describe('comparisons', () => {
     });
   });
 
+  it.each([
+    ['the postcode agrees, which tells the town', '94105', 'missing'],
+    ['the postcode differs', '20003', 'same'],
+  ])('count the town once: %s', async (_title, postalCode, level) => {
+    const levels = await levelsOf({ city: 'Bilbao', postalCode: '94105' }, { city: 'Bilbao', postalCode });
+    expect(levels).toMatchObject({ city: level });
+  });
+
   it('take first and last name from a full name, also with the last name first', async () => {
     const levels = await levelsOf({ fullName: 'Sir Thomas Moss Jr.' }, { fullName: 'Moss, Thomas' });
     expect(levels).toMatchObject({ first_name: 'same', last_name: 'same' });

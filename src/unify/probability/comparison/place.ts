@@ -41,7 +41,7 @@ export const postalCode = Object.freeze<EvidenceComparison>({
   ],
 });
 
-/** Agreement of town, and of the region where towns differ. */
+/** Agreement of town, where the postcode does not say as much already: what agrees in both is told once. */
 export const city = Object.freeze<EvidenceComparison>({
   name: 'city',
   title: 'Town',
@@ -50,7 +50,10 @@ export const city = Object.freeze<EvidenceComparison>({
   weighedBy: 'city',
   sharedBy: ['household'],
   tellsApart: false,
-  isMissing: eitherMissing('city'),
+  isMissing: (pair) =>
+    pair.has('postal')
+      ? sql`${eitherMissing('city')(pair)} or coalesce(${equal('postal')(pair)}, false)`
+      : eitherMissing('city')(pair),
   levels: [
     { name: 'same', when: equal('city') },
     { name: 'spelled alike', when: alike('city', 0.88) },
