@@ -10,6 +10,7 @@ import { reachOf } from '../sql/path/chain.ts';
 import { keyOf } from '../sql/path/hop.ts';
 import { id, join, type Sql, sql } from '../sql/sql.ts';
 import { createTableStage, type Stage } from '../sql/stage.ts';
+import { contactOf } from './contact.ts';
 
 export interface ActivityStagesRequest {
   readonly activities: readonly Activity[];
@@ -47,6 +48,7 @@ function rowsOf(activity: Activity, { model, dialect }: ActivityStagesRequest): 
   if (result.problem) throw result.problem;
   const [hop, ...further] = hopsToCustomerId(result.way);
   if (!hop) throw new Error('A way to Customer has at least one hop.');
+  const contact = contactOf(activity, result.way, { model, dialect });
   const text = dialect.typeName('string');
   const asText = (attribute: string | undefined) =>
     attribute === undefined ? sql`cast(null as ${text})` : sql`cast(${id('r0', attribute)} as ${text})`;
@@ -62,12 +64,13 @@ function rowsOf(activity: Activity, { model, dialect }: ActivityStagesRequest): 
     Description: asText(detail),
     URL: asText(url),
     SemanticData: semanticData(activity, model, dialect),
+    UnifiedContactId: contact.value,
   };
   const columns = SYSTEM_COLUMNS[TABLES.unifiedActivity].map(
     ({ name: column }) => sql`${values[column]} as ${id(column)}`,
   );
   const reach = reachOf([hop, ...further], CUSTOMER_ID, dialect);
-  const from = sql`${id(entity)} as r0 join ${reach} as k on k.key = ${keyOf('r0', hop.from, dialect)}`;
+  const from = sql`${id(entity)} as r0 join ${reach} as k on k.key = ${keyOf('r0', hop.from, dialect)}${contact.joined}`;
   return sql`select ${join(columns)} from ${from} where ${values.ActivityTimeStamp} is not null`;
 }
 

@@ -10,7 +10,7 @@ import type {
   ConnectorSummary,
   DynamicRequest,
 } from './view/connector.ts';
-import type { CustomerView } from './view/customer.ts';
+import type { CustomerView, TimelineEntry, TimelineFilter } from './view/customer.ts';
 import type { DefinitionRecord, PlanView, WorkspaceInput } from './view/definition.ts';
 import type { DeliveryDetail, DeliveryFilter, DeliveryView, ReplayInput, ReplayView } from './view/delivery.ts';
 import type {
@@ -190,6 +190,8 @@ export interface AppPreviews {
 export interface AppCustomers {
   /** @throws FLX_CUSTOMER_UNKNOWN */
   get(customerId: string): Promise<CustomerView>;
+  /** What the customer did, newest first. @throws FLX_CUSTOMER_UNKNOWN */
+  timeline(customerId: string, filter: TimelineFilter, page: PageRequest): Promise<Page<TimelineEntry>>;
 }
 
 /** Kept sizes of segments and values of measures, oldest first. */

@@ -87,6 +87,7 @@ export const SYSTEM_COLUMNS = {
     { name: 'Description', type: 'string' },
     { name: 'URL', type: 'string' },
     { name: 'SemanticData', type: 'string' },
+    { name: 'UnifiedContactId', type: 'string' },
   ],
   [TABLES.unifiedContact]: [
     { name: 'UnifiedContactId', type: 'string' },

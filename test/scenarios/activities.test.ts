@@ -121,11 +121,28 @@ describe('activities', () => {
 
   it('show as the timeline of a customer, newest first', async () => {
     const [activity] = await company.rows('UnifiedActivity');
-    const { timeline } = await company.app.customers.get(String(activity?.['CustomerId']));
+    const { timeline, activities, account } = await company.app.customers.get(String(activity?.['CustomerId']));
     expect(timeline.map(({ title, type }) => `${type}: ${title}`)).toEqual([
       'SalesOrder: Order placed',
       'Loyalty: Joined',
     ]);
+    expect(activities).toEqual([
+      {
+        activity: 'Joined',
+        displayName: 'Joined',
+        type: 'Loyalty',
+        count: 1,
+        lastAt: expect.stringMatching(/^2026-01-05/),
+      },
+      {
+        activity: 'Orders',
+        displayName: 'Order placed',
+        type: 'SalesOrder',
+        count: 1,
+        lastAt: expect.stringMatching(/^2026-02-01/),
+      },
+    ]);
+    expect(account).toBeUndefined();
   });
 
   it('say what is wrong with them', async () => {

@@ -179,6 +179,38 @@ describe('segments of accounts', () => {
   });
 });
 
+describe('the page of an account', () => {
+  const pageOf = async (name: string) => {
+    const [id] = [...names].find(([, account]) => account === name) ?? [];
+    return story.company.app.customers.get(String(id));
+  };
+  const nameIn = ({ profile }: { readonly profile: Readonly<Record<string, unknown>> }) => profile['Name'];
+
+  it('shows its contacts, and its place in the hierarchy from the top', async () => {
+    const { account } = await pageOf('Acme Spain');
+    expect(account?.contacts).toMatchObject({ total: 1, items: [{ FullName: 'Lide Goi', ContactId: '7' }] });
+    const [family] = account?.hierarchies ?? [];
+    expect(family).toMatchObject({ hierarchy: 'AccountHierarchy', level: 1, below: 1 });
+    expect([family?.parents.map(nameIn), family?.children.map(nameIn)]).toEqual([['Acme Group'], ['Acme Bilbao']]);
+  });
+
+  it('tells which contact did what, how often, and finds it by type, contact and time', async () => {
+    const { customerId, activities, activeContacts, timeline } = await pageOf('Acme Bilbao');
+    expect(activities).toMatchObject([{ activity: 'Orders', type: 'SalesOrder', count: 2 }]);
+    expect(activeContacts).toEqual([{ contactId: 'Crm_Contact|P2', name: 'Jon Aldai', count: 2 }]);
+    expect(timeline.map(({ contact }) => contact?.name)).toEqual(['Jon Aldai', 'Jon Aldai']);
+    const found = async (filter: object, limit = 10) => {
+      const page = await story.company.app.customers.timeline(customerId, filter, { limit });
+      return [page.items.map(({ activityId }) => activityId), page.nextCursor];
+    };
+    expect(await found({ type: 'SalesOrder', from: '2026-02-03' })).toEqual([['Orders|O3'], undefined]);
+    expect(await found({ to: '2026-02-03', contact: 'Crm_Contact|P2' })).toEqual([['Orders|O2'], undefined]);
+    expect(await found({ contact: 'none' })).toEqual([[], undefined]);
+    expect(await found({ activity: 'Visits' })).toEqual([[], undefined]);
+    expect(await found({}, 1)).toEqual([['Orders|O3'], '1']);
+  });
+});
+
 describe('a refresh of business accounts', () => {
   it('follows what changed in contacts, hierarchy and unification, and equals computing all anew', async () => {
     const equal = async () => expect(await story.company.app.verify()).toMatchObject({ isEqual: true });

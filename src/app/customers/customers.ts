@@ -1,15 +1,18 @@
-import type { Workspace } from '../../model/definition.ts';
 import { deduplicationTableOf, TABLES } from '../../model/tables.ts';
 import type { Row } from '../../sql/engine.ts';
 import { id, join, sql } from '../../sql/sql.ts';
 import { readWorkspace } from '../../store/definitions.ts';
-import type { Snapshot } from '../../store/snapshots.ts';
 import type { Store } from '../../store/store.ts';
 import type { AppCustomers } from '../app.ts';
 import { appError } from '../catalogue.ts';
 import type { SnapshotReader } from '../entities/reader.ts';
 import type { CustomerView } from '../view/customer.ts';
-import { readTimeline } from './timeline.ts';
+import { readAccount } from './account.ts';
+import { type CustomerPart, publishedEntity } from './part.ts';
+import { countActivities, readTimeline } from './timeline.ts';
+
+/** Activities given with a customer; the rest comes page by page. */
+const MOST_ACTIVITIES = 100;
 
 /** A source record of a customer. */
 interface SourceKey {
@@ -20,13 +23,16 @@ interface SourceKey {
 
 /** One customer, put together from the published tables. */
 export function createCustomers(store: Store, reader: SnapshotReader): AppCustomers {
+  const open = async (customerId: string): Promise<{ readonly part: CustomerPart; readonly profile: Row }> => {
+    const snapshot = await reader.snapshot();
+    const profile = (await reader.rowsByKey(TABLES.customer, 'CustomerId', [customerId])).get(customerId);
+    if (!snapshot || !profile) throw appError('FLX_CUSTOMER_UNKNOWN', { id: customerId });
+    return { part: { reader, snapshot, workspace: await readWorkspace(store.db), customerId }, profile };
+  };
   return {
+    timeline: async (customerId, filter, page) => readTimeline((await open(customerId)).part, filter, page),
     get: async (customerId) => {
-      const snapshot = await reader.snapshot();
-      const profile = (await reader.rowsByKey(TABLES.customer, 'CustomerId', [customerId])).get(customerId);
-      if (!snapshot || !profile) throw appError('FLX_CUSTOMER_UNKNOWN', { id: customerId });
-      const workspace = await readWorkspace(store.db);
-      const part = { reader, snapshot, workspace, customerId };
+      const { part, profile } = await open(customerId);
       const keys = await sourceKeys(part);
       return {
         customerId,
@@ -36,27 +42,20 @@ export function createCustomers(store: Store, reader: SnapshotReader): AppCustom
         duplicates: await duplicatesOf(part, keys),
         measures: await measuresOf(part),
         segments: await segmentsOf(part),
-        timeline: await readTimeline(reader, { workspace, snapshot, customerId }),
+        timeline: (await readTimeline(part, {}, { limit: MOST_ACTIVITIES })).items,
+        ...(await countActivities(part)),
+        account: await readAccount(part),
         previousIds: String(profile['PreviousCustomerId'] ?? '')
           .split(/[;,]\s*/)
           .filter(Boolean),
-        asOf: snapshot.createdAt,
+        asOf: part.snapshot.createdAt,
       };
     },
   };
 }
 
-interface Part {
-  readonly reader: SnapshotReader;
-  readonly snapshot: Snapshot;
-  readonly workspace: Workspace;
-  readonly customerId: string;
-}
-
-const has = ({ snapshot }: Part, name: string) => snapshot.entities.some((entity) => entity.name === name);
-
-async function sourceKeys(part: Part): Promise<SourceKey[]> {
-  if (!has(part, TABLES.alternateKey)) return [];
+async function sourceKeys(part: CustomerPart): Promise<SourceKey[]> {
+  if (!publishedEntity(part, TABLES.alternateKey)) return [];
   const rows = await part.reader.read(TABLES.alternateKey, (session, table) =>
     session.rows(
       sql`select * from ${table} where ${id('CustomerId')} = ${part.customerId} order by ${join([id('EntityName'), id('AlternateValue')])}`,
@@ -69,7 +68,7 @@ async function sourceKeys(part: Part): Promise<SourceKey[]> {
   }));
 }
 
-async function sourceRows(part: Part, keys: readonly SourceKey[]): Promise<CustomerView['sources']> {
+async function sourceRows(part: CustomerPart, keys: readonly SourceKey[]): Promise<CustomerView['sources']> {
   const rows = new Map<string, ReadonlyMap<string, Row>>();
   for (const { entity, primaryKey } of part.workspace.unification?.entities ?? []) {
     const wanted = keys.filter((key) => key.entity === entity).map(({ key }) => key);
@@ -78,8 +77,8 @@ async function sourceRows(part: Part, keys: readonly SourceKey[]): Promise<Custo
   return keys.map((key) => ({ ...key, row: rows.get(key.entity)?.get(key.key) }));
 }
 
-async function matchesOf(part: Part, keys: readonly SourceKey[]): Promise<CustomerView['matches']> {
-  const known = part.snapshot.entities.find((entity) => entity.name === TABLES.matchPairs);
+async function matchesOf(part: CustomerPart, keys: readonly SourceKey[]): Promise<CustomerView['matches']> {
+  const known = publishedEntity(part, TABLES.matchPairs);
   const columns = (part.workspace.unification?.entities ?? [])
     .map(({ entity, primaryKey }) => ({ entity, column: `${entity}_${primaryKey}` }))
     .filter(({ column }) => known?.columns.some(({ name }) => name === column));
@@ -104,7 +103,7 @@ async function matchesOf(part: Part, keys: readonly SourceKey[]): Promise<Custom
   }));
 }
 
-async function duplicatesOf(part: Part, keys: readonly SourceKey[]): Promise<CustomerView['duplicates']> {
+async function duplicatesOf(part: CustomerPart, keys: readonly SourceKey[]): Promise<CustomerView['duplicates']> {
   const found: CustomerView['duplicates'][number][] = [];
   for (const { entity, primaryKey } of part.workspace.unification?.entities ?? []) {
     const own = keys.filter((key) => key.entity === entity).map(({ key }) => key);
@@ -120,7 +119,7 @@ async function duplicatesOf(part: Part, keys: readonly SourceKey[]): Promise<Cus
   return found;
 }
 
-async function measuresOf(part: Part): Promise<CustomerView['measures']> {
+async function measuresOf(part: CustomerPart): Promise<CustomerView['measures']> {
   const row = (await part.reader.rowsByKey(TABLES.customerMeasure, 'CustomerId', [part.customerId])).get(
     part.customerId,
   );
@@ -130,8 +129,8 @@ async function measuresOf(part: Part): Promise<CustomerView['measures']> {
     .map(({ name, displayName = name }) => ({ name, displayName, value: row[name] }));
 }
 
-async function segmentsOf(part: Part): Promise<CustomerView['segments']> {
-  if (!has(part, TABLES.segmentMembership)) return [];
+async function segmentsOf(part: CustomerPart): Promise<CustomerView['segments']> {
+  if (!publishedEntity(part, TABLES.segmentMembership)) return [];
   const rows = await part.reader.read(TABLES.segmentMembership, (session, table) =>
     session.rows(sql`select ${id('SegmentName')} from ${table} where ${id('CustomerId')} = ${part.customerId}`),
   );

@@ -3,6 +3,55 @@ import { EntityRow } from './entity.ts';
 import { Moment } from './parts.ts';
 import type { Plain } from './plain.ts';
 
+/** One thing that a customer did. */
+export const TimelineEntry = Type.Object({
+  activityId: Type.String(),
+  activity: Type.String({ description: 'Name of the activity.' }),
+  type: Type.String(),
+  at: Type.String({ description: 'When it happened.' }),
+  title: Type.String(),
+  detail: Type.Optional(Type.String()),
+  url: Type.Optional(Type.String()),
+  data: Type.Optional(Type.String({ description: 'Further attributes as JSON.' })),
+  contact: Type.Optional(
+    Type.Object({ contactId: Type.String(), name: Type.String() }, { description: 'Who of the account did it.' }),
+  ),
+});
+export type TimelineEntry = Plain<typeof TimelineEntry>;
+
+/** What of a timeline is wanted. */
+export const TimelineFilter = Type.Object({
+  activity: Type.Optional(Type.String({ maxLength: 64, description: 'Name of an activity.' })),
+  type: Type.Optional(Type.String({ maxLength: 64, description: 'Type of activity.' })),
+  contact: Type.Optional(
+    Type.String({ maxLength: 400, description: 'UnifiedContactId; none for what no contact did.' }),
+  ),
+  from: Type.Optional(Type.String({ format: 'date', description: 'First day.' })),
+  to: Type.Optional(Type.String({ format: 'date', description: 'Day after the last.' })),
+});
+export type TimelineFilter = Plain<typeof TimelineFilter>;
+
+const Relatives = Type.Array(Type.Object({ customerId: Type.String(), profile: EntityRow }));
+const AccountPart = Type.Object(
+  {
+    contacts: Type.Object({
+      items: Type.Array(EntityRow, { description: 'Rows of UnifiedContact, by name; at most 100.' }),
+      total: Type.Integer(),
+    }),
+    hierarchies: Type.Array(
+      Type.Object({
+        hierarchy: Type.String(),
+        level: Type.Integer({ description: '0 at the top.' }),
+        parents: Relatives,
+        children: Relatives,
+        below: Type.Integer({ description: 'Accounts below, at any depth.' }),
+      }),
+      { description: 'Place in each hierarchy: parents from the top, and at most 100 accounts right below.' },
+    ),
+  },
+  { description: 'Contacts and hierarchies, where customers are business accounts.' },
+);
+
 /** One unified customer: the profile, the records it is made of, why they were joined, and what is known of it. */
 export const CustomerView = Type.Object({
   customerId: Type.String(),
@@ -29,19 +78,23 @@ export const CustomerView = Type.Object({
   }),
   measures: Type.Array(Type.Object({ name: Type.String(), displayName: Type.String(), value: Type.Unknown() })),
   segments: Type.Array(Type.Object({ name: Type.String(), displayName: Type.String() })),
-  timeline: Type.Array(
+  timeline: Type.Array(TimelineEntry, {
+    description: 'What the customer did, newest first; at most 100, of activities that show in the timeline.',
+  }),
+  activities: Type.Array(
     Type.Object({
-      activityId: Type.String(),
-      activity: Type.String({ description: 'Name of the activity.' }),
+      activity: Type.String(),
+      displayName: Type.String(),
       type: Type.String(),
-      at: Type.String({ description: 'When it happened.' }),
-      title: Type.String(),
-      detail: Type.Optional(Type.String()),
-      url: Type.Optional(Type.String()),
-      data: Type.Optional(Type.String({ description: 'Further attributes as JSON.' })),
+      count: Type.Integer(),
+      lastAt: Type.String(),
     }),
-    { description: 'What the customer did, newest first; at most 100, of activities that show in the timeline.' },
+    { description: 'How often the customer did what, of activities that show in the timeline.' },
   ),
+  activeContacts: Type.Array(Type.Object({ contactId: Type.String(), name: Type.String(), count: Type.Integer() }), {
+    description: 'Contacts who did something, most active first; at most 100.',
+  }),
+  account: Type.Optional(AccountPart),
   previousIds: Type.Array(Type.String(), { description: 'Ids under which the customer was known before.' }),
   asOf: Moment,
 });

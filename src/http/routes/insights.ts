@@ -1,12 +1,13 @@
 import Type from 'typebox';
 import type { App } from '../../app/app.ts';
-import { CustomerView } from '../../app/view/customer.ts';
+import { CustomerView, TimelineEntry, TimelineFilter } from '../../app/view/customer.ts';
 import { pageOf } from '../../app/view/page.ts';
 import { MeasurePointView, MembershipChangeView, SegmentOverlap, SegmentPointView } from '../../app/view/trend.ts';
 import { Name } from '../../model/name.ts';
 import { httpError } from '../catalogue.ts';
 import { allOf, PageQuery, pageOfQuery, type Server } from '../schema.ts';
 
+const ByCustomer = Type.Object({ id: Type.String({ maxLength: 200 }) });
 const ByName = Type.Object({ name: Name });
 const TrendQuery = {
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 5000, description: 'Most points. Default 1000.' })),
@@ -21,9 +22,21 @@ export function addInsightRoutes(server: Server, { customers, trends }: App): vo
       config: {
         about: { tag: 'Customers', summary: 'One customer: profile, sources, why joined, measures, segments' },
       },
-      schema: { params: Type.Object({ id: Type.String({ maxLength: 200 }) }), response: { 200: CustomerView } },
+      schema: { params: ByCustomer, response: { 200: CustomerView } },
     },
     (request) => customers.get(request.params.id),
+  );
+  server.get(
+    '/api/customers/:id/timeline',
+    {
+      config: { about: { tag: 'Customers', summary: 'What a customer did, newest first' } },
+      schema: {
+        params: ByCustomer,
+        querystring: Type.Object({ ...PageQuery, ...TimelineFilter.properties }),
+        response: { 200: pageOf(TimelineEntry) },
+      },
+    },
+    ({ params, query }) => customers.timeline(params.id, query, pageOfQuery(query)),
   );
   server.get(
     '/api/segments/:name/history',
