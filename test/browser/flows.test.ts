@@ -8,6 +8,13 @@ let company: SmallCompany;
 let pages: OpenedPages;
 
 const NAMES = ['Call', 'Greet', 'Wait'];
+const failsAtLast = {
+  Each: {
+    type: 'Foreach',
+    foreach: '@range(0, 60)',
+    actions: { Read: { type: 'Compose', inputs: "@int(if(equals(item(), 58), 'none', string(item())))" } },
+  },
+};
 const actions = {
   Call: { Stop: { type: 'Terminate', inputs: { runStatus: 'Failed' } } },
   Greet: { Say: { type: 'Compose', inputs: "@triggerBody()?['name']" } },
@@ -78,6 +85,48 @@ describe('the list of flows', () => {
     await page.getByText('No flow yet').waitFor();
     await page.getByRole('button', { name: 'Undo' }).last().click();
     await expect.poll(async () => (await company.app.definitions.list('flow')).map(({ name }) => name)).toEqual(NAMES);
+    await page.close();
+    expect(faults).toEqual([]);
+  });
+});
+
+describe('runs', () => {
+  it('shows a loop iteration by iteration, and leads to the one that failed', async () => {
+    const definition = {
+      name: 'Loop',
+      definition: { triggers: { Manual: { type: 'Request' } }, actions: failsAtLast },
+    };
+    await company.app.definitions.put({ kind: 'flow', name: 'Loop', definition, changedBy: 'Ane' });
+    const { runId } = await company.app.flows.run('Loop', {});
+    await expect.poll(async () => (await company.app.runs.get(runId)).status).toBe('Failed');
+    const { page, faults } = await pages.open(`/flows/runs/${runId}`);
+    const iterations = page.getByRole('region', { name: 'Iterations' });
+    await iterations.getByText('of 60').waitFor();
+    await iterations.getByText('Each 1', { exact: false }).waitFor();
+    await iterations.getByRole('spinbutton', { name: 'Iteration' }).fill('53');
+    await iterations.getByRole('region', { name: 'Read: Outputs' }).getByText('52').waitFor();
+    await iterations.getByRole('checkbox', { name: 'Only the 1 that failed' }).check();
+    await iterations.getByText('of 1', { exact: true }).waitFor();
+    await iterations.getByText('Each 59', { exact: false }).waitFor();
+    await iterations.getByRole('alert').waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+    await page.close();
+    expect(faults).toEqual([]);
+  });
+
+  it('resubmits all that fit the filter, and cancels those that are chosen', async () => {
+    const { page, faults } = await pages.open('/flows/runs?flow=Call');
+    await page.getByRole('button', { name: 'Resubmit all that fit' }).click();
+    await page.getByRole('dialog').getByText('1 ended run fits the filter.', { exact: false }).waitFor();
+    await page.getByRole('dialog').getByRole('button', { name: 'Resubmit 1' }).click();
+    await page.getByText('1 run has been resubmitted.').waitFor();
+    await expect.poll(async () => (await company.app.runs.list({ flow: 'Call' }, { limit: 9 })).items.length).toBe(2);
+    await page.getByRole('combobox', { name: 'Flow' }).selectOption('Wait');
+    await page.getByRole('checkbox', { name: 'Choose Wait' }).check();
+    await page.getByRole('button', { name: 'Cancel run' }).click();
+    await page.getByText('1 run has been canceled.').waitFor();
+    await page.getByRole('cell', { name: 'Canceled' }).waitFor();
+    expect(await findBarriers(page)).toEqual([]);
     await page.close();
     expect(faults).toEqual([]);
   });

@@ -55,3 +55,16 @@ describe('somebody who looks at a run', () => {
     expect(after.actions.find(({ name }) => name === 'Count')?.repetitions).toBe(3);
   });
 });
+
+describe('a run that one of our triggers started', () => {
+  it.each([
+    ['The event that started it', 'Tell of growth'],
+    ['The refresh that caused it', 'Full refresh'],
+  ])('leads to %s', async (link, heading) => {
+    const { page, faults } = await browser.open(`${company.address}/flows/runs/${company.places.run}`);
+    await page.getByRole('link', { name: link }).click();
+    await page.getByRole('heading', { level: 1, name: heading }).waitFor();
+    await page.close();
+    expect(faults).toEqual([]);
+  });
+});

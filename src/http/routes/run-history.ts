@@ -1,5 +1,6 @@
 import Type from 'typebox';
 import type { App } from '../../app/app.ts';
+import type { HistoryEntry } from '../../app/flows/run-history.ts';
 import { RUN_STATUSES } from '../../app/view/flow.ts';
 import { oneOf } from '../../model/name.ts';
 import { PageQuery, pageOfQuery, type Server } from '../schema.ts';
@@ -23,6 +24,21 @@ const RunFilter = {
   text: text('Occurs in the trigger, or in inputs, outputs or errors of the actions, unless they are secured.'),
 };
 const Filter = Type.Object(RunFilter, { additionalProperties: false });
+
+const Slice = Type.Object(
+  {
+    skip: Type.Optional(Type.Integer({ minimum: 0, description: 'How many are left out at the begin.' })),
+    limit: Type.Optional(Type.Integer({ minimum: 1, description: 'Most to give. Default all.' })),
+    status: text('States that are wanted, with commas between. Default all.'),
+  },
+  { additionalProperties: false },
+);
+
+function sliceOf(entries: readonly HistoryEntry[], { skip = 0, limit, status }: Type.Static<typeof Slice>) {
+  const wanted = status?.split(',');
+  const fitting = wanted ? entries.filter(({ properties }) => wanted.includes(String(properties['status']))) : entries;
+  return { value: fitting.slice(skip, limit && skip + limit), count: fitting.length };
+}
 
 /** A body that may be left out. */
 function orNothing<Body extends Type.TSchema>(body: Body) {
@@ -91,11 +107,15 @@ function addContent(server: Server, { runHistory }: App): void {
       `/api/workflows/:name/runs/:run/actions/:action/${part}`,
       {
         config: {
-          about: { tag, summary: part === 'repetitions' ? 'Each time an action in a loop ran' : 'Turns of a loop' },
+          about: {
+            tag,
+            summary: part === 'repetitions' ? 'Each time an action in a loop ran' : 'Turns of a loop',
+            description: 'All of them, or the part that is asked for; count tells how many fit.',
+          },
         },
-        schema: { params: Action },
+        schema: { params: Action, querystring: Slice },
       },
-      async ({ params }) => ({ value: await runHistory[part](params.run, params.action) }),
+      async ({ params, query }) => sliceOf(await runHistory[part](params.run, params.action), query),
     );
   for (const part of ['inputs', 'outputs'] as const)
     server.get(

@@ -234,7 +234,7 @@ export function flowTriggersQuery(name: string) {
 }
 
 /** Runs of flows that fit a filter, newest first, page by page. */
-export function runsQuery(filter: Pick<RunFilter, 'flow' | 'status'>) {
+export function runsQuery(filter: RunFilter) {
   return pagedQuery<RunSummary>(['runs', filter], '/api/runs', givenOf(filter));
 }
 

@@ -1,5 +1,6 @@
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { ArrowClockwiseRegular } from '@fluentui/react-icons';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RunDetail } from '../../../../src/app/view/flow.ts';
 import { useFormat } from '../../format/use-format.ts';
@@ -7,6 +8,7 @@ import { JsonView } from '../../parts/json-view.tsx';
 import { Status } from '../../parts/status.tsx';
 import { useText } from '../../parts/text.ts';
 import { Can } from '../../session/can.tsx';
+import { Iterations } from './iterations.tsx';
 
 type Action = RunDetail['actions'][number];
 
@@ -30,16 +32,16 @@ const useStyles = makeStyles({
 
 /** The actions of a run in the order they started; one opens to its inputs and outputs. Failed ones are open. */
 export function ActionList(props: {
-  actions: readonly Action[];
+  run: RunDetail;
   /** Runs again from an action; absent while the run goes on. */
   onResubmit?: ((action: string) => void) | undefined;
 }) {
   const styles = useStyles();
   return (
     <ul>
-      {props.actions.map((action) => (
+      {props.run.actions.map((action) => (
         <li key={action.path} className={styles.item}>
-          <ActionDetails action={action} onResubmit={props.onResubmit} />
+          <ActionDetails run={props.run} action={action} onResubmit={props.onResubmit} />
         </li>
       ))}
     </ul>
@@ -47,15 +49,17 @@ export function ActionList(props: {
 }
 
 interface DetailsProps {
+  readonly run: RunDetail;
   readonly action: Action;
   readonly onResubmit: ((action: string) => void) | undefined;
 }
 
-function ActionDetails({ action, onResubmit }: DetailsProps) {
+function ActionDetails({ run, action, onResubmit }: DetailsProps) {
   const { t } = useTranslation();
   const styles = useStyles();
   const text = useText();
   const format = useFormat();
+  const [isOpen, setIsOpen] = useState(action.status === 'Failed');
   const facts = [
     action.type,
     action.repetitions !== undefined && t('run.repetitions', { count: action.repetitions }),
@@ -63,7 +67,7 @@ function ActionDetails({ action, onResubmit }: DetailsProps) {
     action.seconds !== undefined && format.duration(action.seconds),
   ];
   return (
-    <details open={action.status === 'Failed'}>
+    <details open={isOpen} onToggle={(event) => setIsOpen(event.currentTarget.open)}>
       <summary className={styles.summary}>
         <Status
           status={action.status}
@@ -73,13 +77,11 @@ function ActionDetails({ action, onResubmit }: DetailsProps) {
         <span className={text.quiet}>{facts.filter(Boolean).join(' · ')}</span>
       </summary>
       <div className={styles.inside}>
-        {action.error && (
-          <p className={mergeClasses(text.body, styles.error)}>{`${action.error.code}: ${action.error.message}`}</p>
+        {action.repetitions === undefined ? (
+          <Once action={action} />
+        ) : (
+          isOpen && <Iterations run={run} action={action.name} />
         )}
-        <h3 className={text.caption}>{t('run.inputs')}</h3>
-        <JsonView label={`${action.name}: ${t('run.inputs')}`} value={action.inputs} />
-        <h3 className={text.caption}>{t('run.outputs')}</h3>
-        <JsonView label={`${action.name}: ${t('run.outputs')}`} value={action.outputs} />
         {onResubmit && action.path === action.name && (
           <Can who="contributor">
             <Button
@@ -94,5 +96,22 @@ function ActionDetails({ action, onResubmit }: DetailsProps) {
         )}
       </div>
     </details>
+  );
+}
+
+function Once({ action }: { action: Action }) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const text = useText();
+  return (
+    <>
+      {action.error && (
+        <p className={mergeClasses(text.body, styles.error)}>{`${action.error.code}: ${action.error.message}`}</p>
+      )}
+      <h3 className={text.caption}>{t('run.inputs')}</h3>
+      <JsonView label={`${action.name}: ${t('run.inputs')}`} value={action.inputs} />
+      <h3 className={text.caption}>{t('run.outputs')}</h3>
+      <JsonView label={`${action.name}: ${t('run.outputs')}`} value={action.outputs} />
+    </>
   );
 }

@@ -8,6 +8,7 @@ import type { RunDetail } from '../../../../src/app/view/flow.ts';
 import { useResubmitFrom, useRunCommand } from '../../api/commands.ts';
 import { runQuery } from '../../api/queries.ts';
 import { useFormat } from '../../format/use-format.ts';
+import { Anchor } from '../../parts/anchor.tsx';
 import { JsonView } from '../../parts/json-view.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
@@ -60,6 +61,10 @@ function Run({ run }: { run: RunDetail }) {
       <div className={mergeClasses(styles.facts, text.body)}>
         <Status status={run.status} label={t(`runStatus.${run.status}`)} className={text.strong} />
         {run.seconds !== undefined && <span className={text.quiet}>{format.duration(run.seconds)}</span>}
+        <Anchor to="/flows/$name" params={{ name: run.flow }}>
+          {t('kind.flow')}
+        </Anchor>
+        <Cause run={run} />
       </div>
       {from.error && <Problem error={from.error} />}
       {run.error && <p role="alert">{`${run.error.code}: ${run.error.message}`}</p>}
@@ -73,12 +78,38 @@ function Run({ run }: { run: RunDetail }) {
         </Suspense>
       ) : (
         <Panel title={t('run.actions')} lead={t('run.actionsLead')}>
-          <ActionList actions={run.actions} onResubmit={run.endedAt === undefined ? undefined : resubmitFrom} />
+          <ActionList run={run} onResubmit={run.endedAt === undefined ? undefined : resubmitFrom} />
         </Panel>
       )}
       <Panel title={t('run.triggerOutputs')}>
         <JsonView label={t('run.triggerOutputs')} value={run.triggerOutputs} />
       </Panel>
+    </>
+  );
+}
+
+/** Leads to what started the run: the decision of the trigger, the refresh, the run that it repeats. */
+function Cause({ run: { cause, resubmittedFrom } }: { run: RunDetail }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      {cause && (
+        <>
+          <Anchor to="/triggers/$id" params={{ id: cause.watcherId }}>
+            {t(cause.isTest ? 'run.testEvent' : 'run.event')}
+          </Anchor>
+          {!cause.isTest && (
+            <Anchor to="/data/refreshes/$id" params={{ id: cause.refreshId }}>
+              {t('run.refresh')}
+            </Anchor>
+          )}
+        </>
+      )}
+      {resubmittedFrom && (
+        <Anchor to="/flows/runs/$id" params={{ id: resubmittedFrom }}>
+          {t('run.resubmitted')}
+        </Anchor>
+      )}
     </>
   );
 }

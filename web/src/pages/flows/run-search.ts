@@ -1,4 +1,4 @@
-import type { RunSummary } from '../../../../src/app/view/flow.ts';
+import type { RunFilter, RunSummary } from '../../../../src/app/view/flow.ts';
 
 /** States by which runs can be filtered. */
 export const FILTERED_STATUSES = [
@@ -13,12 +13,36 @@ export const FILTERED_STATUSES = [
 /** What the address of the runs page says beside its path. */
 export interface RunSearch {
   readonly status?: (typeof FILTERED_STATUSES)[number];
+  /** Name of a flow. */
+  readonly flow?: string;
+  readonly text?: string;
+  /** First and last day, e.g. `2026-11-26`, in the reader's time. */
+  readonly from?: string;
+  readonly to?: string;
 }
 
-/** Reads the address; what is not a state is left out. */
+/** Reads the address; what is not a state or a day is left out. */
 export function readRunSearch(search: Record<string, unknown>): RunSearch {
   const status = FILTERED_STATUSES.find((each) => each === search['status']);
-  return status ? { status } : {};
+  const words = (['flow', 'text'] as const).flatMap((key) =>
+    search[key] ? [[key, String(search[key])] as const] : [],
+  );
+  const days = (['from', 'to'] as const).flatMap((key) => {
+    const day = String(search[key] ?? '');
+    return /^\d{4}-\d{2}-\d{2}$/.test(day) ? [[key, day] as const] : [];
+  });
+  return { ...(status && { status }), ...Object.fromEntries([...words, ...days]) };
+}
+
+/** The filter that the server takes: the days begin and end in the reader's time. */
+export function filterOf({ status, flow, text, from, to }: RunSearch): RunFilter {
+  return {
+    ...(status && { status }),
+    ...(flow && { flow }),
+    ...(text && { text }),
+    ...(from && { startedAfter: new Date(`${from}T00:00:00`).toISOString() }),
+    ...(to && { startedBefore: new Date(`${to}T23:59:59.999`).toISOString() }),
+  };
 }
 
 /** What the address of a run says: how its actions are shown. */

@@ -4,8 +4,9 @@ import type { RunSummary } from '../../../../src/app/view/flow.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useNow } from '../../format/use-now.ts';
 import { Anchor } from '../../parts/anchor.tsx';
-import { type Column, DataTable } from '../../parts/data-table.tsx';
+import { DataTable } from '../../parts/data-table.tsx';
 import { Empty } from '../../parts/empty.tsx';
+import type { ListColumn } from '../../parts/list-frame.tsx';
 import { Status } from '../../parts/status.tsx';
 import { useTriggerName } from './trigger-name.ts';
 
@@ -19,48 +20,48 @@ export function NoRuns({ isFiltered }: { isFiltered: boolean }) {
 /** Runs with how they went; those of one flow without its name. */
 export function RunTable({ runs, isOfOneFlow = false }: { runs: readonly RunSummary[]; isOfOneFlow?: boolean }) {
   const { t } = useTranslation();
+  const columns = useRunColumns({ isOfOneFlow });
+  return <DataTable label={t('nav.runs')} rows={runs} keyOf={({ runId }) => runId} columns={columns} />;
+}
+
+/** What a list of runs says of each. */
+export function useRunColumns({ isOfOneFlow = false } = {}): readonly ListColumn<RunSummary>[] {
+  const { t } = useTranslation();
   const format = useFormat();
   const now = useNow();
   const nameOf = useTriggerName();
-  const started: Column<RunSummary> = {
+  const causeOf = ({ trigger }: RunSummary) => [nameOf(trigger.name), trigger.subject].filter(Boolean).join(' · ');
+  const flow: ListColumn<RunSummary> = {
+    key: 'flow',
+    title: t('kind.flow'),
+    value: ({ displayName }) => displayName,
+    show: (run) => linkTo(run, run.displayName),
+  };
+  const when: ListColumn<RunSummary> = {
     key: 'when',
     title: t('refresh.startedAt'),
-    show: (run) => format.moment(run.startedAt, now),
-    isNumber: true,
+    value: ({ startedAt }) => startedAt,
+    show: (run) => (isOfOneFlow ? linkTo(run, format.moment(run.startedAt, now)) : format.moment(run.startedAt, now)),
+    isNumber: !isOfOneFlow,
   };
-  return (
-    <DataTable
-      label={t('nav.runs')}
-      rows={runs}
-      keyOf={({ runId }) => runId}
-      columns={[
-        isOfOneFlow
-          ? {
-              key: 'when',
-              title: t('refresh.startedAt'),
-              show: (run) => linkTo(run, format.moment(run.startedAt, now)),
-            }
-          : { key: 'flow', title: t('kind.flow'), show: (run) => linkTo(run, run.displayName) },
-        {
-          key: 'state',
-          title: t('refresh.state'),
-          show: ({ status }) => <Status status={status} label={t(`runStatus.${status}`)} />,
-        },
-        {
-          key: 'trigger',
-          title: t('kind.trigger'),
-          show: ({ trigger }) => [nameOf(trigger.name), trigger.subject].filter(Boolean).join(' · '),
-        },
-        ...(isOfOneFlow ? [] : [started]),
-        {
-          key: 'time',
-          title: t('refresh.time'),
-          show: ({ seconds }) => (seconds === undefined ? '–' : format.duration(seconds)),
-          isNumber: true,
-        },
-      ]}
-    />
-  );
+  return [
+    isOfOneFlow ? when : flow,
+    {
+      key: 'state',
+      title: t('refresh.state'),
+      value: ({ status }) => t(`runStatus.${status}`),
+      show: ({ status }) => <Status status={status} label={t(`runStatus.${status}`)} />,
+    },
+    { key: 'trigger', title: t('kind.trigger'), value: causeOf, show: causeOf },
+    ...(isOfOneFlow ? [] : [when]),
+    {
+      key: 'time',
+      title: t('refresh.time'),
+      value: ({ seconds }) => seconds,
+      show: ({ seconds }) => (seconds === undefined ? '–' : format.duration(seconds)),
+      isNumber: true,
+    },
+  ];
 }
 
 function linkTo({ runId }: RunSummary, words: string) {

@@ -1,41 +1,85 @@
-import { Select } from '@fluentui/react-components';
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Input } from '@fluentui/react-components';
+import { useQuery } from '@tanstack/react-query';
+import { useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { runsQuery } from '../../api/queries.ts';
+import { flowsQuery, runsQuery } from '../../api/queries.ts';
+import { Choice } from '../../parts/form/fields.tsx';
 import { Page } from '../../parts/page.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
-import { PagedList } from '../../parts/paged-list.tsx';
-import { Toolbar } from '../../parts/toolbar.tsx';
-import { FILTERED_STATUSES } from './run-search.ts';
-import { NoRuns, RunTable } from './run-table.tsx';
+import { PagedView } from '../../parts/paged-view.tsx';
+import { SearchField } from '../../parts/search-field.tsx';
+import { useAddress } from '../../parts/use-address.ts';
+import { useSettled } from '../../parts/use-settled.ts';
+import { Can } from '../../session/can.tsx';
+import { useCan } from '../../session/use-session.ts';
+import { BulkRuns } from './bulk-runs.tsx';
+import { RunCommands } from './run-commands.tsx';
+import { FILTERED_STATUSES, filterOf } from './run-search.ts';
+import { NoRuns, useRunColumns } from './run-table.tsx';
 
 /** Runs of all flows; the filter is the server's and stands in the address. */
 export function RunsPage() {
   const { t } = useTranslation();
-  const navigate = useNavigate();
-  const { status } = useSearch({ from: '/flows/runs' });
-  const query = useInfiniteQuery(runsQuery({ status }));
-  const choose = (value: string) => {
-    const chosen = FILTERED_STATUSES.find((each) => each === value);
-    void navigate({ to: '/flows/runs', search: chosen ? { status: chosen } : {} });
-  };
+  const search = useSearch({ from: '/flows/runs' });
+  const mayChange = useCan('contributor');
+  const filter = filterOf({ ...search, text: useSettled(search.text ?? '') });
   return (
     <Page>
       <PageHead title={t('nav.runs')} lead={t('run.lead')} />
-      <Toolbar>
-        <Select aria-label={t('run.filter')} value={status ?? ''} onChange={(_event, data) => choose(data.value)}>
-          <option value="">{t('run.all')}</option>
-          {FILTERED_STATUSES.map((each) => (
-            <option key={each} value={each}>
-              {t(`runStatus.${each}`)}
-            </option>
-          ))}
-        </Select>
-      </Toolbar>
-      <PagedList query={query} empty={<NoRuns isFiltered={status !== undefined} />}>
-        {(runs) => <RunTable runs={runs} />}
-      </PagedList>
+      <PagedView
+        name="runs"
+        label={t('nav.runs')}
+        query={runsQuery(filter)}
+        columns={useRunColumns()}
+        keyOf={({ runId }) => runId}
+        empty={<NoRuns isFiltered={Object.keys(filter).length > 0} />}
+        filters={<Filters />}
+        commands={
+          <Can who="contributor">
+            <BulkRuns filter={filter} />
+          </Can>
+        }
+        bulk={mayChange ? (runs, onEnd) => <RunCommands runs={runs} onEnd={onEnd} /> : undefined}
+      />
     </Page>
+  );
+}
+
+function Filters() {
+  const { t } = useTranslation();
+  const [search, change] = useAddress('text', 'flow', 'status', 'from', 'to');
+  const flows = useQuery(flowsQuery).data?.items ?? [];
+  return (
+    <>
+      <SearchField
+        label={t('run.search')}
+        value={search.text}
+        onChange={(text) => change({ text }, { isTyping: true })}
+      />
+      <Choice
+        label={t('kind.flow')}
+        value={search.flow}
+        none={t('run.allFlows')}
+        options={flows.map(({ name, displayName }) => ({ value: name, label: displayName }))}
+        onChange={(flow) => change({ flow })}
+      />
+      <Choice
+        label={t('run.filter')}
+        value={search.status}
+        none={t('run.allStates')}
+        options={FILTERED_STATUSES.map((value) => ({ value, label: t(`runStatus.${value}`) }))}
+        onChange={(status) => change({ status })}
+      />
+      {(['from', 'to'] as const).map((key) => (
+        <Input
+          key={key}
+          type="date"
+          aria-label={t(`run.${key}`)}
+          contentBefore={t(`run.${key}`)}
+          value={search[key]}
+          onChange={(_event, { value }) => change({ [key]: value })}
+        />
+      ))}
+    </>
   );
 }
