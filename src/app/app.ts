@@ -10,7 +10,7 @@ import type {
   ConnectorSummary,
   DynamicRequest,
 } from './view/connector.ts';
-import type { CustomerView, TimelineEntry, TimelineFilter } from './view/customer.ts';
+import type { CustomerView, MergeChange, TimelineEntry, TimelineFilter } from './view/customer.ts';
 import type { DefinitionRecord, PlanView, WorkspaceInput } from './view/definition.ts';
 import type { DeliveryDetail, DeliveryFilter, DeliveryView, ReplayInput, ReplayView } from './view/delivery.ts';
 import type {
@@ -192,6 +192,8 @@ export interface AppCustomers {
   get(customerId: string): Promise<CustomerView>;
   /** What the customer did, newest first. @throws FLX_CUSTOMER_UNKNOWN */
   timeline(customerId: string, filter: TimelineFilter, page: PageRequest): Promise<Page<TimelineEntry>>;
+  /** When records came to it and left it, newest first, as far back as snapshots are kept. */
+  history(customerId: string): Promise<readonly MergeChange[]>;
 }
 
 /** Kept sizes of segments and values of measures, oldest first. */

@@ -8,6 +8,7 @@ import { appError } from '../catalogue.ts';
 import type { SnapshotReader } from '../entities/reader.ts';
 import type { CustomerView } from '../view/customer.ts';
 import { readAccount } from './account.ts';
+import { readMergeHistory } from './merge-history.ts';
 import { type CustomerPart, publishedEntity } from './part.ts';
 import { countActivities, readTimeline } from './timeline.ts';
 
@@ -31,6 +32,7 @@ export function createCustomers(store: Store, reader: SnapshotReader): AppCustom
   };
   return {
     timeline: async (customerId, filter, page) => readTimeline((await open(customerId)).part, filter, page),
+    history: (customerId) => readMergeHistory(store, reader, customerId),
     get: async (customerId) => {
       const { part, profile } = await open(customerId);
       const keys = await sourceKeys(part);

@@ -99,3 +99,24 @@ export const CustomerView = Type.Object({
   asOf: Moment,
 });
 export type CustomerView = Plain<typeof CustomerView>;
+
+const MovedRecord = { entity: Type.String(), key: Type.String() };
+
+/** Records that came to a customer and left it in one refresh. */
+export const MergeChange = Type.Object({
+  refreshId: Type.String(),
+  at: Moment,
+  arrived: Type.Array(
+    Type.Object({
+      ...MovedRecord,
+      fromCustomerId: Type.Optional(Type.String({ description: 'Whose it was before; absent for a new record.' })),
+    }),
+  ),
+  left: Type.Array(
+    Type.Object({
+      ...MovedRecord,
+      toCustomerId: Type.Optional(Type.String({ description: 'Whose it is since; absent when the record is gone.' })),
+    }),
+  ),
+});
+export type MergeChange = Plain<typeof MergeChange>;

@@ -1,6 +1,6 @@
 import Type from 'typebox';
 import type { App } from '../../app/app.ts';
-import { CustomerView, TimelineEntry, TimelineFilter } from '../../app/view/customer.ts';
+import { CustomerView, MergeChange, TimelineEntry, TimelineFilter } from '../../app/view/customer.ts';
 import { pageOf } from '../../app/view/page.ts';
 import { MeasurePointView, MembershipChangeView, SegmentOverlap, SegmentPointView } from '../../app/view/trend.ts';
 import { Name } from '../../model/name.ts';
@@ -37,6 +37,19 @@ export function addInsightRoutes(server: Server, { customers, trends }: App): vo
       },
     },
     ({ params, query }) => customers.timeline(params.id, query, pageOfQuery(query)),
+  );
+  server.get(
+    '/api/customers/:id/history',
+    {
+      config: {
+        about: { tag: 'Customers', summary: 'When records came to a customer and left it, in the kept refreshes' },
+      },
+      schema: {
+        params: ByCustomer,
+        response: { 200: allOf(MergeChange) },
+      },
+    },
+    async (request) => ({ items: [...(await customers.history(request.params.id))] }),
   );
   server.get(
     '/api/segments/:name/history',

@@ -34,6 +34,7 @@ export const PAGES: Readonly<Record<string, string>> = {
   pairs: '/unify/pairs',
   'match-thresholds': '/unify/thresholds',
   customers: '/customers',
+  'customers-table': '/customers?view=table',
   customer: '/customers/{customer}',
   segments: '/segments',
   segment: '/segments/HighValue',

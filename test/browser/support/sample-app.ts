@@ -102,7 +102,11 @@ export function createSampleApp(): SampleApp {
       measure: async () => missing('preview', 'measure'),
       unification: async () => missing('preview', 'unification'),
     },
-    customers: { get: async (id) => missing('customer', id), timeline: async (id) => missing('customer', id) },
+    customers: {
+      get: async (id) => missing('customer', id),
+      timeline: async (id) => missing('customer', id),
+      history: async () => [],
+    },
     matching: {
       explain: async ({ left }) => missing('record', left.key),
       review: async () => [],

@@ -1,11 +1,11 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
-import type { CustomerView } from '../../../src/app/view/customer.ts';
+import type { CustomerView, MergeChange } from '../../../src/app/view/customer.ts';
 import type { DefinitionRecord } from '../../../src/app/view/definition.ts';
 import type { AttributeProfile, EntityRow, EntityView } from '../../../src/app/view/entity.ts';
 import type { FlowView, FlowWeeks, RunDay, RunDetail, RunFilter, RunSummary } from '../../../src/app/view/flow.ts';
 import type { FlowTriggerView } from '../../../src/app/view/flow-trigger.ts';
 import type { HomeView } from '../../../src/app/view/home.ts';
-import type { MatchThresholds } from '../../../src/app/view/matching.ts';
+import type { MatchExplanation, MatchThresholds, RecordPair } from '../../../src/app/view/matching.ts';
 import type { MessageView } from '../../../src/app/view/message.ts';
 import type { Page } from '../../../src/app/view/page.ts';
 import type { SourceKindView } from '../../../src/app/view/source.ts';
@@ -122,6 +122,30 @@ export function customerQuery(customerId: string) {
   return queryOptions({
     queryKey: ['entities', 'Customer', 'one', customerId],
     queryFn: ({ signal }) => getJson<CustomerView>(`/api/customers/${encodeURIComponent(customerId)}`, signal),
+  });
+}
+
+/** When records came to a customer and left it. */
+export function mergeHistoryQuery(customerId: string) {
+  const path = `/api/customers/${encodeURIComponent(customerId)}/history`;
+  return queryOptions({
+    queryKey: ['entities', 'Customer', 'history', customerId],
+    queryFn: ({ signal }) => getJson<{ items: readonly MergeChange[] }>(path, signal),
+  });
+}
+
+/** Why two source records are, or are not, one customer. */
+export function explainQuery({ left, right }: RecordPair) {
+  const query = new URLSearchParams({
+    entity1: left.entity,
+    key1: left.key,
+    entity2: right.entity,
+    key2: right.key,
+  });
+  return queryOptions({
+    queryKey: ['matching', 'explain', query.toString()],
+    queryFn: ({ signal }) => getJson<MatchExplanation>(`/api/matching/explain?${query.toString()}`, signal),
+    retry: false,
   });
 }
 

@@ -1,8 +1,10 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { Link } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 
 const useStyles = makeStyles({
   root: {
+    position: 'relative',
     display: 'flex',
     gap: '4px',
     overflowX: 'auto',
@@ -37,8 +39,15 @@ export interface TabEntry<Value extends string> {
 /** Views of one page, as links: the chosen one stands in the address as `tab`, the first one without. */
 export function Tabs<Value extends string>(props: { label: string; tabs: readonly TabEntry<Value>[]; value: Value }) {
   const styles = useStyles();
+  const bar = useRef<HTMLElement>(null);
+  const { value: chosen } = props;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another tab is another place in the bar
+  useEffect(() => {
+    const tab = bar.current?.querySelector<HTMLElement>('[aria-current=page]');
+    if (bar.current && tab) bar.current.scrollLeft = tab.offsetLeft - (bar.current.clientWidth - tab.clientWidth) / 2;
+  }, [chosen]);
   return (
-    <nav aria-label={props.label} className={styles.root}>
+    <nav ref={bar} aria-label={props.label} className={styles.root}>
       {props.tabs.map(({ value, label }, index) => (
         <Link
           key={value}

@@ -1,4 +1,4 @@
-import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { PrintRegular } from '@fluentui/react-icons';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
@@ -14,7 +14,8 @@ import { Loaded } from '../../parts/loaded.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { textOfValue } from '../../parts/rows.tsx';
-import { useText } from '../../parts/text.ts';
+import { MatchDecisions } from './match-decisions.tsx';
+import { MergeHistory } from './merge-history.tsx';
 import { nameOfCustomer } from './name-of-customer.ts';
 import { SourceRecords } from './source-records.tsx';
 import { Timeline } from './timeline.tsx';
@@ -69,7 +70,8 @@ function Customer({ customer }: { customer: CustomerView }) {
           <Measures customer={customer} />
           <Segments customer={customer} />
           <WhyMerged customer={customer} />
-          <History customer={customer} />
+          <MergeHistory customer={customer} />
+          <MatchDecisions sources={customer.sources} />
         </div>
       </div>
     </>
@@ -119,23 +121,6 @@ function Segments({ customer }: { customer: CustomerView }) {
                 {displayName}
               </Anchor>
             </Chip>
-          </li>
-        ))}
-      </ul>
-    </Panel>
-  );
-}
-
-function History({ customer }: { customer: CustomerView }) {
-  const { t } = useTranslation();
-  const text = useText();
-  if (customer.previousIds.length === 0) return null;
-  return (
-    <Panel title={t('customer.history')} lead={t('customer.historyLead')}>
-      <ul>
-        {customer.previousIds.map((id) => (
-          <li key={id} className={mergeClasses(text.mono)}>
-            {id}
           </li>
         ))}
       </ul>

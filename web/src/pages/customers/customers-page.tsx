@@ -20,6 +20,7 @@ import { useText } from '../../parts/text.ts';
 import { Toolbar } from '../../parts/toolbar.tsx';
 import { useAddress } from '../../parts/use-address.ts';
 import { Can } from '../../session/can.tsx';
+import { EntityRows } from '../entities/entity-rows.tsx';
 import { RowFilter } from '../entities/row-filter.tsx';
 import { factsOfCustomer, initialsOf, nameOfCustomer } from './name-of-customer.ts';
 
@@ -55,7 +56,7 @@ const useStyles = makeStyles({
   fact: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', color: tokens.colorNeutralForeground2 },
 });
 
-/** Unified customers as cards: searched and filtered by the server; a filter can be kept as a segment. */
+/** Unified customers as cards or as a table: searched and filtered by the server; a filter can be kept as a segment. */
 export function CustomersPage() {
   const { t } = useTranslation();
   return (
@@ -81,15 +82,13 @@ export function CustomersPage() {
 
 function Customers({ entity }: { entity: EntityView }) {
   const { t } = useTranslation();
-  const styles = useStyles();
   const format = useFormat();
   const now = useNow();
-  const [address, change] = useAddress('search', 'filter', 'sort');
+  const [{ view, ...address }, change] = useAddress('search', 'filter', 'sort', 'view');
+  const isTable = view === 'table';
   const wanted = useDeferredValue(address);
-  const query = useInfiniteQuery(rowsQuery('Customer', wanted));
   const count = useQuery(countQuery('Customer', wanted)).data?.count;
   const asOf = useQuery(homeQuery).data?.asOf;
-  const names = entity.attributes.map(({ name }) => ({ value: name, label: name }));
   return (
     <>
       <PageHead
@@ -100,8 +99,29 @@ function Customers({ entity }: { entity: EntityView }) {
         ]
           .filter(Boolean)
           .join(' · ')}
-        actions={address.filter !== '' && <KeepAsSegment filter={address.filter} />}
+        actions={
+          <>
+            {address.filter !== '' && <KeepAsSegment filter={address.filter} />}
+            <Button aria-pressed={isTable} onClick={() => change({ view: isTable ? '' : 'table' })}>
+              {t('customer.asTable')}
+            </Button>
+          </>
+        }
       />
+      {isTable ? <EntityRows entity={entity} /> : <CustomerCards entity={entity} />}
+    </>
+  );
+}
+
+function CustomerCards({ entity }: { entity: EntityView }) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const [address, change] = useAddress('search', 'filter', 'sort');
+  const wanted = useDeferredValue(address);
+  const query = useInfiniteQuery(rowsQuery('Customer', wanted));
+  const names = entity.attributes.map(({ name }) => ({ value: name, label: name }));
+  return (
+    <>
       <Toolbar end={<DownloadLinks addressOf={(kind) => exportAddress('Customer', kind, address)} />}>
         <SearchField
           label={t('customer.search')}

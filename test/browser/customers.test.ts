@@ -1,0 +1,149 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Segment } from '../../src/model/segment.ts';
+import type { Unification } from '../../src/model/unification.ts';
+import { type Company, openCompany } from '../support/company.ts';
+import { findBarriers } from './support/accessibility.ts';
+import { type OpenedPages, openPages } from './support/opened-pages.ts';
+
+let company: Company;
+let pages: OpenedPages;
+
+const source = (name: string, entity: string) => ({
+  name,
+  kind: 'csv',
+  options: { folder: '.' },
+  entities: [{ name: entity, options: { path: `${name}.csv` }, primaryKey: 'Id' }],
+});
+
+/** The members of the club by their number, each with an e-mail address. */
+const putMembers = (emails: Readonly<Record<string, string>>) =>
+  company.put(
+    'Club.csv',
+    ['Id,Email,Points', ...Object.entries(emails).map(([id, email]) => `${id},${email},7`)].join('\n'),
+  );
+
+const customerOf = async (entity: string, key: string) => {
+  const rows = await company.rows('AlternateKey');
+  return String(rows.find((row) => row['EntityName'] === entity && row['AlternateValue'] === key)?.['CustomerId']);
+};
+
+beforeAll(async () => {
+  company = await openCompany();
+  company.put(
+    'Shop.csv',
+    'Id,FullName,Email\nC1,Ane Etxeberria,ane@example.org\nC2,Bittor Agirre,bittor@example.org\n',
+  );
+  putMembers({ M1: 'ane@example.org', M2: 'nobody@example.org' });
+  await company.apply({
+    dataSources: [source('Shop', 'Contact'), source('Club', 'Member')],
+    unification: {
+      entities: ['Shop_Contact', 'Club_Member'].map((entity) => ({ entity, primaryKey: 'Id' })),
+      rules: [
+        {
+          name: 'SameEmail',
+          left: 'Shop_Contact',
+          right: 'Club_Member',
+          conditions: [{ left: 'Email', right: 'Email' }],
+        },
+      ],
+    },
+  });
+  await company.refresh();
+  pages = await openPages(company.app);
+});
+afterAll(async () => {
+  await pages.close();
+  await company.close();
+});
+
+describe('the page of a customer', () => {
+  it('says when records came and left, and whose they were', async () => {
+    const [ane, bittor, alone] = [
+      await customerOf('Shop_Contact', 'C1'),
+      await customerOf('Shop_Contact', 'C2'),
+      await customerOf('Club_Member', 'M2'),
+    ];
+    putMembers({ M1: 'other@example.org', M2: 'bittor@example.org', M3: 'bittor@example.org' });
+    const { jobId } = await company.refresh();
+    const separate = await customerOf('Club_Member', 'M1');
+    expect(await company.app.customers.history(bittor)).toMatchObject([
+      {
+        refreshId: jobId,
+        arrived: [
+          { entity: 'Club_Member', key: 'M2', fromCustomerId: alone },
+          { entity: 'Club_Member', key: 'M3', fromCustomerId: undefined },
+        ],
+        left: [],
+      },
+    ]);
+    expect(await company.app.customers.history(ane)).toMatchObject([
+      { arrived: [], left: [{ entity: 'Club_Member', key: 'M1', toCustomerId: separate }] },
+    ]);
+    const { page, faults } = await pages.open(`/customers/${bittor}`);
+    const history = page.getByRole('region', { name: 'Merge history' });
+    await history.getByText(`from customer ${alone}`).waitFor();
+    expect(await history.getByRole('listitem').filter({ hasText: /^New/ }).allInnerTexts()).toEqual([
+      'New\nClub_Member M3',
+    ]);
+    expect(await findBarriers(page)).toEqual([]);
+    await page.goto(`${pages.address}/customers/${ane}`);
+    await history.getByRole('link', { name: `to customer ${separate}` }).click();
+    await page.waitForURL(`**/customers/${separate}`);
+    await page.close();
+    expect(faults).toEqual([]);
+  });
+
+  it('lets two records never match, tells why they do, and takes the decision back', async () => {
+    const bittor = await customerOf('Shop_Contact', 'C2');
+    const { page, faults } = await pages.open(`/customers/${bittor}`);
+    const correct = page.getByRole('region', { name: 'Correct who is who' });
+    await correct.getByRole('combobox', { name: 'Record of this customer' }).selectOption({ label: 'Shop_Contact C2' });
+    await correct.getByRole('combobox', { name: 'Other record' }).selectOption({ label: 'Club_Member M2' });
+    await correct.getByRole('button', { name: 'Why?' }).click();
+    await correct.getByText('They are one customer.').waitFor();
+    await correct.getByText(/^SameEmail/).waitFor();
+    await correct.getByRole('button', { name: 'Never one customer' }).click();
+    await correct.getByRole('listitem').getByText('Shop_Contact C2 · Club_Member M2').waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+    await correct.getByRole('button', { name: 'Unify now' }).click();
+    await page.getByRole('region', { name: 'Merge history' }).getByText('Left', { exact: true }).waitFor();
+    expect(await customerOf('Club_Member', 'M2')).not.toBe(await customerOf('Shop_Contact', 'C2'));
+    await correct.getByRole('button', { name: 'Take back' }).first().click();
+    await correct.getByRole('listitem').waitFor({ state: 'detached' });
+    const { definition } = await company.app.definitions.get('unification', 'unification');
+    expect((definition as Unification).neverMatch?.pairs ?? []).toEqual([]);
+    await page.close();
+    expect(faults).toEqual([]);
+  });
+
+  it('prints as one sheet: no commands, and what is folded is unfolded', async () => {
+    const { page } = await pages.open(`/customers/${await customerOf('Shop_Contact', 'C2')}`);
+    const folded = page.getByRole('region', { name: 'Source records' }).locator('details').last();
+    await folded.locator('dt').first().waitFor({ state: 'attached' });
+    expect(await folded.locator('dt').first().isVisible()).toBe(false);
+    await page.emulateMedia({ media: 'print' });
+    expect(await folded.locator('dt').first().isVisible()).toBe(true);
+    expect(await page.getByRole('navigation').filter({ visible: true }).count()).toBe(0);
+    expect(await page.getByRole('button').filter({ visible: true }).count()).toBe(0);
+    await page.close();
+  });
+});
+
+describe('the list of customers', () => {
+  it('keeps its filter as a segment', async () => {
+    const filter = JSON.stringify({ attribute: 'Points', operator: 'greaterThan', value: 5 });
+    const { page, faults } = await pages.open(`/customers?filter=${encodeURIComponent(filter)}`);
+    await page.getByRole('button', { name: 'Save filters as segment' }).click();
+    await page.getByRole('textbox', { name: 'Display name' }).fill('Collectors');
+    await page
+      .getByRole('region', { name: 'Group 1' })
+      .getByText(/customers$/)
+      .waitFor();
+    await page.getByRole('button', { name: 'Save and refresh' }).click();
+    await page.getByText('Collectors has been saved').waitFor();
+    const { definition } = await company.app.definitions.get('segment', 'Collectors');
+    expect((definition as Segment).rules).toEqual([{ condition: JSON.parse(filter) as unknown }]);
+    await page.close();
+    expect(faults).toEqual([]);
+  });
+});

@@ -1,0 +1,54 @@
+import { Button, makeStyles } from '@fluentui/react-components';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { RecordPair } from '../../../../src/app/view/matching.ts';
+import { explainQuery } from '../../api/queries.ts';
+import { useFormat } from '../../format/use-format.ts';
+import { Chip } from '../../parts/chip.tsx';
+import { Problem } from '../../parts/problem.tsx';
+import { useText } from '../../parts/text.ts';
+
+const useStyles = makeStyles({ chips: { display: 'flex', flexWrap: 'wrap', gap: '6px' } });
+
+/** Why two records are, or are not, one customer; asked for, since it compares them anew. */
+export function MatchWhy({ pair }: { pair: RecordPair }) {
+  const { t } = useTranslation();
+  const asked = JSON.stringify(pair);
+  const [open, setOpen] = useState('');
+  return (
+    <div>
+      <Button size="small" appearance="subtle" aria-expanded={open === asked} onClick={() => setOpen(asked)}>
+        {t('decide.why')}
+      </Button>
+      {open === asked && <Explanation pair={pair} />}
+    </div>
+  );
+}
+
+function Explanation({ pair }: { pair: RecordPair }) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const text = useText();
+  const format = useFormat();
+  const { data, error } = useQuery(explainQuery(pair));
+  if (error) return <Problem error={error} />;
+  if (!data) return <p role="status">{t('app.loading')}</p>;
+  const { rules, weights, isOneCustomer } = data;
+  return (
+    <div>
+      <p className={text.strong}>{t(isOneCustomer ? 'decide.isOne' : 'decide.areTwo')}</p>
+      <p className={text.caption}>
+        {rules.length === 0 ? t('decide.noRule') : t('customer.matchedBy', { count: rules.length })}
+        {weights && ` · ${t('decide.probability', { probability: format.percent(weights.probability) })}`}
+      </p>
+      <div className={styles.chips}>
+        {rules.map(({ rule, score }) => (
+          <Chip key={rule} tone="brand">
+            {rule} · {format.percent(score)}
+          </Chip>
+        ))}
+      </div>
+    </div>
+  );
+}
