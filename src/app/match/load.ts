@@ -4,7 +4,7 @@ import { suggestName } from '../../base/nearest.ts';
 import type { Attribute } from '../../model/attribute.ts';
 import type { MatchPlan } from '../../model/match-plan.ts';
 import { findSourceKind } from '../../sources/index.ts';
-import type { EngineSession } from '../../sql/engine.ts';
+import { type EngineSession, LOAD_COLUMNS } from '../../sql/engine.ts';
 import { id, join, sql } from '../../sql/sql.ts';
 import type { StageTiming } from '../../sql/stage.ts';
 import { inferRoles } from '../../unify/probability/infer/infer.ts';
@@ -18,8 +18,10 @@ export const MATCH_RID = '__rid';
 /** A file that was read, with what its columns are. */
 export interface LoadedSource {
   readonly name: string;
+  /** The rows with their numbers, until `dropValues`. */
   readonly table: string;
-  readonly key: string;
+  /** Number and key (as text) of every row. */
+  readonly keyTable: string;
   readonly columns: readonly RoleColumn[];
 }
 
@@ -38,14 +40,15 @@ export async function loadSources(
   const attributesSeen = new Set<string>();
   let rows = 0;
   for (const { name, path } of namedFiles(request.files)) {
-    const table = `match_${name}`;
-    const attributes = await loadFile(session, { name, path, table }, { ...request, ...context, rows });
+    const [table, keyTable] = [tableOf(name), `match_key_${name}`];
+    const attributes = await loadFile(session, { name, path, table: rawTableOf(table) }, context);
     for (const attribute of attributes) attributesSeen.add(attribute.name);
     const key = keyColumn(attributes, request.key, path);
+    await numberRows(session, { table, keyTable, attributes, key }, rows);
     const declared = declare(attributes, request.plan);
-    const columns = await inferRoles(session, { table, attributes: declared, key });
-    sources.push({ name, table, key, columns });
-    rows += await session.rowCount(table);
+    const columns = await inferRoles(session, { table: rawTableOf(table), attributes: declared, key });
+    sources.push({ name, table, keyTable, columns });
+    rows += await session.rowCount(keyTable);
   }
   refuseUnknownColumns(request.plan, attributesSeen);
   const timing = { name: 'load', seconds: context.clock.monotonicSeconds() - started, rows };
@@ -63,16 +66,18 @@ function namedFiles(files: readonly string[]): { name: string; path: string }[] 
   return named.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
 }
 
+const tableOf = (source: string) => `match_${source}`;
+const rawTableOf = (table: string) => `${table}_raw`;
+
 async function loadFile(
   session: EngineSession,
   { name, path, table }: { readonly name: string; readonly path: string; readonly table: string },
-  context: LoadContext & Pick<MatchRequest, 'key'> & { readonly rows: number },
+  context: LoadContext,
 ): Promise<Attribute[]> {
   const kind = findSourceKind(/\.parquet$/i.test(path) ? 'parquet' : 'csv');
-  const raw = `${table}_raw`;
   const { columns } = await kind.land(
     { entity: name, options: {}, entityOptions: { path } },
-    { session, table: raw },
+    { session, table },
     {
       clock: context.clock,
       environment: {},
@@ -83,14 +88,39 @@ async function loadFile(
       resolveHost: async (host) => host,
     },
   );
-  const attributes = columns.map(({ name: column, rawType }): Attribute => ({ name: column, type: rawType }));
-  const key = id(keyColumn(attributes, context.key, path));
-  const all = join(attributes.map((attribute) => id(attribute.name)));
+  return columns.map(({ name: column, rawType }): Attribute => ({ name: column, type: rawType }));
+}
+
+/**
+ * Numbers the rows by key and content, whatever their order in the file. Only what tells the order is sorted; the values
+ * stay where they were read.
+ */
+async function numberRows(
+  session: EngineSession,
+  source: Pick<LoadedSource, 'table' | 'keyTable'> & {
+    readonly attributes: readonly Attribute[];
+    readonly key: string;
+  },
+  before: number,
+): Promise<void> {
+  const { table, keyTable, attributes } = source;
+  const [key, row] = [id(source.key), id(LOAD_COLUMNS.row)];
+  const names = attributes.map(({ name }) => id(name));
+  const number = sql`cast(row_number() over (order by ${key}, ${session.dialect.hash([join(names)])}) + ${before} as integer)`;
   await session.run(
-    sql`create or replace table ${id(table)} as select cast(row_number() over (order by ${key}, ${session.dialect.hash([all])}) + ${context.rows} as integer) as ${id(MATCH_RID)}, ${all} from ${id(raw)}`,
+    sql`create or replace table ${id(keyTable)} as select ${number} as ${id(MATCH_RID)}, cast(${key} as ${session.dialect.typeName('string')}) as key, ${row} as place from ${id(rawTableOf(table))}`,
   );
-  await session.drop(raw);
-  return attributes;
+  await session.run(
+    sql`create or replace view ${id(table)} as select ${join([id(MATCH_RID), ...names])} from ${id(rawTableOf(table))} join ${id(keyTable)} on place = ${row}`,
+  );
+}
+
+/** Lets go of the values that were read; keys and numbers stay. */
+export async function dropValues(session: EngineSession, sources: readonly LoadedSource[]): Promise<void> {
+  for (const { table } of sources) {
+    await session.drop(table);
+    await session.drop(rawTableOf(table));
+  }
 }
 
 /** The column named as the key, whatever its case. @throws FLX_MATCH_KEY */

@@ -24,7 +24,7 @@ import { createProbabilityRun, DEFAULT_CLUSTERING, type ProbabilityState } from 
 import { DEFAULT_LISTS } from '../../unify/probability/standard/stage.ts';
 import { PROBABILITY_CLUSTER_TABLE } from '../../unify/probability/tables.ts';
 import { matchError } from './catalogue.ts';
-import { type LoadedSource, loadSources, MATCH_RID } from './load.ts';
+import { dropValues, type LoadedSource, loadSources, MATCH_RID } from './load.ts';
 
 /** Files to be matched, and how. */
 export interface MatchRequest {
@@ -136,7 +136,10 @@ async function matchIn(
     lists: listsOf(request.plan),
     clustering: { ...DEFAULT_CLUSTERING, threshold: cutOf(threshold) },
   });
-  const timings = await runStages(session, run.stages, context);
+  const [standardize, ...stages] = run.stages;
+  const timings = await runStages(session, standardize ? [standardize] : [], context);
+  await dropValues(session, loaded.sources);
+  timings.push(...(await runStages(session, stages, context)));
   const saving = await saveClusters(session, loaded.sources, { ...context, out: request.out });
   const { state } = run;
   const pairs = timings.find(({ name }) => name === 'probability:compare')?.rows ?? 0;
@@ -180,8 +183,7 @@ async function saveClusters(
   if (out === undefined) return [];
   const started = clock.monotonicSeconds();
   const rows = sources.map(
-    ({ name, table, key }) =>
-      sql`select ${id(MATCH_RID)} as rid, ${name} as source, cast(${id(key)} as ${session.dialect.typeName('string')}) as key from ${id(table)}`,
+    ({ name, keyTable }) => sql`select ${id(MATCH_RID)} as rid, ${name} as source, key from ${id(keyTable)}`,
   );
   const numbers = sql`select cluster, row_number() over (order by cluster) as cluster_id from (select distinct cluster from ${id(PROBABILITY_CLUSTER_TABLE)})`;
   const query = sql`select source, key, cluster_id from (${join(rows, ' union all ')}) as record
@@ -225,12 +227,9 @@ async function ridOfRow(
   { source, key }: MatchRow,
 ): Promise<number> {
   const found = sources.find(({ name }) => name.toLowerCase() === source.toLowerCase());
-  const text = session.dialect.typeName('string');
   const rid =
     found &&
-    (await session.value(
-      sql`select min(${id(MATCH_RID)}) from ${id(found.table)} where trim(cast(${id(found.key)} as ${text})) = ${key.trim()}`,
-    ));
+    (await session.value(sql`select min(${id(MATCH_RID)}) from ${id(found.keyTable)} where trim(key) = ${key.trim()}`));
   if (rid === undefined || rid === null) throw matchError('FLX_MATCH_ROW', { source, key });
   return Number(rid);
 }

@@ -7,6 +7,8 @@ import { dateOrderOf, fitsRole, looksLikeOrganizations, roleOfValues } from './v
 
 /** Values looked at to tell what a column is. */
 const SAMPLE_ROWS = 2000;
+/** Rows that are sorted for them, about: those with the smallest hashes. */
+const SORTED_ROWS = 4 * SAMPLE_ROWS;
 
 /** Roles that only one column of a source can have; a further column of that kind is left out. */
 const SINGLE: ReadonlySet<Role> = new Set([
@@ -60,10 +62,14 @@ async function readSamples(
   const { dialect } = session;
   const text = dialect.typeName('string');
   const columns = attributes.map(({ name }) => sql`trim(cast(${id(name)} as ${text})) as ${id(name)}`);
-  const order = dialect.hash(attributes.map(({ name }) => id(name)));
-  const rows = await session.rows(
-    sql`select ${join(columns)} from ${id(table)} order by ${order}, ${join(attributes.map(({ name }) => id(name)))} limit ${SAMPLE_ROWS}`,
-  );
+  const names = attributes.map(({ name }) => id(name));
+  const first = (share: number) =>
+    session.rows(
+      sql`select ${join(columns)} from (select * from ${id(table)} where ${dialect.isSampled(names, share)}) as sampled order by ${dialect.hash(names)}, ${join(names)} limit ${SAMPLE_ROWS}`,
+    );
+  const share = Math.floor((await session.rowCount(table)) / SORTED_ROWS);
+  const sampled = await first(share);
+  const rows = share > 1 && sampled.length < SAMPLE_ROWS ? await first(1) : sampled;
   return new Map(
     attributes.map(({ name }) => [name, rows.map((row) => String(row[name] ?? '')).filter((value) => value !== '')]),
   );

@@ -1,6 +1,6 @@
 import { id, join, type Sql, sql } from '../../../sql/sql.ts';
 import { type StandardLayer, whereThere } from './column.ts';
-import { plainCode, plainWords, withoutBypassed } from './text.ts';
+import { plainCode, plainWords, trimmed, withoutBypassed } from './text.ts';
 
 /** Words of an address that say what kind of street it is, not which. */
 const KINDS = `street st str road rd avenue ave av lane ln drive dr court ct place pl way boulevard blvd terrace ter
@@ -18,7 +18,7 @@ export const addressLayer: StandardLayer = (context) => {
     name: `_${name}`,
     value: () => plainWords(id(`raw_${name}`), dialect),
   }));
-  const postal = sql`trim(${id('raw_postalCode')})`;
+  const postal = trimmed(id('raw_postalCode'));
   const isPlusFour = sql`length(${postal}) = 10 and substr(${postal}, 6, 1) = '-'`;
   const lines = ['raw_houseNumber', 'raw_street'].filter(has).map((name) => id(name));
   return [
@@ -49,7 +49,7 @@ export const addressPartsLayer: StandardLayer = (context) => {
   const places = ['city', 'region', 'birthPlace', 'occupation', 'postal'].map((name) => ({
     from: `_${name}`,
     name,
-    value: () => withoutBypassed(id(`_${name}`), bypass),
+    value: () => withoutBypassed(id(`_${name}`), bypass, dialect),
   }));
   return whereThere(context, [
     ...places,

@@ -1,6 +1,6 @@
 import { id, type Sql, sql } from '../../../sql/sql.ts';
 import { type StandardLayer, whereThere } from './column.ts';
-import { plainCode, withoutBypassed } from './text.ts';
+import { plainCode, trimmed, withoutBypassed } from './text.ts';
 
 /** Digits of a national number that are compared: longer ones begin with a country or trunk prefix. */
 const NATIONAL_DIGITS = 9;
@@ -12,9 +12,10 @@ export const contactLayer: StandardLayer = (context) => {
   const { dialect } = context;
   const phone = id('raw_phone');
   const main = sql`case when ${dialect.regexpMatches(phone, '[a-zA-Z#]')} then ${dialect.regexpReplace(sql`lower(${phone})`, '(?:ext|x|#).*$', '')} else ${phone} end`;
+  const digits = sql`case when ${dialect.regexpMatches(phone, '[^0-9]')} then ${dialect.regexpReplace(main, '[^0-9]+', '')} else ${phone} end`;
   return whereThere(context, [
-    { from: 'raw_email', name: '_email', value: () => sql`lower(trim(${id('raw_email')}))` },
-    { from: 'raw_phone', name: '_digits', value: () => dialect.regexpReplace(main, '[^0-9]+', '') },
+    { from: 'raw_email', name: '_email', value: () => sql`lower(${trimmed(id('raw_email'))})` },
+    { from: 'raw_phone', name: '_digits', value: () => digits },
     { from: 'raw_identifier', name: '_identifier', value: () => plainCode(id('raw_identifier'), dialect) },
     { from: 'raw_gender', name: 'gender', value: genderLetter },
   ]);
@@ -32,15 +33,16 @@ function genderLetter(): Sql {
  * and without country code; one digit over and over is none.
  */
 export const contactPartsLayer: StandardLayer = (context) => {
-  const { bypass } = context;
+  const { bypass, dialect } = context;
   const digits = id('_digits');
-  const isNumber = sql`length(${digits}) >= ${LEAST_DIGITS} and ltrim(${digits}, ${context.dialect.prefix(digits, 1)}) <> ''`;
+  const isNumber = sql`length(${digits}) >= ${LEAST_DIGITS} and ltrim(${digits}, ${dialect.prefix(digits, 1)}) <> ''`;
   const user = sql`split_part(split_part(${id('_email')}, '@', 1), '+', 1)`;
   return whereThere(context, [
     {
       from: '_email',
       name: 'email',
-      value: () => sql`case when ${id('_email')} like '%_@_%' then ${withoutBypassed(id('_email'), bypass)} end`,
+      value: () =>
+        sql`case when ${id('_email')} like '%_@_%' then ${withoutBypassed(id('_email'), bypass, dialect)} end`,
     },
     {
       from: '_email',
@@ -52,6 +54,6 @@ export const contactPartsLayer: StandardLayer = (context) => {
       name: 'phone',
       value: () => sql`case when ${isNumber} then right(${digits}, ${NATIONAL_DIGITS}) end`,
     },
-    { from: '_identifier', name: 'identifier', value: () => withoutBypassed(id('_identifier'), bypass) },
+    { from: '_identifier', name: 'identifier', value: () => withoutBypassed(id('_identifier'), bypass, dialect) },
   ]);
 };

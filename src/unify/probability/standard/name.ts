@@ -40,7 +40,7 @@ export const bareNamesLayer: StandardLayer = (context) => {
 
 /** Only names of several words can have a title. */
 function withoutTitle(name: Sql, dialect: Dialect, bypass: readonly string[]): Sql {
-  const short = withoutBypassed(name, bypass);
+  const short = withoutBypassed(name, bypass, dialect);
   return sql`case when ${name} like '% %' then ${dialect.regexpReplace(short, TITLE, '')} else ${short} end`;
 }
 

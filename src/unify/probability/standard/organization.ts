@@ -23,7 +23,7 @@ export const organizationPartsLayer: StandardLayer = (context) => {
     {
       from: '_organization',
       name: 'organization',
-      value: () => sql`coalesce(${withoutBypassed(short, [])}, ${withoutBypassed(name, context.bypass)})`,
+      value: () => sql`coalesce(${short}, ${withoutBypassed(name, context.bypass, context.dialect)})`,
     },
   ]);
 };

@@ -146,16 +146,16 @@ async function weigh(session: EngineSession, columns: readonly string[]): Promis
   const records = await session.rowCount(STANDARD_TABLE);
   const few = records > MANY_RECORDS ? FEW : 0;
   const weighed = columns.filter((name) => WEIGHED.includes(name));
+  const bitsOf = (count: Sql) =>
+    sql`cast(least(60, floor(2 * log2(${records} / cast(${count} as double)) + 0.5)) as tinyint)`;
   const lookups = weighed.map((name) => {
     const common = id(`${name}_common`);
     const hash = dialect.hash([id(name)]);
-    return sql`left join (select ${hash} as value, count(*) as n from ${id(STANDARD_TABLE)} where ${id(name)} is not null group by 1 having count(*) > ${few}) as ${common}
+    return sql`left join (select ${hash} as value, ${bitsOf(sql`count(*)`)} as bits from ${id(STANDARD_TABLE)} where ${id(name)} is not null group by 1 having count(*) > ${few}) as ${common}
       on ${common}.value = ${dialect.hash([sql`record.${id(name)}`])}`;
   });
-  const bits = weighed.map((name) => {
-    const count = sql`coalesce(${id(`${name}_common`)}.n, ${Math.max(1, few / 2)})`;
-    return sql`, cast(least(60, floor(2 * log2(${records} / cast(${count} as double)) + 0.5)) as tinyint) as ${id(`${name}_bits`)}`;
-  });
+  const rare = bitsOf(sql`${Math.max(1, few / 2)}`);
+  const bits = weighed.map((name) => sql`, coalesce(${id(`${name}_common`)}.bits, ${rare}) as ${id(`${name}_bits`)}`);
   await session.run(
     sql`create or replace table ${id(RARITY_TABLE)} as select record.rid ${join(bits, ' ')} from ${id(STANDARD_TABLE)} as record ${join(lookups, '\n')}`,
   );

@@ -23,10 +23,11 @@ function pairValues(pairs: Sql, used: readonly string[], { comparisons, columns,
   });
   const similarities = comparisons
     .flatMap((comparison) => comparison.similarities ?? [])
-    .map(
-      (column) =>
-        sql`${session.dialect.jaroWinkler(id('l', column), id('r', column), LEAST_SIMILARITY)} as ${pair.similarity(column)}`,
-    );
+    .map((column) => {
+      const [left, right] = [id('l', column), id('r', column)];
+      const measured = session.dialect.jaroWinkler(left, right, LEAST_SIMILARITY);
+      return sql`case when ${left} = ${right} then 1 else ${measured} end as ${pair.similarity(column)}`;
+    });
   return sql`select pair.left_rid, pair.right_rid, ${join([...values, ...similarities])} from (${pairs}) as pair
     join ${id(STANDARD_TABLE)} as l on l.rid = pair.left_rid join ${id(STANDARD_TABLE)} as r on r.rid = pair.right_rid
     join ${id(RARITY_TABLE)} as lb on lb.rid = pair.left_rid join ${id(RARITY_TABLE)} as rb on rb.rid = pair.right_rid`;
