@@ -1,22 +1,19 @@
 import { mkdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { ErrorRecord } from '../base/errors.ts';
 import type { JsonObject } from '../base/json.ts';
 import type { Attribute } from '../model/attribute.ts';
 import { type DataSource, entityNameOf, type SourceEntity } from '../model/data-source.ts';
 import { previousTableOf } from '../model/tables.ts';
 import { validate } from '../model/validate.ts';
-import type { Column } from '../sql/column.ts';
 import type { EngineSession } from '../sql/engine.ts';
-import { id, sql } from '../sql/sql.ts';
 import type { StageRun } from '../sql/stage.ts';
-import { sourceError } from './catalogue.ts';
+import { type DataFile, newestChange } from './files/locate.ts';
+import { followEntity } from './follow.ts';
 import { findSourceKind } from './index.ts';
-import type { EntityRequest, SourceContext, Watermark } from './kind.ts';
-import { findDrift } from './landing/drift.ts';
-import { makeTables } from './landing/entity-tables.ts';
+import type { SourceContext } from './kind.ts';
 import { checkQuality } from './quality.ts';
-import { areSameFiles, isSameReading, type Reading, startReading } from './reading.ts';
+import { type EntityReading, readEntity, type WholeReading, warningsOf } from './read.ts';
+import { areSameFiles, isSameReading, type Reading, type ReadingStart, startReading } from './reading.ts';
 import { resolveReferences } from './reference.ts';
 
 /** An entity that was loaded: its table, its columns and its rows. */
@@ -27,8 +24,8 @@ export interface LoadedEntity {
   readonly rowCount: number;
   /** Rows set apart. */
   readonly quarantineRowCount: number;
-  /** Whether the published rows stay because nothing they come from changed, or all were read. */
-  readonly method: 'unchanged' | 'whole';
+  /** Whether the published rows stay because nothing they come from changed, only the lines that changed were read, or all. */
+  readonly method: 'unchanged' | 'changedRows' | 'whole';
   /** For the next load; undefined where it cannot help. */
   readonly reading: Reading | undefined;
 }
@@ -106,99 +103,63 @@ interface EntityLoad {
 }
 
 async function loadEntity(request: IngestionRequest, load: EntityLoad): Promise<Loaded> {
-  const { source, isFullLoad, run } = request;
+  const { source, isFullLoad, run, context } = request;
   const { entity, options, entityOptions } = load;
   const entityName = entityNameOf(source.name, entity.name);
-  const kind = findSourceKind(source.kind);
   const wanted = { entity: entity.name, options, entityOptions };
-  const files = await kind.locate?.(wanted, request.context);
+  const locate = async () => findSourceKind(source.kind).locate?.(wanted, context);
+  const files = await locate();
   const start = files && startReading({ source, ...load }, files, run.clock.now());
+  const reading = { ...request, entity, entityName, wanted, isSettled: start?.isSettled ?? false };
   const published = isFullLoad ? undefined : request.published?.(entityName);
-  if (start && published?.reading && isSameReading(published.reading, start))
-    return keepEntity(request, { entity, entityName, ...published, reading: published.reading });
-  const { lasting, warnings, ...loaded } = await readEntity(request, { entity, entityName, wanted });
-  const after = await kind.locate?.(wanted, request.context).catch(() => undefined);
+  const isKnown = start && published?.reading?.definition === start.definition;
+  const less = isKnown ? await readLess(reading, { published, start, files }) : undefined;
+  const { lasting, drift, lines, ...read } = less ?? { ...(await readEntity(reading)), method: 'whole' };
+  const quality = await judge(reading, read);
+  const after = await locate().catch(() => undefined);
   const isStill = start && after && areSameFiles(start.files, after);
-  const { modifiedAt: sourceModifiedAt, quarantineRowCount } = loaded;
-  const reading = isStill ? { ...start, sourceModifiedAt, quarantineRowCount, warnings: lasting } : undefined;
-  return { ...loaded, method: 'whole', reading, warnings: [...lasting, ...warnings] };
+  const { modifiedAt: sourceModifiedAt, quarantineRowCount } = read;
+  return {
+    ...{ ...read, entityName, primaryKey: entity.primaryKey },
+    reading: isStill ? { ...start, sourceModifiedAt, quarantineRowCount, warnings: lasting, lines } : undefined,
+    warnings: [...lasting, ...drift, ...quality],
+  };
 }
 
-interface KeptEntity extends PublishedRows {
-  readonly entity: SourceEntity;
-  readonly entityName: string;
-  readonly reading: Reading;
+/** What an entity has been loaded as, whichever way. */
+type Read = WholeReading & Pick<LoadedEntity, 'method'>;
+
+interface KnownReading {
+  readonly published: PublishedRows;
+  readonly start: ReadingStart;
+  readonly files: readonly DataFile[];
 }
 
-/** Nothing that the rows come from changed: the published ones stay, and are held against the quality rules as they are now. */
-async function keepEntity(request: IngestionRequest, kept: KeptEntity): Promise<Loaded> {
-  const { session, run, keep } = request;
-  const { entity, entityName, attributes, rowCount, reading } = kept;
-  await keep?.(entityName);
+/** Loads what changed since the published rows were read by the same definition; undefined where all must be read. */
+async function readLess(reading: EntityReading & IngestionRequest, known: KnownReading): Promise<Read | undefined> {
+  const { published, start, files } = known;
+  const { attributes, rowCount, reading: before } = published;
+  if (!before) return undefined;
+  const { quarantineRowCount, sourceModifiedAt, warnings, lines } = before;
+  const kept = { attributes, rowCount, quarantineRowCount, lines, lasting: warnings, drift: [] };
+  if (isSameReading(before, start)) {
+    await reading.keep?.(reading.entityName);
+    return { ...kept, method: 'unchanged', modifiedAt: sourceModifiedAt };
+  }
+  const followed = lines && (await followEntity(reading, lines));
+  if (!followed) return undefined;
+  const modifiedAt = newestChange(files);
+  if (followed.method === 'changedRows')
+    return { ...kept, ...followed, modifiedAt, lasting: warningsOf(reading.entityName, followed) };
+  await reading.keep?.(reading.entityName);
+  return { ...kept, ...followed, modifiedAt };
+}
+
+/** Holds the rows against the quality rules, as they are now. */
+async function judge(reading: EntityReading, read: Pick<Read, 'attributes' | 'rowCount'>): Promise<ErrorRecord[]> {
+  const { session, entity, entityName, run } = reading;
+  const before = previousTableOf(entityName);
+  const previousRowCount = (await session.columns(before)) && (await session.rowCount(before));
   const now = run.clock.now().toISOString();
-  const rows = { session, entity, entityName, attributes, rowCount, previousRowCount: rowCount, now };
-  return {
-    ...{ entityName, attributes, rowCount, reading, primaryKey: entity.primaryKey, method: 'unchanged' },
-    quarantineRowCount: reading.quarantineRowCount,
-    modifiedAt: reading.sourceModifiedAt,
-    warnings: [...reading.warnings, ...(await checkQuality(rows))],
-  };
-}
-
-interface EntityReading {
-  readonly entity: SourceEntity;
-  readonly entityName: string;
-  readonly wanted: EntityRequest;
-}
-
-async function readEntity(request: IngestionRequest, { entity, entityName, wanted }: EntityReading) {
-  const { source, session, context, run } = request;
-  const previous = await session.columns(previousTableOf(entityName));
-  const isIncremental = await checkIncremental(request, entity, previous);
-  const rawTable = `raw_${entityName}`;
-  const since = isIncremental ? await readWatermark(session, entity, entityName) : undefined;
-  const started = run.clock.monotonicSeconds();
-  const raw = await findSourceKind(source.kind).land(
-    { ...wanted, since },
-    { session, table: rawTable },
-    { ...context, workFolder: join(context.workFolder, entity.name) },
-  );
-  run.onStage?.({
-    name: `ingest:read:${entityName}`,
-    seconds: run.clock.monotonicSeconds() - started,
-    rows: await session.rowCount(rawTable),
-  });
-  if (raw.columns.length === 0 && !isIncremental) throw sourceError('FLX_SOURCE_NO_COLUMNS', { entity: entityName });
-  const { columns, warnings, ...made } = await makeTables({
-    ...{ session, source, entity, entityName, rawTable, raw, run },
-    previous: isIncremental ? previous : undefined,
-  });
-  const quality = await checkQuality({
-    ...{ session, entity, entityName, attributes: made.attributes, rowCount: made.rowCount },
-    previousRowCount: previous && (await session.rowCount(previousTableOf(entityName))),
-    now: run.clock.now().toISOString(),
-  });
-  return {
-    ...{ entityName, primaryKey: entity.primaryKey, ...made, modifiedAt: raw.sourceModifiedAt },
-    lasting: [...(raw.warnings ?? []), ...warnings],
-    warnings: [...findDrift(entityName, isIncremental ? undefined : previous, columns), ...quality],
-  };
-}
-
-async function checkIncremental(
-  { isFullLoad }: IngestionRequest,
-  entity: SourceEntity,
-  previous: readonly Column[] | undefined,
-): Promise<boolean> {
-  if (entity.load !== 'incremental') return false;
-  if (entity.primaryKey === undefined) throw sourceError('FLX_SOURCE_INCREMENTAL_KEY', { entity: entity.name });
-  return !isFullLoad && previous !== undefined;
-}
-
-async function readWatermark(session: EngineSession, entity: SourceEntity, entityName: string): Promise<Watermark> {
-  if (entity.lastUpdated === undefined) return {};
-  const value = await session.value(sql`select max(${id(entity.lastUpdated)}) from ${id(previousTableOf(entityName))}`);
-  const column =
-    (entity.attributes ?? []).find((attribute) => attribute.name === entity.lastUpdated)?.column ?? entity.lastUpdated;
-  return value === null ? {} : { column, value: String(value) };
+  return checkQuality({ session, entity, entityName, ...read, previousRowCount, now });
 }

@@ -5,7 +5,7 @@ import type { FileGate } from '../base/file-gate.ts';
 import type { JsonObject } from '../base/json.ts';
 import type { Environment } from '../base/settings.ts';
 import type { ColumnType } from '../sql/column.ts';
-import type { EngineSession } from '../sql/engine.ts';
+import type { EngineSession, FileFormat } from '../sql/engine.ts';
 import type { DataFile } from './files/locate.ts';
 
 /** What a data source needs of the world. */
@@ -58,9 +58,19 @@ export interface RawColumn {
   readonly knownType?: ColumnType | undefined;
 }
 
+/** Text files whose lines are rows, so that one is known again by its text. */
+export interface LineFiles {
+  readonly paths: readonly string[];
+  readonly format: Extract<FileFormat, { readonly format: 'csv' }>;
+  /** Pattern of a line that is a row whatever stands before and after it; others forbid to go by lines. */
+  readonly pattern: string;
+}
+
 /** Raw rows that are now in the table. */
 export interface RawRows {
   readonly columns: readonly RawColumn[];
+  /** Where lines may be rows. */
+  readonly lines?: LineFiles | undefined;
   /** Newest change of the data itself, ISO 8601, where the source tells. */
   readonly sourceModifiedAt?: string | undefined;
   readonly warnings?: readonly ErrorRecord[] | undefined;
@@ -95,6 +105,8 @@ export interface SourceKind {
   listEntities(options: JsonObject, context: SourceContext): Promise<readonly OfferedEntity[]>;
   /** Of kinds that read files: those of an entity. The same files give the same rows. */
   locate?(request: EntityRequest, context: SourceContext): Promise<readonly DataFile[]>;
+  /** Of kinds that read files whose lines may be rows: these files. */
+  lines?(request: EntityRequest, context: SourceContext): Promise<LineFiles | undefined>;
   /** Reads the raw rows of an entity into a table. */
   land(request: EntityRequest, place: LandingPlace, context: SourceContext): Promise<RawRows>;
 }

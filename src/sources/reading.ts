@@ -3,6 +3,9 @@ import { hashOf } from '../base/ids.ts';
 import { canonicalJson, type JsonObject } from '../base/json.ts';
 import type { DataSource, SourceEntity } from '../model/data-source.ts';
 import type { DataFile } from './files/locate.ts';
+import type { LineFiles } from './kind.ts';
+import type { ColumnEvidence } from './landing/column-evidence.ts';
+import type { PlannedColumn } from './landing/column-plan.ts';
 
 /** Raised when loading gives other tables from the same files and definitions, so that everything is read anew. */
 const INGESTION_REVISION = 1;
@@ -18,6 +21,15 @@ export interface Reading {
   readonly quarantineRowCount: number;
   /** Warnings that the same files give again. */
   readonly warnings: readonly ErrorRecord[];
+  /** Where each line of the files is a row, and none was set apart; the lines themselves are in `lineTableOf` the entity. */
+  readonly lines?: LineReading | undefined;
+}
+
+/** How lines became rows. */
+export interface LineReading {
+  readonly format: LineFiles['format'];
+  readonly columns: readonly PlannedColumn[];
+  readonly evidence: readonly ColumnEvidence[];
 }
 
 /** What is known of a reading before the first row. */

@@ -79,8 +79,10 @@ export interface EngineSession {
   loadFiles(load: FileLoad): Promise<LoadedFiles>;
   /** Removes a table or view, and what `loadFiles` kept beside it; nothing happens when there is none. */
   drop(table: string): Promise<void>;
-  /** Engine-specific file readers, as a table expression. */
-  readFile(paths: readonly string[], format: FileFormat): Sql;
+  /** Engine-specific file readers, as a table expression; lines are the one column `line`, without those that are empty. */
+  readFile(paths: readonly string[], format: FileFormat | LineFormat): Sql;
+  /** Creates a table of rows that a query reads from files, in the order of the files, with their number as `LOAD_COLUMNS.row`. */
+  createNumberedTable(table: string, query: Sql): Promise<void>;
   fork(): Promise<EngineSession>;
   /**
    * A line of work whose new tables lie apart under their own names, so that stages can run on a part of the rows beside
@@ -135,6 +137,13 @@ export interface LoadedFiles {
   /** The fields found, `LOAD_COLUMNS` left out. */
   readonly columns: readonly Column[];
   readonly rejectedRows: number;
+}
+
+/** Text files as they are, line by line. */
+export interface LineFormat {
+  readonly format: 'lines';
+  /** Whether the first line of each file is left out. */
+  readonly hasHeader: boolean;
 }
 
 /** Files an engine reads by itself. CSV and JSON values all come as text, so that the caller decides what fits. */

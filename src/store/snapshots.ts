@@ -15,8 +15,8 @@ export interface SnapshotEntity {
   readonly rowCount: number;
   readonly columns: readonly Attribute[];
   readonly primaryKey: string | undefined;
-  /** How its rows were read, in the words of whoever read them: plain data. */
-  readonly reading?: unknown;
+  /** How its rows were read, in the words of whoever read them (plain data), and addresses of files kept with them. */
+  readonly reading?: { readonly note: unknown; readonly kept: readonly string[] };
 }
 
 /** All data as one refresh left it. */
@@ -155,13 +155,21 @@ export async function pruneSnapshots(
 
 /** Addresses of the files of all kept snapshots. */
 export async function listSnapshotFiles(db: Database): Promise<string[]> {
-  const rows = await db.selectFrom('snapshot_entity').select('files').execute();
-  return [...new Set(rows.flatMap(({ files }) => JSON.parse(files) as string[]))];
+  const rows = await db.selectFrom('snapshot_entity').select(['files', 'reading']).execute();
+  return [...new Set(rows.flatMap(filesIn))];
 }
 
 async function filesOf(db: Database, ids: readonly string[], operator: 'in' | 'not in'): Promise<Set<string>> {
-  const rows = await db.selectFrom('snapshot_entity').select('files').where('snapshot_id', operator, ids).execute();
-  return new Set(rows.flatMap(({ files }) => JSON.parse(files) as string[]));
+  const query = db.selectFrom('snapshot_entity').select(['files', 'reading']);
+  return new Set((await query.where('snapshot_id', operator, ids).execute()).flatMap(filesIn));
+}
+
+function filesIn(row: Pick<SnapshotEntityRow, 'files' | 'reading'>): readonly string[] {
+  return [...(JSON.parse(row.files) as string[]), ...(readingOf(row)?.kept ?? [])];
+}
+
+function readingOf({ reading }: Pick<SnapshotEntityRow, 'reading'>): SnapshotEntity['reading'] {
+  return reading === null ? undefined : (JSON.parse(reading) as NonNullable<SnapshotEntity['reading']>);
 }
 
 function headOf(row: SnapshotRow): Omit<Snapshot, 'entities'> {
@@ -187,6 +195,6 @@ function entityOf(row: SnapshotEntityRow): SnapshotEntity {
     rowCount: row.row_count,
     columns: JSON.parse(row.columns) as Attribute[],
     primaryKey: row.primary_key ?? undefined,
-    ...(row.reading !== null && { reading: JSON.parse(row.reading) as unknown }),
+    ...(row.reading !== null && { reading: JSON.parse(row.reading) }),
   };
 }

@@ -1,9 +1,23 @@
-import type { FileFormat } from '../../sql/engine.ts';
+import type { FileFormat, LineFormat } from '../../sql/engine.ts';
 import { join, type Sql, sql } from '../../sql/sql.ts';
 
+/** Longest line of a text file, in bytes. */
+export const MAX_LINE_BYTES = 16_777_216;
+/** What a reader takes at once; without this it would be sixteen times the longest line, for every file that is open. */
+export const BUFFER_BYTES = 2 * MAX_LINE_BYTES;
+/** Separates the fields of a line-wise read that wants none: a control character that hardly any text has. */
+const NO_DELIMITER = '\u0001';
+
+/** The one column `line` of a line-wise read. */
+export function lineOptions(hasHeader: boolean): Sql {
+  return sql`columns = {'line': 'VARCHAR'}, delim = ${NO_DELIMITER}, quote = '', escape = '', header = ${hasHeader}, auto_detect = false, max_line_size = ${MAX_LINE_BYTES}, buffer_size = ${BUFFER_BYTES}`;
+}
+
 /** A table expression that reads files. */
-export function fileTable(paths: readonly string[], format: FileFormat): Sql {
+export function fileTable(paths: readonly string[], format: FileFormat | LineFormat): Sql {
   const list = sql`[${join(paths.map((path) => sql`${path}`))}]`;
+  if (format.format === 'lines')
+    return sql`(select line from read_csv(${list}, ${lineOptions(format.hasHeader)}) where line <> '')`;
   if (format.format === 'parquet') return sql`read_parquet(${list}, union_by_name = true)`;
   if (format.format === 'json')
     return sql`read_json_objects(${list}, format = ${jsonShape(format.shape)}, filename = true)`;

@@ -1,6 +1,7 @@
 import type { Column } from '../../sql/column.ts';
 import { type FileFormat, type FileLoad, LOAD_COLUMNS, type LoadedFiles, rejectsTableOf } from '../../sql/engine.ts';
 import { id, join, type Sql, type SqlValue, sql } from '../../sql/sql.ts';
+import { BUFFER_BYTES, lineOptions, MAX_LINE_BYTES } from './file.ts';
 
 /** What a load needs of a session: statements with literals in their text, since file readers take no bound values. */
 export interface Loader {
@@ -11,24 +12,12 @@ export interface Loader {
   place(table: string): Sql;
 }
 
-/** Longest line of a CSV or JSON file, in bytes. */
-const MAX_LINE_BYTES = 16_777_216;
-/** What a reader takes at once; without this it would be sixteen times the longest line, for every file that is open. */
-const BUFFER_BYTES = 2 * MAX_LINE_BYTES;
-/** Separates the fields of a line-wise read that wants none: a control character that JSON forbids. */
-const NO_DELIMITER = '\u0001';
-
 /**
  * Reads files into a table in their own order. The session keeps that order only while it reads, because elsewhere it
  * costs time; the row number is the table's row id, because numbering in a query makes the reader single-threaded.
  */
 export async function loadFiles(loader: Loader, load: FileLoad): Promise<LoadedFiles> {
-  await loader.script(sql`set session preserve_insertion_order = true`);
-  try {
-    await readers[load.format.format](loader, load);
-  } finally {
-    await loader.script(sql`set session preserve_insertion_order = false`);
-  }
+  await inOrder(loader, () => readers[load.format.format](loader, load));
   const all = (await loader.columns(load.table)) ?? [];
   const added: readonly string[] = Object.values(LOAD_COLUMNS);
   const [rejects] = await loader.rows(sql`select count(*) as n from ${id(rejectsTableOf(load.table))}`);
@@ -36,6 +25,20 @@ export async function loadFiles(loader: Loader, load: FileLoad): Promise<LoadedF
     columns: all.filter((column) => !added.includes(column.name)),
     rejectedRows: Number(rejects?.['n'] ?? 0),
   };
+}
+
+/** Stores rows that a query reads from files, in their order. */
+export function loadRows(loader: Loader, table: string, query: Sql): Promise<void> {
+  return inOrder(loader, () => numberRows(loader, table, query));
+}
+
+async function inOrder(loader: Loader, work: () => Promise<void>): Promise<void> {
+  await loader.script(sql`set session preserve_insertion_order = true`);
+  try {
+    await work();
+  } finally {
+    await loader.script(sql`set session preserve_insertion_order = false`);
+  }
 }
 
 /** Removes a table or view with the rows and rejects that a load kept under names of their own. */
@@ -104,7 +107,7 @@ const csvReason = sql`case e.error_type::varchar
 
 async function readJsonLines(loader: Loader, { table, paths }: FileLoad): Promise<void> {
   const lines = `${table}__lines`;
-  const options = sql`columns = {'line': 'VARCHAR'}, delim = ${NO_DELIMITER}, quote = '', escape = '', header = false, auto_detect = false, max_line_size = ${MAX_LINE_BYTES}, buffer_size = ${BUFFER_BYTES}, filename = ${LOAD_COLUMNS.file}`;
+  const options = sql`${lineOptions(false)}, filename = ${LOAD_COLUMNS.file}`;
   await numberRows(loader, lines, sql`select * from read_csv(${pathList(paths)}, ${options})`);
   const isObject = sql`case when json_valid(line) then json_type(line) = 'OBJECT' else false end`;
   await createRejects(

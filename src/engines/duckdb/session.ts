@@ -8,6 +8,7 @@ import {
   type EngineSession,
   type FileFormat,
   type FileLoad,
+  type LineFormat,
   type LoadedFiles,
   type Row,
   type TableChange,
@@ -29,7 +30,7 @@ import { duckdbDialect } from './dialect.ts';
 import { explainFault } from './fault.ts';
 import { fileTable, saveOptions } from './file.ts';
 import { readIntegers, writeIntegers } from './integer-vector.ts';
-import { dropLoaded, type Loader, loadFiles } from './load.ts';
+import { dropLoaded, type Loader, loadFiles, loadRows } from './load.ts';
 import { toSqlValue } from './value.ts';
 
 interface Database {
@@ -244,6 +245,10 @@ export class DuckDBSession implements EngineSession {
     return loadFiles(this.#loader, load);
   }
 
+  createNumberedTable(table: string, query: Sql): Promise<void> {
+    return loadRows(this.#loader, table, query);
+  }
+
   drop(table: string): Promise<void> {
     this.#database.attached.delete(this.#placeOf(table));
     return dropLoaded(this.#loader, table);
@@ -258,7 +263,7 @@ export class DuckDBSession implements EngineSession {
     };
   }
 
-  readFile(paths: readonly string[], format: FileFormat): Sql {
+  readFile(paths: readonly string[], format: FileFormat | LineFormat): Sql {
     return fileTable(paths, format);
   }
 

@@ -23,13 +23,13 @@ export async function saveTables(tables: readonly OutputTable[], options: SaveOp
 
 async function saveTable(table: OutputTable, options: SaveOptions): Promise<SnapshotEntity> {
   const { session, previous = [] } = options;
-  const reading = table.reading === undefined ? {} : { reading: table.reading };
-  const kept = table.isKept && previous.find((entity) => entity.name === table.name);
-  if (kept) return { ...kept, ...reading };
+  const before = previous.find((entity) => entity.name === table.name);
+  const reading = await saveReading(table, before, options);
+  if (table.isKept && before) return { ...before, ...reading };
   const columns = (await session.columns(table.name)) ?? [];
   return {
     name: table.name,
-    files: (await saveChanges(table.name, options)) ?? [await saveWhole(table.name, options)],
+    files: await saveRows(table.name, before?.files, options),
     rowCount: await session.rowCount(table.name),
     columns: withSemanticTypes(columns as readonly Attribute[], table.attributes ?? []),
     primaryKey: table.primaryKey,
@@ -37,26 +37,35 @@ async function saveTable(table: OutputTable, options: SaveOptions): Promise<Snap
   };
 }
 
+async function saveReading(
+  { reading, isKept }: OutputTable,
+  before: SnapshotEntity | undefined,
+  options: SaveOptions,
+): Promise<Pick<SnapshotEntity, 'reading'>> {
+  if (!reading) return {};
+  const known = before?.reading?.kept ?? [];
+  if (isKept) return { reading: { note: reading.note, kept: known } };
+  const kept = reading.table === undefined ? [] : await saveRows(reading.table, known, options);
+  return { reading: { note: reading.note, kept } };
+}
+
+/** The files of a table. One that only changed keeps those that were there, and has its changes beside. */
+async function saveRows(name: string, before: readonly string[] = [], options: SaveOptions): Promise<string[]> {
+  const { session, blobs, folder } = options;
+  const { gone, rows } = CHANGE_FILES;
+  const paths = { gone: await blobs.reservePath(gone), rows: await blobs.reservePath(rows) };
+  if (!(await session.saveChanges(name, paths))) return [await saveWhole(name, options)];
+  return [
+    ...before.filter((file) => !isChangeFile(file)),
+    await blobs.putFile(paths.gone, `${folder}/${name}${gone}`),
+    await blobs.putFile(paths.rows, `${folder}/${name}${rows}`),
+  ];
+}
+
 async function saveWhole(name: string, { session, blobs, folder }: SaveOptions): Promise<string> {
   const path = await blobs.reservePath('.parquet');
   await session.saveTable(name, path);
   return blobs.putFile(path, `${folder}/${name}.parquet`);
-}
-
-/** The files of a table that only changed: those that were there, and the changes; undefined of any other table. */
-async function saveChanges(
-  name: string,
-  { session, blobs, folder, previous = [] }: SaveOptions,
-): Promise<string[] | undefined> {
-  const { gone, rows } = CHANGE_FILES;
-  const paths = { gone: await blobs.reservePath(gone), rows: await blobs.reservePath(rows) };
-  if (!(await session.saveChanges(name, paths))) return undefined;
-  const base = previous.find((entity) => entity.name === name)?.files.filter((file) => !isChangeFile(file)) ?? [];
-  return [
-    ...base,
-    await blobs.putFile(paths.gone, `${folder}/${name}${gone}`),
-    await blobs.putFile(paths.rows, `${folder}/${name}${rows}`),
-  ];
 }
 
 function withSemanticTypes(columns: readonly Attribute[], known: readonly Attribute[]): Attribute[] {

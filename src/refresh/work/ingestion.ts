@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { FileGate } from '../../base/file-gate.ts';
 import type { Environment } from '../../base/settings.ts';
-import { corruptTableOf } from '../../model/tables.ts';
+import { corruptTableOf, lineTableOf } from '../../model/tables.ts';
 import { ingest, type LoadedEntity, type PublishedRows } from '../../sources/ingestion.ts';
 import type { Reading } from '../../sources/reading.ts';
 import type { TaskContext, TaskWorker } from './task-context.ts';
@@ -52,7 +52,11 @@ export function createIngestionWorker(options: IngestionOptions): TaskWorker {
 function publishedRows(name: string, { snapshot }: TaskContext): PublishedRows | undefined {
   const entity = snapshot?.entities.find((candidate) => candidate.name === name);
   return (
-    entity && { attributes: entity.columns, rowCount: entity.rowCount, reading: entity.reading as Reading | undefined }
+    entity && {
+      attributes: entity.columns,
+      rowCount: entity.rowCount,
+      reading: entity.reading?.note as Reading | undefined,
+    }
   );
 }
 
@@ -64,7 +68,13 @@ async function keepRows(entity: string, { carry, snapshot }: TaskContext): Promi
 /** What the publish keeps of an entity: its rows, and those set apart. */
 function tablesOf({ entityName, attributes, primaryKey, quarantineRowCount, ...loaded }: LoadedEntity): OutputTable[] {
   const isKept = loaded.method === 'unchanged';
-  const rows = { name: entityName, attributes, isKept, reading: loaded.reading };
+  const table = loaded.reading?.lines && lineTableOf(entityName);
+  const rows = {
+    name: entityName,
+    attributes,
+    isKept,
+    ...(loaded.reading && { reading: { note: loaded.reading, table } }),
+  };
   const corrupt = { name: corruptTableOf(entityName), isKept };
   return [primaryKey === undefined ? rows : { ...rows, primaryKey }, ...(quarantineRowCount > 0 ? [corrupt] : [])];
 }

@@ -10,8 +10,8 @@ export interface OutputTable {
   readonly primaryKey?: string;
   /** The published files stay: nothing is written. */
   readonly isKept?: boolean;
-  /** How the rows were read; kept with them for the next refresh. */
-  readonly reading?: unknown;
+  /** How the rows were read, and a table beside them; kept for the next refresh. */
+  readonly reading?: { readonly note: unknown; readonly table?: string | undefined };
 }
 
 /** What a finished task says about the world, from which domain events and history are made. */

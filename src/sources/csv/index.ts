@@ -6,6 +6,7 @@ import { folderOf, folderOptions, listFileEntities, testFolder } from '../files/
 import { type DataFile, locateFiles, newestChange } from '../files/locate.ts';
 import { landNothing } from '../files/nothing.ts';
 import type { EntityRequest, SourceContext, SourceKind } from '../kind.ts';
+import { lineFilesOf } from './lines.ts';
 import { groupAlike, makeReadable } from './readable.ts';
 
 const EXTENSIONS = ['.csv', '.tsv', '.txt'];
@@ -47,14 +48,25 @@ export const csvSource: SourceKind = Object.freeze({
   listEntities: (options: JsonObject, context: SourceContext) => listFileEntities(options, EXTENSIONS, context),
   locate,
   land: async (request, place, context) => {
-    const files = await locate(request, context);
-    const readable = await Promise.all(files.map((file) => makeReadable(file, request, context)));
-    const groups = groupAlike(readable.filter((file) => file !== undefined));
+    const { files, readable, groups } = await prepare(request, context);
     const sourceModifiedAt = newestChange(files);
     if (groups.length === 0) return { ...(await landNothing(place)), sourceModifiedAt };
-    return { ...(await loadGroups(place, groups)), sourceModifiedAt };
+    return { ...(await loadGroups(place, groups)), sourceModifiedAt, lines: lineFilesOf(readable, groups) };
+  },
+  lines: async (request, context) => {
+    const { readable, groups } = await prepare(request, context);
+    return lineFilesOf(readable, groups);
   },
 } satisfies SourceKind);
+
+/** The files of an entity as the engine can read them. */
+async function prepare(request: EntityRequest, context: SourceContext) {
+  const files = await locate(request, context);
+  const readable = (await Promise.all(files.map((file) => makeReadable(file, request, context)))).filter(
+    (file) => file !== undefined,
+  );
+  return { files, readable, groups: groupAlike(readable) };
+}
 
 function locate({ entity, options, entityOptions }: EntityRequest, context: SourceContext): Promise<DataFile[]> {
   const path = String(entityOptions['path'] ?? `${entity}.csv`);

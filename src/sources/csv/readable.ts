@@ -13,6 +13,7 @@ import { type CsvHints, type CsvLayout, detectLayout } from './layout.ts';
 export interface ReadableFile {
   readonly path: string;
   readonly layout: CsvLayout;
+  readonly firstLine: string;
 }
 
 /** The file as the engine can read it: as it is when it is UTF-8, (and, when packed, named so), otherwise written anew in the work folder. Undefined when it has no rows. */
@@ -27,10 +28,12 @@ export async function makeReadable(
   });
   const encoding = hints.encoding?.toLowerCase() ?? (await detectEncoding(path, head));
   checkIsText(path, { head, encoding, isDeclared: hints.encoding !== undefined });
-  const layout = detectLayout(decodeText(head.bytes, encoding), head.isWhole, hints);
+  const text = decodeText(head.bytes, encoding).replace(/^\ufeff/, '');
+  const layout = detectLayout(text, head.isWhole, hints);
   if (!layout) return undefined;
+  const firstLine = /^[^\r\n]*/.exec(text)?.[0] ?? '';
   const isReadable = isPlainUtf8(encoding) && (!head.isPacked || path.toLowerCase().endsWith('.gz'));
-  return { layout, path: isReadable ? path : await rewrite({ path, encoding, head }, context) };
+  return { layout, firstLine, path: isReadable ? path : await rewrite({ path, encoding, head }, context) };
 }
 
 function hintsOf({ options, entityOptions }: EntityRequest): CsvHints & { readonly encoding?: string } {

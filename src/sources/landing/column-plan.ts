@@ -8,7 +8,8 @@ import { id, sql } from '../../sql/sql.ts';
 import { trimmedText } from '../../sql/text.ts';
 import { sourceError } from '../catalogue.ts';
 import type { RawColumn } from '../kind.ts';
-import { type DateReading, readDateFormats } from './date-format.ts';
+import { type ColumnEvidence, evidenceOf } from './column-evidence.ts';
+import { type DateReading, type DateSurvey, readDateFormats } from './date-format.ts';
 import { almostType, type ColumnShape, readShapes, typeOfShape } from './detect.ts';
 
 /** How one raw column becomes an attribute. */
@@ -27,6 +28,8 @@ export interface PlannedColumn {
 export interface ColumnPlan {
   readonly columns: readonly PlannedColumn[];
   readonly warnings: readonly ErrorRecord[];
+  /** What the types and formats that nobody declared follow from. */
+  readonly evidence: readonly ColumnEvidence[];
 }
 
 export interface ColumnPlanRequest {
@@ -47,15 +50,10 @@ export async function planColumns(request: ColumnPlanRequest): Promise<ColumnPla
   const open = rawColumns.filter(
     (column) => column.rawType === 'string' && column.knownType === undefined && !declared.get(column.name)?.type,
   );
-  const shapes = new Map(
-    (
-      await readShapes(
-        session,
-        rawTable,
-        open.map((column) => column.name),
-      )
-    ).map((shape) => [shape.name, shape]),
-  );
+  const names = open.map((column) => column.name);
+  const { possible, shapes: found } = await readShapes(session, rawTable, names);
+  const shapes = new Map(found.map((shape) => [shape.name, shape]));
+  const surveys = new Map<string, DateSurvey>();
   const planned: PlannedColumn[] = [];
   const warnings: ErrorRecord[] = [];
   for (const column of rawColumns) {
@@ -68,6 +66,7 @@ export async function planColumns(request: ColumnPlanRequest): Promise<ColumnPla
         : undefined;
     const type = dates && declaration?.type === undefined && column.knownType === undefined ? dates.type : wanted;
     if (dates) warnings.push(...dates.warnings);
+    if (dates?.survey) surveys.set(column.name, dates.survey);
     if (shape && type === 'string') warnings.push(...(await almostWarning(request, shape)));
     const attribute = declaration?.name ?? column.name;
     planned.push({
@@ -80,7 +79,12 @@ export async function planColumns(request: ColumnPlanRequest): Promise<ColumnPla
       semanticType: declaration?.semanticType,
     });
   }
-  return { columns: orderAsDeclared(planned, entity), warnings };
+  const evidence = rawColumns.flatMap(({ name }) =>
+    shapes.has(name) || surveys.has(name)
+      ? [evidenceOf(name, { possible: possible.get(name), shape: shapes.get(name), survey: surveys.get(name) })]
+      : [],
+  );
+  return { columns: orderAsDeclared(planned, entity), warnings, evidence };
 }
 
 function isDate(type: ColumnType): boolean {
@@ -91,7 +95,7 @@ async function readDates(
   { session, rawTable, entityName }: ColumnPlanRequest,
   column: string,
   format: string | undefined,
-): Promise<DateReading> {
+): Promise<Omit<DateReading, 'survey'> & Partial<Pick<DateReading, 'survey'>>> {
   if (format !== undefined) return { formats: [format], type: /[Hh]/.test(format) ? 'dateTime' : 'date', warnings: [] };
   const reading = await readDateFormats(session, { table: rawTable, column, entity: entityName });
   return reading.formats.length > 0 ? reading : { ...reading, formats: ['iso'] };

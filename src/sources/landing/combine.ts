@@ -13,6 +13,8 @@ export interface UpsertRequest {
   /** Columns of the published table; none when this is the first load. */
   readonly previous: readonly Column[];
   readonly dialect: Dialect;
+  /** Query of the keys of published rows that left; those with a new row stay. */
+  readonly gone?: Sql | undefined;
 }
 
 const ROW = id(LOAD_COLUMNS.row);
@@ -66,10 +68,13 @@ export function upsertedChange(request: UpsertRequest): TableChange {
   const key = id(entity.primaryKey ?? '');
   const changed = id(changedTableOf(entityName));
   const previous = previousTableOf(entityName);
+  const left = request.gone
+    ? sql`select gone.${key} from (${request.gone}) as gone where not exists (select 1 from ${id(freshTableOf(entityName))} as fresh where fresh.${key} = gone.${key})`
+    : sql`select ${key} from ${id(previous)} where not (${isPresent(request)})`;
   return {
     previous,
     keys: [entity.primaryKey ?? ''],
-    gone: sql`select ${key} from ${changed} union all select ${key} from ${id(previous)} where not (${isPresent(request)})`,
+    gone: sql`select ${key} from ${changed} union all ${left}`,
     rows: sql`select ${names(columns)} from ${changed} where ${isPresent(request)}`,
   };
 }

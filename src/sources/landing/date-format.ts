@@ -7,6 +7,7 @@ import { sourceError } from '../catalogue.ts';
 
 /** How the dates of one column are read: formats in the order they are tried. */
 export interface DateReading {
+  readonly survey: DateSurvey;
   readonly formats: readonly string[];
   readonly type: 'date' | 'dateTime';
   readonly warnings: readonly ErrorRecord[];
@@ -20,6 +21,9 @@ export function parseDate(value: Sql, formats: readonly string[], dialect: Diale
   const parsed = formats.map((format) => dialect.parseMoment(value, format));
   return parsed.length === 1 && parsed[0] ? parsed[0] : sql`coalesce(${join(parsed)})`;
 }
+
+/** How many dates of a column are written how: `iso`, `times`, and of each separator `monthFirst`, `dayFirst`, `ambiguous`, `withTime`, as in `/monthFirst`. */
+export type DateSurvey = Readonly<Record<string, number>>;
 
 interface Candidate {
   readonly separator: (typeof SEPARATORS)[number];
@@ -38,21 +42,21 @@ export async function readDateFormats(
   place: { readonly table: string; readonly column: string; readonly entity: string },
 ): Promise<DateReading> {
   const value = trimmedText(id(place.column));
-  const { iso, times, candidates } = await survey(session, place.table, value);
-  const formats: string[] = iso > 0 ? ['iso'] : [];
+  const survey = await surveyDates(session, place.table, value);
+  const formats: string[] = Number(survey['iso']) > 0 ? ['iso'] : [];
   const warnings: ErrorRecord[] = [];
-  for (const candidate of candidates) {
+  for (const candidate of candidatesOf(survey)) {
     const { order, warning } = chooseOrder(candidate, place);
     if (warning) warnings.push(warning);
     formats.push(
       ...order.flatMap((first) => timesOf(candidate).map((time) => formatOf(first, candidate.separator) + time)),
     );
   }
-  return { formats, type: times > 0 ? 'dateTime' : 'date', warnings };
+  return { survey, formats, type: Number(survey['times']) > 0 ? 'dateTime' : 'date', warnings };
 }
 
 /** Counts how dates are written; each spelling is looked at once, since a column has far fewer dates than rows. */
-async function survey(session: EngineSession, table: string, value: Sql) {
+async function surveyDates(session: EngineSession, table: string, value: Sql): Promise<DateSurvey> {
   const { dialect } = session;
   const text = id('text');
   const matches = (pattern: string) =>
@@ -69,19 +73,32 @@ async function survey(session: EngineSession, table: string, value: Sql) {
       matches(`^${date}[T ]`),
     ] as const;
   });
-  const columns = queries.flatMap((parts, index) =>
-    parts.map((part, part_) => sql`${part} as ${id(`s${index}_${part_}`)}`),
+  const counted = queries.flatMap((parts, index) =>
+    parts.map((part, at) => sql`${part} as ${id(`${SEPARATORS[index]}${COUNTED[at]}`)}`),
   );
   const [row = {}] = await session.rows(
-    sql`select ${matches('^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}')} as iso, ${matches('^[^ T]+[T ][0-9]')} as times, ${join(columns)}
+    sql`select ${matches('^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}')} as iso, ${matches('^[^ T]+[T ][0-9]')} as times, ${join(counted)}
       from (select ${value} as text, count(*) as copies from ${id(table)} group by 1)`,
   );
-  const candidates = SEPARATORS.map((separator, index): Candidate => {
-    const of = (part: number) => Number(row[`s${index}_${part}`] ?? 0);
-    return { separator, monthFirst: of(0), dayFirst: of(1), ambiguous: of(2), withTime: of(3) };
+  return Object.fromEntries(Object.entries(row).map(([name, count]) => [name, Number(count)]));
+}
+
+const COUNTED = ['monthFirst', 'dayFirst', 'ambiguous', 'withTime'] as const;
+
+function candidatesOf(survey: DateSurvey): Candidate[] {
+  const all = SEPARATORS.map((separator): Candidate => {
+    const of = (name: (typeof COUNTED)[number]) => survey[`${separator}${name}`] ?? 0;
+    return {
+      separator,
+      ...{
+        monthFirst: of('monthFirst'),
+        dayFirst: of('dayFirst'),
+        ambiguous: of('ambiguous'),
+        withTime: of('withTime'),
+      },
+    };
   });
-  const used = candidates.filter(({ monthFirst, dayFirst, ambiguous }) => monthFirst + dayFirst + ambiguous > 0);
-  return { iso: Number(row['iso'] ?? 0), times: Number(row['times'] ?? 0), candidates: used };
+  return all.filter(({ monthFirst, dayFirst, ambiguous }) => monthFirst + dayFirst + ambiguous > 0);
 }
 
 type First = 'month' | 'day';

@@ -1,5 +1,5 @@
 import type { ColumnType } from '../../sql/column.ts';
-import type { EngineSession, Row } from '../../sql/engine.ts';
+import { type EngineSession, LOAD_COLUMNS, type Row } from '../../sql/engine.ts';
 import { id, join, type Sql, sql } from '../../sql/sql.ts';
 import { trimmedText } from '../../sql/text.ts';
 
@@ -25,35 +25,39 @@ const PATTERNS = {
   guids: '^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$',
   dateLike: '^([0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{1,4}[./-][0-9]{1,2}[./-][0-9]{1,4})([T ].*)?$',
 } as const;
-type Shape = keyof typeof PATTERNS;
+export type Shape = keyof typeof PATTERNS;
 const SHAPES = Object.keys(PATTERNS) as Shape[];
 
 /** Rows looked at to find which types are possible at all; only those are then checked on every row. */
-const SAMPLE_ROWS = 5_000;
+export const SAMPLE_ROWS = 2_000;
+
+/** Shapes that the values of a column may have, by its name. */
+export type PossibleShapes = ReadonlyMap<string, readonly Shape[]>;
 
 /** Counts what the values of text columns look like; nothing is counted where the sample rules every type out. */
-export async function readShapes(
-  session: EngineSession,
-  table: string,
-  columns: readonly string[],
-): Promise<ColumnShape[]> {
-  const sample = sql`(select * from ${id(table)} limit ${SAMPLE_ROWS})`;
-  const sampled = await count(session, sample, columns, () => SHAPES);
-  const possible = new Map(
-    columns.map((name) => [
-      name,
-      SHAPES.filter(
-        (shape) => sampled.get(name)?.[shape] === sampled.get(name)?.filled || isNearly(sampled.get(name), shape),
-      ),
-    ]),
-  );
-  const open = columns.filter((name) => (possible.get(name) ?? []).length > 0);
-  const exact = await count(session, id(table), open, (name) => possible.get(name) ?? []);
-  return columns.map((name) => ({ name, ...EMPTY, ...exact.get(name) }));
+export async function readShapes(session: EngineSession, table: string, columns: readonly string[]) {
+  const sample = sql`(select * from ${id(table)} where ${id(LOAD_COLUMNS.row)} <= ${SAMPLE_ROWS})`;
+  const possible = await findPossible(session, sample, columns);
+  const exact = await countShapes(session, id(table), possible);
+  const shapes = columns.map((name): ColumnShape => ({ name, ...NO_SHAPE, ...exact.get(name) }));
+  return { possible, shapes };
 }
 
-const EMPTY = { filled: 0, integers: 0, decimals: 0, doubles: 0, booleans: 0, guids: 0, dateLike: 0 };
-type Counts = Omit<ColumnShape, 'name'>;
+/** Shapes that all or nearly all values of a sample have. */
+export async function findPossible(
+  session: EngineSession,
+  sample: Sql,
+  columns: readonly string[],
+): Promise<PossibleShapes> {
+  const sampled = await countShapes(session, sample, new Map(columns.map((name) => [name, SHAPES])));
+  const isPossible = (name: string, shape: Shape) =>
+    sampled.get(name)?.[shape] === sampled.get(name)?.filled || isNearly(sampled.get(name), shape);
+  return new Map(columns.map((name) => [name, SHAPES.filter((shape) => isPossible(name, shape))]));
+}
+
+/** Of a column of which nothing was counted. */
+export const NO_SHAPE = { filled: 0, integers: 0, decimals: 0, doubles: 0, booleans: 0, guids: 0, dateLike: 0 };
+export type Counts = Omit<ColumnShape, 'name'>;
 
 /** A shape that nearly all values have is worth telling about. */
 function isNearly(counts: Counts | undefined, shape: Shape): boolean {
@@ -63,18 +67,19 @@ function isNearly(counts: Counts | undefined, shape: Shape): boolean {
 /** Share of values from which a column is "almost" of a type. */
 export const NEARLY = 0.95;
 
-async function count(
+/** Counts the values with each of the shapes asked for; columns without such are left out. */
+export async function countShapes(
   session: EngineSession,
   from: Sql,
-  columns: readonly string[],
-  shapesOf: (name: string) => readonly Shape[],
-): Promise<Map<string, Counts>> {
+  wanted: PossibleShapes,
+): Promise<ReadonlyMap<string, Counts>> {
+  const columns = [...wanted.keys()].filter((name) => (wanted.get(name) ?? []).length > 0);
   if (columns.length === 0) return new Map();
   const { dialect } = session;
   const parts = columns.flatMap((name, index) => {
     const value = trimmedText(id(name));
     const filled = sql`count(${value}) as ${id(`c${index}_filled`)}`;
-    const shapes = shapesOf(name).map(
+    const shapes = (wanted.get(name) ?? []).map(
       (shape) =>
         sql`count(case when ${dialect.regexpMatches(value, PATTERNS[shape])} then 1 end) as ${id(`c${index}_${shape}`)}`,
     );

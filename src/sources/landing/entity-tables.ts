@@ -1,86 +1,80 @@
-import type { ErrorRecord } from '../../base/errors.ts';
 import type { Attribute } from '../../model/attribute.ts';
-import type { DataSource, SourceEntity } from '../../model/data-source.ts';
+import type { SourceEntity } from '../../model/data-source.ts';
 import { corruptTableOf } from '../../model/tables.ts';
 import type { Column } from '../../sql/column.ts';
-import { type EngineSession, rejectsTableOf } from '../../sql/engine.ts';
+import type { EngineSession } from '../../sql/engine.ts';
 import { id, type Sql, sql } from '../../sql/sql.ts';
 import { createOutputStage, createTableStage, runStages, type Stage, type StageRun } from '../../sql/stage.ts';
-import { sourceError } from '../catalogue.ts';
-import type { RawRows } from '../kind.ts';
-import { planColumns } from './column-plan.ts';
+import type { PlannedColumn } from './column-plan.ts';
 import { changedRows, changedTableOf, type UpsertRequest, upsertedChange, upsertedRows } from './combine.ts';
-import { checkCorrupt } from './corrupt.ts';
 import { corruptRowsStages, faultsTableOf, freshTableOf, hasRepeatedKeys, typedRows } from './typed-rows.ts';
 
-/** What became of the raw rows of an entity: its table, and one of the rows set apart. */
-export interface MadeTables {
-  readonly columns: readonly Column[];
-  readonly attributes: readonly Attribute[];
-  readonly rowCount: number;
-  readonly quarantineRowCount: number;
-  readonly warnings: readonly ErrorRecord[];
-}
-
-export interface TableRequest {
+/** Raw rows on their way to the table of their entity. */
+export interface RowsRequest {
   readonly session: EngineSession;
-  readonly source: DataSource;
   readonly entity: SourceEntity;
   readonly entityName: string;
   readonly rawTable: string;
-  readonly raw: RawRows;
-  /** Columns of the published table, when the raw rows are an increment to it. */
-  readonly previous: readonly Column[] | undefined;
+  readonly planned: readonly PlannedColumn[];
   readonly run: StageRun;
 }
 
-/** Makes the tables of an entity of its raw rows, which are removed. */
-export async function makeTables(request: TableRequest): Promise<MadeTables> {
-  const { session, source, entity, entityName, rawTable, raw, previous, run } = request;
-  const { dialect } = session;
-  const { columns: planned, warnings } = await planColumns({
-    session,
-    rawTable,
-    rawColumns: raw.columns,
-    entity,
-    entityName,
-  });
-  const isIncremental = entity.load === 'incremental';
-  const { primaryKey } = entity;
-  const rows = { entityName, rawTable, columns: planned, primaryKey, allowsRepeatedKeys: isIncremental, dialect };
-  await runStages(session, corruptRowsStages(rows), run);
-  const quarantineRowCount = Number(
-    await session.value(
-      sql`select count(distinct (${id('file')}, ${id('rowNumber')}, ${id('field')} = 'line')) from ${id(corruptTableOf(entityName))}`,
-    ),
-  );
-  const total = (await session.rowCount(rawTable)) + (await session.rowCount(rejectsTableOf(rawTable)));
-  const corruptWarnings = await checkCorrupt(session, { source, entityName, total, corrupt: quarantineRowCount });
+const typedOf = ({ session, entity, entityName, rawTable, planned }: RowsRequest) => ({
+  ...{ entityName, rawTable, columns: planned, primaryKey: entity.primaryKey, dialect: session.dialect },
+  allowsRepeatedKeys: entity.load === 'incremental',
+});
+
+/** Sets rows apart that do not fit, and gives their number. */
+export async function setApart(request: RowsRequest): Promise<number> {
+  const { session, entityName, run } = request;
+  await runStages(session, corruptRowsStages(typedOf(request)), run);
+  const rows = sql`count(distinct (${id('file')}, ${id('rowNumber')}, ${id('field')} = 'line'))`;
+  return Number(await session.value(sql`select ${rows} from ${id(corruptTableOf(entityName))}`));
+}
+
+/** Whether a key stands in several of the rows. */
+export function areKeysRepeated(request: RowsRequest): Promise<boolean> {
+  return hasRepeatedKeys(request.session, typedOf(request));
+}
+
+export interface TableRequest extends RowsRequest {
+  /** Columns of the published table, when the raw rows are an increment to it. */
+  readonly previous: readonly Column[] | undefined;
+  /** Whether several raw rows may have one key. */
+  readonly hasVersions: boolean;
+  /** Query of the keys of published rows that left. */
+  readonly gone?: Sql;
+}
+
+/** Makes the table of an entity of the rows that were not set apart. */
+export async function makeTable(request: TableRequest) {
+  const { session, entity, entityName, planned, previous, run, hasVersions, gone } = request;
+  const rows = typedOf(request);
   const fresh = planned.map((column): Column => ({ name: column.attribute, type: column.type }));
   const columns = previous ? mergeColumns(previous, fresh) : fresh;
-  const isUpsert =
-    previous !== undefined ||
-    (isIncremental && (entity.deleted !== undefined || (await hasRepeatedKeys(session, rows))));
+  const isUpsert = previous !== undefined || hasVersions;
   if (isUpsert) {
     await runStages(session, [freshStage(entityName, typedRows(rows, true))], run);
     await fillMissing(session, { entityName, columns, fresh });
   }
-  const upsert = { entityName, entity, columns, previous: previous ?? [], dialect };
+  const upsert = { entityName, entity, columns, previous: previous ?? [], dialect: session.dialect };
   const hasSameColumns = previous !== undefined && columns.length === previous.length;
   const stage = hasSameColumns
-    ? changeStage(upsert)
+    ? changeStage({ ...upsert, gone })
     : entityStage(entityName, isUpsert ? upsertedRows(upsert) : typedRows(rows));
   await runStages(session, [stage], run);
-  for (const tableOf of [freshTableOf, faultsTableOf, changedTableOf]) await session.drop(tableOf(entityName));
-  await session.drop(rawTable);
-  const rowCount = await session.rowCount(entityName);
-  const empty = rowCount === 0 ? [sourceError('FLX_SOURCE_EMPTY', { entity: entityName }).toJSON()] : [];
+  for (const tableOf of [freshTableOf, changedTableOf]) await session.drop(tableOf(entityName));
   const semanticTypes = new Map(planned.map((column) => [column.attribute, column.semanticType]));
   const attributes = columns.map(({ name, type }): Attribute => {
     const semanticType = semanticTypes.get(name);
     return semanticType === undefined ? { name, type } : { name, type, semanticType };
   });
-  return { columns, attributes, rowCount, quarantineRowCount, warnings: [...warnings, ...corruptWarnings, ...empty] };
+  return { columns, attributes, rowCount: await session.rowCount(entityName) };
+}
+
+/** Removes raw rows and what looking through them left. */
+export async function dropRaw({ session, entityName, rawTable }: Omit<RowsRequest, 'planned'>): Promise<void> {
+  for (const table of [faultsTableOf(entityName), rawTable]) await session.drop(table);
 }
 
 function freshStage(entityName: string, query: Sql): Stage {

@@ -80,7 +80,8 @@ function rejectedLines(rawTable: string): Sql {
   return sql`select file as ${id('file')}, line as ${id('rowNumber')}, ${REJECTED} as ${id('field')}, cast(null as varchar) as ${id('value')}, reason as ${id('reason')}, text as ${id('row')} from ${id(rejectsTableOf(rawTable))}`;
 }
 
-function typedValue(column: PlannedColumn, dialect: Dialect): Sql {
+/** The value of a raw column in its type; null where it does not fit. */
+export function typedValue(column: PlannedColumn, dialect: Dialect): Sql {
   const raw = id(column.column);
   if (column.rawType !== 'string') return column.type === column.rawType ? raw : dialect.tryCast(raw, column.type);
   const value = trimmedText(raw);
