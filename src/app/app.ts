@@ -45,6 +45,7 @@ import type {
   ReviewPair,
 } from './view/matching.ts';
 import type { MessageView } from './view/message.ts';
+import type { NotificationSettings, NotificationsView } from './view/notifications.ts';
 import type { Page, PageRequest } from './view/page.ts';
 import type { MeasurePreview, SegmentPreview, UnificationPreview } from './view/preview.ts';
 import type { RefreshFilterView } from './view/refresh.ts';
@@ -92,6 +93,7 @@ export interface App {
   readonly triggers: AppTriggers;
   readonly connectors: AppConnectors;
   readonly connections: AppConnections;
+  readonly notifications: AppNotifications;
   readonly subscriptions: AppSubscriptions;
   readonly deliveries: AppDeliveries;
   readonly flows: AppFlows;
@@ -326,6 +328,17 @@ export interface AppRuns {
   resubmit(runId: string): Promise<RunSummary>;
   /** One of these for every run that fits, at most 1000 at a time. */
   bulk(request: RunBulk): Promise<RunBulkResult>;
+}
+
+/** Who is told by mail of what fails for good. `actor` is who asks, for the audit log. */
+export interface AppNotifications {
+  get(): Promise<NotificationsView>;
+  /** @throws FLX_NOTIFICATIONS_INCOMPLETE, FLX_FLOW_CONNECTION */
+  put(settings: NotificationSettings, actor: string): Promise<void>;
+  /** Sends a mail by these settings, whether they are kept or not. @throws FLX_NOTIFICATIONS_INCOMPLETE, FLX_MAIL_REFUSED, … */
+  test(settings: NotificationSettings): Promise<void>;
+  /** Looks now rather than in a minute; gives how many failures were told. */
+  look(): Promise<number>;
 }
 
 /** Receivers outside that are told when a trigger fires. `actor` is who asks, for the audit log. */

@@ -29,6 +29,7 @@ import { createFlowPackages } from './flows/packages.ts';
 import { createHome } from './home/home.ts';
 import { createInsights } from './insights/insights.ts';
 import { createMatching } from './matching/matching.ts';
+import { createNotifications } from './notifications/notifications.ts';
 import type { Parts } from './parts.ts';
 import { createPreviews } from './previews/previews.ts';
 import { explainStage, listStages } from './refreshes/explain.ts';
@@ -112,10 +113,19 @@ async function createWork(shared: Shared) {
   const refreshes = createRefreshWork(shared, { ingestion: place, onPublished: wake });
   const retention = new Retention(shared);
   const digests = createDigestRounds(shared, wake);
+  const notifications = createNotifications(shared);
   await refreshes.service.recover();
   const { role } = settings;
-  const background = createBackground({ role, refreshes, retention, digests, dispatcher, flows });
-  return { insights, flows, refreshes, wake, background };
+  const background = createBackground({
+    role,
+    refreshes,
+    retention,
+    digests,
+    notifications: notifications.rounds,
+    dispatcher,
+    flows,
+  });
+  return { insights, flows, refreshes, wake, background, notifications };
 }
 
 /** Customer data: sources, unification, measures, segments, refreshes, triggers. */
@@ -170,7 +180,7 @@ function createFlowRooms(shared: Shared, { flows }: Work) {
 }
 
 /** The server itself: who may use it, whom it tells, what it holds. */
-function createServerRooms(shared: Shared, { insights, flows, wake }: Work, options: AppOptions) {
+function createServerRooms(shared: Shared, { insights, flows, wake, notifications }: Work, options: AppOptions) {
   const { settings, store, clock, changes, definitions } = shared;
   const subscriptions = createSubscriptions({ ...shared, wake, origin: originOf(settings) });
   const isDemo = options.messages !== undefined;
@@ -178,6 +188,7 @@ function createServerRooms(shared: Shared, { insights, flows, wake }: Work, opti
   return {
     home: () => createHome({ store, clock, workspaceName: options.name, isDemo, latestRuns, runsOfEvent }),
     definitions,
+    notifications,
     subscriptions,
     deliveries: createDeliveries({ store, clock, wake }),
     connector: createConnector({

@@ -12,12 +12,14 @@ export interface BackgroundWork {
   readonly refreshes: Worker;
   readonly retention: Worker;
   readonly digests: Worker;
+  readonly notifications: Worker;
   readonly dispatcher: Worker & { settle(): Promise<void> };
   readonly flows: Worker & { settle(): Promise<void> };
 }
 
 /** Starts and ends what works by itself: flows before what is delivered to them, and in the end the other way round. */
-export function createBackground({ role, refreshes, retention, digests, dispatcher, flows }: BackgroundWork) {
+export function createBackground(work: BackgroundWork) {
+  const { role, refreshes, retention, digests, notifications, dispatcher, flows } = work;
   const does = (wanted: 'refresh' | 'flows') => role === 'all' || role === wanted;
   return {
     start: async () => {
@@ -30,6 +32,7 @@ export function createBackground({ role, refreshes, retention, digests, dispatch
         retention.start();
       }
       digests.start();
+      notifications.start();
     },
     /** Resolves when everything that was published has been delivered and no flow can go on now. */
     settle: async () => {
@@ -37,7 +40,7 @@ export function createBackground({ role, refreshes, retention, digests, dispatch
       await flows.settle();
     },
     stop: async () => {
-      for (const worker of [digests, retention, refreshes, dispatcher, flows]) await worker.stop();
+      for (const worker of [notifications, digests, retention, refreshes, dispatcher, flows]) await worker.stop();
     },
   };
 }

@@ -2,6 +2,10 @@ import { defineErrors } from '../base/errors.ts';
 
 /** Errors of the application as a whole. */
 export const appError = defineErrors({
+  FLX_NOTIFICATIONS_INCOMPLETE: {
+    message: 'Mails about failures need a connection to send with and somebody to send to.',
+    mend: 'Choose an e-mail connection and name at least one recipient.',
+  },
   FLX_ENTITY_UNKNOWN: {
     message: "There is no entity '{name}' in the published data.",
     mend: 'List the entities: fluxu entity list',

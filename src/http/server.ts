@@ -36,6 +36,7 @@ import { addFlowRoutes } from './routes/flows.ts';
 import { addHomeRoutes } from './routes/home.ts';
 import { addInsightRoutes } from './routes/insights.ts';
 import { addMatchingRoutes } from './routes/matching.ts';
+import { addNotificationRoutes } from './routes/notifications.ts';
 import { addPreviewRoutes } from './routes/previews.ts';
 import { addReferenceRoutes } from './routes/reference.ts';
 import { addRefreshRoutes } from './routes/refreshes.ts';
@@ -172,6 +173,7 @@ function addRoutes(server: Server, app: App, { stream, options, originOf }: Rout
   addConnectionRoutes(server, app, originOf);
   addSubscriptionRoutes(server, app);
   addDeliveryRoutes(server, app);
+  addNotificationRoutes(server, app);
   addFlowRoutes(server, app);
   addRunHistoryRoutes(server, app);
   addFlowTriggerRoutes(server, app);

@@ -107,6 +107,12 @@ const routes = [
     'SignInSettingsPage',
     'administrator',
   ),
+  page(
+    '/admin/notifications',
+    () => import('./pages/admin/notifications-page.tsx'),
+    'NotificationsPage',
+    'administrator',
+  ),
   page('/admin/audit', () => import('./pages/admin/audit-page.tsx'), 'AuditPage', 'administrator'),
   page(
     '/admin/configuration',

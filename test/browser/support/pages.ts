@@ -79,6 +79,7 @@ export const PAGES: Readonly<Record<string, string>> = {
   keys: '/admin/keys',
   'oauth-clients': '/admin/oauth-clients',
   'sign-in-settings': '/admin/sign-in',
+  notifications: '/admin/notifications',
   audit: '/admin/audit',
   configuration: '/admin/configuration',
   account: '/account',

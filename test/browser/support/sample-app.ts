@@ -197,6 +197,12 @@ export function createSampleApp(): SampleApp {
       signOut: async (name) => missing('connection', name),
       test: async (name) => missing('connection', name),
     },
+    notifications: {
+      get: async () => missing('notifications', 'sample'),
+      put: async () => undefined,
+      test: async () => undefined,
+      look: async () => 0,
+    },
     subscriptions: {
       list: async () => ({ items: [] }),
       get: async (id) => missing('subscription', id),

@@ -59,6 +59,7 @@ export const navigation: readonly NavigationEntry[] = [
       { label: 'nav.keys', path: '/admin/keys', role: 'administrator' },
       { label: 'nav.oauth', path: '/admin/oauth-clients', role: 'administrator' },
       { label: 'nav.signIn', path: '/admin/sign-in', role: 'administrator' },
+      { label: 'nav.notifications', path: '/admin/notifications', role: 'administrator' },
       { label: 'nav.audit', path: '/admin/audit', role: 'administrator' },
       { label: 'nav.configuration', path: '/admin/configuration', role: 'administrator' },
     ],

@@ -27,7 +27,7 @@ function mail(): JsonSchema {
     properties: {
       host: text('smtp.example.org'),
       port: text('587'),
-      security: { type: 'string', enum: ['startTls', 'tls', 'none'] },
+      security: { type: 'string', enum: ['starttls', 'tls', 'none'] },
       user: { type: 'string' },
       password: { type: 'string', format: 'password' },
       from: text('Fluxu <fluxu@example.org>'),

@@ -1,0 +1,75 @@
+import { listRuns } from '../../flows/history/list-runs.ts';
+import { listDefinitions } from '../../store/definitions.ts';
+import { type Delivery, listDeliveries } from '../../store/deliveries.ts';
+import { listLatestTasks } from '../../store/refreshes.ts';
+import type { Database } from '../../store/schema.ts';
+import { listWatchers } from '../../store/watchers.ts';
+import type { FailingView } from '../view/notifications.ts';
+
+/** Runs of a flow that may be under way before one that has ended is found. */
+const LATEST_RUNS = 20;
+const LATEST_DEAD = 200;
+
+/** Everything whose last try failed for good: tasks of refreshes, flows, and receivers whose delivery was given up. */
+export async function findFailing(db: Database): Promise<readonly FailingView[]> {
+  return [...(await failingTasks(db)), ...(await failingFlows(db)), ...(await failingReceivers(db))];
+}
+
+async function failingTasks(db: Database): Promise<readonly FailingView[]> {
+  const latest = await listLatestTasks(db, ['successful', 'failed', 'timedOut']);
+  return latest.flatMap(({ jobId, task: { status, operationType, identifier, displayName, error } }) =>
+    status === 'successful'
+      ? []
+      : [
+          {
+            key: `refreshes/${operationType}/${identifier}`,
+            kind: 'refreshes' as const,
+            name: displayName ?? identifier,
+            message: error?.message ?? status,
+            path: `/data/refreshes/${jobId}`,
+          },
+        ],
+  );
+}
+
+async function failingFlows(db: Database): Promise<readonly FailingView[]> {
+  const flows = await listDefinitions(db, 'flow');
+  const found = await Promise.all(
+    flows.map(async ({ name, content }) => {
+      const { items } = await listRuns(db, { flow: name }, { limit: LATEST_RUNS });
+      const last = items.find(({ endedAt }) => endedAt !== undefined);
+      if (!last || !['Failed', 'TimedOut', 'Aborted'].includes(last.status)) return [];
+      return [
+        {
+          key: `flows/${name}`,
+          kind: 'flows' as const,
+          name: content.displayName ?? name,
+          message: last.error?.message ?? last.status,
+          path: `/flows/runs/${last.runId}`,
+        },
+      ];
+    }),
+  );
+  return found.flat();
+}
+
+async function failingReceivers(db: Database): Promise<readonly FailingView[]> {
+  const dead = (await listDeliveries(db, { statuses: ['dead'], limit: LATEST_DEAD })).items;
+  const names = new Map((await listWatchers(db)).map(({ watcherId, name }) => [watcherId, name]));
+  const newest = [...Map.groupBy(dead, ({ watcherId }) => watcherId).values()].flatMap(([first]) => first ?? []);
+  const isLast = await Promise.all(newest.map((delivery) => isLastOf(db, delivery)));
+  return newest
+    .filter((_delivery, index) => isLast[index])
+    .map(({ watcherId, lastAttempt }) => ({
+      key: `deliveries/${watcherId}`,
+      kind: 'deliveries' as const,
+      name: names.get(watcherId) ?? watcherId,
+      message: lastAttempt?.error ?? 'dead',
+      path: `/triggers/${watcherId}`,
+    }));
+}
+
+async function isLastOf(db: Database, { watcherId, deliveryId }: Delivery): Promise<boolean> {
+  const [last] = (await listDeliveries(db, { watcherId, statuses: ['dead', 'delivered'], limit: 1 })).items;
+  return last?.deliveryId === deliveryId;
+}
