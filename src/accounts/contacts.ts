@@ -1,8 +1,9 @@
 import type { ErrorRecord } from '../base/errors.ts';
-import { CONTACT_FIELDS, type ContactEntity, type ContactField } from '../model/audience.ts';
+import type { ContactEntity } from '../model/audience.ts';
 import { accountEntityOf, contactsOf } from '../model/audience-model.ts';
 import { findEntity, type InsightModel } from '../model/insight-model.ts';
 import { SYSTEM_COLUMNS, TABLES } from '../model/tables.ts';
+import { CONTACT_FIELDS, type ContactField } from '../model/vocabulary.ts';
 import type { Dialect } from '../sql/dialect.ts';
 import type { EngineSession } from '../sql/engine.ts';
 import { id, join, type Sql, sql } from '../sql/sql.ts';

@@ -1,8 +1,6 @@
 import Type from 'typebox';
 import { AttributeName, described, EntityName, Name, strict } from './name.ts';
-
-/** Types of activity that Customer Insights knows; any other word is a type of your own. */
-export const ACTIVITY_TYPES = ['Feedback', 'Loyalty', 'SalesOrder', 'SalesOrderLine', 'Subscription', 'Other'] as const;
+import { ACTIVITY_TYPES } from './vocabulary.ts';
 
 /** Rows of an entity that are things customers did. All activities together are the entity `UnifiedActivity`. */
 export const Activity = Type.Object(

@@ -1,29 +1,6 @@
 import Type from 'typebox';
 import { AttributeName, EntityName, Name, oneOf, strict } from './name.ts';
-
-/** Who a workspace's customers can be. */
-export const AUDIENCES = ['individuals', 'businessAccounts'] as const;
-
-/**
- * What is known of a contact, and the semantic types under which attributes declare it.
- * Source: the columns of the table UnifiedContact in Customer Insights, and FullName.
- */
-export const CONTACT_FIELDS = {
-  FullName: ['Person.FullName'],
-  FirstName: ['Person.FirstName'],
-  LastName: ['Person.LastName'],
-  JobTitle: ['Person.JobTitle'],
-  PrimaryEmail: ['Identity.Service.Email'],
-  PrimaryPhone: ['Identity.Service.Phone'],
-  BirthDate: ['Person.BirthDate'],
-  Gender: ['Person.Gender'],
-  StreetAddress: ['Location.AddressStreet', 'Location.Address'],
-  City: ['Location.City'],
-  PostalCode: ['Location.PostalCode'],
-  StateOrProvince: ['Location.State', 'Location.Province'],
-  CountryOrRegion: ['Location.Country'],
-} as const;
-export type ContactField = keyof typeof CONTACT_FIELDS;
+import { AUDIENCES, type ContactField } from './vocabulary.ts';
 
 const field = Type.Optional(AttributeName);
 const fields: Record<ContactField, typeof field> = {

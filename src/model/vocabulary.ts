@@ -115,3 +115,30 @@ export type MatchMode = (typeof MATCH_MODES)[number];
 
 /** When the weights of probabilities are learned. */
 export const TRAININGS = ['everyRefresh', 'once'] as const;
+
+/** Types of activity that Customer Insights knows; any other word is a type of your own. */
+export const ACTIVITY_TYPES = ['Feedback', 'Loyalty', 'SalesOrder', 'SalesOrderLine', 'Subscription', 'Other'] as const;
+
+/** Who a workspace's customers can be. */
+export const AUDIENCES = ['individuals', 'businessAccounts'] as const;
+
+/**
+ * What is known of a contact, and the semantic types under which attributes declare it.
+ * Source: the columns of the table UnifiedContact in Customer Insights, and FullName.
+ */
+export const CONTACT_FIELDS = {
+  FullName: ['Person.FullName'],
+  FirstName: ['Person.FirstName'],
+  LastName: ['Person.LastName'],
+  JobTitle: ['Person.JobTitle'],
+  PrimaryEmail: ['Identity.Service.Email'],
+  PrimaryPhone: ['Identity.Service.Phone'],
+  BirthDate: ['Person.BirthDate'],
+  Gender: ['Person.Gender'],
+  StreetAddress: ['Location.AddressStreet', 'Location.Address'],
+  City: ['Location.City'],
+  PostalCode: ['Location.PostalCode'],
+  StateOrProvince: ['Location.State', 'Location.Province'],
+  CountryOrRegion: ['Location.Country'],
+} as const;
+export type ContactField = keyof typeof CONTACT_FIELDS;

@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
-import type { CustomerView, MergeChange } from '../../../src/app/view/customer.ts';
+import type { CustomerView, MergeChange, TimelineEntry, TimelineFilter } from '../../../src/app/view/customer.ts';
 import type { DefinitionRecord } from '../../../src/app/view/definition.ts';
 import type { AttributeProfile, EntityRow, EntityView } from '../../../src/app/view/entity.ts';
 import type { FlowView, FlowWeeks, RunDay, RunDetail, RunFilter, RunSummary } from '../../../src/app/view/flow.ts';
@@ -147,6 +147,13 @@ export function explainQuery({ left, right }: RecordPair) {
     queryFn: ({ signal }) => getJson<MatchExplanation>(`/api/matching/explain?${query.toString()}`, signal),
     retry: false,
   });
+}
+
+/** What a customer did, newest first; only what fits the filter, of which empty parts mean all. */
+export function timelineQuery(customerId: string, filter: { readonly [Part in keyof TimelineFilter]: string }) {
+  const given = Object.entries(filter).filter(([, value]) => value !== '');
+  const path = `/api/customers/${encodeURIComponent(customerId)}/timeline`;
+  return pagedQuery<TimelineEntry>(['entities', 'Customer', 'timeline', customerId, filter], path, given);
 }
 
 /** Kinds of data sources with the schemas of their settings. */

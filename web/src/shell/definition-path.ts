@@ -14,7 +14,7 @@ export function pathOfDefinition(kind: DefinitionKind, name: string): string {
     case 'unification':
       return '/unify';
     case 'audience':
-      return '/definitions/audience/audience';
+      return '/unify/audience';
     case 'schedule':
       return '/admin/system?tab=schedule';
     case 'trigger':
@@ -22,7 +22,7 @@ export function pathOfDefinition(kind: DefinitionKind, name: string): string {
     case 'flow':
       return `/flows/${name}`;
     case 'activity':
-      return `/definitions/activity/${name}`;
+      return '/data/activities';
     case 'connection':
       return `/definitions/connection/${name}`;
   }

@@ -40,6 +40,7 @@ export const navigation: readonly NavigationEntry[] = [
       { label: 'nav.sources', path: '/data/sources' },
       { label: 'nav.entities', path: '/data/entities' },
       { label: 'nav.relationships', path: '/data/relationships' },
+      { label: 'nav.activities', path: '/data/activities' },
       { label: 'nav.refreshes', path: '/data/refreshes' },
     ],
   },

@@ -21,6 +21,7 @@ const KINDS: readonly DefinitionKind[] = [
   'flow',
   'trigger',
   'relationship',
+  'activity',
   'connection',
 ];
 

@@ -14,6 +14,7 @@ import { Loaded } from '../../parts/loaded.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { textOfValue } from '../../parts/rows.tsx';
+import { Contacts, Hierarchy } from './account-parts.tsx';
 import { MatchDecisions } from './match-decisions.tsx';
 import { MergeHistory } from './merge-history.tsx';
 import { nameOfCustomer } from './name-of-customer.ts';
@@ -63,10 +64,14 @@ function Customer({ customer }: { customer: CustomerView }) {
           <Panel title={t('customer.profile')}>
             <Facts facts={profileFacts(customer)} />
           </Panel>
+          {customer.account && <Contacts contacts={customer.account.contacts} />}
           <Timeline customer={customer} />
           <SourceRecords sources={customer.sources} />
         </div>
         <div className={styles.column}>
+          {customer.account?.hierarchies.map((family) => (
+            <Hierarchy key={family.hierarchy} family={family} profile={customer.profile} />
+          ))}
           <Measures customer={customer} />
           <Segments customer={customer} />
           <WhyMerged customer={customer} />

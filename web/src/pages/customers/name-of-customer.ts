@@ -5,7 +5,7 @@ const textIn = (row: Row, ...names: readonly string[]) =>
 
 /** What a customer is called: the full name, else first and last, else the mail address, else the id. */
 export function nameOfCustomer(row: Row): string {
-  const full = textIn(row, 'FullName', 'Name', 'DisplayName');
+  const full = textIn(row, 'FullName', 'Name', 'DisplayName', 'AccountName', 'CompanyName', 'OrganizationName');
   if (full) return full;
   const parts = [textIn(row, 'FirstName', 'GivenName'), textIn(row, 'LastName', 'FamilyName', 'Surname')];
   const name = parts.filter(Boolean).join(' ');

@@ -1,19 +1,16 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
-import { useQueries, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CustomerView } from '../../../../src/app/view/customer.ts';
-import type { EntityRow, EntityView } from '../../../../src/app/view/entity.ts';
-import type { Page } from '../../../../src/app/view/page.ts';
-import { getJson } from '../../api/client.ts';
-import { entitiesQuery } from '../../api/queries.ts';
+import type { CustomerView, TimelineEntry } from '../../../../src/app/view/customer.ts';
+import { timelineQuery } from '../../api/queries.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useNow } from '../../format/use-now.ts';
+import { Anchor, PlainAnchor } from '../../parts/anchor.tsx';
+import { PagedList } from '../../parts/paged-list.tsx';
 import { Panel } from '../../parts/panel.tsx';
-import { textOfValue } from '../../parts/rows.tsx';
 import { useText } from '../../parts/text.ts';
-import { useRelationships } from '../relationships/use-relationships.ts';
-
-const MOST_SHOWN = 40;
+import { NO_FILTER, TimelineFilters } from './timeline-filters.tsx';
 
 const useStyles = makeStyles({
   list: { display: 'flex', flexDirection: 'column' },
@@ -23,6 +20,7 @@ const useStyles = makeStyles({
     paddingBottom: '14px',
     borderLeft: `2px solid ${tokens.colorNeutralStroke2}`,
     marginInlineStart: '6px',
+    overflowWrap: 'anywhere',
     '::before': {
       content: '""',
       position: 'absolute',
@@ -38,75 +36,59 @@ const useStyles = makeStyles({
   none: { color: tokens.colorNeutralForeground3 },
 });
 
-/** Rows of one entity that point at a record of the customer. */
-interface Stream {
-  readonly entity: EntityView;
-  readonly attribute: string;
-  readonly keys: readonly string[];
-  /** The attribute that says when it happened. */
-  readonly date: string;
-}
-
-/** What happened with a customer, newest first: rows of every entity that points at one of the records. */
+/** What a customer did, newest first, by activity, contact and time. */
 export function Timeline({ customer }: { customer: CustomerView }) {
   const { t } = useTranslation();
   const styles = useStyles();
-  const text = useText();
-  const format = useFormat();
-  const now = useNow();
-  const streams = useStreams(customer);
-  const answers = useQueries({ queries: streams.map(streamQuery) });
-  const happened = answers
-    .flatMap(({ data }, index) => {
-      const stream = streams[index];
-      return stream ? (data?.items ?? []).map((row) => ({ stream, row, at: String(row[stream.date] ?? '') })) : [];
-    })
-    .filter(({ at }) => at !== '')
-    .toSorted((a, b) => (a.at < b.at ? 1 : -1))
-    .slice(0, MOST_SHOWN);
+  const [filter, setFilter] = useState(NO_FILTER);
+  const query = useInfiniteQuery(timelineQuery(customer.customerId, filter));
+  const isIdle = customer.activities.length === 0;
   return (
     <Panel title={t('customer.timeline')}>
-      {happened.length === 0 && <p className={styles.none}>{t('customer.noTimeline')}</p>}
-      <ol className={styles.list}>
-        {happened.map(({ stream, row, at }, index) => (
-          <li
-            key={`${stream.entity.name}/${at}/${String(row[stream.entity.primaryKey ?? ''] ?? index)}`}
-            className={styles.item}
-          >
-            <p className={text.strong}>{stream.entity.name.replaceAll('_', ' · ')}</p>
-            <p className={text.quiet}>{at.length > 10 ? format.moment(at, now) : format.date(at)}</p>
-            <p className={text.caption}>{describe(row, stream)}</p>
-          </li>
-        ))}
-      </ol>
+      {isIdle ? (
+        <p className={styles.none}>
+          {t('customer.noTimeline')} <Anchor to="/data/activities">{t('nav.activities')}</Anchor>
+        </p>
+      ) : (
+        <>
+          <TimelineFilters customer={customer} filter={filter} onChange={setFilter} />
+          <PagedList query={query} empty={<p className={styles.none}>{t('customer.noneInTimeline')}</p>}>
+            {(entries) => <Entries entries={entries} />}
+          </PagedList>
+        </>
+      )}
     </Panel>
   );
 }
 
-function describe(row: EntityRow, { attribute, date, entity }: Stream): string {
-  return Object.entries(row)
-    .filter(([name, value]) => value !== null && ![attribute, date, entity.primaryKey].includes(name))
-    .map(([name, value]) => `${name}: ${textOfValue(value)}`)
-    .join(' · ');
+function Entries({ entries }: { entries: readonly TimelineEntry[] }) {
+  const styles = useStyles();
+  const text = useText();
+  const format = useFormat();
+  const now = useNow();
+  return (
+    <ol className={styles.list}>
+      {entries.map((entry) => (
+        <li key={entry.activityId} className={styles.item}>
+          <p className={text.strong}>
+            {isWebAddress(entry.url) ? <PlainAnchor href={entry.url}>{entry.title}</PlainAnchor> : entry.title}
+          </p>
+          <p className={text.quiet}>
+            {[format.moment(entry.at, now), entry.type, entry.contact?.name].filter(Boolean).join(' · ')}
+          </p>
+          <p className={text.caption}>{describe(entry)}</p>
+        </li>
+      ))}
+    </ol>
+  );
 }
 
-function useStreams({ sources }: CustomerView): readonly Stream[] {
-  const relationships = useRelationships();
-  const entities = useQuery(entitiesQuery).data?.items ?? [];
-  return relationships.flatMap(({ fromEntity, fromAttribute, toEntity }) => {
-    const entity = entities.find(({ name }) => name === fromEntity);
-    const keys = sources.filter((source) => source.entity === toEntity).map(({ key }) => key);
-    const date = entity?.attributes.find(({ type }) => type === 'dateTime' || type === 'date')?.name;
-    return entity && date && keys.length > 0 ? [{ entity, attribute: fromAttribute, keys, date }] : [];
-  });
+function isWebAddress(url: string | undefined): url is string {
+  return url !== undefined && /^https?:\/\//i.test(url);
 }
 
-function streamQuery({ entity, attribute, keys, date }: Stream) {
-  const filter = JSON.stringify({ operator: 'isIn', attribute, values: keys });
-  const query = new URLSearchParams({ filter, sort: `-${date}`, limit: String(MOST_SHOWN) });
-  return {
-    queryKey: ['entities', entity.name, 'stream', attribute, keys],
-    queryFn: ({ signal }: { signal: AbortSignal }) =>
-      getJson<Page<EntityRow>>(`/api/entities/${entity.name}/rows?${query.toString()}`, signal),
-  };
+function describe({ detail, data }: TimelineEntry): string {
+  const attributes = data === undefined ? {} : (JSON.parse(data) as Readonly<Record<string, unknown>>);
+  const told = Object.entries(attributes).flatMap(([name, value]) => (value === null ? [] : [`${name}: ${value}`]));
+  return [...(detail === undefined ? [] : [detail]), ...told].join(' · ');
 }

@@ -1,16 +1,15 @@
 import { Button } from '@fluentui/react-components';
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Relationship } from '../../../../src/model/relationship.ts';
 import { usePutDefinition } from '../../api/commands.ts';
-import { entitiesQuery } from '../../api/queries.ts';
 import { DeleteDefinition } from '../../parts/delete-definition.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { ChoiceField, FieldGrid } from '../../parts/form/fields.tsx';
 import { NameFields } from '../../parts/form/name-fields.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { showToast } from '../../parts/toast-store.ts';
+import { useSourceEntities } from '../../parts/use-source-entities.ts';
 
 const EMPTY: Relationship = { name: '', fromEntity: '', fromAttribute: '', toEntity: '', toAttribute: '' };
 
@@ -63,11 +62,7 @@ export function RelationshipDialog(props: { relationship: Relationship | undefin
 
 function Ends({ draft, onChange }: { draft: Relationship; onChange: (draft: Relationship) => void }) {
   const { t } = useTranslation();
-  const entities = useQuery(entitiesQuery).data?.items ?? [];
-  const names = entities.filter(({ kind }) => kind === 'source').map(({ name }) => ({ value: name, label: name }));
-  const attributesOf = (entity: string) =>
-    (entities.find(({ name }) => name === entity)?.attributes ?? []).map(({ name }) => ({ value: name, label: name }));
-  const keyOf = (entity: string) => entities.find(({ name }) => name === entity)?.primaryKey ?? '';
+  const { names, attributesOf, keyOf } = useSourceEntities();
   return (
     <FieldGrid>
       <ChoiceField

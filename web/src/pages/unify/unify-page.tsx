@@ -108,6 +108,9 @@ function Results() {
             </Anchor>
           </Can>
         ))}
+        <Anchor to="/unify/audience" className={styles.step}>
+          {t('audience.title')}
+        </Anchor>
         <Anchor to="/unify/pairs" className={styles.step}>
           {t('unify.inspector')}
         </Anchor>

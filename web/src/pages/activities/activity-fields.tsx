@@ -1,0 +1,74 @@
+import { useTranslation } from 'react-i18next';
+import type { Activity } from '../../../../src/model/activity.ts';
+import { ACTIVITY_TYPES } from '../../../../src/model/vocabulary.ts';
+import { ChoiceField, FieldGrid, SwitchField, TextField } from '../../parts/form/fields.tsx';
+import { useSourceEntities } from '../../parts/use-source-entities.ts';
+
+/** What an activity reads: entity, key, time, type, what is shown of it, and the way to the customer. */
+export function ActivityFields({ draft, onChange }: { draft: Activity; onChange: (draft: Activity) => void }) {
+  const { t } = useTranslation();
+  const entities = useSourceEntities();
+  const attributes = entities.attributesOf(draft.entity);
+  const isDated = ({ type }: { readonly type: string }) => type === 'date' || type === 'dateTime';
+  const change = (changed: Partial<Activity>) => onChange({ ...draft, ...changed });
+  const optional = (name: 'title' | 'detail' | 'url') => ({
+    label: t(`activity.${name}`),
+    value: draft[name] ?? '',
+    none: t('activity.none'),
+    options: attributes,
+    onChange: (value: string) => {
+      const { [name]: _before, ...rest } = draft;
+      onChange(value === '' ? rest : { ...rest, [name]: value });
+    },
+  });
+  return (
+    <FieldGrid>
+      <ChoiceField
+        label={t('activity.entity')}
+        isRequired
+        value={draft.entity}
+        options={entities.names}
+        onChange={(entity) => change({ entity, primaryKey: entities.keyOf(entity), timestamp: '' })}
+      />
+      <ChoiceField
+        label={t('activity.primaryKey')}
+        isRequired
+        value={draft.primaryKey}
+        options={attributes}
+        onChange={(primaryKey) => change({ primaryKey })}
+      />
+      <ChoiceField
+        label={t('activity.timestamp')}
+        isRequired
+        value={draft.timestamp}
+        options={attributes.filter(isDated)}
+        onChange={(timestamp) => change({ timestamp })}
+      />
+      <ChoiceField
+        label={t('activity.type')}
+        value={draft.type ?? 'Other'}
+        options={ACTIVITY_TYPES.map((type) => ({ value: type, label: t(`activity.type.${type}`) }))}
+        onChange={(type) => change({ type })}
+      />
+      <ChoiceField {...optional('title')} />
+      <ChoiceField {...optional('detail')} />
+      <ChoiceField {...optional('url')} />
+      <TextField
+        label={t('activity.path')}
+        hint={t('activity.pathHint')}
+        value={(draft.path ?? []).join(', ')}
+        onChange={(text) => onChange(withPath(draft, text))}
+      />
+      <SwitchField
+        label={t('activity.inTimeline')}
+        value={draft.showInTimeline ?? true}
+        onChange={(showInTimeline) => change({ showInTimeline })}
+      />
+    </FieldGrid>
+  );
+}
+
+function withPath({ path: _before, ...rest }: Activity, text: string): Activity {
+  const path = text.split(',').map((name) => name.trim());
+  return text.trim() === '' ? rest : { ...rest, path };
+}

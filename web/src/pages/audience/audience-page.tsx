@@ -1,0 +1,91 @@
+import { makeStyles } from '@fluentui/react-components';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { DefinitionRecord } from '../../../../src/app/view/definition.ts';
+import type { Audience } from '../../../../src/model/audience.ts';
+import { AUDIENCES } from '../../../../src/model/vocabulary.ts';
+import { usePutDefinition } from '../../api/commands.ts';
+import { definitionsQuery } from '../../api/queries.ts';
+import { ChoiceField } from '../../parts/form/fields.tsx';
+import { Loaded } from '../../parts/loaded.tsx';
+import { PageHead } from '../../parts/page-head.tsx';
+import { Panel } from '../../parts/panel.tsx';
+import { SaveBar } from '../../parts/save-bar.tsx';
+import { showToast } from '../../parts/toast-store.ts';
+import { Can } from '../../session/can.tsx';
+import { useCan } from '../../session/use-session.ts';
+import { AudienceResults } from './audience-results.tsx';
+import { ContactEntities } from './contact-entities.tsx';
+import { Hierarchies } from './hierarchies.tsx';
+
+const useStyles = makeStyles({
+  fields: { display: 'flex', flexDirection: 'column', gap: '16px', minWidth: 0, margin: 0, padding: 0, border: 'none' },
+});
+
+/** Who the customers are: people, or business accounts with contacts and hierarchies. */
+export function AudiencePage() {
+  const { t } = useTranslation();
+  return (
+    <Loaded query={useQuery(definitionsQuery('audience'))}>
+      {({ items }) => (
+        <>
+          <PageHead
+            title={t('audience.title')}
+            lead={t('audience.lead')}
+            back={{ to: '/unify', label: t('nav.unify') }}
+          />
+          <AudienceForm key={items[0]?.version ?? 0} record={items[0]} />
+        </>
+      )}
+    </Loaded>
+  );
+}
+
+function AudienceForm({ record }: { record: DefinitionRecord | undefined }) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const navigate = useNavigate();
+  const mayEdit = useCan('contributor');
+  const put = usePutDefinition();
+  const kept = (record?.definition ?? {}) as Audience;
+  const [draft, setDraft] = useState(kept);
+  const { customers = 'individuals', contacts = [], hierarchies = [] } = draft;
+  const save = () =>
+    put.mutate(
+      { kind: 'audience', name: 'audience', definition: draft, version: record?.version ?? 0 },
+      { onSuccess: () => showToast({ text: t('app.saved', { name: t('audience.title') }) }) },
+    );
+  return (
+    <>
+      <fieldset className={styles.fields} disabled={!mayEdit} aria-label={t('audience.title')}>
+        <Panel title={t('audience.customers')}>
+          <ChoiceField
+            label={t('audience.customers')}
+            hint={t('audience.customersHint')}
+            value={customers}
+            options={AUDIENCES.map((value) => ({ value, label: t(`audience.${value}`) }))}
+            onChange={(value) => setDraft(value === 'businessAccounts' ? { ...draft, customers: value } : {})}
+          />
+        </Panel>
+        {customers === 'businessAccounts' && (
+          <>
+            <ContactEntities contacts={contacts} onChange={(next) => setDraft({ ...draft, contacts: next })} />
+            <Hierarchies hierarchies={hierarchies} onChange={(next) => setDraft({ ...draft, hierarchies: next })} />
+          </>
+        )}
+      </fieldset>
+      <Can who="contributor">
+        <SaveBar
+          onSave={save}
+          onCancel={() => void navigate({ to: '/unify' })}
+          isBusy={put.isPending}
+          isDisabled={JSON.stringify(draft) === JSON.stringify(kept)}
+          error={put.error}
+        />
+      </Can>
+      <AudienceResults audience={kept} />
+    </>
+  );
+}
