@@ -3,7 +3,9 @@ import { entitiesQuery } from '../api/queries.ts';
 
 /** Entities of data sources with their attributes, as choices of a form. */
 export function useSourceEntities() {
-  const entities = (useQuery(entitiesQuery).data?.items ?? []).filter(({ kind }) => kind === 'source');
+  const entities = (useQuery(entitiesQuery).data?.items ?? []).filter(
+    ({ kind, name }) => kind === 'source' && !name.endsWith('_corrupt'),
+  );
   const find = (wanted: string) => entities.find(({ name }) => name === wanted);
   return {
     names: entities.map(({ name }) => ({ value: name, label: name })),

@@ -11,6 +11,7 @@ import { Empty } from '../../parts/empty.tsx';
 import { ListView } from '../../parts/list-view.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
+import { TextButton } from '../../parts/text-button.tsx';
 import { Can } from '../../session/can.tsx';
 import { ActivityDialog } from './activity-dialog.tsx';
 
@@ -58,9 +59,7 @@ function ActivityList(props: { activities: readonly Activity[]; onEdit: (activit
           title: t('app.name'),
           value: ({ name, displayName = name }) => displayName,
           show: (activity) => (
-            <Button appearance="transparent" onClick={() => props.onEdit(activity)}>
-              {activity.displayName ?? activity.name}
-            </Button>
+            <TextButton onClick={() => props.onEdit(activity)}>{activity.displayName ?? activity.name}</TextButton>
           ),
         },
         {

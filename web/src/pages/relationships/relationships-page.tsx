@@ -13,7 +13,7 @@ import { PageHead } from '../../parts/page-head.tsx';
 import { TextButton } from '../../parts/text-button.tsx';
 import { Can } from '../../session/can.tsx';
 import { RelationshipDialog } from './relationship-dialog.tsx';
-import { useRelationships } from './use-relationships.ts';
+import { useImpliedRelationships, useRelationships } from './use-relationships.ts';
 
 const Graph = lazy(async () => ({ default: (await import('../../parts/graph.tsx')).Graph }));
 
@@ -52,7 +52,9 @@ export function RelationshipsPage() {
 
 function Relationships({ onEdit }: { onEdit: (relationship: Relationship) => void }) {
   const { t } = useTranslation();
-  const relationships = useRelationships();
+  const own = useRelationships();
+  const implied = useImpliedRelationships();
+  const relationships = [...own, ...implied];
   const end = (entity: string, attribute: string) => (
     <>
       <Anchor to="/data/entities/$name" params={{ name: entity }}>
@@ -68,18 +70,21 @@ function Relationships({ onEdit }: { onEdit: (relationship: Relationship) => voi
         name="relationships"
         label={t('nav.relationships')}
         rows={relationships}
-        keyOf={({ name }) => name}
+        keyOf={({ name, fromEntity }) => `${name}/${fromEntity}`}
         empty={<Empty icon={LinkRegular} title={t('relationship.empty')} text={t('relationship.emptyText')} />}
         columns={[
           {
             key: 'name',
             title: t('relationship.name'),
             value: ({ name }) => name,
-            show: (relationship) => (
-              <TextButton onClick={() => onEdit(relationship)}>
-                {relationship.displayName ?? relationship.name}
-              </TextButton>
-            ),
+            show: (relationship) =>
+              implied.includes(relationship) ? (
+                <Anchor to="/unify/audience">{relationship.name}</Anchor>
+              ) : (
+                <TextButton onClick={() => onEdit(relationship)}>
+                  {relationship.displayName ?? relationship.name}
+                </TextButton>
+              ),
           },
           {
             key: 'from',

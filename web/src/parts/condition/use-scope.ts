@@ -1,11 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { EntityView } from '../../../../src/app/view/entity.ts';
+import type { Audience } from '../../../../src/model/audience.ts';
 import type { Measure } from '../../../../src/model/measure.ts';
 import type { Relationship } from '../../../../src/model/relationship.ts';
 import type { Segment } from '../../../../src/model/segment.ts';
 import type { Unification } from '../../../../src/model/unification.ts';
 import { definitionsQuery, entitiesQuery } from '../../api/queries.ts';
+import { impliedWays } from './implied-ways.ts';
 import type { ConditionScope } from './scope.ts';
 
 /** Most relationships followed one after another when conditions are written by hand. */
@@ -15,6 +17,8 @@ interface Known {
   readonly entities: readonly EntityView[];
   readonly relationships: readonly Relationship[];
   readonly unified: ReadonlySet<string>;
+  readonly audience: Audience | undefined;
+  readonly names: ReadonlySet<string>;
   readonly measures: ConditionScope['measures'];
   readonly segments: ConditionScope['segments'];
 }
@@ -24,6 +28,7 @@ export function useConditionScope(entity: string): ConditionScope {
   const entities = useQuery(entitiesQuery).data;
   const relationships = useQuery(definitionsQuery('relationship')).data;
   const unification = useQuery(definitionsQuery('unification')).data;
+  const audience = useQuery(definitionsQuery('audience')).data;
   const measures = useQuery(definitionsQuery('measure')).data;
   const segments = useQuery(definitionsQuery('segment')).data;
   return useMemo(() => {
@@ -33,6 +38,8 @@ export function useConditionScope(entity: string): ConditionScope {
       entities: entities?.items ?? [],
       relationships: (relationships?.items ?? []).map(({ definition }) => definition as Relationship),
       unified: new Set(unified.map((each) => each.entity)),
+      audience: audience?.items[0]?.definition as Audience | undefined,
+      names: new Set((entities?.items ?? []).map(({ name }) => name)),
       measures: (measures?.items ?? [])
         .map(({ definition }) => definition as Measure)
         .filter(({ kind }) => kind === 'customerAttribute')
@@ -42,7 +49,7 @@ export function useConditionScope(entity: string): ConditionScope {
         .map(({ name, displayName = name }) => ({ name, displayName })),
     };
     return scopeOf(entity, known, 0);
-  }, [entity, entities, relationships, unification, measures, segments]);
+  }, [entity, entities, relationships, unification, audience, measures, segments]);
 }
 
 function scopeOf(entity: string, known: Known, depth: number): ConditionScope {
@@ -57,12 +64,18 @@ function scopeOf(entity: string, known: Known, depth: number): ConditionScope {
 }
 
 function waysFrom(entity: string, known: Known, depth: number): ConditionScope['ways'] {
-  return known.relationships.flatMap((relationship) => {
+  const implied = impliedWays(entity, known).map(({ name, end }) => ({
+    relationship: name,
+    label: name,
+    scope: () => scopeOf(end, known, depth + 1),
+  }));
+  const own = known.relationships.flatMap((relationship) => {
     const end = endFrom(entity, relationship, known);
     if (end === undefined) return [];
     const label = `${end} (${relationship.displayName ?? relationship.name})`;
     return [{ relationship: relationship.name, label, scope: () => scopeOf(end, known, depth + 1) }];
   });
+  return [...own, ...implied];
 }
 
 /** The entity at the other end of a relationship; from `Customer` every relationship of a unified entity begins. */
