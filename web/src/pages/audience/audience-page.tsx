@@ -52,10 +52,11 @@ function AudienceForm({ record }: { record: DefinitionRecord | undefined }) {
   const kept = (record?.definition ?? {}) as Audience;
   const [draft, setDraft] = useState(kept);
   const { customers = 'individuals', contacts = [], hierarchies = [] } = draft;
+  // The form begins anew with the version that is saved, and a mutation's own callbacks do not outlive it.
   const save = () =>
-    put.mutate(
-      { kind: 'audience', name: 'audience', definition: draft, version: record?.version ?? 0 },
-      { onSuccess: () => showToast({ text: t('app.saved', { name: t('audience.title') }) }) },
+    put.mutateAsync({ kind: 'audience', name: 'audience', definition: draft, version: record?.version ?? 0 }).then(
+      () => showToast({ text: t('app.saved', { name: t('audience.title') }) }),
+      () => undefined,
     );
   return (
     <>
@@ -78,7 +79,7 @@ function AudienceForm({ record }: { record: DefinitionRecord | undefined }) {
       </fieldset>
       <Can who="contributor">
         <SaveBar
-          onSave={save}
+          onSave={() => void save()}
           onCancel={() => void navigate({ to: '/unify' })}
           isBusy={put.isPending}
           isDisabled={JSON.stringify(draft) === JSON.stringify(kept)}

@@ -46,9 +46,10 @@ export function Timeline({ customer }: { customer: CustomerView }) {
   return (
     <Panel title={t('customer.timeline')}>
       {isIdle ? (
-        <p className={styles.none}>
-          {t('customer.noTimeline')} <Anchor to="/data/activities">{t('nav.activities')}</Anchor>
-        </p>
+        <>
+          <p className={styles.none}>{t('customer.noTimeline')}</p>
+          <Anchor to="/data/activities">{t('nav.activities')}</Anchor>
+        </>
       ) : (
         <>
           <TimelineFilters customer={customer} filter={filter} onChange={setFilter} />

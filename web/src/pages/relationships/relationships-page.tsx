@@ -56,12 +56,9 @@ function Relationships({ onEdit }: { onEdit: (relationship: Relationship) => voi
   const implied = useImpliedRelationships();
   const relationships = [...own, ...implied];
   const end = (entity: string, attribute: string) => (
-    <>
-      <Anchor to="/data/entities/$name" params={{ name: entity }}>
-        {entity}
-      </Anchor>
-      .{attribute}
-    </>
+    <Anchor to="/data/entities/$name" params={{ name: entity }}>
+      {`${entity}.${attribute}`}
+    </Anchor>
   );
   return (
     <>

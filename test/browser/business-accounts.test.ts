@@ -1,0 +1,114 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { businessFiles, businessWorkspace } from '../support/business-accounts.ts';
+import { type Company, openCompany } from '../support/company.ts';
+import { findBarriers } from './support/accessibility.ts';
+import type { WatchedPage } from './support/browser.ts';
+import { type OpenedPages, openPages } from './support/opened-pages.ts';
+
+let company: Company;
+let pages: OpenedPages;
+let accounts: Readonly<Record<string, string>>;
+
+beforeAll(async () => {
+  company = await openCompany();
+  for (const [path, lines] of Object.entries(businessFiles)) company.put(path, `${lines.join('\n')}\n`);
+  await company.apply(businessWorkspace);
+  await company.refresh();
+  const rows = await company.rows('Customer');
+  accounts = Object.fromEntries(rows.map((row) => [row['Name'], String(row['CustomerId'])]));
+  pages = await openPages(company.app);
+});
+afterAll(async () => {
+  await pages.close();
+  await company.close();
+});
+
+/** Nothing keeps people out, nothing failed, and on a phone nothing is wider than the window. */
+async function expectWhole({ page, faults }: WatchedPage): Promise<void> {
+  const barriers = await findBarriers(page);
+  await page.setViewportSize({ width: 360, height: 900 });
+  const excess = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  expect([barriers, faults, Math.max(0, excess)]).toEqual([[], [], 0]);
+}
+
+describe('the page of an account', () => {
+  let opened: WatchedPage;
+  const region = (name: string) => opened.page.getByRole('region', { name });
+  beforeAll(async () => {
+    opened = await pages.open(`/customers/${accounts['Acme Spain']}`);
+  });
+  afterAll(() => opened.page.close());
+
+  it('shows its contacts and its place in the hierarchy', async () => {
+    await region('Contacts').getByText('Lide Goi').waitFor();
+    const hierarchy = region('Hierarchy AccountHierarchy');
+    await hierarchy.getByText('Level 1 with 1 account below.').waitFor();
+    expect(await hierarchy.getByRole('link').allTextContents()).toEqual(['Acme Group', 'Acme Bilbao']);
+    await expectWhole(opened);
+  });
+
+  it('leads to the account below, whose timeline tells which contact did what', async () => {
+    await region('Hierarchy AccountHierarchy').getByRole('link', { name: 'Acme Bilbao' }).click();
+    await opened.page.getByRole('heading', { level: 1, name: 'Acme Bilbao' }).waitFor();
+    const timeline = region('Timeline');
+    await timeline.getByText('Orders: 2').waitFor();
+    await timeline.locator('ol > li').nth(1).waitFor();
+    expect(await timeline.locator('ol > li').count()).toBe(2);
+    await timeline.locator('ol > li', { hasText: 'Jon Aldai' }).first().waitFor();
+    await timeline.getByLabel('Contact').selectOption('Not mapped to a contact');
+    await timeline.getByText('Nothing fits what is chosen.').waitFor();
+    await timeline.getByLabel('Contact').selectOption('Jon Aldai (2)');
+    await timeline.locator('ol > li').nth(1).waitFor();
+    await expectWhole(opened);
+  });
+});
+
+describe('the audience', () => {
+  it('is shown with what the last refresh made of it, and changed in the form', async () => {
+    const opened = await pages.open('/unify/audience');
+    const { page } = opened;
+    const contacts = page.getByRole('region', { name: 'Contacts' });
+    await contacts.getByLabel('Entity of contacts').nth(1).waitFor();
+    await page.getByRole('link', { name: '6 rows' }).waitFor();
+    await expectWhole(opened);
+    await contacts.getByRole('button', { name: 'Remove Erp_Person' }).click();
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByText('Audience has been saved').waitFor();
+    const { definition } = await company.app.definitions.get('audience', 'audience');
+    expect(definition).toMatchObject({ contacts: [{ entity: 'Crm_Contact', accountKey: 'AccountId' }] });
+    await page.close();
+  });
+
+  it('is among the relationships and in the choices of a segment', async () => {
+    const relationships = await pages.open('/data/relationships');
+    await relationships.page.getByRole('link', { name: 'AccountHierarchy' }).first().waitFor();
+    await expectWhole(relationships);
+    await relationships.page.close();
+    const segment = await pages.open('/segments/new');
+    await segment.page.getByRole('button', { name: 'Add related rows' }).first().click();
+    const options = await segment.page.getByLabel('Relationship').first().locator('option').allTextContents();
+    expect(options).toEqual(expect.arrayContaining(['UnifiedContact', 'AccountHierarchy.Parent', 'UnifiedActivity']));
+    await segment.page.close();
+  });
+});
+
+describe('activities', () => {
+  it('are listed with how many rows they have, and made in a form', async () => {
+    const opened = await pages.open('/data/activities');
+    const { page } = opened;
+    await page.getByRole('cell', { name: '3', exact: true }).waitFor();
+    await expectWhole(opened);
+    await page.getByRole('button', { name: 'New activity' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Display name').fill('Order noted');
+    await dialog.getByLabel('Entity').selectOption('Crm_Order');
+    await dialog.getByLabel('When it happened').selectOption('OrderedAt');
+    await dialog.getByLabel('Type').selectOption('Feedback');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('button', { name: 'Order noted' }).waitFor();
+    const { definition } = await company.app.definitions.get('activity', 'OrderNoted');
+    expect(definition).toMatchObject({ entity: 'Crm_Order', primaryKey: 'OrderId', type: 'Feedback' });
+    await page.close();
+  });
+});
