@@ -71,8 +71,11 @@ export function readConnectionParameters(properties: unknown): readonly Connecti
   const ofSets = Array.isArray(sets) ? sets.map((set) => objectAt(set, 'parameters')) : [];
   const found = new Map<string, ConnectionParameter>();
   for (const group of ofSets)
-    for (const [name, raw] of Object.entries(group))
-      found.set(name, { ...readConnectionParameter(name, raw), isRequired: false });
+    for (const [name, raw] of Object.entries(group)) {
+      const parameter = readConnectionParameter(name, raw);
+      const isSame = (found.get(name) ?? parameter).default === parameter.default;
+      found.set(name, { ...parameter, isRequired: false, default: isSame ? parameter.default : undefined });
+    }
   for (const [name, raw] of Object.entries(objectAt(inner, 'connectionParameters')))
     found.set(name, readConnectionParameter(name, raw));
   return [...found.values()];
@@ -84,18 +87,23 @@ export function readConnectionParameter(name: string, raw: unknown): ConnectionP
   const constraints = objectAt(looks, 'constraints');
   const type = textAt(raw, 'type') ?? 'string';
   const allowed = constraints['allowedValues'] ?? (isPlainObject(raw) ? raw['allowedValues'] : undefined);
+  const allowedValues: readonly unknown[] = Array.isArray(allowed)
+    ? allowed.map((entry: unknown) => (isPlainObject(entry) && 'value' in entry ? entry['value'] : entry))
+    : [];
+  const isHidden = constraints['hidden'] === undefined ? undefined : String(constraints['hidden']) === 'true';
+  const given = isPlainObject(raw) ? (raw['defaultValue'] ?? constraints['default']) : undefined;
+  // Nobody can fill in what is hidden: the only value there is must be meant.
+  const onlyValue = isHidden && allowedValues.length === 1 ? allowedValues[0] : undefined;
   return {
     name,
     type,
     isRequired: String(constraints['required']) === 'true',
     isSecret: ['securestring', 'secureobject', 'oauthsetting'].includes(type.toLowerCase()),
-    isHidden: constraints['hidden'] === undefined ? undefined : String(constraints['hidden']) === 'true',
+    isHidden,
     displayName: textAt(looks, 'displayName'),
     description: textAt(looks, 'description') ?? textAt(looks, 'tooltip'),
-    default: isPlainObject(raw) ? (raw['defaultValue'] ?? constraints['default']) : undefined,
-    allowedValues: Array.isArray(allowed)
-      ? allowed.map((entry: unknown) => (isPlainObject(entry) && 'value' in entry ? entry['value'] : entry))
-      : [],
+    default: given ?? onlyValue,
+    allowedValues,
     identityProvider: textAt(objectAt(raw, 'oAuthSettings'), 'identityProvider'),
   };
 }

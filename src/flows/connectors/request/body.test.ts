@@ -107,6 +107,21 @@ describe('authentication', () => {
     );
   });
 
+  it('gives policies the only value of a parameter that is hidden', () => {
+    const constraints = { hidden: 'true', allowedValues: [{ text: 'Europe', value: 'eu' }] };
+    const connectionParameters = { region: { type: 'string', uiDefinition: { constraints } } };
+    const policies = [
+      {
+        templateId: 'setheader',
+        parameters: {
+          'x-ms-apimTemplateParameter.name': 'X-Region',
+          'x-ms-apimTemplateParameter.value': "@connectionParameters('region')",
+        },
+      },
+    ];
+    expect(request({}, {}, { connection: {}, connectionParameters, policies }).headers).toEqual({ 'X-Region': 'eu' });
+  });
+
   it('is left out where the operation wants none', () => {
     expect(request({ security: [] }, {}, { root: key({}), connection: { api_key: 'k' } }).headers).toEqual({});
   });
