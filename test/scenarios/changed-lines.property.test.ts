@@ -100,7 +100,7 @@ const at = fc.nat(ROWS - 1);
 /** Values that change a type, a format, a warning, or where rows begin. */
 const odd = fc.constantFrom(
   ...['two\nlines', 'a "quote', '"', ' spaced ', 'many', '007', '12', '1.5', '1e5', 'true'],
-  ...['2026-01-31T10:00', '31/12/1990', '05/06/1990', '2026-13-01', '', 'gone', 'a\rb', '\u00a0', 'x,y'],
+  ...['2026-01-31T10:00', '31/12/1990', '05/06/1990', '2026-13-01', '', 'gone', 'a\rb', '\u00a0', 'x,y', 'a\u0001b'],
 );
 const gentle = fc.oneof(
   fc.record({ kind: fc.constant('put' as const), key: fc.nat(ROWS + 5), row: usual }),

@@ -131,6 +131,23 @@ describe('a file that changed', () => {
     expect(await names()).toEqual(['Ane', 'Jon']);
   });
 
+  it.each<[string, string, string]>([
+    ['only its new lines', 'Ana', 'changedRows'],
+    ['whole where a field goes over two lines', '"A\nna"', 'whole'],
+    ['whole where the engine cannot take its lines apart', 'A\u0001na', 'whole'],
+  ])('is read: %s', async (_title, name, method) => {
+    const lines = ['Id,Name,Spend', '1,Ane,80', '2,Jon,10', '3,Miren,7'];
+    company.put('contacts.csv', `${lines.join('\n')}\n`);
+    await company.refresh();
+    company.put('contacts.csv', `${lines.with(1, `1,${name},80`).join('\n')}\n`);
+    expect(await refreshed()).toBe(method);
+    expect(await names()).toEqual([name.replaceAll('"', ''), 'Jon', 'Miren']);
+    expect(await refreshed()).toBe('unchanged');
+    company.put('contacts.csv', `${lines.with(2, '4,Unai,10').join('\n')}\n`);
+    await company.refresh();
+    expect(await names()).toEqual(['Ane', 'Miren', 'Unai']);
+  });
+
   it('takes the rows along that were set apart, once they are mended', async () => {
     await company.refresh();
     company.put('contacts.csv', 'Id,Name,Spend\n1,Ane,80\n2,Jon,10\n3,Miren,7\n');

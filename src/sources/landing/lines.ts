@@ -1,6 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { isFluxuError } from '../../base/errors.ts';
 import { lineTableOf, previousTableOf } from '../../model/tables.ts';
 import { type EngineSession, LOAD_COLUMNS } from '../../sql/engine.ts';
 import { id, type Sql, sql } from '../../sql/sql.ts';
@@ -24,6 +25,17 @@ const linesIn = (session: EngineSession, { paths, format }: LineFiles) =>
 const isRow = ({ dialect }: EngineSession, { format, pattern }: LineFiles) =>
   sql`(${LINE} not like ${`%${format.quote}%`} or ${dialect.regexpMatches(LINE, pattern)})`;
 
+/** False where the engine cannot take a file apart into lines, for what a line holds; as rows it may still be read. */
+async function isReadable(reading: Promise<void>): Promise<boolean> {
+  try {
+    await reading;
+    return true;
+  } catch (error) {
+    if (isFluxuError(error) && error.code === 'FLX_ENGINE') return false;
+    throw error;
+  }
+}
+
 export interface LineRequest {
   readonly session: EngineSession;
   readonly entityName: string;
@@ -38,7 +50,7 @@ export async function matchLines({ session, entityName, files, rawTable, key }: 
   const numbered = numberedTableOf(entityName);
   const hash = session.dialect.hash([LINE]);
   const lines = sql`select ${hash} as ${HASH}, ${isRow(session, files)} as is_row from ${linesIn(session, files)} as read`;
-  await session.createNumberedTable(numbered, lines);
+  if (!(await isReadable(session.createNumberedTable(numbered, lines)))) return undefined;
   const isOneByOne = await session.value(
     sql`select count(*) = (select count(*) from ${id(rawTable)}) and count(case when not is_row then 1 end) = 0 from ${id(numbered)}`,
   );
@@ -56,7 +68,7 @@ export interface LineChange {
 
 /**
  * Holds the lines of the files against those that were read last; those that left are in `goneTableOf` the entity.
- * @returns undefined where a line is no row by itself, or one that is known stands there twice.
+ * @returns undefined where a line cannot be read or is no row by itself, or one that is known stands there twice.
  */
 export async function compareLines(
   session: EngineSession,
@@ -66,10 +78,11 @@ export async function compareLines(
   const current = currentTableOf(entityName);
   const known = previousTableOf(lineTableOf(entityName));
   const isNew = sql`known.${HASH} is null`;
-  await session.run(sql`create or replace table ${id(current)} as
+  const compared = sql`create or replace table ${id(current)} as
     select read.${HASH}, case when ${isNew} then ${LINE} end as ${LINE}, case when ${isNew} then ${isRow(session, files)} else true end as is_row
     from (select ${session.dialect.hash([LINE])} as ${HASH}, ${LINE} from ${linesIn(session, files)} as lines) as read
-    left join ${id(known)} as known on known.${HASH} = read.${HASH}`);
+    left join ${id(known)} as known on known.${HASH} = read.${HASH}`;
+  if (!(await isReadable(session.run(compared)))) return undefined;
   const gone = goneTableOf(entityName);
   await session.run(sql`create or replace table ${id(gone)} as select known.${HASH}, known.${id('key')} from ${id(known)} as known
     where not exists (select 1 from ${id(current)} as now where now.${HASH} = known.${HASH})`);
