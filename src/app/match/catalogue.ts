@@ -2,6 +2,11 @@ import { defineErrors } from '../../base/errors.ts';
 
 /** Errors of matching files from the command line. */
 export const matchError = defineErrors({
+  FLX_MATCH_EMPTY: {
+    message: 'There are no rows in {files}.',
+    mend: 'Provide files with a line of names and lines of values.',
+    status: 422,
+  },
   FLX_MATCH_KEY: {
     message: "The file '{file}' has no column '{key}'.",
     mend: 'Name the column that identifies a row with --key.',

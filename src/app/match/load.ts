@@ -4,7 +4,7 @@ import { suggestName } from '../../base/nearest.ts';
 import type { Attribute } from '../../model/attribute.ts';
 import type { MatchPlan } from '../../model/match-plan.ts';
 import { findSourceKind } from '../../sources/index.ts';
-import { type EngineSession, LOAD_COLUMNS } from '../../sql/engine.ts';
+import { type EngineSession, LOAD_COLUMNS, rejectsTableOf } from '../../sql/engine.ts';
 import { id, join, sql } from '../../sql/sql.ts';
 import type { StageTiming } from '../../sql/stage.ts';
 import { inferRoles } from '../../unify/probability/infer/infer.ts';
@@ -23,6 +23,8 @@ export interface LoadedSource {
   /** Number and key (as text) of every row. */
   readonly keyTable: string;
   readonly columns: readonly RoleColumn[];
+  /** Lines of the file that are no rows. */
+  readonly rejectedRows: number;
 }
 
 interface LoadContext extends MatchContext {
@@ -39,18 +41,21 @@ export async function loadSources(
   const sources: LoadedSource[] = [];
   const attributesSeen = new Set<string>();
   let rows = 0;
-  for (const { name, path } of namedFiles(request.files)) {
-    const [table, keyTable] = [tableOf(name), `match_key_${name}`];
+  for (const [index, { name, path }] of namedFiles(request.files).entries()) {
+    const [table, keyTable] = [`match_${index}`, `match_${index}_key`];
     const attributes = await loadFile(session, { name, path, table: rawTableOf(table) }, context);
+    if (attributes.length === 0) throw matchError('FLX_MATCH_EMPTY', { files: `'${path}'` });
     for (const attribute of attributes) attributesSeen.add(attribute.name);
     const key = keyColumn(attributes, request.key, path);
     await numberRows(session, { table, keyTable, attributes, key }, rows);
     const declared = declare(attributes, request.plan);
     const columns = await inferRoles(session, { table: rawTableOf(table), attributes: declared, key });
-    sources.push({ name, table, keyTable, columns });
+    const rejectedRows = await session.rowCount(rejectsTableOf(rawTableOf(table)));
+    sources.push({ name, table, keyTable, columns, rejectedRows });
     rows += await session.rowCount(keyTable);
   }
   refuseUnknownColumns(request.plan, attributesSeen);
+  if (rows === 0) throw matchError('FLX_MATCH_EMPTY', { files: request.files.map((file) => `'${file}'`).join(', ') });
   const timing = { name: 'load', seconds: context.clock.monotonicSeconds() - started, rows };
   context.onStage?.(timing);
   return { sources, timing };
@@ -66,7 +71,6 @@ function namedFiles(files: readonly string[]): { name: string; path: string }[] 
   return named.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
 }
 
-const tableOf = (source: string) => `match_${source}`;
 const rawTableOf = (table: string) => `${table}_raw`;
 
 async function loadFile(

@@ -9,6 +9,7 @@ import type { Engine, EngineSession } from '../../sql/engine.ts';
 import { id, join, sql } from '../../sql/sql.ts';
 import { runStages, type StageTiming } from '../../sql/stage.ts';
 import type { MeasuredBlocking } from '../../unify/probability/block/choose.ts';
+import { readSkippedBlocks, type SkippedBlock } from '../../unify/probability/block/skipped.ts';
 import { examplePairs, explainPairs, type PairExplanation } from '../../unify/probability/report/explain.ts';
 import {
   type CountedValue,
@@ -75,7 +76,11 @@ export interface MatchResult {
   /** Match probability from which pairs were linked. */
   readonly threshold: number;
   readonly columns: readonly MatchedColumn[];
+  /** Lines of files that are no rows and were left out, where there are any. */
+  readonly rejected: readonly { readonly source: string; readonly rows: number }[];
   readonly blocking: readonly BlockingView[];
+  /** The largest blocks that were left out because they are too large, by key. */
+  readonly skippedBlocks: readonly SkippedBlock[];
   readonly model: ModelSummary;
   readonly report?: MatchReport;
   readonly explained?: PairExplanation;
@@ -106,7 +111,7 @@ export interface MatchReport {
 /**
  * Matches the rows of files without any set-up: columns are recognised, the model trains itself, and every row gets a
  * cluster. The same files give the same clusters, whatever the order of files and rows.
- * @throws FLX_MATCH_KEY, FLX_MATCH_NOTHING, FLX_MATCH_PLAN_COLUMN, FLX_SOURCE_…
+ * @throws FLX_MATCH_EMPTY, FLX_MATCH_KEY, FLX_MATCH_NOTHING, FLX_MATCH_PLAN_COLUMN, FLX_SOURCE_…
  */
 export async function matchFiles(request: MatchRequest, context: MatchContext): Promise<MatchResult> {
   const started = context.clock.monotonicSeconds();
@@ -158,7 +163,11 @@ async function matchIn(
     columns: loaded.sources.flatMap(({ name, columns }) =>
       columns.map(({ column, role, from }) => ({ source: name, column, role, from })),
     ),
+    rejected: loaded.sources
+      .filter(({ rejectedRows }) => rejectedRows > 0)
+      .map(({ name, rejectedRows }) => ({ source: name, rows: rejectedRows })),
     blocking: state.blocking.map(viewOfBlocking),
+    skippedBlocks: await readSkippedBlocks(session),
     model: summarizeModel(state),
   };
 }

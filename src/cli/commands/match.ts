@@ -101,6 +101,10 @@ async function runMatch(context: CommandContext, files: readonly string[], optio
         ),
     },
   );
+  for (const { source, rows } of result.rejected)
+    context.output.say(`${rows.toLocaleString('en')} lines of ${source} are no rows and were left out.`);
+  for (const { key, rows } of result.skippedBlocks)
+    context.output.say(`Too many rows share ${key} to be compared: ${rows.toLocaleString('en')}.`);
   if (options.report !== undefined) await saveReport(options.report, result);
   const { report: _report, ...told } = result;
   context.output.result(told, () => renderMatch(result));

@@ -73,10 +73,7 @@ export function weightSql(comparisons: readonly EvidenceComparison[], model: Pro
     const bits = terms((weights) => weights.lookalike[kind]);
     return sql`${prior} * pow(2, ${join(bits, ' + ')})`;
   });
-  const own = sql`${Math.log2(model.prior)} + ${join(
-    terms((weights) => weights.m),
-    ' + ',
-  )}`;
+  const own = join([sql`${Math.log2(model.prior)}`, ...terms((weights) => weights.m)], ' + ');
   return others.length === 0 ? own : sql`${own} - log2(1 + ${join(others, ' + ')})`;
 }
 

@@ -5,7 +5,7 @@ import { largestBlocks, pairRules } from '../blocking/check.ts';
 import { unifyError } from '../catalogue.ts';
 import { type ListKind, listOf, writtenListTableOf } from '../match/pair-list.ts';
 import type { PlannedRule, UnifyPlan } from '../plan/plan.ts';
-import { SKIPPED_BLOCK_TABLE } from '../probability/tables.ts';
+import { readSkippedBlocks } from '../probability/block/skipped.ts';
 import { ALWAYS_TABLE, CLUSTER_TABLE, KEY_CHECK_TABLE, keyTableOf, skippedTableOf } from '../tables.ts';
 
 /** Skipped blocks told one by one for each rule; the rest is counted. */
@@ -49,9 +49,9 @@ async function blockWarnings(session: EngineSession, plan: UnifyPlan, rule: Plan
 /** Blocks that the probabilistic mode left out because their value is shared by too many. */
 async function probabilityWarnings(session: EngineSession, { mode }: UnifyPlan): Promise<FluxuError[]> {
   if (mode === 'rules') return [];
-  const rows = await session.rows(sql`select key, size from ${id(SKIPPED_BLOCK_TABLE)} order by size desc, key`);
-  if (rows.length === 0) return [];
-  const blocks = rows.map(({ key, size }) => `${key} (${size} rows)`).join('; ');
+  const skipped = await readSkippedBlocks(session);
+  if (skipped.length === 0) return [];
+  const blocks = skipped.map(({ key, rows }) => `${key} (${rows} rows)`).join('; ');
   return [unifyError('FLX_UNIFY_KEYS_SKIPPED', { blocks }, { place: { object: 'unification', pointer: '/mode' } })];
 }
 

@@ -38,7 +38,7 @@ export function renderMatchReport(result: MatchResult): string {
 <p class="figures">${[`${number(result.rows)} rows`, `${number(result.pairsCompared)} pairs compared`, `${number(result.clusters)} clusters`, `${result.seconds.toFixed(1)} s`, `${Math.round(result.peakMemoryBytes / 2 ** 20)} MiB at most`].map((text) => `<b>${text}</b>`).join(' ')}</p>
 ${section(
   'Columns',
-  'What each column was taken for. Correct it with a plan file.',
+  `What each column was taken for. Correct it with a plan file.${result.rejected.map(({ source, rows }) => ` ${number(rows)} lines of ${source} are no rows and were left out.`).join('')}`,
   table(
     ['Source', 'Column', 'Taken as', 'From'],
     result.columns.map(({ source, column, role, from }) => [source, column, role, from]),
@@ -48,7 +48,7 @@ ${section('Weights learned', `${number(result.model.expectedMatches)} pairs of o
 ${charts.join('\n')}
 ${section(
   'Blocking',
-  'Pairs are compared only when they share a key. Blocks that are too large are skipped.',
+  `Pairs are compared only when they share a key. Blocks that are too large are skipped${result.skippedBlocks.length > 0 ? `, such as ${result.skippedBlocks.map(({ key, rows }) => `${key} (${number(rows)} rows)`).join('; ')}` : ''}.`,
   table(
     ['Key', 'Used', 'Pairs', 'Largest block', 'Blocks skipped', 'Largest skipped'],
     result.blocking.map((rule) => [

@@ -8,16 +8,17 @@ import { blockingKey } from './key.ts';
 const RULES_TOLD = 3;
 
 /**
- * Keeps the largest block of the rules in use that skipped blocks of more than `maxBlockSize` rows: key as people read it,
- * and size. Blocks left out to stay within the number of pairs are no fault of the data and are not among them.
+ * Keeps the largest block of the rules in use (of all where none could be used) that skipped blocks of more than
+ * `maxBlockSize` rows: key as people read it, and size. Blocks left out to stay within the number of pairs are no fault of the data and are not among them.
  */
 export async function keepSkippedBlocks(
   session: EngineSession,
   blocking: readonly MeasuredBlocking[],
   maxBlockSize: number,
 ): Promise<void> {
-  const told = blocking
-    .filter(({ isUsed, largestSkipped }) => isUsed && largestSkipped > maxBlockSize)
+  const inUse = blocking.filter(({ isUsed }) => isUsed);
+  const told = (inUse.length > 0 ? inUse : blocking)
+    .filter(({ largestSkipped }) => largestSkipped > maxBlockSize)
     .sort((a, b) => b.largestSkipped - a.largestSkipped)
     .slice(0, RULES_TOLD);
   const rows = [];
@@ -27,6 +28,18 @@ export async function keepSkippedBlocks(
     { name: 'size', type: 'integer' },
   ] as const;
   await session.insert(SKIPPED_BLOCK_TABLE, columns, [rows]);
+}
+
+/** A block that was left out: what its records share, and how many they are. */
+export interface SkippedBlock {
+  readonly key: string;
+  readonly rows: number;
+}
+
+/** The blocks that `keepSkippedBlocks` kept, the largest first. */
+export async function readSkippedBlocks(session: EngineSession): Promise<SkippedBlock[]> {
+  const rows = await session.rows(sql`select key, size from ${id(SKIPPED_BLOCK_TABLE)} order by size desc, key`);
+  return rows.map(({ key, size }) => ({ key: String(key), rows: Number(size) }));
 }
 
 async function largestBlock(session: EngineSession, { rule }: MeasuredBlocking) {

@@ -1,0 +1,86 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { makePeople, type PersonRecord } from '../../../test/support/people.ts';
+import { systemClock } from '../../base/clock.ts';
+import { matchFiles } from './match-files.ts';
+import { renderMatchReport } from './report/page.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'fluxu-match-test-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function write(name: string, content: string | Buffer): string {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+}
+
+const csv = (rows: readonly object[]) =>
+  `${[Object.keys(rows[0] ?? {}), ...rows.map((row) => Object.values(row))].map((line) => line.join(',')).join('\n')}\n`;
+
+async function match(...files: readonly string[]) {
+  const out = join(folder, 'clusters.csv');
+  const request = { files, key: 'Id', plan: {}, out, threads: 2, memoryLimit: '1GB', hasReport: true };
+  const result = await matchFiles(request, { clock: systemClock });
+  return { ...result, clustersFile: readFileSync(out, 'utf8') };
+}
+
+const { left, right } = makePeople(80);
+const ane = (key: string) => ({ Id: key, First: 'Ane', Last: 'Etxeberria', Email: 'ane@example.org' });
+const copies = (count: number) => Array.from({ length: count }, (_, index) => ane(`A${index}`));
+
+describe('a match of files', () => {
+  it('gives every row a cluster, the same whatever the order of files and rows', async () => {
+    const shop = write('shop.csv', csv(right));
+    const { rows, clusters, clustersFile } = await match(write('crm.csv', csv(left)), shop);
+    expect(rows).toBe(160);
+    expect(clusters).toBeGreaterThan(70);
+    expect(clusters).toBeLessThan(110);
+    expect(clustersFile.split('\n')).toHaveLength(162);
+    const again = await match(shop, write('crm.csv', csv([...left].reverse())));
+    expect(again.clustersFile).toBe(clustersFile);
+  });
+
+  it('tells the lines that are no rows', async () => {
+    const { rows, rejected } = await match(write('ragged.csv', `${csv(left)}R1,Jon\nR2,a,b,c,d,e,f,g,h,i\n`));
+    expect(rows).toBe(80);
+    expect(rejected).toEqual([{ source: 'ragged', rows: 2 }]);
+  });
+
+  it('tells what too many rows share to be compared, in the result and in the report', async () => {
+    const result = await match(write('same.csv', csv(copies(1100))));
+    expect(result.skippedBlocks[0]).toEqual({ key: "email = 'ane@example.org'", rows: 1100 });
+    expect(renderMatchReport(result)).toContain("email = 'ane@example.org' (1,100 rows)");
+  });
+
+  it.each<[string, number, readonly object[]]>([
+    ['one row', 1, copies(1)],
+    ['two rows', 2, copies(2)],
+    ['a name of a file with blanks and marks', 80, left],
+    ['columns of one name', 3, [1, 2, 3].map((id) => ({ Id: id, Email: `a${id}@example.org`, 'email ': 'x' }))],
+  ])('matches %s', async (name, count, rows) => {
+    const { clustersFile, report } = await match(write(`it's ${name}.csv`, csv(rows)));
+    expect(clustersFile.trim().split('\n')).toHaveLength(count + 1);
+    expect(report?.clusterSizes.reduce((total, { value, count: clusters }) => total + value * clusters, 0)).toBe(count);
+  });
+
+  it('reads rows in UTF-16 and windows-1252 as those in UTF-8', async () => {
+    const text = csv(left.map((person): PersonRecord => ({ ...person, Last: `${person.Last}ñ` })));
+    const plain = await match(write('people.csv', text));
+    for (const encoding of ['utf16le', 'latin1'] as const) {
+      const { clustersFile } = await match(write('people.csv', Buffer.from(text, encoding)));
+      expect(clustersFile).toBe(plain.clustersFile);
+    }
+  });
+
+  it.each<[string, string, string]>([
+    ['an empty file', '', 'FLX_MATCH_EMPTY'],
+    ['a file without rows', 'Id,Email\n', 'FLX_MATCH_EMPTY'],
+    ['a file without the key', 'Nr,Email\n1,a@example.org\n', 'FLX_MATCH_KEY'],
+    ['a file of nothing but keys', 'Id\n1\n2\n', 'FLX_MATCH_NOTHING'],
+    ['a file without values', 'Id,Email\n1,\n2,\n', 'FLX_MATCH_NOTHING'],
+  ])('refuses %s', async (_what, content, code) => {
+    await expect(match(write('bad.csv', content))).rejects.toMatchObject({ code });
+  });
+});
