@@ -2,7 +2,7 @@ import { CUSTOMER_ID } from '../model/insight-model.ts';
 import type { Measure } from '../model/measure.ts';
 import { customerMeasureTableOf, previousTableOf, TABLES } from '../model/tables.ts';
 import type { EngineSession } from '../sql/engine.ts';
-import { id, join, sql } from '../sql/sql.ts';
+import { id, join, type Sql, sql } from '../sql/sql.ts';
 import { createOutputStage, type Stage } from '../sql/stage.ts';
 import { measureTableOf } from './stages.ts';
 
@@ -12,19 +12,24 @@ import { measureTableOf } from './stages.ts';
  * know have null.
  */
 export function createCustomerMeasureStages({ measures }: { readonly measures: readonly Measure[] }): Stage[] {
-  const names = measures.filter(({ kind }) => kind === 'customerAttribute').map(({ name }) => name);
+  const byCustomer = measures.filter(({ kind }) => kind === 'customerAttribute');
+  const query = gatherMeasures(byCustomer, id(TABLES.customer));
+  const summary = 'All customer attribute measures, a row a customer.';
+  return [
+    createOutputStage({ name: `measures:${TABLES.customerMeasure}`, summary, table: TABLES.customerMeasure, query }),
+  ];
+}
+
+/** Query of the values of customer attribute measures for some customers. */
+export function gatherMeasures(measures: readonly Measure[], customers: Sql): Sql {
+  const names = measures.map(({ name }) => name);
   const alias = (index: number) => `m${index + 1}`;
   const columns = names.map((name, index) => id(alias(index), name));
   const joins = names.map(
     (name, index) =>
       sql`left join ${id(customerMeasureTableOf(name))} as ${id(alias(index))} on ${id(alias(index), CUSTOMER_ID)} = ${id('c', CUSTOMER_ID)}`,
   );
-  const from = join([sql`${id(TABLES.customer)} as c`, ...joins], ' ');
-  const query = sql`select ${join([id('c', CUSTOMER_ID), ...columns])} from ${from}`;
-  const summary = 'All customer attribute measures, a row a customer.';
-  return [
-    createOutputStage({ name: `measures:${TABLES.customerMeasure}`, summary, table: TABLES.customerMeasure, query }),
-  ];
+  return sql`select ${join([id('c', CUSTOMER_ID), ...columns])} from ${join([sql`${customers} as c`, ...joins], ' ')}`;
 }
 
 /**

@@ -45,6 +45,12 @@ export function createMeasureStages(options: MeasureStagesOptions): Stage[] {
   return [createTableStage({ name: `measure:${measure.name}`, summary, table: measureTableOf(measure), query })];
 }
 
+/** Query of the customers to whom rows of a measure about customers belong: CustomerId, each once. */
+export function customersOf(options: MeasureStagesOptions): Sql {
+  const customer = customerColumn(options.measure) ?? sql`null`;
+  return sql`select distinct ${customer} as ${id(CUSTOMER_ID)} from ${prepareRows(options.measure, createContext(options))} as r0`;
+}
+
 const SUMMARIES: Readonly<Record<Measure['kind'], string>> = {
   customerAttribute: 'The measure for every customer.',
   customer: 'The measure by customer and dimension.',

@@ -26,17 +26,23 @@ export function createMembershipStages({ refreshed, carried }: MembershipOptions
     publishedStage(),
     ...carried.flatMap((segment) => [...createCarriedSegmentStages({ segment }), ...createChangeStages(segment)]),
     createOutputStage({
-      name: `segments:${segmentMembership}`,
-      summary: 'Members of every segment.',
-      table: segmentMembership,
-      query: union([sql`select ${columns} from ${id(PUBLISHED_MEMBERSHIP)} where false`, ...all.map(membersOf)]),
-    }),
-    createOutputStage({
       name: `segments:${segmentChange}`,
       summary: 'Members who entered and left any segment since the last published refresh.',
       table: segmentChange,
       query: union([leaversOfOthers(all), ...all.map(changesOf)]),
     }),
+    {
+      name: `segments:${segmentMembership}`,
+      summary: 'Members of every segment: those published, but for who entered and left.',
+      table: segmentMembership,
+      run: (session) =>
+        session.createChangedTable(segmentMembership, {
+          previous: PUBLISHED_MEMBERSHIP,
+          keys: [SEGMENT_NAME, CUSTOMER_ID],
+          gone: changed('left'),
+          rows: changed('entered'),
+        }),
+    },
   ];
 }
 
@@ -76,8 +82,8 @@ function union(queries: readonly Sql[]): Sql {
   return join(queries, ' union all ');
 }
 
-function membersOf(name: string): Sql {
-  return sql`select ${name} as ${id(SEGMENT_NAME)}, ${id(CUSTOMER_ID)} from ${id(segmentTableOf(name))}`;
+function changed(change: 'entered' | 'left'): Sql {
+  return sql`select ${columns} from ${id(TABLES.segmentChange)} where ${id('Change')} = ${change}`;
 }
 
 function changesOf(name: string): Sql {

@@ -18,7 +18,8 @@ import { publish } from '../publish/publish.ts';
 import { mergeEntities, saveTables } from '../publish/snapshot-files.ts';
 import { type Assembly, assembleTables } from '../work/assemble.ts';
 import { definedEntities, remadeEntities } from '../work/entity-names.ts';
-import type { PublishedMerge, TaskContext, TaskWorker } from '../work/task-context.ts';
+import type { PublishedTask } from '../work/published.ts';
+import type { TaskContext, TaskWorker } from '../work/task-context.ts';
 import { attachPublished } from '../work/working-session.ts';
 import { attemptTask, expected, NO_RETRY } from './attempt.ts';
 import { Progress } from './progress.ts';
@@ -59,7 +60,8 @@ class JobRun {
   readonly #environment: JobEnvironment;
   readonly #progress: Progress;
   readonly #forks = new Set<EngineSession>();
-  #publishedMerge: PublishedMerge | undefined;
+  #publishedMerge: PublishedTask | undefined;
+  #latestTasks: Awaited<ReturnType<typeof listLatestTasks>> = [];
 
   constructor(request: JobRequest, environment: JobEnvironment) {
     this.#request = request;
@@ -71,7 +73,8 @@ class JobRun {
     const { engine, clock, settings, store } = this.#environment;
     this.#progress.change({ status: 'running', startedAt: clock.now().toISOString() });
     const snapshot = await getPublishedSnapshot(store.db);
-    this.#publishedMerge = await this.#readPublishedMerge();
+    this.#latestTasks = await listLatestTasks(store.db, ['successful']);
+    this.#publishedMerge = await this.#readPublishedTask('merge');
     const workFolder = join(settings.home, 'work', this.#request.job.jobId);
     const session = await engine.open({
       workFolder,
@@ -156,6 +159,7 @@ class JobRun {
       workFolder: join(workFolder, node.taskId.replace(':', '-')),
       outputs: this.#progress.outputs,
       publishedMerge: this.#publishedMerge,
+      publishedTask: (taskId) => this.#readPublishedTask(taskId),
       carry: (entity) => this.#carry(session, snapshot, entity),
       now: this.#progress.job.startedAt ?? job.submittedAt,
       clock: this.#environment.clock,
@@ -169,10 +173,10 @@ class JobRun {
     await session.attachFile(name, await Promise.all(files.map((file) => blobs.pathOf(file))));
   }
 
-  /** The newest successful merge, when its refresh published. */
-  async #readPublishedMerge(): Promise<PublishedMerge | undefined> {
+  /** The newest task of an id that succeeded, when its refresh published. */
+  async #readPublishedTask(taskId: string): Promise<PublishedTask | undefined> {
     const { db } = this.#environment.store;
-    const newest = (await listLatestTasks(db, ['successful'])).find(({ task }) => task.taskId === 'merge');
+    const newest = this.#latestTasks.find(({ task }) => task.taskId === taskId);
     const job = newest && (await getRefresh(db, newest.jobId));
     if (job?.snapshotId === undefined || !newest) return undefined;
     return { task: newest.task, snapshot: await getSnapshot(db, job.snapshotId) };

@@ -1,6 +1,8 @@
 import type { Clock } from '../../base/clock.ts';
 import { createCarriedMeasureStages, createCustomerMeasureStages } from '../../measures/customer-measure.ts';
+import { createFollowedMeasureStages } from '../../measures/follow.ts';
 import type { Workspace } from '../../model/definition.ts';
+import type { Measure } from '../../model/measure.ts';
 import { TABLES } from '../../model/tables.ts';
 import { createMembershipStages } from '../../segments/membership.ts';
 import type { EngineSession } from '../../sql/engine.ts';
@@ -45,6 +47,10 @@ function stagesOfMeasures({ outputs, workspace, snapshot }: AssemblyRequest): St
   const published = snapshot?.entities.find((entity) => entity.name === TABLES.customerMeasure)?.columns ?? [];
   const carried = measures.filter(({ name }) => !isDone(name) && published.some((column) => column.name === name));
   const known = measures.filter((measure) => isDone(measure.name) || carried.includes(measure));
+  const isFollowed = ({ name }: Measure) =>
+    outputs.get(taskIdOf('measures', name))?.additionalInfo?.['method'] === 'changedRows';
+  if (measures.every(isFollowed) && published.length === measures.length + 1)
+    return createFollowedMeasureStages({ measures });
   return [
     ...carried.flatMap((measure) => createCarriedMeasureStages({ measure })),
     ...createCustomerMeasureStages({ measures: known }),

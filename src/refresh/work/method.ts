@@ -1,9 +1,9 @@
 import { TABLES } from '../../model/tables.ts';
 import type { EngineSession } from '../../sql/engine.ts';
-import type { Snapshot } from '../../store/snapshots.ts';
 import type { ChangedUnification } from '../../unify/incremental/changes.ts';
 import { CHANGED_TABLE } from '../../unify/incremental/tables.ts';
 import type { UnificationRequest, UnificationRun } from '../../unify/unification.ts';
+import { hasSameFiles } from './published.ts';
 import type { TaskContext } from './task-context.ts';
 import { entitiesRead, fingerprintDefinition, fingerprintUnification } from './unchanged.ts';
 
@@ -63,9 +63,4 @@ function whyAnew(definition: string, { unification }: UnificationRequest, contex
   const read = [...entitiesRead(unification), TABLES.customer, TABLES.alternateKey];
   const isSame = read.every((name) => hasSameFiles(name, snapshot, publishedMerge.snapshot));
   return isSame ? undefined : 'Sources were published that the published profiles do not know.';
-}
-
-function hasSameFiles(name: string, one: Snapshot | undefined, other: Snapshot | undefined): boolean {
-  const [files, others] = [one, other].map((from) => from?.entities.find((entity) => entity.name === name)?.files);
-  return files !== undefined && JSON.stringify(files) === JSON.stringify(others);
 }

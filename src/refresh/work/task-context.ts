@@ -1,18 +1,11 @@
 import type { Clock } from '../../base/clock.ts';
 import type { Workspace } from '../../model/definition.ts';
-import type { RefreshTask } from '../../model/refresh.ts';
 import type { EngineSession } from '../../sql/engine.ts';
 import type { StageTiming } from '../../sql/stage.ts';
 import type { Snapshot } from '../../store/snapshots.ts';
 import type { TaskNode } from '../graph/task-node.ts';
+import type { PublishedTask } from './published.ts';
 import type { TaskOutput } from './task-output.ts';
-
-/** A merge whose profiles are published. */
-export interface PublishedMerge {
-  readonly task: RefreshTask;
-  /** What its refresh published; undefined when that is not kept any more. */
-  readonly snapshot: Snapshot | undefined;
-}
 
 /** What a task works with. */
 export interface TaskContext {
@@ -23,7 +16,9 @@ export interface TaskContext {
   /** Makes an entity of the published data readable under its own name; the next snapshot keeps its files. */
   readonly carry: (entity: string) => Promise<void>;
   /** The merge that made the published profiles; undefined when that is not known for sure. */
-  readonly publishedMerge: PublishedMerge | undefined;
+  readonly publishedMerge: PublishedTask | undefined;
+  /** The newest task of that id whose result is published. */
+  readonly publishedTask: (taskId: string) => Promise<PublishedTask | undefined>;
   /** Tables that tasks of this refresh have made so far. */
   readonly outputs: ReadonlyMap<string, TaskOutput>;
   /** The moment the refresh started, ISO 8601: what relative dates count from. */

@@ -15,7 +15,8 @@ import { refreshError } from '../catalogue.ts';
 import { unificationEntities } from './entity-names.ts';
 import { readEntities } from './insight-model.ts';
 import { chooseMethod, type Method, methodOf, type UnificationWork } from './method.ts';
-import type { PublishedMerge, TaskContext, TaskWorker } from './task-context.ts';
+import type { PublishedTask } from './published.ts';
+import type { TaskContext, TaskWorker } from './task-context.ts';
 import type { TaskOutput } from './task-output.ts';
 
 type Step = 'map' | 'match' | 'merge';
@@ -86,7 +87,7 @@ async function followStep(step: Step, method: Method, { work, context }: StepWor
   return describe({ ...method, method: 'whole', reason });
 }
 
-const statisticsOf = (merge: PublishedMerge | undefined) =>
+const statisticsOf = (merge: PublishedTask | undefined) =>
   merge?.task.additionalInfo['statistics'] as UnificationStatistics;
 
 const describe = (method: Method): TaskOutput => ({ tables: [], warnings: [], additionalInfo: { ...method } });

@@ -1,7 +1,8 @@
 import type { OperationType } from '../../model/refresh.ts';
 import { contactWorker, hierarchyWorker } from './accounts.ts';
 import { createIngestionWorker, type IngestionOptions } from './ingestion.ts';
-import { activityWorker, measureWorker, segmentWorker } from './insights.ts';
+import { activityWorker, segmentWorker } from './insights.ts';
+import { measureWorker } from './measure.ts';
 import type { TaskWorker } from './task-context.ts';
 import { createUnificationWorker } from './unification.ts';
 

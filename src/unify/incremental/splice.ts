@@ -94,3 +94,8 @@ export async function writePublishedNames(area: EngineSession): Promise<void> {
   const named = id(AREAS.after, previousTableOf(TABLES.customer));
   await area.run(sql`create or replace table ${id(NAME_TABLE)} as select * from ${named}`);
 }
+
+/** After the merge: query of every profile that is new, gone or another: CustomerId. */
+export function affectedCustomers(): Sql {
+  return sql`select ${id('CustomerId')} from ${id(AFFECTED_ID_TABLE)} union select ${id('CustomerId')} from ${id(AREAS.after, TABLES.customer)}`;
+}

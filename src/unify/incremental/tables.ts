@@ -1,9 +1,9 @@
 /** Areas: changed records, and the part that is unified again, as it was and as it is. */
 export const AREAS = { changed: 'changed', before: 'before', after: 'after' } as const;
 
-/** Keys of an entity whose row is new, gone or another: key, was_there, is_there. */
+/** Keys of an entity whose row is new, gone or another: key, was_there, is_there, is_relevant (what rules compare may have changed). */
 export const changeTableOf = (entity: string): string => `unify_change_${entity}`;
-/** Changed rows of all entities: entity, value (key as text), is_relevant (what rules compare may have changed). */
+/** Changed rows of all entities: entity, value (key as text), is_relevant. */
 export const CHANGED_TABLE = 'unify_changed';
 /** Keys of the changed records that rules compare, as they are now: EntityName, AlternateValue, Key1, … */
 export const CHANGED_KEY_TABLE = 'unify_changed_key';

@@ -1,0 +1,138 @@
+import type { Condition } from '../model/condition.ts';
+import { CUSTOMER_ID, findEntity, type InsightModel, isCustomer } from '../model/insight-model.ts';
+import { hopsToCustomerId } from '../model/link.ts';
+import type { Expression, Measure } from '../model/measure.ts';
+import { wayToCustomer } from '../model/path.ts';
+import { customerMeasureTableOf, previousTableOf, TABLES } from '../model/tables.ts';
+import type { EngineSession } from '../sql/engine.ts';
+import { id, join, type Sql, sql } from '../sql/sql.ts';
+import { runStages, type Stage, type StageRun } from '../sql/stage.ts';
+import { gatherMeasures } from './customer-measure.ts';
+import { readingOf } from './row-columns.ts';
+import { createMeasureStages, customersOf, type MeasureStagesOptions } from './stages.ts';
+
+/** Customers whose value is computed anew, those that are gone among them: CustomerId. */
+export const touchedTableOf = (measure: string): string => `CustomerMeasureTouched_${measure}`;
+
+/**
+ * Whether the value of each customer follows from the rows of one entity that belong to the customer, or from the profile,
+ * and from nothing else, so that it stays as long as these stay.
+ */
+export function followsCustomers(measure: Measure, model: InsightModel): boolean {
+  const { lookups, measures } = readingOf(measure);
+  return (
+    measure.kind === 'customerAttribute' &&
+    measure.rollUp === undefined &&
+    lookups.length + measures.length === 0 &&
+    isOwn(measure.filter) &&
+    [...(measure.variables ?? []), ...measure.calculations].every(({ expression }) => isLasting(expression)) &&
+    measure.calculations.every(({ orderBy, filter }) => isLasting(orderBy) && isOwn(filter)) &&
+    belongsDirectly(measure, model)
+  );
+}
+
+/** Operators that count from now, and those that look at other rows. */
+const FURTHER: readonly string[] = ['isWithinLast', 'yearToDate', 'childOf', 'parentOf'];
+
+function isOwn(condition: Condition | undefined): boolean {
+  if (condition === undefined) return true;
+  if ('conditions' in condition) return condition.conditions.every(isOwn);
+  if (condition.operator === 'not') return 'condition' in condition && isOwn(condition.condition);
+  return (
+    !('path' in condition || 'segment' in condition || 'measure' in condition) && !FURTHER.includes(condition.operator)
+  );
+}
+
+function isLasting(expression: Expression | undefined): boolean {
+  if (expression === undefined) return true;
+  if ('when' in expression)
+    return isOwn(expression.when) && isLasting(expression.value) && isLasting(expression.otherwise);
+  if (!('function' in expression)) return true;
+  return expression.function !== 'now' && expression.function !== 'today' && expression.arguments.every(isLasting);
+}
+
+/** Whether rows name their customer through `AlternateKey` alone. */
+function belongsDirectly({ entity, path }: Measure, model: InsightModel): boolean {
+  if (isCustomer(entity)) return true;
+  const found = wayToCustomer(model, entity, path);
+  if (found.problem) return false;
+  const hops = hopsToCustomerId(found.way);
+  return hops.length === 1 && hops[0]?.table === TABLES.alternateKey;
+}
+
+export interface FollowOptions extends MeasureStagesOptions {
+  /** Query of customers whose profile is new, gone or another: CustomerId. */
+  readonly affected: Sql;
+  /** Changed rows of the entity: a table of their keys as `key`, and the column with the key; undefined where none changed. */
+  readonly rows?: { readonly changes: string; readonly key: string } | undefined;
+  /** Name of the area to work in. */
+  readonly area: string;
+}
+
+/**
+ * Computes a measure for the customers whose rows or profiles changed, and takes the values of all others from the last
+ * published ones: afterwards its table is as `createMeasureStages` makes it.
+ */
+export async function followMeasure(session: EngineSession, options: FollowOptions, run: StageRun): Promise<void> {
+  const { measure } = options;
+  const [touched, table] = [id(touchedTableOf(measure.name)), id(customerMeasureTableOf(measure.name))];
+  const isTouched = sql`${id(CUSTOMER_ID)} in (select ${id(CUSTOMER_ID)} from ${touched})`;
+  const area = await session.area(options.area);
+  try {
+    await writeTouched(area, options);
+    for (const name of [TABLES.customer, TABLES.alternateKey])
+      await area.run(sql`create or replace table ${id(name)} as select * from ${area.outer(name)} where ${isTouched}`);
+    await runStages(area, createMeasureStages(options), run);
+  } finally {
+    await area.close();
+  }
+  const columns = sql`${id(CUSTOMER_ID)}, ${id(measure.name)}`;
+  await session.run(sql`create or replace view ${table} as
+    select ${columns} from ${id(previousTableOf(TABLES.customerMeasure))} where not ${isTouched}
+    union all select ${columns} from ${id(options.area, customerMeasureTableOf(measure.name))}`);
+}
+
+/** Customers whose profile changed, and those to whom a changed row belonged or belongs. */
+async function writeTouched(area: EngineSession, options: FollowOptions): Promise<void> {
+  const { measure, model, affected, rows } = options;
+  const touched = [sql`select ${id(CUSTOMER_ID)} from (${affected})`];
+  if (rows) {
+    const columns = join((findEntity(model, measure.entity)?.attributes ?? []).map(({ name }) => id(name)));
+    const changed = (table: string) =>
+      sql`select ${columns} from ${area.outer(table)} where ${id(rows.key)} in (select key from ${id(rows.changes)})`;
+    await area.run(sql`create or replace table ${id(measure.entity)} as
+      ${changed(measure.entity)} union all ${changed(previousTableOf(measure.entity))}`);
+    touched.push(customersOf(options));
+  }
+  await area.run(
+    sql`create or replace table ${area.outer(touchedTableOf(measure.name))} as ${join(touched, ' union all ')}`,
+  );
+  await area.drop(measure.entity);
+}
+
+/**
+ * The stage that makes `Customer_Measure` where all its measures were followed: only the customers of one of them are
+ * written.
+ */
+export function createFollowedMeasureStages({ measures }: { readonly measures: readonly Measure[] }): Stage[] {
+  const { customer, customerMeasure } = TABLES;
+  const touched = join(
+    measures.map(({ name }) => sql`select ${id(CUSTOMER_ID)} from ${id(touchedTableOf(name))}`),
+    ' union all ',
+  );
+  const customers = sql`(select ${id(CUSTOMER_ID)} from ${id(customer)} where ${id(CUSTOMER_ID)} in (${touched}))`;
+  return [
+    {
+      name: `measures:${customerMeasure}`,
+      summary: 'All customer attribute measures: those published, but for the customers whose values may be others.',
+      table: customerMeasure,
+      run: (session) =>
+        session.createChangedTable(customerMeasure, {
+          previous: previousTableOf(customerMeasure),
+          keys: [CUSTOMER_ID],
+          gone: touched,
+          rows: gatherMeasures(measures, customers),
+        }),
+    },
+  ];
+}

@@ -1,0 +1,94 @@
+import { hashOf } from '../../base/ids.ts';
+import { canonicalJson } from '../../base/json.ts';
+import { followMeasure, followsCustomers } from '../../measures/follow.ts';
+import { readMeasureResult } from '../../measures/result.ts';
+import { createMeasureStages, type MeasureStagesOptions, measureTableOf } from '../../measures/stages.ts';
+import { findEntity } from '../../model/insight-model.ts';
+import type { Measure } from '../../model/measure.ts';
+import { previousTableOf, TABLES } from '../../model/tables.ts';
+import { writeRowChanges } from '../../sql/row-change.ts';
+import { id, type Sql, sql } from '../../sql/sql.ts';
+import { runStages } from '../../sql/stage.ts';
+import { affectedCustomers } from '../../unify/incremental/splice.ts';
+import type { TaskNode } from '../graph/task-node.ts';
+import { definitionOf } from './definition-of.ts';
+import { insightOptions } from './insight-model.ts';
+import { hasSameFiles } from './published.ts';
+import type { TaskContext, TaskWorker } from './task-context.ts';
+
+/** Computes one measure: for the customers whose rows or profiles changed where that is enough, for all otherwise. */
+export const measureWorker: TaskWorker = async (node, context) => {
+  const { session } = context;
+  const measure = definitionOf(node, context.workspace.measures);
+  const options = { measure, ...(await insightOptions(context)) };
+  const definition = fingerprint(options);
+  const isFollowed = await follow(node, context, { ...options, definition });
+  if (!isFollowed) await runStages(session, createMeasureStages(options), context);
+  const isTable = measure.kind !== 'customerAttribute';
+  return {
+    rows: await session.rowCount(isTable ? measureTableOf(measure) : TABLES.customer),
+    tables: isTable ? [{ name: measure.name }] : [],
+    warnings: [],
+    fact:
+      measure.kind === 'business' ? { kind: 'measure', rows: await readMeasureResult(session, measure) } : undefined,
+    additionalInfo: isTable ? undefined : { method: isFollowed ? 'changedRows' : 'whole', definition },
+  };
+};
+
+/** What a measure is computed by, as a short text. */
+function fingerprint({ measure, model }: MeasureStagesOptions): string {
+  const { relationships, unifiedEntities } = model;
+  const entity = findEntity(model, measure.entity);
+  return hashOf(canonicalJson({ measure, entity, relationships, unifiedEntities }));
+}
+
+interface Following extends MeasureStagesOptions {
+  readonly definition: string;
+}
+
+/** Whether the published values were followed; if not, nothing was done. */
+async function follow(node: TaskNode, context: TaskContext, options: Following): Promise<boolean> {
+  const { session, workspace } = context;
+  const { measure } = options;
+  if (!(await isStart(node, context, options))) return false;
+  const affected = affectedIn(context);
+  if (affected === undefined) return false;
+  const rows = await changedRows(context, measure);
+  if (rows === 'unknown') return false;
+  const area = `measure${workspace.measures.findIndex(({ name }) => name === measure.name)}`;
+  await followMeasure(session, { ...options, affected, rows, area }, context);
+  return true;
+}
+
+/** Whether the published values were made by the same definition from the published rows. */
+async function isStart(node: TaskNode, context: TaskContext, { measure, model, definition }: Following) {
+  const { snapshot, isFullLoad } = context;
+  if (isFullLoad || !followsCustomers(measure, model)) return false;
+  const published = await context.publishedTask(node.taskId);
+  const { customer, alternateKey, customerMeasure } = TABLES;
+  return (
+    published?.task.additionalInfo['definition'] === definition &&
+    [measure.entity, customer, alternateKey, customerMeasure].every((name) =>
+      hasSameFiles(name, snapshot, published.snapshot),
+    )
+  );
+}
+
+/** Customers whose profiles this refresh made, replaced or removed; undefined when it made all anew. */
+function affectedIn({ outputs }: TaskContext): Sql | undefined {
+  const method = outputs.get('merge')?.additionalInfo?.['method'];
+  if (method === 'whole') return undefined;
+  return method === 'changedRows' ? affectedCustomers() : sql`select '' as ${id('CustomerId')} where false`;
+}
+
+/** Finds the rows of the measure's entity that changed. */
+async function changedRows({ session, snapshot }: TaskContext, { name, entity }: Measure) {
+  if (entity === TABLES.customer) return undefined;
+  const [previous, changes] = [previousTableOf(entity), `MeasureRows_${name}`];
+  const known = snapshot?.entities.find((candidate) => candidate.name === entity);
+  const key = known?.primaryKey;
+  if (!known || key === undefined || !session.differingKeys(entity, previous, [key])) return 'unknown';
+  const columns = known.columns.map((column) => column.name);
+  await writeRowChanges(session, { table: entity, previous, key, columns, into: changes });
+  return { changes, key };
+}

@@ -1,0 +1,40 @@
+import type { EngineSession } from './engine.ts';
+import { id, type Sql, sql } from './sql.ts';
+
+/** A table and an older one of the same rows, told apart by a key. */
+export interface RowComparison {
+  readonly table: string;
+  readonly previous: string;
+  /** Column that tells rows apart. */
+  readonly key: string;
+  /** Columns that count. */
+  readonly columns: readonly string[];
+  /** Those among them of which it is kept whether they differ; all of them by default. */
+  readonly relevant?: readonly string[];
+  /** Table to write. */
+  readonly into: string;
+}
+
+/**
+ * Writes which rows are new, gone or another, by hashes: key, was_there, is_there, is_relevant. Where it is known in which
+ * rows the files of both tables can differ, only those are looked at.
+ */
+export async function writeRowChanges(session: EngineSession, comparison: RowComparison): Promise<void> {
+  const { table, previous, columns, relevant = columns, into } = comparison;
+  const key = id(comparison.key);
+  const differing = session.differingKeys(table, previous, [comparison.key]);
+  const looked = id(`${into}__differing`);
+  if (differing) await session.run(sql`create or replace table ${looked} as ${differing}`);
+  const limit = differing ? sql` where ${key} in (select ${key} from ${looked})` : sql``;
+  const hashes = { hash: hashOf(session, columns), relevant: hashOf(session, relevant) };
+  const rows = (name: string) =>
+    sql`(select ${key} as key, ${hashes.hash} as hash, ${hashes.relevant} as relevant from ${id(name)}${limit})`;
+  await session.run(sql`create or replace table ${id(into)} as
+    select coalesce(now.key, before.key) as key, before.hash is not null as was_there, now.hash is not null as is_there,
+      now.relevant is distinct from before.relevant as is_relevant
+    from ${rows(table)} as now full outer join ${rows(previous)} as before on now.key = before.key
+    where now.hash is distinct from before.hash`);
+}
+
+const hashOf = ({ dialect }: EngineSession, columns: readonly string[]): Sql =>
+  columns.length > 0 ? dialect.hash(columns.map((column) => id(column))) : sql`0`;
