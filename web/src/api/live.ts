@@ -5,6 +5,9 @@ import type { ChangeView } from '../../../src/app/view/change.ts';
 /** Shortest time between two readings of the same list, so that a burst of changes is one request. */
 const CALM_MILLISECONDS = 250;
 
+/** Pause before a stream that ended for good is opened anew. */
+const RECONNECT_MILLISECONDS = 3000;
+
 /** Queries that a change of a topic makes stale. */
 const STALE_BY_TOPIC: Readonly<Record<ChangeView['topic'], readonly string[]>> = {
   refresh: ['home', 'refreshes', 'entities', 'trends', 'previews', 'triggers', 'deliveries'],
@@ -45,18 +48,38 @@ function followWhileVisible(client: QueryClient, setIsLive: (isLive: boolean) =>
   };
 }
 
+/** Follows until it is stopped; a stream that the browser gave up (an answer that was none, no network) is opened anew. */
 function follow(client: QueryClient, setIsLive: (isLive: boolean) => void): () => void {
   const refetcher = createRefetcher(client);
-  const source = new EventSource('/api/events');
-  source.addEventListener('change', (event: MessageEvent<string>) => {
-    const { topic } = JSON.parse(event.data) as ChangeView;
-    for (const key of STALE_BY_TOPIC[topic]) refetcher.request(key);
-  });
-  source.addEventListener('reset', () => void client.invalidateQueries());
-  source.addEventListener('open', () => setIsLive(true));
-  source.addEventListener('error', () => setIsLive(false));
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let source: EventSource | undefined;
+  const open = () => {
+    source?.close();
+    source = new EventSource('/api/events');
+    source.addEventListener('change', (event: MessageEvent<string>) => {
+      const { topic } = JSON.parse(event.data) as ChangeView;
+      for (const key of STALE_BY_TOPIC[topic]) refetcher.request(key);
+    });
+    source.addEventListener('reset', () => void client.invalidateQueries());
+    source.addEventListener('open', () => setIsLive(true));
+    source.addEventListener('error', () => {
+      setIsLive(false);
+      if (source?.readyState === EventSource.CLOSED) timer = setTimeout(open, RECONNECT_MILLISECONDS);
+    });
+  };
+  const onOffline = () => setIsLive(false);
+  const onOnline = () => {
+    open();
+    void client.invalidateQueries();
+  };
+  open();
+  addEventListener('offline', onOffline);
+  addEventListener('online', onOnline);
   return () => {
-    source.close();
+    removeEventListener('offline', onOffline);
+    removeEventListener('online', onOnline);
+    clearTimeout(timer);
+    source?.close();
     refetcher.stop();
   };
 }

@@ -85,6 +85,16 @@ export function rowsQuery(entity: string, search: RowsSearch = {}) {
   return pagedQuery<EntityRow>(['entities', entity, 'rows', search], path, givenOf(search));
 }
 
+/** The first rows of an entity that fit, for a short list. */
+export function firstRowsQuery(entity: string, search: RowsSearch) {
+  const query = new URLSearchParams([...givenOf(search), ['limit', '5']]);
+  return queryOptions({
+    queryKey: ['entities', entity, 'first', search],
+    queryFn: ({ signal }) =>
+      getJson<Page<EntityRow>>(`/api/entities/${encodeURIComponent(entity)}/rows?${query.toString()}`, signal),
+  });
+}
+
 /** How many rows of an entity fit. */
 export function countQuery(entity: string, search: RowsSearch) {
   const path = `/api/entities/${encodeURIComponent(entity)}/count?${new URLSearchParams(givenOf(search)).toString()}`;

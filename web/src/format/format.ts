@@ -11,6 +11,8 @@ export interface Format {
   quantity(value: number, unit?: string): string;
   /** Today the time of day, else day and time. */
   moment(iso: string, now: Date): string;
+  /** Day and time to the minute, also today. */
+  dayAndTime(iso: string): string;
   /** A whole day; `iso` is a day without a time. */
   date(iso: string): string;
   /** Size of a file: 12 kB, 3.4 MB. */
@@ -66,6 +68,7 @@ export function createFormat(locale: Locale, timeZone: string): Format {
       const date = new Date(iso);
       return (day.format(date) === day.format(now) ? time : dayAndTime).format(date);
     },
+    dayAndTime: (iso) => dayAndTime.format(new Date(iso)),
     date: (iso) => wholeDay.format(new Date(`${iso.slice(0, 10)}T12:00:00Z`)),
     bytes: (count) => formatBytes(locale.numbers, count),
     time: (iso) => minute.format(new Date(iso)),

@@ -3,10 +3,12 @@ import { makeStyles, tokens } from '@fluentui/react-components';
 import { type ReactNode, type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import { scrollArea } from './scroll-area.ts';
 
-const NODE_WIDTH = 180;
+const NODE_WIDTH = 168;
+/** Width of a sign of a label, for the room that it needs between nodes. */
+const SIGN_WIDTH = 6;
 const MARGIN = 16;
 /** What is wider than the page shrinks to fit, but not below this: then it scrolls. */
-const LEAST_SCALE = 0.7;
+const LEAST_SCALE = 0.65;
 
 /** A thing of a graph and how it is shown. */
 export interface GraphNode {
@@ -110,13 +112,13 @@ interface Layout {
 
 function place({ nodes, edges, nodeHeight, direction }: Layout) {
   const graph = new graphlib.Graph({ multigraph: true });
-  graph.setGraph({ rankdir: direction, nodesep: 14, ranksep: 32, marginx: 2, marginy: 2 });
+  graph.setGraph({ rankdir: direction, nodesep: 14, ranksep: 26, marginx: 2, marginy: 2 });
   graph.setDefaultEdgeLabel(() => ({}));
   const known = new Set(nodes.map(({ id }) => id));
   for (const { id } of nodes) graph.setNode(id, { width: NODE_WIDTH, height: nodeHeight });
   const drawn = edges.filter(({ from, to }) => known.has(from) && known.has(to));
-  drawn.forEach(({ from, to }, index) => {
-    graph.setEdge(from, to, {}, String(index));
+  drawn.forEach(({ from, to, label = '' }, index) => {
+    graph.setEdge(from, to, { width: label.length * SIGN_WIDTH, height: label ? 14 : 0, labelpos: 'c' }, String(index));
   });
   layout(graph);
   const { width = 0, height = 0 } = graph.graph() as { width?: number; height?: number };
@@ -128,11 +130,18 @@ function place({ nodes, edges, nodeHeight, direction }: Layout) {
       return { node, x: x - NODE_WIDTH / 2, y: y - nodeHeight / 2 };
     }),
     edges: drawn.map(({ from, to, label }, index) => {
-      const { points } = graph.edge(from, to, String(index)) as { points: { x: number; y: number }[] };
-      const middle = points[Math.floor(points.length / 2)] ?? { x: 0, y: 0 };
+      const { points, x = 0, y = 0 } = graph.edge(from, to, String(index)) as DrawnEdge;
+      const middle = { x, y };
       return { key: String(index), path: pathOf(points), label, middle };
     }),
   };
+}
+
+interface DrawnEdge {
+  readonly points: { x: number; y: number }[];
+  /** Middle of the label. */
+  readonly x?: number;
+  readonly y?: number;
 }
 
 /** A smooth line through points. */

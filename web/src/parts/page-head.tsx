@@ -22,6 +22,8 @@ const useStyles = makeStyles({
     '@media print': { display: 'none' },
   },
   chevron: { fontSize: '16px', color: tokens.colorNeutralForeground3 },
+  // Gives way to the commands, down to a width where lines are still read well.
+  words: { flex: '1 1 320px', minWidth: 0, overflowWrap: 'anywhere' },
   lead: { color: tokens.colorNeutralForeground2, marginTop: '2px' },
   actions: { display: 'flex', flexWrap: 'wrap', gap: '8px', '@media print': { display: 'none' } },
 });
@@ -44,7 +46,7 @@ export function PageHead({ title, lead, actions, back }: PageHeadProps) {
   }, [title]);
   return (
     <div className={styles.root}>
-      <div>
+      <div className={styles.words}>
         {back && (
           <nav aria-label={t('app.breadcrumb')} className={styles.back}>
             <ChevronLeftRegular className={styles.chevron} />

@@ -1,5 +1,7 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { type ReactNode, useMemo } from 'react';
+import { useFormat } from '../format/use-format.ts';
+import { readableValue } from '../format/value.ts';
 import { type Column, DataTable } from './data-table.tsx';
 
 type Row = Readonly<Record<string, unknown>>;
@@ -16,23 +18,25 @@ export function Rows(props: {
   rows: readonly Row[];
   /** Attributes in order; those of the first row when left out. */
   names?: readonly string[] | undefined;
+  /** Titles of columns that are not called as their attribute. */
+  titles?: Readonly<Record<string, string>>;
   sort?: string;
   onSort?: (sort: string) => void;
   /** Shows some attributes in a way of their own. */
   show?: Readonly<Record<string, (row: Row) => ReactNode>>;
 }) {
-  const { rows, names, show } = props;
+  const { rows, names, show, titles } = props;
   const columns = useMemo(
     () =>
       (names ?? Object.keys(rows[0] ?? {})).map(
         (name): Column<Row> => ({
           key: name,
-          title: name,
+          title: titles?.[name] ?? name,
           show: cellOf(name, show?.[name]),
           isNumber: isNumeric(rows.map((row) => row[name])),
         }),
       ),
-    [rows, names, show],
+    [rows, names, show, titles],
   );
   const { sort, onSort } = props;
   return (
@@ -64,8 +68,8 @@ function OwnCell({ children }: { children: ReactNode }) {
 
 function Cell({ value }: { value: unknown }) {
   const styles = useStyles();
-  if (value === null || value === undefined) return <span className={styles.none}>–</span>;
-  const text = textOfValue(value);
+  const text = readableValue(value, useFormat());
+  if (value === null || value === undefined) return <span className={styles.none}>{text}</span>;
   return (
     <span className={styles.cell} title={text.length > 40 ? text : undefined}>
       {text}

@@ -1,8 +1,10 @@
-import { useQueries } from '@tanstack/react-query';
+import { useQueries, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { DefinitionRecord } from '../../../src/app/view/definition.ts';
 import type { DefinitionKind } from '../../../src/model/definition.ts';
-import { definitionsQuery } from '../api/queries.ts';
+import { definitionsQuery, entitiesQuery, firstRowsQuery } from '../api/queries.ts';
+import { factsOfCustomer, nameOfCustomer } from '../pages/customers/name-of-customer.ts';
+import { useSettled } from '../parts/use-settled.ts';
 import { useCan } from '../session/use-session.ts';
 import { pathOfDefinition } from './definition-path.ts';
 import { pages } from './pages.ts';
@@ -13,6 +15,8 @@ export interface PaletteItem {
   readonly kind: string;
   readonly path: string;
 }
+
+const LEAST_LETTERS = 2;
 
 const KINDS: readonly DefinitionKind[] = [
   'dataSource',
@@ -25,7 +29,7 @@ const KINDS: readonly DefinitionKind[] = [
   'connection',
 ];
 
-/** Pages and definitions whose names contain the words typed, best first. */
+/** Pages and definitions whose names contain the words typed, best first, then customers that the server finds by them. */
 export function usePaletteItems(wanted: string): readonly PaletteItem[] {
   const { t } = useTranslation();
   const isAdministrator = useCan('administrator');
@@ -42,7 +46,24 @@ export function usePaletteItems(wanted: string): readonly PaletteItem[] {
       })),
     ),
   ];
-  return rank(all, wanted);
+  return [...rank(all, wanted), ...useCustomers(wanted)];
+}
+
+/** The first customers found by the words typed; none before there are two letters. */
+function useCustomers(wanted: string): readonly PaletteItem[] {
+  const { t } = useTranslation();
+  const search = useSettled(wanted.trim());
+  const isAsked = search.length >= LEAST_LETTERS;
+  const hasCustomers = useQuery({ ...entitiesQuery, enabled: isAsked }).data?.items.some(
+    ({ name }) => name === 'Customer',
+  );
+  const { data } = useQuery({ ...firstRowsQuery('Customer', { search }), enabled: isAsked && hasCustomers === true });
+  if (!isAsked || !data) return [];
+  return data.items.map((row) => ({
+    name: nameOfCustomer(row),
+    kind: [factsOfCustomer(row)[0], t('palette.customer')].filter(Boolean).join(' · '),
+    path: `/customers/${encodeURIComponent(String(row['CustomerId']))}`,
+  }));
 }
 
 /** Items that contain every word, those whose name begins with the text first. */

@@ -1,10 +1,12 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { Navigate, Outlet, useLocation } from '@tanstack/react-router';
+import { lazy, Suspense, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLiveChanges } from '../api/live.ts';
 import { homeQuery } from '../api/queries.ts';
 import { TimeZoneProvider } from '../format/use-format.ts';
+import { loadAllTexts } from '../i18n/index.ts';
 import { useText } from '../parts/text.ts';
 import { Toasts } from '../parts/toasts.tsx';
 import { sessionQuery } from '../session/use-session.ts';
@@ -12,6 +14,12 @@ import { AllowedPage } from './allowed-page.tsx';
 import { Navigation } from './navigation.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useShortcuts } from './use-shortcuts.ts';
+
+/** Loaded with its texts when it is first asked for. */
+const ShortcutOverlay = lazy(async () => {
+  const [{ ShortcutOverlay: overlay }] = await Promise.all([import('./shortcut-overlay.tsx'), loadAllTexts()]);
+  return { default: overlay };
+});
 
 /** Below this width the navigation is behind a button. */
 const NARROW = '@media (max-width: 899px)';
@@ -92,12 +100,18 @@ function BareShell() {
 
 /** The frame with what every page needs: live changes, time zone, shortcuts. */
 function FullShell() {
-  useShortcuts();
+  const [isHelpOpen, setHelpOpen] = useState(false);
+  useShortcuts(useCallback(() => setHelpOpen(true), []));
   const isLive = useLiveChanges();
   const timeZone = useQuery(homeQuery).data?.timeZone ?? 'UTC';
   return (
     <TimeZoneProvider value={timeZone}>
       <Frame isLive={isLive} timeZone={timeZone} />
+      {isHelpOpen && (
+        <Suspense>
+          <ShortcutOverlay onClose={() => setHelpOpen(false)} />
+        </Suspense>
+      )}
     </TimeZoneProvider>
   );
 }

@@ -45,7 +45,20 @@ const useStyles = makeStyles({
   lost: {
     color: tokens.colorPaletteRedForeground1,
     whiteSpace: 'nowrap',
-    '@media (max-width: 899px)': { display: 'none' },
+    // Where the bar has no room it stands at the foot of the window.
+    '@media (max-width: 899px)': {
+      position: 'fixed',
+      zIndex: 6,
+      bottom: '12px',
+      left: '50%',
+      transform: 'translateX(-50%)',
+      padding: '6px 12px',
+      backgroundColor: tokens.colorNeutralBackground1,
+      border: `1px solid ${tokens.colorNeutralStroke2}`,
+      borderRadius: tokens.borderRadiusCircular,
+      boxShadow: tokens.shadow8,
+    },
+    ':empty': { display: 'none' },
   },
 });
 

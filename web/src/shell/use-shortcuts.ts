@@ -1,34 +1,25 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect } from 'react';
+import { PLACES } from './shortcuts.ts';
 
-/** Second key after G, and the page it leads to. */
-const PLACES: Readonly<Record<string, string>> = {
-  h: '/',
-  s: '/segments',
-  m: '/measures',
-  c: '/customers',
-  f: '/flows',
-  r: '/data/refreshes',
-  t: '/triggers',
-  e: '/admin/exports',
-};
 const PAUSE_MILLISECONDS = 1200;
 
-/** Keys that work on every page: G and a letter go to a page, ? opens the help. Never while somebody types. */
-export function useShortcuts(): void {
+/** Keys that work on every page: G and a letter go to a page, ? asks for the list of them. Never while somebody types. */
+export function useShortcuts(onHelp: () => void): void {
   const navigate = useNavigate();
   useEffect(() => {
     let since = 0;
     const onKey = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-      const place = PLACES[event.key.toLowerCase()];
-      if (event.key === '?') void navigate({ to: '/help' });
-      else if (place && Date.now() - since < PAUSE_MILLISECONDS) void navigate({ to: place });
-      since = event.key.toLowerCase() === 'g' ? Date.now() : 0;
+      const key = event.key.toLowerCase();
+      const place = PLACES.find((each) => each.key === key);
+      if (event.key === '?') onHelp();
+      else if (place && Date.now() - since < PAUSE_MILLISECONDS) void navigate({ to: place.path });
+      since = key === 'g' ? Date.now() : 0;
     };
     addEventListener('keydown', onKey);
     return () => removeEventListener('keydown', onKey);
-  }, [navigate]);
+  }, [navigate, onHelp]);
 }
 
 function isTyping(target: EventTarget | null): boolean {

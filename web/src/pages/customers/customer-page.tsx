@@ -5,15 +5,16 @@ import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { CustomerView } from '../../../../src/app/view/customer.ts';
 import { customerQuery } from '../../api/queries.ts';
+import type { Format } from '../../format/format.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useNow } from '../../format/use-now.ts';
+import { readableValue } from '../../format/value.ts';
 import { Anchor } from '../../parts/anchor.tsx';
 import { Chip } from '../../parts/chip.tsx';
 import { Facts } from '../../parts/facts.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Panel } from '../../parts/panel.tsx';
-import { textOfValue } from '../../parts/rows.tsx';
 import { Contacts, Hierarchy } from './account-parts.tsx';
 import { MatchDecisions } from './match-decisions.tsx';
 import { MergeHistory } from './merge-history.tsx';
@@ -62,7 +63,7 @@ function Customer({ customer }: { customer: CustomerView }) {
       <div className={styles.columns}>
         <div className={styles.column}>
           <Panel title={t('customer.profile')}>
-            <Facts facts={profileFacts(customer)} />
+            <Facts facts={profileFacts(customer, format)} />
           </Panel>
           {customer.account && <Contacts contacts={customer.account.contacts} />}
           <Timeline customer={customer} />
@@ -84,12 +85,12 @@ function Customer({ customer }: { customer: CustomerView }) {
 }
 
 /** Attributes that have a value, without ids and keys, which stand elsewhere. */
-function profileFacts({ profile, sources }: CustomerView): readonly (readonly [string, string])[] {
+function profileFacts({ profile, sources }: CustomerView, format: Format): readonly (readonly [string, string])[] {
   const entities = sources.map(({ entity }) => `${entity}_`);
   return Object.entries(profile)
     .filter(([name, value]) => value !== null && value !== '' && !/^(Previous)?CustomerId$/.test(name))
     .filter(([name]) => !entities.some((entity) => name.startsWith(entity)) && !name.endsWith('_Alternate'))
-    .map(([name, value]) => [name, textOfValue(value)]);
+    .map(([name, value]) => [name, readableValue(value, format)]);
 }
 
 function Measures({ customer }: { customer: CustomerView }) {
@@ -104,7 +105,7 @@ function Measures({ customer }: { customer: CustomerView }) {
         <Facts
           facts={customer.measures.map(({ displayName, value }) => [
             displayName,
-            typeof value === 'number' ? format.number(value) : value === null ? '–' : textOfValue(value),
+            typeof value === 'number' ? format.number(value) : readableValue(value, format),
           ])}
         />
       )}

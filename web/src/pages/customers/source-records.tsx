@@ -1,10 +1,11 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import type { CustomerView } from '../../../../src/app/view/customer.ts';
+import { useFormat } from '../../format/use-format.ts';
+import { readableValue } from '../../format/value.ts';
 import { Anchor } from '../../parts/anchor.tsx';
 import { Facts } from '../../parts/facts.tsx';
 import { Panel } from '../../parts/panel.tsx';
-import { textOfValue } from '../../parts/rows.tsx';
 import { useText } from '../../parts/text.ts';
 
 const useStyles = makeStyles({
@@ -27,6 +28,7 @@ export function SourceRecords({ sources }: { sources: CustomerView['sources'] })
   const { t } = useTranslation();
   const styles = useStyles();
   const text = useText();
+  const format = useFormat();
   return (
     <Panel title={t('customer.sources')} lead={t('customer.sourcesLead', { count: sources.length })}>
       <div>
@@ -42,7 +44,7 @@ export function SourceRecords({ sources }: { sources: CustomerView['sources'] })
                 <Facts
                   facts={Object.entries(row)
                     .filter(([, value]) => value !== null)
-                    .map(([name, value]) => [name, textOfValue(value)])}
+                    .map(([name, value]) => [name, readableValue(value, format)])}
                 />
               )}
               <Anchor to="/data/entities/$name" params={{ name: entity }} search={{ search: key } as never}>

@@ -4,8 +4,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CustomerView, TimelineEntry } from '../../../../src/app/view/customer.ts';
 import { timelineQuery } from '../../api/queries.ts';
+import type { Format } from '../../format/format.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useNow } from '../../format/use-now.ts';
+import { readableValue } from '../../format/value.ts';
 import { Anchor, PlainAnchor } from '../../parts/anchor.tsx';
 import { PagedList } from '../../parts/paged-list.tsx';
 import { Panel } from '../../parts/panel.tsx';
@@ -77,7 +79,7 @@ function Entries({ entries }: { entries: readonly TimelineEntry[] }) {
           <p className={text.quiet}>
             {[format.moment(entry.at, now), entry.type, entry.contact?.name].filter(Boolean).join(' · ')}
           </p>
-          <p className={text.caption}>{describe(entry)}</p>
+          <p className={text.caption}>{describe(entry, format)}</p>
         </li>
       ))}
     </ol>
@@ -88,8 +90,10 @@ function isWebAddress(url: string | undefined): url is string {
   return url !== undefined && /^https?:\/\//i.test(url);
 }
 
-function describe({ detail, data }: TimelineEntry): string {
+function describe({ detail, data }: TimelineEntry, format: Format): string {
   const attributes = data === undefined ? {} : (JSON.parse(data) as Readonly<Record<string, unknown>>);
-  const told = Object.entries(attributes).flatMap(([name, value]) => (value === null ? [] : [`${name}: ${value}`]));
+  const told = Object.entries(attributes).flatMap(([name, value]) =>
+    value === null ? [] : [`${name}: ${readableValue(value, format)}`],
+  );
   return [...(detail === undefined ? [] : [detail]), ...told].join(' · ');
 }

@@ -9,6 +9,7 @@ import { DataTable } from '../../parts/data-table.tsx';
 import { ExportButtons } from '../../parts/export-buttons.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { Toolbar } from '../../parts/toolbar.tsx';
+import { Waiting } from '../../parts/waiting.tsx';
 import { ProfileChange, shorten } from './profile-change.tsx';
 
 const useStyles = makeStyles({
@@ -31,7 +32,7 @@ export function EntityProfile({ entity }: { entity: EntityView }) {
   const format = useFormat();
   const { data, error, refetch } = useQuery(profileQuery(entity.name));
   if (error) return <Problem error={error} onRetry={() => void refetch()} />;
-  if (!data) return <p role="status">{t('app.loading')}</p>;
+  if (!data) return <Waiting />;
   const exported = () => data.items.map(({ top: _top, ...rest }) => rest);
   return (
     <>

@@ -61,7 +61,7 @@ function ActionDetails({ run, action, onResubmit }: DetailsProps) {
   const format = useFormat();
   const [isOpen, setIsOpen] = useState(action.status === 'Failed');
   const facts = [
-    action.type,
+    t(`actionType.${action.type as 'If'}`, { defaultValue: action.type }),
     action.repetitions !== undefined && t('run.repetitions', { count: action.repetitions }),
     action.attempts !== undefined && action.attempts > 1 && t('refresh.attempt', { count: action.attempts }),
     action.seconds !== undefined && format.duration(action.seconds),

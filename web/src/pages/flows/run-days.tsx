@@ -12,6 +12,7 @@ const BAR = 16;
 
 const useStyles = makeStyles({
   plot: { display: 'block', width: '100%', height: `${HEIGHT + 4}px` },
+  most: { color: tokens.colorNeutralForeground3 },
   ends: { display: 'flex', justifyContent: 'space-between' },
   floor: { stroke: tokens.colorNeutralStroke2 },
   succeeded: { fill: tokens.colorPaletteGreenBackground3 },
@@ -31,6 +32,9 @@ export function RunDays({ days, now }: { days: readonly RunDay[]; now: Date }) {
   const most = Math.max(1, ...days.map(totalOf));
   return (
     <>
+      <span className={mergeClasses(styles.most, text.caption)} aria-hidden="true">
+        {t('flow.mostADay', { count: most })}
+      </span>
       <svg
         className={styles.plot}
         viewBox={`0 0 ${DAYS * STEP} ${HEIGHT + 4}`}
@@ -38,6 +42,7 @@ export function RunDays({ days, now }: { days: readonly RunDay[]; now: Date }) {
         role="img"
         aria-label={t('flow.chart')}
       >
+        <line className={styles.floor} x1={0} x2={DAYS * STEP} y1={4} y2={4} strokeDasharray="4 4" />
         <line className={styles.floor} x1={0} x2={DAYS * STEP} y1={HEIGHT + 1} y2={HEIGHT + 1} />
         {shown.map((day, index) => (
           <Bar key={day} counts={days.find((each) => each.day === day)} x={index * STEP} most={most} />

@@ -1,4 +1,4 @@
-import { Button, makeStyles, mergeClasses, Skeleton, Tab, TabList } from '@fluentui/react-components';
+import { Button, makeStyles, mergeClasses, Skeleton, Tab, TabList, tokens } from '@fluentui/react-components';
 import { ArrowClockwiseRegular, StopRegular } from '@fluentui/react-icons';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
@@ -23,6 +23,7 @@ import { useTriggerName } from './trigger-name.ts';
 const RunCanvas = lazy(async () => ({ default: (await import('./designer/run-canvas.tsx')).RunCanvas }));
 
 const useStyles = makeStyles({
+  tabs: { borderBottom: `1px solid ${tokens.colorNeutralStroke2}`, '@media print': { display: 'none' } },
   facts: { display: 'flex', flexWrap: 'wrap', gap: '4px 16px', alignItems: 'center' },
 });
 
@@ -68,7 +69,7 @@ function Run({ run }: { run: RunDetail }) {
       </div>
       {from.error && <Problem error={from.error} />}
       {run.error && <p role="alert">{`${run.error.code}: ${run.error.message}`}</p>}
-      <TabList selectedValue={view} onTabSelect={(_event, data) => choose(data.value)}>
+      <TabList className={styles.tabs} selectedValue={view} onTabSelect={(_event, data) => choose(data.value)}>
         <Tab value="list">{t('designer.list')}</Tab>
         <Tab value="canvas">{t('designer.canvas')}</Tab>
       </TabList>

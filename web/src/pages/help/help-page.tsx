@@ -1,9 +1,10 @@
-import { makeStyles, tokens } from '@fluentui/react-components';
+import { makeStyles } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import { Anchor, PlainAnchor } from '../../parts/anchor.tsx';
 import { Page } from '../../parts/page.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Panel } from '../../parts/panel.tsx';
+import { ShortcutList } from '../../shell/shortcut-list.tsx';
 
 const TOPICS = [
   ['sources', '/data/sources'],
@@ -15,25 +16,8 @@ const TOPICS = [
   ['powerAutomate', '/admin/exports'],
   ['refreshes', '/data/refreshes'],
 ] as const;
-const SHORTCUTS = [
-  ['Ctrl K', 'palette'],
-  ['?', 'help'],
-  ['G H', 'home'],
-  ['G S', 'segments'],
-  ['G F', 'flows'],
-  ['G R', 'refreshes'],
-] as const;
-
 const useStyles = makeStyles({
   grid: { display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(min(340px, 100%), 1fr))', gap: '16px' },
-  keys: { display: 'grid', gridTemplateColumns: 'auto 1fr', gap: '8px 16px', alignItems: 'center' },
-  key: {
-    padding: '2px 8px',
-    fontFamily: tokens.fontFamilyMonospace,
-    border: `1px solid ${tokens.colorNeutralStroke1}`,
-    borderRadius: tokens.borderRadiusMedium,
-    backgroundColor: tokens.colorNeutralBackground3,
-  },
 });
 
 /** How things work here, in a few lines each, and the shortcuts of the keyboard. */
@@ -54,11 +38,7 @@ export function HelpPage() {
         ))}
       </div>
       <Panel title={t('help.shortcuts')}>
-        <dl className={styles.keys}>
-          {SHORTCUTS.map(([keys, what]) => (
-            <ShortcutLine key={what} keys={keys} text={t(`shortcut.${what}`)} />
-          ))}
-        </dl>
+        <ShortcutList />
       </Panel>
       <Panel title={t('nav.api')}>
         <p>
@@ -66,17 +46,5 @@ export function HelpPage() {
         </p>
       </Panel>
     </Page>
-  );
-}
-
-function ShortcutLine({ keys, text }: { keys: string; text: string }) {
-  const styles = useStyles();
-  return (
-    <>
-      <dt>
-        <kbd className={styles.key}>{keys}</kbd>
-      </dt>
-      <dd>{text}</dd>
-    </>
   );
 }

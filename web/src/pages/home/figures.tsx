@@ -3,10 +3,11 @@ import { ArrowTrendingDownRegular, ArrowTrendingUpRegular } from '@fluentui/reac
 import { useTranslation } from 'react-i18next';
 import type { HomeView } from '../../../../src/app/view/home.ts';
 import { useFormat } from '../../format/use-format.ts';
+import { Status, toneOf } from '../../parts/status.tsx';
 import { useText } from '../../parts/text.ts';
 
 const useStyles = makeStyles({
-  grid: { display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(240px, 1fr))', gap: '16px' },
+  grid: { display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(min(240px, 100%), 1fr))', gap: '16px' },
   tile: {
     display: 'flex',
     flexDirection: 'column',
@@ -32,6 +33,7 @@ export function Figures({ home }: { home: HomeView }) {
       {home.measures.map((measure) => (
         <Figure key={measure.name} label={measure.displayName} {...measure} />
       ))}
+      {home.sources.length > 0 && <SourcesFigure sources={home.sources} />}
     </dl>
   );
 }
@@ -73,5 +75,27 @@ function Change(props: { value: number; previous: number | undefined; unit: stri
       <Icon className={styles.icon} />
       {t('home.change', { change: format.change(change, props.unit) })}
     </>
+  );
+}
+
+/** How many sources there are, and how many of them failed. */
+function SourcesFigure({ sources }: Pick<HomeView, 'sources'>) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const text = useText();
+  const format = useFormat();
+  const failed = sources.filter(({ status }) => toneOf(status) === 'bad').length;
+  return (
+    <div className={styles.tile}>
+      <dt className={text.caption}>{t('nav.sources')}</dt>
+      <dd className={text.figure}>{format.number(sources.length)}</dd>
+      <dd>
+        <Status
+          status={failed > 0 ? 'failed' : 'ok'}
+          label={failed > 0 ? t('home.sourcesFailed', { count: failed }) : t('home.sourcesWell')}
+          className={text.quiet}
+        />
+      </dd>
+    </div>
   );
 }

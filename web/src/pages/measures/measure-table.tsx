@@ -6,6 +6,8 @@ import type { EntityRow } from '../../../../src/app/view/entity.ts';
 import type { HomeView } from '../../../../src/app/view/home.ts';
 import type { Measure } from '../../../../src/model/measure.ts';
 import { exportAddress, rowsQuery } from '../../api/queries.ts';
+import { useFormat } from '../../format/use-format.ts';
+import { readableValue } from '../../format/value.ts';
 import { DownloadLinks } from '../../parts/download-links.tsx';
 import { Empty } from '../../parts/empty.tsx';
 import { PagedList } from '../../parts/paged-list.tsx';
@@ -19,6 +21,7 @@ import { ThresholdStudy } from '../thresholds/threshold-study.tsx';
 /** The rows of a measure with dimensions, or its value for each customer. */
 export function MeasureTable({ measure, home }: { measure: Measure; home: HomeView | undefined }) {
   const { t } = useTranslation();
+  const format = useFormat();
   const [{ sort, row }, change] = useAddress('sort', 'row');
   const entity = measure.kind === 'customerAttribute' ? 'Customer_Measure' : measure.name;
   const query = useInfiniteQuery(rowsQuery(entity, { sort }));
@@ -32,6 +35,8 @@ export function MeasureTable({ measure, home }: { measure: Measure; home: HomeVi
       {t('segment.showWho')}
     </Button>
   );
+  const showValue = ({ [measure.name]: value }: EntityRow) =>
+    typeof value === 'number' ? format.quantity(value, measure.unit) : readableValue(value, format);
   return (
     <>
       {row !== '' && home && <RowStudy measure={measure} home={home} row={row} />}
@@ -47,7 +52,8 @@ export function MeasureTable({ measure, home }: { measure: Measure; home: HomeVi
             names={[...(names ?? Object.keys(rows[0] ?? {})), ...(isWatchable ? [t('measure.course')] : [])]}
             sort={sort}
             onSort={(wanted) => change({ sort: wanted })}
-            show={isWatchable ? { [t('measure.course')]: showRow } : CUSTOMER_CELLS}
+            titles={{ CustomerId: t('measure.customer'), [measure.name]: measure.displayName ?? measure.name }}
+            show={isWatchable ? { [t('measure.course')]: showRow } : { ...CUSTOMER_CELLS, [measure.name]: showValue }}
           />
         )}
       </PagedList>

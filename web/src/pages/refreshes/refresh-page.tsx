@@ -16,6 +16,7 @@ import { Panel } from '../../parts/panel.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { Tabs, tabOf } from '../../parts/tabs.tsx';
 import { useAddress } from '../../parts/use-address.ts';
+import { Waiting } from '../../parts/waiting.tsx';
 import { Can } from '../../session/can.tsx';
 import { RefreshState } from '../home/refresh-state.tsx';
 import { EventTable } from '../triggers/event-history.tsx';
@@ -66,7 +67,7 @@ function Refresh({ job }: { job: RefreshJob }) {
         </Panel>
       )}
       {chosen === 'graph' && (
-        <Suspense fallback={<p>{t('app.loading')}</p>}>
+        <Suspense fallback={<Waiting />}>
           <TaskGraph tasks={job.tasks} />
         </Suspense>
       )}
@@ -103,7 +104,7 @@ function Events({ refreshId }: { refreshId: string }) {
   const { t } = useTranslation();
   const { data, error, refetch } = useQuery(eventsOfRefreshQuery(refreshId));
   if (error) return <Problem error={error} onRetry={() => void refetch()} />;
-  if (!data) return <p role="status">{t('app.loading')}</p>;
+  if (!data) return <Waiting />;
   if (data.items.length === 0) return <p>{t('refresh.noEvents')}</p>;
   return <EventTable events={data.items} />;
 }

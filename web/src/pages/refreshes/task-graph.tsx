@@ -25,7 +25,7 @@ export function TaskGraph({ tasks }: { tasks: readonly RefreshTask[] }) {
   const { t } = useTranslation();
   const nodes = useMemo(() => tasks.map((task) => ({ id: task.taskId, content: <TaskNode task={task} /> })), [tasks]);
   const edges = useMemo(
-    () => tasks.flatMap(({ taskId, waitsFor }) => waitsFor.map((from) => ({ from, to: taskId }))),
+    () => tasks.flatMap(({ taskId, waitsFor }) => nearest(waitsFor, tasks).map((from) => ({ from, to: taskId }))),
     [tasks],
   );
   return <Graph label={t('refresh.graph')} nodes={nodes} edges={edges} />;
@@ -49,4 +49,17 @@ function TaskNode({ task }: { task: RefreshTask }) {
       <span className={text.quiet}>{facts.filter(Boolean).join(' · ') || t(`status.${task.status}`)}</span>
     </>
   );
+}
+
+/** Those of the awaited tasks that no other of them waits for already: the picture says the rest by its ways. */
+function nearest(awaited: readonly string[], tasks: readonly RefreshTask[]): readonly string[] {
+  const before = new Map(tasks.map(({ taskId, waitsFor }) => [taskId, waitsFor]));
+  const implied = new Set<string>();
+  const left = awaited.flatMap((id) => before.get(id) ?? []);
+  for (let id = left.pop(); id !== undefined; id = left.pop()) {
+    if (implied.has(id)) continue;
+    implied.add(id);
+    left.push(...(before.get(id) ?? []));
+  }
+  return awaited.filter((id) => !implied.has(id));
 }

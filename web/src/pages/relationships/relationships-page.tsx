@@ -11,6 +11,7 @@ import { ListView } from '../../parts/list-view.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { TextButton } from '../../parts/text-button.tsx';
+import { Waiting } from '../../parts/waiting.tsx';
 import { Can } from '../../session/can.tsx';
 import { RelationshipDialog } from './relationship-dialog.tsx';
 import { useImpliedRelationships, useRelationships } from './use-relationships.ts';
@@ -128,7 +129,7 @@ function RelationshipGraph({ relationships }: { relationships: readonly Relation
     };
   }, [relationships]);
   return (
-    <Suspense fallback={<p>{t('app.loading')}</p>}>
+    <Suspense fallback={<Waiting />}>
       <Graph label={t('relationship.graph')} nodes={nodes} edges={edges} />
     </Suspense>
   );

@@ -13,6 +13,7 @@ import { PagedList } from '../../parts/paged-list.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { useAddress } from '../../parts/use-address.ts';
+import { Waiting } from '../../parts/waiting.tsx';
 import { MemberTable } from './member-table.tsx';
 
 /** What each refresh did to a segment, and who entered and left in the chosen one. */
@@ -21,7 +22,7 @@ export function SegmentChanges({ name }: { name: string }) {
   const [{ refresh }] = useAddress('refresh');
   const { data, error, refetch } = useQuery(segmentHistoryQuery(name));
   if (error) return <Problem error={error} onRetry={() => void refetch()} />;
-  if (!data) return <p role="status">{t('app.loading')}</p>;
+  if (!data) return <Waiting />;
   if (data.items.length === 0)
     return <Empty icon={HistoryRegular} title={t('home.noRefreshYet')} text={t('refresh.noneText')} />;
   return (

@@ -9,6 +9,7 @@ import { ExportButtons } from '../../parts/export-buttons.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { useText } from '../../parts/text.ts';
 import { Toolbar } from '../../parts/toolbar.tsx';
+import { Waiting } from '../../parts/waiting.tsx';
 import { MemberTable } from './member-table.tsx';
 
 /** The first members of a segment as it is defined now. */
@@ -17,7 +18,7 @@ export function SegmentMembers({ segment }: { segment: Segment }) {
   const text = useText();
   const { data, error, refetch } = useQuery(previewQuery<SegmentPreview>('segments', segment));
   if (error) return <Problem error={error} onRetry={() => void refetch()} />;
-  if (!data) return <p role="status">{t('app.loading')}</p>;
+  if (!data) return <Waiting />;
   if (data.size === 0)
     return <Empty icon={PeopleRegular} title={t('segment.noMembers')} text={t('segment.noMembersText')} />;
   return (

@@ -12,6 +12,7 @@ import type { ListColumn } from '../../parts/list-frame.tsx';
 import { ListView } from '../../parts/list-view.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { useText } from '../../parts/text.ts';
+import { Waiting } from '../../parts/waiting.tsx';
 
 type Other = Overlap['others'][number];
 
@@ -37,7 +38,7 @@ export function SegmentOverlap({ name }: { name: string }) {
   const { data, error, refetch } = useQuery(overlapQuery(name));
   const columns = useColumns(data?.size ?? 0);
   if (error) return <Problem error={error} onRetry={() => void refetch()} />;
-  if (!data) return <p role="status">{t('app.loading')}</p>;
+  if (!data) return <Waiting />;
   return (
     <>
       <p className={text.quiet}>{t('home.asOf', { when: format.moment(data.publishedAt, now) })}</p>

@@ -1,15 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import type { SegmentPreview } from '../../../../src/app/view/preview.ts';
 import type { Segment } from '../../../../src/model/segment.ts';
 import { previewQuery } from '../../api/queries.ts';
 import { Problem } from '../../parts/problem.tsx';
 import { SqlView } from '../../parts/sql-view.tsx';
+import { Waiting } from '../../parts/waiting.tsx';
 
 /** A segment as the SQL that finds its members. */
 export function SegmentSql({ segment }: { segment: Segment }) {
-  const { t } = useTranslation();
   const { data, error, refetch } = useQuery(previewQuery<SegmentPreview>('segments', segment));
   if (error) return <Problem error={error} onRetry={() => void refetch()} />;
-  return data ? <SqlView stages={data.stages} /> : <p role="status">{t('app.loading')}</p>;
+  return data ? <SqlView stages={data.stages} /> : <Waiting />;
 }

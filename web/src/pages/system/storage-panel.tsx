@@ -6,6 +6,7 @@ import { DataTable } from '../../parts/data-table.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { Tiles } from '../../parts/tiles.tsx';
+import { Waiting } from '../../parts/waiting.tsx';
 
 /** What the data folder holds and how long it is kept. */
 export function StoragePanel() {
@@ -13,7 +14,7 @@ export function StoragePanel() {
   const format = useFormat();
   const { data, error, refetch } = useQuery(storageQuery);
   if (error) return <Problem error={error} onRetry={() => void refetch()} />;
-  if (!data) return <p role="status">{t('app.loading')}</p>;
+  if (!data) return <Waiting />;
   const used = data.parts.reduce((total, { bytes }) => total + bytes, 0);
   return (
     <>

@@ -1,4 +1,4 @@
-import { makeStyles, tokens } from '@fluentui/react-components';
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { CheckmarkCircleFilled, ProhibitedFilled } from '@fluentui/react-icons';
 import { useTranslation } from 'react-i18next';
 import type { EvaluationView, WatcherView } from '../../../../src/app/view/watcher.ts';
@@ -40,7 +40,7 @@ export function WhyCard(props: { watcher: WatcherView; evaluations: readonly Eva
   return (
     <Panel title={t(hasFired ? 'watcher.whyFired' : 'watcher.whyNot')}>
       <div className={styles.head}>
-        <Icon className={`${styles.icon} ${hasFired ? styles.fired : styles.quiet}`} />
+        <Icon className={mergeClasses(styles.icon, hasFired ? styles.fired : styles.quiet)} />
         <p className={text.strong}>{t(`decision.${decision as 'fired'}`)}</p>
       </div>
       {threshold !== undefined && (

@@ -15,6 +15,7 @@ import { Panel } from '../../parts/panel.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { Tiles } from '../../parts/tiles.tsx';
 import { Toolbar } from '../../parts/toolbar.tsx';
+import { Waiting } from '../../parts/waiting.tsx';
 import { ThresholdPlot, weightOf } from './threshold-plot.tsx';
 
 /** Threshold of match probability when the unification names none. */
@@ -54,7 +55,7 @@ function Curve({ threshold }: { threshold: number }) {
   const { data: curve, error, refetch } = useQuery(matchThresholdsQuery);
   const share = (value: number) => format.quantity(value * 100, '%');
   if (error) return <Problem error={error} onRetry={() => void refetch()} />;
-  if (!curve) return <p role="status">{t('app.loading')}</p>;
+  if (!curve) return <Waiting />;
   if (curve.suggested === undefined)
     return <Empty icon={MergeRegular} title={t('labels.none')} text={t('labels.noneText')} />;
   const shown = thinned(curve);

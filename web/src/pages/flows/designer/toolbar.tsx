@@ -43,6 +43,7 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground1,
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
   },
+  title: { flex: '0 1 auto', maxWidth: '34ch', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
   grow: { flexGrow: 1 },
   count: { marginInlineStart: '6px' },
   tools: { flexWrap: 'wrap', padding: 0 },
@@ -67,7 +68,9 @@ export function DesignerToolbar(props: {
   const toggle = (wanted: SideView) => onView(view === wanted ? undefined : wanted);
   return (
     <div className={styles.root}>
-      <h1 className={mergeClasses(text.subtitle)}>{flow.displayName ?? flow.name}</h1>
+      <h1 className={mergeClasses(text.subtitle, styles.title)} title={flow.displayName ?? flow.name}>
+        {flow.displayName ?? flow.name}
+      </h1>
       <Switch
         label={t(`flow.state.${flow.state ?? 'started'}`)}
         checked={(flow.state ?? 'started') === 'started'}

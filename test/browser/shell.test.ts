@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { companyForFile } from './support/every-page.ts';
+
+const opened = companyForFile('en');
+
+async function openPath(path: string) {
+  const { browser, company } = opened();
+  return browser.open(`${company.address}${path}`);
+}
+
+describe('what surrounds every page', () => {
+  it('lists its keys at ? and goes where they lead', async () => {
+    const { page, faults } = await openPath('/');
+    await page.getByRole('heading', { name: 'Home' }).waitFor();
+    await page.keyboard.press('?');
+    const keys = page.getByRole('dialog', { name: 'Shortcuts' });
+    await keys.getByText('Go to Segments').waitFor();
+    await page.keyboard.press('Escape');
+    await keys.waitFor({ state: 'detached' });
+    await page.keyboard.press('g');
+    await page.keyboard.press('s');
+    await page.getByRole('heading', { name: 'Segments', level: 1 }).waitFor();
+    await page.close();
+    expect(faults).toEqual([]);
+  });
+
+  it('finds a customer by a part of the name', async () => {
+    const { page, faults } = await openPath('/');
+    await page.getByRole('heading', { name: 'Home' }).waitFor();
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox').fill('person 11');
+    await page.getByRole('option', { name: 'Person 11' }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Person 11' }).waitFor();
+    expect(await page.title()).toBe('Person 11 · Fluxu');
+    await page.close();
+    expect(faults).toEqual([]);
+  });
+
+  it('says that nothing stands at an unknown address, and leads back', async () => {
+    const { page } = await openPath('/nowhere');
+    await page.getByRole('heading', { name: 'There is no such page' }).waitFor();
+    await page.getByRole('link', { name: 'Go to Home' }).click();
+    await page.getByRole('heading', { name: 'Home' }).waitFor();
+    await page.close();
+  });
+
+  it('says that the connection is lost, and takes it back when it is there again', async () => {
+    const { page } = await openPath('/');
+    await page.getByRole('heading', { name: 'Home' }).waitFor();
+    const lost = page.getByText('Connection lost');
+    await page.context().setOffline(true);
+    await lost.waitFor();
+    await page.context().setOffline(false);
+    await lost.waitFor({ state: 'detached' });
+    await page.close();
+  });
+});
