@@ -27,6 +27,8 @@ const useStyles = makeStyles({
   table: { width: '100%', borderCollapse: 'collapse' },
   head: { textAlign: 'start', color: tokens.colorNeutralForeground3, whiteSpace: 'nowrap' },
   cell: { padding: '9px 16px', borderBottom: `1px solid ${tokens.colorNeutralStroke3}`, verticalAlign: 'baseline' },
+  // On a phone a table rather scrolls than breaks every word onto a line of its own.
+  words: { '@media (max-width: 640px)': { minWidth: '112px' } },
   row: {
     '&:last-child > td': { borderBottomStyle: 'none' },
     ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
@@ -103,7 +105,7 @@ export function DataTable<Row>(props: {
                 </td>
               )}
               {props.columns.map(({ key, show, isNumber }) => (
-                <td key={key} className={mergeClasses(styles.cell, isNumber && styles.number)}>
+                <td key={key} className={mergeClasses(styles.cell, isNumber ? styles.number : styles.words)}>
                   {show(row)}
                 </td>
               ))}

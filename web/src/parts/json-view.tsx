@@ -6,6 +6,7 @@ const useStyles = makeStyles({
   root: {
     padding: '10px 12px',
     maxHeight: '420px',
+    '@media print': { maxHeight: 'none' },
     overflow: 'auto',
     backgroundColor: tokens.colorNeutralBackground3,
     borderRadius: tokens.borderRadiusMedium,

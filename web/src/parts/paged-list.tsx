@@ -3,8 +3,8 @@ import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Page } from '../../../src/app/view/page.ts';
-import { PageSkeleton } from './page-skeleton.tsx';
 import { Problem } from './problem.tsx';
+import { Waiting } from './waiting.tsx';
 
 /** A list that comes page by page: waits, says what went wrong, shows what is there, and offers more. */
 export function PagedList<Item>(props: {
@@ -15,7 +15,7 @@ export function PagedList<Item>(props: {
   const { t } = useTranslation();
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = props.query;
   if (error) return <Problem error={error} onRetry={() => void refetch()} />;
-  if (!data) return <PageSkeleton />;
+  if (!data) return <Waiting />;
   const items = data.pages.flatMap((page) => page.items);
   return (
     <>

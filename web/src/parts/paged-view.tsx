@@ -3,8 +3,8 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { type PagedQuery, readAllPages } from '../api/queries.ts';
 import { ListFrame, type ListProps } from './list-frame.tsx';
-import { PageSkeleton } from './page-skeleton.tsx';
 import { Problem } from './problem.tsx';
+import { Waiting } from './waiting.tsx';
 
 /** A list that the server filters and gives page by page; a file of it holds every row that fits. */
 export function PagedView<Row>({ query, ...props }: ListProps<Row> & { query: PagedQuery<Row> }) {
@@ -13,7 +13,7 @@ export function PagedView<Row>({ query, ...props }: ListProps<Row> & { query: Pa
   const rows = data?.pages.flatMap(({ items }) => items) ?? [];
   const instead = () => {
     if (error) return <Problem error={error} onRetry={() => void refetch()} />;
-    if (!data) return <PageSkeleton />;
+    if (!data) return <Waiting />;
     return rows.length === 0 ? props.empty : undefined;
   };
   return (

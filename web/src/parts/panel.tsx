@@ -13,6 +13,7 @@ const useStyles = makeStyles({
     borderRadius: tokens.borderRadiusMedium,
     boxShadow: tokens.shadow2,
     border: `1px solid ${tokens.colorNeutralStroke3}`,
+    '@media print': { boxShadow: 'none' },
   },
   head: { display: 'flex', flexWrap: 'wrap', alignItems: 'baseline', justifyContent: 'space-between', gap: '4px 12px' },
   lead: { color: tokens.colorNeutralForeground3, marginTop: '2px' },

@@ -8,7 +8,7 @@ export function Waiting() {
   const { t } = useTranslation();
   return (
     <Skeleton role="status" aria-label={t('app.loading')} className={useStyles().root}>
-      {['a', 'b', 'c'].map((key) => (
+      {['a', 'b', 'c', 'd', 'e'].map((key) => (
         <SkeletonItem key={key} size={24} />
       ))}
     </Skeleton>

@@ -46,6 +46,7 @@ const useStyles = makeStyles({
     display: 'grid',
     gridTemplateColumns: '232px minmax(0, 1fr)',
     [NARROW]: { gridTemplateColumns: 'minmax(0, 1fr)' },
+    '@media print': { gridTemplateColumns: 'minmax(0, 1fr)' },
   },
   side: {
     backgroundColor: tokens.colorNeutralBackground4,

@@ -6,6 +6,7 @@ export const SCHEME_CHOICES: readonly SchemeChoice[] = ['system', 'light', 'dark
 
 const STORAGE_KEY = 'fluxu.theme';
 const darkSystem = matchMedia('(prefers-color-scheme: dark)');
+const paper = matchMedia('print');
 const listeners = new Set<() => void>();
 
 function notify() {
@@ -13,6 +14,7 @@ function notify() {
   for (const listener of listeners) listener();
 }
 darkSystem.addEventListener('change', notify);
+paper.addEventListener('change', notify);
 applyToDocument();
 
 /** Changes the scheme and remembers it. */
@@ -40,7 +42,9 @@ function storedChoice(): SchemeChoice {
   return SCHEME_CHOICES.find((choice) => choice === stored) ?? 'system';
 }
 
+/** Paper is light whatever was chosen. */
 function isDarkNow(): boolean {
+  if (paper.matches) return false;
   const choice = storedChoice();
   return choice === 'system' ? darkSystem.matches : choice === 'dark';
 }

@@ -1,5 +1,5 @@
 import { Button, makeStyles, mergeClasses, Skeleton, Tab, TabList, tokens } from '@fluentui/react-components';
-import { ArrowClockwiseRegular, StopRegular } from '@fluentui/react-icons';
+import { ArrowClockwiseRegular, PrintRegular, StopRegular } from '@fluentui/react-icons';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
@@ -126,16 +126,21 @@ function Commands({ run }: { run: RunDetail }) {
       onSuccess: ({ runId }) => void navigate({ to: '/flows/runs/$id', params: { id: runId } }),
     });
   return (
-    <Can who="contributor">
-      {(cancel.error ?? resubmit.error) && <Problem error={cancel.error ?? resubmit.error} />}
-      {!isOver && (
-        <Button icon={<StopRegular />} disabledFocusable={cancel.isPending} onClick={() => cancel.mutate(run.runId)}>
-          {t('run.cancel')}
-        </Button>
-      )}
-      <Button icon={<ArrowClockwiseRegular />} disabledFocusable={resubmit.isPending} onClick={again}>
-        {t('run.resubmit')}
+    <>
+      <Button icon={<PrintRegular />} onClick={() => print()}>
+        {t('app.print')}
       </Button>
-    </Can>
+      <Can who="contributor">
+        {(cancel.error ?? resubmit.error) && <Problem error={cancel.error ?? resubmit.error} />}
+        {!isOver && (
+          <Button icon={<StopRegular />} disabledFocusable={cancel.isPending} onClick={() => cancel.mutate(run.runId)}>
+            {t('run.cancel')}
+          </Button>
+        )}
+        <Button icon={<ArrowClockwiseRegular />} disabledFocusable={resubmit.isPending} onClick={again}>
+          {t('run.resubmit')}
+        </Button>
+      </Can>
+    </>
   );
 }

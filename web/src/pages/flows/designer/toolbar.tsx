@@ -43,8 +43,7 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground1,
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
   },
-  title: { flex: '0 1 auto', maxWidth: '34ch', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
-  grow: { flexGrow: 1 },
+  title: { flex: '1 1 120px', minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
   count: { marginInlineStart: '6px' },
   tools: { flexWrap: 'wrap', padding: 0 },
 });
@@ -78,7 +77,6 @@ export function DesignerToolbar(props: {
         onChange={(_event, data) => saving.setState(data.checked ? 'started' : 'stopped')}
       />
       {flow.draft !== undefined && <Badge appearance="tint">{t('designer.draft')}</Badge>}
-      <span className={styles.grow} />
       <SavedNote saving={saving} />
       <Toolbar size="small" className={styles.tools} aria-label={t('designer.tools')}>
         <ToolbarButton
