@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createHttpServer, type HttpServer } from '../../src/http/server.ts';
+import { businessFiles, businessWorkspace } from '../support/business-accounts.ts';
+import { type Company, openCompany } from '../support/company.ts';
+import { createPlatform, type Platform } from './platform.ts';
+import { makeKey } from './served-platform.ts';
+
+const PERSON = { email: 'ane@example.org', password: 'lau hitz elkarrekin' };
+
+let company: Company;
+let server: HttpServer;
+let address: string;
+let platform: Platform;
+
+beforeAll(async () => {
+  company = await openCompany();
+  for (const [path, lines] of Object.entries(businessFiles)) company.put(path, `${lines.join('\n')}\n`);
+  await company.apply(businessWorkspace);
+  await company.refresh();
+  await company.app.access.ensureAdministrator({ ...PERSON, displayName: 'Ane' });
+  const { access, connector } = company.app;
+  server = await createHttpServer(company.app, { access, connector, webRoot: '/nowhere', version: '1' });
+  address = await server.listen();
+  platform = await createPlatform(address, await makeKey(address, PERSON));
+});
+afterAll(async () => {
+  await server.close();
+  await company.close();
+});
+
+const items = async (table: string, query: object) => {
+  const { body } = await platform.call('GetItems', { dataset: 'default', table, ...query });
+  return (body as { value: readonly Readonly<Record<string, unknown>>[] }).value;
+};
+
+describe('business accounts through the connector', () => {
+  it('are entities like any other', async () => {
+    const { body } = await platform.call('GetEntities', { dataset: 'default' });
+    const names = (body as { value: { name: string }[] }).value.map(({ name }) => name);
+    expect(names).toEqual(expect.arrayContaining(['UnifiedContact', 'AccountHierarchy']));
+  });
+
+  it('give the contacts of an account, one contact, and an account with its contacts', async () => {
+    const [spain] = await items('Customer', { $filter: "Name eq 'Acme Spain'" });
+    const ofSpain = `CustomerId eq '${spain?.['CustomerId']}'`;
+    expect(await items('UnifiedContact', { $filter: ofSpain, $select: 'FullName' })).toEqual([
+      { FullName: 'Lide Goi' },
+    ]);
+    const one = { dataset: 'default', table: 'UnifiedContact', id: 'Crm_Contact|P1' };
+    expect((await platform.call('GetItem', one)).body).toMatchObject({ FullName: 'Ane Etxe', JobTitle: 'CEO' });
+    const expanded = await platform.get(`${address}/odata/Customer?$filter=${ofSpain}&$expand=UnifiedContact`);
+    expect(expanded.body).toMatchObject({ value: [{ UnifiedContact: [{ ContactId: '7' }] }] });
+  });
+
+  it('give the place of accounts in the hierarchy', async () => {
+    const [bilbao] = await items('Customer', { $filter: "Name eq 'Acme Bilbao'" });
+    expect(await items('AccountHierarchy', { $filter: 'Level eq 2', $select: 'CustomerId' })).toEqual([
+      { CustomerId: bilbao?.['CustomerId'] },
+    ]);
+  });
+});
