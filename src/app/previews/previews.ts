@@ -10,6 +10,7 @@ import type { Dialect } from '../../sql/dialect.ts';
 import { id, sql } from '../../sql/sql.ts';
 import { runStages, type Stage, sqlTextOf } from '../../sql/stage.ts';
 import { readWorkspace } from '../../store/definitions.ts';
+import { describeFields } from '../../unify/merge/describe.ts';
 import type { AppPreviews } from '../app.ts';
 import { checkDefinition } from '../definitions/check.ts';
 import type { SegmentPreview } from '../view/preview.ts';
@@ -118,7 +119,8 @@ async function previewUnification(options: PreviewsOptions, definition: Readonly
       { clock },
     );
     const { statistics, warnings } = await run.result(session);
+    const fields = describeFields(unification, await readEntities(session, workspace));
     const pairs = await session.rows(sql`select * from ${id(TABLES.matchPairs)} limit ${PREVIEW_PAIRS}`);
-    return { ...asOf(published), seconds: clock.monotonicSeconds() - started, statistics, pairs, warnings };
+    return { ...asOf(published), seconds: clock.monotonicSeconds() - started, statistics, pairs, fields, warnings };
   });
 }

@@ -38,6 +38,20 @@ export const UnificationPreview = Type.Object({
   ...asOf,
   seconds: Type.Number(),
   statistics: Type.Unknown({ description: 'As a refresh keeps them with its merge task.' }),
+  fields: Type.Array(
+    Type.Object({
+      name: Type.String(),
+      group: Type.Optional(Type.String({ description: 'Of the group that it is taken with.' })),
+      semanticType: Type.Optional(Type.String()),
+      isWritten: Type.Boolean({ description: 'The definition names it; otherwise it was combined by itself.' }),
+      policy: Type.Enum(['importance', 'mostRecent', 'leastRecent']),
+      recency: Type.Record(Type.String(), Type.String(), {
+        description: 'Entity to the attribute that dates its rows.',
+      }),
+      sources: Type.Array(Type.Object({ entity: Type.String(), attribute: Type.String() })),
+    }),
+    { description: 'Every field that the profile can have, also excluded ones; sources in the order of importance.' },
+  ),
   pairs: Type.Array(EntityRow, { description: 'The first matched customers with the rules that matched them.' }),
   warnings: Type.Array(ErrorView),
 });

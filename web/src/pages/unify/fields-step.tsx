@@ -5,8 +5,9 @@ import type { EntityView } from '../../../../src/app/view/entity.ts';
 import type { Unification, UnifiedEntity } from '../../../../src/model/unification.ts';
 import { SEMANTIC_TYPES } from '../../../../src/model/vocabulary.ts';
 import { DataTable } from '../../parts/data-table.tsx';
-import { Choice, ChoiceField } from '../../parts/form/fields.tsx';
+import { Choice, ChoiceField, FieldGrid } from '../../parts/form/fields.tsx';
 import { Panel } from '../../parts/panel.tsx';
+import { CountryField } from './country-field.tsx';
 import { movedUp, withUnified } from './unify-draft.ts';
 
 const useStyles = makeStyles({ list: { display: 'flex', flexWrap: 'wrap', gap: '4px 16px' } });
@@ -97,6 +98,7 @@ function EntityFields(props: {
         options={attributes.map(({ name }) => ({ value: name, label: name }))}
         onChange={(primaryKey) => onChange({ ...unified, primaryKey })}
       />
+      <PhoneFields unified={unified} attributes={attributes.map(({ name }) => name)} onChange={onChange} />
       <details>
         <summary>{t('unify.meanings')}</summary>
         <DataTable
@@ -123,5 +125,45 @@ function EntityFields(props: {
         />
       </details>
     </Panel>
+  );
+}
+
+/** In which country telephone numbers without a calling code are: for all rows, or as an attribute of each row says. */
+function PhoneFields(props: {
+  unified: UnifiedEntity;
+  attributes: readonly string[];
+  onChange: (unified: UnifiedEntity) => void;
+}) {
+  const { t } = useTranslation();
+  const { unified, attributes, onChange } = props;
+  const { phoneCountry, phoneCountryAttribute, ...rest } = unified;
+  return (
+    <FieldGrid>
+      <CountryField
+        label={t('unify.phoneCountry')}
+        value={phoneCountry}
+        onChange={(country) =>
+          onChange({
+            ...rest,
+            ...(country !== undefined && { phoneCountry: country }),
+            ...(phoneCountryAttribute !== undefined && { phoneCountryAttribute }),
+          })
+        }
+      />
+      <ChoiceField
+        label={t('unify.phoneCountryAttribute')}
+        hint={t('unify.phoneCountryAttributeHint')}
+        value={phoneCountryAttribute ?? ''}
+        none={t('unify.noAttribute')}
+        options={attributes.map((name) => ({ value: name, label: name }))}
+        onChange={(name) =>
+          onChange({
+            ...rest,
+            ...(phoneCountry !== undefined && { phoneCountry }),
+            ...(name !== '' && { phoneCountryAttribute: name }),
+          })
+        }
+      />
+    </FieldGrid>
   );
 }

@@ -5,13 +5,13 @@ import type { EntityView } from '../../../../src/app/view/entity.ts';
 import type { Probabilities, Unification } from '../../../../src/model/unification.ts';
 import { MATCH_MODES, TRAININGS } from '../../../../src/model/vocabulary.ts';
 import { Choice, ChoiceField, FieldGrid, FieldStack, NumberField, SwitchField } from '../../parts/form/fields.tsx';
-import { Lines } from '../../parts/lines.tsx';
+import { OrderedList } from '../../parts/ordered-list.tsx';
 import { Panel } from '../../parts/panel.tsx';
+import { CountryField } from './country-field.tsx';
 import { RuleFields } from './rule-fields.tsx';
 import { movedUp, type UnifyRule, withUnified } from './unify-draft.ts';
 
 const useStyles = makeStyles({
-  line: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', justifyContent: 'space-between', gap: '8px' },
   pair: { display: 'flex', flexWrap: 'wrap', gap: '8px', alignItems: 'center', paddingBottom: '8px' },
 });
 
@@ -66,6 +66,14 @@ function Mode({ draft, onChange }: Pick<StepProps, 'draft' | 'onChange'>) {
             />
           </>
         )}
+        <CountryField
+          label={t('unify.phoneCountryOfAll')}
+          value={draft.phoneCountry}
+          onChange={(phoneCountry) => {
+            const { phoneCountry: _old, ...rest } = draft;
+            onChange(phoneCountry === undefined ? rest : { ...rest, phoneCountry });
+          }}
+        />
       </FieldGrid>
     </Panel>
   );
@@ -73,34 +81,27 @@ function Mode({ draft, onChange }: Pick<StepProps, 'draft' | 'onChange'>) {
 
 function Order({ draft, onChange }: StepProps) {
   const { t } = useTranslation();
-  const styles = useStyles();
   return (
     <Panel title={t('unify.order')} lead={t('unify.orderLead')}>
-      <Lines>
-        {draft.entities.map((unified, index) => (
-          <li key={unified.entity} className={styles.line}>
-            <strong>
-              {index + 1}. {unified.entity}
-            </strong>
-            <span className={styles.line}>
-              <SwitchField
-                label={t('unify.includeAll')}
-                value={unified.includeAllRecords ?? true}
-                onChange={(includeAllRecords) =>
-                  onChange(withUnified(draft, unified.entity, { ...unified, includeAllRecords }))
-                }
-              />
-              <Button
-                size="small"
-                icon={<ArrowUpRegular />}
-                disabledFocusable={index === 0}
-                aria-label={t('unify.moveUp', { name: unified.entity })}
-                onClick={() => onChange({ ...draft, entities: movedUp(draft.entities, index) })}
-              />
-            </span>
-          </li>
-        ))}
-      </Lines>
+      <OrderedList
+        label={t('unify.order')}
+        items={draft.entities}
+        nameOf={({ entity }) => entity}
+        onChange={(next) => onChange({ ...draft, entities: next })}
+      >
+        {(unified) => (
+          <>
+            <strong>{unified.entity}</strong>
+            <SwitchField
+              label={t('unify.includeAll')}
+              value={unified.includeAllRecords ?? true}
+              onChange={(includeAllRecords) =>
+                onChange(withUnified(draft, unified.entity, { ...unified, includeAllRecords }))
+              }
+            />
+          </>
+        )}
+      </OrderedList>
     </Panel>
   );
 }

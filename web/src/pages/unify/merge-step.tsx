@@ -1,98 +1,89 @@
-import { Checkbox, Input, makeStyles } from '@fluentui/react-components';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EntityView } from '../../../../src/app/view/entity.ts';
 import type { Unification } from '../../../../src/model/unification.ts';
+import { BulkBar } from '../../parts/bulk/bulk-bar.tsx';
 import { DataTable } from '../../parts/data-table.tsx';
-import { SchemaField } from '../../parts/form/schema-form.tsx';
 import { Panel } from '../../parts/panel.tsx';
+import { CombineCommands } from './combine-commands.tsx';
+import { type Merge, type ProfileField, tidy, withField, withGroup } from './merge-draft.ts';
+import { useMergeColumns } from './use-merge-columns.tsx';
+import { useUnifyPreview } from './use-unify-preview.ts';
+import { WinnerDialog } from './winner-dialog.tsx';
 
-type Merge = NonNullable<Unification['merge']>;
-
-const useStyles = makeStyles({ name: { minWidth: '160px' } });
-
-/** Which fields the unified profile has, under which names, and what wins. */
+/** Which fields the unified profile has, under which names, what they are made of, and what wins. */
 export function MergeStep(props: {
   draft: Unification;
   onChange: (draft: Unification) => void;
-  customer: EntityView | undefined;
+  entities: readonly EntityView[];
 }) {
   const { t } = useTranslation();
-  const styles = useStyles();
-  const { draft, onChange, customer } = props;
+  const { draft, onChange } = props;
   const merge: Merge = draft.merge ?? {};
-  const set = (part: Merge) => {
-    const entries = Object.entries({ ...merge, ...part }).filter(([, value]) => value !== undefined);
+  const set = (next: Merge) => {
     const { merge: _old, ...rest } = draft;
-    onChange(entries.length === 0 ? rest : { ...rest, merge: Object.fromEntries(entries) as Merge });
+    const tidied = tidy(next);
+    onChange(Object.keys(tidied).length === 0 ? rest : { ...rest, merge: tidied });
   };
-  const excluded = merge.exclude ?? [];
-  const keys = draft.entities.map(({ entity }) => `${entity}_`);
-  const known = (customer?.attributes ?? []).filter(
-    ({ name }) => !/CustomerId$/.test(name) && !keys.some((key) => name.startsWith(key)),
-  );
-  const rows = [
-    ...known,
-    ...excluded.filter((name) => !known.some((each) => each.name === name)).map((name) => ({ name, type: 'string' })),
-  ];
+  const { query, isStale } = useUnifyPreview(draft);
+  const fields = useLast(query.data?.fields);
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [edited, setEdited] = useState<ProfileField>();
+  const columns = useMergeColumns({ merge, isStale, onChange: set, onEdit: setEdited });
+  if (!fields) return <p role="status">{t('app.loading')}</p>;
+  const chosenFields = fields.filter(({ name }) => chosen.has(name));
+  const clear = () => setChosen(new Set());
   return (
-    <>
-      <Panel title={t('unify.profileFields')} lead={t('unify.profileFieldsLead')}>
-        <DataTable
-          label={t('unify.profileFields')}
-          rows={rows}
-          keyOf={({ name }) => name}
-          columns={[
-            { key: 'name', title: t('app.name'), show: ({ name }) => name },
-            {
-              key: 'kept',
-              title: t('unify.kept'),
-              show: ({ name }) => (
-                <Checkbox
-                  aria-label={`${t('unify.kept')}: ${name}`}
-                  checked={!excluded.includes(name)}
-                  onChange={(_event, { checked }) => {
-                    const next = checked === true ? excluded.filter((each) => each !== name) : [...excluded, name];
-                    set({ exclude: next.length === 0 ? undefined : next } as Merge);
-                  }}
-                />
-              ),
-            },
-            {
-              key: 'rename',
-              title: t('unify.shownAs'),
-              show: ({ name }) => (
-                <Input
-                  className={styles.name}
-                  aria-label={`${t('unify.shownAs')}: ${name}`}
-                  placeholder={name}
-                  value={merge.rename?.[name] ?? ''}
-                  onChange={(_event, { value }) => {
-                    const { [name]: _old, ...rest } = merge.rename ?? {};
-                    const next = value === '' ? rest : { ...rest, [name]: value };
-                    set({ rename: Object.keys(next).length === 0 ? undefined : next } as Merge);
-                  }}
-                />
-              ),
-            },
-          ]}
+    <Panel title={t('unify.profileFields')} lead={t('unify.profileFieldsLead')}>
+      {chosenFields.length > 0 && (
+        <BulkBar count={chosenFields.length} onClear={clear}>
+          <CombineCommands
+            fields={chosenFields}
+            merge={merge}
+            isStale={isStale}
+            onChange={(next) => {
+              set(next);
+              clear();
+            }}
+          />
+        </BulkBar>
+      )}
+      <DataTable
+        label={t('unify.profileFields')}
+        rows={fields}
+        keyOf={({ name }) => name}
+        columns={columns}
+        selection={{ chosen, nameOf: ({ name }) => name, onChange: setChosen }}
+      />
+      {edited && (
+        <WinnerDialog
+          title={t('mergeField.title', { name: edited.group ?? edited.name })}
+          winner={edited.group === undefined ? edited : { ...edited, sources: sourcesOf(merge, edited.group) }}
+          entities={props.entities.filter(({ name }) => draft.entities.some(({ entity }) => entity === name))}
+          isGroup={edited.group !== undefined}
+          onClose={() => setEdited(undefined)}
+          onApply={(winner) =>
+            set(
+              edited.group === undefined
+                ? withField(merge, edited.name, winner)
+                : withGroup(merge, edited.group, winner),
+            )
+          }
         />
-      </Panel>
-      <Panel title={t('unify.combine')} lead={t('unify.combineLead')}>
-        <SchemaField
-          name="fields"
-          schema={{ type: 'object', title: t('unify.combineFields') }}
-          isRequired={false}
-          value={merge.fields}
-          onChange={(fields) => set({ fields } as Merge)}
-        />
-        <SchemaField
-          name="groups"
-          schema={{ type: 'object', title: t('unify.combineGroups') }}
-          isRequired={false}
-          value={merge.groups}
-          onChange={(groups) => set({ groups } as Merge)}
-        />
-      </Panel>
-    </>
+      )}
+    </Panel>
   );
+}
+
+/** The entities of a group in their order; a group has no single attribute. */
+function sourcesOf(merge: Merge, group: string): ProfileField['sources'] {
+  const sources = merge.groups?.find(({ name }) => name === group)?.sources ?? [];
+  return sources.map(({ entity }) => ({ entity, attribute: '' }));
+}
+
+/** What was known last, while it is worked out anew or cannot be. */
+function useLast<Value>(value: Value | undefined): Value | undefined {
+  const [last, setLast] = useState(value);
+  if (value !== undefined && value !== last) setLast(value);
+  return value ?? last;
 }

@@ -1,17 +1,14 @@
 import { Button, makeStyles, Spinner } from '@fluentui/react-components';
-import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { UnificationPreview } from '../../../../src/app/view/preview.ts';
 import type { Unification } from '../../../../src/model/unification.ts';
-import { previewQuery } from '../../api/queries.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { ErrorNote } from '../../parts/error-note.tsx';
 import { Facts } from '../../parts/facts.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { useText } from '../../parts/text.ts';
-import { useSettled } from '../../parts/use-settled.ts';
 import type { UnifyStatistics } from './unify-draft.ts';
+import { useUnifyPreview } from './use-unify-preview.ts';
 
 const useStyles = makeStyles({
   sticky: { position: 'sticky', top: '64px', maxHeight: 'calc(100vh - 80px)', overflowY: 'auto' },
@@ -23,12 +20,7 @@ export function UnifyPreview({ draft, profiles }: { draft: Unification; profiles
   const styles = useStyles();
   const text = useText();
   const format = useFormat();
-  const settled = useSettled(JSON.stringify(draft), 900);
-  const isWhole = draft.entities.length > 0 && draft.entities.every(({ primaryKey }) => primaryKey !== '');
-  const query = useQuery({
-    ...previewQuery<UnificationPreview>('unification', JSON.parse(settled) as unknown),
-    enabled: isWhole,
-  });
+  const { query, isWhole } = useUnifyPreview(draft);
   const statistics = query.data?.statistics as UnifyStatistics | undefined;
   const change = statistics && profiles !== undefined ? statistics.matchedAndNonMatchedRecords - profiles : undefined;
   return (

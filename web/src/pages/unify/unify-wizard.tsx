@@ -88,9 +88,7 @@ function Wizard({ initial, version }: { initial: Unification; version: number })
           {step === 'fields' && <FieldsStep {...shared} />}
           {step === 'duplicates' && <DuplicatesStep {...shared} />}
           {step === 'match' && <MatchStep {...shared} />}
-          {step === 'merge' && (
-            <MergeStep draft={draft} onChange={setDraft} customer={entities.find(({ name }) => name === 'Customer')} />
-          )}
+          {step === 'merge' && <MergeStep {...shared} />}
           {step === 'review' && <Review initial={initial} draft={draft} />}
           {step === 'review' ? (
             <SaveBar

@@ -1,0 +1,134 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Unification } from '../../src/model/unification.ts';
+import { type Company, openCompany } from '../support/company.ts';
+import { findBarriers } from './support/accessibility.ts';
+import { type OpenedPages, openPages } from './support/opened-pages.ts';
+
+let company: Company;
+let pages: OpenedPages;
+
+const source = (name: string, entity: string) => ({
+  name,
+  kind: 'csv',
+  options: { folder: '.' },
+  entities: [{ name: entity, options: { path: `${name}.csv` }, primaryKey: 'Id' }],
+});
+
+beforeAll(async () => {
+  company = await openCompany();
+  company.put('Shop.csv', 'Id,Email,Nick,City,Since\nC1,ane@example.org,Annie,Bilbao,2024-01-05\n');
+  company.put('Club.csv', 'Id,Email,Nick,Town,Joined\nM1,ane@example.org,Ane,Donostia,2025-06-01\n');
+  await company.apply({
+    dataSources: [source('Shop', 'Contact'), source('Club', 'Member')],
+    unification: {
+      entities: ['Shop_Contact', 'Club_Member'].map((entity) => ({ entity, primaryKey: 'Id' })),
+      rules: [
+        {
+          name: 'SameEmail',
+          left: 'Shop_Contact',
+          right: 'Club_Member',
+          conditions: [{ left: 'Email', right: 'Email' }],
+        },
+      ],
+    },
+  });
+  await company.refresh();
+  pages = await openPages(company.app);
+});
+afterAll(async () => {
+  await pages.close();
+  await company.close();
+});
+
+describe('the wizard of unification', () => {
+  it('decides what wins, combines fields, names a country, and unifies', async () => {
+    const { page, faults } = await pages.open('/unify/edit?step=merge');
+    await page.getByRole('button', { name: 'Edit: Nick' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Where Nick comes from' });
+    const order = dialog.getByRole('list', { name: 'Sources' }).getByRole('listitem');
+    await dialog.getByRole('button', { name: 'Move Club_Member.Nick up' }).focus();
+    await page.keyboard.press('Alt+ArrowUp');
+    await expect.poll(() => order.first().textContent()).toContain('Club_Member.Nick');
+    await order.last().dragTo(order.first());
+    await expect.poll(() => order.first().textContent()).toContain('Shop_Contact.Nick');
+    await dialog.getByRole('combobox', { name: 'Which value wins' }).selectOption('Most recent');
+    expect(await dialog.getByRole('button', { name: 'Apply' }).getAttribute('aria-disabled')).toBe('true');
+    await dialog.getByRole('combobox', { name: 'Date of Shop_Contact' }).selectOption('Since');
+    await dialog.getByRole('combobox', { name: 'Date of Club_Member' }).selectOption('Joined');
+    expect(await findBarriers(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Apply' }).click();
+    await page.getByRole('row').filter({ hasText: 'Club_Member.Nick' }).getByText('Most recent').waitFor();
+
+    await page.getByRole('checkbox', { name: 'Choose City' }).check();
+    await page.getByRole('checkbox', { name: 'Choose Town' }).check();
+    await page.getByRole('button', { name: 'Combine to one field' }).click();
+    await page.getByRole('dialog').getByRole('textbox', { name: 'Name' }).fill('Home');
+    await page.getByRole('dialog').getByRole('button', { name: 'Apply' }).click();
+    await page.getByRole('button', { name: 'Separate: Home' }).waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+
+    await page.getByRole('button', { name: 'Map' }).click();
+    const country = page
+      .getByRole('region', { name: 'Club_Member' })
+      .getByRole('textbox', { name: 'Country of telephone numbers' });
+    await country.fill('E');
+    await page.getByText('A country has two letters').waitFor();
+    await country.fill('es');
+    await page.getByText('A country has two letters').waitFor({ state: 'detached' });
+
+    await page.getByRole('button', { name: '5 Review' }).click();
+    await page.getByRole('button', { name: 'Save and unify' }).click();
+    await page.waitForURL('**/unify');
+    const { definition } = await company.app.definitions.get('unification', 'unification');
+    const { merge, entities } = definition as Unification;
+    expect(entities[1]).toMatchObject({ entity: 'Club_Member', phoneCountry: 'ES' });
+    expect(merge?.fields).toEqual([
+      {
+        name: 'Nick',
+        policy: 'mostRecent',
+        recency: { Shop_Contact: 'Since', Club_Member: 'Joined' },
+        sources: [
+          { entity: 'Shop_Contact', attribute: 'Nick' },
+          { entity: 'Club_Member', attribute: 'Nick' },
+        ],
+      },
+      {
+        name: 'Home',
+        sources: [
+          { entity: 'Shop_Contact', attribute: 'City' },
+          { entity: 'Club_Member', attribute: 'Town' },
+        ],
+      },
+    ]);
+    await expect
+      .poll(() => company.rows('Customer'), { timeout: 20_000 })
+      .toMatchObject([{ Nick: 'Ane', Home: 'Bilbao' }]);
+    await page.close();
+    expect(faults).toEqual([]);
+  });
+
+  it('takes fields together, keeps others apart, and goes back to what is combined by itself', async () => {
+    const { page, faults } = await pages.open('/unify/edit?step=merge');
+    await page.getByRole('button', { name: 'Separate: Home' }).click();
+    await page.getByRole('button', { name: 'Back to automatic: Home' }).click();
+    await page.getByRole('button', { name: 'Back to automatic: Club_Member_Town' }).click();
+    await page.getByRole('checkbox', { name: 'Choose City' }).check();
+    await page.getByRole('checkbox', { name: 'Choose Town' }).check();
+    await page.getByRole('button', { name: 'Combine to one field' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Apply' }).click();
+    await page.getByRole('checkbox', { name: 'Choose Email' }).check();
+    await page.getByRole('checkbox', { name: 'Choose City' }).check();
+    await page.getByRole('button', { name: 'Take together' }).click();
+    await page.getByRole('dialog').getByRole('textbox', { name: 'Name' }).fill('Contact');
+    await page.getByRole('dialog').getByRole('button', { name: 'Apply' }).click();
+    await page.getByRole('button', { name: 'Edit: City' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Where Contact comes from' });
+    await dialog.getByRole('button', { name: 'Move Club_Member up' }).click();
+    await dialog.getByRole('button', { name: 'Apply' }).click();
+    await page.getByRole('button', { name: 'Dissolve the group: Email' }).waitFor();
+    await page.getByRole('button', { name: '5 Review' }).click();
+    await page.getByText('"Contact"').first().waitFor();
+    await page.close();
+    expect(faults).toEqual([]);
+  });
+});
