@@ -4,7 +4,11 @@ import { systemClock } from '../../src/base/clock.ts';
 import { writeCustomers } from './customers.ts';
 
 /** Generates customers, matches them, and prints what it took; a process of its own, so that its memory is its own. */
-const { folder, rows } = JSON.parse(process.argv[2] ?? '{}') as { folder: string; rows: number };
+const { folder, rows, memoryLimit } = JSON.parse(process.argv[2] ?? '{}') as {
+  folder: string;
+  rows: number;
+  memoryLimit: string;
+};
 const files = await writeCustomers(folder, rows);
 const before = process.cpuUsage();
 const stages: { readonly name: string; readonly seconds: number; readonly peakBytes: number }[] = [];
@@ -15,7 +19,7 @@ const result = await matchFiles(
     plan: { columns: { truth: null } },
     out: join(folder, 'clusters.csv'),
     threads: 0,
-    memoryLimit: '6GB',
+    memoryLimit,
     hasReport: false,
   },
   {

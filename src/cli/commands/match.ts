@@ -64,7 +64,7 @@ async function explainMatch(
       key: options.key,
       plan: await readPlan(options.plan),
       threads: Number(options.threads ?? 0),
-      memoryLimit: context.settings().memoryLimit,
+      memoryLimit: options.memory ?? context.settings().memoryLimit,
       hasReport: false,
       explain: rows,
     },

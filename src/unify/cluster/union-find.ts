@@ -3,7 +3,7 @@ export class UnionFind {
   readonly #parent: Int32Array;
 
   constructor(size: number) {
-    this.#parent = Int32Array.from({ length: size + 1 }, (_, index) => index);
+    this.#parent = new Int32Array(size + 1).map((_, index) => index);
   }
 
   /** Root of the set of `record`. */

@@ -4,7 +4,7 @@ import { UnionFind } from '../../cluster/union-find.ts';
 import { weightSql } from '../score.ts';
 import { SCORE_TABLE } from '../tables.ts';
 import type { ProbabilityModel } from '../train/expectation.ts';
-import { type ComparedColumns, codesOf } from '../train/levels.ts';
+import { type ComparedColumns, codesOf, pairsAmong } from '../train/levels.ts';
 import { type CohesionOptions, cohesiveParts } from './cohesion.ts';
 
 const GROUP = 'probability_group';
@@ -39,7 +39,7 @@ export async function clusterByProbability(input: ClusterInput, options: Cluster
   const roots = forest.roots();
   const sizes = new Int32Array(roots.length);
   for (const root of roots) sizes[root] = (sizes[root] ?? 0) + 1;
-  const members = Int32Array.from(roots.keys()).filter((rid) => (sizes[roots[rid] ?? 0] ?? 0) > 2);
+  const members = roots.map((_, rid) => rid).filter((rid) => (sizes[roots[rid] ?? 0] ?? 0) > 2);
   if (members.length === 0) return roots;
   await session.insertIntegerPairs(
     GROUP,
@@ -94,33 +94,41 @@ async function splitGroups(
   const weighed = sql`select left_rid, right_rid, cast(round(${STEPS} * (${weight})) as integer) as steps from (${codes})`;
   const table = 'probability_inside_weight';
   await session.run(sql`create or replace table ${id(table)} as ${weighed}`);
-  const order = sql`order by left_rid, right_rid`;
-  const { left, right } = await session.integerPairs(sql`select left_rid, right_rid from ${id(table)} ${order}`);
-  const { left: steps } = await session.integerPairs(sql`select steps, steps as again from ${id(table)} ${order}`);
+  const ordered = sql`from ${id(table)} order by left_rid, right_rid`;
+  const { left, right } = await session.integerPairs(sql`select left_rid, right_rid ${ordered}`);
+  const { left: steps } = await session.integerPairs(sql`select steps, steps as again ${ordered}`);
   for (const name of [table, INSIDE, GROUP]) await session.drop(name);
-  const groups = new Map<number, number[]>();
-  left.forEach((rid, index) => {
-    const root = roots[rid] ?? rid;
-    const list = groups.get(root);
-    if (list) list.push(index);
-    else groups.set(root, [index]);
-  });
+  const order = orderByGroup(left, roots);
   const result = roots.slice();
-  for (const indexes of groups.values()) {
-    const rids = [...new Set(indexes.flatMap((index) => [left[index] ?? 0, right[index] ?? 0]))].sort((a, b) => a - b);
-    const place = new Map(rids.map((rid, index) => [rid, index]));
-    const parts = cohesiveParts(
-      {
-        size: rids.length,
-        left: indexes.map((index) => place.get(left[index] ?? 0) ?? 0),
-        right: indexes.map((index) => place.get(right[index] ?? 0) ?? 0),
-        weight: indexes.map((index) => (steps[index] ?? 0) / STEPS),
-      },
-      options,
+  for (let start = 0; start < order.length; ) {
+    const first = left[order[start] ?? 0] ?? 0;
+    let size = 2;
+    while (left[order[start + size - 1] ?? -1] === first) size += 1;
+    const rids = [first, ...Array.from({ length: size - 1 }, (_, index) => right[order[start + index] ?? 0] ?? 0)];
+    const weight = Array.from(
+      { length: pairsAmong(size) },
+      (_, index) => (steps[order[start + index] ?? 0] ?? 0) / STEPS,
     );
+    const parts = cohesiveParts({ size, weight }, options);
     rids.forEach((rid, index) => {
       result[rid] = rids[parts[index] ?? index] ?? rid;
     });
+    start += weight.length;
   }
   return result;
+}
+
+/** Places of the pairs of records, those of one group together, otherwise as they were. */
+function orderByGroup(left: Int32Array, roots: Int32Array): Int32Array {
+  const next = new Int32Array(roots.length + 1);
+  const rootOf = (rid: number) => roots[rid] ?? rid;
+  for (const rid of left) next[rootOf(rid) + 1] = (next[rootOf(rid) + 1] ?? 0) + 1;
+  for (let root = 1; root < next.length; root++) next[root] = (next[root] ?? 0) + (next[root - 1] ?? 0);
+  const order = new Int32Array(left.length);
+  left.forEach((rid, index) => {
+    const place = next[rootOf(rid)] ?? 0;
+    order[place] = index;
+    next[rootOf(rid)] = place + 1;
+  });
+  return order;
 }

@@ -2,11 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { cohesiveParts } from './cohesion.ts';
 
 const OPTIONS = { least: -2, bounds: [-8, 8] as const };
+/** Pairs in any order, each once. */
 const group = (size: number, pairs: readonly (readonly [number, number, number])[]) => ({
   size,
-  left: pairs.map(([left]) => left),
-  right: pairs.map(([, right]) => right),
-  weight: pairs.map(([, , weight]) => weight),
+  weight: [...pairs].sort((a, b) => a[0] - b[0] || a[1] - b[1]).map(([, , weight]) => weight),
 });
 
 describe('cohesion', () => {

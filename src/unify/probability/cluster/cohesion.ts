@@ -1,8 +1,6 @@
-/** Pairs within one group of records, strongest first, by place in the group, with their match weights. */
+/** All pairs within one group of records with their match weights: the first with the second, with the third, … */
 export interface GroupPairs {
   readonly size: number;
-  readonly left: readonly number[];
-  readonly right: readonly number[];
   readonly weight: readonly number[];
 }
 
@@ -25,13 +23,12 @@ export function cohesiveParts(pairs: GroupPairs, { least, bounds }: CohesionOpti
   const { size } = pairs;
   const sums = Array.from({ length: size }, () => new Float64Array(size));
   const clip = (weight: number) => (weight < FORBIDDEN ? weight : Math.min(bounds[1], Math.max(bounds[0], weight)));
-  for (const row of sums) row.fill(bounds[0] / 2);
-  pairs.left.forEach((left, index) => {
-    const right = pairs.right[index] ?? left;
-    const weight = clip(pairs.weight[index] ?? 0);
-    set(sums, left, right, weight);
-    set(sums, right, left, weight);
-  });
+  for (let left = 0, index = 0; left < size; left++)
+    for (let right = left + 1; right < size; right++, index++) {
+      const weight = clip(pairs.weight[index] ?? 0);
+      set(sums, left, right, weight);
+      set(sums, right, left, weight);
+    }
   const counts = new Array<number>(size).fill(1);
   const parts = Array.from({ length: size }, (_, index) => index);
   const alive = new Set(parts);
