@@ -113,6 +113,8 @@ export interface App {
   nextRefreshes(schedule: unknown, count: number): readonly string[];
   /** What the data folder holds. */
   storage(): Promise<StorageView>;
+  /** What helps to find a fault, as a zip without secrets and without data. */
+  diagnostics(): Promise<FlowExport>;
   /** Loads the sample company and starts its first refresh; undefined where the server brings none. */
   readonly loadSample: (() => Promise<RefreshJob>) | undefined;
   /** What this server is, with the doctor's checks run now. */

@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Flow } from '../../src/model/flow.ts';
+import { findBarriers } from './support/accessibility.ts';
 import { type OpenedPages, openPages } from './support/opened-pages.ts';
 import { openSmallCompany, type SmallCompany } from './support/small-company.ts';
 
@@ -113,6 +114,36 @@ describe('the flow designer', () => {
     await page.getByRole('textbox', { name: 'Name of the step' }).waitFor();
     expect(await page.getByRole('textbox', { name: 'Name of the step' }).inputValue()).toBe('Say');
     await page.close();
+  });
+
+  it('keeps what a trigger splits, its conditions, how many runs it lets go on, and a note', async () => {
+    const definition = { triggers: { When: { type: 'Request', inputs: {} } }, actions: {} };
+    const flow = { name: 'Splits', state: 'stopped', definition } as const;
+    await company.app.definitions.put({ kind: 'flow', name: 'Splits', changedBy: 'test', definition: flow });
+    const { page, faults } = await pages.open('/flows/Splits/edit');
+    await page.getByRole('button', { name: /^When, / }).click();
+    await page.getByRole('tab', { name: 'Settings' }).click();
+    await page.getByRole('textbox', { name: 'Split on' }).fill("@triggerBody()?['items']");
+    await page.getByRole('button', { name: 'Add a condition' }).click();
+    await page.getByRole('textbox', { name: 'Condition 1' }).fill("@not(empty(triggerBody()?['name']))");
+    await page.getByRole('textbox', { name: 'Runs at the same time' }).fill('3');
+    await page.getByRole('textbox', { name: 'Note' }).fill('Asked for by Ane');
+    await page.getByRole('button', { name: /^When, .*Asked for by Ane$/ }).waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+    await page.keyboard.press('Control+s');
+    await page.getByText('Draft', { exact: true }).waitFor();
+    expect((await flowOf('Splits')).draft?.['triggers']).toEqual({
+      When: {
+        type: 'Request',
+        inputs: {},
+        splitOn: "@triggerBody()?['items']",
+        conditions: [{ expression: "@not(empty(triggerBody()?['name']))" }],
+        runtimeConfiguration: { concurrency: { runs: 3 } },
+        description: 'Asked for by Ane',
+      },
+    });
+    await page.close();
+    expect(faults).toEqual([]);
   });
 
   it('begins with one of the two examples', async () => {

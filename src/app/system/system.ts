@@ -3,6 +3,7 @@ import { duckdbEngine } from '../../engines/duckdb/engine.ts';
 import { readWorkspace } from '../../store/definitions.ts';
 import type { App } from '../app.ts';
 import type { Parts } from '../parts.ts';
+import { bundleDiagnostics } from './diagnostics.ts';
 import { runChecks } from './doctor.ts';
 import { measureStorage } from './storage.ts';
 
@@ -13,10 +14,10 @@ const NEEDED = ['state', 'engine'];
 export function createSystem(
   { store, settings, clock }: Pick<Parts, 'store' | 'settings' | 'clock'>,
   { isDemo }: { readonly isDemo: boolean },
-): Pick<App, 'system' | 'readiness' | 'storage'> {
+): Pick<App, 'system' | 'readiness' | 'storage' | 'diagnostics'> {
   const startedAt = clock.now().toISOString();
   const check = () => runChecks({ store, engine: duckdbEngine, settings });
-  return {
+  const rooms = {
     system: async () => ({
       product: 'Fluxu',
       version: readVersion(),
@@ -36,4 +37,5 @@ export function createSystem(
     },
     storage: () => measureStorage(store, settings),
   };
+  return { ...rooms, diagnostics: () => bundleDiagnostics(store, rooms) };
 }

@@ -1,4 +1,3 @@
-import type { FastifyReply } from 'fastify';
 import Type from 'typebox';
 import type { App } from '../../app/app.ts';
 import {
@@ -10,11 +9,12 @@ import {
   RunDetail,
   RunSummary,
 } from '../../app/view/flow.ts';
-import { type FlowExport, FlowFile, type FlowImport, ImportedFlow } from '../../app/view/flow-package.ts';
+import { FlowFile, type FlowImport, ImportedFlow } from '../../app/view/flow-package.ts';
 import { pageOf } from '../../app/view/page.ts';
 import { Name, oneOf } from '../../model/name.ts';
 import { WORKSPACE_LIMIT_BYTES } from '../body.ts';
 import { actorOf, allOf, PageQuery, pageOfQuery, type Server } from '../schema.ts';
+import { sendFile } from '../send-file.ts';
 
 const tag = 'Flows';
 const ById = Type.Object({ id: Type.String({ maxLength: 100, description: 'Id of the run.' }) });
@@ -150,13 +150,6 @@ function addPackages(server: Server, { flowPackages }: App): void {
     async ({ query }, reply) =>
       sendFile(reply, await flowPackages.exportAll(query.names.split(','), query.format ?? 'definition')),
   );
-}
-
-function sendFile(reply: FastifyReply, { contentType, fileName, bytes }: FlowExport) {
-  return reply
-    .header('content-type', contentType)
-    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}`)
-    .send(Buffer.from(bytes));
 }
 
 function importOf({ fileName, content, ...rest }: FlowFile, changedBy: string): FlowImport {

@@ -4,6 +4,7 @@ import { RefreshJobView } from '../../app/view/refresh.ts';
 import { ReadinessView, StorageView, SystemView } from '../../app/view/system.ts';
 import { httpError } from '../catalogue.ts';
 import { allOf, type Server } from '../schema.ts';
+import { sendFile } from '../send-file.ts';
 
 const tag = 'System';
 const NEXT_REFRESHES = 5;
@@ -25,6 +26,20 @@ export function addSystemRoutes(server: Server, app: App): void {
       schema: { response: { 200: StorageView } },
     },
     () => app.storage(),
+  );
+  server.get(
+    '/api/system/diagnostics',
+    {
+      config: {
+        about: {
+          tag,
+          summary: 'What helps to find a fault, as a zip',
+          description: 'Server, checks, storage, what fails, last refreshes and runs; no secrets and no data.',
+        },
+        access: { role: 'administrator' },
+      },
+    },
+    async (_request, reply) => sendFile(reply, await app.diagnostics()),
   );
   server.post(
     '/api/schedule/preview',

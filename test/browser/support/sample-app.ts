@@ -121,6 +121,7 @@ export function createSampleApp(): SampleApp {
     },
     nextRefreshes: () => [],
     storage: async () => missing('storage', 'sample'),
+    diagnostics: async () => missing('diagnostics', 'sample'),
     loadSample: undefined,
     definitions: {
       users: async () => [],

@@ -5,6 +5,7 @@ import { lazy, Suspense, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLiveChanges } from '../api/live.ts';
 import { homeQuery } from '../api/queries.ts';
+import { useOwnTimeZone } from '../format/own-time-zone.ts';
 import { TimeZoneProvider } from '../format/use-format.ts';
 import { loadAllTexts } from '../i18n/index.ts';
 import { useText } from '../parts/text.ts';
@@ -104,7 +105,9 @@ function FullShell() {
   const [isHelpOpen, setHelpOpen] = useState(false);
   useShortcuts(useCallback(() => setHelpOpen(true), []));
   const isLive = useLiveChanges();
-  const timeZone = useQuery(homeQuery).data?.timeZone ?? 'UTC';
+  const own = useOwnTimeZone();
+  const ofServer = useQuery(homeQuery).data?.timeZone ?? 'UTC';
+  const timeZone = own ?? ofServer;
   return (
     <TimeZoneProvider value={timeZone}>
       <Frame isLive={isLive} timeZone={timeZone} />

@@ -19,6 +19,7 @@ import { nameOfSession, sessionQuery } from '../../session/use-session.ts';
 import { browserSessionsQuery, useAccessChange } from '../admin/access-queries.ts';
 import { Apps } from './apps.tsx';
 import { browserName } from './browser-name.ts';
+import { Preferences } from './preferences.tsx';
 
 /** Who one is, the password, the browsers one is signed in with and the programs one allowed something. */
 export function AccountPage() {
@@ -33,6 +34,7 @@ export function AccountPage() {
             actions={session.isRequired && <SignOut />}
           />
           <Who session={session} />
+          <Preferences />
           {session.account?.hasPassword && <Password />}
           {session.isRequired && <Browsers />}
           {session.isRequired && <Apps />}

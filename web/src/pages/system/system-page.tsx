@@ -1,3 +1,5 @@
+import { Button } from '@fluentui/react-components';
+import { ArrowDownloadRegular } from '@fluentui/react-icons';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { SystemView } from '../../../../src/app/view/system.ts';
@@ -14,6 +16,7 @@ import { Status } from '../../parts/status.tsx';
 import { Tabs, tabOf } from '../../parts/tabs.tsx';
 import { useText } from '../../parts/text.ts';
 import { useAddress } from '../../parts/use-address.ts';
+import { Can } from '../../session/can.tsx';
 import { RefreshPanel } from '../home/refresh-panel.tsx';
 import { SchedulePanel } from './schedule-panel.tsx';
 import { StoragePanel } from './storage-panel.tsx';
@@ -93,6 +96,14 @@ function About({ system }: { system: SystemView }) {
         ]}
       />
       <p>{t('system.licence')}</p>
+      <Can who="administrator">
+        <div>
+          <Button as="a" icon={<ArrowDownloadRegular />} href="/api/system/diagnostics" download>
+            {t('system.diagnostics')}
+          </Button>
+        </div>
+        <p>{t('system.diagnosticsLead')}</p>
+      </Can>
     </Panel>
   );
 }

@@ -1,5 +1,5 @@
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import { AddRegular, ChevronDownRegular, ChevronRightFilled, WarningFilled } from '@fluentui/react-icons';
+import { AddRegular, ChatRegular, ChevronDownRegular, ChevronRightFilled, WarningFilled } from '@fluentui/react-icons';
 import { Handle, type Node, type NodeProps, Position } from '@xyflow/react';
 import type { TFunction } from 'i18next';
 import { type DragEvent, type KeyboardEvent, useState } from 'react';
@@ -69,6 +69,7 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground2,
     borderTop: `1px solid ${tokens.colorNeutralStroke3}`,
   },
+  note: { color: tokens.colorNeutralForeground3, fontSize: '16px', flexShrink: 0 },
   warning: { color: tokens.colorPaletteRedForeground1, fontSize: '18px', flexShrink: 0 },
   fold: {
     pointerEvents: 'all',
@@ -106,6 +107,8 @@ export function StepCard({ data }: NodeProps<StepNode>) {
   const role = drawn.kind === 'trigger' ? 'trigger' : 'action';
   const isSelected = designer.selection?.name === drawn.name && designer.selection.role === role;
   const Icon = look.icon;
+  const own = drawn.step['description'];
+  const note = typeof own === 'string' ? own : undefined;
   return (
     <>
       <Handle className={styles.handle} type="target" position={Position.Top} isConnectable={false} />
@@ -118,7 +121,9 @@ export function StepCard({ data }: NodeProps<StepNode>) {
           outcome?.status === 'Skipped' && styles.faded,
         )}
         aria-pressed={isSelected}
-        aria-label={[look.title, look.subtitle, outcome && t(`runStatus.${outcome.status}`)].filter(Boolean).join(', ')}
+        aria-label={[look.title, look.subtitle, outcome && t(`runStatus.${outcome.status}`), note]
+          .filter(Boolean)
+          .join(', ')}
         data-step={drawn.name}
         draggable={role === 'action' && !designer.isReadOnly}
         onDragStart={(event) => event.dataTransfer.setData(DRAG_TYPE, drawn.name)}
@@ -137,6 +142,7 @@ export function StepCard({ data }: NodeProps<StepNode>) {
               {look.subtitle}
             </span>
           </span>
+          {note && <ChatRegular className={styles.note} title={note} />}
           {problems > 0 && (
             <WarningFilled className={styles.warning} title={t('designer.problems', { count: problems })} />
           )}

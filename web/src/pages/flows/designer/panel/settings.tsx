@@ -184,7 +184,18 @@ function Limits({ step, onChange }: { step: StepDefinition; onChange: ChangeStep
   );
 }
 
-function Secrecy({ step, onChange }: { step: StepDefinition; onChange: ChangeStep }) {
+const PARTS = ['inputs', 'outputs'] as const;
+
+/** What the history of runs hides of a step. */
+export function Secrecy({
+  step,
+  onChange,
+  parts = PARTS,
+}: {
+  step: StepDefinition;
+  onChange: ChangeStep;
+  parts?: readonly (typeof PARTS)[number][];
+}) {
   const { t } = useTranslation();
   const styles = useStyles();
   const text = useText();
@@ -205,7 +216,7 @@ function Secrecy({ step, onChange }: { step: StepDefinition; onChange: ChangeSte
   return (
     <fieldset className={styles.group}>
       <legend className={text.strong}>{t('designer.secrecy')}</legend>
-      {(['inputs', 'outputs'] as const).map((name) => (
+      {parts.map((name) => (
         <Switch
           key={name}
           label={t(`designer.secure.${name}`)}

@@ -11,8 +11,10 @@ import { SidePanel } from '../side-panel.tsx';
 import { useStepLook } from '../step-look.ts';
 import { CodeView } from './code-view.tsx';
 import { LastRun } from './last-run.tsx';
+import { Note } from './note.tsx';
 import { Parameters } from './parameters.tsx';
 import { Settings } from './settings.tsx';
+import { TriggerSettings } from './trigger-settings.tsx';
 
 const useStyles = makeStyles({
   icon: {
@@ -77,14 +79,23 @@ export function StepPanel({ selection }: { selection: Selection }) {
       }
     >
       <TabList size="small" selectedValue={tab} onTabSelect={(_event, data) => setTab(data.value as TabName)}>
-        {TABS.filter((each) => each !== 'settings' || selection.role === 'action').map((each) => (
+        {TABS.map((each) => (
           <Tab key={each} value={each}>
             {t(`designer.tab.${each}`)}
           </Tab>
         ))}
       </TabList>
       {tab === 'parameters' && <Parameters key={selection.name} selection={selection} step={step} onChange={change} />}
-      {tab === 'settings' && <Settings selection={selection} step={step} onChange={change} />}
+      {tab === 'settings' && (
+        <>
+          {selection.role === 'action' ? (
+            <Settings selection={selection} step={step} onChange={change} />
+          ) : (
+            <TriggerSettings step={step} onChange={change} />
+          )}
+          <Note step={step} onChange={change} />
+        </>
+      )}
       {tab === 'code' && <CodeView key={selection.name} value={step} onChange={change} />}
       {tab === 'run' && <LastRun selection={selection} />}
     </SidePanel>
