@@ -13,7 +13,7 @@ import { differencesBetween } from './difference.ts';
 import { JsonView } from './json-view.tsx';
 import { Lines } from './lines.tsx';
 import { Panel } from './panel.tsx';
-import { Problem } from './problem.tsx';
+import { Problem, useProblemText } from './problem.tsx';
 import { useText } from './text.ts';
 import { showToast } from './toast-store.ts';
 import { useAddress } from './use-address.ts';
@@ -94,13 +94,14 @@ function VersionLine(props: { version: DefinitionRecord; before: DefinitionRecor
 
 function Restore({ version }: { version: DefinitionRecord }) {
   const { t } = useTranslation();
+  const textOf = useProblemText();
   const put = usePutDefinition();
   const restore = () =>
     put.mutate(
       { kind: version.kind, name: version.name, definition: version.definition },
       {
         onSuccess: () => showToast({ text: t('definition.restored', { number: version.version }) }),
-        onError: (error) => showToast({ text: error.message, isBad: true }),
+        onError: (error) => showToast({ text: textOf(error).message, isBad: true }),
       },
     );
   return (

@@ -2,6 +2,7 @@ import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import type { ErrorView } from '../../../src/app/view/parts.ts';
 import type { Plain } from '../../../src/app/view/plain.ts';
+import { tellProblem } from '../i18n/index.ts';
 import { useText } from './text.ts';
 
 const useStyles = makeStyles({
@@ -23,9 +24,9 @@ export function ErrorNote({ error }: { error: Plain<typeof ErrorView> }) {
   const place = error.place && [error.place.object, error.place.file, error.place.pointer].filter(Boolean).join(' ');
   return (
     <div className={mergeClasses(styles.root, text.caption)}>
-      <p>{error.message}</p>
+      <p>{tellProblem(error.code, error.message)}</p>
       {place && <p className={text.mono}>{place}</p>}
-      {error.mend && <p className={styles.mend}>{t('app.mend', { mend: error.mend })}</p>}
+      {error.mend && <p className={styles.mend}>{t('app.mend', { mend: tellProblem(error.code, error.mend) })}</p>}
     </div>
   );
 }

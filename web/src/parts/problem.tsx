@@ -2,6 +2,7 @@ import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-compon
 import { ErrorCircleFilled } from '@fluentui/react-icons';
 import { useTranslation } from 'react-i18next';
 import { ProblemError } from '../api/client.ts';
+import { tellProblem } from '../i18n/index.ts';
 import { useText } from './text.ts';
 
 const useStyles = makeStyles({
@@ -46,6 +47,10 @@ export function useProblemText(): (error: unknown) => { message: string; mend?: 
     if (!(error instanceof ProblemError)) return { message: `${t('problem.title')}: ${String(error)}` };
     if (error.code === 'offline') return { message: t('problem.offline'), mend: t('problem.offlineMend') };
     if (error.code === 'unexpected') return { message: t('problem.unexpected'), mend: t('problem.unexpectedMend') };
-    return { message: error.message, mend: error.mend, code: error.code };
+    return {
+      message: tellProblem(error.code, error.message),
+      mend: error.mend && tellProblem(error.code, error.mend),
+      code: error.code,
+    };
   };
 }

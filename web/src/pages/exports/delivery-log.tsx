@@ -16,6 +16,7 @@ import { JsonView } from '../../parts/json-view.tsx';
 import type { ListColumn } from '../../parts/list-frame.tsx';
 import { PagedView } from '../../parts/paged-view.tsx';
 import { Panel } from '../../parts/panel.tsx';
+import { useProblemText } from '../../parts/problem.tsx';
 import { useText } from '../../parts/text.ts';
 import { TextButton } from '../../parts/text-button.tsx';
 import { showToast } from '../../parts/toast-store.ts';
@@ -150,6 +151,7 @@ function useColumns(onOpen: (deliveryId: string) => void): readonly ListColumn<D
 
 function Detail({ deliveryId }: { deliveryId: string }) {
   const { t } = useTranslation();
+  const textOf = useProblemText();
   const client = useQueryClient();
   const path = `/api/deliveries/${encodeURIComponent(deliveryId)}`;
   const { data } = useQuery({
@@ -162,7 +164,7 @@ function Detail({ deliveryId }: { deliveryId: string }) {
       showToast({ text: t('delivery.replayed') });
       await client.invalidateQueries({ queryKey: ['deliveries'] });
     },
-    onError: (error) => showToast({ text: error.message, isBad: true }),
+    onError: (error) => showToast({ text: textOf(error).message, isBad: true }),
   });
   return (
     <Panel

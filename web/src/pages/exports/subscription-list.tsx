@@ -16,6 +16,7 @@ import { Empty } from '../../parts/empty.tsx';
 import { Choice } from '../../parts/form/fields.tsx';
 import type { ListColumn } from '../../parts/list-frame.tsx';
 import { PagedView } from '../../parts/paged-view.tsx';
+import { useProblemText } from '../../parts/problem.tsx';
 import { showToast } from '../../parts/toast-store.ts';
 import { useAddress } from '../../parts/use-address.ts';
 import { Can } from '../../session/can.tsx';
@@ -154,11 +155,12 @@ function BulkCommands({ chosen, onEnd }: { chosen: readonly SubscriptionView[]; 
 
 function Commands({ subscription }: { subscription: SubscriptionView }) {
   const { t } = useTranslation();
+  const textOf = useProblemText();
   const client = useQueryClient();
   const run = useMutation({
     mutationFn: (work: () => Promise<unknown>) => work(),
     onSuccess: () => client.invalidateQueries({ queryKey: ['deliveries'] }),
-    onError: (error) => showToast({ text: error.message, isBad: true }),
+    onError: (error) => showToast({ text: textOf(error).message, isBad: true }),
   });
   if (subscription.state === 'ended') return null;
   return (

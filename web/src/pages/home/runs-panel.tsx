@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { RunSummary } from '../../../../src/app/view/flow.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useNow } from '../../format/use-now.ts';
+import { tellProblem } from '../../i18n/index.ts';
 import { Anchor } from '../../parts/anchor.tsx';
 import { Empty } from '../../parts/empty.tsx';
 import { Lines } from '../../parts/lines.tsx';
@@ -62,7 +63,7 @@ function RunLine({ run }: { run: RunSummary }) {
       </span>
       {run.error && (
         <p className={mergeClasses(text.caption, styles.error)}>
-          {run.error.code}: {run.error.message}
+          {run.error.code}: {tellProblem(run.error.code, run.error.message)}
         </p>
       )}
     </li>

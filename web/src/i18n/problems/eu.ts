@@ -1,0 +1,263 @@
+import type { ProblemTexts } from '../problem-texts.ts';
+
+/** What the server says, in Basque: by code, each sentence of the server's catalogue with its translation. */
+export const problems: ProblemTexts = {
+  '*': {
+    "Did you mean '{name}'?": "'{name}' esan nahi zenuen?",
+    'There is none yet; create one first.': 'Oraindik ez dago bat ere; sortu bat lehenik.',
+    'Use one of: {names}.': 'Erabili hauetako bat: {names}.',
+    'Correct the name.': 'Zuzendu izena.',
+    'Correct the value.': 'Zuzendu balioa.',
+    'Ask an administrator.': 'Galdetu administratzaile bati.',
+  },
+  FLX_SOURCE_ENTITY: {
+    "The data source '{source}' has no entity '{entity}'.": "'{source}' datu-iturburuak ez du '{entity}' entitaterik.",
+    'Correct the name of the entity.': 'Zuzendu entitatearen izena.',
+  },
+  FLX_SOURCE_SECRET: {
+    "The reference '{reference}' cannot be resolved.": "'{reference}' erreferentzia ezin da ebatzi.",
+    'Set the environment variable or make the file readable for the server.':
+      'Ezarri ingurune-aldagaia, edo egin fitxategia zerbitzariarentzat irakurgarri.',
+  },
+  FLX_SOURCE_FILE_MISSING: {
+    "No file matches '{path}'.": "Ez dago '{path}' bidearekin bat datorren fitxategirik.",
+    'Put the file there or correct the path.': 'Jarri fitxategia hor, edo zuzendu bidea.',
+  },
+  FLX_SOURCE_FILE_UNREADABLE: {
+    "The file '{path}' cannot be read: {reason}": "'{path}' fitxategia ezin da irakurri: {reason}",
+    'Check its permissions and its format.': 'Begiratu haren baimenak eta formatua.',
+  },
+  FLX_SOURCE_NO_COLUMNS: {
+    "The entity '{entity}' has no columns: what was read is empty.":
+      "'{entity}' entitateak ez du zutaberik: irakurritakoa hutsik dago.",
+    'Provide at least a header line or one row.': 'Eman gutxienez goiburu-lerro bat edo errenkada bat.',
+  },
+  FLX_SOURCE_ENCODING_DIFFERS: {
+    "The file '{path}' is not written in {encoding}; it looks like {found}.":
+      "'{path}' fitxategia ez dago {encoding} kodeketan idatzita; {found} dirudi.",
+    'Leave out the encoding so that it is recognised, or correct it.':
+      'Kendu kodeketa, berez ezagut dadin, edo zuzendu.',
+  },
+  FLX_SOURCE_KEY_MISSING: {
+    "The {role} '{attribute}' is not among the columns of '{entity}'.":
+      "'{attribute}' ({role}) ez dago '{entity}' entitatearen zutabeen artean.",
+    'Correct its name.': 'Zuzendu haren izena.',
+  },
+  FLX_SOURCE_ATTRIBUTE_MISSING: {
+    "The declared attribute '{attribute}' is not in the data of '{entity}' (looked for column '{column}').":
+      "'{attribute}' atributu deklaratua ez dago '{entity}' entitatearen datuetan ('{column}' zutabea bilatu da).",
+    'Correct the name or set its column.': 'Zuzendu izena, edo ezarri haren zutabea.',
+  },
+  FLX_SOURCE_INCREMENTAL_KEY: {
+    "The entity '{entity}' is loaded incrementally but has no primary key.":
+      "'{entity}' entitatea pixkanaka kargatzen da, baina ez du gako nagusirik.",
+    'Set its primaryKey.': 'Ezarri haren gako nagusia.',
+  },
+  FLX_SOURCE_CORRUPT: {
+    "{corrupt} of {total} rows of '{entity}' do not fit, more than the allowed share of {allowed}: {example}":
+      "'{entity}' entitatearen {total} errenkadatik {corrupt} ez datoz bat, onartutakoa ({allowed}) baino gehiago: {example}",
+    'Correct the data or the declared types, or raise allowedCorruptShare.':
+      'Zuzendu datuak edo deklaratutako motak, edo igo onartutako errenkada hondatuen zatia.',
+  },
+  FLX_SOURCE_UNREACHABLE: {
+    '{target} cannot be reached: {reason}': 'Ezin da honetara iritsi: {target}. {reason}',
+    'Check the address and that the service is up; it is tried again.':
+      'Begiratu helbidea eta zerbitzua martxan dagoela; berriro saiatuko da.',
+  },
+  FLX_SOURCE_BUSY: {
+    '{target} did not answer as it should: {reason}': 'Honek ez du behar bezala erantzun: {target}. {reason}',
+    'Nothing to do if it passes; it is tried again.': 'Pasatzen bada, ez dago zer eginik; berriro saiatuko da.',
+  },
+  FLX_SOURCE_REFUSED: {
+    '{target} refused us: {reason}': 'Honek uko egin digu: {target}. {reason}',
+    'Correct the credentials or grant the account access.': 'Zuzendu kredentzialak, edo eman sarbidea kontuari.',
+  },
+  FLX_SOURCE_REQUEST: {
+    '{target} rejected what was asked: {reason}': 'Honek ez du eskatutakoa onartu: {target}. {reason}',
+    'Correct the options of the entity.': 'Zuzendu entitatearen aukerak.',
+  },
+  FLX_SOURCE_ANSWER: {
+    '{target} answered with something else than expected: {reason}':
+      'Honek espero ez zena erantzun du: {target}. {reason}',
+    'Correct the address or the path to the rows.': 'Zuzendu helbidea edo errenkadetarako bidea.',
+  },
+  FLX_SOURCE_CORRUPT_ROWS: {
+    "{corrupt} of {total} rows of '{entity}' do not fit and were set apart: {example}":
+      "'{entity}' entitatearen {total} errenkadatik {corrupt} ez datoz bat, eta aparte utzi dira: {example}",
+    "See '{entity}_corrupt' for each row with field and reason.":
+      "Ikusi '{entity}_corrupt', errenkada bakoitza eremuarekin eta arrazoiarekin.",
+  },
+  FLX_SOURCE_QUALITY: {
+    "{count} of {total} rows of '{entity}' break the rule '{rule}', such as {example}.":
+      "'{entity}' entitatearen {total} errenkadatik {count} errenkadak '{rule}' araua hausten dute, adibidez {example}.",
+    'Correct these rows in the source, or change the rule.': 'Zuzendu errenkada hauek iturburuan, edo aldatu araua.',
+  },
+  FLX_SOURCE_ROWS_FEW: {
+    "'{entity}' has {rows} rows, but the rule '{rule}' wants at least {least}.":
+      "'{entity}' entitateak {rows} errenkada ditu, baina '{rule}' arauak gutxienez {least} nahi ditu.",
+    'Check that the source is complete, or change the rule.': 'Begiratu iturburua osorik dagoela, edo aldatu araua.',
+  },
+  FLX_SOURCE_ROWS_LOST: {
+    "'{entity}' has {rows} rows and had {before}, a greater loss than the rule '{rule}' allows.":
+      "'{entity}' entitateak {rows} errenkada ditu, eta {before} zituen: '{rule}' arauak onartzen duena baino galera handiagoa.",
+    'Check that the source is complete, or change the rule.': 'Begiratu iturburua osorik dagoela, edo aldatu araua.',
+  },
+  FLX_SOURCE_EMPTY: {
+    "The entity '{entity}' has no rows.": "'{entity}' entitateak ez du errenkadarik.",
+    'Check that the source has data.': 'Begiratu iturburuak daturik duen.',
+  },
+  FLX_SOURCE_COLUMNS_ADDED: {
+    "'{entity}' has new columns since the last refresh: {columns}.":
+      "'{entity}' entitateak zutabe berriak ditu azken freskatzetik: {columns}.",
+    'Nothing to do; map them if they matter.': 'Ez dago zer eginik; mapatu, garrantzitsuak badira.',
+  },
+  FLX_SOURCE_COLUMNS_MISSING: {
+    "'{entity}' lost columns since the last refresh: {columns}.":
+      "'{entity}' entitateak zutabeak galdu ditu azken freskatzetik: {columns}.",
+    'Restore them in the source, or remove what uses them.': 'Berreskuratu iturburuan, edo kendu erabiltzen dituena.',
+  },
+  FLX_SOURCE_TYPE_CHANGED: {
+    "The attribute '{attribute}' of '{entity}' was {before} and is now {after}.":
+      "'{entity}' entitatearen '{attribute}' atributua {before} zen, eta orain {after} da.",
+    'Declare its type if the old one is right.': 'Deklaratu haren mota, zaharra zuzena bada.',
+  },
+  FLX_TASK_FAULT: {
+    'The task met a fault inside Fluxu: {reason}': 'Atazak Fluxuren barruko akats bat aurkitu du: {reason}',
+    'Run it again; if it fails again, report it with the log.':
+      'Exekutatu berriro; berriz huts egiten badu, jakinarazi erregistroarekin.',
+  },
+  FLX_TASK_SKIPPED: {
+    "Skipped because '{upstream}' {state}.": "Saltatu egin da, '{upstream}' ez delako ondo amaitu.",
+    "Mend '{upstream}', then refresh again.": "Konpondu '{upstream}', eta freskatu berriro.",
+  },
+  FLX_REFRESH_RUNNING: {
+    "Refresh '{jobId}' is running.": "'{jobId}' freskatzea abian da.",
+    'Wait for it to end or cancel it.': 'Itxaron amaitu arte, edo gelditu.',
+  },
+  FLX_REFRESH_CANCELLED: {
+    'The refresh was cancelled.': 'Freskatzea gelditu egin da.',
+    'Start it again when you are ready; the last published data is untouched.':
+      'Abiarazi berriro prest zaudenean; argitaratutako azken datuak ukitu gabe daude.',
+  },
+  FLX_REFRESH_INTERRUPTED: {
+    'The process that ran this refresh ended before it was done.':
+      'Freskatze hau exekutatzen zuen prozesua bukatu aurretik amaitu da.',
+    'Start the refresh again; nothing of it was published.':
+      'Abiarazi freskatzea berriro; ez da haren ezer argitaratu.',
+  },
+  FLX_REFRESH_TARGET: {
+    "There is no active {kind} '{name}' to refresh.": "Ez dago freskatzeko '{name}' izeneko elementu aktiborik.",
+    'Correct the name or activate it.': 'Zuzendu izena, edo aktibatu.',
+  },
+  FLX_SCHEDULE_CRON: {
+    "'{pattern}' is not a cron expression.": "'{pattern}' ez da cron adierazpen bat.",
+    "Write minute, hour, day, month and weekday, e.g. '0 6 * * 1-5'.":
+      "Idatzi minutua, ordua, eguna, hilabetea eta asteguna, adibidez '0 6 * * 1-5'.",
+  },
+  FLX_SCHEDULE_TIME_ZONE: {
+    "There is no time zone '{timeZone}'.": "Ez dago '{timeZone}' ordu-zonarik.",
+    'Use an IANA name such as Europe/Madrid.': 'Erabili IANA izen bat, adibidez Europe/Madrid.',
+  },
+  FLX_NO_SNAPSHOT: {
+    'Nothing has been published yet.': 'Oraindik ez da ezer argitaratu.',
+    'Run a refresh first: fluxu refresh run --full': 'Exekutatu freskatze bat lehenik: fluxu refresh run --full',
+  },
+  FLX_ENTITY_UNKNOWN: {
+    "There is no entity '{name}' in the published data.": "Ez dago '{name}' entitaterik argitaratutako datuetan.",
+    'List the entities: fluxu entity list': 'Ikusi entitateen zerrenda: fluxu entity list',
+  },
+  FLX_CUSTOMER_UNKNOWN: {
+    "There is no customer '{id}' in the published data.": "Ez dago '{id}' bezerorik argitaratutako datuetan.",
+    'Look the customer up by name or e-mail; ids change when customers are joined or split.':
+      'Bilatu bezeroa izenaren edo posta elektronikoaren bidez; identifikatzaileak aldatu egiten dira bezeroak batu edo banatzean.',
+  },
+  FLX_IN_USE: {
+    "The {kind} '{name}' is used by {users}.": "'{name}' erabiltzen dute: {users}.",
+    'Change or remove those first.': 'Aldatu edo kendu horiek lehenik.',
+  },
+  FLX_CONFLICT: {
+    '{what} is at version {current}, but the change was made to version {expected}.':
+      '{what} {current}. bertsioan dago, baina aldaketa {expected}. bertsioari egin zaio.',
+    'Read it again, repeat the change on the new version and save.':
+      'Irakurri berriro, errepikatu aldaketa bertsio berrian, eta gorde.',
+  },
+  FLX_NAME_TAKEN: {
+    "There is already a {kind} '{existing}'; '{name}' differs only in case.":
+      "Badago '{existing}'; '{name}' letra larri-xeheetan bakarrik da desberdina.",
+    "Use '{existing}', or choose another name.": "Erabili '{existing}', edo aukeratu beste izen bat.",
+  },
+  FLX_REFERENCE: {
+    "There is no {kind} '{name}'.": "Ez dago '{name}' izenekorik ({kind}).",
+    'Correct the name or create the {kind}.': 'Zuzendu izena, edo sortu.',
+  },
+  FLX_UNKNOWN_ENTITY: {
+    "There is no entity '{name}'.": "Ez dago '{name}' entitaterik.",
+    'Correct the name or add the entity to a data source.': 'Zuzendu izena, edo gehitu entitatea datu-iturburu bati.',
+  },
+  FLX_UNKNOWN_ATTRIBUTE: {
+    "The entity '{entity}' has no attribute '{name}'.": "'{entity}' entitateak ez du '{name}' atributurik.",
+    'Correct the name of the attribute.': 'Zuzendu atributuaren izena.',
+  },
+  FLX_UNKNOWN_SEGMENT: {
+    "There is no segment '{name}'.": "Ez dago '{name}' segmenturik.",
+    'Correct the name or create the segment.': 'Zuzendu izena, edo sortu segmentua.',
+  },
+  FLX_UNKNOWN_MEASURE: {
+    "There is no measure '{name}'.": "Ez dago '{name}' neurririk.",
+    'Correct the name or create the measure.': 'Zuzendu izena, edo sortu neurria.',
+  },
+  FLX_DUPLICATE_NAME: {
+    "The name '{name}' is used twice among the {kind} definitions (case does not count).":
+      "'{name}' izena birritan erabiltzen da definizioen artean (letra larri-xeheek ez dute axola).",
+    'Rename one of them.': 'Aldatu izena bati.',
+  },
+  FLX_OPERATOR_TYPE: {
+    "The operator '{operator}' cannot be used on '{attribute}', which is of type {type}.":
+      "'{operator}' eragilea ezin da '{attribute}' atributuan erabili, {type} motakoa baita.",
+    'Use an operator that fits the type.': 'Erabili motari dagokion eragile bat.',
+  },
+  FLX_HTTP_SIGN_IN: {
+    'You are not signed in.': 'Ez duzu saioa hasi.',
+    'Sign in, or send an API key in the header X-Fluxu-Key.':
+      'Hasi saioa, edo bidali API gako bat X-Fluxu-Key goiburuan.',
+  },
+  FLX_HTTP_ROLE: {
+    'This needs the role {needed}; yours is {role}.': 'Honek {needed} rola behar du; zurea {role} da.',
+    'Ask an administrator to do it, or to change your role.':
+      'Eskatu administratzaile bati egin dezala, edo zure rola alda dezala.',
+  },
+  FLX_INTERNAL: {
+    'Something went wrong that Fluxu did not expect (request {requestId}).':
+      'Fluxuk espero ez zuen zerbait gertatu da ({requestId} eskaera).',
+    'Look for the request in the log and report it with what it says.':
+      'Bilatu eskaera erregistroan, eta jakinarazi hark dioenarekin.',
+  },
+  FLX_ACCESS_PASSWORD: {
+    'E-mail address or password is wrong.': 'Posta-helbidea edo pasahitza ez da zuzena.',
+    'Try again, or ask an administrator for a new link.':
+      'Saiatu berriro, edo eskatu esteka berri bat administratzaile bati.',
+  },
+  FLX_ACCESS_WAIT: {
+    'Too many attempts to sign in failed.': 'Saioa hasteko saiakera gehiegik huts egin dute.',
+    'Try again after {seconds} seconds.': 'Saiatu berriro {seconds} segundo igarota.',
+  },
+  FLX_ACCESS_LINK: {
+    'The link was used before or has ended.': 'Esteka lehenago erabili da, edo iraungi egin da.',
+    'Ask an administrator for a new one; for the first administrator start the server again.':
+      'Eskatu beste bat administratzaile bati; lehen administratzailearentzat, abiarazi berriro zerbitzaria.',
+  },
+  FLX_ACCESS_PASSWORD_WEAK: {
+    'The password is too easy: {reason}.': 'Pasahitza errazegia da: {reason}.',
+    'Use at least {least} characters, such as four unrelated words.':
+      'Erabili gutxienez {least} karaktere, adibidez elkarrekin zerikusirik ez duten lau hitz.',
+  },
+  FLX_ACCESS_EMAIL_TAKEN: {
+    "There is already an account for '{email}'.": "Badago '{email}' helbiderako kontu bat.",
+    'Change that one.': 'Aldatu hori.',
+  },
+  FLX_ACCESS_LAST_ADMINISTRATOR: {
+    'This is the last administrator who can sign in.': 'Hau da saioa has dezakeen azken administratzailea.',
+    'Make somebody else an administrator first.': 'Egin beste norbait administratzaile lehenik.',
+  },
+  FLX_ACCESS_DISABLED: { 'This account is disabled.': 'Kontu hau desgaituta dago.' },
+};
