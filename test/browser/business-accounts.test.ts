@@ -89,6 +89,10 @@ describe('the audience', () => {
     await segment.page.getByRole('button', { name: 'Add related rows' }).first().click();
     const options = await segment.page.getByLabel('Relationship').first().locator('option').allTextContents();
     expect(options).toEqual(expect.arrayContaining(['UnifiedContact', 'AccountHierarchy.Parent', 'UnifiedActivity']));
+    await segment.page.getByRole('button', { name: 'Remove condition' }).first().click();
+    await segment.page.getByRole('button', { name: 'Add condition' }).first().click();
+    await segment.page.getByLabel('Comparison').selectOption('is a child of');
+    expect(await segment.page.getByLabel('Hierarchy').inputValue()).toBe('AccountHierarchy');
     await segment.page.close();
   });
 });

@@ -832,6 +832,7 @@ export const messages = {
   'condition.not': 'NOT',
   'condition.what': 'Attribute or measure',
   'condition.how': 'Comparison',
+  'condition.hierarchy': 'Hierarchy',
   'condition.from': 'From',
   'condition.to': 'To',
   'condition.values': 'Values, parted by ;',

@@ -839,6 +839,7 @@ export const messages: Messages = {
   'condition.not': 'EZ',
   'condition.what': 'Atributua edo neurria',
   'condition.how': 'Konparazioa',
+  'condition.hierarchy': 'Hierarkia',
   'condition.from': 'Nondik',
   'condition.to': 'Nora',
   'condition.values': 'Balioak, ; bidez bereizita',

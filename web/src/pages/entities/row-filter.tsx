@@ -52,7 +52,14 @@ export function RowFilter(props: {
             <ConditionGroup
               group={draft}
               onChange={setDraft}
-              scope={{ entity: '', attributes: props.attributes, measures: [], segments: [], ways: [] }}
+              scope={{
+                entity: '',
+                attributes: props.attributes,
+                measures: [],
+                segments: [],
+                hierarchies: [],
+                ways: [],
+              }}
             />
           </div>
         </Dialog>

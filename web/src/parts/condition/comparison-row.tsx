@@ -4,7 +4,7 @@ import type { Comparison } from '../../../../src/model/condition.ts';
 import { OPERATORS, type Operator, PERIOD_UNITS } from '../../../../src/model/vocabulary.ts';
 import { isNumber } from '../../model/attribute-types.ts';
 import { Choice } from '../form/fields.tsx';
-import { operatorsOf, withOperator } from './condition-draft.ts';
+import { HIERARCHY_OPERATORS, isOfHierarchy, operatorsOf, withOperator } from './condition-draft.ts';
 import type { ConditionScope } from './scope.ts';
 
 type Scalar = string | number | boolean;
@@ -26,7 +26,8 @@ export function ComparisonRow(props: {
   const styles = useStyles();
   const { comparison, scope, onChange } = props;
   const type = typeOf(comparison, scope);
-  const operators = operatorsOf(type);
+  const canClimb = scope.hierarchies.length > 0 && comparison.measure === undefined;
+  const operators = [...operatorsOf(type), ...(canClimb ? HIERARCHY_OPERATORS : [])];
   const choose = (chosen: string) => {
     const isMeasure = chosen.startsWith(MEASURE);
     const name = chosen.replace(MEASURE, '');
@@ -55,9 +56,20 @@ export function ComparisonRow(props: {
         label={t('condition.how')}
         value={comparison.operator}
         options={operators.map((operator) => ({ value: operator, label: t(`operator.${operator}`) }))}
-        onChange={(operator) => onChange(withOperator(comparison, operator as Operator))}
+        onChange={(operator) => {
+          const hierarchy = comparison.hierarchy ?? scope.hierarchies[0] ?? '';
+          onChange(withOperator({ ...comparison, hierarchy }, operator as Operator));
+        }}
       />
       <ComparedWith comparison={comparison} type={type} onChange={onChange} />
+      {isOfHierarchy(comparison.operator) && (
+        <Choice
+          label={t('condition.hierarchy')}
+          value={comparison.hierarchy ?? ''}
+          options={scope.hierarchies.map((name) => ({ value: name, label: name }))}
+          onChange={(hierarchy) => onChange({ ...comparison, hierarchy })}
+        />
+      )}
     </div>
   );
 }

@@ -56,6 +56,14 @@ export function operatorsOf(type: string): readonly Operator[] {
   return TEXT;
 }
 
+/** Operators that ask for rows above or below others. */
+export const HIERARCHY_OPERATORS = ['childOf', 'parentOf'] as const satisfies readonly Operator[];
+
+/** True for an operator that asks for rows above or below others. */
+export function isOfHierarchy(operator: Operator): boolean {
+  return (HIERARCHY_OPERATORS as readonly Operator[]).includes(operator);
+}
+
 /** Any condition as a group, to be edited as one. */
 export function toGroup(condition: Condition | undefined): Group {
   if (condition === undefined) return { operator: 'and', conditions: [] };
@@ -94,6 +102,7 @@ export function isComplete(condition: Condition | undefined): boolean {
 function isComparisonComplete(comparison: Comparison): boolean {
   if (!comparison.attribute && !comparison.measure) return false;
   const isThere = (value: unknown) => value !== undefined && value !== '';
+  if (isOfHierarchy(comparison.operator) && !comparison.hierarchy) return false;
   switch (OPERATORS[comparison.operator]) {
     case 'value':
       return isThere(comparison.value);
@@ -115,8 +124,13 @@ export function withCondition(group: Group, index: number, condition: Condition 
 
 /** A comparison with another operator: what that does not ask for is dropped. */
 export function withOperator(comparison: Comparison, operator: Operator): Comparison {
-  const { attribute, measure, ignoreCase } = comparison;
-  const kept = { ...(attribute && { attribute }), ...(measure && { measure }), ...(ignoreCase && { ignoreCase }) };
+  const { attribute, measure, ignoreCase, hierarchy } = comparison;
+  const kept = {
+    ...(attribute && { attribute }),
+    ...(measure && { measure }),
+    ...(ignoreCase && { ignoreCase }),
+    ...(hierarchy && isOfHierarchy(operator) && { hierarchy }),
+  };
   const needs = OPERATORS[operator];
   if (needs === 'value' && comparison.value !== undefined) return { operator, ...kept, value: comparison.value };
   if (needs === 'period') return { operator, ...kept, amount: 30, unit: 'day' };

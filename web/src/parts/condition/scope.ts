@@ -6,6 +6,8 @@ export interface ConditionScope {
   /** Measures about single customers. */
   readonly measures: readonly { readonly name: string; readonly displayName: string }[];
   readonly segments: readonly { readonly name: string; readonly displayName: string }[];
+  /** Orders of these rows above each other: account hierarchies, and relationships from the entity to itself. */
+  readonly hierarchies: readonly string[];
   /** Relationships that lead from here to rows of another entity. */
   readonly ways: readonly {
     readonly relationship: string;

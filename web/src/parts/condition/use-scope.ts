@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { EntityView } from '../../../../src/app/view/entity.ts';
 import type { Audience } from '../../../../src/model/audience.ts';
+import { hierarchiesOf } from '../../../../src/model/audience-model.ts';
 import type { Measure } from '../../../../src/model/measure.ts';
 import type { Relationship } from '../../../../src/model/relationship.ts';
 import type { Segment } from '../../../../src/model/segment.ts';
@@ -59,6 +60,7 @@ function scopeOf(entity: string, known: Known, depth: number): ConditionScope {
     attributes: known.entities.find(({ name }) => name === entity)?.attributes ?? [],
     measures: isCustomer ? known.measures : [],
     segments: isCustomer ? known.segments : [],
+    hierarchies: hierarchiesFor(entity, known),
     ways: depth >= MAX_HOPS ? [] : waysFrom(entity, known, depth),
   };
 }
@@ -76,6 +78,12 @@ function waysFrom(entity: string, known: Known, depth: number): ConditionScope['
     return [{ relationship: relationship.name, label, scope: () => scopeOf(end, known, depth + 1) }];
   });
   return [...own, ...implied];
+}
+
+function hierarchiesFor(entity: string, { relationships, audience }: Known): readonly string[] {
+  const own = relationships.filter(({ fromEntity, toEntity }) => fromEntity === entity && toEntity === entity);
+  const ofAccounts = entity === 'Customer' ? hierarchiesOf({ audience }) : [];
+  return [...own, ...ofAccounts].map(({ name }) => name);
 }
 
 /** The entity at the other end of a relationship; from `Customer` every relationship of a unified entity begins. */
