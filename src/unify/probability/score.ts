@@ -39,10 +39,13 @@ export function weightParts(
   comparisons: readonly EvidenceComparison[],
   model: ProbabilityModel,
 ): WeightParts {
-  const own = comparisons.map((comparison, index) => {
-    const weights = model.weights[index];
-    return weights ? weightOfCode(comparison, weights, codes[index] ?? MISSING) : 0;
-  });
+  const own = withMoves(
+    comparisons.map((comparison, index) => {
+      const weights = model.weights[index];
+      return weights ? weightOfCode(comparison, weights, codes[index] ?? MISSING) : 0;
+    }),
+    { comparisons, codes, moved: model.moved ?? 0 },
+  );
   const others = model.lookalikes.map(({ kind, prior }) => {
     const bits = comparisons.map((comparison, index) => {
       const weights = model.weights[index];
@@ -56,6 +59,23 @@ export function weightParts(
   return { prior, comparisons: own, lookalikes, weight: prior + sum(own) + lookalikes };
 }
 
+/** What places count for one who may have moved house: log2 of (1 − moved) · 2^places + moved, shared out among them. */
+function withMoves(
+  bits: readonly number[],
+  {
+    comparisons,
+    codes,
+    moved,
+  }: { readonly comparisons: readonly EvidenceComparison[]; readonly codes: readonly number[]; readonly moved: number },
+): readonly number[] {
+  const isPlace = comparisons.map(({ movesHouse }, index) => movesHouse === true && codes[index] !== MISSING);
+  const places = bits.filter((_, index) => isPlace[index]);
+  if (moved === 0 || places.length === 0) return bits;
+  const effective = Math.log2((1 - moved) * 2 ** sum(places) + moved);
+  const difference = (effective - sum(places)) / places.length;
+  return bits.map((own, index) => (isPlace[index] ? own + difference : own));
+}
+
 const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
 
 /** Match probability of a match weight. */
@@ -63,18 +83,45 @@ export const probabilityOf = (weight: number) => 1 / (1 + 2 ** -weight);
 
 /** The match weight as SQL over columns that hold the codes. */
 export function weightSql(comparisons: readonly EvidenceComparison[], model: ProbabilityModel): Sql {
-  const terms = (chancesOf: (weights: ComparisonWeights) => LevelChances | undefined) =>
+  const terms = (
+    chancesOf: (weights: ComparisonWeights) => LevelChances | undefined,
+    isWanted: (comparison: EvidenceComparison) => boolean = () => true,
+  ) =>
     comparisons.flatMap((comparison, index) => {
       const weights = model.weights[index];
-      const chances = weights && chancesOf(weights);
+      const chances = weights && isWanted(comparison) ? chancesOf(weights) : undefined;
       return weights && chances ? [bitsSql(comparison, weights.u, chances)] : [];
     });
   const others = model.lookalikes.map(({ kind, prior }) => {
     const bits = terms((weights) => weights.lookalike[kind]);
     return sql`${prior} * pow(2, ${join(bits, ' + ')})`;
   });
-  const own = join([sql`${Math.log2(model.prior)}`, ...terms((weights) => weights.m)], ' + ');
+  const own = join([sql`${Math.log2(model.prior)}`, ...matchTerms(terms, model.moved ?? 0)], ' + ');
   return others.length === 0 ? own : sql`${own} - log2(1 + ${join(others, ' + ')})`;
+}
+
+/** Bits for one customer: of all comparisons, or, where some moved house, with those of places as `withMoves` counts them. */
+function matchTerms(
+  terms: (
+    chancesOf: (weights: ComparisonWeights) => LevelChances,
+    isWanted: (comparison: EvidenceComparison) => boolean,
+  ) => Sql[],
+  moved: number,
+): Sql[] {
+  if (moved === 0)
+    return terms(
+      ({ m }) => m,
+      () => true,
+    );
+  const staying = terms(
+    ({ m }) => m,
+    ({ movesHouse }) => movesHouse !== true,
+  );
+  const places = terms(
+    ({ m }) => m,
+    ({ movesHouse }) => movesHouse === true,
+  );
+  return [...staying, sql`log2(${1 - moved} * pow(2, ${join(places, ' + ')}) + ${moved})`];
 }
 
 function bitsSql(comparison: EvidenceComparison, u: LevelChances, chances: LevelChances): Sql {

@@ -4,6 +4,8 @@
 export const STANDARD_TABLE = 'probability_record';
 /** How rare the values of every record are: rid, and `<column>_bits`, half bits of surprise. */
 export const RARITY_TABLE = 'probability_rarity';
+/** Words of the name of every organisation, or of every full name: rid, word. */
+export const WORD_TABLE = 'probability_word';
 /** The largest blocks that were too large to compare: key, size. */
 export const SKIPPED_BLOCK_TABLE = 'probability_skipped_block';
 /** Candidate pairs: left_rid < right_rid. */

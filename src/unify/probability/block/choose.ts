@@ -1,6 +1,5 @@
 import type { EngineSession } from '../../../sql/engine.ts';
-import { id, sql } from '../../../sql/sql.ts';
-import { STANDARD_TABLE } from '../tables.ts';
+import { sql } from '../../../sql/sql.ts';
 import { blockingKey } from './key.ts';
 import { addPairs, dropPairs, keepEachOnce, openPairs } from './pairs.ts';
 import { blockingRules, type EvidenceBlocking } from './rules.ts';
@@ -84,9 +83,9 @@ interface BlockSize {
 }
 
 async function blockSizes(session: EngineSession, rule: EvidenceBlocking, share: number): Promise<BlockSize[]> {
-  const { key, isThere, isSampled } = blockingKey(rule, session);
+  const { rows: keyed, key, isThere, isSampled } = blockingKey(rule, session);
   const rows = await session.rows(
-    sql`select size, count(*) as blocks from (select ${key} as key, count(*) as size from ${id(STANDARD_TABLE)} where ${isThere} and ${isSampled(share)} group by 1 having count(*) > 1) group by size order by size`,
+    sql`select size, count(*) as blocks from (select ${key} as key, count(*) as size from ${keyed} where ${isThere} and ${isSampled(share)} group by 1 having count(*) > 1) group by size order by size`,
   );
   return rows.map((row) => ({ size: Number(row['size']), blocks: Number(row['blocks']) * share }));
 }

@@ -1,15 +1,18 @@
 import type { EngineSession } from '../../../sql/engine.ts';
 import { id, join, sql } from '../../../sql/sql.ts';
+import { STANDARD_TABLE, WORD_TABLE } from '../tables.ts';
 import type { EvidenceBlocking } from './rules.ts';
 
-/** The value rows of a block share, as one number, the test that no part of it is missing, and that for a part of the keys. */
+/** The rows that a rule looks at, the value rows of a block share, as one number, the test that no part of it is missing, and that for a part of the keys. */
 export function blockingKey({ keys }: EvidenceBlocking, session: EngineSession) {
   const { dialect } = session;
   const parts = keys.map(({ column, first }) => (first === undefined ? id(column) : dialect.prefix(id(column), first)));
   const tests = keys.map(({ column, first }) =>
     first === undefined ? sql`${id(column)} is not null` : sql`length(${id(column)}) >= ${Math.min(first, 3)}`,
   );
+  const hasWords = keys.some(({ column }) => column === 'word');
   return {
+    rows: hasWords ? sql`${id(STANDARD_TABLE)} join ${id(WORD_TABLE)} using (rid)` : id(STANDARD_TABLE),
     key: dialect.hash(parts),
     isThere: join(tests, ' and '),
     isSampled: (share: number) => dialect.isSampled(parts, share),

@@ -1,6 +1,6 @@
 import type { EngineSession } from '../../../sql/engine.ts';
 import { id, sql } from '../../../sql/sql.ts';
-import { PAIR_TABLE, STANDARD_TABLE } from '../tables.ts';
+import { PAIR_TABLE } from '../tables.ts';
 import { blockingKey } from './key.ts';
 import type { EvidenceBlocking } from './rules.ts';
 
@@ -31,9 +31,9 @@ export async function addPairs(
   }: { readonly rule: EvidenceBlocking; readonly largestBlock: number; readonly pairs: number },
   count: PairCount,
 ): Promise<void> {
-  const { key, isThere } = blockingKey(rule, session);
+  const { rows, key, isThere } = blockingKey(rule, session);
   await session.run(sql`create or replace table ${id(KEYED)} as
-    with keyed as (select ${key} as key, rid from ${id(STANDARD_TABLE)} where ${isThere})
+    with keyed as (select ${key} as key, rid from ${rows} where ${isThere})
     select keyed.key, keyed.rid from keyed join (select key from keyed group by key having count(*) between 2 and ${largestBlock}) as block on block.key = keyed.key`);
   await session.run(
     sql`insert into ${id(FOUND)} select a.rid, b.rid from ${id(KEYED)} as a join ${id(KEYED)} as b on a.key = b.key and a.rid < b.rid`,

@@ -49,6 +49,10 @@ birth_day first:3
 birth_day last:3
 last_sound first_sound
 name_pair
+word birth
+word postal
+word birthPlace birth_year
+word number
 postal birth_year
 last:4 first:3 birth_year
 email:6
@@ -60,6 +64,8 @@ last postal
 first_formal postal
 last birthPlace
 first_formal birthPlace
+word birthPlace
+word birth_year
 last occupation
 postal birth_day
 email_user:4 birth_year

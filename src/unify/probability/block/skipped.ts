@@ -1,6 +1,6 @@
 import type { EngineSession } from '../../../sql/engine.ts';
 import { id, join, sql } from '../../../sql/sql.ts';
-import { SKIPPED_BLOCK_TABLE, STANDARD_TABLE } from '../tables.ts';
+import { SKIPPED_BLOCK_TABLE } from '../tables.ts';
 import type { MeasuredBlocking } from './choose.ts';
 import { blockingKey } from './key.ts';
 
@@ -43,14 +43,14 @@ export async function readSkippedBlocks(session: EngineSession): Promise<Skipped
 }
 
 async function largestBlock(session: EngineSession, { rule }: MeasuredBlocking) {
-  const { key, isThere } = blockingKey(rule, session);
+  const { rows: keyed, key, isThere } = blockingKey(rule, session);
   const text = session.dialect.typeName('string');
   const parts = rule.keys.map(({ column, first }) => {
     const value = sql`cast(${id(column)} as ${text})`;
     return sql`min(${first === undefined ? value : session.dialect.prefix(value, first)})`;
   });
   const [row = {}] = await session.rows(
-    sql`select count(*) as size, ${join(parts)} from ${id(STANDARD_TABLE)} where ${isThere} group by ${key} order by size desc, ${key} limit 1`,
+    sql`select count(*) as size, ${join(parts)} from ${keyed} where ${isThere} group by ${key} order by size desc, ${key} limit 1`,
   );
   const [size, ...values] = Object.values(row);
   const told = rule.keys.map(({ column }, index) => `${column.replaceAll('_', ' ')} = '${values[index]}'`);

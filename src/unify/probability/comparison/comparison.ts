@@ -29,6 +29,8 @@ export interface EvidenceComparison {
   readonly weighedBy?: string;
   /** Kinds of different customers who share it. */
   readonly sharedBy: readonly Lookalike[];
+  /** Whether it differs from before when a person moves house. */
+  readonly movesHouse?: boolean;
   /** Whether it alone can tell two customers apart who share other things. */
   readonly tellsApart: boolean;
   /** Standard columns whose Jaro-Winkler similarity is measured, once a pair, for the levels to read. */

@@ -21,6 +21,15 @@ const isPart =
   ({ l, r }: PairColumns) =>
     sql`((contains(${l(column)}, ' ') or contains(${r(column)}, ' ')) and (contains(' ' || ${l(column)} || ' ', ' ' || ${r(column)} || ' ') or contains(' ' || ${r(column)} || ' ', ' ' || ${l(column)} || ' ')))`;
 
+/** The name is a word of the other's full name, in another place. */
+const isAmongNames =
+  (column: string) =>
+  ({ l, r, has }: PairColumns) => {
+    const within = (one: PairColumns['l'], other: PairColumns['l']) =>
+      sql`(length(${one(column)}) >= 3 and coalesce(contains(' ' || ${other('full')} || ' ', ' ' || ${one(column)} || ' '), false))`;
+    return has('full') ? sql`(${within(l, r)} or ${within(r, l)})` : sql`false`;
+  };
+
 /** Agreement of first names: nicknames, initials, spelling, and first and last name swapped. */
 export const firstName = Object.freeze<EvidenceComparison>({
   name: 'first_name',
@@ -46,6 +55,7 @@ export const firstName = Object.freeze<EvidenceComparison>({
       when: (pair) =>
         sql`${isPart('first')(pair)} or (least(length(${pair.l('first')}), length(${pair.r('first')})) >= 3 and (starts_with(${pair.l('first')}, ${pair.r('first')}) or starts_with(${pair.r('first')}, ${pair.l('first')})))`,
     },
+    { name: 'among the other names', when: isAmongNames('first') },
     { name: 'a little alike', when: alike('first', 0.8) },
   ],
 });
@@ -65,6 +75,7 @@ export const lastName = Object.freeze<EvidenceComparison>({
     { name: 'in the place of the first name', when: isSwapped },
     { name: 'spelled alike', when: alike('last', 0.92) },
     { name: 'one within the other', when: isPart('last') },
+    { name: 'among the other names', when: isAmongNames('last') },
     { name: 'a little alike', when: alike('last', 0.82) },
   ],
 });

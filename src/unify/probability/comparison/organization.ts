@@ -1,5 +1,9 @@
 import { sql } from '../../../sql/sql.ts';
-import { alike, type EvidenceComparison, eitherMissing, equal } from './comparison.ts';
+import { alike, type EvidenceComparison, eitherMissing, equal, type PairColumns } from './comparison.ts';
+
+/** One name has the rarest word of the other. */
+const hasRarest = (one: PairColumns['l'], other: PairColumns['l']) =>
+  sql`coalesce(contains(' ' || ${one('organization')} || ' ', ' ' || ${other('organization_word')} || ' '), false)`;
 
 /** Agreement of the names of organisations. */
 export const organization = Object.freeze<EvidenceComparison>({
@@ -18,6 +22,11 @@ export const organization = Object.freeze<EvidenceComparison>({
       name: 'one within the other',
       when: ({ l, r }) =>
         sql`least(length(${l('organization')}), length(${r('organization')})) >= 4 and (contains(' ' || ${l('organization')} || ' ', ' ' || ${r('organization')} || ' ') or contains(' ' || ${r('organization')} || ' ', ' ' || ${l('organization')} || ' '))`,
+    },
+    {
+      name: 'same rarest word',
+      when: (pair) =>
+        pair.has('organization_word') ? sql`${hasRarest(pair.l, pair.r)} or ${hasRarest(pair.r, pair.l)}` : sql`false`,
     },
     { name: 'a little alike', when: alike('organization', 0.88) },
     {

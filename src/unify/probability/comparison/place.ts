@@ -9,6 +9,7 @@ export const address = Object.freeze<EvidenceComparison>({
   similarities: ['street_name'],
   weighedBy: 'address',
   sharedBy: ['household'],
+  movesHouse: true,
   tellsApart: true,
   isMissing: eitherMissing('address'),
   levels: [
@@ -31,6 +32,7 @@ export const postalCode = Object.freeze<EvidenceComparison>({
   needs: ['postal'],
   weighedBy: 'postal',
   sharedBy: ['household'],
+  movesHouse: true,
   tellsApart: false,
   isMissing: eitherMissing('postal'),
   levels: [
@@ -49,6 +51,7 @@ export const city = Object.freeze<EvidenceComparison>({
   similarities: ['city'],
   weighedBy: 'city',
   sharedBy: ['household'],
+  movesHouse: true,
   tellsApart: false,
   isMissing: (pair) =>
     pair.has('postal')

@@ -56,6 +56,7 @@ export const partsLayer: StandardLayer = ({ dialect, has }) => {
   return [
     ...(has('_first_given') || has('_full_given') ? [{ name: 'first', value: either('_first_given', head) }] : []),
     ...(has('_last_given') || has('_full_given') ? [{ name: 'last', value: either('_last_given', tail) }] : []),
+    ...(has('_full_given') ? [{ name: 'full', value: full }] : []),
   ];
 };
 

@@ -11,6 +11,7 @@ import type { StandardLayer } from './column.ts';
 import { contactLayer, contactPartsLayer } from './contact.ts';
 import { bareNamesLayer, partsLayer, plainNamesLayer, soundsLayer } from './name.ts';
 import { organizationLayer, organizationPartsLayer } from './organization.ts';
+import { addRarestWord, makeWords, worded } from './words.ts';
 
 const LAYERS: readonly (readonly StandardLayer[])[] = [
   [plainNamesLayer, birthLayer, contactLayer, addressLayer, organizationLayer],
@@ -107,17 +108,19 @@ async function finish(
 ): Promise<readonly string[]> {
   const lasting = columns.filter((name) => !name.startsWith('_'));
   const kept = join(['rid', 'source', ...lasting].map((name) => id(name)));
-  if (!lasting.includes('first')) {
-    await session.run(sql`create or replace table ${id(STANDARD_TABLE)} as select ${kept} from (${relation})`);
-    await weigh(session, lasting);
-    return lasting;
-  }
-  await insertNicknames(session, nicknames);
-  await session.run(sql`create or replace table ${id(STANDARD_TABLE)} as select ${kept}, coalesce(nickname.formal, ${id('_first_head')}) as first_formal
-    from (${relation}) as part left join ${id(NICKNAME_TABLE)} as nickname on nickname.form = part.${id('_first_head')}`);
-  const all = [...lasting, 'first_formal'];
+  const all = lasting.includes('first') ? [...lasting, 'first_formal'] : lasting;
+  if (lasting.includes('first')) {
+    await insertNicknames(session, nicknames);
+    await session.run(sql`create or replace table ${id(STANDARD_TABLE)} as select ${kept}, coalesce(nickname.formal, ${id('_first_head')}) as first_formal
+      from (${relation}) as part left join ${id(NICKNAME_TABLE)} as nickname on nickname.form = part.${id('_first_head')}`);
+  } else await session.run(sql`create or replace table ${id(STANDARD_TABLE)} as select ${kept} from (${relation})`);
   await weigh(session, all);
-  return all;
+  const named = worded(all);
+  if (named === undefined) return all;
+  await makeWords(session, named);
+  if (named === 'full') return [...all, 'word'];
+  await addRarestWord(session);
+  return [...all, 'word', 'organization_word'];
 }
 
 async function insertNicknames(session: EngineSession, nicknames: ReadonlyMap<string, string>): Promise<void> {

@@ -1,5 +1,5 @@
 import { AGREED, type EvidenceComparison, MISSING } from '../comparison/comparison.ts';
-import { type Lookalike, lookalikesAmong } from './kinds.ts';
+import { type Lookalike, lookalikesAmong, movesAmong } from './kinds.ts';
 import { type Patterns, pairsAmong } from './levels.ts';
 
 /** Chances of the levels of one comparison, by level number: 1 disagreement, …, the last full agreement; 0 is unused. */
@@ -21,6 +21,8 @@ export interface ProbabilityModel {
   readonly weights: readonly ComparisonWeights[];
   /** Chance that two records drawn from all are one customer. */
   readonly prior: number;
+  /** Share of the pairs of one customer who moved house in between: their places agree like those of strangers. */
+  readonly moved?: number;
   /** Chance that they are lookalikes of a kind. */
   readonly lookalikes: readonly { readonly kind: Lookalike; readonly prior: number }[];
   readonly rounds: number;
@@ -35,6 +37,7 @@ const PRIOR_PAIRS = 8;
 /** Share of records that start with a match, and with a lookalike of each kind. */
 const START_MATCHES = 0.5;
 const START_LOOKALIKES = 0.1;
+const START_MOVED = 0.05;
 
 export interface TrainingData {
   readonly comparisons: readonly EvidenceComparison[];
@@ -56,13 +59,13 @@ interface Kind {
 
 interface State {
   readonly u: readonly Float64Array[];
-  /** One customer first, then the lookalikes. */
+  /** One customer first, then the lookalikes, then one customer who moved house where that is told apart. */
   readonly kinds: readonly Kind[];
 }
 
 /**
- * Learns from pairs without labels, by expectation and maximisation over kinds of pair: one customer, lookalikes (one
- * household, namesakes, branches) and strangers. Strangers agree as random pairs do; lookalikes agree like strangers,
+ * Learns from pairs without labels, by expectation and maximisation over kinds of pair: one customer (who moved house or
+ * did not), lookalikes (one household, namesakes, branches) and strangers. Strangers agree as random pairs do; lookalikes agree like strangers,
  * save in what they share. Agreement on a value counts by how common the value is. The prior is estimated with the rest,
  * over all pairs there are: those that no blocking rule found count as strangers.
  * Source: Fellegi and Sunter 1969, Winkler 1988; the lookalikes are our own.
@@ -81,6 +84,8 @@ export function trainModel(data: TrainingData): ProbabilityModel {
     state = next;
   }
   const [match, ...others] = state.kinds;
+  const stayed = match?.prior ?? 0;
+  const moved = others[kinds.length]?.prior ?? 0;
   return {
     weights: comparisons.map(({ name, sharedBy }, index) => ({
       comparison: name,
@@ -92,7 +97,8 @@ export function trainModel(data: TrainingData): ProbabilityModel {
         ),
       ),
     })),
-    prior: match?.prior ?? 0,
+    prior: stayed + moved,
+    ...(moved > 0 && { moved: moved / (stayed + moved) }),
     lookalikes: kinds.map((kind, place) => ({ kind, prior: others[place]?.prior ?? 0 })),
     rounds,
   };
@@ -143,10 +149,13 @@ function startState(
       prior: START_LOOKALIKES * share,
     };
   });
-  return {
-    u: random,
-    kinds: [{ chances: m, isFree: comparisons.map(() => true), prior: START_MATCHES * share }, ...lookalikes],
+  const match = { chances: m, isFree: comparisons.map(() => true), prior: START_MATCHES * share };
+  const moved = {
+    chances: m,
+    isFree: comparisons.map(({ movesHouse }) => movesHouse !== true),
+    prior: START_MOVED * share,
   };
+  return { u: random, kinds: [match, ...lookalikes, ...(movesAmong(comparisons) ? [moved] : [])] };
 }
 
 /** Chance of agreement on a value that this share of the records has. */
@@ -206,27 +215,36 @@ function improve(
       }
     }
   }
-  return nextState(state, { tallies, totals, random, total });
+  return nextState(state, { comparisons, tallies, totals, random, total });
 }
 
 function nextState(
   state: State,
   learned: {
+    readonly comparisons: readonly EvidenceComparison[];
     readonly tallies: readonly (readonly Float64Array[])[];
     readonly totals: Float64Array;
     readonly random: readonly Float64Array[];
     readonly total: number;
   },
 ): State {
-  const { tallies, totals, random, total } = learned;
-  const m = (tallies[0] ?? []).map(shares);
+  const { comparisons, tallies, totals, random, total } = learned;
+  const movedAt = movesAmong(comparisons) ? state.kinds.length - 1 : undefined;
+  const moved = movedAt === undefined ? undefined : tallies[movedAt];
+  const m = (tallies[0] ?? []).map((tally, index) => {
+    const further = comparisons[index]?.movesHouse ? undefined : moved?.[index];
+    return shares(tally.map((count, level) => count + (further?.[level] ?? 0)));
+  });
   const priors = [...totals].map((count) => Math.min(0.5, Math.max(count, 1) / total));
   const u = random.map((levels, index) => withoutMatches(levels, m[index] ?? levels, priors[0] ?? 0));
-  const kinds = state.kinds.map((kind, place) => ({
-    isFree: kind.isFree,
-    prior: priors[place] ?? 0,
-    chances: (tallies[place] ?? []).map((tally, index) => (kind.isFree[index] ? shares(tally) : (u[index] ?? tally))),
-  }));
+  const kinds = state.kinds.map((kind, place) => {
+    const own = place === 0 || place === movedAt ? m : (tallies[place] ?? []).map(shares);
+    return {
+      isFree: kind.isFree,
+      prior: priors[place] ?? 0,
+      chances: own.map((chances, index) => (kind.isFree[index] ? chances : (u[index] ?? chances))),
+    };
+  });
   return { u, kinds };
 }
 

@@ -19,3 +19,10 @@ export function lookalikesAmong(comparisons: readonly EvidenceComparison[]): rea
     return shared >= 2 && own >= 1;
   });
 }
+
+/** Whether pairs of one person who moved house are told from those who did not: people move, places of organisations do not. */
+export function movesAmong(comparisons: readonly EvidenceComparison[]): boolean {
+  const moving = comparisons.filter(({ movesHouse }) => movesHouse === true).length;
+  const staying = comparisons.filter(({ movesHouse, tellsApart }) => tellsApart && movesHouse !== true).length;
+  return moving >= 2 && staying >= 2 && comparisons.every(({ name }) => name !== 'organization');
+}
