@@ -62,7 +62,7 @@ export const SETTINGS = {
     kind: 'text',
     default: '4GB',
     form: { pattern: /^\d+(\.\d+)?\s*(b|bytes?|[kmgt](i?b)?|%)$/i, words: 'a size such as 512MB or 4GB' },
-    summary: 'Most memory the analytical engine may use before it spills to disk.',
+    summary: 'Most memory for a refresh or a match, the process included; beyond it data is spilled to disk.',
   },
   threads: {
     variable: 'FLUXU_THREADS',

@@ -30,7 +30,7 @@ export function addMatchCommand(program: Command, context: CommandContext): void
     .option('--out <file>', 'where source, key and cluster_id go; CSV, or Parquet by its extension')
     .option('--plan <file>', 'JSON that says what columns are, and further lists')
     .option('--threads <count>', 'threads to use; one a core by default', readCount)
-    .option('--memory <size>', 'most memory before data is spilled to disk, such as 4GB')
+    .option('--memory <size>', 'most memory, such as 4GB; beyond it data is spilled to disk')
     .option('--report <file>', 'a report: HTML, or JSON by its extension')
     .option('--json', 'result as JSON')
     .action((files: string[], options: MatchOptions) => runMatch(context, files, options));

@@ -178,6 +178,10 @@ describe('the DuckDB engine', () => {
     await expect(duckdbEngine.open(options)).rejects.toMatchObject({ code: 'FLX_ENGINE_LIMITS' });
   });
 
+  it('keeps a fifth of the memory for what lies beside its buffers', async () => {
+    expect(await session.value(sql`select current_setting('memory_limit')`)).toBe('381.4 MiB');
+  });
+
   it('never fetches an extension', async () => {
     await expect(session.run(sql`load httpfs`)).rejects.toMatchObject({ code: 'FLX_ENGINE_FILE' });
   });

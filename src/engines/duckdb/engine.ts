@@ -41,9 +41,20 @@ async function createInstance(options: EngineOptions): Promise<DuckDBInstance> {
   }
 }
 
+/**
+ * What the limit leaves to DuckDB's buffers: the rest is for what it holds beside them and for this process. Measured: a
+ * refresh of 5 M rows took 0.8 GB more than the buffers had.
+ */
+const BUFFER_SHARE = 0.8;
+
+/** Share of a size such as `4GB` or `80%`; other texts stay, for the engine to refuse. */
+function shareOf(size: string, share: number): string {
+  return size.replace(/^\d+(\.\d+)?/, (amount) => String(Math.round(Number(amount) * share * 1000) / 1000));
+}
+
 function configurationOf(options: EngineOptions): Record<string, string> {
   return {
-    memory_limit: options.memoryLimit,
+    memory_limit: shareOf(options.memoryLimit, BUFFER_SHARE),
     temp_directory: options.workFolder,
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: options.extensionDirectory ? 'true' : 'false',
