@@ -1,3 +1,5 @@
+import type { Sql } from '../../sql/sql.ts';
+
 /** What a column says about a person or organisation; the evidence that comparisons and blocking are made from. */
 export const ROLES = [
   'fullName',
@@ -9,6 +11,7 @@ export const ROLES = [
   'gender',
   'email',
   'phone',
+  'phoneCode',
   'identifier',
   'organization',
   'houseNumber',
@@ -66,6 +69,8 @@ export interface RoleColumn {
 export interface ProbabilitySource {
   readonly name: string;
   readonly table: string;
+  /** The records with columns that were made for them; default: the table. */
+  readonly rows?: Sql;
   readonly rid: string;
   readonly columns: readonly RoleColumn[];
 }

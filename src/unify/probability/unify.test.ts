@@ -3,6 +3,10 @@ import { makePeople, type PersonRecord } from '../../../test/support/people.ts';
 import { openTestSession, type SourceTable, unify } from '../../../test/support/unify.ts';
 import type { EngineSession } from '../../sql/engine.ts';
 import { id, sql } from '../../sql/sql.ts';
+import { levelName, levelOfCode } from './comparison/comparison.ts';
+import { comparisonsOver } from './comparison/index.ts';
+import { STANDARD_TABLE } from './tables.ts';
+import { codesOf } from './train/levels.ts';
 
 let session: EngineSession;
 beforeAll(async () => {
@@ -52,6 +56,24 @@ describe('unification by probabilities', () => {
       definition(),
     );
     expect(turned.clusters).toEqual(given.clusters);
+  });
+
+  it.each([
+    ['one country', 'FR', 'same'],
+    ['another country', 'DE', 'same last six digits'],
+  ])('compares telephone numbers by the country of each entity: %s', async (_title, country, level) => {
+    const local = (rows: readonly PersonRecord[]) => rows.map((row) => ({ ...row, Phone: '0612345678' }));
+    const given = { [CRM]: table(local(PEOPLE.left.slice(0, 1))), [SHOP]: table(local(PEOPLE.right.slice(0, 1))) };
+    const phoneCountries = [
+      { entity: CRM, primaryKey: 'Id', phoneCountry: 'FR' },
+      { entity: SHOP, primaryKey: 'Id', phoneCountry: country },
+    ];
+    await unify(session, given, { ...definition(), entities: phoneCountries });
+    const columns = (await session.columns(STANDARD_TABLE))?.map(({ name }) => name) ?? [];
+    const compared = { columns, comparisons: comparisonsOver(columns), session };
+    const [codes] = await session.rows(codesOf(sql`select 1 as left_rid, 2 as right_rid`, compared));
+    const phone = compared.comparisons.find(({ name }) => name === 'phone');
+    expect(phone && levelName(phone, levelOfCode(Number(codes?.['phone']), phone))).toBe(level);
   });
 
   it('warns of a value that so many share that nobody is compared for it alone', async () => {

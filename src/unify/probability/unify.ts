@@ -11,6 +11,7 @@ import { NEVER_WEIGHT } from './cluster/cluster.ts';
 import { comparisonsOver } from './comparison/index.ts';
 import { inferRoles } from './infer/infer.ts';
 import { emptyValues } from './lists/empty-values.ts';
+import { withPhoneCodes } from './phone-codes.ts';
 import type { ProbabilitySource } from './role.ts';
 import {
   createProbabilityRun,
@@ -51,7 +52,8 @@ function sourcesOf(session: EngineSession, plan: UnifyPlan): Promise<Probability
     plan.entities.map(async (entity) => {
       const table = recordTableOf(entity.name);
       const request = { table, attributes: entity.mapped, key: entity.primaryKey.name };
-      return { name: entity.name, table, rid: RID, columns: await inferRoles(session, request) };
+      const source = { name: entity.name, table, rid: RID, columns: await inferRoles(session, request) };
+      return withPhoneCodes(session, source, entity);
     }),
   );
 }

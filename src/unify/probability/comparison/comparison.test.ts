@@ -177,6 +177,16 @@ describe('comparisons', () => {
     expect(levels).toMatchObject({ city: level });
   });
 
+  it.each([
+    ['of one country', '+34943123456', '+34943123456', 'same'],
+    ['of two countries', '+34943123456', '+33943123456', 'same last six digits'],
+    ['one of which has no country', '+34943123456', '943123456', 'same'],
+    ['one digit off, of two countries', '+34943123456', '+33943123457', 'different'],
+  ])('know the country of telephone numbers: %s', async (_title, left, right, level) => {
+    const levels = await levelsOf({ phone: left, phoneCode: left }, { phone: right, phoneCode: right });
+    expect(levels).toMatchObject({ phone: level });
+  });
+
   it('take first and last name from a full name, also with the last name first', async () => {
     const levels = await levelsOf({ fullName: 'Sir Thomas Moss Jr.' }, { fullName: 'Moss, Thomas' });
     expect(levels).toMatchObject({ first_name: 'same', last_name: 'same' });

@@ -1,5 +1,13 @@
 import { sql } from '../../../sql/sql.ts';
-import { alike, type EvidenceComparison, eitherMissing, equal, withinEdits, withinPlaces } from './comparison.ts';
+import {
+  alike,
+  type EvidenceComparison,
+  eitherMissing,
+  equal,
+  type PairColumns,
+  withinEdits,
+  withinPlaces,
+} from './comparison.ts';
 
 /** Agreement of mail addresses: the whole, the part before the at sign, and slips. */
 export const email = Object.freeze<EvidenceComparison>({
@@ -26,7 +34,11 @@ export const email = Object.freeze<EvidenceComparison>({
   ],
 });
 
-/** Agreement of telephone numbers. */
+/** Both countries are known, and are not one. */
+const isOfOtherCountry = ({ l, r, has }: PairColumns) =>
+  has('phone_code') ? sql`coalesce(${l('phone_code')} <> ${r('phone_code')}, false)` : sql`false`;
+
+/** Agreement of telephone numbers; one number in two known countries is two, and agrees no more than in its last digits. */
 export const phone = Object.freeze<EvidenceComparison>({
   name: 'phone',
   title: 'Telephone',
@@ -36,8 +48,11 @@ export const phone = Object.freeze<EvidenceComparison>({
   tellsApart: true,
   isMissing: eitherMissing('phone'),
   levels: [
-    { name: 'same', when: equal('phone') },
-    { name: 'one digit off', when: withinPlaces('phone', 1) },
+    { name: 'same', when: (pair) => sql`${equal('phone')(pair)} and not ${isOfOtherCountry(pair)}` },
+    {
+      name: 'one digit off',
+      when: (pair) => sql`(${withinPlaces('phone', 1)(pair)}) and not ${isOfOtherCountry(pair)}`,
+    },
     { name: 'same last six digits', when: ({ l, r }) => sql`right(${l('phone')}, 6) = right(${r('phone')}, 6)` },
   ],
 });

@@ -16,6 +16,14 @@ export const contactLayer: StandardLayer = (context) => {
   return whereThere(context, [
     { from: 'raw_email', name: '_email', value: () => sql`lower(${trimmed(id('raw_email'))})` },
     { from: 'raw_phone', name: '_digits', value: () => digits },
+    {
+      from: 'raw_phoneCode',
+      name: '_coded',
+      value: () => {
+        const number = id('raw_phoneCode');
+        return sql`case when ${number} like '+%' then ${dialect.regexpReplace(number, '[^0-9]+', '')} end`;
+      },
+    },
     { from: 'raw_identifier', name: '_identifier', value: () => plainCode(id('raw_identifier'), dialect) },
     { from: 'raw_gender', name: 'gender', value: genderLetter },
   ]);
@@ -30,7 +38,8 @@ function genderLetter(): Sql {
 
 /**
  * A mail address with an at sign, and its user part. A telephone number as its last nine digits, so that it agrees with
- * and without country code; one digit over and over is none.
+ * and without country code; one digit over and over is none. What stands before them in a number of a known country is
+ * kept beside, to tell countries apart.
  */
 export const contactPartsLayer: StandardLayer = (context) => {
   const { bypass, dialect } = context;
@@ -53,6 +62,12 @@ export const contactPartsLayer: StandardLayer = (context) => {
       from: '_digits',
       name: 'phone',
       value: () => sql`case when ${isNumber} then right(${digits}, ${NATIONAL_DIGITS}) end`,
+    },
+    {
+      from: '_coded',
+      name: 'phone_code',
+      value: () =>
+        sql`case when length(${id('_coded')}) > ${NATIONAL_DIGITS} then substr(${id('_coded')}, 1, length(${id('_coded')}) - ${NATIONAL_DIGITS}) end`,
     },
     { from: '_identifier', name: 'identifier', value: () => withoutBypassed(id('_identifier'), bypass, dialect) },
   ]);

@@ -79,13 +79,17 @@ export async function makeStandardTable(
 const rawName = (role: Role) => `raw_${role}`;
 
 /** Rows of one source with a text column a role; several columns of one role are put together. */
-function rawRows({ name, table, rid, columns }: ProbabilitySource, roles: readonly Role[], dialect: Dialect): Sql {
+function rawRows(
+  { name, table, rows, rid, columns }: ProbabilitySource,
+  roles: readonly Role[],
+  dialect: Dialect,
+): Sql {
   const text = dialect.typeName('string');
   const values = roles.map((role) => {
     const own = columns.filter((column) => column.role === role);
     return sql`${own.length === 0 ? sql`cast(null as ${text})` : combined(own, dialect)} as ${id(rawName(role))}`;
   });
-  return sql`select ${id(rid)} as rid, ${name} as source, ${join(values)} from ${id(table)}`;
+  return sql`select ${id(rid)} as rid, ${name} as source, ${join(values)} from ${rows ?? id(table)}`;
 }
 
 /** Address lines are one text; of everything else the first value counts. */
