@@ -52,7 +52,8 @@ async function followHooks(session: EngineSession): Promise<void> {
     );
 }
 
-async function replaceTable(session: EngineSession, table: string, query: Sql): Promise<void> {
+/** Writes a table anew from a query that may read it. */
+export async function replaceTable(session: EngineSession, table: string, query: Sql): Promise<void> {
   await session.run(sql`create or replace table ${id(NEXT)} as ${query}`);
   await session.run(sql`create or replace table ${id(table)} as select * from ${id(NEXT)}`);
   await session.drop(NEXT);
