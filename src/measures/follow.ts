@@ -80,8 +80,14 @@ export async function followMeasure(session: EngineSession, options: FollowOptio
   const area = await session.area(options.area);
   try {
     await writeTouched(area, options);
-    for (const name of [TABLES.customer, TABLES.alternateKey])
-      await area.run(sql`create or replace table ${id(name)} as select * from ${area.outer(name)} where ${isTouched}`);
+    const ofProfile = isCustomer(measure.entity) ? sql`*` : id(CUSTOMER_ID);
+    const { customer, alternateKey } = TABLES;
+    await area.run(
+      sql`create or replace table ${id(customer)} as select ${ofProfile} from ${area.outer(customer)} where ${isTouched}`,
+    );
+    await area.run(
+      sql`create or replace table ${id(alternateKey)} as select * from ${area.outer(alternateKey)} where ${isTouched}`,
+    );
     await runStages(area, createMeasureStages(options), run);
   } finally {
     await area.close();

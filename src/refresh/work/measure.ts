@@ -81,9 +81,10 @@ function affectedIn({ outputs }: TaskContext): Sql | undefined {
   return method === 'changedRows' ? affectedCustomers() : sql`select '' as ${id('CustomerId')} where false`;
 }
 
-/** Finds the rows of the measure's entity that changed. */
-async function changedRows({ session, snapshot }: TaskContext, { name, entity }: Measure) {
-  if (entity === TABLES.customer) return undefined;
+/** Finds the rows of the measure's entity that changed, but for those whose customers are affected anyhow. */
+async function changedRows(context: TaskContext, { name, entity }: Measure) {
+  if (entity === TABLES.customer || isUnifiedWhole(context, entity)) return undefined;
+  const { session, snapshot } = context;
   const [previous, changes] = [previousTableOf(entity), `MeasureRows_${name}`];
   const known = snapshot?.entities.find((candidate) => candidate.name === entity);
   const key = known?.primaryKey;
@@ -91,4 +92,10 @@ async function changedRows({ session, snapshot }: TaskContext, { name, entity }:
   const columns = known.columns.map((column) => column.name);
   await writeRowChanges(session, { table: entity, previous, key, columns, into: changes });
   return { changes, key };
+}
+
+/** Whether this refresh unified an entity with all its attributes: a record of which any differs is affected then. */
+function isUnifiedWhole({ workspace, outputs }: TaskContext, entity: string): boolean {
+  const unified = workspace.unification?.entities.find((candidate) => candidate.entity === entity);
+  return outputs.has('merge') && unified !== undefined && unified.attributes === undefined;
 }
