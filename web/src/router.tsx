@@ -124,6 +124,7 @@ const routes = [
   ),
   page('/account', () => import('./pages/account/account-page.tsx'), 'AccountPage'),
   page('/help', () => import('./pages/help/help-page.tsx'), 'HelpPage'),
+  page('/__ui', () => import('./pages/ui/ui-page.tsx'), 'UiPage'),
   page('/sign-in', () => import('./pages/sign-in/sign-in-page.tsx'), 'SignInPage'),
   page('/welcome', () => import('./pages/sign-in/welcome-page.tsx'), 'WelcomePage'),
   page('/admin/system', () => import('./pages/system/system-page.tsx'), 'SystemPage'),

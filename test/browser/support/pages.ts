@@ -86,6 +86,7 @@ export const PAGES: Readonly<Record<string, string>> = {
   configuration: '/admin/configuration',
   account: '/account',
   help: '/help',
+  ui: '/__ui',
   'sign-in': '/sign-in',
   welcome: '/welcome{welcome}',
   'welcome-without-link': '/welcome',

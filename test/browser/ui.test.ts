@@ -1,0 +1,37 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findBarriers } from './support/accessibility.ts';
+import { type OpenedPages, openPages } from './support/opened-pages.ts';
+import { openSmallCompany, type SmallCompany } from './support/small-company.ts';
+
+let company: SmallCompany;
+let pages: OpenedPages;
+
+beforeAll(async () => {
+  company = await openSmallCompany();
+  pages = await openPages(company.app);
+});
+afterAll(async () => {
+  await pages.close();
+  await company.close();
+});
+
+describe('the page of all parts', () => {
+  it.each(['light', 'dark'] as const)('keeps nobody out of what opens on top of it, in %s', async (colorScheme) => {
+    const { page, faults } = await pages.open('/__ui');
+    await page.locator('h1').waitFor();
+    await page.emulateMedia({ colorScheme });
+    await page.locator(`html[data-scheme=${colorScheme}]`).waitFor();
+    await page.getByRole('checkbox', { name: 'Choose Bilbao' }).check();
+    await page.getByRole('button', { name: 'Copy' }).first().click();
+    await page.getByRole('status').getByText('Copied').waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Revoke' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Revoke' });
+    await dialog.waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await page.close();
+    expect(faults).toEqual([]);
+  });
+});
