@@ -26,7 +26,12 @@ const useStyles = makeStyles({
   },
   table: { width: '100%', borderCollapse: 'collapse' },
   head: { textAlign: 'start', color: tokens.colorNeutralForeground3, whiteSpace: 'nowrap' },
-  cell: { padding: '9px 16px', borderBottom: `1px solid ${tokens.colorNeutralStroke3}`, verticalAlign: 'baseline' },
+  cell: {
+    padding: '9px 16px',
+    borderBottom: `1px solid ${tokens.colorNeutralStroke3}`,
+    verticalAlign: 'baseline',
+    '& .fui-Button, & .fui-Switch': { verticalAlign: 'middle' },
+  },
   // On a phone a table rather scrolls than breaks every word onto a line of its own.
   words: { '@media (max-width: 640px)': { minWidth: '112px' } },
   row: {

@@ -43,7 +43,14 @@ const TONES: Readonly<Record<string, Tone>> = {
 };
 
 const useStyles = makeStyles({
-  root: { display: 'inline-flex', alignItems: 'center', gap: '6px', minWidth: 0 },
+  // The word, not the mark, stands on the line of the text around.
+  root: {
+    display: 'inline-flex',
+    alignItems: 'center',
+    gap: '6px',
+    minWidth: 0,
+    '& > :last-child': { alignSelf: 'baseline' },
+  },
   icon: { fontSize: '16px', flexShrink: 0 },
   good: { color: tokens.colorPaletteGreenForeground1 },
   bad: { color: tokens.colorPaletteRedForeground1 },

@@ -5,7 +5,7 @@ import { useDesigner } from '../designer-context.ts';
 import { membersOf } from '../document/definition.ts';
 import { findStep } from '../document/find.ts';
 import type { DrawnEdge } from './layout.ts';
-import { PlusButton } from './nodes.tsx';
+import { PlusButton } from './plus-button.tsx';
 
 export type StepEdge = Edge<{ readonly drawn: DrawnEdge; readonly container: string | undefined }, 'step'>;
 

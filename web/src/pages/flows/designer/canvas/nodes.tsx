@@ -1,22 +1,19 @@
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import { AddRegular, ChatRegular, ChevronDownRegular, ChevronRightFilled, WarningFilled } from '@fluentui/react-icons';
+import { ChatRegular, ChevronDownRegular, ChevronRightFilled, WarningFilled } from '@fluentui/react-icons';
 import { Handle, type Node, type NodeProps, Position } from '@xyflow/react';
-import type { TFunction } from 'i18next';
-import { type DragEvent, type KeyboardEvent, useState } from 'react';
+import type { KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../../format/use-format.ts';
 import { Status } from '../../../../parts/status.tsx';
 import { useText } from '../../../../parts/text.ts';
 import { useDesigner } from '../designer-context.ts';
 import { branchesOf } from '../document/definition.ts';
-import { moveStep, type Spot } from '../document/edit.ts';
+import type { Spot } from '../document/edit.ts';
 import { titleFrom } from '../document/find.ts';
 import { useStepLook } from '../step-look.ts';
 import type { DrawnNode } from './layout.ts';
 import { outcomeOf } from './outcome.ts';
-
-/** Media type under which a dragged step travels. */
-export const DRAG_TYPE = 'application/x-fluxu-step';
+import { DRAG_TYPE, PlusButton } from './plus-button.tsx';
 
 export type StepNode = Node<
   { readonly drawn: DrawnNode & { readonly kind: 'step' | 'trigger' }; readonly problems: number },
@@ -91,8 +88,6 @@ const useStyles = makeStyles({
   },
   containerSelected: { border: `1px solid ${tokens.colorBrandStroke1}` },
   handle: { opacity: 0, pointerEvents: 'none' },
-  plus: { pointerEvents: 'all', minWidth: '32px', width: '32px', height: '32px', borderRadius: '50%' },
-  dropTarget: { outline: `3px solid ${tokens.colorBrandStroke1}` },
 });
 
 /** A trigger or action: a card that opens its panel, with the outcome when a run is shown. */
@@ -233,42 +228,4 @@ export function AddEnd({ data }: NodeProps<AddNode>) {
       {!isReadOnly && <PlusButton spot={data.spot} />}
     </>
   );
-}
-
-/** Opens the picker for a new action at a spot; a dragged step can be dropped on it. */
-export function PlusButton({ spot }: { spot: Spot }) {
-  const { t } = useTranslation();
-  const styles = useStyles();
-  const designer = useDesigner();
-  const [isTarget, setIsTarget] = useState(false);
-  const drop = (event: DragEvent) => {
-    event.preventDefault();
-    setIsTarget(false);
-    const name = event.dataTransfer.getData(DRAG_TYPE);
-    if (name) designer.edit(moveStep(designer.definition, name, spot));
-  };
-  return (
-    <Button
-      className={mergeClasses('nopan', 'nodrag', styles.plus, isTarget && styles.dropTarget)}
-      size="small"
-      icon={<AddRegular />}
-      aria-label={labelOf(spot, t)}
-      onClick={() => designer.pick(spot)}
-      onDragOver={(event) => {
-        if (event.dataTransfer.types.includes(DRAG_TYPE)) event.preventDefault();
-        setIsTarget(true);
-      }}
-      onDragLeave={() => setIsTarget(false)}
-      onDrop={drop}
-      onKeyDown={(event) => {
-        if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'v') designer.paste(spot);
-      }}
-    />
-  );
-}
-
-function labelOf({ after, place }: Spot, t: TFunction): string {
-  if (after !== undefined) return t('designer.addAfter', { name: titleFrom(after) });
-  if (place.container === undefined) return t('designer.addFirst');
-  return t('designer.addInside', { name: titleFrom(place.container) });
 }
