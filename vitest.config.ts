@@ -6,6 +6,8 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     maxWorkers: 2,
+    // Tests of one file that run side by side, each with a page of a browser.
+    maxConcurrency: 3,
     isolate: false,
     reporters: process.env['CI'] ? ['default'] : ['default'],
   },
