@@ -29,11 +29,18 @@ export const businessFiles: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-const csv = (name: string, entities: readonly (readonly [string, string, string])[]) => ({
+type CsvEntity = readonly [name: string, path: string, primaryKey: string, meanings?: Readonly<Record<string, string>>];
+
+const csv = (name: string, entities: readonly CsvEntity[]) => ({
   name,
   kind: 'csv',
   options: { folder: '.' },
-  entities: entities.map(([entity, path, primaryKey]) => ({ name: entity, options: { path }, primaryKey })),
+  entities: entities.map(([entity, path, primaryKey, meanings = {}]) => ({
+    name: entity,
+    options: { path },
+    primaryKey,
+    attributes: Object.entries(meanings).map(([attribute, semanticType]) => ({ name: attribute, semanticType })),
+  })),
 });
 
 /** The definitions that go with `businessFiles`. Orders point at contacts, which the audience ties to accounts. */
@@ -46,7 +53,7 @@ export const businessWorkspace = {
     ]),
     csv('Erp', [
       ['Company', 'companies.csv', 'CompanyNo'],
-      ['Person', 'people.csv', 'PersonNo'],
+      ['Person', 'people.csv', 'PersonNo', { Mail: 'Identity.Service.Email' }],
     ]),
   ],
   relationships: [
@@ -87,7 +94,7 @@ export const businessWorkspace = {
         primaryKey: 'PersonNo',
         accountKey: 'CompanyNo',
         accountEntity: 'Erp_Company',
-        fields: { FullName: 'Who', PrimaryEmail: 'Mail' },
+        fields: { FullName: 'Who' },
       },
     ],
     hierarchies: [{ name: 'AccountHierarchy', entity: 'Crm_Account', account: 'AccountId', parent: 'ParentId' }],
