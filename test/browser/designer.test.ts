@@ -146,6 +146,33 @@ describe('the flow designer', () => {
     expect(faults).toEqual([]);
   });
 
+  it('copies, cuts and pastes a container with the keyboard, also into another flow', async () => {
+    const inner = { Say: { type: 'Compose', inputs: 'Kaixo', runAfter: {} } };
+    const actions = { Group: { type: 'Scope', actions: inner, runAfter: {} } };
+    for (const [name, own] of Object.entries({ From: actions, Into: {} })) {
+      const definition = { triggers: { When: { type: 'Request', inputs: {} } }, actions: own };
+      const flow = { name, state: 'stopped', definition } as const;
+      await company.app.definitions.put({ kind: 'flow', name, changedBy: 'test', definition: flow });
+    }
+    const { page } = await pages.open('/flows/From/edit');
+    await page.getByRole('button', { name: /^Group, / }).focus();
+    await page.keyboard.press('Control+c');
+    await page.keyboard.press('Control+v');
+    await page.getByRole('button', { name: /^Group 2, / }).waitFor();
+    await page.getByRole('button', { name: /^Group 2, / }).focus();
+    await page.keyboard.press('Control+x');
+    await page.getByRole('button', { name: /^Group 2, / }).waitFor({ state: 'detached' });
+    await page.goto(`${pages.address}/flows/Into/edit`);
+    await page.getByRole('button', { name: /^When, / }).focus();
+    await page.keyboard.press('Control+v');
+    await page.getByRole('button', { name: /^Group 2, / }).waitFor();
+    await page.keyboard.press('Control+s');
+    await page.getByText('Draft', { exact: true }).waitFor();
+    const [pasted] = Object.values((await flowOf('Into')).draft?.['actions'] as Record<string, { actions: object }>);
+    expect(Object.values(pasted?.actions ?? {})).toMatchObject([{ type: 'Compose', inputs: 'Kaixo' }]);
+    await page.close();
+  });
+
   it('begins with one of the two examples', async () => {
     const { page } = await pages.open('/flows');
     await page.getByRole('button', { name: 'New flow' }).first().click();

@@ -9,7 +9,7 @@ import { FieldStack } from '../../parts/form/fields.tsx';
 const FORMATS = ['definition', 'package', 'solution', 'arm'] as const;
 
 /** Saves a flow as a file, or several as a zip of files, in the form that the other side takes. */
-export function ExportButton({ flows }: { flows: readonly FlowView[] }) {
+export function ExportButton({ flows, isSmall }: { flows: readonly FlowView[]; isSmall?: boolean }) {
   const { t } = useTranslation();
   const [isOpen, setIsOpen] = useState(false);
   const [first] = flows;
@@ -24,7 +24,7 @@ export function ExportButton({ flows }: { flows: readonly FlowView[] }) {
   return (
     <>
       <Button
-        {...(isOne && { size: 'small' as const })}
+        {...(isSmall && { size: 'small' as const })}
         icon={<ArrowDownloadRegular />}
         aria-label={title}
         onClick={() => setIsOpen(true)}

@@ -141,7 +141,7 @@ function RowCommands(props: { flow: FlowView; start: (flow: FlowView) => void; i
           {t('flow.run')}
         </Button>
       </Can>
-      <ExportButton flows={[flow]} />
+      <ExportButton flows={[flow]} isSmall />
     </div>
   );
 }

@@ -13,6 +13,7 @@ import { Status } from '../../parts/status.tsx';
 import { useText } from '../../parts/text.ts';
 
 const useStyles = makeStyles({
+  root: { display: 'grid', gap: '8px', minWidth: 0 },
   bar: { display: 'flex', flexWrap: 'wrap', alignItems: 'end', gap: '4px 8px' },
   facts: { display: 'flex', flexWrap: 'wrap', gap: '4px 12px', alignItems: 'center' },
 });
@@ -34,7 +35,7 @@ export function Iterations(props: { run: Pick<RunDetail, 'flow' | 'runId' | 'end
   const shown = data?.value.find(({ position }) => position === index);
   const go = (next: number) => setIndex(Math.max(0, Math.min(count - 1, next)));
   return (
-    <section aria-label={t('run.iterations')}>
+    <section className={styles.root} aria-label={t('run.iterations')}>
       <div className={styles.bar}>
         <Button
           icon={<ChevronLeftRegular />}

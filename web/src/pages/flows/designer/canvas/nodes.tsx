@@ -7,9 +7,9 @@ import { useFormat } from '../../../../format/use-format.ts';
 import { Status } from '../../../../parts/status.tsx';
 import { useText } from '../../../../parts/text.ts';
 import { useDesigner } from '../designer-context.ts';
-import { branchesOf } from '../document/definition.ts';
+import { branchesOf, ROOT } from '../document/definition.ts';
 import type { Spot } from '../document/edit.ts';
-import { titleFrom } from '../document/find.ts';
+import { findStep, titleFrom } from '../document/find.ts';
 import { useStepLook } from '../step-look.ts';
 import type { DrawnNode } from './layout.ts';
 import { outcomeOf } from './outcome.ts';
@@ -185,15 +185,18 @@ function handleKey(
   event: KeyboardEvent<HTMLButtonElement>,
   role: 'action' | 'trigger',
   name: string,
-  { isReadOnly, remove, copy }: ReturnType<typeof useDesigner>,
+  { definition, isReadOnly, remove, copy, paste }: ReturnType<typeof useDesigner>,
 ): void {
   if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
     event.preventDefault();
     focusBeside(event.currentTarget, event.key === 'ArrowDown' ? 1 : -1);
   }
-  if (role !== 'action') return;
-  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'c') copy(name);
-  if (!isReadOnly && event.key === 'Delete') remove(name);
+  const isAction = role === 'action';
+  const command = event.ctrlKey || event.metaKey ? event.key.toLowerCase() : '';
+  if (isAction && (command === 'c' || command === 'x')) copy(name);
+  if (isReadOnly) return;
+  if (isAction && (command === 'x' || event.key === 'Delete')) remove(name);
+  if (command === 'v') paste({ place: findStep(definition, name)?.place ?? ROOT, after: isAction ? name : undefined });
 }
 
 /** Moves the focus to the card above or below on the canvas, in the order of the drawing. */
