@@ -76,3 +76,22 @@ describe.each([
     await page.close();
   });
 });
+
+describe('labelled pairs of a file', () => {
+  it('count with those of the lists while the page is open', async () => {
+    browser = await startBrowser();
+    const { page, faults } = await browser.open(`${server.address}/unify/thresholds`);
+    const row = ['Crm_Contact', 'L0030', 'Shop_Client', 'R0030', 'true'].join(',');
+    await page.getByText('40', { exact: true }).first().waitFor();
+    await page.getByLabel('File with labelled pairs').setInputFiles({
+      name: 'labels.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(`Entity1,Entity1Key,Entity2,Entity2Key,IsMatch\n${row}\n`),
+    });
+    await page.getByText('41', { exact: true }).first().waitFor();
+    await page.getByRole('button', { name: 'Forget 1 pair of the file' }).click();
+    await page.getByText('40', { exact: true }).first().waitFor();
+    await browser.close();
+    expect(faults).toEqual([]);
+  });
+});

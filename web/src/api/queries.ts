@@ -5,7 +5,7 @@ import type { AttributeProfile, EntityRow, EntityView } from '../../../src/app/v
 import type { FlowView, FlowWeeks, RunDay, RunDetail, RunFilter, RunSummary } from '../../../src/app/view/flow.ts';
 import type { FlowTriggerView } from '../../../src/app/view/flow-trigger.ts';
 import type { HomeView } from '../../../src/app/view/home.ts';
-import type { MatchExplanation, MatchThresholds, RecordPair } from '../../../src/app/view/matching.ts';
+import type { MatchExplanation, MatchLabels, MatchThresholds, RecordPair } from '../../../src/app/view/matching.ts';
 import type { MessageView } from '../../../src/app/view/message.ts';
 import type { Page } from '../../../src/app/view/page.ts';
 import type { SourceKindView } from '../../../src/app/view/source.ts';
@@ -121,11 +121,13 @@ export function profileQuery(entity: string) {
 }
 
 /** Precision and recall by threshold on the pairs of the always and never match lists. */
-export const matchThresholdsQuery = queryOptions({
-  queryKey: ['matching', 'thresholds'],
-  queryFn: () => postJson<MatchThresholds>('/api/matching/thresholds', {}),
-  retry: false,
-});
+export function matchThresholdsQuery(labels: NonNullable<MatchLabels['labels']> = []) {
+  return queryOptions({
+    queryKey: ['matching', 'thresholds', labels],
+    queryFn: () => postJson<MatchThresholds>('/api/matching/thresholds', { labels }),
+    retry: false,
+  });
+}
 
 /** One customer with sources, matches, measures and segments. */
 export function customerQuery(customerId: string) {

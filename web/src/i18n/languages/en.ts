@@ -1374,6 +1374,13 @@ export const messages = {
   'labels.noProbabilities': 'Customers are matched by rules only',
   'labels.noProbabilitiesText':
     'A threshold belongs to matching by probabilities. Choose “By probabilities” or “By both” as the way of matching.',
+  'labels.file': 'Pairs from a file',
+  'labels.fileLead':
+    'CSV with Entity1, Entity1Key, Entity2, Entity2Key and IsMatch. They count while this page is open.',
+  'labels.choose': 'File with labelled pairs',
+  'labels.wrongFile': 'The file has no pairs, or one of the columns is missing.',
+  'labels.forget_one': 'Forget {{count, number}} pair of the file',
+  'labels.forget_other': 'Forget {{count, number}} pairs of the file',
   'labels.none': 'No pair is labelled as a match yet',
   'labels.noneText':
     'Put pairs into the always match and never match lists, or decide the doubtful ones with: fluxu customer review',

@@ -1388,6 +1388,13 @@ export const messages: Messages = {
   'labels.noProbabilities': 'Bezeroak arauen bidez bakarrik parekatzen dira',
   'labels.noProbabilitiesText':
     'Atalasea probabilitate bidezko parekatzeari dagokio. Aukeratu «Probabilitateen bidez» edo «Bien bidez» parekatzeko modu gisa.',
+  'labels.file': 'Fitxategiko bikoteak',
+  'labels.fileLead':
+    'CSV fitxategia, Entity1, Entity1Key, Entity2, Entity2Key eta IsMatch zutabeekin. Orri hau irekita dagoen bitartean balio dute.',
+  'labels.choose': 'Etiketatutako bikoteen fitxategia',
+  'labels.wrongFile': 'Fitxategiak ez du bikoterik, edo zutabeetako bat falta da.',
+  'labels.forget_one': 'Ahaztu fitxategiko bikote {{count, number}}',
+  'labels.forget_other': 'Ahaztu fitxategiko {{count, number}} bikote',
   'labels.none': 'Oraindik ez dago bikoterik bat datorrela etiketatuta',
   'labels.noneText':
     'Jarri bikoteak beti parekatzekoen eta inoiz ez parekatzekoen zerrendetan, edo erabaki zalantzazkoak komando honekin: fluxu customer review',

@@ -1,7 +1,8 @@
 import { MergeRegular } from '@fluentui/react-icons';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { MatchThresholds } from '../../../../src/app/view/matching.ts';
+import type { MatchLabels, MatchThresholds } from '../../../../src/app/view/matching.ts';
 import type { Unification } from '../../../../src/model/unification.ts';
 import { definitionsQuery, matchThresholdsQuery } from '../../api/queries.ts';
 import { useFormat } from '../../format/use-format.ts';
@@ -16,7 +17,10 @@ import { Problem } from '../../parts/problem.tsx';
 import { Tiles } from '../../parts/tiles.tsx';
 import { Toolbar } from '../../parts/toolbar.tsx';
 import { Waiting } from '../../parts/waiting.tsx';
+import { LabelUpload } from './label-upload.tsx';
 import { ThresholdPlot, weightOf } from './threshold-plot.tsx';
+
+type Labels = NonNullable<MatchLabels['labels']>;
 
 /** Threshold of match probability when the unification names none. */
 const DEFAULT_THRESHOLD = 0.5;
@@ -26,6 +30,7 @@ const MOST_POINTS = 200;
 /** How good the links would be at each threshold, on the pairs of which somebody said whether they are one customer. */
 export function ThresholdsPage() {
   const { t } = useTranslation();
+  const [labels, setLabels] = useState<Labels>([]);
   return (
     <Loaded query={useQuery(definitionsQuery('unification'))}>
       {({ items }) => {
@@ -40,7 +45,10 @@ export function ThresholdsPage() {
             {(unification?.mode ?? 'rules') === 'rules' ? (
               <Empty icon={MergeRegular} title={t('labels.noProbabilities')} text={t('labels.noProbabilitiesText')} />
             ) : (
-              <Curve threshold={unification?.probabilities?.threshold ?? DEFAULT_THRESHOLD} />
+              <>
+                <LabelUpload count={labels.length} onLabels={setLabels} />
+                <Curve labels={labels} threshold={unification?.probabilities?.threshold ?? DEFAULT_THRESHOLD} />
+              </>
             )}
           </>
         );
@@ -49,10 +57,10 @@ export function ThresholdsPage() {
   );
 }
 
-function Curve({ threshold }: { threshold: number }) {
+function Curve({ labels, threshold }: { labels: Labels; threshold: number }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { data: curve, error, refetch } = useQuery(matchThresholdsQuery);
+  const { data: curve, error, refetch } = useQuery(matchThresholdsQuery(labels));
   const share = (value: number) => format.quantity(value * 100, '%');
   if (error) return <Problem error={error} onRetry={() => void refetch()} />;
   if (!curve) return <Waiting />;
