@@ -1,6 +1,6 @@
 import { systemClock } from '../../src/base/clock.ts';
 import { openCompany } from '../support/company.ts';
-import { linesOf, WORKSPACE } from './changed-lines.ts';
+import { linesOf, WORKSPACE } from './versions.ts';
 
 /** Delivers one version of the contacts after another and refreshes, telling each that is published, until it is killed. */
 const [folder = '', first = '0'] = process.argv.slice(2);

@@ -10,13 +10,13 @@ import { systemRandom } from '../../src/base/random.ts';
 import { listSnapshotFiles } from '../../src/store/snapshots.ts';
 import { openStore } from '../../src/store/store.ts';
 import { openCompany } from '../support/company.ts';
-import { linesOf, rowsOf } from './changed-lines.ts';
+import { linesOf, rowsOf } from './versions.ts';
 
 const KILLS = [3, 250, 40, 120];
 
 /** Lets a process refresh until it has told of two versions and some milliseconds more. Gives what it told. */
 async function runUntilKilled(folder: string, first: number, milliseconds: number): Promise<string[]> {
-  const path = join(import.meta.dirname, 'changed-lines-child.ts');
+  const path = join(import.meta.dirname, 'process.ts');
   const child = spawn(process.execPath, [path, folder, String(first)], { stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = once(child, 'exit');
   let text = '';
