@@ -2,15 +2,18 @@
 // Plain JavaScript for the machine's own Node (20 or newer); Vite runs on the Node 24 from node_modules.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const source = join(root, 'web');
+/** The one file of the server that pages are made of too. */
+const vocabulary = join(root, 'src', 'model', 'vocabulary.ts');
 const target = join(root, 'dist', 'web');
-const stamp = join(target, '.vite', 'sources');
+/** Names the sources that built pages were made from; relative to their folder. */
+const STAMP = join('.vite', 'sources');
 
 /** Most JavaScript that the first page may load, gzipped. */
 export const FIRST_PAGE_BUDGET_BYTES = 220_000;
@@ -18,14 +21,37 @@ const ENTRY = 'index.html';
 const FIRST_PAGE = 'src/pages/home/home-page.tsx';
 const FIRST_TEXTS = 'src/i18n/languages/en.ts?part=first';
 
-/** Builds the pages unless what is built was made from the sources as they are. */
+/**
+ * Builds the pages unless what is built was made from the sources as they are. They are built beside their place and moved
+ * there when whole, so that builds side by side, or one that was cut off, leave no mixture.
+ */
 export function buildWeb() {
   const wanted = hashOfSources();
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+  if (isBuiltFrom(wanted)) return;
   process.stderr.write('Building the web pages (once) …\n');
+  const beside = `${target}-${process.pid}`;
+  try {
+    runVite(beside);
+    compressAssets(beside);
+    writeFileSync(join(beside, STAMP), wanted);
+    if (isBuiltFrom(wanted)) return;
+    rmSync(target, { recursive: true, force: true });
+    renameSync(beside, target);
+  } finally {
+    rmSync(beside, { recursive: true, force: true });
+  }
+}
+
+function isBuiltFrom(wanted) {
+  const stamp = join(target, STAMP);
+  return existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted;
+}
+
+function runVite(folder) {
   const node = join(root, 'node_modules', '.bin', process.platform === 'win32' ? 'node.cmd' : 'node');
   const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
-  const result = spawnSync(existsSync(node) ? node : process.execPath, [vite, 'build', source, '--logLevel', 'warn'], {
+  const words = [vite, 'build', source, '--outDir', folder, '--emptyOutDir', '--logLevel', 'warn'];
+  const result = spawnSync(existsSync(node) ? node : process.execPath, words, {
     cwd: root,
     stdio: ['ignore', 2, 2],
     shell: process.platform === 'win32',
@@ -33,8 +59,6 @@ export function buildWeb() {
     env: { ...process.env, NODE_ENV: 'production' },
   });
   if (result.status !== 0) throw new Error('The web pages could not be built: see the messages of Vite above.');
-  compressAssets();
-  writeFileSync(stamp, wanted);
 }
 
 /** Bytes of JavaScript, gzipped, that the first page loads: the entry, its page, and all they import. */
@@ -63,7 +87,7 @@ export function checkBudget() {
 }
 
 function hashOfSources() {
-  const files = [...listFiles(source), join(root, 'package-lock.json'), fileURLToPath(import.meta.url)];
+  const files = [...listFiles(source), vocabulary, join(root, 'package-lock.json'), fileURLToPath(import.meta.url)];
   const hash = createHash('sha256');
   for (const file of files.sort()) hash.update(relative(root, file)).update('\0').update(readFileSync(file));
   return hash.digest('hex');
@@ -78,8 +102,8 @@ function listFiles(folder) {
 }
 
 /** Puts a .br and a .gz beside each script, style and drawing, which the server sends in their place. */
-function compressAssets() {
-  for (const file of listFiles(target).filter((path) => /\.(js|css|svg)$/.test(path))) {
+function compressAssets(folder) {
+  for (const file of listFiles(folder).filter((path) => /\.(js|css|svg)$/.test(path))) {
     const content = readFileSync(file);
     const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } };
     writeFileSync(`${file}.br`, brotliCompressSync(content, quality));

@@ -5,7 +5,6 @@ import type { Plain } from './plain.ts';
 
 const strict = { additionalProperties: false } as const;
 export const FAILING_KINDS = ['refreshes', 'flows', 'deliveries'] as const;
-export type FailingKind = (typeof FAILING_KINDS)[number];
 
 /** Who is told by mail of what fails for good. */
 export const NotificationSettings = Type.Object(

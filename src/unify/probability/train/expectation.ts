@@ -1,6 +1,17 @@
 import { AGREED, type EvidenceComparison, MISSING } from '../comparison/comparison.ts';
 import { type Lookalike, lookalikesAmong, movesAmong } from './kinds.ts';
-import { type Patterns, pairsAmong } from './levels.ts';
+import { pairsAmong } from './levels.ts';
+import {
+  add,
+  chanceAgreement,
+  type Kind,
+  levelIndex,
+  type State,
+  shares,
+  startChances,
+  startState,
+  type TrainingData,
+} from './state.ts';
 
 /** Chances of the levels of one comparison, by level number: 1 disagreement, …, the last full agreement; 0 is unused. */
 export type LevelChances = readonly number[];
@@ -34,35 +45,6 @@ const MAX_ROUNDS = 50;
 const STILL = 5e-4;
 /** Pseudo-pairs that hold the learned chances to the starting ones where the data is thin. */
 const PRIOR_PAIRS = 8;
-/** Share of records that start with a match, and with a lookalike of each kind. */
-const START_MATCHES = 0.5;
-const START_LOOKALIKES = 0.1;
-const START_MOVED = 0.05;
-
-export interface TrainingData {
-  readonly comparisons: readonly EvidenceComparison[];
-  /** Candidate pairs by pattern, and how many candidates each counted pair stands for. */
-  readonly candidates: Patterns;
-  readonly scale: number;
-  /** Random pairs by pattern. */
-  readonly sample: Patterns;
-  readonly records: number;
-}
-
-/** Chances of the levels of every comparison in one kind of pair, and how common the kind is. */
-interface Kind {
-  readonly chances: readonly Float64Array[];
-  /** Comparisons whose chances are learned; the others agree like strangers. */
-  readonly isFree: readonly boolean[];
-  readonly prior: number;
-}
-
-interface State {
-  readonly u: readonly Float64Array[];
-  /** One customer first, then the lookalikes, then one customer who moved house where that is told apart. */
-  readonly kinds: readonly Kind[];
-}
-
 /**
  * Learns from pairs without labels, by expectation and maximisation over kinds of pair: one customer (who moved house or
  * did not), lookalikes (one household, namesakes, branches) and strangers. Strangers agree as random pairs do; lookalikes agree like strangers,
@@ -102,60 +84,6 @@ export function trainModel(data: TrainingData): ProbabilityModel {
     lookalikes: kinds.map((kind, place) => ({ kind, prior: others[place]?.prior ?? 0 })),
     rounds,
   };
-}
-
-/** Share of each level among random pairs, with half a pair added to each so that none is impossible. */
-function chanceAgreement({ codes, counts, width }: Patterns, sizes: readonly number[]): Float64Array[] {
-  const totals = sizes.map((size) => new Float64Array(size).fill(0.5));
-  counts.forEach((count, row) => {
-    totals.forEach((levels, index) => {
-      const code = codes[row * width + index] ?? MISSING;
-      if (code !== MISSING) add(levels, levelIndex(code, levels.length), count);
-    });
-  });
-  return totals.map(shares);
-}
-
-const levelIndex = (code: number, size: number) => (code >= AGREED ? size - 1 : code);
-
-function add(list: Float64Array, index: number, amount: number): void {
-  list[index] = (list[index] ?? 0) + amount;
-}
-
-/** Shares of the levels; place 0 stands for a missing value and has none. */
-function shares(counts: Float64Array): Float64Array {
-  const total = counts.reduce((sum, count, level) => (level === 0 ? sum : sum + count), 0);
-  return counts.map((count, level) => (level === 0 ? 0 : count / total));
-}
-
-/** Most pairs of one customer agree fully; the rest is spread, the higher levels first. */
-function startChances(size: number): Float64Array {
-  const last = size - 1;
-  return shares(Float64Array.from({ length: size }, (_, level) => (level === last ? 0.75 : 0.04 + 0.02 * level)));
-}
-
-function startState(
-  { comparisons, records }: TrainingData,
-  random: readonly Float64Array[],
-  kinds: readonly Lookalike[],
-): State {
-  const m = random.map((levels) => startChances(levels.length));
-  const share = records / pairsAmong(records);
-  const lookalikes = kinds.map((kind): Kind => {
-    const isFree = comparisons.map(({ sharedBy }) => sharedBy.includes(kind));
-    return {
-      isFree,
-      chances: random.map((levels, index) => (isFree[index] ? (m[index] ?? levels) : levels)),
-      prior: START_LOOKALIKES * share,
-    };
-  });
-  const match = { chances: m, isFree: comparisons.map(() => true), prior: START_MATCHES * share };
-  const moved = {
-    chances: m,
-    isFree: comparisons.map(({ movesHouse }) => movesHouse !== true),
-    prior: START_MOVED * share,
-  };
-  return { u: random, kinds: [match, ...lookalikes, ...(movesAmong(comparisons) ? [moved] : [])] };
 }
 
 /** Chance of agreement on a value that this share of the records has. */
