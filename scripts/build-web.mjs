@@ -9,8 +9,8 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const source = join(root, 'web');
-/** The one file of the server that pages are made of too. */
-const vocabulary = join(root, 'src', 'model', 'vocabulary.ts');
+/** The layer of the server that pages share: its words, and what follows from definitions. */
+const model = join(root, 'src', 'model');
 const target = join(root, 'dist', 'web');
 /** Names the sources that built pages were made from; relative to their folder. */
 const STAMP = join('.vite', 'sources');
@@ -87,7 +87,7 @@ export function checkBudget() {
 }
 
 function hashOfSources() {
-  const files = [...listFiles(source), vocabulary, join(root, 'package-lock.json'), fileURLToPath(import.meta.url)];
+  const files = [...listFiles(source), ...listFiles(model), join(root, 'package-lock.json'), fileURLToPath(import.meta.url)];
   const hash = createHash('sha256');
   for (const file of files.sort()) hash.update(relative(root, file)).update('\0').update(readFileSync(file));
   return hash.digest('hex');
