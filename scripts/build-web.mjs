@@ -87,7 +87,12 @@ export function checkBudget() {
 }
 
 function hashOfSources() {
-  const files = [...listFiles(source), ...listFiles(model), join(root, 'package-lock.json'), fileURLToPath(import.meta.url)];
+  const files = [
+    ...listFiles(source),
+    ...listFiles(model),
+    join(root, 'package-lock.json'),
+    fileURLToPath(import.meta.url),
+  ];
   const hash = createHash('sha256');
   for (const file of files.sort()) hash.update(relative(root, file)).update('\0').update(readFileSync(file));
   return hash.digest('hex');
