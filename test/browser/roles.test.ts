@@ -28,8 +28,8 @@ afterAll(async () => {
 /** Beginnings of commands that change something for others. */
 const CHANGES =
   /^(Add|New|Edit|Delete|Remove|Save(?! as)|Set up|Refresh|Run|Deactivate|Activate|Duplicate|Cancel refresh|Resubmit|Import|Publish|Pause|Resume|Replay|Rotate|Apply|Plan|Invite|Try|Sign in|Connect|Test)\b/;
-/** Pages of one's own: what a viewer changes there is his. */
-const OWN = ['account', 'sign-in', 'welcome', 'welcome-without-link'];
+/** Pages of one's own, where what a viewer changes is his, and the show of shared parts, whose buttons do nothing. */
+const OWN = ['account', 'sign-in', 'welcome', 'welcome-without-link', 'ui'];
 const PAGES_OF_OTHERS = Object.entries(PAGES).filter(([name]) => !OWN.includes(name));
 
 describe('a viewer', () => {
