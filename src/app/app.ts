@@ -74,6 +74,7 @@ import type {
   TestFiringView,
   WatcherView,
 } from './view/watcher.ts';
+import type { AppWorkspace } from './workspace/workspace.ts';
 
 /**
  * Everything a running Fluxu offers to who stands outside: HTTP, the command line, and through them the pages.
@@ -90,6 +91,7 @@ export interface App {
   readonly customers: AppCustomers;
   readonly trends: AppTrends;
   readonly definitions: AppDefinitions;
+  readonly workspace: AppWorkspace;
   readonly triggers: AppTriggers;
   readonly connectors: AppConnectors;
   readonly connections: AppConnections;

@@ -45,6 +45,7 @@ import { createTrends } from './trends/trends.ts';
 import { createDigestRounds } from './triggers/digests.ts';
 import { createTriggers } from './triggers/triggers.ts';
 import { createWorkspaceFolders } from './workspace/folders.ts';
+import { createWorkspace } from './workspace/workspace.ts';
 
 /** Path at which the browser comes back from a sign-in. */
 const SIGN_IN_RETURN = '/api/connections/callback';
@@ -201,6 +202,7 @@ function createServerRooms(shared: Shared, { insights, flows, wake, notification
     messages: options.messages ?? (async () => ({ items: [] })),
     subscribe: changes.subscribe,
     ...createSystem(shared, { isDemo }),
+    workspace: createWorkspace(store),
     ...createWorkspaceFolders(store, definitions),
   };
 }

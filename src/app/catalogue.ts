@@ -102,6 +102,11 @@ export const appError = defineErrors({
     mend: 'Correct the path, or write one with: fluxu pull',
     status: 404,
   },
+  FLX_WORKSPACE_ARCHIVE: {
+    message: 'The zip cannot be read as a workspace: {reason}.',
+    mend: 'Pack a workspace folder as a zip, as the page about the configuration gives it.',
+    status: 422,
+  },
   FLX_WORKSPACE_SYNTAX: {
     message: 'The file cannot be read: {reason}',
     mend: 'Correct the file at the place told.',

@@ -46,6 +46,7 @@ import { addStreamRoute } from './routes/stream.ts';
 import { addSubscriptionRoutes } from './routes/subscriptions.ts';
 import { addSystemRoutes } from './routes/system.ts';
 import { addTriggerRoutes } from './routes/triggers.ts';
+import { addWorkspaceRoutes } from './routes/workspace.ts';
 import { compileSchema, type SchemaTypes, type Server } from './schema.ts';
 import { guardRequests } from './security.ts';
 import { writeJson } from './write-json.ts';
@@ -168,6 +169,7 @@ function addRoutes(server: Server, app: App, { stream, options, originOf }: Rout
   addInsightRoutes(server, app);
   addMatchingRoutes(server, app);
   addDefinitionRoutes(server, app);
+  addWorkspaceRoutes(server, app);
   addTriggerRoutes(server, app);
   addConnectorRoutes(server, app);
   addConnectionRoutes(server, app, originOf);

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { strFromU8, unzipSync } from 'fflate';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type OpenedPages, openPages } from './support/opened-pages.ts';
 import { openSmallCompany, type SmallCompany } from './support/small-company.ts';
@@ -31,6 +31,57 @@ describe('the page about the system', () => {
       .join('\n');
     expect(text).toContain('Survey answers');
     expect(text).not.toMatch(/person1@example/i);
+    await page.close();
+    expect(faults).toEqual([]);
+  });
+});
+
+describe('the page about the configuration', () => {
+  const textOf = (name: string) => `measures:
+  - name: ${name}
+    kind: business
+    entity: Customer
+    calculations: [{ name: Count, function: count }]
+`;
+
+  it('gives the workspace as a folder and as one text', async () => {
+    const { page, faults } = await pages.open('/admin/configuration');
+    const download = page.waitForEvent('download');
+    await page.getByRole('link', { name: 'Download folder (ZIP)' }).click();
+    const files = unzipSync(readFileSync(await (await download).path()));
+    expect(Object.keys(files)).toContain('segments/HighValue.yaml');
+    await page.getByRole('button', { name: 'Begin with the current one' }).click();
+    await expect
+      .poll(() => page.getByRole('textbox', { name: 'Workspace (YAML or JSON)' }).inputValue())
+      .toContain('- name: HighValue');
+    await page.close();
+    expect(faults).toEqual([]);
+  });
+
+  it('tells where a text is wrong, then plans and applies it', async () => {
+    const { page } = await pages.open('/admin/configuration');
+    const text = page.getByRole('textbox', { name: 'Workspace (YAML or JSON)' });
+    await text.fill(textOf('Pasted').replace('business', 'busines'));
+    await page.getByRole('button', { name: 'See what would change' }).click();
+    await page.getByText('workspace.yaml:3').waitFor();
+    await text.fill(textOf('Pasted'));
+    await page.getByRole('button', { name: 'See what would change' }).click();
+    await page.getByRole('button', { name: 'Apply' }).click();
+    await page.getByText('1 change has been applied').waitFor();
+    expect((await company.app.definitions.get('measure', 'Pasted')).version).toBe(1);
+    await page.close();
+  });
+
+  it('takes a zip of a workspace folder', async () => {
+    const { page, faults } = await pages.open('/admin/configuration');
+    const measure = strToU8('kind: business\nentity: Customer\ncalculations: [{ name: Count, function: count }]\n');
+    await page.locator('#workspace-file').setInputFiles({
+      name: 'mine.zip',
+      mimeType: 'application/zip',
+      buffer: Buffer.from(zipSync({ 'mine/measures/Zipped.yaml': measure })),
+    });
+    await page.getByRole('button', { name: 'See what would change' }).click();
+    await page.getByRole('listitem').filter({ hasText: 'Zipped' }).waitFor();
     await page.close();
     expect(faults).toEqual([]);
   });

@@ -70,3 +70,18 @@ export const PlanView = Type.Object({
   warnings: Type.Array(ErrorView),
 });
 export type PlanView = Plain<typeof PlanView>;
+
+/** A workspace in one file. */
+export const WorkspaceFile = Type.Object(
+  {
+    fileName: Type.String({ minLength: 1, maxLength: 260, description: 'Its ending tells JSON from YAML.' }),
+    content: Type.String({ description: 'A zip of a workspace folder, or one YAML or JSON text, in base64.' }),
+  },
+  { additionalProperties: false },
+);
+export type WorkspaceFile = Plain<typeof WorkspaceFile>;
+
+/** What a file holds, as `WorkspaceInput` takes it. */
+export const WorkspaceContent = Type.Object({
+  workspace: Type.Record(Type.String(), Type.Unknown(), { description: 'Definitions by kind.' }),
+});

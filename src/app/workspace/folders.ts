@@ -2,7 +2,7 @@ import { readWorkspace } from '../../store/definitions.ts';
 import type { Store } from '../../store/store.ts';
 import type { AppDefinitions } from '../app.ts';
 import type { PlanView, WorkspaceInput } from '../view/definition.ts';
-import { readWorkspaceFolder } from './read.ts';
+import { givenOf, readWorkspaceFolder } from './read.ts';
 import { writeSchemas, writeWorkspaceFolder } from './write.ts';
 
 /** A workspace kept as a folder of files, beside the one that is in force. */
@@ -17,7 +17,7 @@ export interface WorkspaceFolders {
 
 export function createWorkspaceFolders({ db }: Pick<Store, 'db'>, definitions: AppDefinitions): WorkspaceFolders {
   const read = async (folder: string, prune: boolean): Promise<WorkspaceInput> => ({
-    workspace: withoutEmpty(await readWorkspaceFolder(folder)),
+    workspace: givenOf(await readWorkspaceFolder(folder)),
     prune,
   });
   return {
@@ -28,13 +28,4 @@ export function createWorkspaceFolders({ db }: Pick<Store, 'db'>, definitions: A
       return hasSchemas ? [...written, ...(await writeSchemas(folder))] : written;
     },
   };
-}
-
-/** A kind of definition of which the folder has none is left out. */
-function withoutEmpty(workspace: Awaited<ReturnType<typeof readWorkspaceFolder>>) {
-  return Object.fromEntries(
-    Object.entries(workspace).filter(
-      ([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0),
-    ),
-  );
 }

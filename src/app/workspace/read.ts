@@ -10,10 +10,11 @@ import {
 } from '../../model/definition.ts';
 import { findProblems, invalid } from '../../model/validate.ts';
 import { appError } from '../catalogue.ts';
+import type { WorkspaceInput } from '../view/definition.ts';
 import { checkWorkspace, type WorkspaceProblem } from './check.ts';
 import { type DefinitionInFile, locate, readDefinitions } from './definition-file.ts';
 import { type Document, MAX_FILE_BYTES, parseDocumentText } from './document.ts';
-import { type KindFile, scanWorkspaceFolder } from './scan.ts';
+import { type KindFile, scanWorkspaceFolder, type WorkspaceFiles } from './scan.ts';
 import { mergeParts, partOf } from './single.ts';
 
 /** Property of a workspace that holds the definitions of a kind. */
@@ -55,12 +56,19 @@ export interface WorkspaceReading {
 
 /** Reads every file of a workspace folder without looking at how definitions go together. @throws FLX_WORKSPACE_FOLDER */
 export async function readWorkspaceFiles(folder: string): Promise<WorkspaceReading> {
-  const { files, problems } = await scanWorkspaceFolder(folder);
+  return readKindFiles(await scanWorkspaceFolder(folder), (path) => readDocument(folder, path));
+}
+
+/** Reads files wherever they are; `open` gives the document of a path. */
+export async function readKindFiles(
+  { files, problems }: WorkspaceFiles,
+  open: (path: string) => Document | Promise<Document>,
+): Promise<WorkspaceReading> {
   const found = [...problems];
   const invalidKinds = new Set<DefinitionKind>();
   const definitions: DefinitionInFile[] = [];
   for (const file of files) {
-    const reading = await readFileOf(folder, file);
+    const reading = await readFileOf(file, open);
     definitions.push(...reading.definitions);
     if (reading.problems.length > 0) invalidKinds.add(file.kind);
     found.push(...reading.problems);
@@ -78,9 +86,9 @@ const SINGLE_KINDS = (Object.keys(DEFINITION_KINDS) as DefinitionKind[]).filter(
   (kind) => DEFINITION_KINDS[kind].isSingle,
 );
 
-async function readFileOf(folder: string, { kind, path }: KindFile) {
+async function readFileOf({ kind, path }: KindFile, open: (path: string) => Document | Promise<Document>) {
   try {
-    return readDefinitions(kind, await readDocument(folder, path));
+    return readDefinitions(kind, await open(path));
   } catch (error) {
     if (!isFluxuError(error)) throw error;
     return { definitions: [], problems: [error] };
@@ -106,7 +114,7 @@ function checkSingle(parts: readonly DefinitionInFile[]): FluxuError[] {
 }
 
 /** The workspace that definitions make up. */
-function workspaceOf(definitions: readonly DefinitionInFile[]): Workspace {
+export function workspaceOf(definitions: readonly DefinitionInFile[]): Workspace {
   const of = <Kind extends DefinitionKind>(kind: Kind) =>
     definitions.filter((one) => one.kind === kind).map((one) => one.definition as unknown as DefinitionTypes[Kind]);
   const single = <Kind extends DefinitionKind>(kind: Kind): DefinitionTypes[Kind] | undefined => {
@@ -127,6 +135,13 @@ function workspaceOf(definitions: readonly DefinitionInFile[]): Workspace {
     flows: of('flow'),
     schedule: single('schedule'),
   };
+}
+
+/** A workspace as what somebody gives: kinds of which it holds none are left out. */
+export function givenOf(workspace: Workspace): WorkspaceInput['workspace'] {
+  const isGiven = ([, value]: [string, unknown]) =>
+    value !== undefined && !(Array.isArray(value) && value.length === 0);
+  return Object.fromEntries(Object.entries(workspace).filter(isGiven));
 }
 
 function locateAmong(definitions: readonly DefinitionInFile[], { kind, index, problem }: WorkspaceProblem): FluxuError {

@@ -34,16 +34,35 @@ export async function scanWorkspaceFolder(folder: string): Promise<WorkspaceFile
   const entries = await list(folder).catch((cause: unknown) => {
     throw appError('FLX_WORKSPACE_FOLDER', { path: folder }, { cause });
   });
-  const files: KindFile[] = [];
-  const problems: FluxuError[] = [];
+  const paths: string[] = [];
   for (const entry of entries) {
-    const word = entry.isDirectory() ? entry.name : stem(entry.name);
-    const kind = FOLDERS.get(word);
-    if (kind && entry.isDirectory()) files.push(...(await filesBelow(join(folder, entry.name), entry.name, kind)));
-    else if (kind && isDocumentName(entry.name)) files.push({ kind, path: entry.name });
-    else problems.push(...slipOfThePen(entry, word));
+    if (!entry.isDirectory()) paths.push(entry.name);
+    else if (isKindFolder(entry.name)) paths.push(...(await pathsBelow(join(folder, entry.name), entry.name)));
+    else paths.push(`${entry.name}/`);
   }
-  return { files: files.toSorted((left, right) => KINDS.indexOf(left.kind) - KINDS.indexOf(right.kind)), problems };
+  return sortPaths(paths);
+}
+
+/** True for the name of a folder that holds definitions of a kind. */
+export function isKindFolder(name: string): boolean {
+  return FOLDERS.has(name);
+}
+
+/** What of these paths below a workspace folder holds definitions, as `scanWorkspaceFolder` tells it. */
+export function sortPaths(paths: readonly string[]): WorkspaceFiles {
+  const files: KindFile[] = [];
+  const strange = new Set<string>();
+  for (const path of paths) {
+    const [top = '', inner] = path.split('/', 2);
+    const word = inner === undefined ? stem(top) : top;
+    const kind = FOLDERS.get(word);
+    if (kind && isDocumentName(path)) files.push({ kind, path });
+    else if (!kind && (inner !== undefined || isDocumentName(top))) strange.add(top);
+  }
+  return {
+    files: files.toSorted((left, right) => KINDS.indexOf(left.kind) - KINDS.indexOf(right.kind)),
+    problems: [...strange].flatMap(slipOfThePen),
+  };
 }
 
 async function list(folder: string): Promise<Dirent[]> {
@@ -51,27 +70,20 @@ async function list(folder: string): Promise<Dirent[]> {
   return entries.filter(({ name }) => !name.startsWith('.')).sort((left, right) => (left.name < right.name ? -1 : 1));
 }
 
-async function filesBelow(folder: string, path: string, kind: DefinitionKind): Promise<KindFile[]> {
-  const files: KindFile[] = [];
+async function pathsBelow(folder: string, path: string): Promise<string[]> {
+  const paths: string[] = [];
   for (const entry of await list(folder)) {
     const inner = `${path}/${entry.name}`;
-    if (entry.isDirectory()) files.push(...(await filesBelow(join(folder, entry.name), inner, kind)));
-    else if (isDocumentName(entry.name)) files.push({ kind, path: inner });
+    if (entry.isDirectory()) paths.push(...(await pathsBelow(join(folder, entry.name), inner)));
+    else paths.push(inner);
   }
-  return files;
+  return paths;
 }
 
-function slipOfThePen(entry: Dirent, word: string): FluxuError[] {
-  if (!entry.isDirectory() && !isDocumentName(entry.name)) return [];
-  const meant = nearestName(word, FOLDERS.keys());
+function slipOfThePen(name: string): FluxuError[] {
+  const meant = nearestName(stem(name), FOLDERS.keys());
   if (meant === undefined) return [];
-  return [
-    appError(
-      'FLX_WORKSPACE_NAME',
-      { name: entry.name },
-      { place: { file: entry.name }, mend: `Did you mean '${meant}'?` },
-    ),
-  ];
+  return [appError('FLX_WORKSPACE_NAME', { name }, { place: { file: name }, mend: `Did you mean '${meant}'?` })];
 }
 
 /** A file's name without its ending. */

@@ -4,8 +4,10 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
+import { writeArchive } from '../../base/archive.ts';
 import { type FluxuError, isFluxuError } from '../../base/errors.ts';
 import { DEFINITION_KINDS, type DefinitionKind, emptyWorkspace, type Workspace } from '../../model/definition.ts';
+import { readOneFile, writeOneFile } from './one-file.ts';
 import { isEmptyPlan, planWorkspace } from './plan.ts';
 import { readWorkspaceFolder } from './read.ts';
 import { publishedSchema } from './schema.ts';
@@ -353,6 +355,51 @@ describe('writing a workspace', () => {
   it('refuses to write over files it cannot read', async () => {
     const folder = await folderOf({ 'segments/bad.json': '{' });
     await expect(writeWorkspaceFolder(emptyWorkspace, folder)).rejects.toMatchObject({ code: 'FLX_INVALID' });
+  });
+});
+
+describe('a workspace as one file', () => {
+  const textOf = (text: string) => readOneFile('workspace.yaml', Buffer.from(text));
+  const problemsIn = async (reading: Promise<unknown>) => {
+    const error: unknown = await reading.then(
+      () => undefined,
+      (reason: unknown) => reason,
+    );
+    if (!isFluxuError(error)) throw error;
+    return [error, ...error.problems].map(({ code, place }) => `${code} ${place?.file} line ${place?.line}`);
+  };
+
+  it.each(['yaml', 'zip'] as const)('is read back from %s without a difference', async (format) => {
+    const workspace = await readWorkspaceFolder(DEMO);
+    const { fileName, bytes } = writeOneFile(workspace, format);
+    const again = { ...emptyWorkspace, ...(await readOneFile(fileName, bytes)) } as Workspace;
+    expect(isEmptyPlan(planWorkspace(workspace, again))).toBe(true);
+  });
+
+  it('is read from a zip of the folder itself, and hidden files are passed over', async () => {
+    const zip = writeArchive({ 'mine/measures/Revenue.json': JSON.stringify(revenue), '__MACOSX/mine/._x.json': '' });
+    expect(await readOneFile('mine.zip', zip)).toEqual({ measures: [revenue] });
+  });
+
+  it('tells every fault with file and line', async () => {
+    const text = 'measures:\n  - name: Revenue\n    kind: business\n    calculations: x\nsegmints: []\n';
+    expect(await problemsIn(textOf(text))).toEqual([
+      'FLX_INVALID workspace.yaml line undefined',
+      'FLX_WORKSPACE_NAME workspace.yaml line 5',
+      'FLX_MISSING_PROPERTY workspace.yaml line 2',
+      'FLX_INVALID_VALUE workspace.yaml line 4',
+    ]);
+    const zip = writeArchive({ 'measures/Revenue.yaml': 'kind: busines' });
+    expect(await problemsIn(readOneFile('w.zip', zip))).toContain('FLX_INVALID_VALUE measures/Revenue.yaml line 1');
+  });
+
+  it.each([
+    ['half a zip', writeArchive({ 'measures/a.json': '{}' }).slice(0, 20), 'FLX_WORKSPACE_ARCHIVE'],
+    ['a zip of something else', writeArchive({ 'readme.json': '{}' }), 'FLX_WORKSPACE_ARCHIVE'],
+    ['a list', Buffer.from('- 1'), 'FLX_WORKSPACE_SHAPE'],
+    ['broken YAML', Buffer.from('a: [1'), 'FLX_WORKSPACE_SYNTAX'],
+  ])('is refused when it is %s', async (_title, content, code) => {
+    await expect(readOneFile('workspace.yaml', content)).rejects.toMatchObject({ code });
   });
 });
 

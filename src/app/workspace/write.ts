@@ -63,6 +63,12 @@ export async function writeWorkspaceFolder(
   return { written, removed };
 }
 
+/** The files that a folder with nothing in it would get, by path. */
+export function printWorkspaceFiles(workspace: Workspace, options: WriteOptions = {}): Record<string, string> {
+  const files = planFiles([], definitionsOf(hideSecrets(workspace)), options);
+  return Object.fromEntries([...files].map(([file, content]) => [file, printContent(file, content, options)]));
+}
+
 /** Writes the JSON Schema of every kind to the folder `schemas` and gives the paths. */
 export async function writeSchemas(folder: string): Promise<string[]> {
   const kinds = Object.keys(DEFINITION_KINDS) as DefinitionKind[];

@@ -1,6 +1,6 @@
 import Type from 'typebox';
 import type { App } from '../../app/app.ts';
-import { DefinitionKindName, DefinitionRecord, PlanView, WorkspaceInput } from '../../app/view/definition.ts';
+import { DefinitionKindName, DefinitionRecord } from '../../app/view/definition.ts';
 import type { RouteAccess } from '../access/rule.ts';
 import { WORKSPACE_LIMIT_BYTES } from '../body.ts';
 import { actorOf, allOf, type Server } from '../schema.ts';
@@ -22,11 +22,10 @@ const access: RouteAccess = {
 };
 const Nothing = Type.Null({ description: 'Done.' });
 
-/** Definitions one by one, with versions, and as a whole workspace. */
+/** Definitions one by one, with versions. */
 export function addDefinitionRoutes(server: Server, app: App): void {
   addReading(server, app);
   addChanging(server, app);
-  addWorkspace(server, app);
 }
 
 function addReading(server: Server, { definitions }: App): void {
@@ -110,26 +109,5 @@ function addChanging(server: Server, { definitions }: App): void {
       await definitions.remove({ ...request.params, expectedVersion, changedBy: actorOf(request) });
       return reply.code(204).send();
     },
-  );
-}
-
-function addWorkspace(server: Server, { definitions }: App): void {
-  server.post(
-    '/api/plan',
-    {
-      bodyLimit,
-      config: { about: { tag, summary: 'What applying a workspace would change' } },
-      schema: { body: WorkspaceInput, response: { 200: PlanView } },
-    },
-    (request) => definitions.plan(request.body),
-  );
-  server.post(
-    '/api/apply',
-    {
-      bodyLimit,
-      config: { about: { tag, summary: 'Apply a workspace, all or nothing' }, access: { role: 'administrator' } },
-      schema: { body: WorkspaceInput, response: { 200: PlanView } },
-    },
-    (request) => definitions.apply(request.body, actorOf(request)),
   );
 }

@@ -123,6 +123,10 @@ export function createSampleApp(): SampleApp {
     storage: async () => missing('storage', 'sample'),
     diagnostics: async () => missing('diagnostics', 'sample'),
     loadSample: undefined,
+    workspace: {
+      write: async (format) => missing('workspace', format),
+      read: async (fileName) => missing('workspace', fileName),
+    },
     definitions: {
       users: async () => [],
       list: async (kind) => records.filter((each) => each.kind === kind),

@@ -4,7 +4,9 @@ export interface ProblemRecord {
   readonly code: string;
   readonly message: string;
   readonly mend?: string | undefined;
-  readonly place?: { readonly object?: string; readonly pointer?: string } | undefined;
+  readonly place?:
+    | { readonly object?: string; readonly pointer?: string; readonly file?: string; readonly line?: number }
+    | undefined;
   readonly problems?: readonly ProblemRecord[] | undefined;
 }
 
@@ -79,15 +81,25 @@ function versionHeaders({ version }: ExpectedVersion): Record<string, string> {
   return version === 0 ? { 'if-none-match': '*' } : { 'if-match': `"${version}"` };
 }
 
+/** Reads a text that the server writes. */
+export async function getText(path: string): Promise<string> {
+  return (await send(path, {})).text();
+}
+
 async function request<Answer>(path: string, init: RequestInit): Promise<Answer> {
+  const response = await send(path, init);
+  return (await response.json().catch(() => undefined)) as Answer;
+}
+
+async function send(path: string, init: RequestInit): Promise<Response> {
   const headers = { accept: 'application/json', ...(await csrfHeader(init.method)), ...init.headers };
   const response = await fetch(path, { ...init, headers }).catch((cause: unknown) => {
     if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;
     throw new ProblemError({ code: 'offline', message: '', status: 0 });
   });
-  const content: unknown = await response.json().catch(() => undefined);
-  if (response.ok) return content as Answer;
+  if (response.ok) return response;
   if (response.status === 401) forgetCsrfToken();
+  const content: unknown = await response.json().catch(() => undefined);
   throw new ProblemError(isProblem(content) ? { ...content, status: response.status } : unexpected(response.status));
 }
 

@@ -10,6 +10,15 @@ export const problems: ProblemTexts = {
     'Correct the value.': 'Zuzendu balioa.',
     'Ask an administrator.': 'Galdetu administratzaile bati.',
   },
+  FLX_WORKSPACE_ARCHIVE: {
+    'The zip cannot be read as a workspace: {reason}.': 'ZIP fitxategia ezin da lan-eremu gisa irakurri: {reason}.',
+    'Pack a workspace folder as a zip, as the page about the configuration gives it.':
+      'Bildu lan-eremuaren karpeta ZIP batean, konfigurazioaren orriak ematen duen bezala.',
+  },
+  FLX_WORKSPACE_SYNTAX: {
+    'The file cannot be read: {reason}': 'Fitxategia ezin da irakurri: {reason}',
+    'Correct the file at the place told.': 'Zuzendu fitxategia esandako lekuan.',
+  },
   FLX_SOURCE_ENTITY: {
     "The data source '{source}' has no entity '{entity}'.": "'{source}' datu-iturburuak ez du '{entity}' entitaterik.",
     'Correct the name of the entity.': 'Zuzendu entitatearen izena.',

@@ -1,92 +1,93 @@
 import { Button, makeStyles } from '@fluentui/react-components';
 import { ArrowDownloadRegular, ArrowUploadRegular, EyeRegular } from '@fluentui/react-icons';
-import { useMutation, useQueries, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PlanView } from '../../../../src/app/view/definition.ts';
-import type { DefinitionKind } from '../../../../src/model/definition.ts';
-import { postJson } from '../../api/client.ts';
-import { definitionsQuery } from '../../api/queries.ts';
-import { Chip } from '../../parts/chip.tsx';
-import { downloadText } from '../../parts/download.ts';
+import { base64Of } from '../../api/base64.ts';
+import { getText, ProblemError, postJson } from '../../api/client.ts';
 import { LongTextField, SwitchField } from '../../parts/form/fields.tsx';
 import { Lines } from '../../parts/lines.tsx';
 import { Page } from '../../parts/page.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Panel } from '../../parts/panel.tsx';
-import { Problem } from '../../parts/problem.tsx';
+import { Problem, useProblemText } from '../../parts/problem.tsx';
 import { useText } from '../../parts/text.ts';
 import { showToast } from '../../parts/toast-store.ts';
-
-/** Properties of a workspace by kind of definition; `true` where there is only one. */
-const PROPERTIES = {
-  connection: ['connections', false],
-  dataSource: ['dataSources', false],
-  relationship: ['relationships', false],
-  unification: ['unification', true],
-  audience: ['audience', true],
-  activity: ['activities', false],
-  measure: ['measures', false],
-  segment: ['segments', false],
-  trigger: ['triggers', false],
-  flow: ['flows', false],
-  schedule: ['schedule', true],
-} as const satisfies Partial<Record<DefinitionKind, readonly [string, boolean]>>;
-const KINDS = Object.keys(PROPERTIES) as (keyof typeof PROPERTIES)[];
+import { Changes } from './configuration-changes.tsx';
 
 const useStyles = makeStyles({ row: { display: 'flex', flexWrap: 'wrap', gap: '8px', alignItems: 'center' } });
 
-/** The whole configuration as one text: pulled, planned against what there is, applied. */
+/** What a plan was made of: applied is just that. */
+interface Wanted {
+  readonly workspace: unknown;
+  readonly prune: boolean;
+}
+
+/** The whole configuration as a file: pulled, planned against what there is, applied. */
 export function ConfigurationPage() {
+  const { t } = useTranslation();
+  return (
+    <Page>
+      <PageHead title={t('nav.configuration')} lead={t('configuration.lead')} actions={<PullButtons />} />
+      <Planning />
+    </Page>
+  );
+}
+
+function PullButtons() {
+  const { t } = useTranslation();
+  const addresses = { zip: 'configuration.pullFolder', yaml: 'configuration.pullText' } as const;
+  return (['zip', 'yaml'] as const).map((format) => (
+    <Button key={format} as="a" icon={<ArrowDownloadRegular />} href={`/api/workspace?format=${format}`} download>
+      {t(addresses[format])}
+    </Button>
+  ));
+}
+
+function Planning() {
   const { t } = useTranslation();
   const styles = useStyles();
   const client = useQueryClient();
-  const current = useWorkspace();
   const [text, setText] = useState('');
   const [prune, setPrune] = useState(false);
   const plan = useMutation({
-    mutationFn: () => postJson<PlanView>('/api/plan', { workspace: JSON.parse(text) as unknown, prune }),
+    mutationFn: async () => {
+      const wanted: Wanted = { workspace: await readFile(new Blob([text]), nameOf(text)), prune };
+      return { wanted, plan: await postJson<PlanView>('/api/plan', wanted) };
+    },
   });
   const apply = useMutation({
-    mutationFn: (planHash: string) =>
-      postJson<PlanView>('/api/apply', { workspace: JSON.parse(text) as unknown, prune, planHash }),
+    mutationFn: ({ wanted, planHash }: { wanted: Wanted; planHash: string }) =>
+      postJson<PlanView>('/api/apply', { ...wanted, planHash }),
     onSuccess: async (applied) => {
       showToast({ text: t('configuration.applied', { count: applied.changes.length }) });
       plan.reset();
       await client.invalidateQueries();
     },
   });
-  const read = async (file: File | undefined) => {
-    if (file) setText(await file.text());
+  const change = (write: () => void) => {
+    write();
     plan.reset();
+    apply.reset();
   };
+  const error = plan.error ?? apply.error;
   return (
-    <Page>
-      <PageHead
-        title={t('nav.configuration')}
-        lead={t('configuration.lead')}
-        actions={
-          <Button icon={<ArrowDownloadRegular />} onClick={() => downloadWorkspace(current)}>
-            {t('configuration.pull')}
-          </Button>
-        }
-      />
+    <>
       <Panel title={t('configuration.plan')} lead={t('configuration.planLead')}>
-        <div className={styles.row}>
-          <Button icon={<ArrowUploadRegular />} onClick={() => document.getElementById('workspace-file')?.click()}>
-            {t('configuration.open')}
-          </Button>
-          <input
-            id="workspace-file"
-            type="file"
-            accept="application/json,.json"
-            hidden
-            onChange={(event) => void read(event.target.files?.[0])}
-          />
-          <Button onClick={() => setText(JSON.stringify(current, null, 2))}>{t('configuration.current')}</Button>
-        </div>
-        <LongTextField label={t('configuration.text')} isCode rows={14} value={text} onChange={setText} />
-        <SwitchField label={t('configuration.prune')} value={prune} onChange={setPrune} />
+        <Opening onText={(opened) => change(() => setText(opened))} />
+        <LongTextField
+          label={t('configuration.text')}
+          isCode
+          rows={14}
+          value={text}
+          onChange={(typed) => change(() => setText(typed))}
+        />
+        <SwitchField
+          label={t('configuration.prune')}
+          value={prune}
+          onChange={(isPruning) => change(() => setPrune(isPruning))}
+        />
         <div className={styles.row}>
           <Button
             appearance="primary"
@@ -97,19 +98,83 @@ export function ConfigurationPage() {
             {t('configuration.see')}
           </Button>
         </div>
-        {(plan.error ?? apply.error) && <Problem error={plan.error ?? apply.error} />}
+        {error && <Problems error={error} />}
       </Panel>
       {plan.data && (
-        <PlanPanel plan={plan.data} isBusy={apply.isPending} onApply={() => apply.mutate(plan.data.hash)} />
+        <PlanPanel
+          plan={plan.data.plan}
+          isBusy={apply.isPending}
+          onApply={() => apply.mutate({ wanted: plan.data.wanted, planHash: plan.data.plan.hash })}
+        />
       )}
-    </Page>
+    </>
+  );
+}
+
+/** Takes a text from a file, a zip of a workspace folder, or what is in force. */
+function Opening({ onText }: { onText: (text: string) => void }) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const open = useMutation({
+    mutationFn: async (file: File | undefined) => {
+      if (!file) return getText('/api/workspace');
+      return /\.zip$/i.test(file.name) ? JSON.stringify(await readFile(file, file.name), null, 2) : file.text();
+    },
+    onSuccess: onText,
+  });
+  return (
+    <>
+      <div className={styles.row}>
+        <Button icon={<ArrowUploadRegular />} onClick={() => document.getElementById('workspace-file')?.click()}>
+          {t('configuration.open')}
+        </Button>
+        <input
+          id="workspace-file"
+          type="file"
+          accept=".yaml,.yml,.json,.zip"
+          hidden
+          onChange={({ target }) => {
+            const [file] = target.files ?? [];
+            if (file) open.mutate(file);
+            target.value = '';
+          }}
+        />
+        <Button onClick={() => open.mutate(undefined)}>{t('configuration.current')}</Button>
+      </div>
+      {open.error && <Problems error={open.error} />}
+    </>
+  );
+}
+
+/** What is wrong as a whole, and every single fault with its place. */
+function Problems({ error }: { error: unknown }) {
+  const text = useText();
+  const textOf = useProblemText();
+  const problems = error instanceof ProblemError ? error.problems : [];
+  return (
+    <>
+      <Problem error={error} />
+      {problems.length > 0 && (
+        <Lines>
+          {problems.map((problem) => {
+            const { file, line, object, pointer } = problem.place ?? {};
+            const place = file === undefined ? [object, pointer] : [line === undefined ? file : `${file}:${line}`];
+            const words = place.filter((part) => part !== undefined).join(' ');
+            return (
+              <li key={`${words} ${problem.message}`}>
+                <span className={text.mono}>{words}</span>{' '}
+                {textOf(new ProblemError({ ...problem, status: 422 })).message}
+              </li>
+            );
+          })}
+        </Lines>
+      )}
+    </>
   );
 }
 
 function PlanPanel({ plan, isBusy, onApply }: { plan: PlanView; isBusy: boolean; onApply: () => void }) {
   const { t } = useTranslation();
-  const text = useText();
-  const tones = { create: 'good', update: 'brand', delete: 'bad' } as const;
   return (
     <Panel
       title={t('configuration.changes', { count: plan.changes.length })}
@@ -120,35 +185,18 @@ function PlanPanel({ plan, isBusy, onApply }: { plan: PlanView; isBusy: boolean;
         </Button>
       }
     >
-      <Lines>
-        {plan.changes.map(({ kind, name, change, differences }) => (
-          <li key={`${kind}/${name}`}>
-            <Chip tone={tones[change]}>{t(`configuration.${change}`)}</Chip> {t(`kind.${kind}`)} <strong>{name}</strong>
-            {change === 'update' &&
-              differences.map(({ pointer, from, to }) => (
-                <p key={pointer} className={text.mono}>
-                  {pointer}: <del>{JSON.stringify(from) ?? '–'}</del> → <ins>{JSON.stringify(to) ?? '–'}</ins>
-                </p>
-              ))}
-          </li>
-        ))}
-      </Lines>
+      <Changes changes={plan.changes} />
     </Panel>
   );
 }
 
-/** Every definition as one workspace. */
-function useWorkspace(): Readonly<Record<string, unknown>> {
-  const answers = useQueries({ queries: KINDS.map(definitionsQuery) });
-  const entries = KINDS.flatMap((kind, index) => {
-    const [property, isSingle] = PROPERTIES[kind];
-    const definitions = (answers[index]?.data?.items ?? []).map(({ definition }) => definition);
-    if (definitions.length === 0) return [];
-    return [[property, isSingle ? definitions[0] : definitions] as const];
-  });
-  return Object.fromEntries(entries);
+async function readFile(file: Blob, fileName: string): Promise<unknown> {
+  const content = base64Of(await file.arrayBuffer());
+  const answer = await postJson<{ workspace: unknown }>('/api/workspace/read', { fileName, content });
+  return answer.workspace;
 }
 
-function downloadWorkspace(workspace: Readonly<Record<string, unknown>>): void {
-  downloadText('workspace.json', JSON.stringify(workspace, null, 2));
+/** A text is JSON when it begins like it, else YAML. */
+function nameOf(text: string): string {
+  return text.trimStart().startsWith('{') ? 'workspace.json' : 'workspace.yaml';
 }

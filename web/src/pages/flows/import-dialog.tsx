@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FlowFile, ImportedFlow } from '../../../../src/app/view/flow-package.ts';
+import { base64Of } from '../../api/base64.ts';
 import { postJson } from '../../api/client.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { FieldStack, TextField } from '../../parts/form/fields.tsx';
@@ -81,14 +82,4 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
       </FieldStack>
     </Dialog>
   );
-}
-
-const BYTES_AT_ONCE = 0x8000;
-
-function base64Of(content: ArrayBuffer): string {
-  const bytes = new Uint8Array(content);
-  let text = '';
-  for (let start = 0; start < bytes.length; start += BYTES_AT_ONCE)
-    text += String.fromCharCode(...bytes.subarray(start, start + BYTES_AT_ONCE));
-  return btoa(text);
 }
