@@ -19,6 +19,7 @@ import type {
   ConnectorView,
   FlowCheckView,
   FunctionView,
+  RehearsalRequest,
   TemplateTrial,
   TemplateTrialResult,
 } from './view/designer.ts';
@@ -380,6 +381,8 @@ export interface AppDesigner {
   check(definition: unknown): FlowCheckView;
   /** A text that cannot be evaluated is a result too. */
   evaluate(trial: TemplateTrial): Promise<TemplateTrialResult>;
+  /** Runs a definition in memory, with its static results. @throws FLX_FLOW_DEFINITION, FLX_FLOW_UNKNOWN_RUN, FLX_FLOW_CUT_OFF */
+  rehearse(request: RehearsalRequest): Promise<RunDetail>;
   /** Values that a parameter can take now, asked of the service. */
   choices(request: ChoiceRequest): Promise<readonly ChoiceView[]>;
 }

@@ -175,6 +175,7 @@ function createFlowRooms(shared: Shared, { flows }: Work) {
       connectors: () => library.all(),
       openConnection: (name) => source.require(name),
       findRun: (runId) => flows.runs.get(runId),
+      rehearse: flows.rehearse,
       effects: { fetch: guard.fetch, clock },
     }),
   };

@@ -51,7 +51,7 @@ describe('the flow designer', () => {
     expect((await flowOf('GreetSomebody')).state).toBe('started');
     await page.getByRole('button', { name: 'Test' }).click();
     await page.getByRole('textbox', { name: 'Trigger outputs' }).fill('{"body": {"name": "Ane"}}');
-    await page.getByRole('button', { name: 'Run test' }).click();
+    await page.getByRole('button', { name: 'Run what is published' }).click();
     await page.getByRole('button', { name: /^Compose, Compose, Succeeded/ }).click();
     await page.getByText('In the run shown: Kaixo Ane').waitFor();
     await page.getByRole('tab', { name: 'Last run' }).click();

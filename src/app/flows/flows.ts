@@ -15,7 +15,7 @@ import { createJournal, type Journal } from '../../store/journal/journal.ts';
 import type { StoredRun } from '../../store/journal/stored-run.ts';
 import { readOccurrences } from '../../store/occurrences.ts';
 import type { Store } from '../../store/store.ts';
-import type { AppFlows, AppFlowTriggers, AppRuns } from '../app.ts';
+import type { AppDesigner, AppFlows, AppFlowTriggers, AppRuns } from '../app.ts';
 import type { Changes } from '../changes.ts';
 import type { ConnectionSource } from '../connections/source.ts';
 import type { RunDetail, RunSummary } from '../view/flow.ts';
@@ -24,6 +24,7 @@ import { createFlowHandler } from './delivery-handler.ts';
 import { FlowDefinitions, triggerNameOf } from './flow-definitions.ts';
 import type { AppFlowRequests } from './flow-requests.ts';
 import { listFlows } from './list-flows.ts';
+import { rehearseDraft } from './rehearse-draft.ts';
 import { type AppRunHistory, createRunHistory } from './run-history.ts';
 import { detailOf, summaryOf } from './run-view.ts';
 import { readSigningKey } from './signing-key.ts';
@@ -50,6 +51,7 @@ export interface FlowParts {
   readonly flowRequests: AppFlowRequests;
   readonly runs: AppRuns;
   readonly runHistory: AppRunHistory;
+  readonly rehearse: AppDesigner['rehearse'];
   readonly engine: FlowEngine;
   /** Who takes deliveries, by target kind. */
   readonly handlers: Readonly<Record<string, DeliveryHandler>>;
@@ -112,6 +114,7 @@ export async function createFlowParts(options: FlowPartsOptions): Promise<FlowPa
       requireFlow: (flow) => requireFlowOrRuns(parts, flow),
       currentVersion: async (name) => engine.versions.of(await definitions.require(name)),
     }),
+    rehearse: (request) => rehearseDraft(request, parts),
     engine,
     handlers: { flow: createFlowHandler(definitions, fire) },
     latestRuns: async () => summaries(parts, (await listRuns(db, {}, { limit: LATEST_RUNS })).items),

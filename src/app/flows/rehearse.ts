@@ -55,7 +55,7 @@ export async function rehearseFile(options: RehearseFileOptions): Promise<{ repo
     program,
     flow: unwrapped.name ?? 'rehearsal',
     runId,
-    trigger: triggerOf(
+    trigger: rehearsedTrigger(
       program,
       at({ object: "the trigger's outputs" }, () => parseJson(options.trigger)),
       { runId, at: clock.now() },
@@ -91,7 +91,7 @@ function readMocks(text: string): ValueObject {
 }
 
 /** The trigger as expressions see it, with the members and their order of the original host. */
-function triggerOf(
+export function rehearsedTrigger(
   { triggers: [first] }: FlowProgram,
   outputs: Value,
   { runId, at }: { readonly runId: string; readonly at: Date },

@@ -10,10 +10,10 @@ import { listRuns, type RunQuery } from '../../flows/history/list-runs.ts';
 import { groupByAction, isLoop, loopsAround, readIteration, turnsOf } from '../../flows/history/repetitions.ts';
 import { stepsBefore } from '../../flows/history/steps-before.ts';
 import type { ActionRecord, Value } from '../../flows/language/index.ts';
+import { holdBack } from '../../flows/rehearsal/hold-back.ts';
 import { rehearse } from '../../flows/rehearsal/rehearse.ts';
 import { createRecordedOutcomes, findDifference, type ReplayDifference } from '../../flows/rehearsal/replay.ts';
 import { type RehearsalReport, reportRehearsal } from '../../flows/rehearsal/report.ts';
-import type { Step } from '../../flows/run/step.ts';
 import type { Journal, LoadedRun } from '../../store/journal/journal.ts';
 import type { StoredRun, StoredStep } from '../../store/journal/stored-run.ts';
 import type { Store } from '../../store/store.ts';
@@ -174,17 +174,6 @@ export function createRunHistory(options: RunHistoryOptions): AppRunHistory {
       );
     },
   };
-}
-
-/** In a dry run what reaches out succeeds without doing anything; its inputs say what would have been sent. */
-function holdBack({ node }: Step) {
-  if (node.kind.kind !== 'task' || !node.kind.hasEffects) return undefined;
-  return {
-    kind: 'ended',
-    status: 'Succeeded',
-    code: 'HeldBack',
-    outputs: { statusCode: 200, headers: {}, body: {} },
-  } as const;
 }
 
 function rehearsal(

@@ -8,8 +8,24 @@ import { HIDDEN } from './hide-secured.ts';
 
 type RunStatus = RunSummary['status'];
 
+/** What is shown of a run, stored or rehearsed. */
+export type ShownRun = Pick<
+  StoredRun,
+  | 'runId'
+  | 'flow'
+  | 'startedAt'
+  | 'endedAt'
+  | 'originRunId'
+  | 'status'
+  | 'error'
+  | 'trigger'
+  | 'triggerName'
+  | 'eventId'
+  | 'outputs'
+>;
+
 /** A run as lists show it. */
-export function summaryOf(run: StoredRun, displayName: string): RunSummary {
+export function summaryOf(run: ShownRun, displayName: string): RunSummary {
   const { runId, flow, startedAt, endedAt, originRunId, error } = run;
   return {
     runId,
@@ -43,7 +59,7 @@ const SUBJECTS = [
   'dataSourceName',
 ];
 
-function triggerOf({ trigger, triggerName, eventId }: StoredRun): RunSummary['trigger'] {
+function triggerOf({ trigger, triggerName, eventId }: ShownRun): RunSummary['trigger'] {
   const body = bodyOf(trigger);
   const subject = SUBJECTS.map((name) => body[name]).find((value) => typeof value === 'string');
   const kind = eventId === undefined ? triggerName : String(body['eventType'] ?? triggerName);
@@ -59,7 +75,7 @@ function bodyOf(trigger: string): Record<string, unknown> {
 
 /** A run with its actions, in the order they started; iterations of loops are counted, not listed. */
 export function detailOf(
-  { run, steps }: { readonly run: StoredRun; readonly steps: readonly StoredStep[] },
+  { run, steps }: { readonly run: ShownRun; readonly steps: readonly StoredStep[] },
   { displayName, program }: { readonly displayName: string; readonly program: FlowProgram },
 ): RunDetail {
   return {
@@ -71,7 +87,7 @@ export function detailOf(
   };
 }
 
-function triggerOutputsOf({ trigger }: StoredRun): unknown {
+function triggerOutputsOf({ trigger }: ShownRun): unknown {
   const record: unknown = JSON.parse(trigger);
   return isPlainObject(record) ? (record['outputs'] ?? null) : null;
 }

@@ -1,5 +1,6 @@
 import Type from 'typebox';
-import { oneOf } from '../../model/name.ts';
+import { Name, oneOf } from '../../model/name.ts';
+import { RunAction } from './flow.ts';
 import type { Plain } from './plain.ts';
 
 /** A parameter of an operation, ready to become a field of a form. */
@@ -88,6 +89,12 @@ export const TemplateTrial = Type.Object(
   {
     template: Type.String({ maxLength: 131_072, description: 'As it stands in a definition, e.g. @{utcNow()}.' }),
     runId: Type.Optional(Type.String({ maxLength: 100, description: 'Run whose trigger and actions it sees.' })),
+    known: Type.Optional(
+      Type.Object(
+        { triggerOutputs: Type.Unknown(), actions: Type.Array(RunAction) },
+        { description: 'What it sees instead, such as that of a rehearsal.' },
+      ),
+    ),
   },
   { additionalProperties: false },
 );
@@ -106,6 +113,26 @@ export const TemplateTrialResult = Type.Object({
   ),
 });
 export type TemplateTrialResult = Plain<typeof TemplateTrialResult>;
+
+/** A definition to run in memory, as it is being edited. */
+export const RehearsalRequest = Type.Object(
+  {
+    flow: Name,
+    definition: Type.Unknown(),
+    connections: Type.Optional(
+      Type.Record(Type.String(), Type.String(), { description: 'Connection references to connections.' }),
+    ),
+    triggerOutputs: Type.Optional(Type.Unknown({ description: 'What triggerOutputs() gives.' })),
+    runId: Type.Optional(
+      Type.String({ maxLength: 100, description: 'Past run of the flow whose trigger is taken instead.' }),
+    ),
+    reachesOut: Type.Optional(
+      Type.Boolean({ description: 'Steps that reach out are carried out. Default: they are held back.' }),
+    ),
+  },
+  { additionalProperties: false },
+);
+export type RehearsalRequest = Plain<typeof RehearsalRequest>;
 
 /** A parameter whose values the service lists. */
 export const ChoiceRequest = Type.Object(

@@ -70,6 +70,7 @@ export const RunDetail = Type.Object({
   ),
   definition: Type.Optional(Type.Unknown({ description: 'The definition that the run is pinned to.' })),
   outputs: Type.Optional(Type.Unknown()),
+  isRehearsal: Type.Optional(Type.Boolean({ description: 'Ran in memory; it is not in the history.' })),
   actions: Type.Array(RunAction),
 });
 export type RunDetail = Plain<typeof RunDetail>;

@@ -6,9 +6,11 @@ import {
   ConnectorView,
   FlowCheckView,
   FunctionView,
+  RehearsalRequest,
   TemplateTrial,
   TemplateTrialResult,
 } from '../../app/view/designer.ts';
+import { RunDetail } from '../../app/view/flow.ts';
 import { WORKSPACE_LIMIT_BYTES } from '../body.ts';
 import { allOf, type Server } from '../schema.ts';
 
@@ -51,6 +53,22 @@ export function addDesignerRoutes(server: Server, { designer }: App): void {
       schema: { body: TemplateTrial, response: { 200: TemplateTrialResult } },
     },
     (request) => designer.evaluate(request.body),
+  );
+  server.post(
+    '/api/designer/rehearse',
+    {
+      bodyLimit: WORKSPACE_LIMIT_BYTES,
+      config: {
+        about: {
+          tag,
+          summary: 'Run a definition in memory',
+          description:
+            'As it is being edited, with its static results. What reaches out is held back unless `reachesOut` is set; child flows and callbacks always are. Nothing is kept.',
+        },
+      },
+      schema: { body: RehearsalRequest, response: { 200: RunDetail } },
+    },
+    (request) => designer.rehearse(request.body),
   );
   server.post(
     '/api/designer/choices',

@@ -144,6 +144,7 @@ export function createSampleApp(): SampleApp {
         values: {},
       }),
       findRun: async (runId) => sampleRun(runId) ?? missing('run', runId),
+      rehearse: async ({ flow }) => missing('flow', flow),
       effects: { fetch, clock: systemClock },
     }),
     triggers: {

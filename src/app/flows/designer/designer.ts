@@ -25,6 +25,7 @@ export interface DesignerOptions {
     name: string,
   ) => Promise<{ readonly connector: Connector; readonly values: ConnectionValues }>;
   readonly findRun: (runId: string) => Promise<RunDetail>;
+  readonly rehearse: AppDesigner['rehearse'];
   readonly effects: CallEffects;
 }
 
@@ -40,8 +41,9 @@ export function createDesigner(options: DesignerOptions): AppDesigner {
       const { diagnostics, unsupported, runnable } = checkDefinition(definition as Value);
       return { diagnostics, unsupported, isRunnable: runnable };
     },
-    evaluate: async ({ template, runId }) => {
-      const run = runId === undefined ? undefined : await options.findRun(runId);
+    rehearse: options.rehearse,
+    evaluate: async ({ template, runId, known }) => {
+      const run = runId === undefined ? known : await options.findRun(runId);
       return tryTemplate(template, run);
     },
     choices: async ({ connector, connection, ...call }) => {
@@ -75,7 +77,10 @@ const functionViews: readonly FunctionView[] = FUNCTIONS.map((definition) => ({
   })),
 }));
 
-function tryTemplate(template: string, run: RunDetail | undefined): TemplateTrialResult {
+/** What is known of a run once it is over. */
+type KnownRun = Pick<RunDetail, 'triggerOutputs' | 'actions'>;
+
+function tryTemplate(template: string, run: KnownRun | undefined): TemplateTrialResult {
   try {
     const value = evaluateTemplate(template, createContextScope(contextOf(run)), { limits: TRIAL_LIMITS });
     return { value: JSON.parse(printJson(value)) as unknown };
@@ -94,7 +99,7 @@ function tryTemplate(template: string, run: RunDetail | undefined): TemplateTria
 }
 
 /** What the expressions of a run could see when it was over. */
-function contextOf(run: RunDetail | undefined) {
+function contextOf(run: KnownRun | undefined) {
   if (!run) return {};
   const actions = run.actions.map(({ name, inputs, outputs, status, code, error }) => [
     name,

@@ -544,6 +544,14 @@ export const messages: Messages = {
   'designer.tab.settings': 'Ezarpenak',
   'designer.tab.code': 'Kode-ikuspegia',
   'designer.tab.run': 'Azken exekuzioa',
+  'designer.tab.testing': 'Probak',
+  'designer.staticResult': 'Emaitza finkoa',
+  'designer.staticUse': 'Eman emaitza finko bat, urrats hau egin beharrean',
+  'designer.staticHint':
+    'Piztuta dagoen bitartean probek hartzen dute, eta argitaratu ondoren benetako exekuzioek ere bai.',
+  'designer.staticStatus': 'Emaitza finkoaren egoera',
+  'designer.staticOutputs': 'Emaitza finkoaren irteerak',
+  'designer.heldBack': 'Egin gabe',
   'designer.unknownOperation': 'Eragiketa hau ez da ezagutzen hemen. Kode-ikuspegiak dena erakusten du.',
   'designer.noForm': '{{type}} motako urratsa dagoen bezala gordetzen da, eta kode-ikuspegian editatzen da.',
   'designer.valueHint': 'Idatzi / eduki dinamikorako, @ adierazpenerako',
@@ -631,7 +639,17 @@ export const messages: Messages = {
   'designer.difference.added': 'gehituta',
   'designer.difference.removed': 'kenduta',
   'designer.difference.changed': 'aldatuta',
-  'designer.testPublished': 'Probak argitaratutakoa exekutatzen du. Argitaratu lehenengo zure aldaketak probatzeko.',
+  'designer.testDraft':
+    'Probak oihalean dagoena exekutatzen du, gordeta egon ala ez. Emaitza finkoak hartzen ditu, eta ez du ezer uzten historian.',
+  'designer.reachesOut': 'Egin kanpora jotzen duten urratsak',
+  'designer.heldBackHint':
+    'Mezuak, deiak eta kanpora jotzen duten beste urratsak ez dira egiten: emaitza finkorik gabe arrakastatsutzat hartzen dira, erantzun huts batekin. Itxaronaldiak berehala igarotzen dira.',
+  'designer.reachesOutHint':
+    'Mezuak benetan bidaltzen dira, eta zerbitzuei benetan deitzen zaie. Itxaronaldiek diotena irauten dute; proba minutu baten buruan amaitzen da. Fluxu umeak eta dei baten zain dauden urratsak ez dira egiten.',
+  'designer.runPublished': 'Exekutatu argitaratutakoa',
+  'designer.tested': 'Probaren emaitza',
+  'designer.hideTest': 'Ezkutatu',
+  'designer.heldBackSteps': 'Egin gabe: {{names}}.',
   'designer.testWith': 'Abiarazlearen irteerak',
   'designer.ownOutputs': 'Nire irteerak',
   'designer.ofRun': '{{when}}(e)ko exekuzioarenak ({{status}})',

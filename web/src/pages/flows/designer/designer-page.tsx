@@ -60,8 +60,12 @@ export function DesignerPage() {
 function DesignerOf({ record, run }: { record: FlowRecord; run: RunDetail | undefined }) {
   const { t } = useTranslation();
   const styles = useStyles();
+  const [tested, setTested] = useState<RunDetail>();
+  useEffect(() => {
+    if (run) setTested(undefined);
+  }, [run]);
   const { designer, history, dispatch, picking, closePicker } = useDesignerState(editedOf(record), {
-    run,
+    run: tested ?? run,
     isReadOnly: !useCan('contributor'),
   });
   const [view, setView] = useState<SideView>();
@@ -122,7 +126,7 @@ function DesignerOf({ record, run }: { record: FlowRecord; run: RunDetail | unde
               <div className={styles.side}>
                 {isStepOpen && selection && <StepPanel selection={selection} />}
                 {view === 'checker' && <FlowChecker onClose={close} />}
-                {view === 'test' && <TestPanel record={record} saving={saving} onClose={close} />}
+                {view === 'test' && <TestPanel record={record} onTested={setTested} onClose={close} />}
                 {view === 'versions' && (
                   <VersionsPanel
                     record={record}

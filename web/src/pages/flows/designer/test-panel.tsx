@@ -1,12 +1,21 @@
-import { Button, MessageBar, MessageBarBody, makeStyles, Select, tokens } from '@fluentui/react-components';
+import {
+  Button,
+  Checkbox,
+  Field,
+  MessageBar,
+  MessageBarBody,
+  makeStyles,
+  Select,
+  tokens,
+} from '@fluentui/react-components';
 import { PlayRegular } from '@fluentui/react-icons';
-import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RunSummary } from '../../../../../src/app/view/flow.ts';
+import type { RunDetail, RunSummary } from '../../../../../src/app/view/flow.ts';
 import { postJson } from '../../../api/client.ts';
-import { runQuery, runsQuery } from '../../../api/queries.ts';
+import { runsQuery } from '../../../api/queries.ts';
 import { useFormat } from '../../../format/use-format.ts';
 import { useNow } from '../../../format/use-now.ts';
 import { Anchor } from '../../../parts/anchor.tsx';
@@ -14,12 +23,13 @@ import { Problem } from '../../../parts/problem.tsx';
 import { Status } from '../../../parts/status.tsx';
 import { useText } from '../../../parts/text.ts';
 import { useDesigner } from './designer-context.ts';
+import { titleFrom } from './document/find.ts';
 import type { FlowRecord } from './flow-record.ts';
 import { CodeView } from './panel/code-view.tsx';
 import { SidePanel } from './side-panel.tsx';
-import type { Saving } from './use-saving.ts';
 
 const useStyles = makeStyles({
+  commands: { display: 'flex', flexWrap: 'wrap', gap: '8px' },
   run: {
     display: 'flex',
     justifyContent: 'space-between',
@@ -29,43 +39,99 @@ const useStyles = makeStyles({
   },
 });
 
-/** Runs what is published with the outputs of a past trigger or with own ones, and shows past runs on the canvas. */
-export function TestPanel({ record, saving, onClose }: { record: FlowRecord; saving: Saving; onClose: () => void }) {
+/** Runs what is on the canvas in memory, with the trigger of a past run or own outputs, and shows it or past runs there. */
+export function TestPanel(props: {
+  record: FlowRecord;
+  onTested: (run: RunDetail | undefined) => void;
+  onClose: () => void;
+}) {
   const { t } = useTranslation();
+  const styles = useStyles();
   const navigate = useNavigate();
-  const { name } = record.flow;
+  const { definition, connections, run } = useDesigner();
+  const { name } = props.record.flow;
   const runs = useInfiniteQuery(runsQuery({ flow: name })).data?.pages.flatMap(({ items }) => items) ?? [];
   const [source, setSource] = useState('');
-  const past = useQuery({ ...runQuery(source), enabled: source !== '' });
   const [own, setOwn] = useState<unknown>({});
-  const outputs = source === '' ? own : past.data?.triggerOutputs;
+  const [reachesOut, setReachesOut] = useState(false);
   const test = useMutation({
-    mutationFn: () => postJson<RunSummary>(`/api/flows/${encodeURIComponent(name)}/run`, { triggerOutputs: outputs }),
+    mutationFn: () =>
+      postJson<RunDetail>('/api/designer/rehearse', {
+        flow: name,
+        definition,
+        connections,
+        reachesOut,
+        ...(source === '' ? { triggerOutputs: own } : { runId: source }),
+      }),
+    onSuccess: (tested) => {
+      props.onTested(tested);
+      void navigate({ to: '/flows/$name/edit', params: { name }, search: {} });
+    },
+  });
+  const real = useMutation({
+    mutationFn: () =>
+      source === ''
+        ? postJson<RunSummary>(`/api/flows/${encodeURIComponent(name)}/run`, { triggerOutputs: own })
+        : postJson<RunSummary>(`/api/runs/${encodeURIComponent(source)}/resubmit`, {}),
     onSuccess: ({ runId }) => void navigate({ to: '/flows/$name/edit', params: { name }, search: { run: runId } }),
   });
+  const error = test.error ?? real.error;
   return (
-    <SidePanel label={t('designer.test')} onClose={onClose}>
-      {(saving.isChanged || record.flow.draft !== undefined) && (
-        <MessageBar intent="info">
-          <MessageBarBody>{t('designer.testPublished')}</MessageBarBody>
-        </MessageBar>
-      )}
+    <SidePanel label={t('designer.test')} onClose={props.onClose}>
+      <MessageBar intent="info" layout="multiline">
+        <MessageBarBody>{t('designer.testDraft')}</MessageBarBody>
+      </MessageBar>
       <Select aria-label={t('designer.testWith')} value={source} onChange={(_event, data) => setSource(data.value)}>
         <option value="">{t('designer.ownOutputs')}</option>
         <RunOptions runs={runs} />
       </Select>
       {source === '' && <CodeView label={t('run.triggerOutputs')} value={own} onChange={setOwn} />}
-      <Button
-        appearance="primary"
-        icon={<PlayRegular />}
-        disabledFocusable={test.isPending || (source !== '' && !past.data)}
-        onClick={() => test.mutate()}
-      >
-        {t('designer.runTest')}
-      </Button>
-      {test.error && <Problem error={test.error} />}
+      <Field hint={t(reachesOut ? 'designer.reachesOutHint' : 'designer.heldBackHint')}>
+        <Checkbox
+          label={t('designer.reachesOut')}
+          checked={reachesOut}
+          onChange={(_event, { checked }) => setReachesOut(checked === true)}
+        />
+      </Field>
+      <div className={styles.commands}>
+        <Button
+          appearance="primary"
+          icon={<PlayRegular />}
+          disabledFocusable={test.isPending}
+          onClick={() => test.mutate()}
+        >
+          {t('designer.runTest')}
+        </Button>
+        <Button disabledFocusable={real.isPending} onClick={() => real.mutate()}>
+          {t('designer.runPublished')}
+        </Button>
+      </div>
+      {error && <Problem error={error} />}
+      {run?.isRehearsal && <Tested run={run} onHide={() => props.onTested(undefined)} />}
       <PastRuns name={name} runs={runs} />
     </SidePanel>
+  );
+}
+
+/** How a test went, and what it left undone. */
+function Tested({ run, onHide }: { run: RunDetail; onHide: () => void }) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const text = useText();
+  const heldBack = run.actions.filter(({ code }) => code === 'HeldBack').map(({ name }) => titleFrom(name));
+  return (
+    <section aria-label={t('designer.tested')}>
+      <div className={styles.run}>
+        <Status status={run.status} label={`${t('designer.tested')}: ${t(`runStatus.${run.status}`)}`} />
+        <Button size="small" onClick={onHide}>
+          {t('designer.hideTest')}
+        </Button>
+      </div>
+      {run.error && <p className={text.body}>{`${run.error.code}: ${run.error.message}`}</p>}
+      {heldBack.length > 0 && (
+        <p className={text.body}>{t('designer.heldBackSteps', { names: heldBack.join(', ') })}</p>
+      )}
+    </section>
   );
 }
 

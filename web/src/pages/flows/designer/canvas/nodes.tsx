@@ -1,5 +1,11 @@
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import { ChatRegular, ChevronDownRegular, ChevronRightFilled, WarningFilled } from '@fluentui/react-icons';
+import {
+  BeakerRegular,
+  ChatRegular,
+  ChevronDownRegular,
+  ChevronRightFilled,
+  WarningFilled,
+} from '@fluentui/react-icons';
 import { Handle, type Node, type NodeProps, Position } from '@xyflow/react';
 import type { KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,9 +16,10 @@ import { useDesigner } from '../designer-context.ts';
 import { branchesOf, ROOT } from '../document/definition.ts';
 import type { Spot } from '../document/edit.ts';
 import { findStep, titleFrom } from '../document/find.ts';
+import { staticResultOf } from '../document/static-result.ts';
 import { useStepLook } from '../step-look.ts';
 import type { DrawnNode } from './layout.ts';
-import { outcomeOf } from './outcome.ts';
+import { labelOf, outcomeOf } from './outcome.ts';
 import { DRAG_TYPE, PlusButton } from './plus-button.tsx';
 
 export type StepNode = Node<
@@ -104,6 +111,7 @@ export function StepCard({ data }: NodeProps<StepNode>) {
   const Icon = look.icon;
   const own = drawn.step['description'];
   const note = typeof own === 'string' ? own : undefined;
+  const isStatic = staticResultOf(designer.definition, drawn.step)?.isOn === true;
   return (
     <>
       <Handle className={styles.handle} type="target" position={Position.Top} isConnectable={false} />
@@ -116,7 +124,13 @@ export function StepCard({ data }: NodeProps<StepNode>) {
           outcome?.status === 'Skipped' && styles.faded,
         )}
         aria-pressed={isSelected}
-        aria-label={[look.title, look.subtitle, outcome && t(`runStatus.${outcome.status}`), note]
+        aria-label={[
+          look.title,
+          look.subtitle,
+          outcome && t(labelOf(outcome)),
+          isStatic && t('designer.staticResult'),
+          note,
+        ]
           .filter(Boolean)
           .join(', ')}
         data-step={drawn.name}
@@ -137,6 +151,7 @@ export function StepCard({ data }: NodeProps<StepNode>) {
               {look.subtitle}
             </span>
           </span>
+          {isStatic && <BeakerRegular className={styles.note} title={t('designer.staticResult')} />}
           {note && <ChatRegular className={styles.note} title={note} />}
           {problems > 0 && (
             <WarningFilled className={styles.warning} title={t('designer.problems', { count: problems })} />
@@ -157,7 +172,7 @@ function Outcome({ outcome }: { outcome: NonNullable<ReturnType<typeof outcomeOf
   const format = useFormat();
   return (
     <span className={mergeClasses(styles.foot, text.caption)}>
-      <Status status={outcome.status} label={t(`runStatus.${outcome.status}`)} />
+      <Status status={outcome.status} label={t(labelOf(outcome))} />
       <span>{outcome.seconds === undefined ? '–' : format.duration(outcome.seconds)}</span>
     </span>
   );

@@ -19,3 +19,8 @@ export function outcomeOf(
   const action = run.actions.find((each) => each.name.toLowerCase() === name.toLowerCase());
   return action && { status: action.status, seconds: action.seconds, action };
 }
+
+/** The text that says how a step went; one that a test did not carry out is no success. */
+export function labelOf({ status, action }: Outcome) {
+  return action?.code === 'HeldBack' ? ('designer.heldBack' as const) : (`runStatus.${status}` as const);
+}

@@ -3,6 +3,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useDeferredValue } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TemplateTrialResult } from '../../../../../../src/app/view/designer.ts';
+import type { RunDetail } from '../../../../../../src/app/view/flow.ts';
 import { postJson } from '../../../../api/client.ts';
 import { useText } from '../../../../parts/text.ts';
 import { useDesigner } from '../designer-context.ts';
@@ -23,7 +24,8 @@ export function TrialValue({ template }: { template: string }) {
   const isExpression = /@[{a-zA-Z(]/.test(deferred);
   const query = useQuery({
     queryKey: ['designer', 'evaluate', run?.runId, deferred],
-    queryFn: () => postJson<TemplateTrialResult>('/api/designer/evaluate', { template: deferred, runId: run?.runId }),
+    queryFn: () =>
+      postJson<TemplateTrialResult>('/api/designer/evaluate', { template: deferred, ...(run && knownOf(run)) }),
     enabled: isExpression && run !== undefined,
     placeholderData: keepPreviousData,
     staleTime: Number.POSITIVE_INFINITY,
@@ -37,4 +39,9 @@ export function TrialValue({ template }: { template: string }) {
       {t('designer.valueInRun', { value: shown.length > MAX_SHOWN ? `${shown.slice(0, MAX_SHOWN)} …` : shown })}
     </p>
   );
+}
+
+/** A rehearsal is known here alone, a run to the server. */
+function knownOf({ runId, isRehearsal, triggerOutputs, actions }: RunDetail) {
+  return isRehearsal ? { known: { triggerOutputs, actions } } : { runId };
 }

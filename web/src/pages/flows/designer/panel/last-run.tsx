@@ -5,7 +5,7 @@ import { JsonView } from '../../../../parts/json-view.tsx';
 import { Status } from '../../../../parts/status.tsx';
 import { useText } from '../../../../parts/text.ts';
 import { Iterations } from '../../iterations.tsx';
-import { outcomeOf } from '../canvas/outcome.ts';
+import { labelOf, outcomeOf } from '../canvas/outcome.ts';
 import { type Selection, useDesigner } from '../designer-context.ts';
 import { titleFrom } from '../document/find.ts';
 
@@ -26,12 +26,16 @@ export function LastRun({ selection }: { selection: Selection }) {
   const outcome = outcomeOf(run, { kind: 'step', name: selection.name });
   if (!outcome) return <p className={text.body}>{t('designer.notReached')}</p>;
   const { action, status, seconds } = outcome;
-  if (action?.repetitions !== undefined) return <Iterations key={action.name} run={run} action={action.name} />;
+  if (action?.repetitions !== undefined && !run.isRehearsal)
+    return <Iterations key={action.name} run={run} action={action.name} />;
   return (
     <>
       <div className={styles.facts}>
-        <Status status={status} label={t(`runStatus.${status}`)} />
+        <Status status={status} label={t(labelOf(outcome))} />
         {seconds !== undefined && <span className={text.quiet}>{format.duration(seconds)}</span>}
+        {action?.repetitions !== undefined && (
+          <span className={text.quiet}>{t('run.repetitions', { count: action.repetitions })}</span>
+        )}
       </div>
       {action?.error && (
         <p className={mergeClasses(text.body, styles.wrong)}>{`${action.error.code}: ${action.error.message}`}</p>

@@ -7,6 +7,7 @@ import { type Selection, useDesigner } from '../designer-context.ts';
 import type { FlowDefinition, StepDefinition } from '../document/definition.ts';
 import { renameStep, replaceStep } from '../document/edit.ts';
 import { findStep, freeName, nameFrom, titleFrom } from '../document/find.ts';
+import { takesStaticResult } from '../document/static-result.ts';
 import { SidePanel } from '../side-panel.tsx';
 import { useStepLook } from '../step-look.ts';
 import { CodeView } from './code-view.tsx';
@@ -14,6 +15,7 @@ import { LastRun } from './last-run.tsx';
 import { Note } from './note.tsx';
 import { Parameters } from './parameters.tsx';
 import { Settings } from './settings.tsx';
+import { Testing } from './testing.tsx';
 import { TriggerSettings } from './trigger-settings.tsx';
 
 const useStyles = makeStyles({
@@ -30,19 +32,22 @@ const useStyles = makeStyles({
   name: { flexGrow: 1, minWidth: 0 },
 });
 
-const TABS = ['parameters', 'settings', 'code', 'run'] as const;
+const TABS = ['parameters', 'settings', 'testing', 'code', 'run'] as const;
 type TabName = (typeof TABS)[number];
 
-/** What is open beside the canvas: one step with its parameters, settings, code and last run. */
+/** What is open beside the canvas: one step with its parameters, settings, static result, code and last run. */
 export function StepPanel({ selection }: { selection: Selection }) {
   const { t } = useTranslation();
   const styles = useStyles();
   const text = useText();
   const designer = useDesigner();
-  const [tab, setTab] = useState<TabName>(designer.isReadOnly ? 'run' : 'parameters');
+  const [chosen, setTab] = useState<TabName>(designer.isReadOnly ? 'run' : 'parameters');
   const step = stepOfSelection(designer.definition, selection);
   const look = useStepLook();
   if (!step) return null;
+  const isTestable = selection.role === 'action' && takesStaticResult(step);
+  const tabs = TABS.filter((each) => each !== 'testing' || isTestable);
+  const tab = tabs.includes(chosen) ? chosen : 'parameters';
   const { icon: Icon, color, subtitle } = look(selection.role, selection.name, step);
   const change = (next: StepDefinition, options?: { joins?: boolean }) =>
     designer.edit(withStep(designer.definition, selection, next), options);
@@ -79,7 +84,7 @@ export function StepPanel({ selection }: { selection: Selection }) {
       }
     >
       <TabList size="small" selectedValue={tab} onTabSelect={(_event, data) => setTab(data.value as TabName)}>
-        {TABS.map((each) => (
+        {tabs.map((each) => (
           <Tab key={each} value={each}>
             {t(`designer.tab.${each}`)}
           </Tab>
@@ -96,6 +101,7 @@ export function StepPanel({ selection }: { selection: Selection }) {
           <Note step={step} onChange={change} />
         </>
       )}
+      {tab === 'testing' && <Testing key={selection.name} name={selection.name} step={step} />}
       {tab === 'code' && <CodeView key={selection.name} value={step} onChange={change} />}
       {tab === 'run' && <LastRun selection={selection} />}
     </SidePanel>

@@ -1,0 +1,123 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type LocalService, startLocalService } from '../../../test/support/local-service.ts';
+import { type ServedCompany, serveCompany } from '../../../test/support/served-company.ts';
+
+let company: ServedCompany;
+let service: LocalService;
+const trigger = { When: { type: 'Request', inputs: {} } };
+const greeting = "@concat('Kaixo ', triggerBody()?['name'])";
+
+beforeAll(async () => {
+  company = await serveCompany();
+  service = await startLocalService();
+  service.answer(() => ({ body: { n: 7 } }));
+  const published = { triggers: trigger, actions: { Say: { type: 'Compose', inputs: 'published' } } };
+  for (const name of ['Greet', 'Other'])
+    await company.app.definitions.put({
+      kind: 'flow',
+      name,
+      definition: { name, definition: published },
+      changedBy: 'test',
+    });
+});
+afterAll(async () => {
+  await service.close();
+  await company.close();
+});
+
+/** Rehearses a draft of the flow Greet. */
+const rehearse = async (actions: object, more: object = {}) =>
+  (
+    await company.contributor('POST', '/api/designer/rehearse', {
+      flow: 'Greet',
+      definition: { triggers: trigger, actions, ...('staticResults' in more && { staticResults: more.staticResults }) },
+      triggerOutputs: { body: { name: 'Ane' } },
+      ...('request' in more && (more.request as object)),
+    })
+  ).body;
+
+const call = () => ({
+  Call: { type: 'Http', inputs: { method: 'POST', uri: service.url, body: greeting } },
+  End: { type: 'Compose', inputs: "@coalesce(body('Call')?['n'], 'nothing')", runAfter: { Call: ['Succeeded'] } },
+});
+const statics = (staticResultOptions: string) => {
+  const { Call, End } = call();
+  const runtimeConfiguration = { staticResult: { name: 'Call0', staticResultOptions } };
+  return { Call: { ...Call, runtimeConfiguration }, End };
+};
+const staticResults = { Call0: { status: 'Succeeded', outputs: { statusCode: 'OK', body: { n: 3 } } } };
+
+describe('a draft that is tried in memory', () => {
+  it('runs as it is given, with own outputs of the trigger, and leaves no run', async () => {
+    const { status, isRehearsal, actions } = await rehearse({ Say: { type: 'Compose', inputs: greeting } });
+    expect({ status, isRehearsal }).toEqual({ status: 'Succeeded', isRehearsal: true });
+    expect(actions).toMatchObject([{ name: 'Say', status: 'Succeeded', outputs: 'Kaixo Ane' }]);
+    expect((await company.contributor('GET', '/api/runs?flow=Greet')).body.items).toEqual([]);
+  });
+
+  it('takes the trigger of a past run of the flow, and of no other', async () => {
+    const start = (flow: string) =>
+      company.contributor('POST', `/api/flows/${flow}/run`, { triggerOutputs: { body: { name: 'Jon' } } });
+    const past = (await start('Greet')).body.runId;
+    const say = { Say: { type: 'Compose', inputs: greeting } };
+    expect((await rehearse(say, { request: { runId: past } })).actions[0].outputs).toBe('Kaixo Jon');
+    const other = (await start('Other')).body.runId;
+    expect(await rehearse(say, { request: { runId: other } })).toMatchObject({ code: 'FLX_FLOW_UNKNOWN_RUN' });
+  });
+
+  it('holds back what reaches out and tells what would have been sent', async () => {
+    const before = service.received.length;
+    const { status, actions } = await rehearse(call());
+    expect(status).toBe('Succeeded');
+    expect(actions).toMatchObject([
+      { name: 'Call', code: 'HeldBack', inputs: { body: 'Kaixo Ane' } },
+      { name: 'End', outputs: 'nothing' },
+    ]);
+    expect(service.received.length).toBe(before);
+  });
+
+  it('takes a static result that is on, even where steps may reach out', async () => {
+    const before = service.received.length;
+    const more = { staticResults, request: { reachesOut: true } };
+    expect((await rehearse(statics('Enabled'), more)).actions[1]).toMatchObject({ name: 'End', outputs: 3 });
+    expect(service.received.length).toBe(before);
+    expect((await rehearse(statics('Disabled'), more)).actions[1]).toMatchObject({ name: 'End', outputs: 7 });
+    expect(service.received.length).toBe(before + 1);
+  });
+
+  it('takes a static result as a real run of the same definition does', async () => {
+    const before = service.received.length;
+    const definition = { triggers: trigger, actions: statics('Enabled'), staticResults };
+    const flow = { name: 'Fixed', definition };
+    await company.app.definitions.put({ kind: 'flow', name: 'Fixed', definition: flow, changedBy: 'test' });
+    const { runId } = (await company.contributor('POST', '/api/flows/Fixed/run', {})).body;
+    const run = async () => (await company.contributor('GET', `/api/runs/${runId}`)).body;
+    await expect.poll(async () => (await run()).status, { timeout: 5000 }).toBe('Succeeded');
+    const kept = ({ name, status, outputs }: Record<string, unknown>) => ({ name, status, outputs });
+    const rehearsed = await rehearse(statics('Enabled'), { staticResults });
+    expect((await run()).actions.map(kept)).toEqual(rehearsed.actions.map(kept));
+    expect(service.received.length).toBe(before);
+  });
+
+  it('never waits for who cannot answer: child flows and callbacks are held back', async () => {
+    const child = { type: 'Workflow', inputs: { host: { workflow: { id: 'Other' } } } };
+    const { status, actions } = await rehearse({ Child: child }, { request: { reachesOut: true } });
+    expect({ status, code: actions[0].code }).toEqual({ status: 'Succeeded', code: 'HeldBack' });
+  });
+
+  it('is for contributors', async () => {
+    const { status } = await company.viewer('POST', '/api/designer/rehearse', { flow: 'Greet', definition: {} });
+    expect(status).toBe(403);
+  });
+
+  it('gives expressions what it knew', async () => {
+    const known = await rehearse({ Say: { type: 'Compose', inputs: greeting } });
+    const { triggerOutputs, actions } = known;
+    const template = "@{outputs('Say')}, @{triggerBody()?['name']}";
+    const { body } = await company.contributor('POST', '/api/designer/evaluate', {
+      template,
+      known: { triggerOutputs, actions },
+    });
+    expect(body).toEqual({ value: 'Kaixo Ane, Ane' });
+  });
+});

@@ -1,0 +1,136 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Flow } from '../../src/model/flow.ts';
+import { type LocalService, startLocalService } from '../support/local-service.ts';
+import { findBarriers } from './support/accessibility.ts';
+import { type OpenedPages, openPages } from './support/opened-pages.ts';
+import { openSmallCompany, type SmallCompany } from './support/small-company.ts';
+
+let company: SmallCompany;
+let service: LocalService;
+let pages: OpenedPages;
+beforeAll(async () => {
+  company = await openSmallCompany({ FLUXU_ALLOW_PRIVATE_NETWORKS: 'true' });
+  await company.app.start();
+  service = await startLocalService();
+  service.answer(() => ({ body: { text: 'called' } }));
+  pages = await openPages(company.app);
+});
+afterAll(async () => {
+  await pages.close();
+  await service.close();
+  await company.close();
+});
+
+const flowOf = async (name: string) => (await company.app.definitions.get('flow', name)).definition as Flow;
+
+/** A flow that is published with nothing in it, and whose draft calls a service and says what it answered. */
+async function openDraft(name: string, state: 'started' | 'stopped' = 'stopped') {
+  const triggers = { When: { type: 'Request', inputs: {} } };
+  const Call = { type: 'Http', inputs: { method: 'POST', uri: service.url }, runAfter: {} };
+  const Say = {
+    type: 'Compose',
+    inputs: "@concat(triggerBody()?['name'], ': ', body('Call')?['text'])",
+    runAfter: { Call: ['Succeeded'] },
+  };
+  const flow: Flow = {
+    name,
+    state,
+    definition: { triggers, actions: {} },
+    draft: { triggers, actions: { Call, Say } },
+  };
+  await company.app.definitions.put({ kind: 'flow', name, changedBy: 'test', definition: flow });
+  return pages.open(`/flows/${name}/edit`);
+}
+
+const card = (page: Page, name: RegExp) => page.getByRole('button', { name });
+const ON = 'Give a static result instead of carrying this step out';
+
+/** Gives the step Call a static result whose body has a text. */
+async function giveStaticResult(page: Page, text: string) {
+  await card(page, /^Call, /).click();
+  await page.getByRole('tab', { name: 'Testing' }).click();
+  await page.getByRole('switch', { name: ON }).click();
+  const outputs = page.getByRole('textbox', { name: 'Outputs of the static result' });
+  await outputs.fill(JSON.stringify({ statusCode: 'OK', body: { text } }));
+}
+
+async function test(page: Page, outputs: object) {
+  await page.getByRole('button', { name: 'Test', exact: true }).click();
+  await page.getByRole('textbox', { name: 'Trigger outputs' }).fill(JSON.stringify(outputs));
+  await page.getByRole('button', { name: 'Run test' }).click();
+}
+
+describe('trying a flow in the designer', () => {
+  it('gives a step a static result, marks its card, undoes and redoes it, and keeps it through a save', async () => {
+    const { page, faults } = await openDraft('Static');
+    await giveStaticResult(page, 'fixed');
+    await card(page, /^Call, .*Static result$/).waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await card(page, /^Call, .*Static result$/).waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Redo' }).click();
+    await card(page, /^Call, .*Static result$/).waitFor();
+    await page.keyboard.press('Control+s');
+    await page.getByText(/^Saved /).waitFor();
+    const { draft } = await flowOf('Static');
+    expect(draft?.['staticResults']).toEqual({
+      Call0: { status: 'Succeeded', outputs: { statusCode: 'OK', body: { text: 'fixed' } } },
+    });
+    expect(draft?.['actions']).toMatchObject({
+      Call: { runtimeConfiguration: { staticResult: { name: 'Call0', staticResultOptions: 'Enabled' } } },
+    });
+    await page.reload();
+    await card(page, /^Call, .*Static result$/).click();
+    await page.getByRole('tab', { name: 'Testing' }).click();
+    expect(await page.getByRole('switch', { name: ON }).isChecked()).toBe(true);
+    await page.close();
+    expect(faults).toEqual([]);
+  });
+
+  it('tests what is on the canvas, not saved, with a static result, and shows it there without a run', async () => {
+    const { page, faults } = await openDraft('Unsaved');
+    await giveStaticResult(page, 'fixed');
+    await test(page, { body: { name: 'Ane' } });
+    await card(page, /^Say, .*Succeeded/).click();
+    await page.getByText('In the run shown: Ane: fixed').waitFor();
+    await page.getByRole('tab', { name: 'Last run' }).click();
+    await page.getByRole('region', { name: 'Say: Outputs (JSON)' }).getByText('Ane: fixed').waitFor();
+    expect((await company.app.runs.list({ flow: 'Unsaved' }, { limit: 5 })).items).toEqual([]);
+    expect((await flowOf('Unsaved')).draft?.['staticResults']).toBeUndefined();
+    await page.close();
+    expect(faults).toEqual([]);
+  });
+
+  it('says which steps a test did not carry out, and carries them out when it is told to', async () => {
+    const { page } = await openDraft('Reaching');
+    const before = service.received.length;
+    await test(page, { body: { name: 'Ane' } });
+    await page.getByText('Not carried out: Call.').waitFor();
+    await card(page, /^Call, .*Not carried out/).waitFor();
+    expect(service.received.length).toBe(before);
+    expect(await findBarriers(page)).toEqual([]);
+    await page.getByRole('checkbox', { name: 'Carry out steps that reach out' }).check();
+    await page.getByText('Messages are really sent').waitFor();
+    await page.getByRole('button', { name: 'Run test' }).click();
+    await card(page, /^Call, .*Succeeded/).waitFor();
+    expect(service.received.length).toBe(before + 1);
+    await page.getByRole('button', { name: 'Hide', exact: true }).click();
+    await card(page, /^Call, .*Succeeded/).waitFor({ state: 'detached' });
+    await page.close();
+  });
+
+  it('tests with the trigger of a past run', async () => {
+    const { page } = await openDraft('Past', 'started');
+    await company.app.flows.run('Past', { body: { name: 'Jon' } });
+    await page.reload();
+    await page.getByRole('button', { name: 'Test', exact: true }).click();
+    const outputs = page.getByRole('combobox', { name: 'Outputs of the trigger' });
+    await outputs.getByRole('option', { name: /^Those of the run of / }).waitFor({ state: 'attached' });
+    await outputs.selectOption({ index: 1 });
+    await page.getByRole('button', { name: 'Run test' }).click();
+    await card(page, /^Say, .*Succeeded/).click();
+    await page.getByText('In the run shown: Jon: ').waitFor();
+    await page.close();
+  });
+});
