@@ -69,4 +69,17 @@ describe('pages', () => {
     expect(response.status).toBe(503);
     expect(await response.json()).toMatchObject({ code: 'FLX_HTTP_PAGES_MISSING' });
   });
+
+  it('serves pages that are built after the start, with their files', async () => {
+    const late = join(webRoot, 'late');
+    const early = await createHttpServer(createSampleApp(), { access: 'open', webRoot: late, version: '1' });
+    const address = await early.listen();
+    mkdirSync(join(late, 'assets'), { recursive: true });
+    writeFileSync(join(late, 'index.html'), '<script src="/assets/index-abc.js"></script>');
+    writeFileSync(join(late, 'assets', 'index-abc.js'), 'export {};');
+    const answers = ['/', '/assets/index-abc.js'].map((path) => fetch(`${address}${path}`, { headers: html }));
+    const statuses = (await Promise.all(answers)).map(({ status }) => status);
+    await early.close();
+    expect(statuses).toEqual([200, 200]);
+  });
 });

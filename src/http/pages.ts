@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -11,24 +11,24 @@ const YEAR_SECONDS = 31_536_000;
 
 /**
  * Serves the built web application: files with a hash in their name for a year, the page itself never from a cache and
- * with a nonce of its own, and the page for every address that is not the API's, so that its routes can be opened directly.
+ * with a nonce of its own, and the page for every address that is not the API's, so that its routes can be opened
+ * directly. Pages that are built after the start are served whole too.
  */
 export async function servePages(server: FastifyInstance, webRoot: string): Promise<void> {
   const page = createPageReader(join(webRoot, 'index.html'));
-  if (existsSync(webRoot)) {
-    await server.register(fastifyStatic, {
-      root: webRoot,
-      wildcard: true,
-      index: false,
-      dotfiles: 'ignore',
-      preCompressed: true,
-      cacheControl: false,
-      setHeaders: (reply, path) => {
-        const isHashed = path.includes('/assets/');
-        reply.header('cache-control', isHashed ? `public, max-age=${YEAR_SECONDS}, immutable` : 'no-cache');
-      },
-    });
-  }
+  await server.register(fastifyStatic, {
+    root: webRoot,
+    suppressWarning: true,
+    wildcard: true,
+    index: false,
+    dotfiles: 'ignore',
+    preCompressed: true,
+    cacheControl: false,
+    setHeaders: (reply, path) => {
+      const isHashed = path.includes('/assets/');
+      reply.header('cache-control', isHashed ? `public, max-age=${YEAR_SECONDS}, immutable` : 'no-cache');
+    },
+  });
   server.get('/', (request, reply) => sendPage(page, request, reply));
   server.setNotFoundHandler((request, reply) => {
     const isPage = ['GET', 'HEAD'].includes(request.method) && !isApi(request.url) && acceptsHtml(request);
