@@ -120,6 +120,11 @@ export const unifyError = defineErrors({
     mend: 'Name a record as Entity:key, such as Shop_Contact:C-17.',
     status: 404,
   },
+  FLX_UNIFY_SAME_RECORD: {
+    message: "'{entity}:{key}' is named twice.",
+    mend: 'Name two different records.',
+    status: 422,
+  },
   FLX_UNIFY_NO_MODEL: {
     message: 'There are no weights yet, or they are about other columns than those compared now.',
     mend: 'Run a refresh first: fluxu refresh run --unify',

@@ -2,6 +2,7 @@ import { systemClock } from '../base/clock.ts';
 import type { EngineSession } from '../sql/engine.ts';
 import { id, join, type Sql, sql } from '../sql/sql.ts';
 import { runStages, type Stage } from '../sql/stage.ts';
+import { blockCheckStage } from './blocking/check.ts';
 import { unifyError } from './catalogue.ts';
 import { normalStages } from './map/normal.ts';
 import { recordStages } from './map/records.ts';
@@ -21,10 +22,17 @@ export interface RecordKey {
   readonly key: string;
 }
 
+/** A rule that finds two records. */
+interface FoundRule {
+  readonly rule: string;
+  readonly effect: 'match' | 'separate';
+  readonly score: number;
+}
+
 /** Why two records are, or are not, one customer. */
 export interface RecordsExplanation {
   /** Rules that find the two, with the similarity of their least similar condition. */
-  readonly rules: readonly { readonly rule: string; readonly effect: 'match' | 'separate'; readonly score: number }[];
+  readonly rules: readonly FoundRule[];
   /** Lists of the user that name the two. */
   readonly lists: readonly ('always' | 'never')[];
   /** How their match weight comes about; absent in the mode of rules alone. */
@@ -34,7 +42,7 @@ export interface RecordsExplanation {
 /**
  * Explains two records from the tables of a session that holds the source entities (and `previous_MatchModel` where the
  * unification goes by probabilities). The session is used up: its working tables keep only the two records.
- * @throws FLX_UNIFY_RECORD_UNKNOWN, FLX_UNIFY_NO_MODEL
+ * @throws FLX_UNIFY_RECORD_UNKNOWN, FLX_UNIFY_SAME_RECORD, FLX_UNIFY_NO_MODEL
  */
 export async function explainRecords(
   session: EngineSession,
@@ -47,27 +55,58 @@ export async function explainRecords(
   await run([...recordStages(plan, dialect), ...pairListStages(plan, dialect), ...normalStages(plan, dialect)]);
   const rids = [await ridOf(session, plan, left), await ridOf(session, plan, right)].sort((a, b) => a - b);
   const [low = 0, high = 0] = rids;
+  if (low === high) throw unifyError('FLX_UNIFY_SAME_RECORD', { ...left });
   const pair = sql`select cast(${low} as integer) as left_rid, cast(${high} as integer) as right_rid`;
   const weights = plan.mode === 'rules' ? undefined : await explainWeights(session, plan, pair);
   const lists = await listsOf(session, plan, [low, high]);
+  await run([blockCheckStage(plan)]);
   await keepOnly(session, plan, rids);
-  const rules = [...plan.separations, ...plan.deduplications, ...plan.matches];
-  await run(
-    rules.flatMap((rule) =>
-      rule.effect === 'separate' ? separationStages(plan, rule, dialect) : ruleStages(plan, rule, dialect),
-    ),
-  );
-  return { rules: await foundBy(session, rules, [low, high]), lists, ...(weights && { weights }) };
+  const rules: FoundRule[] = [];
+  for (const rule of [...plan.separations, ...plan.deduplications, ...plan.matches]) {
+    const isSeparate = rule.effect === 'separate';
+    const before = isSeparate ? await rowsOf(session, NEVER_TABLE, [low, high]) : 0;
+    await run(isSeparate ? separationStages(plan, rule, dialect) : ruleStages(plan, rule, dialect));
+    const score = isSeparate
+      ? (await rowsOf(session, NEVER_TABLE, [low, high])) > before && 1
+      : await scoreOf(session, rule, [low, high]);
+    if (score !== false) rules.push({ rule: rule.name, effect: rule.effect, score });
+  }
+  return { rules, lists, ...(weights && { weights }) };
 }
 
-async function ridOf(session: EngineSession, plan: UnifyPlan, { entity, key }: RecordKey): Promise<number> {
+/**
+ * Makes sure that two records are there, and are two.
+ * @throws FLX_UNIFY_RECORD_UNKNOWN, FLX_UNIFY_SAME_RECORD
+ */
+export async function checkRecords(
+  session: EngineSession,
+  { unification, entities, dialect, clock = systemClock }: UnificationRequest,
+  [left, right]: readonly [RecordKey, RecordKey],
+): Promise<void> {
+  const plan = planUnification(unification, entities);
+  await runStages(session, recordStages(plan, dialect), { clock });
+  if ((await ridOf(session, plan, left)) === (await ridOf(session, plan, right)))
+    throw unifyError('FLX_UNIFY_SAME_RECORD', { ...left });
+}
+
+async function ridOf(session: EngineSession, plan: UnifyPlan, record: RecordKey): Promise<number> {
+  const rid = await findRid(session, plan, record);
+  if (rid === undefined) throw unifyError('FLX_UNIFY_RECORD_UNKNOWN', { ...record });
+  return rid;
+}
+
+async function findRid(
+  session: EngineSession,
+  plan: UnifyPlan,
+  { entity, key }: RecordKey,
+): Promise<number | undefined> {
   const planned = plan.entities.find(({ name }) => name.toLowerCase() === entity.toLowerCase());
+  if (!planned) return undefined;
   const text = session.dialect.typeName('string');
-  const rid =
-    planned &&
-    (await session.value(sql`select rid from ${id(keyTableOf(planned.name))} where cast(key as ${text}) = ${key}`));
-  if (rid === undefined || rid === null) throw unifyError('FLX_UNIFY_RECORD_UNKNOWN', { entity, key });
-  return Number(rid);
+  const rid = await session.value(
+    sql`select rid from ${id(keyTableOf(planned.name))} where cast(key as ${text}) = ${key}`,
+  );
+  return rid === null ? undefined : Number(rid);
 }
 
 async function explainWeights(
@@ -84,12 +123,9 @@ async function explainWeights(
   return explained;
 }
 
-async function listsOf(session: EngineSession, plan: UnifyPlan, [left, right]: readonly [number, number]) {
+async function listsOf(session: EngineSession, plan: UnifyPlan, pair: readonly [number, number]) {
   const { alwaysMatch, neverMatch } = plan.unification;
-  const isIn = async (table: string) =>
-    Number(
-      await session.value(sql`select count(*) from ${id(table)} where left_rid = ${left} and right_rid = ${right}`),
-    ) > 0;
+  const isIn = async (table: string) => (await rowsOf(session, table, pair)) > 0;
   return [
     ...(alwaysMatch && (await isIn(ALWAYS_TABLE)) ? (['always'] as const) : []),
     ...(neverMatch && (await isIn(NEVER_TABLE)) ? (['never'] as const) : []),
@@ -105,21 +141,27 @@ async function keepOnly(session: EngineSession, plan: UnifyPlan, rids: readonly 
         await session.run(sql`delete from ${id(table)} where ${id(RID)} not in (${kept})`);
 }
 
-async function foundBy(
+/** How often a table of ordered pairs holds a pair. */
+async function rowsOf(
   session: EngineSession,
-  rules: readonly PlannedRule[],
+  table: string,
   [left, right]: readonly [number, number],
-): Promise<RecordsExplanation['rules']> {
-  const found: { rule: string; effect: 'match' | 'separate'; score: number }[] = [];
-  for (const { name, effect, key } of rules) {
-    const table =
-      effect === 'separate' ? sql`(select *, 1.0e0 as score from ${id(NEVER_TABLE)})` : id(linkTableOf(key));
-    const score = await session.value(
-      sql`select max(score) from ${table} where least(left_rid, right_rid) = ${left} and greatest(left_rid, right_rid) = ${right}`,
-    );
-    if (score !== null) found.push({ rule: name, effect, score: Number(score) });
-  }
-  return found;
+): Promise<number> {
+  return Number(
+    await session.value(sql`select count(*) from ${id(table)} where left_rid = ${left} and right_rid = ${right}`),
+  );
+}
+
+/** The score by which a rule linked a pair, false where it did not. */
+async function scoreOf(
+  session: EngineSession,
+  { key }: PlannedRule,
+  [left, right]: readonly [number, number],
+): Promise<number | false> {
+  const score = await session.value(
+    sql`select max(score) from ${id(linkTableOf(key))} where least(left_rid, right_rid) = ${left} and greatest(left_rid, right_rid) = ${right}`,
+  );
+  return score !== null && Number(score);
 }
 
 /** Two records of which it is known whether they are one customer. */
@@ -127,6 +169,8 @@ export interface LabelledRecords {
   readonly left: RecordKey;
   readonly right: RecordKey;
   readonly isMatch: boolean;
+  /** True for a pair that is left out when one of its records is not there any more. Default false. */
+  readonly mayBeGone?: boolean;
 }
 
 /** The match probability of labelled pairs, by the weights of the last refresh. @throws FLX_UNIFY_RECORD_UNKNOWN, FLX_UNIFY_NO_MODEL */
@@ -141,9 +185,11 @@ export async function weighPairs(
   const state = await standardizeForExplaining(session, plan);
   if (!state) throw unifyError('FLX_UNIFY_NO_MODEL', {});
   const pairs = new Map<string, boolean>();
-  for (const { left, right, isMatch } of labels) {
-    const rids = [await ridOf(session, plan, left), await ridOf(session, plan, right)].sort((a, b) => a - b);
-    pairs.set(rids.join(), isMatch);
+  for (const { left, right, isMatch, mayBeGone = false } of labels) {
+    const find = mayBeGone ? findRid : ridOf;
+    const found = [await find(session, plan, left), await find(session, plan, right)];
+    const rids = found.filter((rid) => rid !== undefined).sort((a, b) => a - b);
+    if (rids.length === 2) pairs.set(rids.join(), isMatch);
   }
   const [lefts, rights] = [0, 1].map((side) => Int32Array.from(pairs.keys(), (ends) => Number(ends.split(',')[side])));
   const table = 'probability_label';

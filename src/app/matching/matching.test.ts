@@ -100,6 +100,41 @@ describe('explaining and correcting matches', () => {
     expect(explained.weights?.weight).toBeLessThan(0);
   });
 
+  it('names each rule that compares or parts the two, and no other', async () => {
+    const sides = { left: 'Crm_Contact', right: 'Shop_Client' } as const;
+    const { definition, version } = await app.definitions.get('unification', 'unification');
+    const rule = (name: string, attribute: string, rest: object) => ({
+      name,
+      ...sides,
+      conditions: [{ left: attribute, right: attribute }],
+      ...rest,
+    });
+    const rules = [
+      rule('PartedByMail', 'Email', { effect: 'separate' }),
+      rule('PartedByKey', 'Id', { effect: 'separate' }),
+      rule('SimilarMail', 'Email', {
+        conditions: [{ left: 'Email', right: 'Email', precision: 'low' }],
+        blocking: [{ left: 'Email', right: 'Email', firstCharacters: 1 }],
+      }),
+    ];
+    const put = (changed: object, expectedVersion: number) =>
+      app.definitions.put({
+        kind: 'unification',
+        name: 'unification',
+        expectedVersion,
+        changedBy: 'test',
+        definition: { ...(definition as object), ...changed },
+      });
+    const same = pair('L0002', 'R0002');
+    const parted = await put({ rules }, version);
+    expect((await app.matching.explain(same)).rules).toEqual([{ rule: 'PartedByMail', effect: 'separate', score: 1 }]);
+    const similar = await put({ rules: rules.slice(1) }, parted.version);
+    expect((await app.matching.explain(same)).rules).toEqual([
+      { rule: 'SimilarMail', effect: 'match', score: expect.any(Number) },
+    ]);
+    await put({}, similar.version);
+  });
+
   it('refuses a record that there is not', async () => {
     await expect(app.matching.explain(pair('nobody', 'R0001'))).rejects.toMatchObject({
       code: 'FLX_UNIFY_RECORD_UNKNOWN',
@@ -108,8 +143,38 @@ describe('explaining and correcting matches', () => {
   });
 
   it('lists the pairs closest to the threshold', async () => {
-    const [first] = await app.matching.review(5);
-    expect(first).toMatchObject({ left: { entity: expect.any(String) }, probability: expect.any(Number) });
+    const distances = (await app.matching.review(500)).map(({ probability }) => Math.abs(probability - 0.5));
+    expect(distances.length).toBeGreaterThan(5);
+    expect(distances).toEqual(distances.toSorted((a, b) => a - b));
+    expect((await app.matching.review(3)).map(({ probability }) => Math.abs(probability - 0.5))).toEqual(
+      distances.slice(0, 3),
+    );
+  });
+
+  it('refuses a decision on a record that there is not, or on one record', async () => {
+    const decide = (left: string, right: string) =>
+      app.matching.decide({ ...pair(left, right), decision: 'always' }, 'test');
+    await expect(decide('L0001', 'nobody')).rejects.toMatchObject({ code: 'FLX_UNIFY_RECORD_UNKNOWN' });
+    const one = { entity: 'Crm_Contact', key: 'L0001' };
+    const twice = { left: one, right: { ...one, entity: 'crm_contact' } };
+    await expect(app.matching.decide({ ...twice, decision: 'never' }, 'test')).rejects.toMatchObject({
+      code: 'FLX_UNIFY_SAME_RECORD',
+    });
+    await expect(app.matching.explain(twice)).rejects.toMatchObject({ code: 'FLX_UNIFY_SAME_RECORD' });
+  });
+
+  it('leaves listed pairs out of the thresholds whose records are gone', async () => {
+    const { definition, version } = await app.definitions.get('unification', 'unification');
+    const listed = (key1: string) => ({ entity1: 'Crm_Contact', key1, entity2: 'Shop_Client', key2: 'R0002' });
+    const change = { kind: 'unification', name: 'unification', changedBy: 'test' } as const;
+    const alwaysMatch = { pairs: [listed('L0002'), listed('L9999')] };
+    const put = await app.definitions.put({
+      ...change,
+      expectedVersion: version,
+      definition: { ...(definition as object), alwaysMatch },
+    });
+    expect(await app.matching.thresholds({})).toMatchObject({ labels: 1, suggested: expect.any(Number) });
+    await app.definitions.put({ ...change, expectedVersion: put.version, definition });
   });
 
   it('undoes a merge by a decision, and forgets it again', async () => {

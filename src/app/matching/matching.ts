@@ -11,12 +11,18 @@ import type { Engine, EngineSession } from '../../sql/engine.ts';
 import { readWorkspace } from '../../store/definitions.ts';
 import { getPublishedSnapshot } from '../../store/snapshots.ts';
 import type { Store } from '../../store/store.ts';
-import { explainRecords, weighPairs } from '../../unify/explain.ts';
+import { checkRecords, explainRecords, weighPairs } from '../../unify/explain.ts';
 import { thresholdCurve } from '../../unify/probability/report/thresholds.ts';
 import type { UnificationRequest } from '../../unify/unification.ts';
 import type { AppDefinitions, AppMatching } from '../app.ts';
 import type { SnapshotReader } from '../entities/reader.ts';
 import type { MatchDecision, RecordPair, ReviewPair } from '../view/matching.ts';
+
+/** Pairs that `MatchReview` holds at most. */
+const MOST_REVIEWED = 500;
+
+/** Match probability from which on a pair is linked, where the unification does not say. */
+const DEFAULT_THRESHOLD = 0.5;
 
 export interface MatchingParts {
   readonly store: Store;
@@ -41,17 +47,7 @@ export function createMatching(parts: MatchingParts): AppMatching {
       const isOneCustomer = leftCustomerId !== null && leftCustomerId === rightCustomerId;
       return { ...pair, ...explained, leftCustomerId, rightCustomerId, isOneCustomer };
     },
-    review: async (limit) => {
-      const rows = await parts.reader.rows(TABLES.matchReview, { offset: 0, limit });
-      return rows.map(
-        (row): ReviewPair => ({
-          left: { entity: String(row['Entity1']), key: String(row['Entity1Key']) },
-          right: { entity: String(row['Entity2']), key: String(row['Entity2Key']) },
-          probability: Number(row['Probability']),
-          isMatched: row['IsMatched'] === true,
-        }),
-      );
-    },
+    review: (limit) => review(parts, limit),
     decide: (decision, changedBy) => decide(parts, decision, changedBy),
     thresholds: ({ labels = [] }) =>
       withSources(parts, async (session, request) => {
@@ -62,6 +58,25 @@ export function createMatching(parts: MatchingParts): AppMatching {
       }),
   };
 }
+
+/** The kept pairs whose match weight is closest to that of the threshold, closest first. */
+async function review({ reader, definitions }: MatchingParts, limit: number): Promise<ReviewPair[]> {
+  const rows = await reader.rows(TABLES.matchReview, { offset: 0, limit: MOST_REVIEWED });
+  const { definition } = await definitions.get('unification', 'unification');
+  const cut = weightAt((definition as Unification).probabilities?.threshold ?? DEFAULT_THRESHOLD);
+  return rows
+    .map((row) => ({ row, distance: Math.abs(weightAt(Number(row['Probability'])) - cut) }))
+    .sort((a, b) => a.distance - b.distance || 0)
+    .slice(0, limit)
+    .map(({ row }) => ({
+      left: { entity: String(row['Entity1']), key: String(row['Entity1Key']) },
+      right: { entity: String(row['Entity2']), key: String(row['Entity2Key']) },
+      probability: Number(row['Probability']),
+      isMatched: row['IsMatched'] === true,
+    }));
+}
+
+const weightAt = (probability: number) => Math.log2(probability / (1 - probability));
 
 /** Works in a session of its own that holds the published source entities, and what the last refresh learned. */
 async function withSources<Result>(
@@ -106,10 +121,13 @@ type KeyPair = NonNullable<NonNullable<Unification['alwaysMatch']>['pairs']>[num
 
 /** Writes the decision into the always or never match list of the unification, and out of the other one. */
 async function decide(
-  { definitions }: MatchingParts,
+  parts: MatchingParts,
   { left, right, decision }: MatchDecision,
   changedBy: string,
 ): Promise<void> {
+  const { definitions } = parts;
+  if (decision !== 'forget' && (await getPublishedSnapshot(parts.store.db)))
+    await withSources(parts, (session, request) => checkRecords(session, request, [left, right]));
   const record = await definitions.get('unification', 'unification');
   const unification = record.definition as Unification;
   const pair: KeyPair = { entity1: left.entity, key1: left.key, entity2: right.entity, key2: right.key };
@@ -143,6 +161,7 @@ function listedLabels({ alwaysMatch, neverMatch }: Unification) {
       left: { entity: entity1, key: key1 },
       right: { entity: entity2, key: key2 },
       isMatch,
+      mayBeGone: true,
     }));
   return [...labels(alwaysMatch, true), ...labels(neverMatch, false)];
 }

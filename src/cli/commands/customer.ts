@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { MatchExplanation, RecordPair } from '../../app/view/matching.ts';
 import { cliError } from '../catalogue.ts';
 import type { CommandContext } from '../context.ts';
+import { readCount } from '../number.ts';
 import { renderTable } from '../output.ts';
 
 interface DecisionOptions {
@@ -26,10 +27,10 @@ export function addCustomerCommands(program: Command, context: CommandContext): 
   customer
     .command('review')
     .description('Pairs of records whose match probability is closest to the threshold')
-    .option('--limit <count>', 'how many', '20')
+    .option('--limit <count>', 'how many', readCount, 20)
     .option('--json', 'result as JSON')
-    .action(async ({ limit }: { limit: string }) => {
-      const pairs = await (await context.app()).matching.review(Number(limit));
+    .action(async ({ limit }: { limit: number }) => {
+      const pairs = await (await context.app()).matching.review(limit);
       const rows = pairs.map(({ left, right, probability, isMatched }) => [
         `${left.entity}:${left.key}`,
         `${right.entity}:${right.key}`,
