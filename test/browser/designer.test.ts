@@ -173,6 +173,33 @@ describe('the flow designer', () => {
     await page.close();
   });
 
+  it('finds a step inside of a collapsed container, and collapses and expands all at once', async () => {
+    const inner = { Say: { type: 'Compose', inputs: 'Kaixo', runAfter: {} } };
+    const group = { Inner: { type: 'Scope', actions: inner, runAfter: {} } };
+    const actions = { Outer: { type: 'Scope', actions: group, runAfter: {} } };
+    const definition = { triggers: { When: { type: 'Request', inputs: {} } }, actions };
+    const flow = { name: 'Nested', state: 'stopped', definition } as const;
+    await company.app.definitions.put({ kind: 'flow', name: 'Nested', changedBy: 'test', definition: flow });
+    const { page, faults } = await pages.open('/flows/Nested/edit');
+    const say = page.getByRole('button', { name: /^Say, / });
+    await say.waitFor();
+    await page.getByRole('button', { name: 'Collapse all' }).click();
+    await say.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Expand all' }).click();
+    await say.waitFor();
+    await page.getByRole('button', { name: 'Collapse all' }).click();
+    await page.keyboard.press('Control+f');
+    await page.getByRole('searchbox', { name: 'Find a step' }).waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+    await page.keyboard.type('compose');
+    await page.getByText('1 step', { exact: true }).waitFor();
+    await page.keyboard.press('Enter');
+    await say.waitFor();
+    expect(await page.getByRole('textbox', { name: 'Name of the step' }).inputValue()).toBe('Say');
+    await page.close();
+    expect(faults).toEqual([]);
+  });
+
   it('begins with one of the two examples', async () => {
     const { page } = await pages.open('/flows');
     await page.getByRole('button', { name: 'New flow' }).first().click();

@@ -24,11 +24,14 @@ export interface Designer {
   readonly isReadOnly: boolean;
   readonly selection: Selection | undefined;
   readonly collapsed: ReadonlySet<string>;
+  /** Opens a step; containers around it are expanded. */
   select(selection: Selection | undefined): void;
   /** Typing goes on in one field: one step to undo. */
   edit(definition: FlowDefinition, options?: { readonly joins?: boolean }): void;
   connect(reference: string, connection: string): void;
   toggleCollapsed(name: string): void;
+  collapseAll(): void;
+  expandAll(): void;
   /** Opens the picker for a new action, or for another trigger. */
   pick(spot: Spot | 'trigger'): void;
   copy(name: string): void;

@@ -3,7 +3,7 @@ import { AddRegular } from '@fluentui/react-icons';
 import { useQuery } from '@tanstack/react-query';
 import { useParams, useSearch } from '@tanstack/react-router';
 import { ReactFlowProvider } from '@xyflow/react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RunDetail } from '../../../../../src/app/view/flow.ts';
 import { historyQuery, runQuery } from '../../../api/queries.ts';
@@ -14,6 +14,7 @@ import { FlowChecker } from './checker/flow-checker.tsx';
 import { DesignerProvider } from './designer-context.ts';
 import { insertStep } from './document/edit.ts';
 import { freeName, nameFrom } from './document/find.ts';
+import { FindPanel } from './find-panel.tsx';
 import { editedOf, type FlowRecord, flowOf } from './flow-record.ts';
 import { CodeView } from './panel/code-view.tsx';
 import { StepPanel, stepOfSelection } from './panel/step-panel.tsx';
@@ -77,10 +78,10 @@ function DesignerOf({ record, run }: { record: FlowRecord; run: RunDetail | unde
   useEffect(() => {
     if (selection) setView('step');
   }, [selection]);
-  useShortcuts(dispatch, saving.saveDraft);
+  useShortcuts({ dispatch, save: saving.saveDraft, find: view === 'code' ? undefined : () => setView('find') });
   const isStepOpen =
     view === 'step' && selection !== undefined && stepOfSelection(designer.definition, selection) !== undefined;
-  const isOpen = isStepOpen || view === 'checker' || view === 'test' || view === 'versions';
+  const isOpen = isStepOpen || (view !== undefined && view !== 'step' && view !== 'code');
   const close = () => setView(undefined);
   return (
     <DesignerProvider value={designer}>
@@ -125,6 +126,7 @@ function DesignerOf({ record, run }: { record: FlowRecord; run: RunDetail | unde
             {isOpen && (
               <div className={styles.side}>
                 {isStepOpen && selection && <StepPanel selection={selection} />}
+                {view === 'find' && <FindPanel onClose={close} />}
                 {view === 'checker' && <FlowChecker onClose={close} />}
                 {view === 'test' && <TestPanel record={record} onTested={setTested} onClose={close} />}
                 {view === 'versions' && (
@@ -177,26 +179,34 @@ function putIn(
   designer.select({ role: 'action', name });
 }
 
-/** Save, undo and redo by keyboard, wherever the focus is on the page. */
-function useShortcuts(dispatch: ReturnType<typeof useDesignerState>['dispatch'], save: () => void): void {
-  useEffect(() => {
-    const listen = (event: KeyboardEvent) => handleShortcut(event, dispatch, save);
-    document.addEventListener('keydown', listen);
-    return () => document.removeEventListener('keydown', listen);
-  }, [dispatch, save]);
+interface Shortcuts {
+  readonly dispatch: ReturnType<typeof useDesignerState>['dispatch'];
+  readonly save: () => void;
+  /** Undefined where the browser's own search finds more. */
+  readonly find: (() => void) | undefined;
 }
 
-function handleShortcut(
-  event: KeyboardEvent,
-  dispatch: ReturnType<typeof useDesignerState>['dispatch'],
-  save: () => void,
-): void {
+/** Save, find, undo and redo by keyboard, wherever the focus is on the page. */
+function useShortcuts(shortcuts: Shortcuts): void {
+  const latest = useRef(shortcuts);
+  latest.current = shortcuts;
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => handleShortcut(event, latest.current);
+    document.addEventListener('keydown', listen);
+    return () => document.removeEventListener('keydown', listen);
+  }, []);
+}
+
+function handleShortcut(event: KeyboardEvent, { dispatch, save, find }: Shortcuts): void {
   if (!(event.ctrlKey || event.metaKey)) return;
   const isTyping = (event.target as HTMLElement).closest('input, textarea, .cm-editor') !== null;
   const key = event.key.toLowerCase();
   if (key === 's') {
     event.preventDefault();
     save();
+  } else if (key === 'f' && find) {
+    event.preventDefault();
+    find();
   } else if (!isTyping && key === 'z') {
     event.preventDefault();
     dispatch({ kind: event.shiftKey ? 'redo' : 'undo' });

@@ -6,7 +6,7 @@ import { getJson, postJson } from '../../../api/client.ts';
 import type { Designer, Selection } from './designer-context.ts';
 import type { FlowDefinition } from './document/definition.ts';
 import { pasteStep, removeStep, type Spot, type StepClip } from './document/edit.ts';
-import { findStep } from './document/find.ts';
+import { containersOf, findStep } from './document/find.ts';
 import { historyReducer, startHistory } from './document/history.ts';
 
 /** A flow as it is being edited. */
@@ -22,12 +22,18 @@ const CLIPBOARD_KEY = 'fluxu.step';
 export function useDesignerState(initial: EditedFlow, options: { run: RunDetail | undefined; isReadOnly: boolean }) {
   const [history, dispatch] = useReducer(historyReducer<EditedFlow>, initial, startHistory<EditedFlow>);
   const { present } = history;
-  const [selection, select] = useState<Selection>();
+  const [selection, setSelection] = useState<Selection>();
   const [collapsed, setCollapsed] = useState<ReadonlySet<string>>(new Set());
   const [picking, setPicking] = useState<Spot | 'trigger'>();
   const connectors = useQuery(connectorsQuery).data?.items ?? NOTHING;
   const functions = useQuery(functionsQuery).data?.items ?? NOTHING;
   const check = useCheck(present.definition, !options.isReadOnly);
+  const select = (next: Selection | undefined) => {
+    setSelection(next);
+    const around = next?.role === 'action' ? (findStep(present.definition, next.name)?.containers ?? []) : [];
+    if (around.some((name) => collapsed.has(name)))
+      setCollapsed(new Set([...collapsed].filter((name) => !around.includes(name))));
+  };
   const edit: Designer['edit'] = (definition, { joins = false } = {}) =>
     dispatch({ kind: 'edit', state: { ...present, definition }, joins: joins && history.future.length === 0 });
   const designer: Designer = {
@@ -42,6 +48,8 @@ export function useDesignerState(initial: EditedFlow, options: { run: RunDetail 
     edit,
     connect: (reference, connection) => dispatch({ kind: 'edit', state: connected(present, reference, connection) }),
     toggleCollapsed: (name) => setCollapsed((before) => toggled(before, name)),
+    collapseAll: () => setCollapsed(new Set(containersOf(present.definition))),
+    expandAll: () => setCollapsed(new Set()),
     pick: setPicking,
     copy: (name) => copyStep(present.definition, name),
     paste: (spot) => {

@@ -89,15 +89,17 @@ function KeepMiddle() {
   return null;
 }
 
-/** Brings a step that was chosen elsewhere (checker, search) into view. */
+/** Brings a step that was chosen elsewhere (checker, search) into view, once it is drawn. */
 function FollowSelection() {
   const { selection } = useDesigner();
   const { getNode, getViewport, setCenter } = useReactFlow();
+  const id = selection && `${selection.role === 'trigger' ? 'trigger' : 'step'}:${selection.name}`;
+  const isDrawn = useStore(({ nodeLookup }) => id !== undefined && nodeLookup.has(id));
   useEffect(() => {
-    const node = selection && getNode(`${selection.role === 'trigger' ? 'trigger' : 'step'}:${selection.name}`);
+    const node = isDrawn && id !== undefined && getNode(id);
     if (!node || isInView(node.position, getViewport())) return;
     void setCenter(node.position.x + 130, node.position.y + 42, { zoom: Math.max(getViewport().zoom, 0.7) });
-  }, [selection, getNode, getViewport, setCenter]);
+  }, [id, isDrawn, getNode, getViewport, setCenter]);
   return null;
 }
 

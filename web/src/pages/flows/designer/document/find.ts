@@ -33,6 +33,11 @@ function stepsUnder(steps: Steps, place: Place, containers: readonly string[]): 
   ]);
 }
 
+/** Names of the actions that hold others. */
+export function containersOf(definition: FlowDefinition): readonly string[] {
+  return allSteps(definition).flatMap(({ name, step }) => (branchesOf(step).length > 0 ? [name] : []));
+}
+
 /** The action of that name. */
 export function findStep(definition: FlowDefinition, name: string): FoundStep | undefined {
   return allSteps(definition).find((found) => found.name === name);
