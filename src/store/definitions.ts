@@ -134,7 +134,11 @@ export async function listAllDefinitions(db: Database): Promise<DefinitionRecord
 
 /** Everything that is defined now. */
 export async function readWorkspace(db: Database): Promise<Workspace> {
-  const records = await listAllDefinitions(db);
+  return workspaceOf(await listAllDefinitions(db));
+}
+
+/** The workspace that versions of definitions make up. */
+export function workspaceOf(records: readonly DefinitionRecord[]): Workspace {
   const all = <Kind extends DefinitionKind>(kind: Kind) =>
     records.filter((record) => record.kind === kind).map((record) => record.content as DefinitionTypes[Kind]);
   return {

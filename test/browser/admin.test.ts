@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findBarriers } from './support/accessibility.ts';
 import { type OpenedPages, openPages } from './support/opened-pages.ts';
 import { openSmallCompany, type SmallCompany } from './support/small-company.ts';
 
@@ -70,6 +71,30 @@ describe('the page about the configuration', () => {
     await page.getByText('1 change has been applied').waitFor();
     expect((await company.app.definitions.get('measure', 'Pasted')).version).toBe(1);
     await page.close();
+  });
+
+  it('tells who applied what, and what was changed by hand since', async () => {
+    const { page, faults } = await pages.open('/admin/configuration');
+    await page.setViewportSize({ width: 360, height: 900 });
+    const history = page.getByRole('region', { name: 'What was applied' });
+    await history.getByText('1 change', { exact: true }).click();
+    await history.getByRole('link', { name: 'Pasted' }).waitFor();
+    await page.getByText('0 definitions differ now').waitFor();
+    const change = { kind: 'trigger', name: 'SourceFails', changedBy: 'test' } as const;
+    const { definition } = await company.app.definitions.get('trigger', 'SourceFails');
+    await company.app.definitions.put({ ...change, definition: { ...(definition as object), displayName: 'Fails' } });
+    await company.app.definitions.remove({ kind: 'measure', name: 'Pasted', changedBy: 'test' });
+    await page.reload();
+    const drift = page.getByRole('region', { name: 'Drift' });
+    await drift.getByText('2 definitions differ now').waitFor();
+    expect(await drift.getByRole('listitem').allInnerTexts()).toEqual([
+      expect.stringContaining('/displayName: "A source fails" → "Fails"'),
+      expect.stringContaining('Pasted'),
+    ]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+    expect(await findBarriers(page)).toEqual([]);
+    await page.close();
+    expect(faults).toEqual([]);
   });
 
   it('takes a zip of a workspace folder', async () => {

@@ -1,11 +1,10 @@
 import type { Clock } from '../../base/clock.ts';
-import { hashOf } from '../../base/ids.ts';
-import { canonicalJson } from '../../base/json.ts';
 import { reconcileWatchers } from '../../connector/watchers/reconcile.ts';
 import { wantedWatchers } from '../../connector/watchers/watched.ts';
 import type { Connection } from '../../model/connection.ts';
 import { DEFINITION_KINDS, type DefinitionKind, emptyWorkspace, type Workspace } from '../../model/definition.ts';
 import { invalid } from '../../model/validate.ts';
+import { recordApplied } from '../../store/applied-workspace.ts';
 import {
   listDefinitions,
   listDefinitionVersions,
@@ -20,13 +19,14 @@ import type { Store } from '../../store/store.ts';
 import type { AppDefinitions } from '../app.ts';
 import { appError } from '../catalogue.ts';
 import type { ChangeListener } from '../changes.ts';
-import { hideConnection, restoreKept, sealConnection } from '../connections/secrets.ts';
+import { restoreKept, sealConnection } from '../connections/secrets.ts';
 import type { ConnectorLibrary } from '../connectors/library.ts';
-import type { DefinitionRecord, PlanView, WorkspaceInput } from '../view/definition.ts';
+import type { DefinitionRecord, WorkspaceInput } from '../view/definition.ts';
 import { checkWorkspace } from '../workspace/check.ts';
 import { planWorkspace, type WorkspacePlan } from '../workspace/plan.ts';
 import { WORKSPACE_PROPERTIES } from '../workspace/read.ts';
 import { checkDefinition, nameOf } from './check.ts';
+import { planView, shown } from './plan-view.ts';
 
 export interface DefinitionsOptions {
   readonly store: Store;
@@ -196,32 +196,16 @@ async function apply(options: DefinitionsOptions, input: WorkspaceInput, author:
   const { clock } = options;
   const work = async (tx: Database) => {
     const plan = planWorkspace(...(await sidesOf(tx, input, options)));
-    if (input.planHash !== undefined && input.planHash !== planView(plan).hash) throw appError('FLX_PLAN_CHANGED', {});
+    const view = planView(plan);
+    if (input.planHash !== undefined && input.planHash !== view.hash) throw appError('FLX_PLAN_CHANGED', {});
     for (const { kind, name } of plan.remove) await removeDefinition(tx, { kind, name, author, clock });
     for (const { kind, name, definition } of [...plan.create, ...plan.update])
       await putDefinition(tx, { kind, name, content: definition as never, author, clock });
+    const changes = view.changes.map(({ kind, name, change }) => ({ kind, name, change }));
+    await recordApplied(tx, { actor: author, detail: { changes }, clock });
     return plan;
   };
   return change(options, work, (plan) => [...plan.create, ...plan.update, ...plan.remove]);
-}
-
-function planView({ create, update, remove, unchanged }: WorkspacePlan): PlanView {
-  const changes: PlanView['changes'] = [
-    ...create.map(({ kind, name, definition }) => ({
-      kind,
-      name,
-      change: 'create' as const,
-      differences: [{ pointer: '', to: shown(kind, definition) }],
-    })),
-    ...update.map(({ kind, name, differences }) => ({ kind, name, change: 'update' as const, differences })),
-    ...remove.map(({ kind, name, definition }) => ({
-      kind,
-      name,
-      change: 'delete' as const,
-      differences: [{ pointer: '', from: shown(kind, definition) }],
-    })),
-  ];
-  return { hash: hashOf(canonicalJson(changes)), changes, unchanged: unchanged.length, warnings: [] };
 }
 
 function recordOf(record: StoredDefinition): DefinitionRecord {
@@ -234,9 +218,4 @@ function recordOf(record: StoredDefinition): DefinitionRecord {
     isDeleted: record.isRemoved,
     definition: record.isRemoved ? undefined : shown(record.kind, record.content),
   };
-}
-
-/** A definition for somebody to see: of secret values only that there is one. */
-function shown(kind: DefinitionKind, definition: unknown): unknown {
-  return kind === 'connection' ? hideConnection(definition as Connection) : definition;
 }

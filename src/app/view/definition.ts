@@ -71,6 +71,25 @@ export const PlanView = Type.Object({
 });
 export type PlanView = Plain<typeof PlanView>;
 
+/** One time that a workspace was applied. */
+export const AppliedView = Type.Object({
+  sequence: Type.Integer({ description: 'Number of the entry in the audit log.' }),
+  appliedAt: Moment,
+  appliedBy: Type.String(),
+  changes: Type.Array(Type.Pick(PlanView.properties.changes.items, ['kind', 'name', 'change'])),
+});
+export type AppliedView = Plain<typeof AppliedView>;
+
+/** What differs now from the workspace that was last applied. */
+export const DriftView = Type.Object({
+  appliedAt: Type.Optional(Moment),
+  appliedBy: Type.Optional(Type.String()),
+  changes: Type.Array(PlanView.properties.changes.items, {
+    description: 'What was changed one by one since; none when no workspace was ever applied.',
+  }),
+});
+export type DriftView = Plain<typeof DriftView>;
+
 /** A workspace in one file. */
 export const WorkspaceFile = Type.Object(
   {

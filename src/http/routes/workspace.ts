@@ -1,9 +1,17 @@
 import Type from 'typebox';
 import type { App } from '../../app/app.ts';
-import { PlanView, WorkspaceContent, WorkspaceFile, WorkspaceInput } from '../../app/view/definition.ts';
+import {
+  AppliedView,
+  DriftView,
+  PlanView,
+  WorkspaceContent,
+  WorkspaceFile,
+  WorkspaceInput,
+} from '../../app/view/definition.ts';
+import { pageOf } from '../../app/view/page.ts';
 import { oneOf } from '../../model/name.ts';
 import { WORKSPACE_LIMIT_BYTES } from '../body.ts';
-import { actorOf, type Server } from '../schema.ts';
+import { actorOf, PageQuery, pageOfQuery, type Server } from '../schema.ts';
 import { sendFile } from '../send-file.ts';
 
 const tag = 'Definitions';
@@ -25,6 +33,22 @@ function addFiles(server: Server, { workspace }: App): void {
       schema: { querystring: Type.Object({ format }) },
     },
     async ({ query }, reply) => sendFile(reply, await workspace.write(query.format ?? 'yaml')),
+  );
+  server.get(
+    '/api/workspace/history',
+    {
+      config: { about: { tag, summary: 'Every time a workspace was applied, newest first' }, access },
+      schema: { querystring: Type.Object(PageQuery), response: { 200: pageOf(AppliedView) } },
+    },
+    ({ query }) => workspace.history(pageOfQuery(query)),
+  );
+  server.get(
+    '/api/workspace/drift',
+    {
+      config: { about: { tag, summary: 'What was changed one by one since a workspace was last applied' }, access },
+      schema: { response: { 200: DriftView } },
+    },
+    () => workspace.drift(),
   );
   server.post(
     '/api/workspace/read',

@@ -126,6 +126,8 @@ export function createSampleApp(): SampleApp {
     workspace: {
       write: async (format) => missing('workspace', format),
       read: async (fileName) => missing('workspace', fileName),
+      history: async () => ({ items: [] }),
+      drift: async () => ({ changes: [] }),
     },
     definitions: {
       users: async () => [],

@@ -4,7 +4,8 @@ import { Chip } from '../../parts/chip.tsx';
 import { Lines } from '../../parts/lines.tsx';
 import { useText } from '../../parts/text.ts';
 
-const TONES = { create: 'good', update: 'brand', delete: 'bad' } as const;
+/** How each change looks. */
+export const CHANGE_TONES = { create: 'good', update: 'brand', delete: 'bad' } as const;
 
 /** What happens to each definition, and in which parts of it. */
 export function Changes({ changes }: { changes: PlanView['changes'] }) {
@@ -14,7 +15,8 @@ export function Changes({ changes }: { changes: PlanView['changes'] }) {
     <Lines>
       {changes.map(({ kind, name, change, differences }) => (
         <li key={`${kind}/${name}`}>
-          <Chip tone={TONES[change]}>{t(`configuration.${change}`)}</Chip> {t(`kind.${kind}`)} <strong>{name}</strong>
+          <Chip tone={CHANGE_TONES[change]}>{t(`configuration.${change}`)}</Chip> {t(`kind.${kind}`)}{' '}
+          <strong>{name}</strong>
           {change === 'update' &&
             differences.map(({ pointer, from, to }) => (
               <p key={pointer} className={text.mono}>

@@ -15,6 +15,7 @@ import { Problem, useProblemText } from '../../parts/problem.tsx';
 import { useText } from '../../parts/text.ts';
 import { showToast } from '../../parts/toast-store.ts';
 import { Changes } from './configuration-changes.tsx';
+import { AppliedHistory, Drift } from './configuration-history.tsx';
 
 const useStyles = makeStyles({ row: { display: 'flex', flexWrap: 'wrap', gap: '8px', alignItems: 'center' } });
 
@@ -31,6 +32,8 @@ export function ConfigurationPage() {
     <Page>
       <PageHead title={t('nav.configuration')} lead={t('configuration.lead')} actions={<PullButtons />} />
       <Planning />
+      <Drift />
+      <AppliedHistory />
     </Page>
   );
 }
