@@ -39,6 +39,18 @@ function outputsOf(actions: readonly { readonly name: string; readonly outputs?:
 }
 
 describe('somebody who looks at a run', () => {
+  it('prints what went in and came out of every action, and no command', async () => {
+    const { page, faults } = await browser.open(`${company.address}/flows/runs/${company.places.run}`);
+    const inputs = page.locator('details').first().getByText('Inputs', { exact: true });
+    await inputs.waitFor({ state: 'attached' });
+    expect(await inputs.isVisible()).toBe(false);
+    await page.emulateMedia({ media: 'print' });
+    expect(await inputs.isVisible()).toBe(true);
+    expect(await page.getByRole('button').filter({ visible: true }).count()).toBe(0);
+    await page.close();
+    expect(faults).toEqual([]);
+  });
+
   it('resubmits it from the start: every action runs again with the same trigger outputs', async () => {
     const { before, after } = await again('Resubmit');
     expect(after).toMatchObject({ resubmittedFrom: before.runId, triggerOutputs: before.triggerOutputs });

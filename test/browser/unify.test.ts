@@ -132,3 +132,20 @@ describe('the wizard of unification', () => {
     expect(faults).toEqual([]);
   });
 });
+
+describe('the wizard of a company without data', () => {
+  it('leads to the data source that it needs first, and goes no further', async () => {
+    const bare = await openCompany();
+    const opened = await openPages(bare.app);
+    const { page, faults } = await opened.open('/unify/edit');
+    const source = page.getByRole('main').getByRole('link', { name: 'Add a data source' });
+    await source.waitFor();
+    expect(await page.getByRole('button', { name: 'Next' }).getAttribute('aria-disabled')).toBe('true');
+    expect(await findBarriers(page)).toEqual([]);
+    await source.click();
+    await page.waitForURL('**/data/sources/new');
+    await opened.close();
+    await bare.close();
+    expect(faults).toEqual([]);
+  });
+});

@@ -1,5 +1,5 @@
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import { ArrowClockwiseRegular } from '@fluentui/react-icons';
+import { ArrowClockwiseRegular, ChevronRightRegular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RunDetail } from '../../../../src/app/view/flow.ts';
@@ -16,7 +16,7 @@ const useStyles = makeStyles({
   item: { borderTop: `1px solid ${tokens.colorNeutralStroke3}`, ':first-child': { borderTopStyle: 'none' } },
   summary: {
     display: 'grid',
-    gridTemplateColumns: 'minmax(0, 1fr) auto',
+    gridTemplateColumns: 'auto minmax(0, 1fr) auto',
     gap: '2px 12px',
     alignItems: 'center',
     padding: '9px 4px',
@@ -25,8 +25,9 @@ const useStyles = makeStyles({
     ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` },
   },
+  chevron: { color: tokens.colorNeutralForeground3, '[open] > summary > &': { rotate: '90deg' } },
   inside: { display: 'grid', gap: '8px', padding: '4px 4px 14px' },
-  command: { justifySelf: 'start' },
+  command: { justifySelf: 'start', '@media print': { display: 'none' } },
   error: { color: tokens.colorPaletteRedForeground1 },
 });
 
@@ -69,6 +70,7 @@ function ActionDetails({ run, action, onResubmit }: DetailsProps) {
   return (
     <details open={isOpen} onToggle={(event) => setIsOpen(event.currentTarget.open)}>
       <summary className={styles.summary}>
+        <ChevronRightRegular className={styles.chevron} />
         <Status
           status={action.status}
           label={action.name.replaceAll('_', ' ')}

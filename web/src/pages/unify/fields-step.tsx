@@ -1,10 +1,12 @@
 import { Button, Checkbox, makeStyles } from '@fluentui/react-components';
-import { ArrowUpRegular } from '@fluentui/react-icons';
+import { ArrowUpRegular, DatabaseRegular } from '@fluentui/react-icons';
 import { useTranslation } from 'react-i18next';
 import type { EntityView } from '../../../../src/app/view/entity.ts';
 import type { Unification, UnifiedEntity } from '../../../../src/model/unification.ts';
 import { SEMANTIC_TYPES } from '../../../../src/model/vocabulary.ts';
+import { Anchor } from '../../parts/anchor.tsx';
 import { DataTable } from '../../parts/data-table.tsx';
+import { Empty } from '../../parts/empty.tsx';
 import { Choice, ChoiceField, FieldGrid } from '../../parts/form/fields.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { CountryField } from './country-field.tsx';
@@ -27,6 +29,15 @@ export function FieldsStep({ draft, onChange, entities }: StepProps) {
       isOn
         ? { ...draft, entities: [...draft.entities, { entity: entity.name, primaryKey: entity.primaryKey ?? '' }] }
         : withUnified(draft, entity.name, undefined),
+    );
+  if (entities.length === 0)
+    return (
+      <Empty
+        icon={DatabaseRegular}
+        title={t('home.sourcesEmpty')}
+        text={t('unify.sourcesFirst')}
+        action={<Anchor to="/data/sources/new">{t('home.start.sources')}</Anchor>}
+      />
     );
   return (
     <>

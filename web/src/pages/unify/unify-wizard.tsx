@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { EntityView } from '../../../../src/app/view/entity.ts';
 import type { Unification } from '../../../../src/model/unification.ts';
 import { usePutDefinition, useSubmitRefresh } from '../../api/commands.ts';
 import { definitionsQuery, entitiesQuery, homeQuery } from '../../api/queries.ts';
@@ -38,24 +39,31 @@ const useStyles = makeStyles({
 /** How source records become unified profiles, step by step, with what it would give beside it. */
 export function UnifyWizardPage() {
   const records = useQuery(definitionsQuery('unification')).data?.items;
-  if (!records) return <PageSkeleton />;
+  const entities = useQuery(entitiesQuery).data?.items;
+  if (!records || !entities) return <PageSkeleton />;
   const [current] = records;
   return (
     <Wizard
       initial={(current?.definition as Unification | undefined) ?? EMPTY_UNIFICATION}
       version={current?.version ?? 0}
+      entities={entities}
     />
   );
 }
 
-function Wizard({ initial, version }: { initial: Unification; version: number }) {
+interface WizardProps {
+  readonly initial: Unification;
+  readonly version: number;
+  readonly entities: readonly EntityView[];
+}
+
+function Wizard({ initial, version, entities }: WizardProps) {
   const { t } = useTranslation();
   const styles = useStyles();
   const navigate = useNavigate();
   const [address, change] = useAddress('step');
   const [draft, setDraft] = useState(initial);
   const firstVersion = useFirst(version);
-  const entities = useQuery(entitiesQuery).data?.items ?? [];
   const home = useQuery(homeQuery).data;
   const put = usePutDefinition();
   const refresh = useSubmitRefresh();
@@ -101,7 +109,11 @@ function Wizard({ initial, version }: { initial: Unification; version: number })
             />
           ) : (
             <div>
-              <Button appearance="primary" onClick={() => change({ step: UNIFY_STEPS[at + 1] ?? 'review' })}>
+              <Button
+                appearance="primary"
+                disabledFocusable={sources.length === 0}
+                onClick={() => change({ step: UNIFY_STEPS[at + 1] ?? 'review' })}
+              >
                 {t('app.next')}
               </Button>
             </div>
