@@ -120,7 +120,7 @@ function DesignerOf({ record, run }: { record: FlowRecord; run: RunDetail | unde
                     {t('designer.addTrigger')}
                   </Button>
                 )}
-                <FlowCanvas />
+                <FlowCanvas onFind={() => setView('find')} />
               </div>
             )}
             {isOpen && (

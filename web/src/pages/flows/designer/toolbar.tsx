@@ -17,7 +17,6 @@ import {
   CodeRegular,
   HistoryRegular,
   SaveRegular,
-  SearchRegular,
 } from '@fluentui/react-icons';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../format/use-format.ts';
@@ -26,7 +25,6 @@ import { Anchor } from '../../../parts/anchor.tsx';
 import { Problem } from '../../../parts/problem.tsx';
 import { useText } from '../../../parts/text.ts';
 import { useDesigner } from './designer-context.ts';
-import { containersOf } from './document/find.ts';
 import type { History, HistoryAction } from './document/history.ts';
 import type { FlowRecord } from './flow-record.ts';
 import type { EditedFlow } from './use-designer-state.ts';
@@ -94,14 +92,6 @@ export function DesignerToolbar(props: {
           onClick={() => dispatch({ kind: 'redo' })}
         />
         <ToolbarDivider />
-        <ToolbarButton
-          icon={<SearchRegular />}
-          aria-label={t('designer.find')}
-          title={t('designer.findKeys')}
-          aria-pressed={view === 'find'}
-          onClick={() => toggle('find')}
-        />
-        <FoldAll />
         <ToolbarButton icon={<CodeRegular />} aria-pressed={view === 'code'} onClick={() => toggle('code')}>
           {t('designer.code')}
         </ToolbarButton>
@@ -135,18 +125,6 @@ export function DesignerToolbar(props: {
       {!isReadOnly && <SaveCommands record={record} saving={saving} />}
       {saving.error && <Problem error={saving.error} />}
     </div>
-  );
-}
-
-/** Collapses every container, or expands them all. */
-function FoldAll() {
-  const { t } = useTranslation();
-  const { definition, collapsed, collapseAll, expandAll } = useDesigner();
-  if (containersOf(definition).length === 0) return null;
-  return collapsed.size > 0 ? (
-    <ToolbarButton onClick={expandAll}>{t('designer.expandAll')}</ToolbarButton>
-  ) : (
-    <ToolbarButton onClick={collapseAll}>{t('designer.collapseAll')}</ToolbarButton>
   );
 }
 

@@ -1,10 +1,21 @@
 import '@xyflow/react/dist/style.css';
 import { makeStyles, tokens } from '@fluentui/react-components';
-import { Background, Controls, MarkerType, MiniMap, ReactFlow, useReactFlow, useStore } from '@xyflow/react';
+import { ChevronDownRegular, ChevronRightFilled, SearchRegular } from '@fluentui/react-icons';
+import {
+  Background,
+  ControlButton,
+  Controls,
+  MarkerType,
+  MiniMap,
+  ReactFlow,
+  useReactFlow,
+  useStore,
+} from '@xyflow/react';
 import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useScheme } from '../../../../theme/scheme.ts';
 import { useDesigner } from '../designer-context.ts';
+import { containersOf } from '../document/find.ts';
 import { pointerOf } from '../document/values.ts';
 import { type StepEdge, StepLine } from './edges.tsx';
 import { type Drawing, drawFlow } from './layout.ts';
@@ -25,7 +36,7 @@ const useStyles = makeStyles({
 type CanvasNode = StepNode | ContainerNode | AddNode;
 
 /** The flow as cards from top to bottom; it pans, zooms, and every card can be reached by keyboard. */
-export function FlowCanvas() {
+export function FlowCanvas({ onFind }: { onFind?: () => void }) {
   const { t } = useTranslation();
   const styles = useStyles();
   const { isDark } = useScheme();
@@ -65,12 +76,33 @@ export function FlowCanvas() {
         }}
       >
         <Background gap={20} />
-        <Controls showInteractive={false} />
+        <Controls showInteractive={false}>
+          {onFind && (
+            <ControlButton aria-label={t('designer.find')} title={t('designer.findKeys')} onClick={onFind}>
+              <SearchRegular />
+            </ControlButton>
+          )}
+          <FoldAll />
+        </Controls>
         {drawing.nodes.length > MAP_FROM && <MiniMap pannable zoomable />}
         <KeepMiddle />
         <FollowSelection />
       </ReactFlow>
     </div>
+  );
+}
+
+/** Collapses every container, or expands them all. */
+function FoldAll() {
+  const { t } = useTranslation();
+  const { definition, collapsed, collapseAll, expandAll } = useDesigner();
+  if (containersOf(definition).length === 0) return null;
+  const isFolded = collapsed.size > 0;
+  const label = t(isFolded ? 'designer.expandAll' : 'designer.collapseAll');
+  return (
+    <ControlButton aria-label={label} title={label} onClick={isFolded ? expandAll : collapseAll}>
+      {isFolded ? <ChevronRightFilled /> : <ChevronDownRegular />}
+    </ControlButton>
   );
 }
 

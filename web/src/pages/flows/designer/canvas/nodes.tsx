@@ -19,7 +19,7 @@ import { findStep, titleFrom } from '../document/find.ts';
 import { staticResultOf } from '../document/static-result.ts';
 import { useStepLook } from '../step-look.ts';
 import type { DrawnNode } from './layout.ts';
-import { labelOf, outcomeOf } from './outcome.ts';
+import { outcomeOf, tellOutcome } from './outcome.ts';
 import { DRAG_TYPE, PlusButton } from './plus-button.tsx';
 
 export type StepNode = Node<
@@ -127,7 +127,7 @@ export function StepCard({ data }: NodeProps<StepNode>) {
         aria-label={[
           look.title,
           look.subtitle,
-          outcome && t(labelOf(outcome)),
+          outcome && t(tellOutcome(outcome).label),
           isStatic && t('designer.staticResult'),
           note,
         ]
@@ -170,9 +170,10 @@ function Outcome({ outcome }: { outcome: NonNullable<ReturnType<typeof outcomeOf
   const styles = useStyles();
   const text = useText();
   const format = useFormat();
+  const told = tellOutcome(outcome);
   return (
     <span className={mergeClasses(styles.foot, text.caption)}>
-      <Status status={outcome.status} label={t(labelOf(outcome))} />
+      <Status status={told.status} label={t(told.label)} />
       <span>{outcome.seconds === undefined ? '–' : format.duration(outcome.seconds)}</span>
     </span>
   );

@@ -20,7 +20,8 @@ export function outcomeOf(
   return action && { status: action.status, seconds: action.seconds, action };
 }
 
-/** The text that says how a step went; one that a test did not carry out is no success. */
-export function labelOf({ status, action }: Outcome) {
-  return action?.code === 'HeldBack' ? ('designer.heldBack' as const) : (`runStatus.${status}` as const);
+/** How a step is said to have gone; one that a test did not carry out is no success. */
+export function tellOutcome({ status, action }: Outcome) {
+  if (action?.code === 'HeldBack') return { status: 'Skipped', label: 'designer.heldBack' } as const;
+  return { status, label: `runStatus.${status}` } as const;
 }

@@ -5,7 +5,7 @@ import { JsonView } from '../../../../parts/json-view.tsx';
 import { Status } from '../../../../parts/status.tsx';
 import { useText } from '../../../../parts/text.ts';
 import { Iterations } from '../../iterations.tsx';
-import { labelOf, outcomeOf } from '../canvas/outcome.ts';
+import { outcomeOf, tellOutcome } from '../canvas/outcome.ts';
 import { type Selection, useDesigner } from '../designer-context.ts';
 import { titleFrom } from '../document/find.ts';
 
@@ -25,13 +25,14 @@ export function LastRun({ selection }: { selection: Selection }) {
   if (selection.role === 'trigger') return <JsonView label={t('run.triggerOutputs')} value={run.triggerOutputs} />;
   const outcome = outcomeOf(run, { kind: 'step', name: selection.name });
   if (!outcome) return <p className={text.body}>{t('designer.notReached')}</p>;
-  const { action, status, seconds } = outcome;
+  const { action, seconds } = outcome;
+  const told = tellOutcome(outcome);
   if (action?.repetitions !== undefined && !run.isRehearsal)
     return <Iterations key={action.name} run={run} action={action.name} />;
   return (
     <>
       <div className={styles.facts}>
-        <Status status={status} label={t(labelOf(outcome))} />
+        <Status status={told.status} label={t(told.label)} />
         {seconds !== undefined && <span className={text.quiet}>{format.duration(seconds)}</span>}
         {action?.repetitions !== undefined && (
           <span className={text.quiet}>{t('run.repetitions', { count: action.repetitions })}</span>
