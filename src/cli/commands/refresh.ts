@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { renderError } from '../../base/errors.ts';
 import type { RefreshJob, RefreshScope, RefreshTask } from '../../model/refresh.ts';
 import type { CommandContext } from '../context.ts';
 import { readCount } from '../number.ts';
@@ -160,24 +161,32 @@ function renderProgress(job: RefreshJob): string {
   return `${done}/${job.tasks.length} tasks  ${running.join(', ')}`;
 }
 
-function renderJob(job: RefreshJob): string {
+/** A refresh as people read it: its tasks with how each was done, then what went wrong and what is warned of. */
+export function renderJob(job: RefreshJob): string {
   const rows = job.tasks.map((task) => [
     task.taskId,
     task.status,
     task.rows ?? '',
     task.seconds === undefined ? '' : `${task.seconds.toFixed(2)} s`,
+    methodOf(task),
     remarkOf(task),
   ]);
-  const error = job.error ? `\n${job.error.code}  ${job.error.message}\n  fix ${job.error.mend}` : '';
-  const table = renderTable(['TASK', 'STATUS', 'ROWS', 'TIME', 'REMARK'], rows);
-  return [`Refresh ${job.jobId}: ${job.status}`, table, ...job.tasks.flatMap(renderRemarks)].join('\n') + error;
+  const error = job.error ? [renderError(job.error)] : [];
+  const table = renderTable(['TASK', 'STATUS', 'ROWS', 'TIME', 'METHOD', 'REMARK'], rows);
+  return [`Refresh ${job.jobId}: ${job.status}`, table, ...job.tasks.flatMap(renderRemarks), ...error].join('\n');
 }
 
-/** What went wrong in a task and what it warns of, each with its mend. */
-function renderRemarks({ taskId, error, warnings }: RefreshTask): string[] {
-  return [...(error ? [error] : []), ...warnings].map(
-    ({ code, message, mend }) => `${taskId}  ${code}  ${message}\n  fix ${mend}`,
-  );
+/** What went wrong in a task and what it warns of, each with its mend; last, why all was computed anew. */
+function renderRemarks({ taskId, error, warnings, additionalInfo }: RefreshTask): string[] {
+  const told = [...(error ? [error] : []), ...warnings].map((one) => `${taskId}  ${renderError(one)}`);
+  const { method, reason } = additionalInfo;
+  return taskId === 'map' && method === 'whole' ? [...told, `${taskId}  whole: ${reason}`] : told;
+}
+
+/** How a task came to its rows, of a data source by entity: unchanged, carried, changedRows or whole. */
+function methodOf({ additionalInfo: { method, entities } }: RefreshTask): string {
+  const methods = Array.isArray(entities) ? entities.map((entity) => entity.method) : [];
+  return [...new Set([method, ...methods])].filter((one) => typeof one === 'string').join(', ');
 }
 
 function remarkOf(task: RefreshTask): string {
