@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Clock } from '../base/clock.ts';
-import type { Database } from './schema.ts';
+import type { Database, LeaseRow } from './schema.ts';
 
 /** A right to do something alone for a while. */
 export interface Lease {
@@ -63,4 +63,18 @@ export async function getLease(db: Database, name: string, clock: Clock): Promis
     .where('expires_at', '>', clock.now().toISOString())
     .executeTakeFirst();
   return row && { name, owner: row.owner, fencingToken: row.fencing_token, expiresAt: row.expires_at };
+}
+
+/** Every lease that somebody holds now, by name. */
+export async function listLeases(
+  db: Database,
+  clock: Clock,
+): Promise<Pick<LeaseRow, 'name' | 'owner' | 'expires_at'>[]> {
+  return db
+    .selectFrom('lease')
+    .select(['name', 'owner', 'expires_at'])
+    .where('owner', '!=', '')
+    .where('expires_at', '>', clock.now().toISOString())
+    .orderBy('name')
+    .execute();
 }

@@ -19,6 +19,20 @@ afterAll(async () => {
 });
 
 describe('the page about the system', () => {
+  it('tells what the engine may take and which process does what', async () => {
+    await company.app.start();
+    await expect.poll(async () => (await company.app.system()).held.length).toBeGreaterThan(0);
+    const { page, faults } = await pages.open('/admin/system?tab=workers');
+    await page.setViewportSize({ width: 360, height: 900 });
+    await page.getByText((await company.app.system()).memoryLimit).waitFor();
+    const held = page.getByRole('region', { name: 'Work of one process alone' });
+    await held.getByText(String(process.pid)).first().waitFor();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+    expect(await findBarriers(page)).toEqual([]);
+    await page.close();
+    expect(faults).toEqual([]);
+  });
+
   it('gives a bundle that helps to find a fault, without a row of data', async () => {
     const { page, faults } = await pages.open('/admin/system?tab=about');
     const download = page.waitForEvent('download');

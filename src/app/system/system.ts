@@ -1,6 +1,7 @@
 import { readVersion } from '../../base/version.ts';
 import { duckdbEngine } from '../../engines/duckdb/engine.ts';
 import { readWorkspace } from '../../store/definitions.ts';
+import { listLeases } from '../../store/leases.ts';
 import type { App } from '../app.ts';
 import type { Parts } from '../parts.ts';
 import { bundleDiagnostics } from './diagnostics.ts';
@@ -26,6 +27,13 @@ export function createSystem(
       stateStore: store.kind === 'sqlite' ? 'SQLite' : 'PostgreSQL',
       engine: 'DuckDB',
       role: settings.role,
+      memoryLimit: settings.memoryLimit,
+      threads: settings.threads,
+      held: (await listLeases(store.db, clock)).map(({ name, owner, expires_at }) => ({
+        work: name,
+        process: owner.split('/').slice(0, 2).join(' '),
+        until: expires_at,
+      })),
       isDemo,
       startedAt,
       timeZone: (await readWorkspace(store.db)).schedule?.timeZone ?? 'UTC',

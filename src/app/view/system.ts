@@ -21,6 +21,16 @@ export const SystemView = Type.Object({
   stateStore: Type.String({ description: 'SQLite or PostgreSQL, with version where known.' }),
   engine: Type.String({ description: 'Analytical engine with version.' }),
   role: Type.String(),
+  memoryLimit: Type.String({ description: 'Most memory for a refresh or a match, e.g. 4GB.' }),
+  threads: Type.Integer({ description: 'Threads of the analytical engine; 0 means one a core.' }),
+  held: Type.Array(
+    Type.Object({
+      work: Type.String({ description: 'Work that one process does alone, e.g. schedule.' }),
+      process: Type.String({ description: 'Host and process id.' }),
+      until: Moment,
+    }),
+    { description: 'Which process does what alone now; prolonged while it lives.' },
+  ),
   isDemo: Type.Boolean(),
   startedAt: Moment,
   timeZone: Type.String({ description: 'IANA name of the schedule’s time zone.' }),

@@ -75,6 +75,7 @@ export const PAGES: Readonly<Record<string, string>> = {
   system: '/admin/system',
   'system-schedule': '/admin/system?tab=schedule',
   'system-usage': '/admin/system?tab=usage',
+  'system-workers': '/admin/system?tab=workers',
   'system-storage': '/admin/system?tab=storage',
   'system-about': '/admin/system?tab=about',
   permissions: '/admin/permissions',

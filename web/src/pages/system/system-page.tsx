@@ -21,6 +21,7 @@ import { RefreshPanel } from '../home/refresh-panel.tsx';
 import { SchedulePanel } from './schedule-panel.tsx';
 import { StoragePanel } from './storage-panel.tsx';
 import { UsagePanel } from './usage-panel.tsx';
+import { WorkersPanel } from './workers-panel.tsx';
 
 /** What this server does, when, with what, and whether all is well with it. */
 export function SystemPage() {
@@ -30,6 +31,7 @@ export function SystemPage() {
     { value: 'status', label: t('system.status') },
     { value: 'schedule', label: t('kind.schedule') },
     { value: 'usage', label: t('system.usage') },
+    { value: 'workers', label: t('system.workers') },
     { value: 'storage', label: t('system.storage') },
     { value: 'about', label: t('system.about') },
   ] as const;
@@ -43,6 +45,7 @@ export function SystemPage() {
           {chosen === 'status' && <StatusTab checks={system.checks} />}
           {chosen === 'schedule' && <SchedulePanel />}
           {chosen === 'usage' && <UsagePanel />}
+          {chosen === 'workers' && <WorkersPanel system={system} />}
           {chosen === 'storage' && <StoragePanel />}
           {chosen === 'about' && <About system={system} />}
         </>
