@@ -55,4 +55,16 @@ describe('what surrounds every page', () => {
     await lost.waitFor({ state: 'detached' });
     await page.close();
   });
+
+  it('says so when a page cannot be loaded because the server does not answer, and opens it when it does', async () => {
+    const { page } = await openPath('/');
+    await page.getByRole('heading', { name: 'Home' }).waitFor();
+    await page.context().setOffline(true);
+    await page.getByRole('navigation').getByRole('link', { name: 'Audit log' }).click();
+    const refused = page.getByRole('alert').filter({ hasText: 'The server does not answer.' });
+    await refused.getByRole('button', { name: 'Try again' }).waitFor();
+    await page.context().setOffline(false);
+    await page.getByRole('heading', { name: 'Audit log', level: 1 }).waitFor();
+    await page.close();
+  });
 });

@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { refusePart } from './api/reachable.ts';
 import { loadAllTexts } from './i18n/index.ts';
 import { readDesignerSearch } from './pages/flows/designer/designer-search.ts';
 import { readRunSearch, readRunViewSearch } from './pages/flows/run-search.ts';
@@ -27,7 +28,7 @@ function lazyPage<Module extends Record<string, unknown>, Name extends keyof Mod
   name: Name,
 ) {
   const loadBoth = async () => {
-    const [module] = await Promise.all([load(), name === 'HomePage' ? undefined : loadAllTexts()]);
+    const [module] = await Promise.all([load(), name === 'HomePage' ? undefined : loadAllTexts()]).catch(refusePart);
     return module;
   };
   return lazyRouteComponent(loadBoth as never, name as never);
