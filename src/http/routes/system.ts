@@ -14,10 +14,19 @@ export function addSystemRoutes(server: Server, app: App): void {
   server.get(
     '/api/system',
     {
-      config: { about: { tag, summary: 'What this server is, with the doctor’s checks' } },
+      config: {
+        about: {
+          tag,
+          summary: 'What this server is, with the doctor’s checks',
+          description: 'Only administrators see which process does what alone.',
+        },
+      },
       schema: { response: { 200: SystemView } },
     },
-    () => app.system(),
+    async (request) => {
+      const system = await app.system();
+      return request.principal.role === 'administrator' ? system : { ...system, held: [] };
+    },
   );
   server.get(
     '/api/system/storage',
