@@ -39,11 +39,17 @@ function outputsOf(actions: readonly { readonly name: string; readonly outputs?:
 }
 
 describe('somebody who looks at a run', () => {
-  it('prints what went in and came out of every action, and no command', async () => {
+  it('opens an action, and prints what went in and came out of every one and no command', async () => {
     const { page, faults } = await browser.open(`${company.address}/flows/runs/${company.places.run}`);
     const inputs = page.locator('details').first().getByText('Inputs', { exact: true });
     await inputs.waitFor({ state: 'attached' });
     expect(await inputs.isVisible()).toBe(false);
+    const mark = page.locator('summary').first().locator('svg').first();
+    const turn = () => mark.evaluate((element) => getComputedStyle(element).transform);
+    expect(await turn()).toBe('none');
+    await page.locator('summary').first().click();
+    await expect.poll(turn).not.toBe('none');
+    await page.locator('summary').first().click();
     await page.emulateMedia({ media: 'print' });
     expect(await inputs.isVisible()).toBe(true);
     expect(await page.getByRole('button').filter({ visible: true }).count()).toBe(0);

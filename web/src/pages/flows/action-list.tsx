@@ -25,7 +25,8 @@ const useStyles = makeStyles({
     ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` },
   },
-  chevron: { color: tokens.colorNeutralForeground3, '[open] > summary > &': { rotate: '90deg' } },
+  chevron: { color: tokens.colorNeutralForeground3 },
+  turned: { transform: 'rotate(90deg)' },
   inside: { display: 'grid', gap: '8px', padding: '4px 4px 14px' },
   command: { justifySelf: 'start', '@media print': { display: 'none' } },
   error: { color: tokens.colorPaletteRedForeground1 },
@@ -70,7 +71,7 @@ function ActionDetails({ run, action, onResubmit }: DetailsProps) {
   return (
     <details open={isOpen} onToggle={(event) => setIsOpen(event.currentTarget.open)}>
       <summary className={styles.summary}>
-        <ChevronRightRegular className={styles.chevron} />
+        <ChevronRightRegular className={mergeClasses(styles.chevron, isOpen && styles.turned)} />
         <Status
           status={action.status}
           label={action.name.replaceAll('_', ' ')}
