@@ -112,4 +112,12 @@ describe('the second example: a mail to the data owners when a segment crosses i
     expect(mail.mails()).toHaveLength(1);
     expect(teams.cards()).toEqual([]);
   });
+
+  it('shows on the first page at which size it says so', async () => {
+    await company.refresh();
+    const { segments } = await company.app.home();
+    expect(segments).toEqual([
+      { name: 'HighValue', displayName: 'High value', value: THRESHOLD - 1, previous: undefined, threshold: THRESHOLD },
+    ]);
+  });
 });

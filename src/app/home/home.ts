@@ -9,7 +9,7 @@ import { listMeasurePoints, listSegmentPoints } from '../../store/history.ts';
 import { getRefresh, listLatestTasks, listRefreshes, type TaskOfRefresh } from '../../store/refreshes.ts';
 import { getPublishedSnapshot, getSnapshot, listSnapshots } from '../../store/snapshots.ts';
 import type { Store } from '../../store/store.ts';
-import { getWatcher, type Watcher } from '../../store/watchers.ts';
+import { getWatcher, listWatchers, type Watcher } from '../../store/watchers.ts';
 import { evaluationView } from '../triggers/triggers.ts';
 import type { RunSummary } from '../view/flow.ts';
 import type { HomeView } from '../view/home.ts';
@@ -76,19 +76,19 @@ async function measuresOf(store: Store, workspace: Workspace): Promise<HomeView[
   );
 }
 
-async function segmentsOf(store: Store, workspace: Workspace): Promise<HomeView['segments']> {
+async function segmentsOf({ db }: Store, workspace: Workspace): Promise<HomeView['segments']> {
+  const watchers = await listWatchers(db, { trigger: 'SegmentThresholdCrossed', isEnabled: true });
   return Promise.all(
     workspace.segments.map(async ({ name, displayName = name }) => {
-      const [now, before] = (await listSegmentPoints(store.db, name, { limit: 2 })).toReversed();
-      return { name, displayName, value: now?.size, previous: before?.size, threshold: thresholdOf(workspace, name) };
+      const [now, before] = (await listSegmentPoints(db, name, { limit: 2 })).toReversed();
+      return { name, displayName, value: now?.size, previous: before?.size, threshold: thresholdOf(watchers, name) };
     }),
   );
 }
 
-function thresholdOf({ triggers }: Workspace, segment: string): number | undefined {
-  const found = triggers.find(
-    ({ trigger, parameters }) => trigger === 'SegmentThresholdCrossed' && parameters['segment'] === segment,
-  );
+/** Threshold of the first who watches a segment: a trigger, a flow or a receiver outside. */
+function thresholdOf(watchers: readonly Watcher[], segment: string): number | undefined {
+  const found = watchers.find(({ subject }) => subject.toLowerCase() === segment.toLowerCase());
   return found && Number(found.parameters['threshold']);
 }
 
