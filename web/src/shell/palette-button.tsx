@@ -3,7 +3,10 @@ import { SearchRegular } from '@fluentui/react-icons';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }));
+const load = () => import('./palette.tsx');
+const Palette = lazy(async () => ({ default: (await load()).Palette }));
+/** Milliseconds after which the palette is brought, opened or not: keys typed while it loads would go to the page behind. */
+const AHEAD = 1500;
 
 const useStyles = makeStyles({
   root: {
@@ -53,7 +56,11 @@ export function PaletteButton() {
       setIsOpen(true);
     };
     addEventListener('keydown', open);
-    return () => removeEventListener('keydown', open);
+    const ahead = setTimeout(() => load().catch(() => undefined), AHEAD);
+    return () => {
+      clearTimeout(ahead);
+      removeEventListener('keydown', open);
+    };
   }, []);
   return (
     <>

@@ -341,7 +341,6 @@ export const messages = {
   'threshold.share': 'Share of customers',
   'threshold.measuresLead': 'Numbers about the business as a whole.',
   'threshold.noMeasure': 'No business measure yet',
-  'threshold.noMeasureText': 'Define one in the workspace to see its value here.',
   'threshold.history_one': 'The last {{count, number}} refresh',
   'threshold.history_other': 'The last {{count, number}} refreshes',
   'threshold.try': 'Try a threshold',

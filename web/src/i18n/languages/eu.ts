@@ -345,7 +345,6 @@ export const messages: Messages = {
   'threshold.share': 'Bezeroen ehunekoa',
   'threshold.measuresLead': 'Negozio osoari buruzko zenbakiak.',
   'threshold.noMeasure': 'Ez dago negozio-neurririk oraindik',
-  'threshold.noMeasureText': 'Definitu bat lan-eremuan, balioa hemen ikusteko.',
   'threshold.history_one': 'Azken freskatzea',
   'threshold.history_other': 'Azken {{count, number}} freskatzeak',
   'threshold.try': 'Probatu atalase bat',
