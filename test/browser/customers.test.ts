@@ -1,26 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Segment } from '../../src/model/segment.ts';
 import type { Unification } from '../../src/model/unification.ts';
-import { type Company, openCompany } from '../support/company.ts';
+import type { Company } from '../support/company.ts';
 import { findBarriers } from './support/accessibility.ts';
 import { type OpenedPages, openPages } from './support/opened-pages.ts';
+import { openShopAndClub } from './support/shop-and-club.ts';
 
 let company: Company;
 let pages: OpenedPages;
 
-const source = (name: string, entity: string) => ({
-  name,
-  kind: 'csv',
-  options: { folder: '.' },
-  entities: [{ name: entity, options: { path: `${name}.csv` }, primaryKey: 'Id' }],
-});
-
 /** The members of the club by their number, each with an e-mail address. */
-const putMembers = (emails: Readonly<Record<string, string>>) =>
-  company.put(
-    'Club.csv',
-    ['Id,Email,Points', ...Object.entries(emails).map(([id, email]) => `${id},${email},7`)].join('\n'),
-  );
+const members = (emails: Readonly<Record<string, string>>) =>
+  ['Id,Email,Points', ...Object.entries(emails).map(([id, email]) => `${id},${email},7`)].join('\n');
+const putMembers = (emails: Readonly<Record<string, string>>) => company.put('Club.csv', members(emails));
 
 const customerOf = async (entity: string, key: string) => {
   const rows = await company.rows('AlternateKey');
@@ -28,27 +20,10 @@ const customerOf = async (entity: string, key: string) => {
 };
 
 beforeAll(async () => {
-  company = await openCompany();
-  company.put(
-    'Shop.csv',
-    'Id,FullName,Email\nC1,Ane Etxeberria,ane@example.org\nC2,Bittor Agirre,bittor@example.org\n',
-  );
-  putMembers({ M1: 'ane@example.org', M2: 'nobody@example.org' });
-  await company.apply({
-    dataSources: [source('Shop', 'Contact'), source('Club', 'Member')],
-    unification: {
-      entities: ['Shop_Contact', 'Club_Member'].map((entity) => ({ entity, primaryKey: 'Id' })),
-      rules: [
-        {
-          name: 'SameEmail',
-          left: 'Shop_Contact',
-          right: 'Club_Member',
-          conditions: [{ left: 'Email', right: 'Email' }],
-        },
-      ],
-    },
+  company = await openShopAndClub({
+    shop: 'Id,FullName,Email\nC1,Ane Etxeberria,ane@example.org\nC2,Bittor Agirre,bittor@example.org\n',
+    club: members({ M1: 'ane@example.org', M2: 'nobody@example.org' }),
   });
-  await company.refresh();
   pages = await openPages(company.app);
 });
 afterAll(async () => {

@@ -3,36 +3,16 @@ import type { Unification } from '../../src/model/unification.ts';
 import { type Company, openCompany } from '../support/company.ts';
 import { findBarriers } from './support/accessibility.ts';
 import { type OpenedPages, openPages } from './support/opened-pages.ts';
+import { openShopAndClub } from './support/shop-and-club.ts';
 
 let company: Company;
 let pages: OpenedPages;
 
-const source = (name: string, entity: string) => ({
-  name,
-  kind: 'csv',
-  options: { folder: '.' },
-  entities: [{ name: entity, options: { path: `${name}.csv` }, primaryKey: 'Id' }],
-});
-
 beforeAll(async () => {
-  company = await openCompany();
-  company.put('Shop.csv', 'Id,Email,Nick,City,Since\nC1,ane@example.org,Annie,Bilbao,2024-01-05\n');
-  company.put('Club.csv', 'Id,Email,Nick,Town,Joined\nM1,ane@example.org,Ane,Donostia,2025-06-01\n');
-  await company.apply({
-    dataSources: [source('Shop', 'Contact'), source('Club', 'Member')],
-    unification: {
-      entities: ['Shop_Contact', 'Club_Member'].map((entity) => ({ entity, primaryKey: 'Id' })),
-      rules: [
-        {
-          name: 'SameEmail',
-          left: 'Shop_Contact',
-          right: 'Club_Member',
-          conditions: [{ left: 'Email', right: 'Email' }],
-        },
-      ],
-    },
+  company = await openShopAndClub({
+    shop: 'Id,Email,Nick,City,Since\nC1,ane@example.org,Annie,Bilbao,2024-01-05\n',
+    club: 'Id,Email,Nick,Town,Joined\nM1,ane@example.org,Ane,Donostia,2025-06-01\n',
   });
-  await company.refresh();
   pages = await openPages(company.app);
 });
 afterAll(async () => {
