@@ -2,7 +2,6 @@ import type { Clock } from '../../base/clock.ts';
 import type { EgressGuard } from '../../base/egress/guarded-fetch.ts';
 import { createId, hashOf } from '../../base/ids.ts';
 import type { Random } from '../../base/random.ts';
-import type { ActionEffects } from '../../flows/actions/action.ts';
 import { flowError } from '../../flows/catalogue.ts';
 import type { CustomerInsightsPort } from '../../flows/connectors/index.ts';
 import { compileFlow } from '../../flows/graph/compile.ts';
@@ -14,7 +13,7 @@ import type { Journal } from '../../store/journal/journal.ts';
 import type { ConnectionSource } from '../connections/source.ts';
 import type { RehearsalRequest } from '../view/designer.ts';
 import type { RunDetail } from '../view/flow.ts';
-import { rehearsedTrigger } from './rehearse.ts';
+import { createRehearsalEffects, rehearsedTrigger } from './rehearse.ts';
 import { detailOf } from './run-view.ts';
 
 export interface DraftRehearsalOptions {
@@ -55,7 +54,13 @@ export async function rehearseDraft(request: RehearsalRequest, options: DraftReh
     random,
     isSlow: reachesOut,
     signal: AbortSignal.timeout(MOST_MILLISECONDS),
-    effects: createEffects(request, options),
+    effects: createRehearsalEffects({
+      clock,
+      random,
+      guard: options.guard,
+      customerInsights: options.customerInsights,
+      connection: (reference) => options.connections.resolve(reference, request.connections ?? {}),
+    }),
     substitute: (step) => (isCarriedOut(step, reachesOut) ? undefined : holdBack(step)),
   });
   const run = {
@@ -88,28 +93,4 @@ async function outputsOf(
   const run = await journal.find(runId);
   if (run?.flow.toLowerCase() !== flow.toLowerCase()) throw flowError('FLX_FLOW_UNKNOWN_RUN', { runId });
   return (parseJson(run.trigger) as ValueObject)['outputs'] ?? null;
-}
-
-/** What steps may do to the world once they are carried out. */
-function createEffects({ connections = {} }: RehearsalRequest, options: DraftRehearsalOptions) {
-  const { clock, random, guard, customerInsights } = options;
-  let isAnswered = false;
-  return (_step: Step, abort: AbortSignal): ActionEffects => ({
-    fetch: guard.fetch,
-    resolveHost: guard.resolveHost,
-    customerInsights,
-    clock,
-    random,
-    signal: abort,
-    connection: (reference) => options.connections.resolve(reference, connections),
-    startChildRun: async ({ flow }) => {
-      throw flowError('FLX_FLOW_UNKNOWN', { flow });
-    },
-    answer: async () => {
-      const isFirst = !isAnswered;
-      isAnswered = true;
-      return isFirst;
-    },
-    callbackUrl: () => 'https://callback.invalid/',
-  });
 }

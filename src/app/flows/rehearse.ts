@@ -1,5 +1,5 @@
 import { type Clock, systemClock } from '../../base/clock.ts';
-import { createEgressGuard } from '../../base/egress/guarded-fetch.ts';
+import { createEgressGuard, type EgressGuard } from '../../base/egress/guarded-fetch.ts';
 import { isFluxuError, type Place } from '../../base/errors.ts';
 import { createId, hashOf } from '../../base/ids.ts';
 import { type Random, systemRandom } from '../../base/random.ts';
@@ -65,7 +65,12 @@ export async function rehearseFile(options: RehearseFileOptions): Promise<{ repo
     random,
     isSlow: options.isSlow,
     signal: options.signal,
-    effects: createEffects({ clock, random }),
+    effects: createRehearsalEffects({
+      clock,
+      random,
+      guard: createEgressGuard({ allowPrivateNetworks: true }),
+      connection: noConnection,
+    }),
     callbackUrl: NO_CALLBACK,
     substitute: options.mocks === undefined ? undefined : createMocks(readMocks(options.mocks)),
   });
@@ -75,6 +80,11 @@ export async function rehearseFile(options: RehearseFileOptions): Promise<{ repo
 
 /** Nothing can call back into a rehearsal. */
 const NO_CALLBACK = 'https://callback.invalid/';
+
+/** A file has no workspace around it, so no connections. */
+async function noConnection(reference: string): Promise<never> {
+  throw flowError('FLX_FLOW_CONNECTION', { reference });
+}
 
 /** Does some work on a part of what was given; what goes wrong is said to be there. */
 function at<Result>(place: Place, work: () => Result): Result {
@@ -130,19 +140,19 @@ function valuesOf(parameters: Value | undefined): ValueObject {
   );
 }
 
-/** Steps reach the outside through the egress guard; there is no workspace, so no connections and no other flows. */
-function createEffects({ clock, random }: { readonly clock: Clock; readonly random: Random }) {
-  const guard = createEgressGuard({ allowPrivateNetworks: true });
+/** What the steps of a rehearsal may do to the world: there are no other runs, and nobody can call back. */
+export function createRehearsalEffects(
+  options: Pick<ActionEffects, 'clock' | 'random' | 'connection' | 'customerInsights'> & {
+    readonly guard: EgressGuard;
+  },
+) {
+  const { guard, ...own } = options;
   let isAnswered = false;
   return (_step: unknown, abort: AbortSignal): ActionEffects => ({
+    ...own,
     fetch: guard.fetch,
     resolveHost: guard.resolveHost,
-    clock,
-    random,
     signal: abort,
-    connection: async (reference) => {
-      throw flowError('FLX_FLOW_CONNECTION', { reference });
-    },
     startChildRun: async ({ flow }) => {
       throw flowError('FLX_FLOW_UNKNOWN', { flow });
     },
