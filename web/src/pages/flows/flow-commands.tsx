@@ -49,16 +49,7 @@ function DeleteFlows({ flows, onEnd }: { flows: readonly FlowView[]; onEnd: () =
       <Button icon={<DeleteRegular />} disabledFocusable={ask.isPending} onClick={() => ask.mutate()}>
         {t('app.delete')}
       </Button>
-      {asked && (
-        <DeleteDialog
-          items={asked}
-          onClose={() => setAsked(undefined)}
-          onDeleted={() => {
-            setAsked(undefined);
-            onEnd();
-          }}
-        />
-      )}
+      {asked && <DeleteDialog items={asked} onClose={() => setAsked(undefined)} onDeleted={onEnd} />}
     </>
   );
 }

@@ -1,14 +1,8 @@
-import { Button } from '@fluentui/react-components';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Relationship } from '../../../../src/model/relationship.ts';
-import { usePutDefinition } from '../../api/commands.ts';
-import { DeleteDefinition } from '../../parts/delete-definition.tsx';
-import { Dialog } from '../../parts/dialog.tsx';
+import { DefinitionDialog } from '../../parts/definition-dialog.tsx';
 import { ChoiceField, FieldGrid } from '../../parts/form/fields.tsx';
-import { NameFields } from '../../parts/form/name-fields.tsx';
-import { Problem } from '../../parts/problem.tsx';
-import { showToast } from '../../parts/toast-store.ts';
 import { useSourceEntities } from '../../parts/use-source-entities.ts';
 
 const EMPTY: Relationship = { name: '', fromEntity: '', fromAttribute: '', toEntity: '', toAttribute: '' };
@@ -17,46 +11,20 @@ const EMPTY: Relationship = { name: '', fromEntity: '', fromAttribute: '', toEnt
 export function RelationshipDialog(props: { relationship: Relationship | undefined; onClose: () => void }) {
   const { t } = useTranslation();
   const [draft, setDraft] = useState(props.relationship ?? EMPTY);
-  const put = usePutDefinition();
-  const isNew = props.relationship === undefined;
-  const isWhole = [draft.name, draft.fromEntity, draft.fromAttribute, draft.toEntity, draft.toAttribute].every(Boolean);
-  const save = () =>
-    put.mutate(
-      { kind: 'relationship', name: draft.name, definition: draft, ...(isNew && { version: 0 }) },
-      {
-        onSuccess: () => {
-          showToast({ text: t('app.saved', { name: draft.displayName ?? draft.name }) });
-          props.onClose();
-        },
-      },
-    );
+  const needed = [draft.name, draft.fromEntity, draft.fromAttribute, draft.toEntity, draft.toAttribute];
   return (
-    <Dialog
-      isWide
-      title={isNew ? t('relationship.new') : (draft.displayName ?? draft.name)}
+    <DefinitionDialog
+      kind="relationship"
+      kept={props.relationship}
+      draft={draft}
+      onChange={setDraft}
+      isWhole={needed.every(Boolean)}
+      newTitle={t('relationship.new')}
+      to="/data/relationships"
       onClose={props.onClose}
-      actions={
-        <>
-          {!isNew && (
-            <DeleteDefinition
-              kind="relationship"
-              name={draft.name}
-              displayName={draft.displayName ?? draft.name}
-              definition={props.relationship}
-              to="/data/relationships"
-            />
-          )}
-          <Button onClick={props.onClose}>{t('app.cancel')}</Button>
-          <Button appearance="primary" disabledFocusable={!isWhole || put.isPending} onClick={save}>
-            {t('app.save')}
-          </Button>
-        </>
-      }
     >
-      {put.error && <Problem error={put.error} />}
-      <NameFields value={draft} onChange={(next) => setDraft(next as Relationship)} isNew={isNew} />
       <Ends draft={draft} onChange={setDraft} />
-    </Dialog>
+    </DefinitionDialog>
   );
 }
 

@@ -23,16 +23,7 @@ export function BulkDelete({ items, onEnd }: CommandProps) {
       <Button icon={<DeleteRegular />} disabledFocusable={items.length === 0} onClick={() => setAsked(items)}>
         {t('app.delete')}
       </Button>
-      {asked && (
-        <DeleteDialog
-          items={asked}
-          onClose={() => setAsked(undefined)}
-          onDeleted={() => {
-            setAsked(undefined);
-            onEnd();
-          }}
-        />
-      )}
+      {asked && <DeleteDialog items={asked} onClose={() => setAsked(undefined)} onDeleted={onEnd} />}
     </>
   );
 }

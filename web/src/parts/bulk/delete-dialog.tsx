@@ -19,7 +19,10 @@ export function DeleteDialog(props: { items: readonly DefinitionItem[]; onClose:
   const { t } = useTranslation();
   const { items, onClose, onDeleted } = props;
   const queries = useQueries({ queries: items.map(({ kind, name }) => usersQuery(kind, name)) });
-  const bulk = useBulk<DefinitionItem>(onDeleted);
+  const bulk = useBulk<DefinitionItem>(() => {
+    onClose();
+    onDeleted();
+  });
   const error = queries.find((query) => query.error)?.error;
   const isKnown = queries.every(({ data }) => data);
   const { deleted, kept } = planDeletion(
