@@ -28,6 +28,9 @@ async function expectEnded(tokens: ProgramTokens): Promise<void> {
   await expect(program.refresh(tokens)).rejects.toMatchObject({ error: 'invalid_grant' });
 }
 
+/** What can be given on a command line: nothing that begins with '-'. */
+const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
+
 describe('what somebody allowed a program', () => {
   let browser: Browser;
   let accountId: string;
@@ -129,6 +132,7 @@ describe('what somebody allowed a program', () => {
     const { result } = await fluxu('grant', 'list', '--user', user);
     expect(result).toMatchObject([{ user, clientName: 'Power Automate' }]);
     const [{ grantId }] = result;
+    expect(grantId).toMatch(UUID);
     expect(await fluxu('grant', 'end', grantId)).toEqual({ code: 0, result: { ended: grantId } });
     await expectEnded(tokens);
     expect(await fluxu('grant', 'end', grantId)).toMatchObject({ code: 3 });

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type AppAccess, OAUTH_PATH } from '../../app/access/access.ts';
 import { securityHeaders } from '../security.ts';
@@ -80,6 +81,8 @@ async function agree(request: FastifyRequest, reply: FastifyReply, provider: Pro
   const { accountId } = request.principal;
   const known = details.grantId === undefined ? undefined : await provider.Grant.find(details.grantId);
   const grant = known ?? new provider.Grant({ accountId, clientId: String(details.params['client_id']) });
+  // An id of our own: the library's may begin with '-', which a command line takes for an option.
+  grant.jti ??= randomUUID();
   grant.addOIDCScope(String(details.params['scope'] ?? ''));
   return grant.save();
 }
