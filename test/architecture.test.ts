@@ -57,6 +57,42 @@ function faultsOf(file: string): string[] {
   });
 }
 
+/** The first circle of imports that is found from a file, as the files on it; undefined when there is none. */
+function circleFrom(
+  file: string,
+  {
+    targets,
+    known,
+    path = [],
+  }: { targets: ReadonlyMap<string, string[]>; known: Set<string>; path?: readonly string[] },
+): readonly string[] | undefined {
+  if (path.includes(file)) return [...path.slice(path.indexOf(file)), file];
+  if (known.has(file)) return undefined;
+  for (const target of targets.get(file) ?? []) {
+    const circle = circleFrom(target, { targets, known, path: [...path, file] });
+    if (circle) return circle;
+  }
+  known.add(file);
+  return undefined;
+}
+
+describe('imports', () => {
+  it('never lead back to the file they began at', () => {
+    const files = globSync('{src,web/src,demo,bench,conformance}/**/*.{ts,tsx}');
+    const targets = new Map(
+      files.map((file) => [
+        file,
+        importsOf(file)
+          .filter((target) => target.startsWith('.'))
+          .map((target) => join(dirname(file), target)),
+      ]),
+    );
+    const known = new Set<string>();
+    for (const file of files) expect(circleFrom(file, { targets, known })).toBeUndefined();
+    expect(known.size).toBeGreaterThan(1000);
+  });
+});
+
 describe('layers', () => {
   const files = globSync('src/**/*.ts').filter((file) => !file.endsWith('.test.ts'));
 

@@ -1,8 +1,14 @@
-import type { OpenedApp } from '../app/create.ts';
+import type { OpenedApp } from '../app/opened-app.ts';
 import { type Clock, systemClock } from '../base/clock.ts';
-import { readSettings, type Settings } from '../base/settings.ts';
-import { createOutput, type Output } from './output.ts';
-import type { ProgramOptions } from './program.ts';
+import { type Environment, readSettings, type Settings } from '../base/settings.ts';
+import { createOutput, type Output, type OutputStreams } from './output.ts';
+
+/** What a command line is run with. */
+export interface ProgramOptions extends OutputStreams {
+  readonly environment: Environment;
+  /** Resolves when the person asks to stop (Ctrl+C). */
+  readonly stopRequested: AbortSignal;
+}
 
 /** What every command works with. */
 export interface CommandContext {

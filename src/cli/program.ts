@@ -1,5 +1,4 @@
 import { Command, CommanderError } from 'commander';
-import type { Environment } from '../base/settings.ts';
 import { readVersion } from '../base/version.ts';
 import { cliError } from './catalogue.ts';
 import { addBenchCommand } from './commands/bench.ts';
@@ -17,15 +16,8 @@ import { addStartCommand } from './commands/start.ts';
 import { addSubscriptionCommands } from './commands/subscription.ts';
 import { addTriggerCommands } from './commands/trigger.ts';
 import { completionScript, SHELLS } from './completion.ts';
-import type { CommandContext } from './context.ts';
-import { createContext } from './context.ts';
-import { EXIT, exitCodeOf, type OutputStreams } from './output.ts';
-
-export interface ProgramOptions extends OutputStreams {
-  readonly environment: Environment;
-  /** Resolves when the person asks to stop (Ctrl+C). */
-  readonly stopRequested: AbortSignal;
-}
+import { type CommandContext, createContext, type ProgramOptions } from './context.ts';
+import { EXIT, exitCodeOf } from './output.ts';
 
 /** Runs one command line and gives its exit code. */
 export async function runProgram(words: readonly string[], options: ProgramOptions): Promise<number> {

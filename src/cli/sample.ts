@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { createCompany } from '../../demo/company/company.ts';
 import { writeDelivery } from '../../demo/company/files.ts';
 import { readDemoWorkspace } from '../../demo/workspace/read.ts';
-import type { OpenedApp } from '../app/create.ts';
+import type { OpenedApp } from '../app/opened-app.ts';
 import { WORKSPACE_PROPERTIES } from '../app/workspace/read.ts';
 import type { Clock } from '../base/clock.ts';
 import { DEFINITION_KINDS, type DefinitionKind } from '../model/definition.ts';

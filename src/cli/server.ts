@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { type AppOptions, type OpenedApp, openApp } from '../app/create.ts';
+import { openApp } from '../app/create.ts';
+import type { AppOptions, OpenedApp } from '../app/opened-app.ts';
 import { systemClock } from '../base/clock.ts';
 import { messageOf } from '../base/errors.ts';
 import { createToken } from '../base/ids.ts';

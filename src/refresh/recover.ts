@@ -7,7 +7,7 @@ import { createOwnerCheck } from '../store/process-owner.ts';
 import { getRefresh, interruptRefreshes } from '../store/refreshes.ts';
 import { listSnapshotFiles } from '../store/snapshots.ts';
 import { REFRESH_LEASE, REFRESH_LEASE_SECONDS } from './lease.ts';
-import type { RefreshServiceOptions } from './service.ts';
+import type { RefreshServiceOptions } from './options.ts';
 
 /**
  * Puts in order what processes left that died: their refreshes are marked, their turn is given back, their work folders

@@ -1,5 +1,4 @@
 import { createId } from '../base/ids.ts';
-import type { Logger } from '../base/logger.ts';
 import type { Workspace } from '../model/definition.ts';
 import type { RefreshJob, RefreshScope, RefreshTask } from '../model/refresh.ts';
 import { storeError } from '../store/catalogue.ts';
@@ -21,14 +20,10 @@ import type { TaskNode } from './graph/task-node.ts';
 import { checkCircles, createUseOf, createUseOfActivity } from './graph/use.ts';
 import { createJob, queuedTaskOf, type RefreshRequest } from './job.ts';
 import { REFRESH_LEASE, REFRESH_LEASE_SECONDS } from './lease.ts';
+import type { RefreshServiceOptions } from './options.ts';
 import { recoverRefreshes } from './recover.ts';
-import { endUnpublished, type JobEnvironment, runJob } from './run/run-job.ts';
+import { endUnpublished, runJob } from './run/run-job.ts';
 import { WriteQueue } from './run/write-queue.ts';
-
-export interface RefreshServiceOptions extends Omit<JobEnvironment, 'onChange'> {
-  readonly logger: Logger;
-  readonly onChange: (job: RefreshJob, task?: RefreshTask) => void;
-}
 
 const HEARTBEAT_SECONDS = 5;
 

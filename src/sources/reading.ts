@@ -5,7 +5,7 @@ import type { DataSource, SourceEntity } from '../model/data-source.ts';
 import type { DataFile } from './files/locate.ts';
 import type { LineFiles } from './kind.ts';
 import type { ColumnEvidence } from './landing/column-evidence.ts';
-import type { PlannedColumn } from './landing/column-plan.ts';
+import type { PlannedColumn } from './landing/planned-column.ts';
 
 /** Raised when loading gives other tables from the same files and definitions, so that everything is read anew. */
 const INGESTION_REVISION = 1;

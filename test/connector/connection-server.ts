@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type OpenedApp, openApp } from '../../src/app/create.ts';
+import { openApp } from '../../src/app/create.ts';
+import type { OpenedApp } from '../../src/app/opened-app.ts';
 import { silentLogger } from '../../src/base/logger.ts';
 import { readSettings } from '../../src/base/settings.ts';
 import { createHttpServer } from '../../src/http/server.ts';

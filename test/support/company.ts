@@ -1,7 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { type AppOptions, type OpenedApp, openApp } from '../../src/app/create.ts';
+import { openApp } from '../../src/app/create.ts';
+import type { AppOptions, OpenedApp } from '../../src/app/opened-app.ts';
 import type { WorkspaceInput } from '../../src/app/view/definition.ts';
 import { silentLogger } from '../../src/base/logger.ts';
 import { readSettings } from '../../src/base/settings.ts';

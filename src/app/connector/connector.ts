@@ -1,52 +1,18 @@
-import type { Clock } from '../../base/clock.ts';
-import type { Random } from '../../base/random.ts';
 import { connectorError } from '../../connector/catalogue.ts';
 import { connectorOperations } from '../../connector/definition/index.ts';
 import type { ConnectorOperation } from '../../connector/definition/operation.ts';
 import { connectorFiles, connectorZip } from '../../connector/definition/package.ts';
 import type { PropertiesOptions } from '../../connector/definition/properties.ts';
 import { createCallLimit } from '../../connector/limits/call-limit.ts';
-import type { TriggerKindName } from '../../model/trigger.ts';
-import type { Store } from '../../store/store.ts';
-import type { Instance } from '../../triggers/envelope.ts';
 import type { AppSubscriptions } from '../app.ts';
 import type { Insights } from '../insights/insights.ts';
 import { actionHandlers } from './actions.ts';
 import type { ConnectorAnswer, ConnectorCall, ConnectorCaller } from './call.ts';
+import type { ConnectorOptions, Webhooks } from './options.ts';
 import { triggerHandlers } from './triggers.ts';
 
 export type { ConnectorOperation } from '../../connector/definition/operation.ts';
 export { SIGN_IN_KINDS } from '../../connector/definition/sign-in.ts';
-
-/** A webhook that is asked for. */
-export interface WebhookRequest {
-  readonly name: string;
-  readonly ownerName: string;
-  readonly trigger: TriggerKindName;
-  readonly parameters: Readonly<Record<string, unknown>>;
-  /** Address to call: an opaque secret. */
-  readonly url: string;
-}
-
-/** Who keeps webhooks and delivers to them. */
-export interface Webhooks {
-  /** Gives the id of the subscription. */
-  add(request: WebhookRequest): Promise<string>;
-  /** `by` says who ended it. */
-  end(subscriptionId: string, by: string): Promise<void>;
-}
-
-/** What the connector works with. */
-export interface ConnectorOptions {
-  readonly store: Store;
-  readonly clock: Clock;
-  readonly random: Random;
-  readonly instance: Instance;
-  readonly insights: Insights;
-  readonly webhooks: Webhooks;
-  /** Calls of one connection in 60 seconds. */
-  readonly callsPerMinute: number;
-}
 
 /** The connector as it is served: what Power Automate, Logic Apps and any client of its definition talk to. */
 export interface AppConnector {

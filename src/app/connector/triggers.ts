@@ -12,7 +12,7 @@ import {
 import { triggerKinds } from '../../triggers/index.ts';
 import type { TriggerKind } from '../../triggers/trigger-kind.ts';
 import type { ConnectorAnswer, ConnectorCall, ConnectorHandler } from './call.ts';
-import type { ConnectorOptions } from './connector.ts';
+import type { ConnectorOptions } from './options.ts';
 
 /** Seconds after which a poll that found nothing is to come again. */
 const POLL_AGAIN_SECONDS = 15;

@@ -8,7 +8,8 @@ import { createManualClock } from '../../../test/support/manual-clock.ts';
 import { silentLogger } from '../../base/logger.ts';
 import { readSettings } from '../../base/settings.ts';
 import { createHttpServer, type HttpServer } from '../../http/server.ts';
-import { type OpenedApp, openApp } from '../create.ts';
+import { openApp } from '../create.ts';
+import type { OpenedApp } from '../opened-app.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'fluxu-flow-requests-'));
 let app: OpenedApp;

@@ -5,7 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readSettings } from '../../base/settings.ts';
 import { runProgram } from '../../cli/program.ts';
 import { createHttpServer, type HttpServer } from '../../http/server.ts';
-import { type OpenedApp, openApp } from '../create.ts';
+import { openApp } from '../create.ts';
+import type { OpenedApp } from '../opened-app.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'fluxu-packages-'));
 const environment = { FLUXU_HOME: join(folder, 'home') };

@@ -3,7 +3,7 @@ import { isScalarMeasure, type Measure } from '../../model/measure.ts';
 import { id, join, sql } from '../../sql/sql.ts';
 import { readWorkspace } from '../../store/definitions.ts';
 import { appError } from '../catalogue.ts';
-import type { InsightsOptions } from './insights.ts';
+import type { InsightsOptions } from './options.ts';
 
 /** Something the connector lists: what it is called in operations, and for people. */
 export interface InsightsEntity {

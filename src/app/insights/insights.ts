@@ -1,25 +1,12 @@
-import type { Clock } from '../../base/clock.ts';
-import type { Random } from '../../base/random.ts';
 import { parseRowQuery, type RowQueryText } from '../../connector/odata/query.ts';
 import { isForReaders } from '../../model/tables.ts';
-import type { Store } from '../../store/store.ts';
-import type { Instance } from '../../triggers/envelope.ts';
-import type { SnapshotReader } from '../entities/reader.ts';
 import { schemaOf } from './attributes.ts';
 import { type ChoiceList, type InsightsEntity, listChoices, measureRowSchema } from './choices.ts';
+import type { InsightsOptions } from './options.ts';
 import { listPartitions, type Partition, partitionPath } from './partitions.ts';
 import { countItems, type Item, type ItemPage, readItem, readItems } from './rows.ts';
 import { type StatusReport, statusReport } from './status-report.ts';
 import { createItem, updateItem, type WriteRequest } from './write.ts';
-
-/** What insights are read from and written to. */
-export interface InsightsOptions {
-  readonly store: Store;
-  readonly reader: SnapshotReader;
-  readonly clock: Clock;
-  readonly random: Random;
-  readonly instance: Instance;
-}
 
 /** The insights of this server as the connector and flows see them. */
 export interface Insights {

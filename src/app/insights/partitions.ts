@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { CHANGE_FILES, isChangeFile } from '../../sql/engine.ts';
 import type { SnapshotEntity } from '../../store/snapshots.ts';
 import { appError } from '../catalogue.ts';
-import type { InsightsOptions } from './insights.ts';
+import type { InsightsOptions } from './options.ts';
 
 /** Media type of a partition's content. */
 export const PARTITION_MEDIA_TYPE = 'application/vnd.apache.parquet';

@@ -7,7 +7,7 @@ import type { SnapshotEntity } from '../../store/snapshots.ts';
 import { appError } from '../catalogue.ts';
 import { attributeOf, CUSTOMER_ID, keyOf } from './attributes.ts';
 import { filterSql } from './filter-sql.ts';
-import type { InsightsOptions } from './insights.ts';
+import type { InsightsOptions } from './options.ts';
 import { overlayRows } from './overlay.ts';
 
 /** A row with what was expanded into it. */

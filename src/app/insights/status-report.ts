@@ -1,7 +1,7 @@
 import { REPORT_TYPES, type ReportType } from '../../connector/definition/actions.ts';
 import type { OperationType, RefreshJob, RefreshTask } from '../../model/refresh.ts';
 import { getRefresh, listRefreshes } from '../../store/refreshes.ts';
-import type { InsightsOptions } from './insights.ts';
+import type { InsightsOptions } from './options.ts';
 
 const OPERATIONS: Readonly<Record<ReportType, readonly OperationType[] | undefined>> = {
   full: undefined,

@@ -16,7 +16,7 @@ import type { SnapshotEntity } from '../../store/snapshots.ts';
 import { appError } from '../catalogue.ts';
 import { keyOf } from './attributes.ts';
 import { checkValue } from './filter-sql.ts';
-import type { InsightsOptions } from './insights.ts';
+import type { InsightsOptions } from './options.ts';
 import { type Item, readItem } from './rows.ts';
 
 /** How long written rows are shown when the request does not say, and at most. */

@@ -10,7 +10,7 @@ import type { StageTiming } from '../../sql/stage.ts';
 import { inferRoles } from '../../unify/probability/infer/infer.ts';
 import type { RoleColumn } from '../../unify/probability/role.ts';
 import { matchError } from './catalogue.ts';
-import type { MatchContext, MatchRequest } from './match-files.ts';
+import type { MatchContext, MatchRequest } from './request.ts';
 
 /** Column that numbers the rows of all files. */
 export const MATCH_RID = '__rid';

@@ -2,10 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join as joinPath } from 'node:path';
-import type { Clock } from '../../base/clock.ts';
 import { duckdbEngine } from '../../engines/duckdb/engine.ts';
 import type { MatchPlan } from '../../model/match-plan.ts';
-import type { Engine, EngineSession } from '../../sql/engine.ts';
+import type { EngineSession } from '../../sql/engine.ts';
 import { id, join, sql } from '../../sql/sql.ts';
 import { runStages, type StageTiming } from '../../sql/stage.ts';
 import type { MeasuredBlocking } from '../../unify/probability/block/choose.ts';
@@ -26,36 +25,7 @@ import { DEFAULT_LISTS } from '../../unify/probability/standard/stage.ts';
 import { PROBABILITY_CLUSTER_TABLE } from '../../unify/probability/tables.ts';
 import { matchError } from './catalogue.ts';
 import { dropValues, type LoadedSource, loadSources, MATCH_RID } from './load.ts';
-
-/** Files to be matched, and how. */
-export interface MatchRequest {
-  readonly files: readonly string[];
-  /** Column that identifies a row within its file. */
-  readonly key: string;
-  readonly plan: MatchPlan;
-  /** Where source, key and cluster_id go: CSV, or Parquet by its extension. */
-  readonly out?: string | undefined;
-  readonly threads: number;
-  readonly memoryLimit: string;
-  /** Also gathers what a report shows. */
-  readonly hasReport: boolean;
-  /** Two rows to explain, each as source and key. */
-  readonly explain?: readonly [MatchRow, MatchRow] | undefined;
-}
-
-/** A row of one of the files. */
-export interface MatchRow {
-  readonly source: string;
-  readonly key: string;
-}
-
-export interface MatchContext {
-  /** Default: DuckDB in this process. */
-  readonly engine?: Engine;
-  readonly clock: Clock;
-  readonly signal?: AbortSignal | undefined;
-  readonly onStage?: ((timing: StageTiming) => void) | undefined;
-}
+import type { MatchContext, MatchRequest, MatchRow } from './request.ts';
 
 /** What a column was taken for. */
 export interface MatchedColumn {

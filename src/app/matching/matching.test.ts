@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makePeople, type PersonRecord } from '../../../test/support/people.ts';
 import { readSettings } from '../../base/settings.ts';
-import { type OpenedApp, openApp } from '../create.ts';
+import { openApp } from '../create.ts';
+import type { OpenedApp } from '../opened-app.ts';
 
 let folder: string;
 let app: OpenedApp;

@@ -1,7 +1,7 @@
 import { pointerOf } from '../../base/json.ts';
 import type { Workspace } from '../../model/definition.ts';
-import type { WorkspaceProblem } from './check.ts';
 import { unknown } from './check-triggers.ts';
+import type { WorkspaceProblem } from './problem.ts';
 
 /** Problems of flows that name connections the workspace does not have. */
 export function checkConnections({ flows, connections }: Workspace): WorkspaceProblem[] {

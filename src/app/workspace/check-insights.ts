@@ -12,7 +12,7 @@ import type { Relationship } from '../../model/relationship.ts';
 import { systemEntities } from '../../model/system-entities.ts';
 import type { Entity } from '../../model/tables.ts';
 import { validateUnification } from '../../unify/validation/validate.ts';
-import type { WorkspaceProblem } from './check.ts';
+import type { WorkspaceProblem } from './problem.ts';
 
 /** What only the data can tell: which attributes there are. */
 const UNKNOWN_UNTIL_READ = 'FLX_UNKNOWN_ATTRIBUTE';

@@ -10,7 +10,7 @@ import { findSourceKind } from '../../sources/index.ts';
 import type { SourceKind } from '../../sources/kind.ts';
 import { checkDateFormat } from '../../sources/landing/date-format.ts';
 import { findQualityProblems } from '../../sources/quality.ts';
-import type { WorkspaceProblem } from './check.ts';
+import type { WorkspaceProblem } from './problem.ts';
 
 /** Problems of data sources and of the schedule that sets them going. */
 export function checkSources(workspace: Workspace): WorkspaceProblem[] {

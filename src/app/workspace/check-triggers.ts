@@ -6,7 +6,7 @@ import { isScalarMeasure, type Measure } from '../../model/measure.ts';
 import { TRIGGER_PARAMETERS, type TriggerDefinition } from '../../model/trigger.ts';
 import { findProblems } from '../../model/validate.ts';
 import { appError } from '../catalogue.ts';
-import type { WorkspaceProblem } from './check.ts';
+import type { WorkspaceProblem } from './problem.ts';
 
 /** Problems of triggers: parameters that do not fit, and watched things that are not there. */
 export function checkTriggers(workspace: Workspace): WorkspaceProblem[] {

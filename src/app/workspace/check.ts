@@ -1,20 +1,10 @@
-import type { FluxuError } from '../../base/errors.ts';
 import { modelError } from '../../model/catalogue.ts';
 import { DEFINITION_KINDS, type DefinitionKind, type Workspace } from '../../model/definition.ts';
 import { checkConnections } from './check-connections.ts';
 import { checkInsights } from './check-insights.ts';
 import { checkSources } from './check-sources.ts';
 import { checkTriggers } from './check-triggers.ts';
-
-/** A problem of one definition of a workspace; pointers begin at the definition. */
-export interface WorkspaceProblem {
-  readonly kind: DefinitionKind;
-  /** Name of the definition, or its kind where there is one of it. */
-  readonly name: string;
-  /** Place among the definitions of its kind. */
-  readonly index: number;
-  readonly problem: FluxuError;
-}
+import type { WorkspaceProblem } from './problem.ts';
 
 /**
  * Everything that is wrong between the definitions of a workspace (each of which fits its schema): names used twice,

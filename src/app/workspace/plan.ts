@@ -1,8 +1,8 @@
 import type { FluxuError } from '../../base/errors.ts';
 import { DEFINITION_KINDS, type DefinitionKind, type Workspace } from '../../model/definition.ts';
 import { invalid } from '../../model/validate.ts';
-import type { WorkspaceProblem } from './check.ts';
 import { type Difference, differencesOf } from './difference.ts';
+import type { WorkspaceProblem } from './problem.ts';
 import { keepSecrets, maskSecrets } from './secret.ts';
 
 /** A definition of a workspace with its kind; of a kind there is one of, the kind is the name. */

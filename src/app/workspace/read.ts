@@ -11,9 +11,10 @@ import {
 import { findProblems, invalid } from '../../model/validate.ts';
 import { appError } from '../catalogue.ts';
 import type { WorkspaceInput } from '../view/definition.ts';
-import { checkWorkspace, type WorkspaceProblem } from './check.ts';
+import { checkWorkspace } from './check.ts';
 import { type DefinitionInFile, locate, readDefinitions } from './definition-file.ts';
 import { type Document, MAX_FILE_BYTES, parseDocumentText } from './document.ts';
+import type { WorkspaceProblem } from './problem.ts';
 import { type KindFile, scanWorkspaceFolder, type WorkspaceFiles } from './scan.ts';
 import { mergeParts, partOf } from './single.ts';
 

@@ -3,7 +3,7 @@ import { isPlainObject, pointerOf } from '../../base/json.ts';
 import type { Workspace } from '../../model/definition.ts';
 import { appError } from '../catalogue.ts';
 import { isSealed } from '../connections/seal.ts';
-import type { WorkspaceProblem } from './check.ts';
+import type { WorkspaceProblem } from './problem.ts';
 
 /** Stands in a file for a secret value that the server keeps and never writes. */
 export const KEPT_SECRET = '${kept}';

@@ -7,7 +7,7 @@ import { type Delivery, writeDelivery } from '../../../demo/company/files.ts';
 import type { MailReceiver } from '../../../demo/receivers/mail-receiver.ts';
 import type { TeamsReceiver } from '../../../demo/receivers/teams-receiver.ts';
 import { DEMO_WORKSPACE } from '../../../demo/workspace/read.ts';
-import type { OpenedApp } from '../../app/create.ts';
+import type { OpenedApp } from '../../app/opened-app.ts';
 import type { MessageView } from '../../app/view/message.ts';
 import type { RefreshJob } from '../../model/refresh.ts';
 import type { CommandContext } from '../context.ts';

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
-import type { MatchResult, MatchRow } from '../../app/match/match-files.ts';
+import type { MatchResult } from '../../app/match/match-files.ts';
+import type { MatchRow } from '../../app/match/request.ts';
 import type { MatchPlan } from '../../model/match-plan.ts';
 import { cliError } from '../catalogue.ts';
 import type { CommandContext } from '../context.ts';

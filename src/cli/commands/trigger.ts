@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { OpenedApp } from '../../app/create.ts';
+import type { OpenedApp } from '../../app/opened-app.ts';
 import type { BacktestView } from '../../app/view/watcher.ts';
 import { TriggerDefinition } from '../../model/trigger.ts';
 import { validate } from '../../model/validate.ts';

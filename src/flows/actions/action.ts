@@ -1,7 +1,6 @@
 import type { Clock } from '../../base/clock.ts';
 import type { Random } from '../../base/random.ts';
 import type { CallEffects, ConnectionValues, Connector } from '../connectors/connector.ts';
-import type { ActionNode } from '../graph/graph.ts';
 import type { Value, ValueObject } from '../language/index.ts';
 
 /** What history says of a step that went wrong. */
@@ -67,9 +66,18 @@ export interface ActionEffects extends CallEffects {
   callbackUrl(): string;
 }
 
+/** An action as it stands in its definition. */
+export interface WrittenAction {
+  readonly name: string;
+  readonly type: string;
+  readonly definition: ValueObject;
+  /** `operationOptions`, in lower case. */
+  readonly options: ReadonlySet<string>;
+}
+
 /** One attempt at a step, or the continuation of a step that waited. */
 export interface ActionCall {
-  readonly node: ActionNode;
+  readonly node: WrittenAction;
   /** Evaluated inputs. */
   readonly inputs: Value;
   /** Evaluates any value of the definition in the scope of this step; `item` is what `item()` stands for. */
@@ -110,7 +118,7 @@ export interface TaskAction {
   /** True when it reaches out of the run: its start is durable before it acts, and a dry run holds it back. */
   readonly hasEffects: boolean;
   /** Values of the definition that stand for the inputs. Default: `inputs` of the definition, evaluated. */
-  readonly readInputs?: ((node: ActionNode, evaluate: (value: Value) => Value) => Value) | undefined;
+  readonly readInputs?: ((node: WrittenAction, evaluate: (value: Value) => Value) => Value) | undefined;
   /** @throws nothing but bugs: what can go wrong is an outcome. */
   run(call: ActionCall): Promise<ActionOutcome> | ActionOutcome;
   /**

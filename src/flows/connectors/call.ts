@@ -1,7 +1,8 @@
 import type { Clock } from '../../base/clock.ts';
 import { permanent } from './call-error.ts';
+import type { CallResult } from './call-result.ts';
 import { flowConnectorError } from './catalogue.ts';
-import type { CallResult, ConnectionValues, Connector } from './connector.ts';
+import type { ConnectionValues, Connector } from './connector.ts';
 import type { CustomerInsightsPort } from './customer-insights/port.ts';
 import type { Operation } from './definition/operation.ts';
 import { findOperation, findRoute, type RouteCall } from './find-operation.ts';

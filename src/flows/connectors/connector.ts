@@ -1,18 +1,11 @@
 import type { Clock } from '../../base/clock.ts';
 import type { JsonObject } from '../../base/json.ts';
+import type { CallResult } from './call-result.ts';
 import type { CustomerInsightsPort } from './customer-insights/port.ts';
 import { type ConnectorContract, readContract } from './definition/contract.ts';
 
 /** Values of a connection's parameters by name: host, key, user, … */
 export type ConnectionValues = Readonly<Record<string, unknown>>;
-
-/** What a service answered. Every status is an answer; the caller decides what it means. */
-export interface CallResult {
-  readonly statusCode: number;
-  readonly headers: Readonly<Record<string, string>>;
-  /** JSON as a value, text as text, anything else as `{$content-type, $content}`. */
-  readonly body: unknown;
-}
 
 /** What a call may do to the world outside. */
 export interface CallEffects {

@@ -1,7 +1,7 @@
 import { messageOf } from '../../base/errors.ts';
 import { permanent, transient } from './call-error.ts';
+import type { CallResult } from './call-result.ts';
 import { flowConnectorError } from './catalogue.ts';
-import type { CallResult } from './connector.ts';
 
 /** Largest answer that is read, as in workflows: 100 MB. */
 export const ANSWER_LIMIT_BYTES = 104_857_600;

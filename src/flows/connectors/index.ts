@@ -35,6 +35,7 @@ function matchConnector(name: string, connectors: readonly Connector[]): Connect
 export { buildRequest } from './build-request.ts';
 export { callOperation, type OperationCall } from './call.ts';
 export { CallError, isRetryableError, isRetryableStatus } from './call-error.ts';
+export type { CallResult } from './call-result.ts';
 export { flowConnectorError } from './catalogue.ts';
 export { listChoices } from './choices/choices.ts';
 export { listProperties } from './choices/dynamic-schema.ts';
@@ -44,7 +45,7 @@ export { beginSignIn } from './connections/sign-in.ts';
 export { testOperationOf } from './connections/test-operation.ts';
 export { type OauthToken, redeemCode, refreshToken, requestOwnToken } from './connections/token.ts';
 export { fillAddress, tokenValuesOf } from './connections/token-values.ts';
-export { type CallResult, type ConnectionValues, type Connector, createConnector } from './connector.ts';
+export { type ConnectionValues, type Connector, createConnector } from './connector.ts';
 export type { CustomerInsightsPort } from './customer-insights/port.ts';
 export { describeOperation, type OperationDescription } from './describe.ts';
 export { findRoute } from './find-operation.ts';

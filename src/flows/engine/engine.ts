@@ -1,10 +1,7 @@
-import type { Clock } from '../../base/clock.ts';
 import { messageOf } from '../../base/errors.ts';
-import type { Logger } from '../../base/logger.ts';
-import type { Random } from '../../base/random.ts';
 import type { ClaimedRun } from '../../store/journal/claim.ts';
 import { type Committer, createCommitter } from '../../store/journal/committer.ts';
-import type { Journal, LoadedRun } from '../../store/journal/journal.ts';
+import type { LoadedRun } from '../../store/journal/journal.ts';
 import type { StepAddress } from '../../store/journal/record.ts';
 import { createOwnerCheck } from '../../store/process-owner.ts';
 import { flowError } from '../catalogue.ts';
@@ -15,21 +12,12 @@ import { stepKey } from '../run/step.ts';
 import { Answers } from './answers.ts';
 import { recordsOfCancelledRun } from './cancelled-run.ts';
 import { runLimitOf } from './concurrency.ts';
-import { executionOf, type HeldRun, holdNew, holdStored } from './held-run.ts';
-import type { FlowHost } from './host.ts';
+import type { HeldRun } from './held-run.ts';
+import { executionOf, holdNew, holdStored } from './hold.ts';
 import { Lease } from './lease.ts';
+import type { FlowEngineOptions, RunKeeper } from './run-keeper.ts';
 import { type RunRequest, recordsOfStart } from './run-request.ts';
 import { type FlowVersion, FlowVersions } from './versions.ts';
-
-export interface FlowEngineOptions {
-  readonly journal: Journal;
-  readonly clock: Clock;
-  readonly random: Random;
-  readonly logger: Logger;
-  /** Name of this process. */
-  readonly owner: string;
-  readonly host: FlowHost;
-}
 
 /** Most runs in memory; further ones wait in the journal. */
 const MOST_HELD = 2000;
@@ -42,7 +30,7 @@ const RETRY_RUN_SECONDS = 5;
 const STOP_SECONDS = 5;
 
 /** Runs flows on the journal: starts them, takes them up again, and puts them aside while they wait. */
-export class FlowEngine {
+export class FlowEngine implements RunKeeper {
   readonly versions = new FlowVersions();
   readonly options: FlowEngineOptions;
   readonly committer: Committer;

@@ -6,30 +6,30 @@ import { type ActionRecord, printJson, type Value, type ValueObject } from '../l
 import { RunInterrupted } from '../run/fault.ts';
 import type { RunPorts } from '../run/ports.ts';
 import type { Step } from '../run/step.ts';
-import type { FlowEngine } from './engine.ts';
 import type { HeldRun } from './held-run.ts';
+import type { RunKeeper } from './run-keeper.ts';
 
-/** What the interpreter of a run that the engine holds needs of the world. */
-export function createRunPorts(engine: FlowEngine, held: HeldRun): RunPorts {
-  const { clock, random, host, logger } = engine.options;
+/** What the interpreter of a run that a keeper holds needs of the world. */
+export function createRunPorts(keeper: RunKeeper, held: HeldRun): RunPorts {
+  const { clock, random, host, logger } = keeper.options;
   const { runId, fence, facts } = held;
-  const put = (records: readonly JournalRecord[]) => putRecords(engine, held, records);
+  const put = (records: readonly JournalRecord[]) => putRecords(keeper, held, records);
   let parentSignal: SignalReceived | undefined;
   return {
     clock,
     random,
     fence,
-    add: (record) => engine.committer.add(record),
+    add: (record) => keeper.committer.add(record),
     put: async (records) => {
       await put(records);
       if (!parentSignal || !records.includes(parentSignal)) return;
-      engine.signalled(parentSignal, JSON.parse(parentSignal.payload) as Value);
+      keeper.signalled(parentSignal, JSON.parse(parentSignal.payload) as Value);
     },
-    effects: (step, abort) => createEffects(engine, held, { step, abort }),
+    effects: (step, abort) => createEffects(keeper, held, { step, abort }),
     callbackUrl: (key) => host.callbackUrl({ runId, ...key }),
     park: async (wakeAt) => {
       await put([{ kind: 'runParked', runId, fence, wakeAt, signal: held.signalsSeen }]);
-      engine.wake();
+      keeper.wake();
       return true;
     },
     reportBug: (error, { node: { name } }) => logger.error({ runId, action: name, err: error }, 'an action broke'),
@@ -42,9 +42,9 @@ export function createRunPorts(engine: FlowEngine, held: HeldRun): RunPorts {
   };
 }
 
-async function putRecords(engine: FlowEngine, held: HeldRun, records: readonly JournalRecord[]): Promise<void> {
+async function putRecords(keeper: RunKeeper, held: HeldRun, records: readonly JournalRecord[]): Promise<void> {
   try {
-    assertWritten(await engine.committer.put(records), held.runId);
+    assertWritten(await keeper.committer.put(records), held.runId);
   } catch (cause) {
     throw new RunInterrupted('the journal could not be written', { cause });
   }
@@ -57,11 +57,11 @@ export function signalFor(address: StepAddress, payload: ValueObject, receivedAt
 }
 
 function createEffects(
-  engine: FlowEngine,
+  keeper: RunKeeper,
   held: HeldRun,
   { step, abort }: { readonly step: Step; readonly abort: AbortSignal },
 ): ActionEffects {
-  const { clock, random, host } = engine.options;
+  const { clock, random, host } = keeper.options;
   const address: StepAddress = { runId: held.runId, action: step.node.name, iteration: step.frame.iteration };
   return {
     ...host.calls,
@@ -70,22 +70,22 @@ function createEffects(
     signal: abort,
     connection: (reference) => host.connection(held.version, reference),
     callbackUrl: () => host.callbackUrl(address),
-    startChildRun: (request) => startChild(engine, held, { address, request }),
-    answer: (response) => answer(engine, held, response),
+    startChildRun: (request) => startChild(keeper, held, { address, request }),
+    answer: (response) => answer(keeper, held, response),
   };
 }
 
 async function startChild(
-  engine: FlowEngine,
+  keeper: RunKeeper,
   { facts }: HeldRun,
   {
     address,
     request,
   }: { readonly address: StepAddress; readonly request: Parameters<ActionEffects['startChildRun']>[0] },
 ): Promise<{ readonly runId: string }> {
-  const { version, triggerName } = await engine.options.host.findChild(request.flow, request.triggerName);
+  const { version, triggerName } = await keeper.options.host.findChild(request.flow, request.triggerName);
   const runId = createDerivedId('run', address.runId, address.action, address.iteration);
-  await engine.startRun({
+  await keeper.startRun({
     runId,
     version,
     triggerName,
@@ -97,16 +97,16 @@ async function startChild(
 }
 
 /** Keeps the answer of a run; the first one counts. */
-async function answer(engine: FlowEngine, held: HeldRun, response: ValueObject): Promise<boolean> {
+async function answer(keeper: RunKeeper, held: HeldRun, response: ValueObject): Promise<boolean> {
   const { runId, fence, facts } = held;
-  const known = await engine.options.journal.find(runId);
+  const known = await keeper.options.journal.find(runId);
   if (known?.response !== undefined) return false;
-  const signal = facts.parent && signalFor(facts.parent, response, engine.options.clock.now());
-  await putRecords(engine, held, [
+  const signal = facts.parent && signalFor(facts.parent, response, keeper.options.clock.now());
+  await putRecords(keeper, held, [
     { kind: 'runAnswered', runId, fence, response: printJson(response) },
     ...(signal ? [signal] : []),
   ]);
-  engine.answers.answered(runId);
-  if (signal) engine.signalled(signal, response);
+  keeper.answers.answered(runId);
+  if (signal) keeper.signalled(signal, response);
   return true;
 }

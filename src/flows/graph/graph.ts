@@ -1,4 +1,4 @@
-import type { ActionKind } from '../actions/action.ts';
+import type { ActionKind, WrittenAction } from '../actions/action.ts';
 import type { Value, ValueObject } from '../language/index.ts';
 import type { Secured } from './secured.ts';
 
@@ -10,14 +10,10 @@ export interface Edge {
 }
 
 /** One action of a definition, ready to run. */
-export interface ActionNode {
-  readonly name: string;
+export interface ActionNode extends WrittenAction {
   /** The name in lower case: names do not differ by case. */
   readonly key: string;
-  readonly type: string;
   readonly kind: ActionKind;
-  /** As it stands in the definition. */
-  readonly definition: ValueObject;
   /** JSON pointer in the definition. */
   readonly pointer: string;
   /** Names of the enclosing scopes, outermost first. */
@@ -28,8 +24,6 @@ export interface ActionNode {
   readonly index: number;
   readonly after: readonly Edge[];
   readonly branches: ReadonlyMap<string, Graph>;
-  /** `operationOptions`, in lower case. */
-  readonly options: ReadonlySet<string>;
   readonly secured: Secured;
   /** For loops: whether something outside reads what happened inside, so that iterations stay in memory. */
   readonly keepsIterations: boolean;

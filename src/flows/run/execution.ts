@@ -17,6 +17,7 @@ import { markSkipped } from './skip.ts';
 import { findObstacle, isDecided, isFinal } from './status.ts';
 import { Frame, type Step } from './step.ts';
 import { changeOf, recall } from './step-memory.ts';
+import type { TaskRun } from './task-run.ts';
 import { TaskSteps } from './task-steps.ts';
 import { Variables } from './variables.ts';
 
@@ -37,7 +38,7 @@ const SLICE = 200;
  * Carries out one run. Every step whose outcome is known goes to the journal, in order; a step that reaches out of the run
  * begins only when all that came before it is durable. Without effects between them, steps follow each other at once.
  */
-export class Execution implements Interpreter {
+export class Execution implements Interpreter, TaskRun {
   readonly variables = new Variables();
   readonly program: FlowProgram;
   readonly facts: RunFacts;
@@ -159,7 +160,7 @@ export class Execution implements Interpreter {
     this.#end ??= end;
   }
 
-  // What the files beside this one use.
+  // What tasks use.
 
   scopeOf(step: Step): FrameScope {
     const scope = this.#scopeOfFrame(step.frame);
@@ -171,12 +172,10 @@ export class Execution implements Interpreter {
     return this.#abort.signal;
   }
 
-  /** True when nothing more is begun. */
   get isPaused(): boolean {
     return this.#isPaused;
   }
 
-  /** What goes wrong fails the step, unless it says that the run cannot go on here. */
   fail(step: Step, error: unknown): void {
     if (this.#fault) return;
     if (error instanceof RunInterrupted) this.#fault = { error };

@@ -1,15 +1,15 @@
 import type { StoredStep } from '../../store/journal/stored-run.ts';
 import type { TaskAction } from '../actions/action.ts';
-import type { Execution } from './execution.ts';
 import { Frame, Step } from './step.ts';
 import { recall } from './step-memory.ts';
 import { TaskCall } from './task.ts';
+import type { TaskRun } from './task-run.ts';
 
 /** Giving back may take this long. */
 const RELEASE_SECONDS = 30;
 
 /** Lets a waiting step give back what it holds outside. Never throws: what goes wrong changes nothing. */
-export async function releaseStep(execution: Execution, step: Step): Promise<void> {
+export async function releaseStep(execution: TaskRun, step: Step): Promise<void> {
   const { release } = step.node.kind as TaskAction;
   if (!release || step.isRetrying) return;
   const { clock } = execution.ports;
@@ -28,7 +28,7 @@ export async function releaseStep(execution: Execution, step: Step): Promise<voi
 }
 
 /** The same for the waiting steps of a run that is not in memory. */
-export async function releaseRecorded(execution: Execution, steps: readonly StoredStep[]): Promise<void> {
+export async function releaseRecorded(execution: TaskRun, steps: readonly StoredStep[]): Promise<void> {
   const waiting = steps.filter(({ status }) => status === 'Waiting');
   await Promise.all(
     waiting.map(async (recorded) => {

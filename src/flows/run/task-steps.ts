@@ -1,11 +1,11 @@
 import type { ActionOutcome, TaskAction } from '../actions/action.ts';
 import type { Value } from '../language/index.ts';
 import type { Agenda } from './agenda.ts';
-import type { Execution } from './execution.ts';
 import { releaseStep } from './release.ts';
 import type { Step } from './step.ts';
 import { callTask, inputsOf, TIMED_OUT } from './task.ts';
 import { afterAttempt, deadlineOf, findSubstitute } from './task-outcome.ts';
+import type { TaskRun } from './task-run.ts';
 import { WaitingSteps } from './waiting-steps.ts';
 
 /**
@@ -13,12 +13,12 @@ import { WaitingSteps } from './waiting-steps.ts';
  * durable; one that waits is called again when its time has come or its signal is there.
  */
 export class TaskSteps {
-  readonly #execution: Execution;
+  readonly #execution: TaskRun;
   readonly #agenda: Agenda;
   readonly #waiting: WaitingSteps;
   #underWay = 0;
 
-  constructor(execution: Execution, agenda: Agenda, signals: ReadonlyMap<string, Value>) {
+  constructor(execution: TaskRun, agenda: Agenda, signals: ReadonlyMap<string, Value>) {
     this.#execution = execution;
     this.#agenda = agenda;
     this.#waiting = new WaitingSteps(signals);

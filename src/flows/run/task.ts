@@ -1,9 +1,9 @@
 import type { ActionCall, ActionEffects, ActionOutcome, TaskAction } from '../actions/action.ts';
 import { evaluateValue, type Value } from '../language/index.ts';
-import type { Execution } from './execution.ts';
 import type { FrameScope } from './scope.ts';
 import type { Step } from './step.ts';
 import { deadlineOf } from './task-outcome.ts';
+import type { TaskRun } from './task-run.ts';
 
 /** Evaluated inputs of a task. @throws what expressions throw */
 export function inputsOf({ node }: Step, evaluate: (value: Value) => Value): Value {
@@ -13,7 +13,7 @@ export function inputsOf({ node }: Step, evaluate: (value: Value) => Value): Val
 
 /** One attempt at a task, cut off at its time limit. */
 export function callTask(
-  execution: Execution,
+  execution: TaskRun,
   step: Step,
   signal: Value | undefined,
 ): ActionOutcome | Promise<ActionOutcome> {
@@ -28,7 +28,7 @@ export function callTask(
 
 async function cutOff(
   outcome: Promise<ActionOutcome>,
-  { execution, deadline, limit }: { execution: Execution; deadline: Date; limit: AbortController },
+  { execution, deadline, limit }: { execution: TaskRun; deadline: Date; limit: AbortController },
 ): Promise<ActionOutcome> {
   const { clock } = execution.ports;
   const done = new AbortController();
@@ -65,10 +65,10 @@ export class TaskCall implements ActionCall {
   readonly signal: Value | undefined;
   readonly clock: ActionCall['clock'];
   readonly abort: AbortSignal;
-  readonly #execution: Execution;
+  readonly #execution: TaskRun;
   readonly #step: Step;
 
-  constructor(execution: Execution, step: Step, { signal, abort }: Pick<ActionCall, 'signal' | 'abort'>) {
+  constructor(execution: TaskRun, step: Step, { signal, abort }: Pick<ActionCall, 'signal' | 'abort'>) {
     this.#execution = execution;
     this.#step = step;
     this.node = step.node;

@@ -1,5 +1,4 @@
 import type { ActionCall } from '../actions/action.ts';
-import { createUnsupportedAction } from '../actions/unsupported.ts';
 import { flowError } from '../catalogue.ts';
 import { evaluateValue, type Value } from '../language/index.ts';
 import type { TriggerHost } from './host.ts';
@@ -28,23 +27,13 @@ export function triggerCall(
   return {
     node: {
       name,
-      key: name.toLowerCase(),
       type,
-      kind: createUnsupportedAction(type),
       definition,
-      pointer: `/triggers/${name}`,
-      scopes: [],
-      parent: undefined,
-      index: 0,
-      after: [],
-      branches: new Map(),
       options: new Set(
         String(definition['operationOptions'] ?? '')
           .toLowerCase()
           .split(/\s*,\s*/),
       ),
-      secured: { inputs: false, outputs: false },
-      keepsIterations: false,
     },
     inputs,
     evaluate: (value) => evaluateValue(value, scopeOf(source, host)),

@@ -1,6 +1,5 @@
 import type { EngineSession } from '../../sql/engine.ts';
 import { id, type Sql } from '../../sql/sql.ts';
-import type { PlannedColumn } from './column-plan.ts';
 import { type DateSurvey, readDateFormats } from './date-format.ts';
 import {
   type ColumnShape,
@@ -12,6 +11,7 @@ import {
   type Shape,
   typeOfShape,
 } from './detect.ts';
+import type { PlannedColumn } from './planned-column.ts';
 
 /** A number that is known to lie between two others. */
 type Bounds = readonly [least: number, most: number];

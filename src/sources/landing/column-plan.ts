@@ -11,19 +11,7 @@ import type { RawColumn } from '../kind.ts';
 import { type ColumnEvidence, evidenceOf } from './column-evidence.ts';
 import { type DateReading, type DateSurvey, readDateFormats } from './date-format.ts';
 import { almostType, type ColumnShape, readShapes, typeOfShape } from './detect.ts';
-
-/** How one raw column becomes an attribute. */
-export interface PlannedColumn {
-  readonly attribute: string;
-  readonly column: string;
-  readonly rawType: ColumnType;
-  readonly type: ColumnType;
-  /** Set for dates written as text. */
-  readonly formats?: readonly string[] | undefined;
-  /** Declared by the user or the source: rows that do not fit are set apart. Otherwise every value is known to fit. */
-  readonly isDeclared: boolean;
-  readonly semanticType?: string | undefined;
-}
+import type { PlannedColumn } from './planned-column.ts';
 
 export interface ColumnPlan {
   readonly columns: readonly PlannedColumn[];

@@ -5,8 +5,8 @@ import type { Column } from '../../sql/column.ts';
 import type { EngineSession } from '../../sql/engine.ts';
 import { id, type Sql, sql } from '../../sql/sql.ts';
 import { createOutputStage, createTableStage, runStages, type Stage, type StageRun } from '../../sql/stage.ts';
-import type { PlannedColumn } from './column-plan.ts';
 import { changedRows, changedTableOf, type UpsertRequest, upsertedChange, upsertedRows } from './combine.ts';
+import type { PlannedColumn } from './planned-column.ts';
 import { corruptRowsStages, faultsTableOf, freshTableOf, hasRepeatedKeys, typedRows } from './typed-rows.ts';
 
 /** Raw rows on their way to the table of their entity. */

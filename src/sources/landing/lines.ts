@@ -6,7 +6,7 @@ import { lineTableOf, previousTableOf } from '../../model/tables.ts';
 import { type EngineSession, LOAD_COLUMNS } from '../../sql/engine.ts';
 import { id, type Sql, sql } from '../../sql/sql.ts';
 import type { LineFiles } from '../kind.ts';
-import type { PlannedColumn } from './column-plan.ts';
+import type { PlannedColumn } from './planned-column.ts';
 import { typedValue } from './typed-rows.ts';
 
 const [ROW, LINE, HASH] = [id(LOAD_COLUMNS.row), id('line'), id('hash')];

@@ -4,8 +4,8 @@ import { type EngineSession, LOAD_COLUMNS, rejectsTableOf } from '../../sql/engi
 import { id, join, type Sql, sql } from '../../sql/sql.ts';
 import { createTableStage, type Stage } from '../../sql/stage.ts';
 import { trimmedText } from '../../sql/text.ts';
-import type { PlannedColumn } from './column-plan.ts';
 import { parseDate } from './date-format.ts';
+import type { PlannedColumn } from './planned-column.ts';
 
 export interface TypedRowsRequest {
   readonly entityName: string;

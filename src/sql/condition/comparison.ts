@@ -1,7 +1,7 @@
 import type { ColumnType } from '../column.ts';
 import type { Dialect } from '../dialect.ts';
 import { join, type Sql, sql } from '../sql.ts';
-import type { ComparisonNode, ConditionValue } from './condition-tree.ts';
+import type { ColumnOperator, ComparisonNode, ConditionValue } from './condition-tree.ts';
 import { hasDatePart, isAtTime, isWithinLast, isYearToDate } from './date.ts';
 import { isDay, sidesOf } from './literal.ts';
 import { containsText, type TextPosition } from './text.ts';
@@ -18,7 +18,7 @@ export interface Compared {
 type Sign = '=' | '<>' | '>' | '>=' | '<' | '<=';
 
 /** How each operator is written. Null where the column is null, save for the two that ask for it. */
-const COMPARISONS = {
+const COMPARISONS: Readonly<Record<ColumnOperator, (compared: Compared) => Sql>> = {
   equals: signed('='),
   notEquals: signed('<>'),
   greaterThan: signed('>'),
@@ -28,22 +28,19 @@ const COMPARISONS = {
   contains: textual('anywhere'),
   startsWith: textual('start'),
   endsWith: textual('end'),
-  isNull: ({ column }: Compared) => sql`${column} is null`,
-  isNotNull: ({ column }: Compared) => sql`${column} is not null`,
+  isNull: ({ column }) => sql`${column} is null`,
+  isNotNull: ({ column }) => sql`${column} is not null`,
   isIn,
-  isBetween: (compared: Compared) => sql`(${join(bounds(compared), ' and ')})`,
-  isNotBetween: (compared: Compared) => sql`not (${join(bounds(compared), ' and ')})`,
-  isWithinLast: (compared: Compared) => isWithinLast(compared, compared.node.amount ?? 1, compared.node.unit ?? 'day'),
+  isBetween: (compared) => sql`(${join(bounds(compared), ' and ')})`,
+  isNotBetween: (compared) => sql`not (${join(bounds(compared), ' and ')})`,
+  isWithinLast: (compared) => isWithinLast(compared, compared.node.amount ?? 1, compared.node.unit ?? 'day'),
   yearToDate: isYearToDate,
-  dayOf: (compared: Compared) => hasDatePart(compared, 'day', operandOf(compared)),
-  monthOf: (compared: Compared) => hasDatePart(compared, 'month', operandOf(compared)),
-  yearOf: (compared: Compared) => hasDatePart(compared, 'year', operandOf(compared)),
-  dayOfWeek: (compared: Compared) => hasDatePart(compared, 'dayOfWeek', operandOf(compared)),
-  timeAt: (compared: Compared) => isAtTime(compared, String(operandOf(compared))),
-} as const;
-
-/** Every comparison operator; the two about hierarchies are compiled with their relationship. */
-export type ComparisonOperator = keyof typeof COMPARISONS | 'childOf' | 'parentOf';
+  dayOf: (compared) => hasDatePart(compared, 'day', operandOf(compared)),
+  monthOf: (compared) => hasDatePart(compared, 'month', operandOf(compared)),
+  yearOf: (compared) => hasDatePart(compared, 'year', operandOf(compared)),
+  dayOfWeek: (compared) => hasDatePart(compared, 'dayOfWeek', operandOf(compared)),
+  timeAt: (compared) => isAtTime(compared, String(operandOf(compared))),
+};
 
 /** The comparison of a column as SQL. */
 export function compileComparison(compared: Compared): Sql {

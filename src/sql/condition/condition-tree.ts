@@ -2,13 +2,37 @@ import type { ColumnType } from '../column.ts';
 import type { Dialect } from '../dialect.ts';
 import type { Hop, KeyColumn } from '../path/hop.ts';
 import type { Sql } from '../sql.ts';
-import type { ComparisonOperator } from './comparison.ts';
 
 export type ConditionValue = string | number | boolean;
 
+/** How a column is compared. */
+export type ColumnOperator =
+  | 'equals'
+  | 'notEquals'
+  | 'greaterThan'
+  | 'greaterThanOrEqualTo'
+  | 'lessThan'
+  | 'lessThanOrEqualTo'
+  | 'contains'
+  | 'startsWith'
+  | 'endsWith'
+  | 'isNull'
+  | 'isNotNull'
+  | 'isIn'
+  | 'isBetween'
+  | 'isNotBetween'
+  | 'isWithinLast'
+  | 'yearToDate'
+  | 'dayOf'
+  | 'monthOf'
+  | 'yearOf'
+  | 'dayOfWeek'
+  | 'timeAt';
+
 /** One comparison of a tree; the same shape as the model's. */
 export interface ComparisonNode {
-  readonly operator: ComparisonOperator;
+  /** The two about hierarchies are compiled with their relationship. */
+  readonly operator: ColumnOperator | 'childOf' | 'parentOf';
   readonly attribute?: string;
   readonly measure?: string;
   readonly value?: ConditionValue;

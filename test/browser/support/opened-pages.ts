@@ -1,4 +1,4 @@
-import type { OpenedApp } from '../../../src/app/create.ts';
+import type { OpenedApp } from '../../../src/app/opened-app.ts';
 import { createHttpServer } from '../../../src/http/server.ts';
 import { buildPages, startBrowser, type WatchedPage, WEB_ROOT } from './browser.ts';
 

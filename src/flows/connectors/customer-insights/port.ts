@@ -1,4 +1,4 @@
-import type { CallResult } from '../connector.ts';
+import type { CallResult } from '../call-result.ts';
 
 /** The operations of our own connector, carried out in this process; the same as the served connector gives. */
 export interface CustomerInsightsPort {

@@ -1,7 +1,8 @@
 import { isPlainObject } from '../../../base/json.ts';
 import { permanent } from '../call-error.ts';
+import type { CallResult } from '../call-result.ts';
 import { flowConnectorError } from '../catalogue.ts';
-import { type CallResult, createConnector, type NativeCall } from '../connector.ts';
+import { createConnector, type NativeCall } from '../connector.ts';
 import { readAnswer } from '../http-answer.ts';
 import { reach } from '../reach.ts';
 import { httpDefinition, httpProperties } from './definition.ts';

@@ -1,8 +1,9 @@
 import { hashOf } from '../../../base/ids.ts';
 import { isPlainObject } from '../../../base/json.ts';
 import { permanent } from '../call-error.ts';
+import type { CallResult } from '../call-result.ts';
 import { flowConnectorError } from '../catalogue.ts';
-import type { CallResult, NativeCall } from '../connector.ts';
+import type { NativeCall } from '../connector.ts';
 import { plainTextOf } from '../html-text.ts';
 import { bareAddress, readAddresses } from './address.ts';
 import { readAttachments } from './attachment.ts';

@@ -1,5 +1,6 @@
 import { isPlainObject } from '../../../base/json.ts';
-import type { CallResult, ConnectionValues } from '../connector.ts';
+import type { CallResult } from '../call-result.ts';
+import type { ConnectionValues } from '../connector.ts';
 import type { Policy } from '../definition/policy.ts';
 import { queryEntry, type RequestDraft, urlOf, withHeader, withQuery } from '../request/draft.ts';
 import { textValue } from '../request/text-value.ts';

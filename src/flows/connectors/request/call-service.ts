@@ -1,6 +1,7 @@
 import { permanent, transient } from '../call-error.ts';
+import type { CallResult } from '../call-result.ts';
 import { flowConnectorError } from '../catalogue.ts';
-import type { CallEffects, CallResult, ConnectionValues, Connector } from '../connector.ts';
+import type { CallEffects, ConnectionValues, Connector } from '../connector.ts';
 import type { Operation } from '../definition/operation.ts';
 import type { Policy } from '../definition/policy.ts';
 import { readAnswer } from '../http-answer.ts';

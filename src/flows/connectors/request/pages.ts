@@ -1,7 +1,7 @@
 import { isPlainObject } from '../../../base/json.ts';
 import { permanent } from '../call-error.ts';
+import type { CallResult } from '../call-result.ts';
 import { flowConnectorError } from '../catalogue.ts';
-import type { CallResult } from '../connector.ts';
 import type { Operation } from '../definition/operation.ts';
 import { type RequestDraft, urlOf, withHeader } from './draft.ts';
 

@@ -1,6 +1,7 @@
 import { permanent } from '../call-error.ts';
+import type { CallResult } from '../call-result.ts';
 import { flowConnectorError } from '../catalogue.ts';
-import type { CallResult, ConnectionValues, NativeCall } from '../connector.ts';
+import type { ConnectionValues, NativeCall } from '../connector.ts';
 import { readAnswer } from '../http-answer.ts';
 import { reach } from '../reach.ts';
 import type { Card } from './card.ts';

@@ -1,5 +1,5 @@
 import type { OperationCall } from '../call.ts';
-import type { CallResult } from '../connector.ts';
+import type { CallResult } from '../call-result.ts';
 import { findOperation } from '../find-operation.ts';
 import { callService } from '../request/call-service.ts';
 

@@ -1,7 +1,7 @@
 import { callOperation, type OperationCall } from '../call.ts';
 import { CallError, isRetryableStatus, permanent } from '../call-error.ts';
+import type { CallResult } from '../call-result.ts';
 import { flowConnectorError } from '../catalogue.ts';
-import type { CallResult } from '../connector.ts';
 import { findOperation } from '../find-operation.ts';
 import { readAnswer } from '../http-answer.ts';
 import { reach } from '../reach.ts';

@@ -3,7 +3,7 @@ import { hasType } from '../functions/define.ts';
 import type { Expression } from '../syntax/tree.ts';
 import type { Value } from '../values/value.ts';
 import { gatherRest, parameterAt, typeError } from './call-check.ts';
-import type { Compiled } from './compile.ts';
+import type { Compiled } from './compiled.ts';
 import type { Evaluation } from './evaluation.ts';
 
 /** Evaluates and checks the arguments of a call. */

@@ -1,4 +1,4 @@
-import type { Compiled } from './compile.ts';
+import type { Compiled } from './compiled.ts';
 
 /** Most compiled texts kept. */
 const MAX_ENTRIES = 10_000;

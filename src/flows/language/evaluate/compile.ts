@@ -2,14 +2,11 @@ import type { FunctionDefinition, Thunk } from '../functions/define.ts';
 import { findFunction, unknownFunction } from '../functions/index.ts';
 import type { Call, Expression, Template } from '../syntax/tree.ts';
 import { toText } from '../values/text.ts';
-import type { Value } from '../values/value.ts';
 import { compileArguments } from './arguments.ts';
 import { findCountProblem } from './call-check.ts';
+import type { Compiled } from './compiled.ts';
 import { readProperty } from './dereference.ts';
 import type { Evaluation } from './evaluation.ts';
-
-/** A compiled expression or template. */
-export type Compiled = (evaluation: Evaluation) => Value;
 
 /** A template as a function; what cannot work (an unknown function, a wrong count) fails when it is reached, not before. */
 export function compileTemplate(template: Template): Compiled {

@@ -6,7 +6,8 @@ import { placeInSource } from '../syntax/syntax-error.ts';
 import { isTemplate, parseTemplate } from '../syntax/template.ts';
 import type { Value } from '../values/value.ts';
 import { createCompileCache } from './cache.ts';
-import { type Compiled, compileExpression, compileTemplate } from './compile.ts';
+import { compileExpression, compileTemplate } from './compile.ts';
+import type { Compiled } from './compiled.ts';
 import { Evaluation, type EvaluationOptions } from './evaluation.ts';
 import { compileValue } from './value-template.ts';
 

@@ -3,7 +3,7 @@ import { pointerToken } from '../../../base/json.ts';
 import { isTemplate } from '../syntax/template.ts';
 import { toText } from '../values/text.ts';
 import { isArray, isObject, type Value, type ValueObject } from '../values/value.ts';
-import type { Compiled } from './compile.ts';
+import type { Compiled } from './compiled.ts';
 
 type CompileText = (text: string) => Compiled;
 

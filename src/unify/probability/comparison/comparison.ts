@@ -1,6 +1,6 @@
 import type { Dialect } from '../../../sql/dialect.ts';
 import { id, type Sql, sql } from '../../../sql/sql.ts';
-import type { Lookalike } from '../train/kinds.ts';
+import type { Lookalike } from './lookalike.ts';
 
 /** Values of the two records of a pair, by standard column. */
 export interface PairColumns {

@@ -1,5 +1,6 @@
 import { AGREED, type EvidenceComparison, MISSING } from '../comparison/comparison.ts';
-import { type Lookalike, lookalikesAmong, movesAmong } from './kinds.ts';
+import type { Lookalike } from '../comparison/lookalike.ts';
+import { lookalikesAmong, movesAmong } from './kinds.ts';
 import { pairsAmong } from './levels.ts';
 import {
   add,

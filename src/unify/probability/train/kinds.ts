@@ -1,8 +1,5 @@
 import type { EvidenceComparison } from '../comparison/comparison.ts';
-
-/** Kinds of different customers that agree for a reason: what they share is evidence for the reason, not for one customer. */
-export const LOOKALIKES = ['household', 'namesakes', 'branches'] as const;
-export type Lookalike = (typeof LOOKALIKES)[number];
+import { LOOKALIKES, type Lookalike } from '../comparison/lookalike.ts';
 
 /** What each kind is, for people. */
 export const LOOKALIKE_TITLES: Readonly<Record<Lookalike, string>> = {

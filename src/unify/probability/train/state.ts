@@ -1,5 +1,6 @@
 import { AGREED, type EvidenceComparison, MISSING } from '../comparison/comparison.ts';
-import { type Lookalike, movesAmong } from './kinds.ts';
+import type { Lookalike } from '../comparison/lookalike.ts';
+import { movesAmong } from './kinds.ts';
 import { type Patterns, pairsAmong } from './levels.ts';
 
 /** Share of records that start with a match, and with a lookalike of each kind. */

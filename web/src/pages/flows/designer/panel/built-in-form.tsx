@@ -6,10 +6,10 @@ import { useDesigner } from '../designer-context.ts';
 import type { StepDefinition } from '../document/definition.ts';
 import { textOf, valueAt, valueFrom, withValue } from '../document/values.ts';
 import { ExpressionField } from '../expression/expression-field.tsx';
+import type { ChangeStep } from './change-step.ts';
 import { CodeView } from './code-view.tsx';
 import { ConditionForm } from './condition-form.tsx';
 import { MapField } from './map-field.tsx';
-import type { ChangeStep } from './parameters.tsx';
 import { useProblemAt } from './problem-at.ts';
 
 /** The form of an action or trigger of the language itself. */

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useText } from '../../../../parts/text.ts';
 import { membersOf, type StepDefinition } from '../document/definition.ts';
 import { textOf, valueFrom } from '../document/values.ts';
-import type { ChangeStep } from './parameters.tsx';
+import type { ChangeStep } from './change-step.ts';
 
 const useStyles = makeStyles({
   row: { display: 'grid', gridTemplateColumns: '1fr auto', gap: '4px', alignItems: 'end' },

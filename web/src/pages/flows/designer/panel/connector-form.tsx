@@ -15,7 +15,7 @@ import { membersOf, type StepDefinition } from '../document/definition.ts';
 import { readHost } from '../document/operation-host.ts';
 import { textOf, valueAt, valueFrom, withValue } from '../document/values.ts';
 import { ExpressionField } from '../expression/expression-field.tsx';
-import type { ChangeStep } from './parameters.tsx';
+import type { ChangeStep } from './change-step.ts';
 import { useProblemAt } from './problem-at.ts';
 
 /** The form of a connector operation: required and important fields, and the others behind a button. */

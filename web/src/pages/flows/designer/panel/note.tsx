@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useDesigner } from '../designer-context.ts';
 import type { StepDefinition } from '../document/definition.ts';
 import { textOf } from '../document/values.ts';
-import type { ChangeStep } from './parameters.tsx';
+import type { ChangeStep } from './change-step.ts';
 
 /** What people should know about a step; Power Automate keeps it in the same place. */
 export function Note({ step, onChange }: { step: StepDefinition; onChange: ChangeStep }) {

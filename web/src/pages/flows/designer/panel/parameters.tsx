@@ -6,12 +6,10 @@ import { type StepDefinition, typeOf } from '../document/definition.ts';
 import { findOperationView, readHost } from '../document/operation-host.ts';
 import { BuiltInForm } from './built-in-form.tsx';
 import { CaseList } from './case-list.tsx';
+import type { ChangeStep } from './change-step.ts';
 import { ConnectionChoice } from './connection-choice.tsx';
 import { ConnectorForm } from './connector-form.tsx';
 import { Preview } from './preview.tsx';
-
-/** A change of the step that is open. */
-export type ChangeStep = (step: StepDefinition, options?: { readonly joins?: boolean }) => void;
 
 /** The form of a step, made from its operation. */
 export function Parameters({

@@ -5,8 +5,8 @@ import { type Selection, useDesigner } from '../designer-context.ts';
 import { membersOf, runAfterOf, type StepDefinition, typeOf } from '../document/definition.ts';
 import { findStep, titleFrom } from '../document/find.ts';
 import { textOf, valueAt, withValue } from '../document/values.ts';
+import type { ChangeStep } from './change-step.ts';
 import { CodeView } from './code-view.tsx';
-import type { ChangeStep } from './parameters.tsx';
 
 const STATUSES = ['Succeeded', 'Failed', 'Skipped', 'TimedOut'] as const;
 const RETRIES = ['default', 'none', 'fixed', 'exponential'] as const;

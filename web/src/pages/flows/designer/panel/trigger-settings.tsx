@@ -6,7 +6,7 @@ import { useDesigner } from '../designer-context.ts';
 import type { StepDefinition } from '../document/definition.ts';
 import { textOf, valueAt, withValue } from '../document/values.ts';
 import { ExpressionField } from '../expression/expression-field.tsx';
-import type { ChangeStep } from './parameters.tsx';
+import type { ChangeStep } from './change-step.ts';
 import { Secrecy } from './settings.tsx';
 
 const RUNS = ['runtimeConfiguration', 'concurrency', 'runs'];

@@ -1,0 +1,34 @@
+import type { Clock } from '../../base/clock.ts';
+import type { MatchPlan } from '../../model/match-plan.ts';
+import type { Engine } from '../../sql/engine.ts';
+import type { StageTiming } from '../../sql/stage.ts';
+
+/** Files to be matched, and how. */
+export interface MatchRequest {
+  readonly files: readonly string[];
+  /** Column that identifies a row within its file. */
+  readonly key: string;
+  readonly plan: MatchPlan;
+  /** Where source, key and cluster_id go: CSV, or Parquet by its extension. */
+  readonly out?: string | undefined;
+  readonly threads: number;
+  readonly memoryLimit: string;
+  /** Also gathers what a report shows. */
+  readonly hasReport: boolean;
+  /** Two rows to explain, each as source and key. */
+  readonly explain?: readonly [MatchRow, MatchRow] | undefined;
+}
+
+/** A row of one of the files. */
+export interface MatchRow {
+  readonly source: string;
+  readonly key: string;
+}
+
+export interface MatchContext {
+  /** Default: DuckDB in this process. */
+  readonly engine?: Engine;
+  readonly clock: Clock;
+  readonly signal?: AbortSignal | undefined;
+  readonly onStage?: ((timing: StageTiming) => void) | undefined;
+}

@@ -1,0 +1,14 @@
+import type { ColumnType } from '../../sql/column.ts';
+
+/** How one raw column becomes an attribute. */
+export interface PlannedColumn {
+  readonly attribute: string;
+  readonly column: string;
+  readonly rawType: ColumnType;
+  readonly type: ColumnType;
+  /** Set for dates written as text. */
+  readonly formats?: readonly string[] | undefined;
+  /** Declared by the user or the source: rows that do not fit are set apart. Otherwise every value is known to fit. */
+  readonly isDeclared: boolean;
+  readonly semanticType?: string | undefined;
+}
