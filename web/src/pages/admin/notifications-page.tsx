@@ -17,6 +17,7 @@ import { Problem } from '../../parts/problem.tsx';
 import { SaveBar } from '../../parts/save-bar.tsx';
 import { Status } from '../../parts/status.tsx';
 import { showToast } from '../../parts/toast-store.ts';
+import { differs, UnsavedGuard } from '../../parts/unsaved.tsx';
 
 const KINDS = ['refreshes', 'flows', 'deliveries'] as const;
 const notificationsQuery = {
@@ -59,6 +60,7 @@ function SettingsForm({ view }: { view: NotificationsView }) {
     setDraft({ ...draft, kinds: KINDS.filter((each) => (each === kind ? isOn : draft.kinds.includes(each))) });
   return (
     <>
+      <UnsavedGuard isChanged={differs(settings, view.settings)} />
       <Panel title={t('notifications.who')}>
         {view.connections.length === 0 && (
           <>

@@ -13,6 +13,7 @@ import { Problem } from '../../parts/problem.tsx';
 import { SaveBar } from '../../parts/save-bar.tsx';
 import { Status } from '../../parts/status.tsx';
 import { showToast } from '../../parts/toast-store.ts';
+import { differs, UnsavedGuard } from '../../parts/unsaved.tsx';
 import { ROLES, type Role } from '../../session/roles.ts';
 import { signInSettingsQuery, useAccessChange } from './access-queries.ts';
 
@@ -39,6 +40,9 @@ function SettingsForm({ initial }: { initial: SignInSettingsView }) {
   const roles = ROLES.map((role) => ({ value: role, label: t(`role.${role}`) }));
   return (
     <>
+      <UnsavedGuard
+        isChanged={secret !== '' || differs({ oidc, entra }, { oidc: initial.oidc, entra: initial.entra })}
+      />
       <PageHead title={t('nav.signIn')} lead={t('signInSettings.lead')} />
       <Panel title={t('signInSettings.oidc')} lead={t('signInSettings.oidcLead')}>
         <SwitchField

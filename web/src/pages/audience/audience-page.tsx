@@ -14,6 +14,7 @@ import { PageHead } from '../../parts/page-head.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { SaveBar } from '../../parts/save-bar.tsx';
 import { showToast } from '../../parts/toast-store.ts';
+import { differs, UnsavedGuard } from '../../parts/unsaved.tsx';
 import { Can } from '../../session/can.tsx';
 import { useCan } from '../../session/use-session.ts';
 import { AudienceResults } from './audience-results.tsx';
@@ -51,6 +52,7 @@ function AudienceForm({ record }: { record: DefinitionRecord | undefined }) {
   const put = usePutDefinition();
   const kept = (record?.definition ?? {}) as Audience;
   const [draft, setDraft] = useState(kept);
+  const isChanged = differs(draft, kept);
   const { customers = 'individuals', contacts = [], hierarchies = [] } = draft;
   // The form begins anew with the version that is saved, and a mutation's own callbacks do not outlive it.
   const save = () =>
@@ -60,6 +62,7 @@ function AudienceForm({ record }: { record: DefinitionRecord | undefined }) {
     );
   return (
     <>
+      <UnsavedGuard isChanged={isChanged} />
       <fieldset className={styles.fields} disabled={!mayEdit} aria-label={t('audience.title')}>
         <Panel title={t('audience.customers')}>
           <ChoiceField
@@ -82,7 +85,7 @@ function AudienceForm({ record }: { record: DefinitionRecord | undefined }) {
           onSave={() => void save()}
           onCancel={() => void navigate({ to: '/unify' })}
           isBusy={put.isPending}
-          isDisabled={JSON.stringify(draft) === JSON.stringify(kept)}
+          isDisabled={!isChanged}
           error={put.error}
         />
       </Can>

@@ -15,11 +15,12 @@ import { Page } from '../../parts/page.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { PageSkeleton } from '../../parts/page-skeleton.tsx';
 import { Panel } from '../../parts/panel.tsx';
-import { Problem } from '../../parts/problem.tsx';
+import { PreviewProblem } from '../../parts/preview-problem.tsx';
 import { Rows } from '../../parts/rows.tsx';
 import { SaveBar } from '../../parts/save-bar.tsx';
 import { SqlView } from '../../parts/sql-view.tsx';
 import { showToast } from '../../parts/toast-store.ts';
+import { differs, UnsavedGuard } from '../../parts/unsaved.tsx';
 import { useAddress } from '../../parts/use-address.ts';
 import { useFirst } from '../../parts/use-first.ts';
 import { useSettled } from '../../parts/use-settled.ts';
@@ -81,12 +82,13 @@ function MeasureBuilder({ initial, version }: { initial: Measure; version: numbe
         onSuccess: () => {
           showToast({ text: t('app.saved', { name: draft.displayName ?? draft.name }) });
           refresh.mutate({ kind: 'measure', name: draft.name });
-          void navigate({ to: '/measures/$name', params: { name: draft.name } });
+          void navigate({ to: '/measures/$name', params: { name: draft.name }, ignoreBlocker: true });
         },
       },
     );
   return (
     <Page>
+      <UnsavedGuard isChanged={differs(draft, initial)} />
       <PageHead
         title={isNew ? t('measure.new') : t('source.editTitle', { name: initial.displayName ?? initial.name })}
         back={{ to: '/measures', label: t('nav.measures') }}
@@ -160,7 +162,7 @@ function Preview({ query, isReady }: { query: ReturnType<typeof usePreview>; isR
       aside={query.isFetching && <Spinner size="extra-tiny" aria-label={t('app.loading')} />}
     >
       {!isReady && <p>{t('measure.incomplete')}</p>}
-      {isReady && query.error && <Problem error={query.error} />}
+      {isReady && query.error && <PreviewProblem error={query.error} />}
       {isReady && query.data && (
         <>
           <p role="status">{t('source.rows', { count: query.data.rowCount })}</p>

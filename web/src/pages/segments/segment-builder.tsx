@@ -19,6 +19,7 @@ import { Panel } from '../../parts/panel.tsx';
 import { SaveBar } from '../../parts/save-bar.tsx';
 import { SqlView } from '../../parts/sql-view.tsx';
 import { showToast } from '../../parts/toast-store.ts';
+import { differs, UnsavedGuard } from '../../parts/unsaved.tsx';
 import { useAddress } from '../../parts/use-address.ts';
 import { useFirst } from '../../parts/use-first.ts';
 import { useSettled } from '../../parts/use-settled.ts';
@@ -82,12 +83,13 @@ function SegmentBuilder({ initial, version }: { initial: Segment; version: numbe
         onSuccess: () => {
           showToast({ text: t('app.saved', { name: draft.displayName ?? draft.name }) });
           if ((draft.state ?? 'active') === 'active') refresh.mutate({ kind: 'segment', name: draft.name });
-          void navigate({ to: '/segments' });
+          void navigate({ to: '/segments', ignoreBlocker: true });
         },
       },
     );
   return (
     <Page>
+      <UnsavedGuard isChanged={differs(draft, initial)} />
       <PageHead
         title={isNew ? t('segment.new') : t('source.editTitle', { name: initial.displayName ?? initial.name })}
         back={{ to: '/segments', label: t('nav.segments') }}

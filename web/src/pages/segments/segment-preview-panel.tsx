@@ -5,7 +5,7 @@ import { useFormat } from '../../format/use-format.ts';
 import { useNow } from '../../format/use-now.ts';
 import { Anchor } from '../../parts/anchor.tsx';
 import { Panel } from '../../parts/panel.tsx';
-import { Problem } from '../../parts/problem.tsx';
+import { PreviewProblem } from '../../parts/preview-problem.tsx';
 import { useText } from '../../parts/text.ts';
 import { factsOfCustomer, nameOfCustomer } from '../customers/name-of-customer.ts';
 
@@ -37,7 +37,7 @@ export function SegmentPreviewPanel(props: {
       {...(preview && { lead: t('home.asOf', { when: format.moment(preview.publishedAt, now) }) })}
       aside={props.isBusy && <Spinner size="extra-tiny" aria-label={t('app.loading')} />}
     >
-      {Boolean(props.error) && <Problem error={props.error} />}
+      {Boolean(props.error) && <PreviewProblem error={props.error} />}
       {!props.isWhole && <p>{t('segment.incomplete')}</p>}
       {preview && props.isWhole && (
         <>

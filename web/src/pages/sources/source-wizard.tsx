@@ -12,6 +12,7 @@ import { PageSkeleton } from '../../parts/page-skeleton.tsx';
 import { SaveBar } from '../../parts/save-bar.tsx';
 import { Stepper } from '../../parts/stepper.tsx';
 import { showToast } from '../../parts/toast-store.ts';
+import { differs, UnsavedGuard } from '../../parts/unsaved.tsx';
 import { useAddress } from '../../parts/use-address.ts';
 import { useFirst } from '../../parts/use-first.ts';
 import { NotFound } from '../../shell/not-found.tsx';
@@ -76,13 +77,14 @@ function Steps(props: { initial: SourceDraft; version: number; kinds: readonly S
         onSuccess: () => {
           showToast({ text: t('app.saved', { name: draft.displayName ?? draft.name }) });
           refresh.mutate({ kind: 'source', name: draft.name });
-          void navigate({ to: '/data/sources/$name', params: { name: draft.name } });
+          void navigate({ to: '/data/sources/$name', params: { name: draft.name }, ignoreBlocker: true });
         },
       },
     );
   const shared = { draft, onChange: setDraft };
   return (
     <>
+      <UnsavedGuard isChanged={differs(draft, props.initial)} />
       <Stepper
         label={t('source.steps')}
         steps={SOURCE_STEPS.map((each) => ({ step: each, title: t(`source.step.${each}`) }))}

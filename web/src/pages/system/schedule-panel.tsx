@@ -12,6 +12,7 @@ import { Panel } from '../../parts/panel.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { SaveBar } from '../../parts/save-bar.tsx';
 import { showToast } from '../../parts/toast-store.ts';
+import { differs, UnsavedGuard } from '../../parts/unsaved.tsx';
 import { useSettled } from '../../parts/use-settled.ts';
 import { useCan } from '../../session/use-session.ts';
 
@@ -55,6 +56,7 @@ function ScheduleForm({ initial }: { initial: Schedule }) {
     );
   return (
     <>
+      <UnsavedGuard isChanged={differs(draft, initial)} />
       <Panel title={t('kind.schedule')} lead={t('schedule.lead')}>
         <FieldStack>
           <SwitchField

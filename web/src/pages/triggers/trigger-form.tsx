@@ -17,6 +17,7 @@ import { Problem } from '../../parts/problem.tsx';
 import { SaveBar } from '../../parts/save-bar.tsx';
 import { useText } from '../../parts/text.ts';
 import { showToast } from '../../parts/toast-store.ts';
+import { differs, UnsavedGuard } from '../../parts/unsaved.tsx';
 import { useAddress } from '../../parts/use-address.ts';
 import { useFirst } from '../../parts/use-first.ts';
 import { useSettled } from '../../parts/use-settled.ts';
@@ -66,12 +67,13 @@ function TriggerForm({ initial, version }: { initial: TriggerDefinition; version
       {
         onSuccess: () => {
           showToast({ text: t('app.saved', { name: draft.displayName ?? draft.name }) });
-          void navigate({ to: '/triggers' });
+          void navigate({ to: '/triggers', ignoreBlocker: true });
         },
       },
     );
   return (
     <Page>
+      <UnsavedGuard isChanged={differs(draft, initial)} />
       <PageHead
         title={isNew ? t('trigger.new') : t('source.editTitle', { name: initial.displayName ?? initial.name })}
         back={{ to: '/triggers', label: t('nav.triggers') }}

@@ -5,7 +5,7 @@ import { useFormat } from '../../format/use-format.ts';
 import { ErrorNote } from '../../parts/error-note.tsx';
 import { Facts } from '../../parts/facts.tsx';
 import { Panel } from '../../parts/panel.tsx';
-import { Problem } from '../../parts/problem.tsx';
+import { PreviewProblem } from '../../parts/preview-problem.tsx';
 import { useText } from '../../parts/text.ts';
 import type { UnifyStatistics } from './unify-draft.ts';
 import { useUnifyPreview } from './use-unify-preview.ts';
@@ -39,7 +39,7 @@ export function UnifyPreview({ draft, profiles }: { draft: Unification; profiles
       }
     >
       {!isWhole && <p>{t('unify.incomplete')}</p>}
-      {isWhole && query.error && <Problem error={query.error} />}
+      {isWhole && query.error && <PreviewProblem error={query.error} />}
       {statistics && !query.error && (
         <>
           <p role="status">

@@ -16,6 +16,7 @@ import { Panel } from '../../parts/panel.tsx';
 import { SaveBar } from '../../parts/save-bar.tsx';
 import { Stepper } from '../../parts/stepper.tsx';
 import { showToast } from '../../parts/toast-store.ts';
+import { differs, UnsavedGuard } from '../../parts/unsaved.tsx';
 import { useAddress } from '../../parts/use-address.ts';
 import { useFirst } from '../../parts/use-first.ts';
 import { DuplicatesStep } from './duplicates-step.tsx';
@@ -78,12 +79,13 @@ function Wizard({ initial, version, entities }: WizardProps) {
         onSuccess: () => {
           showToast({ text: t('app.saved', { name: t('kind.unification') }) });
           refresh.mutate({ kind: 'unify' });
-          void navigate({ to: '/unify' });
+          void navigate({ to: '/unify', ignoreBlocker: true });
         },
       },
     );
   return (
     <Page>
+      <UnsavedGuard isChanged={differs(draft, initial)} />
       <PageHead title={t('unify.edit')} back={{ to: '/unify', label: t('nav.unify') }} />
       <Stepper
         label={t('unify.steps')}

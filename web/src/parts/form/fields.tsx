@@ -1,4 +1,4 @@
-import { Field, Input, makeStyles, Select, Switch, Textarea } from '@fluentui/react-components';
+import { Field, Input, makeStyles, Select, Switch, Textarea, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 
 const useStyles = makeStyles({
@@ -14,6 +14,13 @@ const useStyles = makeStyles({
   // The switch keeps a margin for its own outline; its track stands where other fields begin.
   toggle: { marginInlineStart: '-8px' },
   stack: { display: 'flex', flexDirection: 'column', gap: '14px' },
+  fact: {
+    margin: 0,
+    overflowWrap: 'anywhere',
+    '& > dt': { padding: '2px 0' },
+    '& > dd': { margin: 0, lineHeight: '32px' },
+  },
+  hint: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
 });
 
 interface FieldProps {
@@ -53,7 +60,6 @@ export function TextField(
     onChange: (value: string) => void;
     type?: 'text' | 'password' | 'email' | 'url' | 'time' | 'date';
     placeholder?: string;
-    isReadOnly?: boolean;
     autoComplete?: string;
   },
 ) {
@@ -62,12 +68,27 @@ export function TextField(
       <Input
         type={props.type ?? 'text'}
         value={props.value}
-        readOnly={props.isReadOnly ?? false}
         {...(props.placeholder !== undefined && { placeholder: props.placeholder })}
         {...(props.autoComplete !== undefined && { autoComplete: props.autoComplete })}
         onChange={(_event, { value }) => props.onChange(value)}
       />
     </Labelled>
+  );
+}
+
+/** A value among fields that cannot be changed. */
+export function TextFact({ label, value, hint }: { label: string; value: string; hint: string }) {
+  const styles = useStyles();
+  return (
+    <div>
+      <dl className={styles.fact}>
+        <dt>{label}</dt>
+        <dd>
+          <code>{value}</code>
+        </dd>
+      </dl>
+      <span className={styles.hint}>{hint}</span>
+    </div>
   );
 }
 

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { FieldGrid, TextField } from './fields.tsx';
+import { FieldGrid, TextFact, TextField } from './fields.tsx';
 
 /** What every definition is called. */
 export interface Named {
@@ -43,14 +43,17 @@ export function NameFields<Definition extends Named>(props: {
           })
         }
       />
-      <TextField
-        label={t('app.name')}
-        isRequired
-        isReadOnly={!isNew}
-        hint={isNew ? t('app.nameHint') : undefined}
-        value={value.name}
-        onChange={(name) => onChange({ ...value, name })}
-      />
+      {isNew ? (
+        <TextField
+          label={t('app.name')}
+          isRequired
+          hint={t('app.nameHint')}
+          value={value.name}
+          onChange={(name) => onChange({ ...value, name })}
+        />
+      ) : (
+        <TextFact label={t('app.name')} hint={t('app.nameFixed')} value={value.name} />
+      )}
       <TextField
         label={t('app.description')}
         value={value.description ?? ''}

@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next';
 import type { RunDetail } from '../../../../../src/app/view/flow.ts';
 import { historyQuery, runQuery } from '../../../api/queries.ts';
 import { Loaded } from '../../../parts/loaded.tsx';
+import { UnsavedGuard } from '../../../parts/unsaved.tsx';
 import { useCan } from '../../../session/use-session.ts';
 import { FlowCanvas } from './canvas/flow-canvas.tsx';
 import { FlowChecker } from './checker/flow-checker.tsx';
@@ -86,6 +87,7 @@ function DesignerOf({ record, run }: { record: FlowRecord; run: RunDetail | unde
   return (
     <DesignerProvider value={designer}>
       <ReactFlowProvider>
+        <UnsavedGuard isChanged={saving.isChanged} />
         <div className={styles.root}>
           <DesignerToolbar
             record={record}

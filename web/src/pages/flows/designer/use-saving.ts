@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import type { DefinitionRecord } from '../../../../../src/app/view/definition.ts';
 import type { Flow } from '../../../../../src/model/flow.ts';
 import { putJson } from '../../../api/client.ts';
+import { differs } from '../../../parts/unsaved.tsx';
 import type { History } from './document/history.ts';
 import { editedOf, type FlowRecord, flowOf, published, withDraft } from './flow-record.ts';
 import type { EditedFlow } from './use-designer-state.ts';
@@ -36,11 +37,10 @@ export function useSaving(record: FlowRecord, { present }: History<EditedFlow>):
       void client.invalidateQueries({ queryKey: ['flows'] });
     },
   });
-  const isChanged = present !== base.edited && JSON.stringify(present) !== JSON.stringify(base.edited);
+  const isChanged = differs(present, base.edited);
   useEffect(() => {
     if (isChanged) keepCopy(record.flow.name, { version: base.record.version, edited: present });
   }, [isChanged, present, base, record]);
-  useEffect(() => (isChanged ? warnBeforeLeaving() : undefined), [isChanged]);
   const { flow } = base.record;
   return {
     isChanged,
@@ -51,12 +51,6 @@ export function useSaving(record: FlowRecord, { present }: History<EditedFlow>):
     publish: (then) => mutation.mutate(published(flow, present), then ? { onSuccess: then } : {}),
     setState: (state) => mutation.mutate({ ...withDraft(flow, present), state }),
   };
-}
-
-function warnBeforeLeaving(): () => void {
-  const warn = (event: BeforeUnloadEvent) => event.preventDefault();
-  addEventListener('beforeunload', warn);
-  return () => removeEventListener('beforeunload', warn);
 }
 
 /** What was edited and not saved, kept in the browser in case the page is lost. */
