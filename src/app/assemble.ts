@@ -3,7 +3,6 @@ import { createEgressGuard } from '../base/egress/guarded-fetch.ts';
 import type { Settings } from '../base/settings.ts';
 import { Dispatcher } from '../connector/delivery/dispatcher.ts';
 import { createWebhookService, WEBHOOK_TARGET } from '../connector/delivery/webhook/service.ts';
-import { duckdbEngine } from '../engines/duckdb/engine.ts';
 import { nextRuns } from '../refresh/schedule/next-run.ts';
 import { createAccess } from './access/access.ts';
 import { createBackground } from './background.ts';
@@ -76,7 +75,7 @@ type Work = Awaited<ReturnType<typeof createWork>>;
 
 /** What rooms share beyond the parts they are given: the engine, and ways to the outside. */
 function shareMore(parts: Parts) {
-  const { settings, store, clock, changes } = parts;
+  const { settings, store, engine, clock, changes } = parts;
   const guard = createEgressGuard({ allowPrivateNetworks: settings.allowPrivateNetworks });
   const library = new ConnectorLibrary(store);
   const place = createSourcePlace(parts, guard);
@@ -84,14 +83,13 @@ function shareMore(parts: Parts) {
   const tell: Changes['tell'] = (change) => changes.tell(change);
   return {
     ...parts,
-    engine: duckdbEngine,
     guard,
     fetch: guard.fetch,
     library,
     place,
     address,
     redirectUrl: `${address.replace(/\/+$/, '')}${SIGN_IN_RETURN}`,
-    reader: new SnapshotReader({ store, engine: duckdbEngine, settings, clock }),
+    reader: new SnapshotReader({ store, engine, settings, clock }),
     source: new ConnectionSource({ ...parts, ...place, guard, library }),
     definitions: createDefinitions({ store, clock, tell, library }),
     tell,

@@ -2,6 +2,7 @@ import { type Clock, systemClock } from '../base/clock.ts';
 import { createId } from '../base/ids.ts';
 import { createLogger } from '../base/logger.ts';
 import { type Random, systemRandom } from '../base/random.ts';
+import { duckdbEngine } from '../engines/duckdb/engine.ts';
 import { createOwner } from '../store/process-owner.ts';
 import { readSetting, writeSetting } from '../store/settings.ts';
 import { openStore, type Store } from '../store/store.ts';
@@ -26,6 +27,7 @@ export async function openApp(options: AppOptions): Promise<OpenedApp> {
       random,
       logger,
       store,
+      engine: options.engine ?? duckdbEngine,
       changes: new Changes(logger),
       instance,
       owner: createOwner(random),

@@ -4,6 +4,7 @@ import type { Random } from '../base/random.ts';
 import type { Environment, Settings } from '../base/settings.ts';
 import type { DomainEvent } from '../model/event.ts';
 import type { RefreshJob } from '../model/refresh.ts';
+import type { Engine } from '../sql/engine.ts';
 import type { AppAccess } from './access/access.ts';
 import type { App } from './app.ts';
 import type { AppConnector } from './connector/connector.ts';
@@ -21,6 +22,8 @@ export interface AppOptions {
   readonly clock?: Clock;
   readonly random?: Random;
   readonly logger?: Logger;
+  /** Default: DuckDB in this process. */
+  readonly engine?: Engine;
   /** Folder in which relative paths of file sources start. Default: the working directory. */
   readonly baseFolder?: string;
   /** Name of the company or environment, for people and payloads. */

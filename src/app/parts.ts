@@ -2,6 +2,7 @@ import type { Clock } from '../base/clock.ts';
 import type { Logger } from '../base/logger.ts';
 import type { Random } from '../base/random.ts';
 import type { Environment, Settings } from '../base/settings.ts';
+import type { Engine } from '../sql/engine.ts';
 import type { Store } from '../store/store.ts';
 import type { Instance } from '../triggers/envelope.ts';
 import type { Changes } from './changes.ts';
@@ -16,6 +17,7 @@ export interface Parts {
   readonly random: Random;
   readonly logger: Logger;
   readonly store: Store;
+  readonly engine: Engine;
   readonly changes: Changes;
   readonly instance: Instance;
   /** Name of this process. */

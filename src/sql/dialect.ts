@@ -10,6 +10,11 @@ export type DatePart = DateUnit | 'dayOfWeek';
  */
 export interface Dialect extends SqlWriter {
   readonly name: string;
+  /**
+   * Whether whole columns of integers pass to this process and back in little time. Where they do, what is a walk over links
+   * (clusters, who keeps which id) is done here; elsewhere by SQL alone, to the same result.
+   */
+  readonly supportsIntegerPairs: boolean;
   /** Column type for an attribute type. */
   typeName(type: ColumnType): Sql;
   /** Null instead of an error where the value does not convert. */

@@ -27,7 +27,7 @@ export interface Company {
   close(): Promise<void>;
 }
 
-export interface CompanyOptions extends Partial<Pick<AppOptions, 'clock' | 'random'>> {
+export interface CompanyOptions extends Partial<Pick<AppOptions, 'clock' | 'random' | 'engine'>> {
   readonly environment?: Readonly<Record<string, string>>;
   /** Default: a new folder, removed by `close`. */
   readonly folder?: string;
@@ -37,7 +37,7 @@ export interface CompanyOptions extends Partial<Pick<AppOptions, 'clock' | 'rand
 export async function openCompany(options: CompanyOptions = {}): Promise<Company> {
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'fluxu-company-'));
   const environment = { FLUXU_HOME: join(folder, 'home'), FLUXU_LOG_LEVEL: 'silent', ...options.environment };
-  const { clock, random } = options;
+  const { clock, random, engine } = options;
   const app = await openApp({
     settings: readSettings(environment),
     environment,
@@ -46,6 +46,7 @@ export async function openCompany(options: CompanyOptions = {}): Promise<Company
     logger: silentLogger,
     ...(clock && { clock }),
     ...(random && { random }),
+    ...(engine && { engine }),
   });
   return {
     app,

@@ -1,5 +1,4 @@
 import { Rounds } from '../../base/rounds.ts';
-import { duckdbEngine } from '../../engines/duckdb/engine.ts';
 import { acquireLease } from '../../store/leases.ts';
 import { readSetting, writeSetting } from '../../store/settings.ts';
 import { getPublishedSnapshot } from '../../store/snapshots.ts';
@@ -46,7 +45,7 @@ export function createVerifyRounds(parts: Parts, computeAnew: () => Promise<unkn
   });
 }
 
-async function verifyWhenDue({ store, settings, clock, owner }: Parts): Promise<LastVerification | undefined> {
+async function verifyWhenDue({ store, engine, settings, clock, owner }: Parts): Promise<LastVerification | undefined> {
   if (settings.verifyEveryDays === 0) return undefined;
   const [snapshot, last] = [await getPublishedSnapshot(store.db), await readLastVerification(store)];
   if (!snapshot || last?.snapshotId === snapshot.snapshotId) return undefined;
@@ -54,7 +53,7 @@ async function verifyWhenDue({ store, settings, clock, owner }: Parts): Promise<
   if (last && now.getTime() - Date.parse(last.at) < settings.verifyEveryDays * DAY_MILLISECONDS) return undefined;
   const lease = { name: 'verification', owner, seconds: LEASE_SECONDS, clock };
   if (!(await acquireLease(store.db, lease))) return undefined;
-  const { entities } = await verifyPublished({ store, engine: duckdbEngine, settings, clock });
+  const { entities } = await verifyPublished({ store, engine, settings, clock });
   const different = entities.filter(({ surplus, missing }) => surplus + missing > 0);
   const found = { at: now.toISOString(), snapshotId: snapshot.snapshotId, different };
   await writeSetting(store.db, { name: SETTING, value: found, clock });

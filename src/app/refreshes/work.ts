@@ -1,4 +1,3 @@
-import { duckdbEngine } from '../../engines/duckdb/engine.ts';
 import type { RefreshJob, RefreshTask } from '../../model/refresh.ts';
 import { RefreshScheduler } from '../../refresh/schedule/scheduler.ts';
 import { RefreshService } from '../../refresh/service.ts';
@@ -24,10 +23,10 @@ export function createRefreshWork(
   parts: Parts,
   { ingestion, onPublished }: { readonly ingestion: IngestionOptions; readonly onPublished: () => void },
 ): RefreshWork {
-  const { settings, clock, random, logger, store, changes, instance, owner } = parts;
+  const { settings, clock, random, logger, store, engine, changes, instance, owner } = parts;
   const service = new RefreshService({
     store,
-    engine: duckdbEngine,
+    engine,
     clock,
     random,
     logger,

@@ -1,5 +1,4 @@
 import { readVersion } from '../../base/version.ts';
-import { duckdbEngine } from '../../engines/duckdb/engine.ts';
 import { readWorkspace } from '../../store/definitions.ts';
 import { listLeases } from '../../store/leases.ts';
 import type { App } from '../app.ts';
@@ -13,11 +12,11 @@ const NEEDED = ['state', 'engine'];
 
 /** What this server is, whether it can work, and what its data takes. */
 export function createSystem(
-  { store, settings, clock }: Pick<Parts, 'store' | 'settings' | 'clock'>,
+  { store, engine, settings, clock }: Pick<Parts, 'store' | 'engine' | 'settings' | 'clock'>,
   { isDemo }: { readonly isDemo: boolean },
 ): Pick<App, 'system' | 'readiness' | 'storage' | 'diagnostics'> {
   const startedAt = clock.now().toISOString();
-  const check = () => runChecks({ store, engine: duckdbEngine, settings });
+  const check = () => runChecks({ store, engine, settings });
   const rooms = {
     system: async () => ({
       product: 'Fluxu',

@@ -43,6 +43,7 @@ const HASHES = 2n ** 64n;
 /** How DuckDB writes what engines write differently. */
 export const duckdbDialect: Dialect = Object.freeze({
   name: 'duckdb',
+  supportsIntegerPairs: true,
   quoteIdentifier: (name) => `"${name.replaceAll('"', '""')}"`,
   quoteLiteral,
   typeName: (type) => keyword(TYPE_NAMES[type]),

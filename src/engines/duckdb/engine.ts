@@ -1,6 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { messageOf } from '../../base/errors.ts';
+import type { Dialect } from '../../sql/dialect.ts';
 import type { Engine, EngineOptions } from '../../sql/engine.ts';
 import { engineError } from './catalogue.ts';
 import { duckdbDialect } from './dialect.ts';
@@ -10,27 +11,32 @@ import { DuckDBSession } from './session.ts';
  * DuckDB inside this process: a private in-memory database a session, which spills to the work folder.
  * Extensions are never fetched; those in `extensionDirectory` can be used.
  */
-export const duckdbEngine: Engine = Object.freeze({
-  dialect: duckdbDialect,
-  open: async (options: EngineOptions) => {
-    await mkdir(options.workFolder, { recursive: true });
-    const instance = await createInstance(options);
-    const connection = await instance.connect();
-    const close = async () => {
-      instance.closeSync();
-      await rm(options.workFolder, { recursive: true, force: true });
-    };
-    const database = {
-      workFolder: options.workFolder,
-      files: new Map(),
-      attached: new Map(),
-      changes: new Map(),
-      connect: () => instance.connect(),
-      close,
-    };
-    return new DuckDBSession(database, await prepare(connection));
-  },
-});
+export function createDuckdbEngine(dialect: Dialect = duckdbDialect): Engine {
+  return Object.freeze({ dialect, open: (options: EngineOptions) => openSession(options, dialect) });
+}
+
+/** DuckDB as it is. */
+export const duckdbEngine: Engine = createDuckdbEngine();
+
+async function openSession(options: EngineOptions, dialect: Dialect): Promise<DuckDBSession> {
+  await mkdir(options.workFolder, { recursive: true });
+  const instance = await createInstance(options);
+  const connection = await instance.connect();
+  const close = async () => {
+    instance.closeSync();
+    await rm(options.workFolder, { recursive: true, force: true });
+  };
+  const database = {
+    dialect,
+    workFolder: options.workFolder,
+    files: new Map(),
+    attached: new Map(),
+    changes: new Map(),
+    connect: () => instance.connect(),
+    close,
+  };
+  return new DuckDBSession(database, await prepare(connection));
+}
 
 /** @throws FLX_ENGINE_LIMITS */
 async function createInstance(options: EngineOptions): Promise<DuckDBInstance> {

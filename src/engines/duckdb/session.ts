@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBDataChunk, type DuckDBResult, INTEGER, VARCHAR } from '@duckdb/node-api';
 import { messageOf } from '../../base/errors.ts';
 import type { Column } from '../../sql/column.ts';
+import type { Dialect } from '../../sql/dialect.ts';
 import {
   CHANGE_FILES,
   type EngineSession,
@@ -26,7 +27,6 @@ import {
   tableQuery,
 } from './change.ts';
 import { columnTypeOf } from './column-type.ts';
-import { duckdbDialect } from './dialect.ts';
 import { explainFault } from './fault.ts';
 import { fileTable, saveOptions } from './file.ts';
 import { readIntegers, writeIntegers } from './integer-vector.ts';
@@ -34,6 +34,7 @@ import { dropLoaded, type Loader, loadFiles, loadRows } from './load.ts';
 import { toSqlValue } from './value.ts';
 
 interface Database {
+  readonly dialect: Dialect;
   /** Folder of files that live as long as the database. */
   readonly workFolder: string;
   /** Paths of tables that live in files. */
@@ -54,7 +55,7 @@ const CHUNK_ROWS = 2048;
 
 /** One connection to a private database. */
 export class DuckDBSession implements EngineSession {
-  readonly dialect = duckdbDialect;
+  readonly dialect: Dialect;
   readonly #database: Database;
   readonly #connection: DuckDBConnection;
   readonly #isFork: boolean;
@@ -68,6 +69,7 @@ export class DuckDBSession implements EngineSession {
     connection: DuckDBConnection,
     { isFork = false, schema = MAIN, parent }: { isFork?: boolean; schema?: string; parent?: DuckDBSession } = {},
   ) {
+    this.dialect = database.dialect;
     this.#database = database;
     this.#connection = connection;
     this.#isFork = isFork;
@@ -121,7 +123,7 @@ export class DuckDBSession implements EngineSession {
     await this.run(sql`create or replace table ${id(landing)} (${joinSql(texts)})`);
     const count = await this.#append(landing, columns, chunks);
     const typed = columns.map(
-      (column) => sql`cast(${id(column.name)} as ${duckdbDialect.typeName(column.type)}) as ${id(column.name)}`,
+      (column) => sql`cast(${id(column.name)} as ${this.dialect.typeName(column.type)}) as ${id(column.name)}`,
     );
     await this.run(sql`create or replace table ${id(table)} as select ${joinSql(typed)} from ${id(landing)}`);
     await this.run(sql`drop table ${id(landing)}`);
@@ -307,12 +309,12 @@ export class DuckDBSession implements EngineSession {
    * so compiles a pattern anew for every row.
    */
   #query(statement: Sql): Promise<DuckDBResult> {
-    const text = render(statement, duckdbDialect);
+    const text = render(statement, this.dialect);
     return this.#guard(text, () => this.#connection.run(text));
   }
 
   #stream(query: Sql): Promise<DuckDBResult> {
-    const text = render(query, duckdbDialect);
+    const text = render(query, this.dialect);
     return this.#guard(text, () => this.#connection.stream(text));
   }
 

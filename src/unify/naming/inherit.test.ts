@@ -14,17 +14,19 @@ afterAll(() => session.close());
 
 const COLUMNS = [
   { name: 'cluster', type: 'integer' },
-  { name: 'customerId', type: 'string' },
+  { name: 'CustomerId', type: 'string' },
   { name: 'records', type: 'integer' },
   { name: 'age', type: 'integer' },
-  { name: 'firstRecord', type: 'integer' },
+  { name: 'first_rid', type: 'integer' },
 ] as const;
 
 async function inEngine(overlaps: readonly Overlap[]): Promise<Record<string, string>> {
-  await session.insert('overlap', COLUMNS, [overlaps.map((overlap) => ({ ...overlap }))]);
+  await session.insert('overlap', COLUMNS, [
+    overlaps.map(({ customerId, firstRecord, ...own }) => ({ ...own, CustomerId: customerId, first_rid: firstRecord })),
+  ]);
   await inheritIdsInEngine(session, { table: 'inherited', overlaps: sql`select * from ${id('overlap')}` });
   const rows = await session.rows(sql`select * from ${id('inherited')}`);
-  return Object.fromEntries(rows.map((row) => [Number(row['cluster']), String(row['customerId'])]));
+  return Object.fromEntries(rows.map((row) => [Number(row['cluster']), String(row['CustomerId'])]));
 }
 
 it('gives ids to the clusters that get them one by one, for any overlaps', async () => {

@@ -1,10 +1,12 @@
 import { previousTableOf, TABLES } from '../../model/tables.ts';
 import type { Dialect } from '../../sql/dialect.ts';
+import type { EngineSession } from '../../sql/engine.ts';
 import { id, join, type Sql, sql } from '../../sql/sql.ts';
 import { createTableStage, type Stage } from '../../sql/stage.ts';
 import type { UnifyPlan } from '../plan/plan.ts';
 import { keyTableOf, MEMBER_TABLE, NAME_TABLE, OVERLAP_TABLE, PROFILE_TABLE } from '../tables.ts';
 import { derivedId, FIELD_ID_TABLE, FRESH_TABLE, fieldIdStage, freshIdStage } from './identifier.ts';
+import { inheritIdsInEngine } from './inherit.ts';
 import { PREVIOUS_IDS_TABLE, writePreviousIds } from './previous-ids.ts';
 import { inheritIds } from './succession.ts';
 
@@ -106,27 +108,33 @@ function inheritStage(hasFields: boolean): Stage {
     summary: 'Which profile keeps which CustomerId.',
     table: INHERITED_TABLE,
     run: async (session) => {
-      const rows = await session.rows(sql`select * from ${id(CONTESTED_TABLE)}`);
-      const inherited = inheritIds(
-        rows.map((row) => ({
-          cluster: Number(row['cluster']),
-          customerId: String(row['CustomerId']),
-          records: Number(row['records']),
-          age: Number(row['age']),
-          firstRecord: Number(row['first_rid']),
-        })),
-      );
-      const columns = [
-        { name: 'cluster', type: 'integer' },
-        { name: 'CustomerId', type: 'string' },
-      ] as const;
-      await session.insert(INHERITED_TABLE, columns, [
-        [...inherited].map(([cluster, customerId]) => ({ cluster, CustomerId: customerId })),
-      ]);
+      const overlaps = sql`select * from ${id(CONTESTED_TABLE)}`;
+      if (session.dialect.supportsIntegerPairs) await inheritHere(session, overlaps);
+      else await inheritIdsInEngine(session, { table: INHERITED_TABLE, overlaps });
       await session.run(sql`insert into ${id(INHERITED_TABLE)} select cluster, ${CUSTOMER_ID} from ${claimTable(hasFields)}
         where cluster not in (select cluster from ${id(CONTESTED_TABLE)})`);
     },
   };
+}
+
+async function inheritHere(session: EngineSession, overlaps: Sql): Promise<void> {
+  const rows = await session.rows(overlaps);
+  const inherited = inheritIds(
+    rows.map((row) => ({
+      cluster: Number(row['cluster']),
+      customerId: String(row['CustomerId']),
+      records: Number(row['records']),
+      age: Number(row['age']),
+      firstRecord: Number(row['first_rid']),
+    })),
+  );
+  const columns = [
+    { name: 'cluster', type: 'integer' },
+    { name: 'CustomerId', type: 'string' },
+  ] as const;
+  await session.insert(INHERITED_TABLE, columns, [
+    [...inherited].map(([cluster, customerId]) => ({ cluster, CustomerId: customerId })),
+  ]);
 }
 
 /** Derives again, from itself, every fresh id that somebody had before, until none is left. */

@@ -3,7 +3,8 @@ import { id, type Sql, sql } from '../../sql/sql.ts';
 import type { Stage } from '../../sql/stage.ts';
 import { blockRecords, limitsFor, type MeasuredBlocking } from './block/choose.ts';
 import { keepSkippedBlocks } from './block/skipped.ts';
-import { type ClusterOptions, clusterByProbability, NEVER_WEIGHT } from './cluster/cluster.ts';
+import { clusterByProbability } from './cluster/cluster.ts';
+import { type ClusterOptions, NEVER_WEIGHT } from './cluster/group.ts';
 import type { EvidenceComparison } from './comparison/comparison.ts';
 import { comparisonsOver } from './comparison/index.ts';
 import type { ProbabilitySource } from './role.ts';
@@ -135,15 +136,14 @@ async function cluster(
   state: ProbabilityState,
   { clustering = DEFAULT_CLUSTERING, never }: ProbabilityRequest,
 ): Promise<void> {
-  const { records } = state;
-  const roots = isComparable(state)
-    ? await clusterByProbability(
-        { records, model: modelOf(state), compared: comparedIn(session, state), never },
-        clustering,
-      )
-    : Int32Array.from({ length: records + 1 }, (_, rid) => rid);
-  const rids = Int32Array.from({ length: records }, (_, index) => index + 1);
-  await session.insertIntegerPairs(PROBABILITY_CLUSTER_TABLE, ['rid', 'cluster'], rids, roots.subarray(1));
+  if (isComparable(state))
+    return clusterByProbability(
+      { records: state.records, model: modelOf(state), compared: comparedIn(session, state), never },
+      clustering,
+    );
+  await session.run(
+    sql`create or replace table ${id(PROBABILITY_CLUSTER_TABLE)} as select rid, rid as cluster from ${id(STANDARD_TABLE)}`,
+  );
 }
 
 /** The trained model of a run. */

@@ -7,7 +7,7 @@ import type { Stage } from '../../sql/stage.ts';
 import { hasNeverMatch } from '../match/rule.ts';
 import type { UnifyPlan } from '../plan/plan.ts';
 import { keyTableOf, NEVER_TABLE, RID, recordTableOf } from '../tables.ts';
-import { NEVER_WEIGHT } from './cluster/cluster.ts';
+import { NEVER_WEIGHT } from './cluster/group.ts';
 import { comparisonsOver } from './comparison/index.ts';
 import { inferRoles } from './infer/infer.ts';
 import { emptyValues } from './lists/empty-values.ts';

@@ -1,53 +1,43 @@
 import type { EngineSession } from '../../../sql/engine.ts';
-import { id, type Sql, sql } from '../../../sql/sql.ts';
+import { id, sql } from '../../../sql/sql.ts';
 import { UnionFind } from '../../cluster/union-find.ts';
-import { weightSql } from '../score.ts';
-import { SCORE_TABLE } from '../tables.ts';
-import type { ProbabilityModel } from '../train/expectation.ts';
-import { type ComparedColumns, codesOf, pairsAmong } from '../train/levels.ts';
+import { PROBABILITY_CLUSTER_TABLE, SCORE_TABLE } from '../tables.ts';
+import { pairsAmong } from '../train/levels.ts';
 import { type CohesionOptions, cohesiveParts } from './cohesion.ts';
+import { contractByProbability } from './contraction.ts';
+import {
+  type ClusterInput,
+  type ClusterOptions,
+  GROUP_PAIR_TABLE,
+  GROUP_TABLE,
+  LARGEST_GROUP,
+  RAISES,
+  STEPS,
+  stepsOf,
+  weighGroups,
+} from './group.ts';
 
-const GROUP = 'probability_group';
-const INSIDE = 'probability_inside';
-/** Weights travel as integers: this many steps a bit. */
-const STEPS = 64;
-/** Groups of more records are parted at stronger links first. */
-const LARGEST_GROUP = 150;
-
-export interface ClusterOptions extends CohesionOptions {
-  /** Least match weight of a link. */
-  readonly threshold: number;
-}
-
-/** What clusters are made from. */
-export interface ClusterInput {
-  readonly records: number;
-  readonly model: ProbabilityModel;
-  readonly compared: ComparedColumns;
-  /** Pairs that must not come together: left_rid < right_rid. */
-  readonly never?: Sql | undefined;
-}
-
-/** Weight of a pair that must not come together: no number of good pairs makes up for it. */
-export const NEVER_WEIGHT = -1_000_000;
-
-/** Root of every record: linked records belong together as far as their group holds together as a whole. */
-export async function clusterByProbability(input: ClusterInput, options: ClusterOptions): Promise<Int32Array> {
+/**
+ * Writes the cluster of every record, `rid, cluster`: linked records belong together as far as their group holds together
+ * as a whole. The smallest record names a cluster.
+ */
+export async function clusterByProbability(input: ClusterInput, options: ClusterOptions): Promise<void> {
   const { records, compared } = input;
   const { session } = compared;
-  const forest = await linkedGroups(session, records, options.threshold);
-  const roots = forest.roots();
+  if (!session.dialect.supportsIntegerPairs) return contractByProbability(input, options);
+  const groups = (await linkedGroups(session, records, options.threshold)).roots();
+  const sizes = sizesOf(groups);
+  const members = groups.map((_, rid) => rid).filter((rid) => (sizes[groups[rid] ?? 0] ?? 0) > 2);
+  const roots = members.length === 0 ? groups : await splitGroups(groups, { input, members, options });
+  const rids = Int32Array.from({ length: records }, (_, index) => index + 1);
+  await session.insertIntegerPairs(PROBABILITY_CLUSTER_TABLE, ['rid', 'cluster'], rids, roots.subarray(1));
+}
+
+/** How many records each root has. */
+function sizesOf(roots: Int32Array): Int32Array {
   const sizes = new Int32Array(roots.length);
   for (const root of roots) sizes[root] = (sizes[root] ?? 0) + 1;
-  const members = roots.map((_, rid) => rid).filter((rid) => (sizes[roots[rid] ?? 0] ?? 0) > 2);
-  if (members.length === 0) return roots;
-  await session.insertIntegerPairs(
-    GROUP,
-    ['rid', 'grp'],
-    members,
-    members.map((rid) => roots[rid] ?? rid),
-  );
-  return splitGroups(roots, input, options);
+  return sizes;
 }
 
 /** Groups by links of the threshold; a group that is too large is linked anew by stronger links only, until it is not. */
@@ -55,49 +45,49 @@ async function linkedGroups(session: EngineSession, records: number, threshold: 
   const weighty = sql`from ${id(SCORE_TABLE)} where weight >= ${threshold} order by left_rid, right_rid`;
   const { left, right } = await session.integerPairs(sql`select left_rid, right_rid ${weighty}`);
   const { left: steps } = await session.integerPairs(
-    sql`select cast(round(${STEPS} * weight) as integer) as steps, 0 as nothing ${weighty}`,
+    sql`select ${stepsOf(sql`weight`)} as steps, 0 as nothing ${weighty}`,
   );
   let isOpen = (_rid: number) => true;
   let forest = new UnionFind(records);
-  for (let least = threshold; least <= threshold + 40; least += 2) {
+  for (let raised = 0; raised <= RAISES.most; raised += RAISES.bits) {
     const before = forest;
+    const least = Math.round((threshold + raised) * STEPS);
     forest = new UnionFind(records);
     left.forEach((rid, index) => {
       const other = right[index] ?? rid;
-      const isStrong = (steps[index] ?? 0) >= least * STEPS || !isOpen(rid);
-      if (isStrong && (least === threshold || before.find(rid) === before.find(other))) forest.union(rid, other);
+      const isTaken =
+        raised === 0 || (((steps[index] ?? 0) >= least || !isOpen(rid)) && before.find(rid) === before.find(other));
+      if (isTaken) forest.union(rid, other);
     });
     const roots = forest.roots();
-    const sizes = new Int32Array(roots.length);
-    for (const root of roots) sizes[root] = (sizes[root] ?? 0) + 1;
+    const sizes = sizesOf(roots);
     if (sizes.every((size) => size <= LARGEST_GROUP)) return forest;
     isOpen = (rid) => (sizes[roots[rid] ?? 0] ?? 0) > LARGEST_GROUP;
   }
   return forest;
 }
 
-/** Weighs every pair within the groups and parts each group where it does not hold together. */
+/** Parts each group where it does not hold together; gives the root of every record. */
 async function splitGroups(
   roots: Int32Array,
-  { model, compared, never }: ClusterInput,
-  options: CohesionOptions,
+  {
+    input,
+    members,
+    options,
+  }: { readonly input: ClusterInput; readonly members: Int32Array; readonly options: CohesionOptions },
 ): Promise<Int32Array> {
-  const { session } = compared;
-  const inside = sql`select a.rid as left_rid, b.rid as right_rid from ${id(GROUP)} as a join ${id(GROUP)} as b on a.grp = b.grp and a.rid < b.rid`;
-  const learned = weightSql(compared.comparisons, model);
-  const weight = never
-    ? sql`case when (left_rid, right_rid) in (${never}) then ${NEVER_WEIGHT} else ${learned} end`
-    : learned;
-  // As a table of its own the engine knows how few these pairs are, and does not hash the records to find them.
-  await session.run(sql`create or replace table ${id(INSIDE)} as ${inside}`);
-  const codes = codesOf(sql`select * from ${id(INSIDE)}`, compared);
-  const weighed = sql`select left_rid, right_rid, cast(round(${STEPS} * (${weight})) as integer) as steps from (${codes})`;
-  const table = 'probability_inside_weight';
-  await session.run(sql`create or replace table ${id(table)} as ${weighed}`);
-  const ordered = sql`from ${id(table)} order by left_rid, right_rid`;
+  const { session } = input.compared;
+  await session.insertIntegerPairs(
+    GROUP_TABLE,
+    ['rid', 'grp'],
+    members,
+    members.map((rid) => roots[rid] ?? rid),
+  );
+  await weighGroups(input);
+  const ordered = sql`from ${id(GROUP_PAIR_TABLE)} order by left_rid, right_rid`;
   const { left, right } = await session.integerPairs(sql`select left_rid, right_rid ${ordered}`);
   const { left: steps } = await session.integerPairs(sql`select steps, steps as again ${ordered}`);
-  for (const name of [table, INSIDE, GROUP]) await session.drop(name);
+  for (const name of [GROUP_TABLE, GROUP_PAIR_TABLE]) await session.drop(name);
   const order = orderByGroup(left, roots);
   const result = roots.slice();
   for (let start = 0; start < order.length; ) {

@@ -12,7 +12,7 @@ export interface CohesionOptions {
 }
 
 /** Weights below this are orders, not evidence, and are not bounded. */
-const FORBIDDEN = -100_000;
+export const FORBIDDEN = -100_000;
 
 /**
  * Parts of a group that hold together: the two parts with the highest average weight between their records are joined
