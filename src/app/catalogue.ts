@@ -72,8 +72,8 @@ export const appError = defineErrors({
     status: 400,
   },
   FLX_QUERY_SEGMENTS: {
-    message: "'{entity}' has no customers, so IsMemberOfSegment cannot be used.",
-    mend: 'Use it with entities that have a CustomerId.',
+    message: "'{entity}' names no members of segments, so IsMemberOfSegment cannot be used.",
+    mend: 'Use it with entities that have a CustomerId or a UnifiedContactId.',
     status: 400,
   },
   FLX_PARTITION_UNKNOWN: {

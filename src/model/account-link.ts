@@ -12,17 +12,27 @@ import {
 import { findEntity, type InsightModel } from './insight-model.ts';
 import { TABLES } from './tables.ts';
 
-const { customer, alternateKey, unifiedContact } = TABLES;
+const { customer, alternateKey, unifiedActivity, unifiedContact } = TABLES;
 
 /** The steps that contacts and account hierarchies add. */
 export function accountLinks(model: InsightModel): readonly Link[] {
   const contacts = contactsOf(model);
   return [
     ...(findEntity(model, unifiedContact) ? linksByCustomerId(unifiedContact, { isToOne: false }) : []),
+    ...(contacts.length > 0 && findEntity(model, unifiedActivity) ? ACTIVITIES_OF_CONTACT : []),
     ...contacts.flatMap((contact) => [...accountOfContact(model, contact), ...recordOfContact(model, contact)]),
     ...hierarchiesOf(model).flatMap(({ name }) => [...linksByCustomerId(name, { isToOne: true }), ...family(name)]),
   ];
 }
+
+/** Between a unified contact and what the contact did. */
+const ACTIVITIES_OF_CONTACT: readonly Link[] = [
+  { from: unifiedContact, to: unifiedActivity, isToOne: false },
+  { from: unifiedActivity, to: unifiedContact, isToOne: true },
+].map((ends) => {
+  const key = column('UnifiedContactId');
+  return { ...ends, name: ends.to, isImplied: false, hops: [{ from: key, table: ends.to, to: key }] };
+});
 
 /** Between the rows of a contact entity and their accounts, along the account key. */
 function accountOfContact(model: InsightModel, contact: ContactEntity): Link[] {

@@ -61,6 +61,11 @@ export const modelError = defineErrors({
     mend: 'Name one of the two.',
     status: 422,
   },
+  FLX_CONTACT_NEEDED: {
+    message: "Only contacts are members of '{name}', but the rows here are of '{entity}'.",
+    mend: "Follow a path to UnifiedContact first, with the operator 'any'.",
+    status: 422,
+  },
   FLX_CUSTOMER_NEEDED: {
     message: "{what} can only be asked of customers, but the rows here are of '{entity}'.",
     mend: "Follow a path to Customer first, with the operator 'any'.",
@@ -170,6 +175,11 @@ export const modelError = defineErrors({
   FLX_SEGMENT_CONTENT: {
     message: 'A {kind} segment needs {needs}.',
     mend: 'Add {needs}, or change the kind.',
+    status: 422,
+  },
+  FLX_SEGMENT_CONTACTS: {
+    message: 'The segment is of contacts, but the workspace has none.',
+    mend: "Name contacts in the audience, or take 'of' away.",
     status: 422,
   },
   FLX_SEGMENT_OPERATION: {

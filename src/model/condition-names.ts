@@ -3,6 +3,7 @@ import { measureTypeOf } from './check/measure-type.ts';
 import type { Hop, KeyColumn } from './hop.ts';
 import { attributeTypeOf, CUSTOMER_ID, type InsightModel, isCustomer } from './insight-model.ts';
 import { hopsOf, linksFrom } from './link.ts';
+import { memberKindOf } from './member-kind.ts';
 import { endOf, resolvePath } from './path.ts';
 import { ancestorTableOf, customerMeasureTableOf, segmentTableOf } from './tables.ts';
 import type { AttributeType } from './vocabulary.ts';
@@ -12,7 +13,10 @@ export function createConditionNames(model: InsightModel) {
   return {
     typeOf: (entity: string, attribute: string): AttributeType => attributeTypeOf(model, entity, attribute) ?? 'string',
     follow: (entity: string, path: readonly string[]) => followPath(model, entity, path),
-    segmentTable: segmentTableOf,
+    segment: (name: string) => {
+      const segment = model.segments.find((candidate) => candidate.name === name);
+      return { table: segmentTableOf(name), key: memberKindOf(segment ?? {}).key };
+    },
     measureColumn: (name: string) => {
       const measure = model.measures.find((candidate) => candidate.name === name);
       const type = (measure && measureTypeOf(model, measure)) ?? ('double' as const);

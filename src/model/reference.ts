@@ -2,6 +2,7 @@ import { findHierarchy } from './audience-model.ts';
 import type { Condition } from './condition.ts';
 import type { InsightModel } from './insight-model.ts';
 import type { Expression, Measure } from './measure.ts';
+import { memberKindOf } from './member-kind.ts';
 import { endOf, type PathResult, resolvePath, type Way, wayToCustomer } from './path.ts';
 import type { Segment } from './segment.ts';
 import { ancestorTableOf, TABLES } from './tables.ts';
@@ -35,8 +36,9 @@ class Walk {
   }
 
   segment(segment: Segment): void {
-    this.#found.entities.add(TABLES.customer);
-    for (const { condition } of segment.rules ?? []) if (condition) this.#condition(condition, TABLES.customer);
+    const { entity } = memberKindOf(segment);
+    this.#found.entities.add(entity);
+    for (const { condition } of segment.rules ?? []) if (condition) this.#condition(condition, entity);
   }
 
   measure(measure: Measure): void {

@@ -1,6 +1,7 @@
 import Type from 'typebox';
 import { Condition } from './condition.ts';
 import { described, Name, oneOf, strict } from './name.ts';
+import { MEMBERS } from './vocabulary.ts';
 
 const SegmentRule = Type.Object(
   {
@@ -13,21 +14,24 @@ const SegmentRule = Type.Object(
     ),
     condition: Type.Optional(Condition),
   },
-  { ...strict, description: 'Customers that meet the condition; all customers without one.' },
+  { ...strict, description: 'Who meets the condition; everybody without one.' },
 );
 
-/** A named set of customers, recomputed at every refresh. */
+/** A named set of customers, or of their contacts, recomputed at every refresh. */
 export const Segment = Type.Object(
   {
     name: Name,
     ...described,
+    of: Type.Optional(oneOf(MEMBERS, 'Who the members are. Default customers; contacts need business accounts.')),
     state: Type.Optional(oneOf(['active', 'inactive', 'draft'], 'Only active segments are refreshed. Default active.')),
     kind: Type.Optional(oneOf(['dynamic', 'static'], 'Static segments list their members. Default dynamic.')),
     rules: Type.Optional(Type.Array(SegmentRule, { minItems: 1, maxItems: 50 })),
-    members: Type.Optional(Type.Array(Type.String(), { maxItems: 100_000, description: 'Static only: CustomerIds.' })),
+    members: Type.Optional(
+      Type.Array(Type.String(), { maxItems: 100_000, description: 'Static only: keys of the members.' }),
+    ),
     endDate: Type.Optional(Type.String({ format: 'date', description: 'Inactive after this day.' })),
   },
-  { ...strict, $id: 'segment', description: 'A named set of customers.' },
+  { ...strict, $id: 'segment', description: 'A named set of customers, or of their contacts.' },
 );
 export interface SegmentRule {
   readonly name?: string;

@@ -11,6 +11,8 @@ export const TABLES = {
   customerMeasure: 'Customer_Measure',
   segmentMembership: 'SegmentMembership',
   segmentChange: 'SegmentMembershipChange',
+  contactMembership: 'ContactSegmentMembership',
+  contactChange: 'ContactSegmentMembershipChange',
   unifiedActivity: 'UnifiedActivity',
   unifiedContact: 'UnifiedContact',
 } as const;
@@ -45,12 +47,12 @@ export function customerMeasureTableOf(measure: string): string {
   return `CustomerMeasure_${measure}`;
 }
 
-/** Working table of one segment: the `CustomerId` of each member. */
+/** Working table of one segment: the key of each member. */
 export function segmentTableOf(segment: string): string {
   return `Segment_${segment}`;
 }
 
-/** Working table of who entered and left one segment since the last published refresh: `CustomerId`, `Change`. */
+/** Working table of who entered and left one segment since the last published refresh: the key of the member, `Change`. */
 export function segmentChangeTableOf(segment: string): string {
   return `SegmentChange_${segment}`;
 }
@@ -80,6 +82,10 @@ export const SYSTEM_COLUMNS = {
     { name: 'SegmentName', type: 'string' },
     { name: 'CustomerId', type: 'string' },
     { name: 'Change', type: 'string' },
+  ],
+  [TABLES.contactMembership]: [
+    { name: 'SegmentName', type: 'string' },
+    { name: 'UnifiedContactId', type: 'string' },
   ],
   [TABLES.unifiedActivity]: [
     { name: 'CustomerId', type: 'string' },

@@ -119,6 +119,9 @@ export const TRAININGS = ['everyRefresh', 'once'] as const;
 /** Types of activity that Customer Insights knows; any other word is a type of your own. */
 export const ACTIVITY_TYPES = ['Feedback', 'Loyalty', 'SalesOrder', 'SalesOrderLine', 'Subscription', 'Other'] as const;
 
+/** Who the members of a segment can be. */
+export const MEMBERS = ['customers', 'contacts'] as const;
+
 /** Who a workspace's customers can be. */
 export const AUDIENCES = ['individuals', 'businessAccounts'] as const;
 

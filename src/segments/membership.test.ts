@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadTables, modelOf, openSession, runAll } from '../../test/support/insight-fixture.ts';
 import type { InsightModel } from '../model/insight-model.ts';
+import { MEMBER_KINDS } from '../model/member-kind.ts';
 import type { Segment } from '../model/segment.ts';
 import type { EngineSession } from '../sql/engine.ts';
 import { sql } from '../sql/sql.ts';
@@ -38,8 +39,9 @@ async function evaluate(segment: Segment) {
   return [size, entered, left];
 }
 
-async function publish(refreshed: readonly string[], carried: readonly string[] = []) {
-  await runAll(session, createMembershipStages({ refreshed, carried }));
+async function publish(refreshed: readonly Segment[], carried: readonly Segment[] = []) {
+  const kind = MEMBER_KINDS.customers;
+  await runAll(session, createMembershipStages({ kind, refreshed, carried }));
   const rows = await session.rows(
     sql`select "SegmentName" || ' ' || "CustomerId" || ' ' || "Change" as c from "SegmentMembershipChange" order by 1`,
   );
@@ -59,7 +61,7 @@ describe('membership over refreshes', () => {
     ]);
     expect(await evaluate(high)).toEqual([2, 2, 0]);
     expect(await evaluate(low)).toEqual([1, 1, 0]);
-    expect(await publish(['HighValue', 'LowValue'])).toEqual({
+    expect(await publish([high, low])).toEqual({
       members: ['HighValue A', 'HighValue B', 'LowValue C'],
       changes: ['HighValue A entered', 'HighValue B entered', 'LowValue C entered'],
     });
@@ -73,7 +75,7 @@ describe('membership over refreshes', () => {
     ]);
     expect(await evaluate(high)).toEqual([2, 1, 1]);
     expect(await evaluate(low)).toEqual([1, 1, 1]);
-    expect(await publish(['HighValue', 'LowValue'])).toEqual({
+    expect(await publish([high, low])).toEqual({
       members: ['HighValue A', 'HighValue C', 'LowValue D'],
       changes: ['HighValue B left', 'HighValue C entered', 'LowValue C left', 'LowValue D entered'],
     });
@@ -81,7 +83,7 @@ describe('membership over refreshes', () => {
 
   it('says nothing of a segment that did not change', async () => {
     expect(await evaluate(high)).toEqual([2, 0, 0]);
-    expect((await publish(['HighValue'], ['LowValue'])).changes).toEqual([]);
+    expect((await publish([high], [low])).changes).toEqual([]);
   });
 
   it('keeps the members of a segment that is not evaluated, without those who are no customers any more', async () => {
@@ -90,18 +92,18 @@ describe('membership over refreshes', () => {
       ['D', 9],
     ]);
     expect(await evaluate(low)).toEqual([1, 0, 0]);
-    expect(await publish(['LowValue'], ['HighValue'])).toEqual({
+    expect(await publish([low], [high])).toEqual({
       members: ['HighValue C', 'LowValue D'],
       changes: ['HighValue A left'],
     });
   });
 
   it('lets the members of a segment that is gone leave', async () => {
-    expect(await publish([], ['HighValue'])).toEqual({ members: ['HighValue C'], changes: ['LowValue D left'] });
+    expect(await publish([], [high])).toEqual({ members: ['HighValue C'], changes: ['LowValue D left'] });
   });
 
   it('lets others ask for membership in a segment that is not evaluated', async () => {
-    await runAll(session, createCarriedSegmentStages({ segment: 'HighValue' }));
+    await runAll(session, createCarriedSegmentStages({ segment: high }));
     expect(await session.rows(sql`select * from "Segment_HighValue"`)).toEqual([{ CustomerId: 'C' }]);
   });
 });

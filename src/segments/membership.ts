@@ -1,44 +1,51 @@
-import { CUSTOMER_ID } from '../model/insight-model.ts';
-import { SYSTEM_COLUMNS, segmentChangeTableOf, segmentTableOf, TABLES } from '../model/tables.ts';
+import { type MemberKind, memberKindOf } from '../model/member-kind.ts';
+import type { Segment } from '../model/segment.ts';
+import { previousTableOf, SYSTEM_COLUMNS, segmentChangeTableOf, segmentTableOf } from '../model/tables.ts';
 import type { EngineSession } from '../sql/engine.ts';
 import { id, join, type Sql, sql } from '../sql/sql.ts';
 import { createOutputStage, createTableStage, type Stage } from '../sql/stage.ts';
-import { createChangeStages, PUBLISHED_MEMBERSHIP } from './change.ts';
+import { createChangeStages } from './change.ts';
 
 export interface MembershipOptions {
-  /** Names of the segments evaluated in this refresh. */
-  readonly refreshed: readonly string[];
-  /** Names of those that keep their last published members, such as segments that failed; customers that are gone leave them. */
-  readonly carried: readonly string[];
+  /** Who the members of all these segments are. */
+  readonly kind: MemberKind;
+  /** Segments evaluated in this refresh. */
+  readonly refreshed: readonly Segment[];
+  /** Those that keep their last published members, such as segments that failed; members that are gone leave them. */
+  readonly carried: readonly Segment[];
 }
 
 const SEGMENT_NAME = 'SegmentName';
 
 /**
- * The stages that gather `SegmentMembership` and `SegmentMembershipChange` once all segments are evaluated. Segments named
- * neither as refreshed nor as carried are not in them any more, and their last members count as having left, so that the
- * published membership plus the changes is always the new membership.
+ * The stages that gather the tables `membership` and `change` of a kind of members once all its segments are evaluated.
+ * Segments named neither as refreshed nor as carried are not in them any more, and their last members count as having left,
+ * so that the published membership plus the changes is always the new membership.
  */
-export function createMembershipStages({ refreshed, carried }: MembershipOptions): Stage[] {
-  const all = [...refreshed, ...carried];
-  const { segmentMembership, segmentChange } = TABLES;
+export function createMembershipStages({ kind, refreshed, carried }: MembershipOptions): Stage[] {
+  const names = [...refreshed, ...carried].map(({ name }) => name);
+  const { key, membership, change } = kind;
+  const changed = (what: 'entered' | 'left') =>
+    sql`select ${columnsOf(kind)} from ${id(change)} where ${id('Change')} = ${what}`;
+  const changesOf = (name: string) =>
+    sql`select ${name} as ${id(SEGMENT_NAME)}, ${id(key)}, ${id('Change')} from ${id(segmentChangeTableOf(name))}`;
   return [
-    publishedStage(),
+    publishedStage(kind),
     ...carried.flatMap((segment) => [...createCarriedSegmentStages({ segment }), ...createChangeStages(segment)]),
     createOutputStage({
-      name: `segments:${segmentChange}`,
+      name: `segments:${change}`,
       summary: 'Members who entered and left any segment since the last published refresh.',
-      table: segmentChange,
-      query: union([leaversOfOthers(all), ...all.map(changesOf)]),
+      table: change,
+      query: join([leaversOfOthers(kind, names), ...names.map(changesOf)], ' union all '),
     }),
     {
-      name: `segments:${segmentMembership}`,
+      name: `segments:${membership}`,
       summary: 'Members of every segment: those published, but for who entered and left.',
-      table: segmentMembership,
+      table: membership,
       run: (session) =>
-        session.createChangedTable(segmentMembership, {
-          previous: PUBLISHED_MEMBERSHIP,
-          keys: [SEGMENT_NAME, CUSTOMER_ID],
+        session.createChangedTable(membership, {
+          previous: previousTableOf(membership),
+          keys: [SEGMENT_NAME, key],
           gone: changed('left'),
           rows: changed('entered'),
         }),
@@ -48,50 +55,43 @@ export function createMembershipStages({ refreshed, carried }: MembershipOptions
 
 /**
  * The stage that gives a segment that is not evaluated in this refresh its last published members, without those that
- * are no customers any more, so that other segments can ask for membership; `segment:<name>:carry`.
+ * are not there any more, so that other segments can ask for membership; `segment:<name>:carry`.
  */
-export function createCarriedSegmentStages({ segment }: { readonly segment: string }): Stage[] {
-  const customers = sql`(select ${id(CUSTOMER_ID)} from ${id(TABLES.customer)})`;
-  const isMember = sql`${id(SEGMENT_NAME)} = ${segment} and ${id(CUSTOMER_ID)} in ${customers}`;
+export function createCarriedSegmentStages({ segment }: { readonly segment: Segment }): Stage[] {
+  const kind = memberKindOf(segment);
+  const { name } = segment;
+  const key = id(kind.key);
+  const isMember = sql`${id(SEGMENT_NAME)} = ${name} and ${key} in (select ${key} from ${id(kind.entity)})`;
   return [
-    publishedStage(),
+    publishedStage(kind),
     createTableStage({
-      name: `segment:${segment}:carry`,
+      name: `segment:${name}:carry`,
       summary: 'Members as last published.',
-      table: segmentTableOf(segment),
-      query: sql`select ${id(CUSTOMER_ID)} from ${id(PUBLISHED_MEMBERSHIP)} where ${isMember}`,
+      table: segmentTableOf(name),
+      query: sql`select ${key} from ${id(previousTableOf(kind.membership))} where ${isMember}`,
     }),
   ];
 }
 
-const columns = sql`${id(SEGMENT_NAME)}, ${id(CUSTOMER_ID)}`;
+function columnsOf({ key }: MemberKind): Sql {
+  return sql`${id(SEGMENT_NAME)}, ${id(key)}`;
+}
 
 /** Stands in for the published membership where there is none yet; not for sessions side by side. */
-function publishedStage(): Stage {
+function publishedStage({ membership }: MemberKind): Stage {
+  const published = previousTableOf(membership);
   const run = async (session: EngineSession) => {
-    if (await session.columns(PUBLISHED_MEMBERSHIP)) return;
-    const typed = SYSTEM_COLUMNS[TABLES.segmentMembership].map(
+    if (await session.columns(published)) return;
+    const typed = SYSTEM_COLUMNS[membership].map(
       ({ name, type }) => sql`${id(name)} ${session.dialect.typeName(type)}`,
     );
-    await session.run(sql`create table ${id(PUBLISHED_MEMBERSHIP)} (${join(typed)})`);
+    await session.run(sql`create table ${id(published)} (${join(typed)})`);
   };
   return { name: 'segments:published', summary: 'Membership as last published; none before the first refresh.', run };
 }
 
-function union(queries: readonly Sql[]): Sql {
-  return join(queries, ' union all ');
-}
-
-function changed(change: 'entered' | 'left'): Sql {
-  return sql`select ${columns} from ${id(TABLES.segmentChange)} where ${id('Change')} = ${change}`;
-}
-
-function changesOf(name: string): Sql {
-  return sql`select ${name} as ${id(SEGMENT_NAME)}, ${id(CUSTOMER_ID)}, ${id('Change')} from ${id(segmentChangeTableOf(name))}`;
-}
-
-function leaversOfOthers(names: readonly string[]): Sql {
+function leaversOfOthers(kind: MemberKind, names: readonly string[]): Sql {
   const listed = join(names.map((name) => sql`${name}`));
   const others = names.length > 0 ? sql` where ${id(SEGMENT_NAME)} not in (${listed})` : sql``;
-  return sql`select ${columns}, 'left' as ${id('Change')} from ${id(PUBLISHED_MEMBERSHIP)}${others}`;
+  return sql`select ${columnsOf(kind)}, 'left' as ${id('Change')} from ${id(previousTableOf(kind.membership))}${others}`;
 }

@@ -9,7 +9,7 @@ export interface SegmentResult {
   readonly size: number;
   readonly entered: number;
   readonly left: number;
-  /** Customers that meet each rule by itself, in the order of the rules; none for a static segment. */
+  /** How many meet each rule by itself, in the order of the rules; none for a static segment. */
   readonly rules: readonly { readonly name: string; readonly size: number }[];
 }
 

@@ -1,37 +1,42 @@
-import { CUSTOMER_ID } from '../model/insight-model.ts';
+import { memberKindOf } from '../model/member-kind.ts';
 import type { Segment } from '../model/segment.ts';
-import { type Entity, segmentTableOf, TABLES } from '../model/tables.ts';
+import { type Entity, segmentTableOf } from '../model/tables.ts';
 import type { EngineSession } from '../sql/engine.ts';
 import { id, sql } from '../sql/sql.ts';
 import { createTableStage, type Stage } from '../sql/stage.ts';
 
-/** Attribute of a profile that lists the ids of profiles merged into it, separated by semicolons. */
-const PREVIOUS_IDS = 'PreviousCustomerId';
-
 /**
- * The stages of a segment that lists its members: those of the list that are customers now, and customers into whom one
- * of the list has been merged.
+ * The stages of a segment that lists its members: those of the list that are there now, and those into whom one of the
+ * list has been merged.
  */
-export function createStaticStages(segment: Segment, customer: Entity | undefined): Stage[] {
+export function createStaticStages(segment: Segment, members: Entity | undefined): Stage[] {
   const list = `SegmentList_${segment.name}`;
-  const isTraced = customer?.attributes.some((attribute) => attribute.name === PREVIOUS_IDS);
-  const current = sql`select ${id('c', CUSTOMER_ID)} from ${id(TABLES.customer)} as c where ${id('c', CUSTOMER_ID)} in (select ${id(CUSTOMER_ID)} from ${id(list)})`;
-  const gone = sql`(select ${id(CUSTOMER_ID)} from ${id(list)} where ${id(CUSTOMER_ID)} not in (select ${id(CUSTOMER_ID)} from ${id(TABLES.customer)}))`;
-  const heirs = sql`select ${id('c', CUSTOMER_ID)} from ${id(TABLES.customer)} as c join ${gone} as g on concat(';', ${id('c', PREVIOUS_IDS)}, ';') like concat('%;', ${id('g', CUSTOMER_ID)}, ';%') where ${id('c', PREVIOUS_IDS)} is not null`;
+  const kind = memberKindOf(segment);
+  const isTraced = members?.attributes.some((attribute) => attribute.name === kind.previousKeys);
+  const [entity, key, listed] = [id(kind.entity), id(kind.key), id(list)];
+  const [own, previous] = [id('c', kind.key), id('c', kind.previousKeys)];
+  const current = sql`select ${own} from ${entity} as c where ${own} in (select ${key} from ${listed})`;
+  const gone = sql`(select ${key} from ${listed} where ${key} not in (select ${key} from ${entity}))`;
+  const heirs = sql`select ${own} from ${entity} as c join ${gone} as g on concat(';', ${previous}, ';') like concat('%;', ${id('g', kind.key)}, ';%') where ${previous} is not null`;
   const query = isTraced ? sql`${current} union ${heirs}` : current;
-  const summary = 'Members: customers of the list, and those into whom customers of the list were merged.';
+  const summary = 'Members: those of the list, and those into whom they were merged.';
   return [
     {
       name: `segment:${segment.name}:list`,
       summary: 'The list of members as it was given.',
       table: list,
-      run: (session) => insertList(session, list, segment.members ?? []),
+      run: (session) => insertList(session, list, { key: kind.key, members: segment.members ?? [] }),
     },
     createTableStage({ name: `segment:${segment.name}`, summary, table: segmentTableOf(segment.name), query }),
   ];
 }
 
-async function insertList(session: EngineSession, table: string, members: readonly string[]): Promise<void> {
-  const rows = [...new Set(members)].map((member) => ({ [CUSTOMER_ID]: member }));
-  await session.insert(table, [{ name: CUSTOMER_ID, type: 'string' }], [rows]);
+interface MemberList {
+  readonly key: string;
+  readonly members: readonly string[];
+}
+
+async function insertList(session: EngineSession, table: string, { key, members }: MemberList): Promise<void> {
+  const rows = [...new Set(members)].map((member) => ({ [key]: member }));
+  await session.insert(table, [{ name: key, type: 'string' }], [rows]);
 }

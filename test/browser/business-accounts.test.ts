@@ -97,6 +97,42 @@ describe('the audience', () => {
   });
 });
 
+describe('a segment of contacts', () => {
+  it('is built, previewed, refreshed and shown with its members', async () => {
+    const opened = await pages.open('/segments/new');
+    const { page } = opened;
+    await page.getByLabel('Display name').fill('Chief executives');
+    await page.getByLabel('Members').selectOption('Contacts');
+    await page.getByText('Without conditions it holds every contact.').waitFor();
+    await page.getByRole('button', { name: 'Add condition' }).click();
+    await page.getByLabel('Attribute').selectOption('JobTitle');
+    await page.getByLabel('Value').fill('CEO');
+    const preview = page.getByRole('region', { name: 'Preview' });
+    await preview.getByText('of 6 contacts').waitFor();
+    await preview.getByRole('link', { name: 'Ane Etxe' }).waitFor();
+    await expectWhole(opened);
+    await page.getByRole('button', { name: 'Add related rows' }).click();
+    const options = await page.getByLabel('Relationship').locator('option').allTextContents();
+    expect(options).toEqual(expect.arrayContaining(['Customer', 'Crm_Contact', 'UnifiedActivity']));
+    await page.getByRole('button', { name: 'Remove condition' }).last().click();
+    await page.getByRole('button', { name: 'Save and refresh' }).click();
+    const row = page.getByRole('row', { name: 'Chief executives' });
+    await row.getByRole('cell', { name: 'Contacts' }).waitFor();
+    await row.getByRole('cell', { name: '2', exact: true }).waitFor();
+    await expectWhole(opened);
+    await row.getByRole('link', { name: 'Chief executives' }).click();
+    await page.getByText('Segment of contacts').waitFor();
+    await page.getByRole('link', { name: 'Members' }).click();
+    await page.getByRole('cell', { name: 'Miren Solo' }).waitFor();
+    await page.getByRole('cell', { name: 'ane@acme.example' }).waitFor();
+    await expectWhole(opened);
+    await page.getByRole('link', { name: 'Entered and left' }).click();
+    await page.getByRole('button', { name: 'Show' }).click();
+    await page.getByRole('region', { name: 'Who entered and left' }).getByRole('link', { name: 'Ane Etxe' }).waitFor();
+    await page.close();
+  });
+});
+
 describe('activities', () => {
   it('are listed with how many rows they have, and made in a form', async () => {
     const opened = await pages.open('/data/activities');

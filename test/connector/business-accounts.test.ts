@@ -5,6 +5,12 @@ import { type Company, openCompany } from '../support/company.ts';
 import { createPlatform, type Platform } from './platform.ts';
 import { makeKey } from './served-platform.ts';
 
+const isAtBilbao = { operator: 'equals', attribute: 'Name', value: 'Acme Bilbao' };
+const buyers = {
+  name: 'Buyers',
+  of: 'contacts',
+  rules: [{ condition: { operator: 'any', path: ['Customer'], condition: isAtBilbao } }],
+};
 const PERSON = { email: 'ane@example.org', password: 'lau hitz elkarrekin' };
 
 let company: Company;
@@ -15,7 +21,7 @@ let platform: Platform;
 beforeAll(async () => {
   company = await openCompany();
   for (const [path, lines] of Object.entries(businessFiles)) company.put(path, `${lines.join('\n')}\n`);
-  await company.apply(businessWorkspace);
+  await company.apply({ ...businessWorkspace, segments: [buyers] });
   await company.refresh();
   await company.app.access.ensureAdministrator({ ...PERSON, displayName: 'Ane' });
   const { access, connector } = company.app;
@@ -50,6 +56,18 @@ describe('business accounts through the connector', () => {
     expect((await platform.call('GetItem', one)).body).toMatchObject({ FullName: 'Ane Etxe', JobTitle: 'CEO' });
     const expanded = await platform.get(`${address}/odata/Customer?$filter=${ofSpain}&$expand=UnifiedContact`);
     expect(expanded.body).toMatchObject({ value: [{ UnifiedContact: [{ ContactId: '7' }] }] });
+  });
+
+  it('give the members of a segment of contacts, and what they did', async () => {
+    const $filter = "IsMemberOfSegment('Buyers')";
+    expect(await items('UnifiedContact', { $filter, $select: 'FullName' })).toEqual([{ FullName: 'Jon Aldai' }]);
+    expect(await items('UnifiedActivity', { $filter, $select: 'ActivityId' })).toEqual([
+      { ActivityId: 'Orders|O2' },
+      { ActivityId: 'Orders|O3' },
+    ]);
+    expect(await items('ContactSegmentMembership', {})).toEqual([
+      { SegmentName: 'Buyers', UnifiedContactId: 'Crm_Contact|P2' },
+    ]);
   });
 
   it('give the place of accounts in the hierarchy', async () => {

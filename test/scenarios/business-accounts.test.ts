@@ -15,7 +15,13 @@ const any = (path: readonly string[], condition?: object) => ({
   ...(condition && { condition }),
 });
 const segment = (name: string, condition: object) => ({ name, rules: [{ condition }] });
+const ofContacts = (name: string, condition: object, more: object = {}) => ({
+  ...segment(name, condition),
+  of: 'contacts',
+  ...more,
+});
 const isCeo = { operator: 'equals', attribute: 'JobTitle', value: 'CEO' };
+const isOver = (value: number) => ({ operator: 'greaterThan', attribute: 'Amount', value });
 const isNamed = (value: string) => ({ operator: 'equals', attribute: 'Name', value });
 
 const workspace = {
@@ -55,6 +61,21 @@ const workspace = {
     segment('Tops', any(['AccountHierarchy'], { operator: 'equals', attribute: 'Level', value: 0 })),
     segment('BigGroups', { operator: 'greaterThan', measure: 'GroupRevenue', value: 120 }),
     segment('OfAcmeGroup', any(['AccountHierarchy.Root'], isNamed('Acme Group'))),
+    ofContacts('Ceos', isCeo),
+    ofContacts('AtAcmeGroup', any(['Customer'], isNamed('Acme Group'))),
+    ofContacts('BelowTheTop', any(['Customer', 'AccountHierarchy.Parent'])),
+    ofContacts('AtBigGroups', any(['Customer'], { operator: 'inSegment', segment: 'BigGroups' })),
+    ofContacts('AtSellers', any(['Customer'], { operator: 'greaterThan', measure: 'Revenue', value: 60 })),
+    ofContacts('Ordered', any(['Crm_Contact', 'OrderContact'], isOver(10))),
+    ofContacts(
+      'Active',
+      any(['UnifiedActivity'], { operator: 'equals', attribute: 'ActivityType', value: 'SalesOrder' }),
+    ),
+    ofContacts('NotCeos', isCeo, {
+      rules: [{}, { operation: 'except', condition: { operator: 'inSegment', segment: 'Ceos' } }],
+    }),
+    { name: 'Chosen', of: 'contacts', kind: 'static', members: ['Crm_Contact|P2', 'Crm_Contact|P99'] },
+    segment('WithCeo', any(['UnifiedContact'], { operator: 'inSegment', segment: 'Ceos' })),
   ],
 };
 
@@ -81,12 +102,15 @@ const table = async (entity: string, columns: readonly string[], keys: readonly 
   const isId = (column: string) => keys.includes(column) || column.endsWith('CustomerId');
   return rows.map((row) => columns.map((column) => (isId(column) ? named(row[column]) : row[column]))).sort(byFirst);
 };
-const members = async (name: string) => {
-  const rows = await story.company.rows('SegmentMembership');
-  return rows
-    .filter((row) => row['SegmentName'] === name)
-    .map((row) => named(row['CustomerId']))
-    .sort();
+const idsIn = async (table: string, key: string, name: string) => {
+  const rows = await story.company.rows(table);
+  return rows.filter((row) => row['SegmentName'] === name).map((row) => row[key]);
+};
+const members = async (name: string) =>
+  (await idsIn('SegmentMembership', 'CustomerId', name)).map((id) => named(id)).sort();
+const contactsIn = async (name: string) => {
+  const found = await idsIn('ContactSegmentMembership', 'UnifiedContactId', name);
+  return found.map((id) => String(id).split('|')[1]).sort();
 };
 
 describe('contacts', () => {
@@ -179,6 +203,68 @@ describe('segments of accounts', () => {
   });
 });
 
+describe('segments of contacts', () => {
+  it.each<[string, string, readonly string[]]>([
+    ['by what is known of them, also without an account', 'Ceos', ['P1', 'P3']],
+    ['by their account', 'AtAcmeGroup', ['P1']],
+    ['by the hierarchy of their account', 'BelowTheTop', ['7', 'P2']],
+    ['by segments of accounts', 'AtBigGroups', ['P1']],
+    ['by measures of their account', 'AtSellers', ['P1']],
+    ['by rows of their own source', 'Ordered', ['P1', 'P2']],
+    ['by what they did', 'Active', ['P1', 'P2']],
+    ['by several rules and other segments of contacts', 'NotCeos', ['7', '8', 'P2', 'P4']],
+    ['from a list', 'Chosen', ['P2']],
+  ])('are found %s', async (_how, name, expected) => {
+    expect(await contactsIn(name)).toEqual(expected);
+  });
+
+  it('are asked for by accounts', async () => {
+    expect(await members('WithCeo')).toEqual(['Acme Group']);
+  });
+
+  it('have a preview with SQL, an overlap among themselves, and a share of all contacts', async () => {
+    const preview = await story.company.app.previews.segment(ofContacts('Trial', isCeo));
+    expect(preview).toMatchObject({
+      size: 2,
+      everybody: 6,
+      members: [{ FullName: 'Ane Etxe' }, { FullName: 'Miren Solo' }],
+    });
+    expect(preview.stages[0]?.sql).toContain('from "UnifiedContact" as r0 where "r0"."JobTitle" = \'CEO\'');
+    const { size, others } = await story.company.app.trends.overlap('Ceos');
+    expect(size).toBe(2);
+    expect(others.map(({ name }) => name)).not.toContain('HasCeo');
+    expect(others.find(({ name }) => name === 'Active')).toMatchObject({ size: 2, shared: 1 });
+    const { segments } = await story.company.app.home();
+    expect(segments.find(({ name }) => name === 'Ceos')).toMatchObject({ value: 2, everybody: 6 });
+  });
+
+  it.each<[string, object, string]>([
+    [
+      'without contacts',
+      { segments: [ofContacts('Ceos', isCeo)], audience: { customers: 'businessAccounts' } },
+      'FLX_SEGMENT_CONTACTS',
+    ],
+    [
+      'that ask contacts for what accounts are members of',
+      {
+        segments: [
+          segment('HasCeo', any(['UnifiedContact'])),
+          ofContacts('Wrong', { operator: 'inSegment', segment: 'HasCeo' }),
+        ],
+      },
+      'FLX_CUSTOMER_NEEDED',
+    ],
+    [
+      'of accounts that ask for what contacts are members of',
+      { segments: [ofContacts('Ceos', isCeo), segment('Wrong', { operator: 'inSegment', segment: 'Ceos' })] },
+      'FLX_CONTACT_NEEDED',
+    ],
+  ])('are refused %s', async (_what, more, code) => {
+    const refused = story.company.apply({ ...businessWorkspace, activities: [], measures: [], ...more });
+    await expect(refused).rejects.toMatchObject({ problems: [expect.objectContaining({ code })] });
+  });
+});
+
 describe('the page of an account', () => {
   const pageOf = async (name: string) => {
     const [id] = [...names].find(([, account]) => account === name) ?? [];
@@ -216,6 +302,7 @@ describe('a refresh of business accounts', () => {
     const equal = async () => expect(await story.company.app.verify()).toMatchObject({ isEqual: true });
     await equal();
     await story.watch('SegmentThresholdCrossed', { segment: 'HasCeo', threshold: 1 });
+    await story.watch('SegmentThresholdCrossed', { segment: 'Ceos', threshold: 2 });
     await story.watch('MeasureThresholdCrossed', {
       measure: 'RevenueByTop',
       threshold: 200,
@@ -234,7 +321,10 @@ describe('a refresh of business accounts', () => {
     expect((await story.arrived()).map(({ eventType }) => eventType).sort()).toEqual([
       'MeasureThresholdCrossed',
       'SegmentThresholdCrossed',
+      'SegmentThresholdCrossed',
     ]);
+    const { items } = await story.company.app.trends.changes('Ceos', source.jobId, { limit: 10 });
+    expect(items).toMatchObject([{ change: 'entered', member: { ContactId: 'P5', FullName: 'Iker Berri' } }]);
     await equal();
 
     story.given({

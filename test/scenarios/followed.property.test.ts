@@ -38,14 +38,20 @@ const order = fc.tuple(
   amount,
   pick('sale', 'sale', 'gift'),
 );
+const staff = fc.tuple(
+  fc.integer({ min: 0, max: 70 }).map((number) => `K${number}`),
+  pick(...Array.from({ length: 12 }, (_, index) => `s${index}@x.org`), 'S1@x.org', ''),
+  pick('CEO', 'Buyer', ''),
+);
 const NUMBERS = { min: 0, max: 69 };
 
 /** One row of a source that comes, changes or goes. */
 const edit = fc.record({
-  source: fc.constantFrom<Source>('contacts', 'members', 'orders'),
+  source: fc.constantFrom<Source>('contacts', 'members', 'orders', 'staff'),
   number: fc.integer({ ...NUMBERS, max: NUMBERS.max + 6 }),
   person,
   order,
+  staff,
   isGone: fc.boolean(),
 });
 type Edit = typeof edit extends fc.Arbitrary<infer Value> ? Value : never;
@@ -65,21 +71,29 @@ const step = fc.oneof(
 const first = fc.record({
   persons: fc.array(person, { minLength: 2 * (NUMBERS.max + 1), maxLength: 2 * (NUMBERS.max + 1) }),
   orders: fc.array(order, { minLength: NUMBERS.max + 1, maxLength: NUMBERS.max + 1 }),
+  staff: fc.array(staff, { minLength: 30, maxLength: 30 }),
 });
 
 const rowsOf = (key: string, values: readonly (readonly string[])[]): Rows =>
   new Map(values.map((row, number) => [`${key}${number}`, [...row, 'no']]));
 
-function startFrom({ persons, orders }: { persons: readonly string[][]; orders: readonly string[][] }): Sources {
+function startFrom(start: Readonly<Record<'persons' | 'orders' | 'staff', readonly string[][]>>): Sources {
+  const { persons, orders } = start;
   const [contacts, members] = [persons.slice(0, NUMBERS.max + 1), persons.slice(NUMBERS.max + 1)];
-  return { contacts: rowsOf('K', contacts), members: rowsOf('M', members), orders: rowsOf('O', orders) };
+  return {
+    contacts: rowsOf('K', contacts),
+    members: rowsOf('M', members),
+    orders: rowsOf('O', orders),
+    staff: rowsOf('S', start.staff),
+  };
 }
 
 /** Sources with marks keep a row that is gone, marked; the others lose it. */
 function apply(sources: Sources, { source, number, isGone, ...values }: Edit): Sources {
   const rows = new Map(sources[source]);
-  const key = `${{ contacts: 'K', members: 'M', orders: 'O' }[source]}${number}`;
-  const row = source === 'orders' ? values.order : values.person;
+  const key = `${{ contacts: 'K', members: 'M', orders: 'O', staff: 'S' }[source]}${number}`;
+  const { person, order, staff } = values;
+  const row = { contacts: person, members: person, orders: order, staff }[source];
   if (isGone && source === 'members') rows.delete(key);
   else rows.set(key, [...row, isGone ? 'yes' : 'no']);
   return { ...sources, [source]: rows };

@@ -16,14 +16,16 @@ export const COLUMNS = {
   contacts: ['Id', 'Mail', 'First', 'Last', 'Town', 'Spend', 'Gone'],
   members: ['Id', 'Mail', 'First', 'Last', 'Town', 'Spend', 'Gone'],
   orders: ['OrderId', 'Contact', 'Amount', 'Kind', 'Gone'],
+  staff: ['StaffId', 'Account', 'Mail', 'Role', 'Gone'],
 } as const;
 
 const deleted = { attribute: 'Gone', value: 'yes' };
 const texts = (...names: readonly string[]) => names.map((name) => ({ name, type: 'string' }));
 
 /**
- * Contacts, members and orders, all loaded incrementally but the members; rules that dedupe and match; measures over
- * orders, members and profiles, one that reads another; segments over attributes, measures and other segments.
+ * Contacts, members, orders and staff, all loaded incrementally but the members; rules that dedupe and match; measures over
+ * orders, members and profiles, one that reads another; segments over attributes, measures and other segments; the staff
+ * are the contacts of the unified contacts and members, with segments of their own.
  */
 export function followedWorkspace({ precision, isDeduplicated, orders, least }: Edits) {
   const source = (name: string, entity: object) => ({
@@ -59,7 +61,27 @@ export function followedWorkspace({ precision, isDeduplicated, orders, least }: 
         deleted,
         attributes: texts('OrderId', 'Contact', 'Kind', 'Gone'),
       }),
+      source('Crm', {
+        name: 'Staff',
+        options: { path: 'staff.csv' },
+        primaryKey: 'StaffId',
+        load: 'incremental',
+        deleted,
+        attributes: texts(...COLUMNS.staff),
+      }),
     ],
+    audience: {
+      customers: 'businessAccounts',
+      contacts: [
+        {
+          entity: 'Crm_Staff',
+          primaryKey: 'StaffId',
+          accountKey: 'Account',
+          accountEntity: 'Shop_Contact',
+          fields: { JobTitle: 'Role', PrimaryEmail: 'Mail' },
+        },
+      ],
+    },
     relationships: [
       {
         name: 'OrderContact',
@@ -129,8 +151,15 @@ export function followedWorkspace({ precision, isDeduplicated, orders, least }: 
           { operator: 'notInSegment', segment: 'Town' },
         ],
       }),
+      { ...segment('Chiefs', { operator: 'equals', attribute: 'JobTitle', value: 'CEO' }), of: 'contacts' },
+      { ...segment('AtTown', any('Customer', { operator: 'inSegment', segment: 'Town' })), of: 'contacts' },
+      segment('WithChief', any('UnifiedContact', { operator: 'inSegment', segment: 'Chiefs' })),
     ],
   };
+}
+
+function any(path: string, condition: object) {
+  return { operator: 'any', path: [path], condition };
 }
 
 function segment(name: string, condition: object) {

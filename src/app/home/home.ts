@@ -1,13 +1,14 @@
 import type { Clock } from '../../base/clock.ts';
 import type { Workspace } from '../../model/definition.ts';
 import { isScalarMeasure } from '../../model/measure.ts';
+import { memberKindOf } from '../../model/member-kind.ts';
 import type { RefreshJob } from '../../model/refresh.ts';
 import { nextRuns } from '../../refresh/schedule/next-run.ts';
 import { readWorkspace } from '../../store/definitions.ts';
 import { listEvaluations } from '../../store/evaluations.ts';
 import { listMeasurePoints, listSegmentPoints } from '../../store/history.ts';
 import { getRefresh, listLatestTasks, listRefreshes, type TaskOfRefresh } from '../../store/refreshes.ts';
-import { getPublishedSnapshot, getSnapshot, listSnapshots } from '../../store/snapshots.ts';
+import { getPublishedSnapshot, getSnapshot, listSnapshots, type Snapshot } from '../../store/snapshots.ts';
 import type { Store } from '../../store/store.ts';
 import { getWatcher, listWatchers, type Watcher } from '../../store/watchers.ts';
 import { evaluationView } from '../triggers/triggers.ts';
@@ -48,7 +49,7 @@ export async function createHome(options: HomeOptions): Promise<HomeView> {
     asOf: snapshot && { refreshId: snapshot.refreshId, publishedAt: snapshot.createdAt },
     profiles: await profilesOf(store),
     measures: await measuresOf(store, workspace),
-    segments: await segmentsOf(store, workspace),
+    segments: await segmentsOf(store, workspace, snapshot),
     sources: sourcesOf(workspace, latest, jobs),
     firings: await firingsOf(options, workspace),
     runs: await options.latestRuns(),
@@ -76,12 +77,19 @@ async function measuresOf(store: Store, workspace: Workspace): Promise<HomeView[
   );
 }
 
-async function segmentsOf({ db }: Store, workspace: Workspace): Promise<HomeView['segments']> {
+async function segmentsOf(
+  { db }: Store,
+  workspace: Workspace,
+  snapshot: Snapshot | undefined,
+): Promise<HomeView['segments']> {
   const watchers = await listWatchers(db, { trigger: 'SegmentThresholdCrossed', isEnabled: true });
   return Promise.all(
-    workspace.segments.map(async ({ name, displayName = name }) => {
+    workspace.segments.map(async (segment) => {
+      const { name, displayName = name } = segment;
       const [now, before] = (await listSegmentPoints(db, name, { limit: 2 })).toReversed();
-      return { name, displayName, value: now?.size, previous: before?.size, threshold: thresholdOf(watchers, name) };
+      const everybody = snapshot?.entities.find((entity) => entity.name === memberKindOf(segment).entity)?.rowCount;
+      const figure = { name, displayName, value: now?.size, previous: before?.size };
+      return { ...figure, everybody, threshold: thresholdOf(watchers, name) };
     }),
   );
 }

@@ -5,14 +5,14 @@ import type { Dialect } from '../../sql/dialect.ts';
 import { id, join, keyword, type Sql, sql } from '../../sql/sql.ts';
 import type { SnapshotEntity } from '../../store/snapshots.ts';
 import { appError } from '../catalogue.ts';
-import { attributeOf, CUSTOMER_ID } from './attributes.ts';
+import { attributeOf } from './attributes.ts';
 
 /** What a filter is read against. */
 export interface FilterScope {
   readonly entity: SnapshotEntity;
   readonly dialect: Dialect;
-  /** The table of memberships, for IsMemberOfSegment. */
-  readonly membership: Sql | undefined;
+  /** Tables of memberships, each with the column that names its members, for IsMemberOfSegment. */
+  readonly memberships: readonly { readonly key: string; readonly table: Sql }[];
 }
 
 const OPERATORS = { eq: '=', ne: '<>', gt: '>', ge: '>=', lt: '<', le: '<=' } as const;
@@ -131,9 +131,13 @@ function textSql(value: ValueNode, scope: FilterScope): Sql {
     : sql`cast(${own} as ${scope.dialect.typeName('string')})`;
 }
 
-function memberSql(segment: string, { entity, membership }: FilterScope): Sql {
-  const column = entity.columns.find(({ name }) => name === CUSTOMER_ID);
-  if (!membership || !column) throw appError('FLX_QUERY_SEGMENTS', { entity: entity.name });
-  const members = sql`select ${id(CUSTOMER_ID)} from ${membership} where lower(${id('SegmentName')}) = ${segment.toLowerCase()}`;
-  return sql`(${id(CUSTOMER_ID)} in (${members}))`;
+/** Rows of members, and rows that name a member. */
+function memberSql(segment: string, { entity, memberships }: FilterScope): Sql {
+  const named = memberships.filter(({ key }) => entity.columns.some(({ name }) => name === key));
+  if (named.length === 0) throw appError('FLX_QUERY_SEGMENTS', { entity: entity.name });
+  const tests = named.map(({ key, table }) => {
+    const members = sql`select ${id(key)} from ${table} where lower(${id('SegmentName')}) = ${segment.toLowerCase()}`;
+    return sql`coalesce(${id(key)} in (${members}), false)`;
+  });
+  return sql`(${join(tests, ' or ')})`;
 }

@@ -1,12 +1,14 @@
 import type { RowQuery } from '../../connector/odata/query.ts';
+import { MEMBER_KINDS } from '../../model/member-kind.ts';
 import { TABLES } from '../../model/tables.ts';
 import type { Row } from '../../sql/engine.ts';
 import { id, join, keyword, type Sql, sql } from '../../sql/sql.ts';
 import { listRealtimeItems } from '../../store/realtime-items.ts';
 import type { SnapshotEntity } from '../../store/snapshots.ts';
 import { appError } from '../catalogue.ts';
+import { findEntity } from '../entities/reader.ts';
 import { attributeOf, CUSTOMER_ID, keyOf } from './attributes.ts';
-import { filterSql } from './filter-sql.ts';
+import { type FilterScope, filterSql } from './filter-sql.ts';
 import type { InsightsOptions } from './options.ts';
 import { overlayRows } from './overlay.ts';
 
@@ -77,14 +79,20 @@ export async function readItem(options: InsightsOptions, name: string, key: stri
 
 async function conditionOf(options: InsightsOptions, entity: SnapshotEntity, query: RowQuery): Promise<Sql> {
   const { reader } = options;
-  const snapshot = await reader.snapshot();
-  const hasMembership = snapshot?.entities.some((one) => one.name === TABLES.segmentMembership) === true;
-  const membership = hasMembership ? (await reader.relation(TABLES.segmentMembership)).table : undefined;
+  const memberships = await membershipsIn(reader);
   const parts = [
-    ...(query.filter ? [filterSql(query.filter, { entity, dialect: reader.dialect, membership })] : []),
+    ...(query.filter ? [filterSql(query.filter, { entity, dialect: reader.dialect, memberships })] : []),
     ...(query.search === undefined ? [] : [searchSql(entity, query.search)]),
   ];
   return parts.length === 0 ? sql`true` : join(parts, ' and ');
+}
+
+async function membershipsIn(reader: InsightsOptions['reader']): Promise<FilterScope['memberships']> {
+  const snapshot = await reader.snapshot();
+  const kinds = Object.values(MEMBER_KINDS).filter(({ membership }) => findEntity(snapshot, membership));
+  return Promise.all(
+    kinds.map(async ({ key, membership }) => ({ key, table: (await reader.relation(membership)).table })),
+  );
 }
 
 /** Any text attribute holds the text, whatever its case. */

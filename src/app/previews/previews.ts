@@ -1,6 +1,7 @@
 import { createMeasureStages, measureTableOf } from '../../measures/stages.ts';
 import { entityNameOf } from '../../model/data-source.ts';
 import type { Workspace } from '../../model/definition.ts';
+import { memberKindOf } from '../../model/member-kind.ts';
 import { segmentTableOf, TABLES } from '../../model/tables.ts';
 import { createInsightModel, readEntities } from '../../refresh/work/insight-model.ts';
 import { planUnificationRun, stagesOf } from '../../refresh/work/unification.ts';
@@ -59,13 +60,15 @@ async function previewSegment(options: PreviewsOptions, definition: Readonly<Rec
     const stages = createSegmentStages({ segment, ...(await stageOptions(options, published)) });
     await runStages(session, stages, { clock: options.clock });
     const { size, rules } = await readSegmentResult(session, segment);
+    const { entity, key } = memberKindOf(segment);
+    const found = sql`select ${id(key)} from ${id(segmentTableOf(segment.name))}`;
     const members = await session.rows(
-      sql`select customer.* from ${id(TABLES.customer)} as customer join ${id(segmentTableOf(segment.name))} as member on member.${id('CustomerId')} = customer.${id('CustomerId')} order by customer.${id('CustomerId')} limit ${PREVIEW_ROWS}`,
+      sql`select * from ${id(entity)} where ${id(key)} in (${found}) order by ${id(key)} limit ${PREVIEW_ROWS}`,
     );
     return {
       ...asOf(published),
       size,
-      customers: await session.rowCount(TABLES.customer),
+      everybody: await session.rowCount(entity),
       rules,
       members,
       stages: sqlOf(stages, session.dialect),

@@ -1,7 +1,8 @@
 import { createCustomerMeasureStages } from '../../measures/customer-measure.ts';
-import { TABLES } from '../../model/tables.ts';
+import { memberKindOf, memberKindsOf } from '../../model/member-kind.ts';
+import { segmentTableOf } from '../../model/tables.ts';
 import type { EngineSession } from '../../sql/engine.ts';
-import { id, join, sql } from '../../sql/sql.ts';
+import { id, join, type Sql, sql } from '../../sql/sql.ts';
 import { runStages } from '../../sql/stage.ts';
 import { type ExplainOptions, type PublishedWork, withPublished } from './explain.ts';
 
@@ -52,12 +53,14 @@ export function verifyPublished(options: ExplainOptions): Promise<Verification> 
 }
 
 async function gatherMembers({ session, workspace }: PublishedWork): Promise<void> {
-  const members: ReturnType<typeof sql>[] = [];
-  for (const { name } of workspace.segments)
-    if (await session.columns(`Segment_${name}`))
-      members.push(sql`select ${name} as ${id('SegmentName')}, ${id('CustomerId')} from ${id(`Segment_${name}`)}`);
-  if (members.length > 0)
-    await session.run(sql`create or replace table ${id(TABLES.segmentMembership)} as ${join(members, ' union all ')}`);
+  for (const { key, membership } of memberKindsOf(workspace.segments)) {
+    const members: Sql[] = [];
+    for (const { name } of workspace.segments.filter((segment) => memberKindOf(segment).key === key))
+      if (await session.columns(segmentTableOf(name)))
+        members.push(sql`select ${name} as ${id('SegmentName')}, ${id(key)} from ${id(segmentTableOf(name))}`);
+    if (members.length > 0)
+      await session.run(sql`create or replace table ${id(membership)} as ${join(members, ' union all ')}`);
+  }
 }
 
 async function compare(session: EngineSession, name: string): Promise<VerifiedEntity | undefined> {

@@ -1,4 +1,4 @@
-import { TABLES } from '../../model/tables.ts';
+import { memberKindOf } from '../../model/member-kind.ts';
 import { id, sql } from '../../sql/sql.ts';
 import { readWorkspace, requireDefinition } from '../../store/definitions.ts';
 import type { Store } from '../../store/store.ts';
@@ -6,24 +6,25 @@ import type { SnapshotReader } from '../entities/reader.ts';
 import type { SegmentOverlap } from '../view/trend.ts';
 
 /**
- * How many members of a segment are members of each other one too, the largest part first, in the published data.
+ * How many members of a segment are members of each other one of its kind too, the largest part first, in the published data.
  * @throws FLX_NOT_FOUND; FLX_ENTITY_UNKNOWN before the first refresh with segments
  */
 export async function readOverlap(store: Store, reader: SnapshotReader, name: string): Promise<SegmentOverlap> {
   const { content } = await requireDefinition(store.db, { kind: 'segment', name });
   const { segments } = await readWorkspace(store.db);
-  const rows = await reader.read(TABLES.segmentMembership, (session, membership) => {
-    const customer = id('CustomerId');
-    const members = sql`select ${customer} from ${membership} where ${id('SegmentName')} = ${content.name}`;
+  const kind = memberKindOf(content);
+  const rows = await reader.read(kind.membership, (session, membership) => {
+    const member = id(kind.key);
+    const members = sql`select ${member} from ${membership} where ${id('SegmentName')} = ${content.name}`;
     return session.rows(
-      sql`select ${id('SegmentName')} as segment, count(*) as size, count(*) filter (where ${customer} in (${members})) as shared from ${membership} group by ${id('SegmentName')}`,
+      sql`select ${id('SegmentName')} as segment, count(*) as size, count(*) filter (where ${member} in (${members})) as shared from ${membership} group by ${id('SegmentName')}`,
     );
   });
   const counted = new Map(
     rows.map((row) => [String(row['segment']), { size: Number(row['size']), shared: Number(row['shared']) }]),
   );
   const others = segments
-    .filter((segment) => segment.name !== content.name)
+    .filter((segment) => segment.name !== content.name && memberKindOf(segment) === kind)
     .map((segment) => ({
       name: segment.name,
       displayName: segment.displayName ?? segment.name,

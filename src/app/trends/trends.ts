@@ -1,3 +1,4 @@
+import { MEMBER_KINDS } from '../../model/member-kind.ts';
 import { id, sql } from '../../sql/sql.ts';
 import { requireDefinition } from '../../store/definitions.ts';
 import { getSegmentPoint, listMeasurePoints, listSegmentPoints } from '../../store/history.ts';
@@ -48,20 +49,19 @@ export function createTrends({ store, reader }: TrendsOptions): AppTrends {
       const offset = decodeOffset(cursor);
       const rows = await reader.readFiles([point.changes], (session, changes) =>
         session.rows(
-          sql`select ${id('CustomerId')}, ${id('Change')} from ${changes} where ${id('SegmentName')} = ${segment} order by ${id('Change')}, ${id('CustomerId')} limit ${limit + 1} offset ${offset}`,
+          sql`select * from ${changes} where ${id('SegmentName')} = ${segment} order by 3, 2 limit ${limit + 1} offset ${offset}`,
         ),
       );
-      const items = rows.slice(0, limit).map((row) => ({
-        customerId: String(row['CustomerId']),
-        change: String(row['Change']),
-      }));
-      const profiles = await reader.rowsByKey(
-        'Customer',
-        'CustomerId',
-        items.map(({ customerId }) => customerId),
+      const { customers, contacts } = MEMBER_KINDS;
+      const { entity, key } = rows.some((row) => contacts.key in row) ? contacts : customers;
+      const items = rows.slice(0, limit).map((row) => ({ id: String(row[key]), change: String(row['Change']) }));
+      const members = await reader.rowsByKey(
+        entity,
+        key,
+        items.map((item) => item.id),
       );
       return {
-        items: items.map((item) => ({ ...item, profile: profiles.get(item.customerId) })),
+        items: items.map((item) => ({ change: item.change, member: members.get(item.id) ?? { [key]: item.id } })),
         nextCursor: nextOffset(rows.length, offset, limit),
       };
     },

@@ -32,7 +32,13 @@ export const HomeView = Type.Object({
   asOf: Type.Optional(AsOf),
   profiles: Type.Object({ value: Figure.value, previous: Figure.previous }),
   measures: Type.Array(Type.Object({ ...Figure, unit: Type.Optional(Type.String()) })),
-  segments: Type.Array(Type.Object({ ...Figure, threshold: Type.Optional(Type.Number()) })),
+  segments: Type.Array(
+    Type.Object({
+      ...Figure,
+      everybody: Type.Optional(Type.Integer({ description: 'All who could be members: customers, or contacts.' })),
+      threshold: Type.Optional(Type.Number()),
+    }),
+  ),
   sources: Type.Array(
     Type.Object({
       name: Type.String(),

@@ -20,11 +20,11 @@ const stages = Type.Array(StageSql, { description: 'What a refresh does for it, 
 export const SegmentPreview = Type.Object({
   ...asOf,
   size: Type.Integer(),
-  customers: Type.Integer({ description: 'All unified profiles.' }),
+  everybody: Type.Integer({ description: 'All who could be members: customers, or contacts.' }),
   rules: Type.Array(Type.Object({ name: Type.String(), size: Type.Integer() }), {
-    description: 'Customers that meet each group by itself.',
+    description: 'How many meet each group by itself.',
   }),
-  members: Type.Array(EntityRow, { description: 'The first hundred members with their profile.' }),
+  members: Type.Array(EntityRow, { description: 'Rows of the first hundred members.' }),
   stages,
 });
 export type SegmentPreview = Plain<typeof SegmentPreview>;

@@ -23,11 +23,10 @@ export const MeasurePointView = Type.Object({
 });
 export type MeasurePointView = Plain<typeof MeasurePointView>;
 
-/** A customer who entered or left a segment. */
+/** A customer or contact who entered or left a segment. */
 export const MembershipChangeView = Type.Object({
-  customerId: Type.String(),
   change: Type.String({ description: 'entered or left.' }),
-  profile: Type.Optional(EntityRow),
+  member: EntityRow,
 });
 export type MembershipChangeView = Plain<typeof MembershipChangeView>;
 

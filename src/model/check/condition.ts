@@ -3,6 +3,7 @@ import { suggestName } from '../../base/nearest.ts';
 import { modelError } from '../catalogue.ts';
 import type { Comparison, Condition } from '../condition.ts';
 import { isCustomer } from '../insight-model.ts';
+import { MEMBER_KINDS, memberKindOf } from '../member-kind.ts';
 import { endOf, resolvePath } from '../path.ts';
 import { checkComparison } from './comparison.ts';
 import { below, customerNeeded, type RowPlace } from './row-place.ts';
@@ -38,8 +39,16 @@ function checkRelated(
 }
 
 function checkMembership(segment: string, rows: RowPlace): FluxuError[] {
-  const names = rows.model.segments.map((candidate) => candidate.name);
-  const context = { place: rows.place, mend: suggestName(segment, names) };
-  if (!names.includes(segment)) return [modelError('FLX_UNKNOWN_SEGMENT', { name: segment }, context)];
-  return rows.hasCustomer ? [] : [customerNeeded('Membership of a segment', rows)];
+  const { segments } = rows.model;
+  const found = segments.find(({ name }) => name === segment);
+  if (!found) {
+    const names = segments.map(({ name }) => name);
+    const context = { place: rows.place, mend: suggestName(segment, names) };
+    return [modelError('FLX_UNKNOWN_SEGMENT', { name: segment }, context)];
+  }
+  const { entity } = memberKindOf(found);
+  if (entity === MEMBER_KINDS.customers.entity)
+    return rows.hasCustomer ? [] : [customerNeeded('Membership of a segment', rows)];
+  if (rows.entity === entity) return [];
+  return [modelError('FLX_CONTACT_NEEDED', { name: segment, entity: rows.entity }, { place: rows.place })];
 }

@@ -1,16 +1,19 @@
 import type { FluxuError } from '../../base/errors.ts';
 import { modelError } from '../catalogue.ts';
 import { circleThrough } from '../dependency.ts';
-import type { InsightModel } from '../insight-model.ts';
+import { findEntity, type InsightModel, isCustomer } from '../insight-model.ts';
+import { MEMBER_KINDS, memberKindOf } from '../member-kind.ts';
 import type { Segment } from '../segment.ts';
-import { TABLES } from '../tables.ts';
 import { checkCondition } from './condition.ts';
 import { below, type RowPlace } from './row-place.ts';
 
 /** All problems of a segment against everything it speaks of, each with its place; empty when it can be computed. */
 export function validateSegment(segment: Segment, model: InsightModel): FluxuError[] {
   const place = { object: `segment '${segment.name}'`, pointer: '' };
-  const rows: RowPlace = { model, entity: TABLES.customer, hasCustomer: true, place };
+  const { entity } = memberKindOf(segment);
+  const rows: RowPlace = { model, entity, hasCustomer: isCustomer(entity), place };
+  if (entity === MEMBER_KINDS.contacts.entity && !findEntity(model, entity))
+    return [modelError('FLX_SEGMENT_CONTACTS', {}, { place })];
   const circle = circleThrough(segment, model);
   return [...checkContent(segment, rows), ...checkRules(segment, rows), ...(circle ? [circle.at(place)] : [])];
 }

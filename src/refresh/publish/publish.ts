@@ -3,6 +3,7 @@ import { hashOf } from '../../base/ids.ts';
 import { canonicalJson } from '../../base/json.ts';
 import type { Workspace } from '../../model/definition.ts';
 import type { DomainEvent } from '../../model/event.ts';
+import { memberKindOf } from '../../model/member-kind.ts';
 import type { RefreshJob } from '../../model/refresh.ts';
 import { appendEvents } from '../../store/events.ts';
 import { recordMeasurePoints, recordSegmentPoints } from '../../store/history.ts';
@@ -20,8 +21,8 @@ export interface Publication {
   readonly previousSnapshotId: string | undefined;
   readonly events: readonly DomainEvent[];
   readonly workspace: Workspace;
-  /** Address of the file with the members that entered and left. */
-  readonly changesFile: string | undefined;
+  /** Addresses of the files with the members that entered and left, by table. */
+  readonly changesFiles: ReadonlyMap<string, string>;
   readonly writer: RefreshWriter;
   readonly clock: Clock;
   readonly snapshotsKept: number;
@@ -59,7 +60,8 @@ async function pointAt(
   return (await pruneSnapshots(tx, { keep: snapshotsKept })).files;
 }
 
-async function recordHistory(tx: Database, { events, workspace, changesFile }: Publication): Promise<void> {
+async function recordHistory(tx: Database, { events, workspace, changesFiles }: Publication): Promise<void> {
+  const kinds = new Map(workspace.segments.map((segment) => [segment.name, memberKindOf(segment)]));
   const segmentHashes = hashesOf(workspace.segments);
   const measureHashes = hashesOf(workspace.measures);
   await recordSegmentPoints(
@@ -67,7 +69,7 @@ async function recordHistory(tx: Database, { events, workspace, changesFile }: P
     events.flatMap((event) => {
       if (event.type !== 'SegmentEvaluated') return [];
       const { segment, refreshId, eventTime: at, size, entered, left } = event;
-      const changes = entered + left > 0 ? changesFile : undefined;
+      const changes = entered + left > 0 ? changesFiles.get(kinds.get(segment)?.change ?? '') : undefined;
       return [
         { segment, refreshId, at, size, entered, left, changes, definitionHash: segmentHashes.get(segment) ?? '' },
       ];

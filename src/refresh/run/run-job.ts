@@ -205,7 +205,7 @@ class JobRun {
     });
     const snapshotId = createId(clock, random);
     const snapshot = await this.#saveSnapshot(session, { previous, snapshotId, assembly });
-    const changesFile = await this.#saveChanges(session, assembly);
+    const changesFiles = await this.#saveChanges(session, assembly);
     const publishedAt = clock.now().toISOString();
     const job = this.#finish(snapshot?.snapshotId, publishedAt);
     const events = createEvents(job, {
@@ -222,7 +222,7 @@ class JobRun {
       previousSnapshotId: previous?.snapshotId,
       events,
       workspace,
-      changesFile,
+      changesFiles,
       writer,
       clock,
       onEvents,
@@ -266,16 +266,13 @@ class JobRun {
     };
   }
 
-  /** Who entered and left, in a file that the history of segments points at; none when nobody did. */
-  async #saveChanges(session: EngineSession, { changesTable }: Assembly): Promise<string | undefined> {
-    if (changesTable === undefined || !this.#hasMovedMembers()) return undefined;
+  /** Who entered and left, by table in a file that the history of segments points at; none when nobody did. */
+  async #saveChanges(session: EngineSession, { changesTables }: Assembly): Promise<ReadonlyMap<string, string>> {
+    if (!this.#hasMovedMembers()) return new Map();
+    const tables = changesTables.map((name) => ({ name }));
     const folder = `changes/${this.#request.job.jobId}`;
-    const [saved] = await saveTables([{ name: changesTable }], {
-      session,
-      blobs: this.#environment.store.blobs,
-      folder,
-    });
-    return saved?.files[0];
+    const saved = await saveTables(tables, { session, blobs: this.#environment.store.blobs, folder });
+    return new Map(saved.map(({ name, files: [file = ''] }) => [name, file]));
   }
 
   #hasMovedMembers(): boolean {

@@ -3,6 +3,7 @@ import { createCarriedMeasureStages, createCustomerMeasureStages } from '../../m
 import { createFollowedMeasureStages } from '../../measures/follow.ts';
 import type { Workspace } from '../../model/definition.ts';
 import type { Measure } from '../../model/measure.ts';
+import { type MemberKind, memberKindOf, memberKindsOf } from '../../model/member-kind.ts';
 import { TABLES } from '../../model/tables.ts';
 import { createMembershipStages } from '../../segments/membership.ts';
 import type { EngineSession } from '../../sql/engine.ts';
@@ -14,8 +15,8 @@ import type { OutputTable, TaskOutput } from './task-output.ts';
 /** Tables that gather what single tasks made. */
 export interface Assembly {
   readonly tables: readonly OutputTable[];
-  /** Table with the members that entered and left; undefined when no segment was evaluated. */
-  readonly changesTable: string | undefined;
+  /** Tables with the members that entered and left, of each kind of members of which a segment was evaluated. */
+  readonly changesTables: readonly string[];
 }
 
 export interface AssemblyRequest {
@@ -29,14 +30,15 @@ export interface AssemblyRequest {
 /** Gathers customer attribute measures and segment members; what failed keeps its last published state. */
 export async function assembleTables(session: EngineSession, request: AssemblyRequest): Promise<Assembly> {
   const measureStages = stagesOfMeasures(request);
-  const segmentStages = stagesOfSegments(request);
+  const kinds = memberKindsOf(request.workspace.segments.filter(({ name }) => isEvaluated(name, request)));
+  const segmentStages = kinds.flatMap((kind) => stagesOfSegments(kind, request));
   await runStages(session, [...measureStages, ...segmentStages], { clock: request.clock });
   return {
     tables: [
       ...(measureStages.length > 0 ? [{ name: TABLES.customerMeasure, primaryKey: 'CustomerId' }] : []),
-      ...(segmentStages.length > 0 ? [{ name: TABLES.segmentMembership }] : []),
+      ...kinds.map(({ membership }) => ({ name: membership })),
     ],
-    changesTable: segmentStages.length > 0 ? TABLES.segmentChange : undefined,
+    changesTables: kinds.map(({ change }) => change),
   };
 }
 
@@ -57,13 +59,16 @@ function stagesOfMeasures({ outputs, workspace, snapshot }: AssemblyRequest): St
   ];
 }
 
-function stagesOfSegments({ outputs, workspace, snapshot }: AssemblyRequest): Stage[] {
-  const names = workspace.segments.map(({ name }) => name);
-  const refreshed = names.filter((name) => outputs.has(taskIdOf('segmentation', name)));
-  if (refreshed.length === 0) return [];
-  const hasPublished = snapshot?.entities.some((entity) => entity.name === TABLES.segmentMembership) ?? false;
+function isEvaluated(segment: string, { outputs }: AssemblyRequest): boolean {
+  return outputs.has(taskIdOf('segmentation', segment));
+}
+
+function stagesOfSegments(kind: MemberKind, request: AssemblyRequest): Stage[] {
+  const segments = request.workspace.segments.filter((segment) => memberKindOf(segment) === kind);
+  const hasPublished = request.snapshot?.entities.some((entity) => entity.name === kind.membership) ?? false;
   return createMembershipStages({
-    refreshed,
-    carried: hasPublished ? names.filter((name) => !refreshed.includes(name)) : [],
+    kind,
+    refreshed: segments.filter(({ name }) => isEvaluated(name, request)),
+    carried: hasPublished ? segments.filter(({ name }) => !isEvaluated(name, request)) : [],
   });
 }

@@ -1,6 +1,7 @@
 import { contactsOf, hierarchiesOf } from '../../model/audience-model.ts';
 import { entityNameOf } from '../../model/data-source.ts';
 import type { Workspace } from '../../model/definition.ts';
+import { memberKindsOf } from '../../model/member-kind.ts';
 import { ancestorTableOf, corruptTableOf, deduplicationTableOf, TABLES } from '../../model/tables.ts';
 import { ID_HISTORY_TABLE } from '../../unify/naming/stage.ts';
 import type { TaskNode } from '../graph/task-node.ts';
@@ -28,7 +29,7 @@ function entitiesOfTask({ operationType, identifier }: TaskNode, workspace: Work
     case 'measures':
       return measureEntities(workspace, identifier);
     case 'segmentation':
-      return [TABLES.segmentMembership, TABLES.segmentChange];
+      return membershipEntities(workspace, identifier);
   }
 }
 
@@ -51,6 +52,11 @@ function measureEntities({ measures }: Workspace, name: string): string[] {
   return measure?.kind === 'customerAttribute' ? [TABLES.customerMeasure] : [name];
 }
 
+function membershipEntities({ segments }: Workspace, name: string): string[] {
+  const kinds = memberKindsOf(segments.filter((segment) => segment.name === name));
+  return kinds.flatMap(({ membership, change }) => [membership, change]);
+}
+
 function hierarchyEntities(workspace: Workspace): string[] {
   return hierarchiesOf(workspace).flatMap(({ name }) => [name, ancestorTableOf(name)]);
 }
@@ -64,6 +70,6 @@ export function definedEntities(workspace: Workspace): ReadonlySet<string> {
     ...hierarchyEntities(workspace),
     ...(workspace.activities.length > 0 ? [TABLES.unifiedActivity] : []),
     ...workspace.measures.flatMap((measure) => measureEntities(workspace, measure.name)),
-    ...(workspace.segments.length > 0 ? [TABLES.segmentMembership] : []),
+    ...memberKindsOf(workspace.segments).map(({ membership }) => membership),
   ]);
 }

@@ -1,4 +1,5 @@
 import type { Workspace } from '../../model/definition.ts';
+import { memberKindOf } from '../../model/member-kind.ts';
 import { customerMeasureTableOf, lineTableOf, previousTableOf, segmentTableOf, TABLES } from '../../model/tables.ts';
 import type { EngineSession } from '../../sql/engine.ts';
 import { id, sql } from '../../sql/sql.ts';
@@ -39,13 +40,12 @@ async function attachSegments(
   session: EngineSession,
   { snapshot, workspace, evaluated }: AttachOptions,
 ): Promise<void> {
-  if (!snapshot?.entities.some((entity) => entity.name === TABLES.segmentMembership)) return;
-  const membership = id(previousTableOf(TABLES.segmentMembership));
-  for (const { name } of workspace.segments) {
-    if (evaluated.has(name)) continue;
-    await session.run(
-      sql`create table ${id(segmentTableOf(name))} as select "CustomerId" from ${membership} where "SegmentName" = ${name}`,
-    );
+  for (const segment of workspace.segments) {
+    const { name } = segment;
+    const { key, membership } = memberKindOf(segment);
+    if (evaluated.has(name) || !snapshot?.entities.some((entity) => entity.name === membership)) continue;
+    const members = sql`select ${id(key)} from ${id(previousTableOf(membership))} where "SegmentName" = ${name}`;
+    await session.run(sql`create table ${id(segmentTableOf(name))} as ${members}`);
   }
 }
 

@@ -61,8 +61,8 @@ export interface ConditionNames {
     entity: string,
     path: readonly string[],
   ): { readonly hops: readonly Hop[]; readonly entity: string; readonly customerId: string | undefined };
-  /** Table with a column `CustomerId` of the segment's members. */
-  segmentTable(segment: string): string;
+  /** Table of the segment's members, and its column that names them, which the rows asked have too. */
+  segment(name: string): { readonly table: string; readonly key: string };
   /** Table with `CustomerId` and the measure's value, a row a customer. */
   measureColumn(measure: string): { readonly table: string; readonly column: string; readonly type: ColumnType };
   /** Table of every account with those above it, where the name is that of an account hierarchy. */

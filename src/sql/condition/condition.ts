@@ -53,7 +53,9 @@ function compileRelated(
 }
 
 function compileMembership(segment: string, rows: ConditionRows, { names }: ConditionContext): Sql {
-  return sql`${customerOf(rows)} in (select ${id('CustomerId')} from ${id(names.segmentTable(segment))})`;
+  const { table, key } = names.segment(segment);
+  const member = key === 'CustomerId' ? customerOf(rows) : id(rows.alias, key);
+  return sql`${member} in (select ${id(key)} from ${id(table)})`;
 }
 
 function customerOf({ customerId, entity }: ConditionRows): Sql {

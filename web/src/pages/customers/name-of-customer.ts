@@ -3,13 +3,13 @@ type Row = Readonly<Record<string, unknown>>;
 const textIn = (row: Row, ...names: readonly string[]) =>
   names.map((name) => row[name]).find((value) => typeof value === 'string' && value !== '') as string | undefined;
 
-/** What a customer is called: the full name, else first and last, else the mail address, else the id. */
+/** What a customer or contact is called: the full name, else first and last, else the mail address, else the id. */
 export function nameOfCustomer(row: Row): string {
   const full = textIn(row, 'FullName', 'Name', 'DisplayName', 'AccountName', 'CompanyName', 'OrganizationName');
   if (full) return full;
   const parts = [textIn(row, 'FirstName', 'GivenName'), textIn(row, 'LastName', 'FamilyName', 'Surname')];
   const name = parts.filter(Boolean).join(' ');
-  return name || (textIn(row, 'Email', 'EMail', 'Mail') ?? String(row['CustomerId'] ?? '?'));
+  return name || (textIn(row, 'Email', 'EMail', 'Mail') ?? String(row['UnifiedContactId'] ?? row['CustomerId'] ?? '?'));
 }
 
 /** The first letters of a name, for a mark. */
@@ -22,7 +22,9 @@ export function initialsOf(name: string): string {
 
 /** Lines that tell customers of one name apart. */
 export function factsOfCustomer(row: Row): readonly string[] {
-  return [textIn(row, 'Email', 'EMail', 'Mail'), textIn(row, 'Phone', 'Mobile'), textIn(row, 'City', 'Town')].filter(
-    (fact): fact is string => fact !== undefined,
-  );
+  return [
+    textIn(row, 'Email', 'EMail', 'Mail', 'PrimaryEmail'),
+    textIn(row, 'Phone', 'Mobile', 'PrimaryPhone'),
+    textIn(row, 'City', 'Town'),
+  ].filter((fact): fact is string => fact !== undefined);
 }

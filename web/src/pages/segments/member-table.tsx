@@ -6,9 +6,9 @@ import { textOfValue } from '../../parts/rows.tsx';
 import { nameOfCustomer } from '../customers/name-of-customer.ts';
 
 /** Attributes shown of a member beside the name, as far as there are any. */
-const SHOWN = ['Email', 'Phone', 'City', 'Town', 'Country'];
+const SHOWN = ['JobTitle', 'Email', 'PrimaryEmail', 'Phone', 'PrimaryPhone', 'City', 'Town', 'Country'];
 
-/** Customers by name, each with a few facts. */
+/** Customers or contacts by name, each with a few facts. */
 export function MemberTable({ rows, extra }: { rows: readonly EntityRow[]; extra?: string }) {
   const { t } = useTranslation();
   const [first] = rows;
@@ -17,16 +17,12 @@ export function MemberTable({ rows, extra }: { rows: readonly EntityRow[]; extra
     <DataTable
       label={t('threshold.members')}
       rows={rows}
-      keyOf={(row) => String(row['CustomerId'])}
+      keyOf={(row) => String(row['UnifiedContactId'] ?? row['CustomerId'])}
       columns={[
         {
           key: 'name',
           title: t('app.name'),
-          show: (row) => (
-            <Anchor to="/customers/$id" params={{ id: String(row['CustomerId']) }}>
-              {nameOfCustomer(row)}
-            </Anchor>
-          ),
+          show: (row) => <MemberName row={row} />,
         },
         ...(extra
           ? [{ key: extra, title: t('segment.change'), show: (row: EntityRow) => String(row[extra] ?? '–') }]
@@ -38,5 +34,18 @@ export function MemberTable({ rows, extra }: { rows: readonly EntityRow[]; extra
         })),
       ]}
     />
+  );
+}
+
+/** Name of a customer, or of a contact, who leads to the account if there is one. */
+export function MemberName({ row }: { row: EntityRow }) {
+  const customer = row['CustomerId'];
+  const name = nameOfCustomer(row);
+  return typeof customer === 'string' ? (
+    <Anchor to="/customers/$id" params={{ id: customer }}>
+      {name}
+    </Anchor>
+  ) : (
+    name
   );
 }

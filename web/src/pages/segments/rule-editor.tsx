@@ -1,7 +1,7 @@
 import { Button, makeStyles } from '@fluentui/react-components';
 import { DeleteRegular } from '@fluentui/react-icons';
 import { useTranslation } from 'react-i18next';
-import type { SegmentRule } from '../../../../src/model/segment.ts';
+import type { Segment, SegmentRule } from '../../../../src/model/segment.ts';
 import { Chip } from '../../parts/chip.tsx';
 import type { Group } from '../../parts/condition/condition-draft.ts';
 import { ConditionGroup } from '../../parts/condition/condition-group.tsx';
@@ -13,11 +13,12 @@ const OPERATIONS = ['union', 'intersect', 'except'] as const;
 
 const useStyles = makeStyles({ aside: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '8px' } });
 
-/** One group of a segment: how it joins those before it, its conditions, and how many customers meet it by itself. */
+/** One group of a segment: how it joins those before it, its conditions, and how many meet it by itself. */
 export function RuleEditor(props: {
   rule: SegmentRule;
   index: number;
   size: number | undefined;
+  of: NonNullable<Segment['of']>;
   scope: ConditionScope;
   group: Group;
   isOnly: boolean;
@@ -32,7 +33,7 @@ export function RuleEditor(props: {
       title={rule.name ?? t('segment.group', { number: index + 1 })}
       aside={
         <div className={styles.aside}>
-          {size !== undefined && <Chip tone="brand">{t('customer.count', { count: size })}</Chip>}
+          {size !== undefined && <Chip tone="brand">{t(`segment.count.${props.of}`, { count: size })}</Chip>}
           {index > 0 && (
             <Choice
               label={t('segment.operation')}
@@ -57,7 +58,7 @@ export function RuleEditor(props: {
         </div>
       }
     >
-      {props.group.conditions.length === 0 && <p>{t('segment.everybody')}</p>}
+      {props.group.conditions.length === 0 && <p>{t(`segment.everybody.${props.of}`)}</p>}
       <ConditionGroup group={props.group} scope={props.scope} onChange={props.onGroup} />
     </Panel>
   );

@@ -4,8 +4,12 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { SegmentPreview } from '../../../../src/app/view/preview.ts';
+import type { Audience } from '../../../../src/model/audience.ts';
+import { contactsOf } from '../../../../src/model/audience-model.ts';
 import type { Condition } from '../../../../src/model/condition.ts';
+import { memberKindOf } from '../../../../src/model/member-kind.ts';
 import type { Segment, SegmentRule } from '../../../../src/model/segment.ts';
+import { MEMBERS } from '../../../../src/model/vocabulary.ts';
 import { usePutDefinition, useSubmitRefresh } from '../../api/commands.ts';
 import { definitionsQuery, previewQuery } from '../../api/queries.ts';
 import { fromGroup, isComplete, toGroup } from '../../parts/condition/condition-draft.ts';
@@ -104,6 +108,7 @@ function SegmentBuilder({ initial, version }: { initial: Segment; version: numbe
           <Panel title={t('source.naming')}>
             <NameFields value={draft} onChange={(next) => setDraft(next as Segment)} isNew={isNew} />
             <StateField draft={draft} onChange={setDraft} />
+            <MembersField draft={draft} onChange={setDraft} />
           </Panel>
           <Rules draft={draft} onChange={setDraft} sizes={preview.data?.rules.map(({ size }) => size)} />
           {isWhole && preview.data && <SqlView stages={preview.data.stages} />}
@@ -113,6 +118,7 @@ function SegmentBuilder({ initial, version }: { initial: Segment; version: numbe
           error={isWhole ? preview.error : undefined}
           isBusy={preview.isFetching}
           isWhole={isWhole}
+          of={draft.of ?? 'customers'}
         />
       </div>
       <SaveBar
@@ -148,10 +154,25 @@ function StateField({ draft, onChange }: { draft: Segment; onChange: (draft: Seg
   );
 }
 
+/** Who the members are; asked where there are contacts. Conditions on the others say nothing of them. */
+function MembersField({ draft, onChange }: { draft: Segment; onChange: (draft: Segment) => void }) {
+  const { t } = useTranslation();
+  const audience = useQuery(definitionsQuery('audience')).data?.items[0]?.definition as Audience | undefined;
+  if (contactsOf({ audience }).length === 0) return null;
+  return (
+    <ChoiceField
+      label={t('threshold.members')}
+      value={draft.of ?? 'customers'}
+      options={MEMBERS.map((value) => ({ value, label: t(`segment.members.${value}`) }))}
+      onChange={(of) => onChange({ ...draft, of: of as NonNullable<Segment['of']>, rules: [{}] })}
+    />
+  );
+}
+
 function Rules(props: { draft: Segment; onChange: (draft: Segment) => void; sizes: readonly number[] | undefined }) {
   const { t } = useTranslation();
   const styles = useStyles();
-  const scope = useConditionScope('Customer');
+  const scope = useConditionScope(memberKindOf(props.draft).entity);
   const { draft, onChange, sizes } = props;
   const rules = draft.rules ?? [];
   const change = (index: number, rule: SegmentRule | undefined) => {
@@ -169,6 +190,7 @@ function Rules(props: { draft: Segment; onChange: (draft: Segment) => void; size
           rule={rule}
           index={index}
           size={sizes?.[index]}
+          of={draft.of ?? 'customers'}
           scope={scope}
           group={toGroup(rule.condition)}
           onChange={(next) => change(index, next)}

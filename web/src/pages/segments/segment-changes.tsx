@@ -94,9 +94,8 @@ function Changed({ name, refreshId }: { name: string; refreshId: string }) {
         {(items) => (
           <MemberTable
             extra="Change"
-            rows={items.map(({ customerId, change, profile }) => ({
-              ...profile,
-              CustomerId: customerId,
+            rows={items.map(({ member, change }) => ({
+              ...member,
               Change: t(change === 'entered' ? 'segment.hasEntered' : 'segment.hasLeft'),
             }))}
           />

@@ -20,7 +20,13 @@ export function SegmentMembers({ segment }: { segment: Segment }) {
   if (error) return <Problem error={error} onRetry={() => void refetch()} />;
   if (!data) return <Waiting />;
   if (data.size === 0)
-    return <Empty icon={PeopleRegular} title={t('segment.noMembers')} text={t('segment.noMembersText')} />;
+    return (
+      <Empty
+        icon={PeopleRegular}
+        title={t('segment.noMembers')}
+        text={t(`segment.noMembersText.${segment.of ?? 'customers'}`)}
+      />
+    );
   return (
     <>
       <Toolbar end={<ExportButtons name={segment.name} rows={() => data.members} />}>

@@ -39,7 +39,7 @@ export function SegmentPage() {
 function SegmentView({ figure, home }: { figure: HomeView['segments'][number]; home: HomeView }) {
   const { t } = useTranslation();
   const [{ tab }] = useAddress('tab');
-  const { name, displayName, value } = figure;
+  const { name, displayName, value, everybody } = figure;
   const segment = useCurrentDefinition<Segment>('segment', name);
   const tabs = [
     { value: 'size', label: t('segment.size') },
@@ -50,12 +50,11 @@ function SegmentView({ figure, home }: { figure: HomeView['segments'][number]; h
     { value: 'definition', label: t('definition.title') },
   ] as const;
   const chosen = tabOf(tabs, tab);
-  const profiles = home.profiles.value;
   return (
     <>
       <PageHead
         title={displayName}
-        lead={segment?.description ?? t('kind.segment')}
+        lead={segment?.description ?? t(`segment.kind.${segment?.of ?? 'customers'}`)}
         back={{ to: '/segments', label: t('nav.segments') }}
         actions={<Commands name={name} displayName={displayName} segment={segment} />}
       />
@@ -65,7 +64,7 @@ function SegmentView({ figure, home }: { figure: HomeView['segments'][number]; h
           kind="segment"
           figure={figure}
           valueTitle={t('threshold.members')}
-          share={profiles && value !== undefined ? value / profiles : undefined}
+          share={everybody && value !== undefined ? value / everybody : undefined}
           home={home}
         />
       )}

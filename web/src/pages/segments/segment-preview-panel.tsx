@@ -1,13 +1,14 @@
 import { makeStyles, Spinner, tokens } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import type { SegmentPreview } from '../../../../src/app/view/preview.ts';
+import type { Segment } from '../../../../src/model/segment.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useNow } from '../../format/use-now.ts';
-import { Anchor } from '../../parts/anchor.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { PreviewProblem } from '../../parts/preview-problem.tsx';
 import { useText } from '../../parts/text.ts';
-import { factsOfCustomer, nameOfCustomer } from '../customers/name-of-customer.ts';
+import { factsOfCustomer } from '../customers/name-of-customer.ts';
+import { MemberName } from './member-table.tsx';
 
 const SHOWN = 8;
 
@@ -23,6 +24,7 @@ export function SegmentPreviewPanel(props: {
   error: unknown;
   isBusy: boolean;
   isWhole: boolean;
+  of: NonNullable<Segment['of']>;
 }) {
   const { t } = useTranslation();
   const styles = useStyles();
@@ -44,18 +46,16 @@ export function SegmentPreviewPanel(props: {
           <p role="status">
             <span className={text.figure}>{format.number(preview.size)}</span>{' '}
             <span className={text.quiet}>
-              {t('segment.ofCustomers', {
-                count: preview.customers,
-                percent: format.percent(preview.customers === 0 ? 0 : preview.size / preview.customers),
+              {t(`segment.of.${props.of}`, {
+                count: preview.everybody,
+                percent: format.percent(preview.everybody === 0 ? 0 : preview.size / preview.everybody),
               })}
             </span>
           </p>
           <ul className={styles.list}>
             {preview.members.slice(0, SHOWN).map((row) => (
-              <li key={String(row['CustomerId'])}>
-                <Anchor to="/customers/$id" params={{ id: String(row['CustomerId']) }}>
-                  {nameOfCustomer(row)}
-                </Anchor>
+              <li key={String(row['UnifiedContactId'] ?? row['CustomerId'])}>
+                <MemberName row={row} />
                 <p className={`${text.caption} ${styles.fact}`}>{factsOfCustomer(row)[0]}</p>
               </li>
             ))}

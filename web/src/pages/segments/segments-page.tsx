@@ -103,6 +103,16 @@ function SegmentList({ segments, home }: { segments: readonly Segment[]; home: H
             </Anchor>
           ),
         },
+        ...(segments.some(({ of }) => of === 'contacts')
+          ? [
+              {
+                key: 'of',
+                title: t('segment.membersAre'),
+                value: ({ segment }: SegmentLine) => t(`segment.members.${segment.of ?? 'customers'}`),
+                show: ({ segment }: SegmentLine) => t(`segment.members.${segment.of ?? 'customers'}`),
+              },
+            ]
+          : []),
         {
           key: 'members',
           title: t('threshold.members'),

@@ -24,10 +24,13 @@ export function impliedWays(
   if (entity === 'Customer')
     return [...ofCustomers.map((name) => ({ name, end: name })), ...family.map((name) => ({ name, end: 'Customer' }))];
   const back = ofCustomers.includes(entity) ? [{ name: 'Customer', end: 'Customer' }] : [];
+  const activities = names.has('UnifiedActivity') && contacts.length > 0;
   const isContact = contacts.some((contact) => contact.entity === entity) && names.has('UnifiedContact');
   return [
     ...back,
     ...(isContact ? [{ name: 'UnifiedContact', end: 'UnifiedContact' }] : []),
     ...(entity === 'UnifiedContact' ? contacts.map((contact) => ({ name: contact.entity, end: contact.entity })) : []),
+    ...(entity === 'UnifiedContact' && activities ? [{ name: 'UnifiedActivity', end: 'UnifiedActivity' }] : []),
+    ...(entity === 'UnifiedActivity' && activities ? [{ name: 'UnifiedContact', end: 'UnifiedContact' }] : []),
   ];
 }

@@ -4,6 +4,7 @@ import type { EntityView } from '../../../../src/app/view/entity.ts';
 import type { Audience } from '../../../../src/model/audience.ts';
 import { hierarchiesOf } from '../../../../src/model/audience-model.ts';
 import type { Measure } from '../../../../src/model/measure.ts';
+import { memberKindOf } from '../../../../src/model/member-kind.ts';
 import type { Relationship } from '../../../../src/model/relationship.ts';
 import type { Segment } from '../../../../src/model/segment.ts';
 import type { Unification } from '../../../../src/model/unification.ts';
@@ -21,10 +22,10 @@ interface Known {
   readonly audience: Audience | undefined;
   readonly names: ReadonlySet<string>;
   readonly measures: ConditionScope['measures'];
-  readonly segments: ConditionScope['segments'];
+  readonly segments: readonly Segment[];
 }
 
-/** What conditions on the rows of an entity can speak of; on `Customer` also measures and segments. */
+/** What conditions on the rows of an entity can speak of; on those of customers also measures, on those of members also segments. */
 export function useConditionScope(entity: string): ConditionScope {
   const entities = useQuery(entitiesQuery).data;
   const relationships = useQuery(definitionsQuery('relationship')).data;
@@ -45,9 +46,7 @@ export function useConditionScope(entity: string): ConditionScope {
         .map(({ definition }) => definition as Measure)
         .filter(({ kind }) => kind === 'customerAttribute')
         .map(({ name, displayName = name }) => ({ name, displayName })),
-      segments: (segments?.items ?? [])
-        .map(({ definition }) => definition as Segment)
-        .map(({ name, displayName = name }) => ({ name, displayName })),
+      segments: (segments?.items ?? []).map(({ definition }) => definition as Segment),
     };
     return scopeOf(entity, known, 0);
   }, [entity, entities, relationships, unification, audience, measures, segments]);
@@ -59,7 +58,9 @@ function scopeOf(entity: string, known: Known, depth: number): ConditionScope {
     entity,
     attributes: known.entities.find(({ name }) => name === entity)?.attributes ?? [],
     measures: isCustomer ? known.measures : [],
-    segments: isCustomer ? known.segments : [],
+    segments: known.segments
+      .filter((segment) => memberKindOf(segment).entity === entity)
+      .map(({ name, displayName = name }) => ({ name, displayName })),
     hierarchies: hierarchiesFor(entity, known),
     ways: depth >= MAX_HOPS ? [] : waysFrom(entity, known, depth),
   };
