@@ -49,8 +49,8 @@ export const PageQuery = {
 const DEFAULT_LIMIT = 50;
 
 /** The page a query asks for. */
-export function pageOfQuery(query: { limit?: number; cursor?: string }): PageRequest {
-  return { limit: query.limit ?? DEFAULT_LIMIT, cursor: query.cursor };
+export function pageOfQuery(query: { limit?: number; cursor?: string; sort?: string }): PageRequest {
+  return { limit: query.limit ?? DEFAULT_LIMIT, cursor: query.cursor, sort: query.sort };
 }
 
 /** A list that is given whole. */

@@ -1,6 +1,7 @@
 import type { Clock } from '../base/clock.ts';
 import { takeNumbers } from './counters.ts';
-import { limitOf, type Page, type PageRequest, pageOf, readCursor } from './page.ts';
+import { type Orders, type SortedRequest, sortedPage } from './order.ts';
+import type { Page } from './page.ts';
 import type { AuditRow, Database } from './schema.ts';
 
 /** Who changed what, and from what to what. */
@@ -46,23 +47,26 @@ export async function recordAudit(db: Database, entry: AuditToRecord): Promise<v
   await db.insertInto('audit').values(row).execute();
 }
 
-export interface AuditFilter extends PageRequest {
+/** Orders of the audit log. */
+export const AUDIT_ORDERS = {
+  at: ['sequence'],
+  actor: ['actor', 'sequence'],
+  action: ['action', 'sequence'],
+  objectKind: ['object_kind', 'object_name', 'sequence'],
+} as const satisfies Orders;
+
+export interface AuditFilter extends SortedRequest {
   readonly objectKind?: string | undefined;
   readonly objectName?: string | undefined;
 }
 
-/** The audit log, newest first. */
+/** The audit log, usually newest first. */
 export async function listAudit(db: Database, filter: AuditFilter = {}): Promise<Page<AuditEntry>> {
   let query = db.selectFrom('audit').selectAll();
-  const [before] = readCursor(filter) ?? [];
-  if (before !== undefined) query = query.where('sequence', '<', Number(before));
   if (filter.objectKind !== undefined) query = query.where('object_kind', '=', filter.objectKind);
   if (filter.objectName !== undefined) query = query.where('object_name', '=', filter.objectName);
-  const rows = await query
-    .orderBy('sequence', 'desc')
-    .limit(limitOf(filter) + 1)
-    .execute();
-  return pageOf(rows, filter, { keyOf: ({ sequence }) => [sequence], itemOf: entryOf });
+  const { items, next } = await sortedPage(query, filter, AUDIT_ORDERS);
+  return { items: items.map(entryOf), next };
 }
 
 function entryOf(row: AuditRow): AuditEntry {

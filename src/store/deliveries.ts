@@ -3,7 +3,8 @@ import { createDerivedId } from '../base/ids.ts';
 import { inChunks } from './bulk.ts';
 import { storeError } from './catalogue.ts';
 import type { StoredOccurrence } from './occurrences.ts';
-import { limitOf, type Page, type PageRequest, pageOf, readCursor } from './page.ts';
+import { type Orders, type SortedRequest, sortedPage } from './order.ts';
+import type { Page } from './page.ts';
 import type { Database, DeliveryRow, Schema } from './schema.ts';
 import type { WatcherTarget } from './watchers.ts';
 
@@ -96,7 +97,10 @@ export async function requireDelivery(db: Database, deliveryId: string): Promise
   return deliveryOf(row);
 }
 
-export interface DeliveryFilter extends PageRequest {
+/** Orders of the list of deliveries. */
+export const DELIVERY_ORDERS = { createdAt: ['created_at', 'delivery_id'] } as const satisfies Orders;
+
+export interface DeliveryFilter extends SortedRequest {
   readonly watcherId?: string | undefined;
   readonly occurrenceId?: string | undefined;
   readonly targetKind?: string | undefined;
@@ -107,26 +111,17 @@ export interface DeliveryFilter extends PageRequest {
   readonly until?: string | undefined;
 }
 
-/** Deliveries, newest first. */
+/** Deliveries, usually newest first. */
 export async function listDeliveries(db: Database, filter: DeliveryFilter = {}): Promise<Page<Delivery>> {
   let query = db.selectFrom('delivery').selectAll();
-  const [at, id] = readCursor(filter) ?? [];
-  if (at !== undefined)
-    query = query.where(({ eb, refTuple, tuple }) =>
-      eb(refTuple('created_at', 'delivery_id'), '<', tuple(String(at), String(id))),
-    );
   if (filter.watcherId !== undefined) query = query.where('watcher_id', '=', filter.watcherId);
   if (filter.occurrenceId !== undefined) query = query.where('occurrence_id', '=', filter.occurrenceId);
   if (filter.targetKind !== undefined) query = query.where('target_kind', '=', filter.targetKind);
   if (filter.statuses) query = query.where('status', 'in', filter.statuses);
   if (filter.from !== undefined) query = query.where('created_at', '>=', filter.from);
   if (filter.until !== undefined) query = query.where('created_at', '<', filter.until);
-  const rows = await query
-    .orderBy('created_at', 'desc')
-    .orderBy('delivery_id', 'desc')
-    .limit(limitOf(filter) + 1)
-    .execute();
-  return pageOf(rows, filter, { keyOf: (row) => [row.created_at, row.delivery_id], itemOf: deliveryOf });
+  const { items, next } = await sortedPage(query, filter, DELIVERY_ORDERS);
+  return { items: items.map(deliveryOf), next };
 }
 
 /** Every attempt at a delivery, oldest first. */

@@ -1,6 +1,7 @@
 import { inChunks } from './bulk.ts';
 import { takeNumbers } from './counters.ts';
-import { limitOf, type Page, type PageRequest, pageOf, readCursor } from './page.ts';
+import { type Orders, type SortedRequest, sortedPage } from './order.ts';
+import type { Page } from './page.ts';
 import type { Database, EvaluationRow } from './schema.ts';
 
 /** One look of a watcher at one event, and what it decided. */
@@ -56,25 +57,23 @@ export async function findKnownEvaluations(db: Database, ids: readonly string[])
   return known;
 }
 
-export interface EvaluationFilter extends PageRequest {
+/** Orders of the list of evaluations. */
+export const EVALUATION_ORDERS = { evaluatedAt: ['sequence'] } as const satisfies Orders;
+
+export interface EvaluationFilter extends SortedRequest {
   readonly watcherId?: string | undefined;
   readonly refreshId?: string | undefined;
   readonly decisions?: readonly string[] | undefined;
 }
 
-/** Evaluations, newest first. */
+/** Evaluations, usually newest first. */
 export async function listEvaluations(db: Database, filter: EvaluationFilter = {}): Promise<Page<StoredEvaluation>> {
   let query = db.selectFrom('evaluation').selectAll();
-  const [before] = readCursor(filter) ?? [];
-  if (before !== undefined) query = query.where('sequence', '<', Number(before));
   if (filter.watcherId !== undefined) query = query.where('watcher_id', '=', filter.watcherId);
   if (filter.refreshId !== undefined) query = query.where('refresh_id', '=', filter.refreshId);
   if (filter.decisions) query = query.where('decision', 'in', filter.decisions);
-  const rows = await query
-    .orderBy('sequence', 'desc')
-    .limit(limitOf(filter) + 1)
-    .execute();
-  return pageOf(rows, filter, { keyOf: ({ sequence }) => [sequence], itemOf: evaluationOf });
+  const { items, next } = await sortedPage(query, filter, EVALUATION_ORDERS);
+  return { items: items.map(evaluationOf), next };
 }
 
 function rowOf(evaluation: Evaluation, sequence: number): EvaluationRow {

@@ -17,7 +17,7 @@ describeOnEachStore('domain events', (test) => {
     expect(await appendEvents(store.db, [...events, sourceFailed(2)])).toEqual([
       { sequence: 4, event: sourceFailed(2) },
     ]);
-    const { items } = await listEvents(store.db, { order: 'oldestFirst' });
+    const { items } = await listEvents(store.db, { sort: 'eventTime' });
     expect(items.map(({ event }) => event)).toEqual([...events, sourceFailed(2)]);
   });
 
@@ -44,8 +44,8 @@ describeOnEachStore('domain events', (test) => {
     const { store } = test();
     const seen: number[] = [];
     const readOn = async () => {
-      const cursor = Buffer.from(JSON.stringify([seen.at(-1) ?? 4])).toString('base64url');
-      const { items } = await listEvents(store.db, { order: 'oldestFirst', cursor, limit: 1000 });
+      const cursor = Buffer.from(JSON.stringify(['eventTime', seen.at(-1) ?? 4])).toString('base64url');
+      const { items } = await listEvents(store.db, { sort: 'eventTime', cursor, limit: 1000 });
       seen.push(...items.map(({ sequence }) => sequence));
     };
     const write = (number: number) =>

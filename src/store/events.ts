@@ -1,7 +1,8 @@
 import type { DomainEvent } from '../model/event.ts';
 import { inChunks } from './bulk.ts';
 import { takeNumbers } from './counters.ts';
-import { limitOf, type Page, type PageRequest, pageOf, readCursor } from './page.ts';
+import { type Orders, type SortedRequest, sortedPage } from './order.ts';
+import type { Page } from './page.ts';
 import type { Database, EventRow } from './schema.ts';
 
 /** A domain event with its place in the order of all events. */
@@ -37,29 +38,24 @@ async function withoutKnown(db: Database, events: readonly DomainEvent[]): Promi
   return events.filter(({ eventId }) => !known.has(eventId));
 }
 
-export interface EventFilter extends PageRequest {
+/** Orders of the list of events. */
+export const EVENT_ORDERS = { eventTime: ['sequence'] } as const satisfies Orders;
+
+export interface EventFilter extends SortedRequest {
   readonly types?: readonly DomainEvent['type'][] | undefined;
   /** Name of a data source, segment or measure. */
   readonly subject?: string | undefined;
   readonly refreshId?: string | undefined;
-  /** `newestFirst` (default) for people, `oldestFirst` to follow what happens. */
-  readonly order?: 'newestFirst' | 'oldestFirst' | undefined;
 }
 
-/** Domain events. */
+/** Domain events, usually newest first. */
 export async function listEvents(db: Database, filter: EventFilter = {}): Promise<Page<StoredEvent>> {
-  const isAscending = filter.order === 'oldestFirst';
   let query = db.selectFrom('event').selectAll();
-  const [sequence] = readCursor(filter) ?? [];
-  if (sequence !== undefined) query = query.where('sequence', isAscending ? '>' : '<', Number(sequence));
   if (filter.types) query = query.where('type', 'in', filter.types);
   if (filter.subject !== undefined) query = query.where('subject_key', '=', filter.subject.toLowerCase());
   if (filter.refreshId !== undefined) query = query.where('refresh_id', '=', filter.refreshId);
-  const rows = await query
-    .orderBy('sequence', isAscending ? 'asc' : 'desc')
-    .limit(limitOf(filter) + 1)
-    .execute();
-  return pageOf(rows, filter, { keyOf: (row) => [row.sequence], itemOf: storedOf });
+  const { items, next } = await sortedPage(query, filter, EVENT_ORDERS);
+  return { items: items.map(storedOf), next };
 }
 
 function rowOf({ sequence, event }: StoredEvent): EventRow {

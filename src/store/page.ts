@@ -22,12 +22,15 @@ export function limitOf({ limit = DEFAULT_LIMIT }: PageRequest): number {
 
 type CursorKey = readonly (string | number)[];
 
-/** The key after which a list goes on; undefined at its start. @throws FLX_CURSOR_INVALID */
-export function readCursor({ cursor }: PageRequest): CursorKey | undefined {
+/** The key after which a list goes on; undefined at its start. @throws FLX_CURSOR_INVALID when it is none, or not one of this list */
+export function readCursor(
+  { cursor }: PageRequest,
+  isOwn: (key: CursorKey) => boolean = () => true,
+): CursorKey | undefined {
   if (cursor === undefined) return undefined;
   try {
     const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    if (Array.isArray(key) && key.every((part) => ['string', 'number'].includes(typeof part))) return key;
+    if (Array.isArray(key) && key.every((part) => ['string', 'number'].includes(typeof part)) && isOwn(key)) return key;
   } catch {}
   throw storeError('FLX_CURSOR_INVALID', {});
 }

@@ -1,7 +1,8 @@
 import type { Clock } from '../base/clock.ts';
 import type { OperationType, RefreshJob, RefreshTask, TaskStatus } from '../model/refresh.ts';
 import { storeError } from './catalogue.ts';
-import { limitOf, type Page, type PageRequest, pageOf, readCursor } from './page.ts';
+import { type Orders, type SortedRequest, sortedPage } from './order.ts';
+import type { Page } from './page.ts';
 import type { Database, RefreshRow, RefreshTaskRow } from './schema.ts';
 
 /** A refresh without its tasks. */
@@ -121,20 +122,21 @@ export async function requireRefresh(db: Database, jobId: string): Promise<Refre
   return job;
 }
 
-export interface RefreshFilter extends PageRequest {
+/** Orders of the list of refreshes. */
+export const REFRESH_ORDERS = {
+  submittedAt: ['submitted_at', 'job_id'],
+  seconds: ['seconds', 'submitted_at', 'job_id'],
+} as const satisfies Orders;
+
+export interface RefreshFilter extends SortedRequest {
   readonly statuses?: readonly TaskStatus[] | undefined;
   /** Only those that have this task. */
   readonly task?: Pick<RefreshTask, 'operationType' | 'identifier'> | undefined;
 }
 
-/** Refreshes, newest first, without their tasks. */
+/** Refreshes, usually newest first, without their tasks. */
 export async function listRefreshes(db: Database, filter: RefreshFilter = {}): Promise<Page<RefreshSummary>> {
   let query = db.selectFrom('refresh').selectAll();
-  const [at, id] = readCursor(filter) ?? [];
-  if (at !== undefined)
-    query = query.where(({ eb, refTuple, tuple }) =>
-      eb(refTuple('submitted_at', 'job_id'), '<', tuple(String(at), String(id))),
-    );
   if (filter.statuses) query = query.where('status', 'in', filter.statuses);
   const { task } = filter;
   if (task)
@@ -145,12 +147,8 @@ export async function listRefreshes(db: Database, filter: RefreshFilter = {}): P
         .where('operation_type', '=', task.operationType)
         .where('identifier', '=', task.identifier),
     );
-  const rows = await query
-    .orderBy('submitted_at', 'desc')
-    .orderBy('job_id', 'desc')
-    .limit(limitOf(filter) + 1)
-    .execute();
-  return pageOf(rows, filter, { keyOf: (row) => [row.submitted_at, row.job_id], itemOf: summaryOf });
+  const { items, next } = await sortedPage(query, filter, REFRESH_ORDERS);
+  return { items: items.map(summaryOf), next };
 }
 
 /** A task together with the refresh it belongs to. */
@@ -270,8 +268,14 @@ function rowOf(job: RefreshSummary | RefreshJob) {
     status: job.status,
     submitted_at: job.submittedAt,
     ended_at: job.endedAt ?? null,
+    seconds: secondsOf(job),
     content: JSON.stringify({ ...job, tasks: undefined }),
   };
+}
+
+/** 0 until it has ended. */
+function secondsOf({ startedAt, endedAt }: RefreshSummary): number {
+  return startedAt === undefined || endedAt === undefined ? 0 : (Date.parse(endedAt) - Date.parse(startedAt)) / 1000;
 }
 
 function summaryOf({ content }: Pick<RefreshRow, 'content'>): RefreshSummary {

@@ -25,6 +25,8 @@ export interface RefreshRow {
   heartbeat_at: Moment;
   submitted_at: Moment;
   ended_at: Moment | null;
+  /** How long it took; 0 until it has ended. */
+  seconds: number;
   cancel_requested_at: Moment | null;
   content: JsonText;
 }

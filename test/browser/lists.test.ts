@@ -139,6 +139,34 @@ describe('a list that comes page by page', () => {
     expect(faults).toEqual([]);
   });
 
+  it('is ordered by the server, column by column, in the address', async () => {
+    const { page, faults } = await pages.open('/data/refreshes');
+    const heading = (name: string) => page.getByRole('columnheader', { name, exact: true });
+    const button = (name: string) => heading(name).getByRole('button');
+    const order = (name: string) => heading(name).getAttribute('aria-sort');
+    const rowLinks = () =>
+      page
+        .getByRole('group', { name: 'Refreshes' })
+        .getByRole('link')
+        .evaluateAll((links) => links.map((link) => link.getAttribute('href')?.split('/').at(-1)));
+    const idsBy = async (sort: string) =>
+      (await company.app.refreshes.list({ limit: 50, sort })).items.map(({ jobId }) => jobId);
+    await heading('Started').waitFor();
+    expect([await order('Started'), await order('Time')]).toEqual(['descending', null]);
+    await button('Started').press('Enter');
+    await expect.poll(rowLinks).toEqual(await idsBy('submittedAt'));
+    expect(await order('Started')).toBe('ascending');
+    expect(await button('Started').evaluate((element) => element === document.activeElement)).toBe(true);
+    await button('Time').click();
+    await button('Time').click();
+    await expect.poll(rowLinks).toEqual(await idsBy('-seconds'));
+    expect([await order('Time'), new URL(page.url()).searchParams.get('sort')]).toEqual(['descending', '-seconds']);
+    expect(await button('Covers').count()).toBe(0);
+    expect(await findBarriers(page)).toEqual([]);
+    await page.close();
+    expect(faults).toEqual([]);
+  });
+
   it('shows of a data source only the refreshes that read it', async () => {
     const { page } = await pages.open('/data/sources/Survey?tab=runs');
     const rows = page.getByRole('group', { name: 'Refreshes' }).getByRole('row');

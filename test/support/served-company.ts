@@ -15,6 +15,7 @@ export type Call = (method: string, path: string, body?: unknown) => Promise<Ans
 /** A small company that is served over HTTP, with one caller for each of the roles. */
 export interface ServedCompany extends SmallCompany {
   readonly address: string;
+  readonly administrator: Call;
   readonly contributor: Call;
   readonly viewer: Call;
 }
@@ -37,13 +38,16 @@ export async function serveCompany(): Promise<ServedCompany> {
     const authorization = `Bearer ${made.body.token}`;
     return (method, path, body) => send(`${address}${path}`, { method, headers: { authorization }, body });
   };
-  const [contributor, viewer] = [await makeCaller('contributor'), await makeCaller('viewer')];
+  const callers = {
+    administrator: await makeCaller('administrator'),
+    contributor: await makeCaller('contributor'),
+    viewer: await makeCaller('viewer'),
+  };
   await app.start();
   return {
     ...company,
     address,
-    contributor,
-    viewer,
+    ...callers,
     close: async () => {
       await server.close();
       await company.close();

@@ -28,9 +28,9 @@ export function createDeliveries({ store, clock, wake }: DeliveriesOptions): App
     return { replayed };
   };
   return {
-    list: async ({ eventId, status, ...filter }, { limit, cursor }) => {
+    list: async ({ eventId, status, ...filter }, { limit, cursor, sort }) => {
       const statuses = status === undefined ? undefined : [status];
-      const wanted = { ...filter, ...rangeOf(filter), occurrenceId: eventId, statuses, limit, cursor };
+      const wanted = { ...filter, ...rangeOf(filter), occurrenceId: eventId, statuses, limit, cursor, sort };
       const page = await listDeliveries(store.db, wanted);
       return { items: await viewsOf(store, page.items), nextCursor: page.next };
     },

@@ -12,13 +12,13 @@ export function createEvents({ db }: Pick<Store, 'db'>): Pick<App, 'eventHistory
   eventsOf(refreshId: string): Promise<readonly DomainEvent[]>;
 } {
   return {
-    eventHistory: async ({ limit, cursor, type, refreshId }) => {
+    eventHistory: async ({ limit, cursor, sort, type, refreshId }) => {
       const types = type === undefined ? undefined : [type as DomainEvent['type']];
-      const { items, next } = await listEvents(db, { limit, cursor, types, refreshId });
+      const { items, next } = await listEvents(db, { limit, cursor, sort, types, refreshId });
       return { items: items.map(({ event }) => viewOf(event)), nextCursor: next };
     },
     eventsOf: async (refreshId) => {
-      const { items } = await listEvents(db, { refreshId, order: 'oldestFirst', limit: EVENTS_OF_A_REFRESH });
+      const { items } = await listEvents(db, { refreshId, sort: 'eventTime', limit: EVENTS_OF_A_REFRESH });
       return items.map(({ event }) => event);
     },
   };

@@ -185,10 +185,10 @@ async function startByHand(
 function createRuns(parts: Parts): AppRuns {
   const { store, engine, journal, clock, random } = parts;
   const runs: AppRuns = {
-    list: async (filter, { limit, cursor }) => {
+    list: async (filter, page) => {
       if (filter.flow !== undefined) await requireFlowOrRuns(parts, filter.flow);
-      const page = await listRuns(store.db, filter, { limit, cursor });
-      return { items: await summaries(parts, page.items), nextCursor: page.next };
+      const { items, next } = await listRuns(store.db, filter, page);
+      return { items: await summaries(parts, items), nextCursor: next };
     },
     get: async (runId) => {
       const loaded = await journal.load(runId);

@@ -26,10 +26,11 @@ export function createRefreshes({
   return {
     submit: (request) => service.submit({ isHandedOver: !doesRefreshes, ...request }),
     hasTaker,
-    list: async ({ limit, cursor, status, dataSource }) => {
+    list: async ({ limit, cursor, sort, status, dataSource }) => {
       const page = await listRefreshes(store.db, {
         limit,
         cursor,
+        sort,
         statuses: status && [status],
         task: dataSource === undefined ? undefined : { operationType: 'ingestion', identifier: dataSource },
       });

@@ -29,12 +29,13 @@ export function createTriggers(options: TriggersOptions): AppTriggers {
   return {
     list: async () => Promise.all((await listWatchers(store.db)).map((watcher) => viewOf(store, watcher))),
     get: async (watcherId) => viewOf(store, await requireWatcher(store, watcherId)),
-    evaluations: async (watcherId, { limit, cursor, decision }) => {
+    evaluations: async (watcherId, { limit, cursor, sort, decision }) => {
       await requireWatcher(store, watcherId);
       const page = await listEvaluations(store.db, {
         watcherId,
         limit,
         cursor,
+        sort,
         decisions: decision === undefined ? undefined : [decision],
       });
       return { items: page.items.map(evaluationView), nextCursor: page.next };

@@ -1,6 +1,8 @@
 import Type from 'typebox';
 import { oneOf } from '../../model/name.ts';
 import { ROLES, SCOPES } from '../../model/role.ts';
+import { AUDIT_ORDERS } from '../../store/audit.ts';
+import { sortOf } from './page.ts';
 import { Moment } from './parts.ts';
 import type { Plain } from './plain.ts';
 
@@ -211,6 +213,9 @@ export const ProviderTestView = Type.Object({
   result: Type.String({ description: 'What was found, in one sentence.' }),
 });
 export type ProviderTestView = Plain<typeof ProviderTestView>;
+
+/** Order of the audit log. */
+export const AuditSort = sortOf(AUDIT_ORDERS);
 
 /** Who changed what. */
 export const AuditView = Type.Object({

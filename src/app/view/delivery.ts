@@ -1,7 +1,8 @@
 import Type from 'typebox';
 import { oneOf, strict } from '../../model/name.ts';
 import { TRIGGER_KINDS } from '../../model/trigger.ts';
-import { DELIVERY_STATUSES } from '../../store/deliveries.ts';
+import { DELIVERY_ORDERS, DELIVERY_STATUSES } from '../../store/deliveries.ts';
+import { sortOf } from './page.ts';
 import { Moment } from './parts.ts';
 import type { Plain } from './plain.ts';
 
@@ -62,6 +63,9 @@ export type ReplayInput = Plain<typeof ReplayInput>;
 
 export const ReplayView = Type.Object({ replayed: Type.Integer({ description: 'Deliveries that go out again.' }) });
 export type ReplayView = Plain<typeof ReplayView>;
+
+/** Order of a list of deliveries. */
+export const DeliverySort = sortOf(DELIVERY_ORDERS);
 
 /** Which deliveries a list shows. */
 export interface DeliveryFilter {

@@ -1,5 +1,7 @@
 import Type from 'typebox';
 import { oneOf } from '../../model/name.ts';
+import { RUN_ORDERS } from '../../store/journal/stored-run.ts';
+import { sortOf } from './page.ts';
 import { Moment } from './parts.ts';
 import type { Plain } from './plain.ts';
 
@@ -15,6 +17,8 @@ export const RUN_STATUSES = [
   'Aborted',
   'Suspended',
 ] as const;
+/** Order of a list of runs. */
+export const RunSort = sortOf(RUN_ORDERS);
 const RunStatus = oneOf(RUN_STATUSES, 'State of the run or action.');
 const RunError = Type.Object({ code: Type.String(), message: Type.String() });
 

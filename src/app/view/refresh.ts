@@ -1,6 +1,8 @@
 import Type from 'typebox';
 import { oneOf } from '../../model/name.ts';
 import { OPERATION_TYPES } from '../../model/refresh.ts';
+import { REFRESH_ORDERS } from '../../store/refreshes.ts';
+import { sortOf } from './page.ts';
 import { ErrorView, Moment } from './parts.ts';
 import type { Plain } from './plain.ts';
 
@@ -55,6 +57,9 @@ export const RefreshJobView = Type.Object({
   error: Type.Optional(ErrorView),
   tasks: Type.Array(RefreshTaskView),
 });
+
+/** Order of a list of refreshes. */
+export const RefreshSort = sortOf(REFRESH_ORDERS);
 
 /** Which refreshes are wanted. */
 export const RefreshFilterView = Type.Object({

@@ -1,6 +1,9 @@
 import Type from 'typebox';
 import { oneOf } from '../../model/name.ts';
 import { TRIGGER_KINDS } from '../../model/trigger.ts';
+import { EVALUATION_ORDERS } from '../../store/evaluations.ts';
+import { EVENT_ORDERS } from '../../store/events.ts';
+import { sortOf } from './page.ts';
 import { Moment } from './parts.ts';
 import type { Plain } from './plain.ts';
 
@@ -81,6 +84,10 @@ export const TestFiringView = Type.Object({
   runIds: Type.Array(Type.String()),
 });
 export type TestFiringView = Plain<typeof TestFiringView>;
+
+/** Orders of what a watcher decided, and of events. */
+export const EvaluationSort = sortOf(EVALUATION_ORDERS);
+export const EventSort = sortOf(EVENT_ORDERS);
 
 /** A domain event of a refresh as it was recorded. */
 export const EventView = Type.Object({

@@ -1,6 +1,7 @@
 import { asJournalDatabase, type JournalDatabase } from '../../store/journal/schema.ts';
-import { payloadsOfRun, readPayloads, readRun, type StoredRun } from '../../store/journal/stored-run.ts';
-import { limitOf, type Page, type PageRequest, pageOf, readCursor } from '../../store/page.ts';
+import { payloadsOfRun, RUN_ORDERS, readPayloads, readRun, type StoredRun } from '../../store/journal/stored-run.ts';
+import { type SortedRequest, sortedPage } from '../../store/order.ts';
+import type { Page } from '../../store/page.ts';
 import type { Database } from '../../store/schema.ts';
 import { isTriggerSecured } from '../graph/secured.ts';
 import type { ValueObject } from '../language/index.ts';
@@ -20,8 +21,8 @@ export interface RunQuery {
   readonly text?: string | undefined;
 }
 
-/** Runs, newest first. @throws FLX_CURSOR_INVALID */
-export async function listRuns(database: Database, query: RunQuery, page: PageRequest): Promise<Page<StoredRun>> {
+/** Runs, usually newest first. @throws FLX_CURSOR_INVALID */
+export async function listRuns(database: Database, query: RunQuery, page: SortedRequest): Promise<Page<StoredRun>> {
   const db = asJournalDatabase(database);
   let rows = db.selectFrom('flow_run').selectAll();
   const { flow, status, startedAfter, startedBefore, triggerName, eventId, clientTrackingId } = query;
@@ -60,23 +61,9 @@ export async function listRuns(database: Database, query: RunQuery, page: PageRe
       ]),
     );
   }
-  const after = readCursor(page);
-  if (after) {
-    const [startedAt = '', runId = ''] = after.map(String);
-    rows = rows.where((where) =>
-      where.or([
-        where('started_at', '<', startedAt),
-        where.and([where('started_at', '=', startedAt), where('run_id', '<', runId)]),
-      ]),
-    );
-  }
-  const found = await rows
-    .orderBy('started_at', 'desc')
-    .orderBy('run_id', 'desc')
-    .limit(limitOf(page) + 1)
-    .execute();
-  const payloads = await readPayloads(db, found.flatMap(payloadsOfRun));
-  return pageOf(found, page, { keyOf: (row) => [row.started_at, row.run_id], itemOf: (row) => readRun(row, payloads) });
+  const { items, next } = await sortedPage(rows, page, RUN_ORDERS);
+  const payloads = await readPayloads(db, items.flatMap(payloadsOfRun));
+  return { items: items.map((row) => readRun(row, payloads)), next };
 }
 
 /** Hashes of the versions of flows whose history hides what their trigger gave. */

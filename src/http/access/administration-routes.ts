@@ -1,6 +1,7 @@
 import Type from 'typebox';
 import type { AppAccess } from '../../app/access/access.ts';
 import {
+  AuditSort,
   AuditView,
   InvitedView,
   KeyInput,
@@ -36,6 +37,7 @@ export function addAdministrationRoutes(server: Server, access: AppAccess): void
       schema: {
         querystring: Type.Object({
           ...PageQuery,
+          sort: AuditSort,
           objectKind: Type.Optional(Type.String({ maxLength: 60, description: 'e.g. segment, user, key, session.' })),
           objectName: Type.Optional(Type.String({ maxLength: 254, description: 'Name of what was changed.' })),
         }),

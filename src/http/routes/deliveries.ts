@@ -1,6 +1,6 @@
 import Type from 'typebox';
 import type { App } from '../../app/app.ts';
-import { DeliveryDetail, DeliveryView, ReplayInput, ReplayView } from '../../app/view/delivery.ts';
+import { DeliveryDetail, DeliverySort, DeliveryView, ReplayInput, ReplayView } from '../../app/view/delivery.ts';
 import { pageOf } from '../../app/view/page.ts';
 import { oneOf } from '../../model/name.ts';
 import { PageQuery, pageOfQuery, type Server } from '../schema.ts';
@@ -10,6 +10,7 @@ const ById = Type.Object({ id: Type.String({ maxLength: 60, description: 'Id of 
 const STATUSES = ['pending', 'leased', 'delivered', 'dead', 'cancelled', 'dropped'] as const;
 const DeliveryQuery = Type.Object({
   ...PageQuery,
+  sort: DeliverySort,
   watcherId: Type.Optional(Type.String({ maxLength: 200, description: 'Of this watcher or subscription.' })),
   eventId: Type.Optional(Type.String({ maxLength: 100, description: 'Of this event.' })),
   status: Type.Optional(oneOf(STATUSES, 'dead gives the dead letters.')),
@@ -26,7 +27,8 @@ export function addDeliveryRoutes(server: Server, { deliveries }: App): void {
       config: { about: { tag, summary: 'Deliveries, newest first' } },
       schema: { querystring: DeliveryQuery, response: { 200: pageOf(DeliveryView) } },
     },
-    ({ query: { limit: _limit, cursor: _cursor, ...filter }, query }) => deliveries.list(filter, pageOfQuery(query)),
+    ({ query: { limit: _limit, cursor: _cursor, sort: _sort, ...filter }, query }) =>
+      deliveries.list(filter, pageOfQuery(query)),
   );
   server.get(
     '/api/deliveries/:id',

@@ -7,6 +7,7 @@ import {
   RunBulkResult,
   RunDay,
   RunDetail,
+  RunSort,
   RunSummary,
 } from '../../app/view/flow.ts';
 import { FlowFile, type FlowImport, ImportedFlow } from '../../app/view/flow-package.ts';
@@ -30,7 +31,7 @@ const runFilter = {
     Type.String({ maxLength: 200, description: 'Occurs in the trigger or in an action, unless it is secured.' }),
   ),
 };
-const RunQuery = Type.Object({ ...PageQuery, ...runFilter }, strict);
+const RunQuery = Type.Object({ ...PageQuery, sort: RunSort, ...runFilter }, strict);
 const Bulk = Type.Object(
   {
     command: oneOf(['resubmit', 'cancel'], 'resubmit takes runs that have ended, cancel those that go on.'),

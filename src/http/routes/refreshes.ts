@@ -1,7 +1,7 @@
 import Type from 'typebox';
 import type { App } from '../../app/app.ts';
 import { pageOf } from '../../app/view/page.ts';
-import { RefreshFilterView, RefreshJobView, RefreshScopeView } from '../../app/view/refresh.ts';
+import { RefreshFilterView, RefreshJobView, RefreshScopeView, RefreshSort } from '../../app/view/refresh.ts';
 import { actorOf, PageQuery, pageOfQuery, type Server } from '../schema.ts';
 
 const tag = 'Refreshes';
@@ -14,7 +14,7 @@ export function addRefreshRoutes(server: Server, { refreshes }: App): void {
     {
       config: { about: { tag, summary: 'Refreshes, newest first' } },
       schema: {
-        querystring: Type.Object({ ...PageQuery, ...RefreshFilterView.properties }),
+        querystring: Type.Object({ ...PageQuery, sort: RefreshSort, ...RefreshFilterView.properties }),
         response: { 200: pageOf(RefreshJobView) },
       },
     },

@@ -4,7 +4,9 @@ import { pageOf } from '../../app/view/page.ts';
 import {
   BacktestRequest,
   BacktestView,
+  EvaluationSort,
   EvaluationView,
+  EventSort,
   EventView,
   TestFiringView,
   WatcherView,
@@ -33,6 +35,7 @@ export function addTriggerRoutes(server: Server, app: App): void {
         params: ById,
         querystring: Type.Object({
           ...PageQuery,
+          sort: EvaluationSort,
           decision: Type.Optional(Type.String({ maxLength: 40, description: 'With this decision, e.g. fired.' })),
         }),
         response: { 200: pageOf(EvaluationView) },
@@ -66,6 +69,7 @@ export function addTriggerRoutes(server: Server, app: App): void {
       schema: {
         querystring: Type.Object({
           ...PageQuery,
+          sort: EventSort,
           type: Type.Optional(Type.String({ maxLength: 60 })),
           refreshId: Type.Optional(Type.String({ maxLength: 100 })),
         }),

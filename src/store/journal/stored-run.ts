@@ -1,3 +1,4 @@
+import type { Orders } from '../order.ts';
 import { type Payload, referencedHash } from './payload.ts';
 import type { RecordedError, StepAddress } from './record.ts';
 import type { FlowRunRow, FlowStepRow, JournalDatabase } from './schema.ts';
@@ -43,6 +44,9 @@ export interface StoredRun {
   readonly fence: number;
   readonly signal: number;
 }
+
+/** Orders of the list of runs. */
+export const RUN_ORDERS = { startedAt: ['started_at', 'run_id'] } as const satisfies Orders;
 
 /** Most parameters of one statement, below the least that any SQLite allows. */
 const HASHES_PER_QUERY = 500;

@@ -10,6 +10,7 @@ import { retention } from './0220-retention.ts';
 import { deliveryQueue } from './0230-delivery-queue.ts';
 import { connectorCalls } from './0240-connector-calls.ts';
 import { entityReading } from './0250-entity-reading.ts';
+import { listOrders } from './0260-list-orders.ts';
 
 /** All migrations in the order of their numbers. One that was released never changes; a new need gets a new file and a line here. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -24,4 +25,5 @@ export const MIGRATIONS: readonly Migration[] = [
   deliveryQueue,
   connectorCalls,
   entityReading,
+  listOrders,
 ];

@@ -53,7 +53,9 @@ export function historyQuery(kind: string, name: string) {
 }
 
 /** Refreshes that fit, newest first, page by page. */
-export function refreshesQuery(filter: { readonly status?: string; readonly dataSource?: string } = {}) {
+export function refreshesQuery(
+  filter: { readonly status?: string; readonly dataSource?: string; readonly sort?: string } = {},
+) {
   return pagedQuery<RefreshJob>(['refreshes', 'list', filter], '/api/refreshes', givenOf(filter));
 }
 
@@ -276,8 +278,8 @@ export function flowTriggersQuery(name: string) {
   });
 }
 
-/** Runs of flows that fit a filter, newest first, page by page. */
-export function runsQuery(filter: RunFilter) {
+/** Runs of flows that fit a filter, usually newest first, page by page. */
+export function runsQuery(filter: RunFilter & { readonly sort?: string }) {
   return pagedQuery<RunSummary>(['runs', filter], '/api/runs', givenOf(filter));
 }
 
@@ -295,10 +297,10 @@ export const triggersQuery = queryOptions({
   queryFn: ({ signal }) => getJson<{ items: readonly WatcherView[] }>('/api/triggers', signal),
 });
 
-/** Decisions of a watcher, newest first, page by page. */
-export function evaluationsQuery(watcherId: string, decision = '') {
+/** Decisions of a watcher, usually newest first, page by page. */
+export function evaluationsQuery(watcherId: string, filter: { readonly decision: string; readonly sort: string }) {
   const path = `/api/triggers/${encodeURIComponent(watcherId)}/evaluations`;
-  return pagedQuery<EvaluationView>(['triggers', watcherId, 'evaluations', decision], path, givenOf({ decision }));
+  return pagedQuery<EvaluationView>(['triggers', watcherId, 'evaluations', filter], path, givenOf(filter));
 }
 
 /** What a threshold would have done in the kept history. */
@@ -317,7 +319,7 @@ export const systemQuery = queryOptions({
 });
 
 /** What of a filter was given. */
-function givenOf(filter: object): [string, string][] {
+export function givenOf(filter: object): [string, string][] {
   return Object.entries(filter).filter((entry): entry is [string, string] => Boolean(entry[1]));
 }
 

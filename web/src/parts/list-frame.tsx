@@ -34,12 +34,14 @@ export function ListFrame<Row>(
     allRows: () => Promise<readonly Row[]>;
     sort?: string;
     onSort?: (sort: string) => void;
+    /** Keys of the columns that rows can be ordered by. Default: those with a value. */
+    sortable?: readonly string[];
     /** What stands in place of the table while there is none. */
     instead?: ReactNode;
   },
 ) {
   const [hidden, setHidden] = useHiddenColumns(props.name);
-  const { rows, columns, keyOf } = props;
+  const { rows, columns, keyOf, sortable } = props;
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const chosenRows = rows.filter((row) => chosen.has(keyOf(row)));
   const clear = () => setChosen(new Set());
@@ -74,7 +76,7 @@ export function ListFrame<Row>(
           rows={rows}
           columns={columns
             .filter(({ key }) => !hidden.includes(key))
-            .map((column) => ({ ...column, canSort: column.value !== undefined }))}
+            .map((column) => ({ ...column, canSort: sortable?.includes(column.key) ?? column.value !== undefined }))}
           keyOf={keyOf}
           sort={props.sort}
           onSort={props.onSort}

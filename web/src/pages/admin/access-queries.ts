@@ -9,7 +9,7 @@ import type {
   UserView,
 } from '../../../../src/app/view/access.ts';
 import { getJson } from '../../api/client.ts';
-import { pagedQuery } from '../../api/queries.ts';
+import { givenOf, pagedQuery } from '../../api/queries.ts';
 
 function listQuery<Item>(name: string, path: string) {
   return queryOptions({
@@ -36,10 +36,13 @@ export const signInSettingsQuery = queryOptions({
   queryFn: ({ signal }) => getJson<SignInSettingsView>('/api/sign-in-settings', signal),
 });
 
-/** Who changed what, newest first. */
-export function auditQuery(filter: { readonly objectKind: string; readonly objectName: string }) {
-  const given = Object.entries(filter).filter(([, value]) => value !== '') as [string, string][];
-  return pagedQuery<AuditView>(['access', 'audit', filter], '/api/audit', given);
+/** Who changed what. */
+export function auditQuery(filter: {
+  readonly objectKind: string;
+  readonly objectName: string;
+  readonly sort: string;
+}) {
+  return pagedQuery<AuditView>(['access', 'audit', filter], '/api/audit', givenOf(filter));
 }
 
 /** A change of who may do what; everything about access is read anew afterwards. */

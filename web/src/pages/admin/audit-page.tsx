@@ -13,6 +13,7 @@ import { PageHead } from '../../parts/page-head.tsx';
 import { PagedView } from '../../parts/paged-view.tsx';
 import { SearchField } from '../../parts/search-field.tsx';
 import { useAddress } from '../../parts/use-address.ts';
+import { useSorting } from '../../parts/use-sorting.ts';
 import { pathOfDefinition } from '../../shell/definition-path.ts';
 import { auditQuery } from './access-queries.ts';
 
@@ -31,17 +32,19 @@ const KINDS = [
   'schedule',
 ] as const;
 
-/** Who changed what and when; filtered by the server. */
+/** Who changed what and when; filtered and ordered by the server. */
 export function AuditPage() {
   const { t } = useTranslation();
   const [{ objectKind, objectName }, change] = useAddress('objectKind', 'objectName');
+  const sorting = useSorting('at', 'actor', 'action', 'objectKind');
   return (
     <Page>
       <PageHead title={t('nav.audit')} lead={t('audit.lead')} />
       <PagedView
         name="audit"
         label={t('nav.audit')}
-        query={auditQuery({ objectKind, objectName })}
+        query={auditQuery({ objectKind, objectName, sort: sorting.sort })}
+        sorting={sorting}
         columns={useColumns()}
         keyOf={({ sequence }) => String(sequence)}
         filters={
@@ -73,11 +76,11 @@ function useColumns(): readonly ListColumn<AuditView>[] {
   const actionOf = ({ action }: AuditView) => t(`audit.action.${action as 'key.create'}`, { defaultValue: action });
   const objectOf = ({ objectKind, objectName }: AuditView) => `${objectKind} ${objectName}`;
   return [
-    { key: 'when', title: t('audit.when'), value: ({ at }) => at, show: ({ at }) => format.moment(at, now) },
-    { key: 'who', title: t('audit.who'), value: ({ actor }) => actor, show: ({ actor }) => actor },
+    { key: 'at', title: t('audit.when'), value: ({ at }) => at, show: ({ at }) => format.moment(at, now) },
+    { key: 'actor', title: t('audit.who'), value: ({ actor }) => actor, show: ({ actor }) => actor },
     { key: 'action', title: t('audit.action'), value: ({ action }) => action, show: actionOf },
     {
-      key: 'object',
+      key: 'objectKind',
       title: t('audit.what'),
       value: objectOf,
       show: (entry) => <AuditedThing kind={entry.objectKind} name={entry.objectName} />,

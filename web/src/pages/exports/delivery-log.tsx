@@ -21,6 +21,7 @@ import { useText } from '../../parts/text.ts';
 import { TextButton } from '../../parts/text-button.tsx';
 import { showToast } from '../../parts/toast-store.ts';
 import { useAddress } from '../../parts/use-address.ts';
+import { useSorting } from '../../parts/use-sorting.ts';
 import { Can } from '../../session/can.tsx';
 import { useCan } from '../../session/use-session.ts';
 import { deliveriesQuery } from './export-queries.ts';
@@ -31,6 +32,7 @@ const STATUSES = ['pending', 'leased', 'delivered', 'dead', 'cancelled', 'droppe
 export function DeliveryLog() {
   const { t } = useTranslation();
   const [{ status, targetKind, delivery }, change] = useAddress('status', 'targetKind', 'delivery');
+  const sorting = useSorting('createdAt');
   const mayReplay = useCan('administrator');
   return (
     <>
@@ -38,7 +40,8 @@ export function DeliveryLog() {
       <PagedView
         name="deliveries"
         label={t('exports.deliveries')}
-        query={deliveriesQuery({ status, targetKind })}
+        query={deliveriesQuery({ status, targetKind, sort: sorting.sort })}
+        sorting={sorting}
         columns={useColumns((id) => change({ delivery: id }))}
         keyOf={({ deliveryId }) => deliveryId}
         bulk={mayReplay ? (chosen, onEnd) => <Replay deliveries={chosen} onEnd={onEnd} /> : undefined}
@@ -103,7 +106,7 @@ function useColumns(onOpen: (deliveryId: string) => void): readonly ListColumn<D
     status === 'delivered' ? ('good' as const) : status === 'dead' ? ('bad' as const) : undefined;
   return [
     {
-      key: 'when',
+      key: 'createdAt',
       title: t('refresh.startedAt'),
       value: ({ createdAt }) => createdAt,
       show: ({ createdAt, deliveryId }) => (

@@ -1,6 +1,6 @@
 import type { DeliveryView } from '../../../../src/app/view/delivery.ts';
 import type { SubscriptionView } from '../../../../src/app/view/subscription.ts';
-import { pagedQuery } from '../../api/queries.ts';
+import { givenOf, pagedQuery } from '../../api/queries.ts';
 
 /** Receivers outside, newest first; all states when none is given. */
 export function subscriptionsQuery(state: string) {
@@ -11,8 +11,11 @@ export function subscriptionsQuery(state: string) {
   );
 }
 
-/** Deliveries that fit, newest first. */
-export function deliveriesQuery(filter: { readonly status: string; readonly targetKind: string }) {
-  const given = Object.entries(filter).filter(([, value]) => value !== '') as [string, string][];
-  return pagedQuery<DeliveryView>(['deliveries', 'list', filter], '/api/deliveries', given);
+/** Deliveries that fit. */
+export function deliveriesQuery(filter: {
+  readonly status: string;
+  readonly targetKind: string;
+  readonly sort: string;
+}) {
+  return pagedQuery<DeliveryView>(['deliveries', 'list', filter], '/api/deliveries', givenOf(filter));
 }

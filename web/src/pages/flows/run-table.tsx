@@ -38,7 +38,7 @@ export function useRunColumns({ isOfOneFlow = false } = {}): readonly ListColumn
     show: (run) => linkTo(run, run.displayName),
   };
   const when: ListColumn<RunSummary> = {
-    key: 'when',
+    key: 'startedAt',
     title: t('refresh.startedAt'),
     value: ({ startedAt }) => startedAt,
     show: (run) => (isOfOneFlow ? linkTo(run, format.moment(run.startedAt, now)) : format.moment(run.startedAt, now)),

@@ -10,6 +10,7 @@ import { PagedView } from '../../parts/paged-view.tsx';
 import { SearchField } from '../../parts/search-field.tsx';
 import { useAddress } from '../../parts/use-address.ts';
 import { useSettled } from '../../parts/use-settled.ts';
+import { useSorting } from '../../parts/use-sorting.ts';
 import { Can } from '../../session/can.tsx';
 import { useCan } from '../../session/use-session.ts';
 import { BulkRuns } from './bulk-runs.tsx';
@@ -21,6 +22,7 @@ import { NoRuns, useRunColumns } from './run-table.tsx';
 export function RunsPage() {
   const { t } = useTranslation();
   const search = useSearch({ from: '/flows/runs' });
+  const sorting = useSorting('startedAt');
   const mayChange = useCan('contributor');
   const filter = filterOf({ ...search, text: useSettled(search.text ?? '') });
   return (
@@ -29,7 +31,8 @@ export function RunsPage() {
       <PagedView
         name="runs"
         label={t('nav.runs')}
-        query={runsQuery(filter)}
+        query={runsQuery({ ...filter, sort: sorting.sort })}
+        sorting={sorting}
         columns={useRunColumns()}
         keyOf={({ runId }) => runId}
         empty={<NoRuns isFiltered={Object.keys(filter).length > 0} />}

@@ -13,22 +13,25 @@ import { PageHead } from '../../parts/page-head.tsx';
 import { PagedView } from '../../parts/paged-view.tsx';
 import { Status } from '../../parts/status.tsx';
 import { useAddress } from '../../parts/use-address.ts';
+import { useSorting } from '../../parts/use-sorting.ts';
 import { progressOf, secondsOf } from '../home/progress.ts';
 import { useScopeName } from './scope-name.ts';
 
 const STATUSES = ['queued', 'running', 'successful', 'failed', 'aborted', 'timedOut'] as const;
 
-/** All refreshes, newest first; filtered by the server. */
+/** All refreshes; filtered and ordered by the server. */
 export function RefreshesPage() {
   const { t } = useTranslation();
   const [{ status }, change] = useAddress('status');
+  const sorting = useSorting('submittedAt', 'seconds');
   return (
     <Page>
       <PageHead title={t('nav.refreshes')} lead={t('refresh.lead')} />
       <PagedView
         name="refreshes"
         label={t('nav.refreshes')}
-        query={refreshesQuery({ status })}
+        query={refreshesQuery({ status, sort: sorting.sort })}
+        sorting={sorting}
         columns={useColumns()}
         keyOf={({ jobId }) => jobId}
         filters={
@@ -65,7 +68,7 @@ function useColumns(): readonly ListColumn<RefreshJob>[] {
   const originOf = ({ submissionKind }: RefreshJob) => t(`refresh.${submissionKind}`);
   return [
     {
-      key: 'when',
+      key: 'submittedAt',
       title: t('refresh.startedAt'),
       value: ({ submittedAt }) => submittedAt,
       show: (job) => (
@@ -90,7 +93,7 @@ function useColumns(): readonly ListColumn<RefreshJob>[] {
       isNumber: true,
     },
     {
-      key: 'time',
+      key: 'seconds',
       title: t('refresh.time'),
       value: (job) => secondsOf(job, now),
       show: durationOf,

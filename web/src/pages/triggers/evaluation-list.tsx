@@ -12,6 +12,7 @@ import { Choice } from '../../parts/form/fields.tsx';
 import type { ListColumn } from '../../parts/list-frame.tsx';
 import { PagedView } from '../../parts/paged-view.tsx';
 import { useAddress } from '../../parts/use-address.ts';
+import { useSorting } from '../../parts/use-sorting.ts';
 
 const DECISIONS = [
   'fired',
@@ -29,11 +30,13 @@ const DECISIONS = [
 export function EvaluationList({ watcherId }: { watcherId: string }) {
   const { t } = useTranslation();
   const [{ decision }, change] = useAddress('decision');
+  const sorting = useSorting('evaluatedAt');
   return (
     <PagedView
       name="decisions"
       label={t('watcher.decisions')}
-      query={evaluationsQuery(watcherId, decision)}
+      query={evaluationsQuery(watcherId, { decision, sort: sorting.sort })}
+      sorting={sorting}
       columns={useColumns()}
       keyOf={({ evaluationId }) => evaluationId}
       filters={
@@ -65,7 +68,7 @@ function useColumns(): readonly ListColumn<EvaluationView>[] {
   const decisionOf = ({ decision }: EvaluationView) => t(`decision.${decision as 'fired'}`);
   return [
     {
-      key: 'when',
+      key: 'evaluatedAt',
       title: t('watcher.refresh'),
       value: ({ evaluatedAt }) => evaluatedAt,
       show: ({ evaluatedAt, refreshId }) => (

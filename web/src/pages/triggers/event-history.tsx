@@ -1,7 +1,7 @@
 import { HistoryRegular } from '@fluentui/react-icons';
 import { useTranslation } from 'react-i18next';
 import type { EventView } from '../../../../src/app/view/watcher.ts';
-import { pagedQuery } from '../../api/queries.ts';
+import { givenOf, pagedQuery } from '../../api/queries.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useNow } from '../../format/use-now.ts';
 import { Anchor } from '../../parts/anchor.tsx';
@@ -12,6 +12,7 @@ import { JsonView } from '../../parts/json-view.tsx';
 import type { ListColumn } from '../../parts/list-frame.tsx';
 import { PagedView } from '../../parts/paged-view.tsx';
 import { useAddress } from '../../parts/use-address.ts';
+import { useSorting } from '../../parts/use-sorting.ts';
 
 const EVENT_TYPES = [
   'DataSourceRefreshFailed',
@@ -22,23 +23,21 @@ const EVENT_TYPES = [
   'UnificationRefreshCompleted',
 ] as const;
 
-function eventsQuery(type: string) {
-  return pagedQuery<EventView>(
-    ['triggers', 'events', type],
-    '/api/events/history',
-    type === '' ? [] : [['type', type]],
-  );
+function eventsQuery(filter: { readonly type: string; readonly sort: string }) {
+  return pagedQuery<EventView>(['triggers', 'events', filter], '/api/events/history', givenOf(filter));
 }
 
-/** Everything that past refreshes told, newest first. */
+/** Everything that past refreshes told. */
 export function EventHistory() {
   const { t } = useTranslation();
   const [{ type }, change] = useAddress('type');
+  const sorting = useSorting('eventTime');
   return (
     <PagedView
       name="events"
       label={t('trigger.events')}
-      query={eventsQuery(type)}
+      query={eventsQuery({ type, sort: sorting.sort })}
+      sorting={sorting}
       columns={useEventColumns()}
       keyOf={({ eventId }) => eventId}
       filters={
@@ -71,7 +70,7 @@ function useEventColumns(): readonly ListColumn<EventView>[] {
   const aboutOf = ({ event }: EventView) => subjectOf(event);
   return [
     {
-      key: 'when',
+      key: 'eventTime',
       title: t('audit.when'),
       value: ({ eventTime }) => eventTime,
       show: ({ eventTime, refreshId }) => (

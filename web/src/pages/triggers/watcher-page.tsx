@@ -15,6 +15,7 @@ import { Panel } from '../../parts/panel.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { showToast } from '../../parts/toast-store.ts';
 import { useAddress } from '../../parts/use-address.ts';
+import { useSorting } from '../../parts/use-sorting.ts';
 import { Can } from '../../session/can.tsx';
 import { NotFound } from '../../shell/not-found.tsx';
 import { EvaluationList } from './evaluation-list.tsx';
@@ -36,7 +37,8 @@ export function WatcherPage() {
 function Watcher({ watcher }: { watcher: WatcherView }) {
   const { t } = useTranslation();
   const [{ decision }] = useAddress('decision');
-  const { data } = useInfiniteQuery(evaluationsQuery(watcher.watcherId, decision));
+  const { sort } = useSorting('evaluatedAt');
+  const { data } = useInfiniteQuery(evaluationsQuery(watcher.watcherId, { decision, sort }));
   return (
     <>
       <PageHead
