@@ -10,7 +10,7 @@ export function commandsPage(): string {
     false,
   );
   const sections = allCommands(createProgram(context))
-    .filter((command) => command.commands.length === 0)
+    .filter((command) => command.commands.length === 0 || command.registeredArguments.length > 0)
     .map(section);
   return `# Commands\n\nIn a clone: \`npm run --silent fluxu -- <command>\`. With \`--json\` standard output carries exactly one JSON value; everything else goes to standard error. A command that fails without a result prints its error there, as \`error\` with code, message and mend. Exit codes: 0 ok, 1 the work failed, 2 wrong usage, 3 not found, 4 not allowed, 5 conflict.\n\n${sections.join('\n')}`;
 }

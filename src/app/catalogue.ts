@@ -102,6 +102,11 @@ export const appError = defineErrors({
     mend: 'Correct the path, or write one with: fluxu pull',
     status: 404,
   },
+  FLX_WORKSPACE_UNWRITABLE: {
+    message: "The workspace folder '{path}' cannot be made: {reason}",
+    mend: 'Name a folder, or a place where one can be made.',
+    status: 422,
+  },
   FLX_WORKSPACE_ARCHIVE: {
     message: 'The zip cannot be read as a workspace: {reason}.',
     mend: 'Pack a workspace folder as a zip, as the page about the configuration gives it.',

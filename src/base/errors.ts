@@ -130,6 +130,15 @@ export function isFluxuError(error: unknown): error is FluxuError {
   return error instanceof FluxuError;
 }
 
+/** What `work` gives; an error of ours is said to be at `place`. */
+export function atPlace<Result>(place: Place, work: () => Result): Result {
+  try {
+    return work();
+  } catch (error) {
+    throw isFluxuError(error) ? error.at(place) : error;
+  }
+}
+
 /** What went wrong in words, whatever was thrown. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);

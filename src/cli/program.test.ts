@@ -60,6 +60,8 @@ describe('a command line that cannot be done', () => {
       'FLX_CLI_OUT',
       ['entity', 'export', 'Customer', '--out', inFolder('people.csv/a.csv')],
     ],
+    ['a folder to pull to that is a file', 1, 'FLX_WORKSPACE_UNWRITABLE', ['pull', inFolder('people.csv')]],
+    ['cases that are no JSON', 1, 'FLX_FLOW_JSON', ['evaluate', '--cases', inFolder('broken.json')]],
     ['an unknown entity', 3, 'FLX_ENTITY_UNKNOWN', ['entity', 'export', 'Nothing', '--out', inFolder('a.csv')]],
   ])('%s ends with code %i and %s', async (_what, exitCode, code, words) => {
     const { code: given, stdout, stderr } = await fluxu(...words, '--json');

@@ -37,6 +37,31 @@ describe('what surrounds every page', () => {
     expect(faults).toEqual([]);
   });
 
+  it('finds each thing once, also those that stand on one page', async () => {
+    const { page, faults } = await openPath('/');
+    await page.getByRole('heading', { name: 'Home' }).waitFor();
+    await page.keyboard.press('Control+k');
+    const options = page.getByRole('option');
+    await options.filter({ hasText: 'Connection' }).first().waitFor();
+    await page.getByRole('combobox').fill('export');
+    await page.waitForFunction(() => document.querySelectorAll('[role=option]').length === 1);
+    expect(await options.allTextContents()).toEqual(['Export destinationsPage']);
+    await page.close();
+    expect(faults).toEqual([]);
+  });
+
+  it('goes on with the keyboard in the page that was opened', async () => {
+    const { page } = await openPath('/');
+    await page.getByRole('heading', { name: 'Home' }).waitFor();
+    await page.keyboard.press('g');
+    await page.keyboard.press('s');
+    await page.getByRole('heading', { name: 'Segments', level: 1 }).waitFor();
+    await page.locator('main:focus').waitFor();
+    await page.keyboard.press('Tab');
+    expect(await page.locator('main :focus').count()).toBe(1);
+    await page.close();
+  });
+
   it('says that nothing stands at an unknown address, and leads back', async () => {
     const { page } = await openPath('/nowhere');
     await page.getByRole('heading', { name: 'There is no such page' }).waitFor();

@@ -219,9 +219,6 @@ export function findEntity(snapshot: Snapshot | undefined, name: string): Snapsh
 export function entityIn(snapshot: Snapshot | undefined, name: string): SnapshotEntity {
   const found = findEntity(snapshot, name);
   if (found) return found;
-  const mend = suggestName(
-    name,
-    (snapshot?.entities ?? []).map((entity) => entity.name),
-  );
-  throw appError('FLX_ENTITY_UNKNOWN', { name }, { mend });
+  const known = (snapshot?.entities ?? []).map((entity) => entity.name);
+  throw appError('FLX_ENTITY_UNKNOWN', { name }, known.length > 0 ? { mend: suggestName(name, known) } : {});
 }

@@ -1,6 +1,6 @@
 import { type Clock, systemClock } from '../../base/clock.ts';
 import { createEgressGuard, type EgressGuard } from '../../base/egress/guarded-fetch.ts';
-import { isFluxuError, type Place } from '../../base/errors.ts';
+import { atPlace } from '../../base/errors.ts';
 import { createId, hashOf } from '../../base/ids.ts';
 import { type Random, systemRandom } from '../../base/random.ts';
 import type { ActionEffects } from '../../flows/actions/action.ts';
@@ -47,7 +47,7 @@ export interface RehearseFileOptions {
  */
 export async function rehearseFile(options: RehearseFileOptions): Promise<{ report: RehearsalReport; text: string }> {
   const { file, content, clock = systemClock, random = systemRandom } = options;
-  const [unwrapped] = at({ file }, () => unwrapDefinitions(file, content));
+  const [unwrapped] = atPlace({ file }, () => unwrapDefinitions(file, content));
   if (!unwrapped) throw flowError('FLX_FLOW_DEFINITION', { problem: 'the file holds none' });
   const program = compileFlow(unwrapped.definition, hashOf(printJson(unwrapped.definition)));
   const runId = createId(clock, random);
@@ -57,7 +57,7 @@ export async function rehearseFile(options: RehearseFileOptions): Promise<{ repo
     runId,
     trigger: rehearsedTrigger(
       program,
-      at({ object: "the trigger's outputs" }, () => parseJson(options.trigger)),
+      atPlace({ object: "the trigger's outputs" }, () => parseJson(options.trigger)),
       { runId, at: clock.now() },
     ),
     parameters: { ...projectParameters(file), ...parametersOf(unwrapped) },
@@ -87,16 +87,8 @@ async function noConnection(reference: string): Promise<never> {
 }
 
 /** Does some work on a part of what was given; what goes wrong is said to be there. */
-function at<Result>(place: Place, work: () => Result): Result {
-  try {
-    return work();
-  } catch (error) {
-    throw isFluxuError(error) ? error.at(place) : error;
-  }
-}
-
 function readMocks(text: string): ValueObject {
-  const mocks = at({ object: 'the mocks' }, () => parseJson(text));
+  const mocks = atPlace({ object: 'the mocks' }, () => parseJson(text));
   return isObject(mocks) ? mocks : {};
 }
 

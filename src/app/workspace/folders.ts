@@ -3,7 +3,7 @@ import type { Store } from '../../store/store.ts';
 import type { AppDefinitions } from '../app.ts';
 import type { PlanView, WorkspaceInput } from '../view/definition.ts';
 import { givenOf, readWorkspaceFolder } from './read.ts';
-import { writeSchemas, writeWorkspaceFolder } from './write.ts';
+import { writeWorkspaceFolder } from './write.ts';
 
 /** A workspace kept as a folder of files, beside the one that is in force. */
 export interface WorkspaceFolders {
@@ -25,7 +25,7 @@ export function createWorkspaceFolders({ db }: Pick<Store, 'db'>, definitions: A
     applyFolder: async (folder, isPruning) => definitions.apply(await read(folder, isPruning), 'command line'),
     pullFolder: async (folder, hasSchemas) => {
       const { written } = await writeWorkspaceFolder(await readWorkspace(db), folder, { withSchemas: hasSchemas });
-      return hasSchemas ? [...written, ...(await writeSchemas(folder))] : written;
+      return written;
     },
   };
 }

@@ -1,8 +1,10 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { relative } from 'node:path/posix';
+import { messageOf } from '../../base/errors.ts';
 import { DEFINITION_KINDS, type DefinitionKind, type Workspace } from '../../model/definition.ts';
 import { invalid } from '../../model/validate.ts';
+import { appError } from '../catalogue.ts';
 import type { DefinitionInFile } from './definition-file.ts';
 import { differencesOf } from './difference.ts';
 import { inSchemaOrder, printDocument } from './format.ts';
@@ -36,14 +38,16 @@ interface FileContent {
  * Makes the files of a folder say what the workspace says; reading the folder gives that workspace again. A definition
  * stays in the file it is in, files that already say the same are not touched, and new definitions get a file of their
  * own. Secret values are never written: `${kept}` stands for them, and references stay as they are.
- * @throws FLX_INVALID when files that are there cannot be read.
+ * @throws FLX_WORKSPACE_UNWRITABLE; FLX_INVALID when files that are there cannot be read.
  */
 export async function writeWorkspaceFolder(
   workspace: Workspace,
   folder: string,
   options: WriteOptions = {},
 ): Promise<WrittenWorkspace> {
-  await mkdir(folder, { recursive: true });
+  await mkdir(folder, { recursive: true }).catch((cause: unknown) => {
+    throw appError('FLX_WORKSPACE_UNWRITABLE', { path: folder, reason: messageOf(cause) }, { cause });
+  });
   const { definitions: present, problems } = await readWorkspaceFiles(folder);
   if (problems.found.length > 0) throw invalid(problems.found, { file: folder });
   const wanted = definitionsOf(hideSecrets(workspace));
@@ -70,7 +74,7 @@ export function printWorkspaceFiles(workspace: Workspace, options: WriteOptions 
 }
 
 /** Writes the JSON Schema of every kind to the folder `schemas` and gives the paths. */
-export async function writeSchemas(folder: string): Promise<string[]> {
+async function writeSchemas(folder: string): Promise<string[]> {
   const kinds = Object.keys(DEFINITION_KINDS) as DefinitionKind[];
   const files = kinds.map((kind) => [`schemas/${schemaFileOf(kind)}`, publishedSchema(kind)] as const);
   for (const [file, schema] of files) await writeText(folder, file, `${JSON.stringify(schema, null, 2)}\n`);

@@ -114,7 +114,7 @@ async function exportFile(
 
 async function evaluate({ streams }: CommandContext, path: string): Promise<void> {
   const { evaluateCasesText } = await import('../../app/flows/evaluate.ts');
-  const printed = evaluateCasesText(await readTextFile(path));
+  const printed = evaluateCasesText(await readTextFile(path), path);
   if (printed === undefined)
     throw cliError('FLX_CLI_JSON', { path, reason: 'it is no JSON array' }, { place: { file: path } });
   streams.stdout.write(`${printed}\n`);

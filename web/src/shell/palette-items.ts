@@ -11,6 +11,8 @@ import { pages } from './pages.ts';
 
 /** A place that the palette leads to. */
 export interface PaletteItem {
+  /** Differs from that of every other item: several lead to one page. */
+  readonly id: string;
   readonly name: string;
   readonly kind: string;
   readonly path: string;
@@ -37,9 +39,10 @@ export function usePaletteItems(wanted: string): readonly PaletteItem[] {
   const all: PaletteItem[] = [
     ...pages
       .filter(({ role }) => role === undefined || isAdministrator)
-      .map(({ label, path }) => ({ name: t(label), kind: t('palette.page'), path })),
+      .map(({ label, path }) => ({ id: path, name: t(label), kind: t('palette.page'), path })),
     ...definitions.flatMap(({ data }) =>
       (data?.items ?? []).map((record) => ({
+        id: `${record.kind} ${record.name}`,
         name: displayNameOf(record),
         kind: t(`kind.${record.kind}`),
         path: pathOfDefinition(record.kind, record.name),
@@ -59,11 +62,11 @@ function useCustomers(wanted: string): readonly PaletteItem[] {
   );
   const { data } = useQuery({ ...firstRowsQuery('Customer', { search }), enabled: isAsked && hasCustomers === true });
   if (!isAsked || !data) return [];
-  return data.items.map((row) => ({
-    name: nameOfCustomer(row),
-    kind: [factsOfCustomer(row)[0], t('palette.customer')].filter(Boolean).join(' · '),
-    path: `/customers/${encodeURIComponent(String(row['CustomerId']))}`,
-  }));
+  return data.items.map((row) => {
+    const path = `/customers/${encodeURIComponent(String(row['CustomerId']))}`;
+    const kind = [factsOfCustomer(row)[0], t('palette.customer')].filter(Boolean).join(' · ');
+    return { id: path, name: nameOfCustomer(row), kind, path };
+  });
 }
 
 /** Items that contain every word, those whose name begins with the text first. */

@@ -115,7 +115,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
       >
         {items.map((item, index) => (
           <div
-            key={item.path}
+            key={item.id}
             id={`${id}-${index}`}
             role="option"
             aria-selected={index === active}

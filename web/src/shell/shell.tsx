@@ -14,6 +14,7 @@ import { sessionQuery } from '../session/use-session.ts';
 import { AllowedPage } from './allowed-page.tsx';
 import { Navigation } from './navigation.tsx';
 import { TopBar } from './top-bar.tsx';
+import { CONTENT, usePageFocus } from './use-page-focus.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 
 /** Loaded with its texts when it is first asked for. */
@@ -76,6 +77,7 @@ const GUEST_PAGE = '/admin/exports';
 export function Shell() {
   const { pathname, href } = useLocation();
   const session = useQuery(sessionQuery).data;
+  usePageFocus();
   const isOpenPage = OPEN_PAGES.includes(pathname);
   const isGuest = session ? session.isRequired && !session.isSignedIn : href === GUEST_PAGE;
   if (isOpenPage) return <BareShell />;
@@ -93,7 +95,7 @@ function BareShell() {
   return (
     <div className={styles.root}>
       <TopBar isLive />
-      <main id="content" tabIndex={-1} className={styles.main}>
+      <main id={CONTENT} tabIndex={-1} className={styles.main}>
         <Outlet />
       </main>
     </div>
@@ -128,7 +130,7 @@ function Frame(props: { isLive: boolean; isGuest?: boolean; timeZone?: string })
   const isCanvas = CANVAS_PAGE.test(useLocation().pathname);
   return (
     <div className={styles.root}>
-      <a href="#content" className={styles.skip}>
+      <a href={`#${CONTENT}`} className={styles.skip}>
         {t('app.skip')}
       </a>
       <TopBar isLive={props.isLive} navigation={props.isGuest ? 'guest' : 'full'} />
@@ -138,7 +140,7 @@ function Frame(props: { isLive: boolean; isGuest?: boolean; timeZone?: string })
             <Navigation />
           </div>
         </div>
-        <main id="content" tabIndex={-1} className={styles.main}>
+        <main id={CONTENT} tabIndex={-1} className={styles.main}>
           <AllowedPage />
           {props.timeZone && !isCanvas && (
             <p className={`${styles.foot} ${text.quiet}`}>{t('app.timeZone', { zone: props.timeZone })}</p>

@@ -10,6 +10,10 @@ export const problems: ProblemTexts = {
     'Correct the value.': 'Zuzendu balioa.',
     'Ask an administrator.': 'Galdetu administratzaile bati.',
   },
+  FLX_WORKSPACE_UNWRITABLE: {
+    "The workspace folder '{path}' cannot be made: {reason}": "'{path}' lan-eremuaren karpeta ezin da sortu: {reason}",
+    'Name a folder, or a place where one can be made.': 'Adierazi karpeta bat, edo bat sor daitekeen leku bat.',
+  },
   FLX_WORKSPACE_ARCHIVE: {
     'The zip cannot be read as a workspace: {reason}.': 'ZIP fitxategia ezin da lan-eremu gisa irakurri: {reason}.',
     'Pack a workspace folder as a zip, as the page about the configuration gives it.':

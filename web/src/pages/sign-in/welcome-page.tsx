@@ -12,6 +12,7 @@ import { useAddress } from '../../parts/use-address.ts';
 import { SignInCard } from './sign-in-page.tsx';
 
 const SHORTEST_PASSWORD = 12;
+const LINK = 'link';
 
 const useStyles = makeStyles({ form: { display: 'flex', flexDirection: 'column', gap: '16px' } });
 
@@ -21,7 +22,7 @@ export function WelcomePage() {
   const [{ token }] = useAddress('token');
   const path = `/api/sign-in-links/${encodeURIComponent(token)}`;
   const { data, error } = useQuery({
-    queryKey: ['link', token],
+    queryKey: [LINK, token],
     queryFn: ({ signal }) => getJson<LinkView>(path, signal),
     retry: false,
     enabled: token !== '',
@@ -50,7 +51,8 @@ function WelcomeForm({ link, path }: { link: LinkView; path: string }) {
     mutationFn: () => postJson<SessionView>(path, { password, endsKeys, ...(isFirst && { email, displayName }) }),
     onSuccess: async () => {
       forgetCsrfToken();
-      await client.invalidateQueries();
+      // The link itself is used up now: to ask for it again would show an error until Home is there.
+      await client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== LINK });
       void navigate({ to: '/' });
     },
   });
