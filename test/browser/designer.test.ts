@@ -81,7 +81,9 @@ describe('the flow designer', () => {
     await page.keyboard.type('delay');
     await page.keyboard.press('Enter');
     const delay = page.getByRole('button', { name: /^Delay, Delay/ });
-    await tabTo(page, delay);
+    await page.getByRole('complementary', { name: 'Step' }).and(page.locator(':focus')).waitFor();
+    await press('Close');
+    expect(await delay.evaluate((card) => card === document.activeElement)).toBe(true);
     await page.keyboard.press('Delete');
     await delay.waitFor({ state: 'detached' });
     await page.keyboard.press('Control+z');

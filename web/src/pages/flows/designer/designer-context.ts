@@ -8,6 +8,8 @@ import type { Spot } from './document/edit.ts';
 export interface Selection {
   readonly role: 'action' | 'trigger';
   readonly name: string;
+  /** Its panel takes the focus: it has just been put in, or was opened by the keyboard. */
+  readonly takesFocus?: boolean;
 }
 
 /** What the parts of the designer share. */

@@ -173,12 +173,12 @@ function putIn(
   if (spot === 'trigger') {
     const name = nameFrom(title);
     designer.edit({ ...designer.definition, triggers: { [name]: step } });
-    designer.select({ role: 'trigger', name });
+    designer.select({ role: 'trigger', name, takesFocus: true });
     return;
   }
   const name = freeName(designer.definition, title);
   designer.edit(insertStep(designer.definition, spot, { name, step }));
-  designer.select({ role: 'action', name });
+  designer.select({ role: 'action', name, takesFocus: true });
 }
 
 interface Shortcuts {

@@ -28,7 +28,7 @@ export function FindPanel({ onClose }: { onClose: () => void }) {
   const [wanted, setWanted] = useState('');
   const words = wanted.trim().toLowerCase();
   const found = useSteps().filter(({ title, subtitle }) => `${title} ${subtitle}`.toLowerCase().includes(words));
-  const open = ({ role, name }: Selection) => select({ role, name });
+  const open = ({ role, name }: Selection) => select({ role, name, takesFocus: true });
   return (
     <SidePanel label={t('designer.find')} onClose={onClose}>
       <SearchBox

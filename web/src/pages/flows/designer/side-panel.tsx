@@ -1,6 +1,6 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { DismissRegular } from '@fluentui/react-icons';
-import type { ReactNode } from 'react';
+import type { ReactNode, Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useText } from '../../../parts/text.ts';
 
@@ -12,6 +12,7 @@ const useStyles = makeStyles({
     padding: '16px',
     minWidth: 0,
     overflowY: 'auto',
+    outline: 'none',
     backgroundColor: tokens.colorNeutralBackground1,
     borderLeft: `1px solid ${tokens.colorNeutralStroke2}`,
   },
@@ -19,12 +20,19 @@ const useStyles = makeStyles({
 });
 
 /** What is open beside the canvas. */
-export function SidePanel(props: { label: string; head?: ReactNode; onClose: () => void; children: ReactNode }) {
+export function SidePanel(props: {
+  label: string;
+  head?: ReactNode;
+  /** For who gives it the focus. */
+  ref?: Ref<HTMLElement>;
+  onClose: () => void;
+  children: ReactNode;
+}) {
   const { t } = useTranslation();
   const styles = useStyles();
   const text = useText();
   return (
-    <aside className={styles.root} aria-label={props.label}>
+    <aside ref={props.ref} tabIndex={-1} className={styles.root} aria-label={props.label}>
       <div className={styles.head}>
         {props.head ?? <h2 className={text.subtitle}>{props.label}</h2>}
         <Button appearance="subtle" icon={<DismissRegular />} aria-label={t('app.close')} onClick={props.onClose} />

@@ -136,7 +136,7 @@ export function StepCard({ data }: NodeProps<StepNode>) {
         data-step={drawn.name}
         draggable={role === 'action' && !designer.isReadOnly}
         onDragStart={(event) => event.dataTransfer.setData(DRAG_TYPE, drawn.name)}
-        onClick={() => designer.select({ role, name: drawn.name })}
+        onClick={({ detail }) => designer.select({ role, name: drawn.name, takesFocus: detail === 0 })}
         onKeyDown={(event) => handleKey(event, role, drawn.name, designer)}
       >
         <span className={styles.head}>

@@ -1,6 +1,6 @@
 import { Button, Input, makeStyles, mergeClasses, Tab, TabList, tokens } from '@fluentui/react-components';
 import { CopyRegular, DeleteRegular } from '@fluentui/react-icons';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useText } from '../../../../parts/text.ts';
 import { type Selection, useDesigner } from '../designer-context.ts';
@@ -42,6 +42,10 @@ export function StepPanel({ selection }: { selection: Selection }) {
   const text = useText();
   const designer = useDesigner();
   const [chosen, setTab] = useState<TabName>(designer.isReadOnly ? 'run' : 'parameters');
+  const panel = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (selection.takesFocus) panel.current?.focus();
+  }, [selection]);
   const step = stepOfSelection(designer.definition, selection);
   const look = useStepLook();
   if (!step) return null;
@@ -53,8 +57,12 @@ export function StepPanel({ selection }: { selection: Selection }) {
     designer.edit(withStep(designer.definition, selection, next), options);
   return (
     <SidePanel
+      ref={panel}
       label={t('designer.step')}
-      onClose={() => designer.select(undefined)}
+      onClose={() => {
+        designer.select(undefined);
+        document.querySelector<HTMLElement>(`[data-step=${CSS.escape(selection.name)}]`)?.focus();
+      }}
       head={
         <>
           <span className={styles.icon} style={{ backgroundColor: color }}>
