@@ -38,11 +38,20 @@ describe('what surrounds every page', () => {
   });
 
   it('finds each thing once, also those that stand on one page', async () => {
+    const { definitions } = opened().company.app;
+    const ends = {
+      fromEntity: 'Club_Member',
+      fromAttribute: 'MemberId',
+      toEntity: 'Shop_Contact',
+      toAttribute: 'ContactId',
+    };
+    for (const name of ['Referred', 'Invited'])
+      await definitions.put({ kind: 'relationship', name, definition: { name, ...ends }, changedBy: 'test' });
     const { page, faults } = await openPath('/');
     await page.getByRole('heading', { name: 'Home' }).waitFor();
     await page.keyboard.press('Control+k');
     const options = page.getByRole('option');
-    await options.filter({ hasText: 'Connection' }).first().waitFor();
+    await options.filter({ hasText: 'Invited' }).waitFor();
     await page.getByRole('combobox').fill('export');
     await page.waitForFunction(() => document.querySelectorAll('[role=option]').length === 1);
     expect(await options.allTextContents()).toEqual(['Export destinationsPage']);
