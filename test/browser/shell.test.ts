@@ -38,7 +38,7 @@ describe('what surrounds every page', () => {
   });
 
   it('finds each thing once, also those that stand on one page', async () => {
-    const { definitions } = opened().company.app;
+    const { definitions } = opened().company.company.app;
     const ends = {
       fromEntity: 'Club_Member',
       fromAttribute: 'MemberId',
