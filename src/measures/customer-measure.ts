@@ -13,21 +13,21 @@ import { measureTableOf } from './stages.ts';
  */
 export function createCustomerMeasureStages({ measures }: { readonly measures: readonly Measure[] }): Stage[] {
   const byCustomer = measures.filter(({ kind }) => kind === 'customerAttribute');
-  const query = gatherMeasures(byCustomer, id(TABLES.customer));
+  const names = byCustomer.map(({ name }) => name);
+  const query = gatherMeasures(names, id(TABLES.customer), (name) => id(customerMeasureTableOf(name)));
   const summary = 'All customer attribute measures, a row a customer.';
   return [
     createOutputStage({ name: `measures:${TABLES.customerMeasure}`, summary, table: TABLES.customerMeasure, query }),
   ];
 }
 
-/** Query of the values of customer attribute measures for some customers. */
-export function gatherMeasures(measures: readonly Measure[], customers: Sql): Sql {
-  const names = measures.map(({ name }) => name);
+/** Query of the values of customer attribute measures for some customers; `valuesOf` gives the relation with those of one. */
+export function gatherMeasures(names: readonly string[], customers: Sql, valuesOf: (name: string) => Sql): Sql {
   const alias = (index: number) => `m${index + 1}`;
   const columns = names.map((name, index) => id(alias(index), name));
   const joins = names.map(
     (name, index) =>
-      sql`left join ${id(customerMeasureTableOf(name))} as ${id(alias(index))} on ${id(alias(index), CUSTOMER_ID)} = ${id('c', CUSTOMER_ID)}`,
+      sql`left join ${valuesOf(name)} as ${id(alias(index))} on ${id(alias(index), CUSTOMER_ID)} = ${id('c', CUSTOMER_ID)}`,
   );
   return sql`select ${join([id('c', CUSTOMER_ID), ...columns])} from ${join([sql`${customers} as c`, ...joins], ' ')}`;
 }

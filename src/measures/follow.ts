@@ -1,10 +1,12 @@
 import type { Condition } from '../model/condition.ts';
+import { readingOfCondition } from '../model/condition-reading.ts';
 import { CUSTOMER_ID, findEntity, type InsightModel, isCustomer } from '../model/insight-model.ts';
 import { hopsToCustomerId } from '../model/link.ts';
 import type { Expression, Measure } from '../model/measure.ts';
 import { wayToCustomer } from '../model/path.ts';
 import { customerMeasureTableOf, previousTableOf, TABLES } from '../model/tables.ts';
 import type { EngineSession } from '../sql/engine.ts';
+import { type Patch, patchedRows } from '../sql/patch.ts';
 import { id, join, type Sql, sql } from '../sql/sql.ts';
 import { runStages, type Stage, type StageRun } from '../sql/stage.ts';
 import { gatherMeasures } from './customer-measure.ts';
@@ -31,16 +33,9 @@ export function followsCustomers(measure: Measure, model: InsightModel): boolean
   );
 }
 
-/** Operators that count from now, and those that look at other rows. */
-const FURTHER: readonly string[] = ['isWithinLast', 'yearToDate', 'childOf', 'parentOf'];
-
 function isOwn(condition: Condition | undefined): boolean {
-  if (condition === undefined) return true;
-  if ('conditions' in condition) return condition.conditions.every(isOwn);
-  if (condition.operator === 'not') return 'condition' in condition && isOwn(condition.condition);
-  return (
-    !('path' in condition || 'segment' in condition || 'measure' in condition) && !FURTHER.includes(condition.operator)
-  );
+  const reading = readingOfCondition(condition);
+  return reading !== undefined && reading.measures.length + reading.segments.length === 0;
 }
 
 function isLasting(expression: Expression | undefined): boolean {
@@ -63,6 +58,8 @@ function belongsDirectly({ entity, path }: Measure, model: InsightModel): boolea
 export interface FollowOptions extends MeasureStagesOptions {
   /** Query of customers whose profile is new, gone or another: CustomerId. */
   readonly affected: Sql;
+  /** How a table of unification changed. */
+  readonly patchOf: (table: string) => Patch;
   /** Changed rows of the entity: a table of their keys as `key`, and the column with the key; undefined where none changed. */
   readonly rows?: { readonly changes: string; readonly key: string } | undefined;
   /** Name of the area to work in. */
@@ -74,28 +71,37 @@ export interface FollowOptions extends MeasureStagesOptions {
  * published ones: afterwards its table is as `createMeasureStages` makes it.
  */
 export async function followMeasure(session: EngineSession, options: FollowOptions, run: StageRun): Promise<void> {
-  const { measure } = options;
+  const { measure, model } = options;
   const [touched, table] = [id(touchedTableOf(measure.name)), id(customerMeasureTableOf(measure.name))];
   const isTouched = sql`${id(CUSTOMER_ID)} in (select ${id(CUSTOMER_ID)} from ${touched})`;
   const area = await session.area(options.area);
   try {
     await writeTouched(area, options);
-    const ofProfile = isCustomer(measure.entity) ? sql`*` : id(CUSTOMER_ID);
-    const { customer, alternateKey } = TABLES;
-    await area.run(
-      sql`create or replace table ${id(customer)} as select ${ofProfile} from ${area.outer(customer)} where ${isTouched}`,
-    );
-    await area.run(
-      sql`create or replace table ${id(alternateKey)} as select * from ${area.outer(alternateKey)} where ${isTouched}`,
-    );
+    for (const name of [TABLES.customer, TABLES.alternateKey]) {
+      const all = findEntity(model, name)?.attributes.map((attribute) => attribute.name) ?? [];
+      const isRead = name === TABLES.alternateKey || isCustomer(measure.entity);
+      const columns = join((isRead ? all : [CUSTOMER_ID]).map((column) => id(column)));
+      const rows = patchedRows(options.patchOf(name), columns, sql`select ${id(CUSTOMER_ID)} from ${touched}`);
+      await area.run(sql`create or replace table ${id(name)} as ${rows}`);
+    }
     await runStages(area, createMeasureStages(options), run);
   } finally {
     await area.close();
   }
   const columns = sql`${id(CUSTOMER_ID)}, ${id(measure.name)}`;
+  const { fresh, rest } = followedMeasure(measure, options.area);
   await session.run(sql`create or replace view ${table} as
-    select ${columns} from ${id(previousTableOf(TABLES.customerMeasure))} where not ${isTouched}
-    union all select ${columns} from ${id(options.area, customerMeasureTableOf(measure.name))}`);
+    select ${columns} from ${rest} where not ${isTouched} union all select ${columns} from ${fresh}`);
+}
+
+/** Where the values of a measure are that `followMeasure` computed in an area. */
+export function followedMeasure({ name }: Pick<Measure, 'name'>, area: string): Patch & { readonly fresh: Sql } {
+  return {
+    key: CUSTOMER_ID,
+    keys: sql`select ${id(CUSTOMER_ID)} from ${id(touchedTableOf(name))}`,
+    fresh: id(area, customerMeasureTableOf(name)),
+    rest: id(previousTableOf(TABLES.customerMeasure)),
+  };
 }
 
 /** Customers whose profile changed, and those to whom a changed row belonged or belongs. */
@@ -116,17 +122,30 @@ async function writeTouched(area: EngineSession, options: FollowOptions): Promis
   await area.drop(measure.entity);
 }
 
+export interface FollowedMeasures {
+  /** Each with the area it was followed in. */
+  readonly measures: readonly { readonly measure: Measure; readonly area: string }[];
+  /** How `Customer` changed. */
+  readonly customers: Patch;
+}
+
 /**
  * The stage that makes `Customer_Measure` where all its measures were followed: only the customers of one of them are
  * written.
  */
-export function createFollowedMeasureStages({ measures }: { readonly measures: readonly Measure[] }): Stage[] {
-  const { customer, customerMeasure } = TABLES;
+export function createFollowedMeasureStages({ measures, customers }: FollowedMeasures): Stage[] {
+  const { customerMeasure } = TABLES;
+  const patches = new Map(measures.map(({ measure, area }) => [measure.name, followedMeasure(measure, area)]));
   const touched = join(
-    measures.map(({ name }) => sql`select ${id(CUSTOMER_ID)} from ${id(touchedTableOf(name))}`),
+    [...patches.values()].map(({ keys }) => keys),
     ' union all ',
   );
-  const customers = sql`(select ${id(CUSTOMER_ID)} from ${id(customer)} where ${id(CUSTOMER_ID)} in (${touched}))`;
+  const customer = id(CUSTOMER_ID);
+  const valuesOf = (name: string, patch: Patch) => sql`(${patchedRows(patch, sql`${customer}, ${id(name)}`, touched)})`;
+  const rows = gatherMeasures([...patches.keys()], sql`(${patchedRows(customers, customer, touched)})`, (name) => {
+    const patch = patches.get(name);
+    return patch ? valuesOf(name, patch) : id(customerMeasureTableOf(name));
+  });
   return [
     {
       name: `measures:${customerMeasure}`,
@@ -137,7 +156,7 @@ export function createFollowedMeasureStages({ measures }: { readonly measures: r
           previous: previousTableOf(customerMeasure),
           keys: [CUSTOMER_ID],
           gone: touched,
-          rows: gatherMeasures(measures, customers),
+          rows,
         }),
     },
   ];

@@ -191,9 +191,15 @@ describe('refreshes that follow the change', () => {
   );
 
   it('followed single rows and customers, and did all anew after an edit or where a source was read whole', () => {
-    const ways = ['merge changedRows', 'merge whole', 'measures:Ordered changedRows', 'measures:Profile changedRows'];
+    const follow = (tasks: readonly string[]) => tasks.map((task) => `${task} changedRows`);
+    const compute = (tasks: readonly string[]) => tasks.map((task) => `${task} whole`);
+    const segments = ['Buyers', 'Town', 'Club', 'Both'].map((name) => `segmentation:${name}`);
     expect([...methods.keys()]).toEqual(
-      expect.arrayContaining([...ways, 'measures:Ordered whole', 'measures:Club whole']),
+      expect.arrayContaining([
+        ...follow(['merge', 'measures:Ordered', 'measures:Profile', ...segments]),
+        ...compute(['merge', 'measures:Ordered', 'measures:Club', ...segments, 'segmentation:Gifted']),
+      ]),
     );
+    expect(methods.has('segmentation:Gifted changedRows')).toBe(false);
   });
 });

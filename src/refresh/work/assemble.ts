@@ -10,6 +10,7 @@ import type { EngineSession } from '../../sql/engine.ts';
 import { runStages, type Stage } from '../../sql/stage.ts';
 import type { Snapshot } from '../../store/snapshots.ts';
 import { type TaskNode, taskIdOf } from '../graph/task-node.ts';
+import { changedProfiles, followingArea } from './changed-profiles.ts';
 import type { OutputTable, TaskOutput } from './task-output.ts';
 
 /** Tables that gather what single tasks made. */
@@ -29,7 +30,7 @@ export interface AssemblyRequest {
 
 /** Gathers customer attribute measures and segment members; what failed keeps its last published state. */
 export async function assembleTables(session: EngineSession, request: AssemblyRequest): Promise<Assembly> {
-  const measureStages = stagesOfMeasures(request);
+  const measureStages = stagesOfMeasures(session, request);
   const kinds = memberKindsOf(request.workspace.segments.filter(({ name }) => isEvaluated(name, request)));
   const segmentStages = kinds.flatMap((kind) => stagesOfSegments(kind, request));
   await runStages(session, [...measureStages, ...segmentStages], { clock: request.clock });
@@ -42,7 +43,7 @@ export async function assembleTables(session: EngineSession, request: AssemblyRe
   };
 }
 
-function stagesOfMeasures({ outputs, workspace, snapshot }: AssemblyRequest): Stage[] {
+function stagesOfMeasures(session: EngineSession, { outputs, workspace, snapshot }: AssemblyRequest): Stage[] {
   const measures = workspace.measures.filter((measure) => measure.kind === 'customerAttribute');
   const isDone = (name: string) => outputs.has(taskIdOf('measures', name));
   if (measures.length === 0 || !(outputs.has('merge') || measures.some(({ name }) => isDone(name)))) return [];
@@ -51,8 +52,14 @@ function stagesOfMeasures({ outputs, workspace, snapshot }: AssemblyRequest): St
   const known = measures.filter((measure) => isDone(measure.name) || carried.includes(measure));
   const isFollowed = ({ name }: Measure) =>
     outputs.get(taskIdOf('measures', name))?.additionalInfo?.['method'] === 'changedRows';
-  if (measures.every(isFollowed) && published.length === measures.length + 1)
-    return createFollowedMeasureStages({ measures });
+  const customers = changedProfiles({ session, outputs })?.patchOf(TABLES.customer);
+  if (customers && measures.every(isFollowed) && published.length === measures.length + 1) {
+    const areaOf = ({ name }: Measure) => followingArea('measure', name, workspace.measures);
+    return createFollowedMeasureStages({
+      measures: measures.map((measure) => ({ measure, area: areaOf(measure) })),
+      customers,
+    });
+  }
   return [
     ...carried.flatMap((measure) => createCarriedMeasureStages({ measure })),
     ...createCustomerMeasureStages({ measures: known }),

@@ -1,10 +1,7 @@
 import { createActivityStages } from '../../activities/stages.ts';
 import { TABLES } from '../../model/tables.ts';
-import { readSegmentResult } from '../../segments/result.ts';
-import { createSegmentStages } from '../../segments/stages.ts';
 import { runStages } from '../../sql/stage.ts';
 import { activeActivities } from '../graph/build.ts';
-import { definitionOf } from './definition-of.ts';
 import { insightOptions } from './insight-model.ts';
 import type { TaskWorker } from './task-context.ts';
 
@@ -18,20 +15,5 @@ export const activityWorker: TaskWorker = async (_node, context) => {
     rows: await session.rowCount(unifiedActivity),
     tables: [{ name: unifiedActivity, primaryKey: 'ActivityId' }],
     warnings: [],
-  };
-};
-
-/** Finds the members of one segment. */
-export const segmentWorker: TaskWorker = async (node, context) => {
-  const { session } = context;
-  const segment = definitionOf(node, context.workspace.segments);
-  await runStages(session, createSegmentStages({ segment, ...(await insightOptions(context)) }), context);
-  const { size, entered, left, rules } = await readSegmentResult(session, segment);
-  return {
-    rows: size,
-    tables: [],
-    warnings: [],
-    fact: { kind: 'segment', size, entered, left },
-    additionalInfo: { entered, left, rules },
   };
 };

@@ -7,10 +7,9 @@ import { findEntity } from '../../model/insight-model.ts';
 import type { Measure } from '../../model/measure.ts';
 import { previousTableOf, TABLES } from '../../model/tables.ts';
 import { writeRowChanges } from '../../sql/row-change.ts';
-import { id, type Sql, sql } from '../../sql/sql.ts';
 import { runStages } from '../../sql/stage.ts';
-import { affectedCustomers } from '../../unify/incremental/splice.ts';
 import type { TaskNode } from '../graph/task-node.ts';
+import { changedProfiles, followingArea } from './changed-profiles.ts';
 import { definitionOf } from './definition-of.ts';
 import { insightOptions } from './insight-model.ts';
 import { hasSameFiles } from './published.ts';
@@ -51,12 +50,12 @@ async function follow(node: TaskNode, context: TaskContext, options: Following):
   const { session, workspace } = context;
   const { measure } = options;
   if (!(await isStart(node, context, options))) return false;
-  const affected = affectedIn(context);
-  if (affected === undefined) return false;
+  const profiles = changedProfiles(context);
+  if (!profiles) return false;
   const rows = await changedRows(context, measure);
   if (rows === 'unknown') return false;
-  const area = `measure${workspace.measures.findIndex(({ name }) => name === measure.name)}`;
-  await followMeasure(session, { ...options, affected, rows, area }, context);
+  const area = followingArea('measure', measure.name, workspace.measures);
+  await followMeasure(session, { ...options, ...profiles, rows, area }, context);
   return true;
 }
 
@@ -72,13 +71,6 @@ async function isStart(node: TaskNode, context: TaskContext, { measure, model, d
       hasSameFiles(name, snapshot, published.snapshot),
     )
   );
-}
-
-/** Customers whose profiles this refresh made, replaced or removed; undefined when it made all anew. */
-function affectedIn({ outputs }: TaskContext): Sql | undefined {
-  const method = outputs.get('merge')?.additionalInfo?.['method'];
-  if (method === 'whole') return undefined;
-  return method === 'changedRows' ? affectedCustomers() : sql`select '' as ${id('CustomerId')} where false`;
 }
 
 /** Finds the rows of the measure's entity that changed, but for those whose customers are affected anyhow. */

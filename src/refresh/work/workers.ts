@@ -1,8 +1,9 @@
 import type { OperationType } from '../../model/refresh.ts';
 import { contactWorker, hierarchyWorker } from './accounts.ts';
 import { createIngestionWorker, type IngestionOptions } from './ingestion.ts';
-import { activityWorker, segmentWorker } from './insights.ts';
+import { activityWorker } from './insights.ts';
 import { measureWorker } from './measure.ts';
+import { segmentWorker } from './segment.ts';
 import type { TaskWorker } from './task-context.ts';
 import { createUnificationWorker } from './unification.ts';
 

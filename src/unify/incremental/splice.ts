@@ -24,7 +24,7 @@ export function spliceStages(plan: UnifyPlan): Stage[] {
 }
 
 function splices(plan: UnifyPlan): Splice[] {
-  const remade = (table: string) => sql`select * from ${id(AREAS.after, table)}`;
+  const remade = (table: string) => sql`select * from ${remadeRows(table)}`;
   const { customer, alternateKey, blockKey, matchPairs } = TABLES;
   const keys = ['EntityName', 'AlternateValue'];
   const affected = sql`select entity as ${id('EntityName')}, value as ${id('AlternateValue')} from ${id(AFFECTED_TABLE)}`;
@@ -94,6 +94,9 @@ export async function writePublishedNames(area: EngineSession): Promise<void> {
   const named = id(AREAS.after, previousTableOf(TABLES.customer));
   await area.run(sql`create or replace table ${id(NAME_TABLE)} as select * from ${named}`);
 }
+
+/** After the merge: the rows that the affected profiles have now in a table of unification. */
+export const remadeRows = (table: string): Sql => id(AREAS.after, table);
 
 /** After the merge: query of every profile that is new, gone or another: CustomerId. */
 export function affectedCustomers(): Sql {
