@@ -46,6 +46,7 @@ export function useProblemText(): (error: unknown) => { message: string; mend?: 
   return (error) => {
     if (!(error instanceof ProblemError)) return { message: `${t('problem.title')}: ${String(error)}` };
     if (error.code === 'offline') return { message: t('problem.offline'), mend: t('problem.offlineMend') };
+    if (error.code === 'partMissing') return { message: t('problem.part'), mend: t('problem.partMend') };
     if (error.code === 'unexpected') return { message: t('problem.unexpected'), mend: t('problem.unexpectedMend') };
     return {
       message: tellProblem(error.code, error.message),

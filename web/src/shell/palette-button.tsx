@@ -1,10 +1,12 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { SearchRegular } from '@fluentui/react-icons';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { lazyPart } from '../parts/lazy-part.tsx';
+import { overPage } from './over-page.tsx';
 
 const load = () => import('./palette.tsx');
-const Palette = lazy(async () => ({ default: (await load()).Palette }));
+const Palette = lazyPart(async () => (await load()).Palette, { frame: overPage });
 /** Milliseconds after which the palette is brought, opened or not: keys typed while it loads would go to the page behind. */
 const AHEAD = 1500;
 
@@ -76,11 +78,7 @@ export function PaletteButton() {
         <span className={styles.label}>{t('app.search')}</span>
         <kbd className={styles.key}>Ctrl K</kbd>
       </button>
-      {isOpen && (
-        <Suspense>
-          <Palette onClose={() => setIsOpen(false)} />
-        </Suspense>
-      )}
+      {isOpen && <Palette onClose={() => setIsOpen(false)} />}
     </>
   );
 }

@@ -1,27 +1,32 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { Navigate, Outlet, useLocation } from '@tanstack/react-router';
-import { lazy, Suspense, useCallback, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLiveChanges } from '../api/live.ts';
 import { homeQuery } from '../api/queries.ts';
 import { useOwnTimeZone } from '../format/own-time-zone.ts';
 import { TimeZoneProvider } from '../format/use-format.ts';
 import { loadAllTexts } from '../i18n/index.ts';
+import { lazyPart } from '../parts/lazy-part.tsx';
 import { useText } from '../parts/text.ts';
 import { Toasts } from '../parts/toasts.tsx';
 import { sessionQuery } from '../session/use-session.ts';
 import { AllowedPage } from './allowed-page.tsx';
 import { Navigation } from './navigation.tsx';
+import { overPage } from './over-page.tsx';
 import { TopBar } from './top-bar.tsx';
 import { CONTENT, usePageFocus } from './use-page-focus.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 
 /** Loaded with its texts when it is first asked for. */
-const ShortcutOverlay = lazy(async () => {
-  const [{ ShortcutOverlay: overlay }] = await Promise.all([import('./shortcut-overlay.tsx'), loadAllTexts()]);
-  return { default: overlay };
-});
+const ShortcutOverlay = lazyPart(
+  async () => {
+    const [{ ShortcutOverlay: overlay }] = await Promise.all([import('./shortcut-overlay.tsx'), loadAllTexts()]);
+    return overlay;
+  },
+  { frame: overPage },
+);
 
 /** Below this width the navigation is behind a button. */
 const NARROW = '@media (max-width: 899px)';
@@ -113,11 +118,7 @@ function FullShell() {
   return (
     <TimeZoneProvider value={timeZone}>
       <Frame isLive={isLive} timeZone={timeZone} />
-      {isHelpOpen && (
-        <Suspense>
-          <ShortcutOverlay onClose={() => setHelpOpen(false)} />
-        </Suspense>
-      )}
+      {isHelpOpen && <ShortcutOverlay onClose={() => setHelpOpen(false)} />}
     </TimeZoneProvider>
   );
 }

@@ -13,6 +13,7 @@ import { PageHead } from '../../parts/page-head.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { SaveBar } from '../../parts/save-bar.tsx';
 import { useAddress } from '../../parts/use-address.ts';
+import { Foresight, type Watched } from '../thresholds/foresight.tsx';
 import { subjectParameterOf, TRIGGER_KINDS } from '../triggers/trigger-kinds.ts';
 import { newFlow, newFlowFrom } from './designer/flow-record.ts';
 import { FLOW_TEMPLATES } from './templates.ts';
@@ -47,6 +48,7 @@ export function NewFlowPage() {
   const proposed = template ? t(template.title) : t(`trigger.${choice.trigger}`);
   const [displayName, setDisplayName] = useState('');
   const put = usePutDefinition();
+  const watched = watchedBy(choice);
   const title = displayName.trim() || proposed;
   const name = nameFor(title);
   const empty = newFlow(name, title);
@@ -63,6 +65,13 @@ export function NewFlowPage() {
       <PageHead title={t('designer.new')} lead={t('newFlow.lead')} back={{ to: '/flows', label: t('nav.flows') }} />
       <Panel title={template ? t(template.title) : t('newFlow.trigger')}>
         {!template && <TriggerFields choice={choice} onChange={setChoice} />}
+        {!template && watched && (
+          <Foresight
+            {...watched}
+            threshold={choice.threshold}
+            onThreshold={(threshold) => setChoice({ ...choice, threshold })}
+          />
+        )}
         <TextField label={t('designer.newName')} placeholder={proposed} value={displayName} onChange={setDisplayName} />
       </Panel>
       <SaveBar
@@ -74,6 +83,12 @@ export function NewFlowPage() {
       />
     </Page>
   );
+}
+
+/** What a choice watches, when that has a history with a threshold. */
+function watchedBy({ trigger, subject }: Choice): Watched | undefined {
+  const kind = subjectParameterOf(trigger);
+  return subject !== '' && (kind === 'segment' || kind === 'measure') ? { kind, name: subject } : undefined;
 }
 
 function startingFrom({ definition }: Flow, choice: Choice, title: string): Flow['definition'] {

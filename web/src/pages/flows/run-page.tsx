@@ -1,8 +1,7 @@
-import { Button, makeStyles, mergeClasses, Skeleton, Tab, TabList, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, mergeClasses, Tab, TabList, tokens } from '@fluentui/react-components';
 import { ArrowClockwiseRegular, PrintRegular, StopRegular } from '@fluentui/react-icons';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RunDetail } from '../../../../src/app/view/flow.ts';
 import { useResubmitFrom, useRunCommand } from '../../api/commands.ts';
@@ -10,17 +9,19 @@ import { runQuery } from '../../api/queries.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { Anchor } from '../../parts/anchor.tsx';
 import { JsonView } from '../../parts/json-view.tsx';
+import { lazyPart } from '../../parts/lazy-part.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { Status } from '../../parts/status.tsx';
 import { useText } from '../../parts/text.ts';
+import { Waiting } from '../../parts/waiting.tsx';
 import { Can } from '../../session/can.tsx';
 import { ActionList } from './action-list.tsx';
 import { useTriggerName } from './trigger-name.ts';
 
-const RunCanvas = lazy(async () => ({ default: (await import('./designer/run-canvas.tsx')).RunCanvas }));
+const RunCanvas = lazyPart(async () => (await import('./designer/run-canvas.tsx')).RunCanvas, { waiting: <Waiting /> });
 
 const useStyles = makeStyles({
   tabs: { borderBottom: `1px solid ${tokens.colorNeutralStroke2}`, '@media print': { display: 'none' } },
@@ -74,9 +75,7 @@ function Run({ run }: { run: RunDetail }) {
         <Tab value="canvas">{t('designer.canvas')}</Tab>
       </TabList>
       {view === 'canvas' ? (
-        <Suspense fallback={<Skeleton aria-label={t('app.loading')} />}>
-          <RunCanvas run={run} />
-        </Suspense>
+        <RunCanvas run={run} />
       ) : (
         <Panel title={t('run.actions')} lead={t('run.actionsLead')}>
           <ActionList run={run} onResubmit={run.endedAt === undefined ? undefined : resubmitFrom} />

@@ -1,16 +1,17 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { ChatRegular, MailRegular } from '@fluentui/react-icons';
-import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MessageView } from '../../../../src/app/view/message.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useNow } from '../../format/use-now.ts';
+import { lazyPart } from '../../parts/lazy-part.tsx';
 import { useText } from '../../parts/text.ts';
 import { MailBody } from './mail-body.tsx';
 
-const Card = lazy(async () => ({ default: (await import('./card.tsx')).Card }));
+const Card = lazyPart(async () => (await import('./card.tsx')).Card);
 
 const useStyles = makeStyles({
+  list: { display: 'flex', flexDirection: 'column', gap: '12px' },
   root: {
     border: `1px solid ${tokens.colorNeutralStroke2}`,
     borderRadius: tokens.borderRadiusLarge,
@@ -40,8 +41,18 @@ const useStyles = makeStyles({
   body: { padding: '12px 16px', overflowWrap: 'anywhere' },
 });
 
-/** A message as its receiver shows it. */
-export function Message({ message }: { message: MessageView }) {
+/** Messages as their receivers show them. */
+export function MessageList({ messages }: { messages: readonly MessageView[] }) {
+  return (
+    <ul className={useStyles().list}>
+      {messages.map((message) => (
+        <Message key={message.messageId} message={message} />
+      ))}
+    </ul>
+  );
+}
+
+function Message({ message }: { message: MessageView }) {
   const { t } = useTranslation();
   const styles = useStyles();
   const text = useText();
@@ -71,9 +82,7 @@ export function Message({ message }: { message: MessageView }) {
         {message.card === undefined ? (
           <MailBody html={message.html} text={message.text} />
         ) : (
-          <Suspense>
-            <Card card={message.card} />
-          </Suspense>
+          <Card card={message.card} />
         )}
       </div>
     </li>

@@ -2,7 +2,6 @@ import { Button } from '@fluentui/react-components';
 import { ArrowClockwiseRegular } from '@fluentui/react-icons';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RefreshJob } from '../../../../src/model/refresh.ts';
 import { useSubmitRefresh } from '../../api/commands.ts';
@@ -10,6 +9,7 @@ import { eventsOfRefreshQuery, refreshQuery } from '../../api/queries.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useNow } from '../../format/use-now.ts';
 import { ErrorNote } from '../../parts/error-note.tsx';
+import { lazyPart } from '../../parts/lazy-part.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Panel } from '../../parts/panel.tsx';
@@ -24,7 +24,7 @@ import { RefreshTimeline } from './refresh-timeline.tsx';
 import { useScopeName } from './scope-name.ts';
 import { TaskDetails } from './task-details.tsx';
 
-const TaskGraph = lazy(async () => ({ default: (await import('./task-graph.tsx')).TaskGraph }));
+const TaskGraph = lazyPart(async () => (await import('./task-graph.tsx')).TaskGraph, { waiting: <Waiting /> });
 
 /** One refresh: tasks, graph, timeline, events. Follows it while it runs. */
 export function RefreshPage() {
@@ -66,11 +66,7 @@ function Refresh({ job }: { job: RefreshJob }) {
           <RefreshState job={job} now={now} />
         </Panel>
       )}
-      {chosen === 'graph' && (
-        <Suspense fallback={<Waiting />}>
-          <TaskGraph tasks={job.tasks} />
-        </Suspense>
-      )}
+      {chosen === 'graph' && <TaskGraph tasks={job.tasks} />}
       {chosen === 'timeline' && <RefreshTimeline job={job} now={now} />}
       {chosen === 'events' && <Events refreshId={job.jobId} />}
     </>

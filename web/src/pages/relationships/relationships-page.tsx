@@ -1,12 +1,13 @@
 import { Button } from '@fluentui/react-components';
 import { AddRegular, LinkRegular } from '@fluentui/react-icons';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Relationship } from '../../../../src/model/relationship.ts';
 import { definitionsQuery } from '../../api/queries.ts';
 import { Anchor } from '../../parts/anchor.tsx';
 import { Empty } from '../../parts/empty.tsx';
+import { lazyPart } from '../../parts/lazy-part.tsx';
 import { ListView } from '../../parts/list-view.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
@@ -16,7 +17,7 @@ import { Can } from '../../session/can.tsx';
 import { RelationshipDialog } from './relationship-dialog.tsx';
 import { useImpliedRelationships, useRelationships } from './use-relationships.ts';
 
-const Graph = lazy(async () => ({ default: (await import('../../parts/graph.tsx')).Graph }));
+const Graph = lazyPart(async () => (await import('../../parts/graph.tsx')).Graph, { waiting: <Waiting /> });
 
 /** How entities point at each other: a graph and a list. */
 export function RelationshipsPage() {
@@ -128,9 +129,5 @@ function RelationshipGraph({ relationships }: { relationships: readonly Relation
       })),
     };
   }, [relationships]);
-  return (
-    <Suspense fallback={<Waiting />}>
-      <Graph label={t('relationship.graph')} nodes={nodes} edges={edges} />
-    </Suspense>
-  );
+  return <Graph label={t('relationship.graph')} nodes={nodes} edges={edges} />;
 }

@@ -30,6 +30,7 @@ import { useSettled } from '../../parts/use-settled.ts';
 import { useUndo } from '../../parts/use-undo.ts';
 import { NotFound } from '../../shell/not-found.tsx';
 import { RuleEditor } from './rule-editor.tsx';
+import { SegmentForesight } from './segment-foresight.tsx';
 import { SegmentPreviewPanel } from './segment-preview-panel.tsx';
 
 const EMPTY: Segment = { name: '', rules: [{}] };
@@ -111,6 +112,7 @@ function SegmentBuilder({ initial, version }: { initial: Segment; version: numbe
             <MembersField draft={draft} onChange={setDraft} />
           </Panel>
           <Rules draft={draft} onChange={setDraft} sizes={preview.data?.rules.map(({ size }) => size)} />
+          {!isNew && <SegmentForesight name={initial.name} />}
           {isWhole && preview.data && <SqlView stages={preview.data.stages} />}
         </div>
         <SegmentPreviewPanel

@@ -1,10 +1,10 @@
 import { makeStyles } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HomeView } from '../../../../src/app/view/home.ts';
-import type { BacktestRequest, EvaluationView } from '../../../../src/app/view/watcher.ts';
+import type { EvaluationView } from '../../../../src/app/view/watcher.ts';
 import { backtestQuery, triggersQuery } from '../../api/queries.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useNow } from '../../format/use-now.ts';
@@ -18,10 +18,10 @@ import { useSettled } from '../../parts/use-settled.ts';
 import { Can } from '../../session/can.tsx';
 import { newFlowAddress } from '../flows/new-flow.ts';
 import { WatcherLines } from '../triggers/watcher-lines.tsx';
+import { backtestOf, roundDown } from './foresight.tsx';
+import { HistoryPlot } from './history-plot.tsx';
 import type { Threshold } from './threshold-options.ts';
 import { PreviewCommand, ThresholdPreview } from './threshold-preview.tsx';
-
-const ValuePlot = lazy(async () => ({ default: (await import('./value-plot.tsx')).ValuePlot }));
 
 const useStyles = makeStyles({
   columns: {
@@ -32,7 +32,6 @@ const useStyles = makeStyles({
     '@media (max-width: 1099px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
   },
   column: { display: 'flex', flexDirection: 'column', gap: '16px', minWidth: 0 },
-  plot: { minHeight: '320px' },
   commands: { display: 'flex', flexWrap: 'wrap', gap: '8px' },
 });
 
@@ -54,7 +53,9 @@ export function ThresholdStudy(props: StudyProps) {
   const styles = useStyles();
   const [tried, setTried] = useState<Threshold>({ threshold: figure.threshold ?? roundDown(figure.value ?? 0) });
   const settled = useSettled(tried, 120);
-  const { data, error, refetch } = useQuery(backtestQuery(requestOf(props, settled)));
+  const { data, error, refetch } = useQuery(
+    backtestQuery(backtestOf({ kind, name: figure.name, row: props.row }, settled)),
+  );
   const evaluations = data?.evaluations ?? NONE;
   return (
     <>
@@ -63,16 +64,12 @@ export function ThresholdStudy(props: StudyProps) {
       <div className={styles.columns}>
         <div className={styles.column}>
           <Panel title={t('threshold.history', { count: evaluations.length })}>
-            <div className={styles.plot}>
-              <Suspense>
-                <ValuePlot
-                  evaluations={evaluations}
-                  threshold={tried.threshold}
-                  label={props.valueTitle}
-                  onDrag={(threshold) => setTried({ ...tried, threshold })}
-                />
-              </Suspense>
-            </div>
+            <HistoryPlot
+              evaluations={evaluations}
+              threshold={tried.threshold}
+              label={props.valueTitle}
+              onDrag={(threshold) => setTried({ ...tried, threshold })}
+            />
             <SameNumbers name={figure.name} evaluations={evaluations} />
           </Panel>
           <Watchers kind={kind} name={figure.name} />
@@ -186,18 +183,4 @@ function useTiles({ figure, valueTitle, share, home }: StudyProps) {
     ...(share === undefined ? [] : [{ title: t('threshold.share'), value: format.percent(share) }]),
     { title: t('refresh.last'), value: home.asOf ? format.moment(home.asOf.publishedAt, now) : '–' },
   ];
-}
-
-function requestOf({ kind, figure, row }: StudyProps, { threshold, options }: Threshold): BacktestRequest {
-  const shared = { threshold, ...(options && { options }) };
-  return kind === 'segment'
-    ? { trigger: 'SegmentThresholdCrossed', parameters: { segment: figure.name, ...shared } }
-    : { trigger: 'MeasureThresholdCrossed', parameters: { measure: figure.name, ...(row && { row }), ...shared } };
-}
-
-/** The number with all but its first digit zero: a threshold to begin with. */
-function roundDown(value: number): number {
-  if (value <= 0) return 0;
-  const unit = 10 ** Math.floor(Math.log10(value));
-  return Math.floor(value / unit) * unit;
 }

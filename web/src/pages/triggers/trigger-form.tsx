@@ -3,6 +3,7 @@ import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HomeView } from '../../../../src/app/view/home.ts';
+import type { BacktestRequest } from '../../../../src/app/view/watcher.ts';
 import type { ThresholdOptions, TriggerDefinition, TriggerKindName } from '../../../../src/model/trigger.ts';
 import { usePutDefinition } from '../../api/commands.ts';
 import { backtestQuery, definitionsQuery, homeQuery } from '../../api/queries.ts';
@@ -15,13 +16,14 @@ import { PageSkeleton } from '../../parts/page-skeleton.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { SaveBar } from '../../parts/save-bar.tsx';
-import { useText } from '../../parts/text.ts';
 import { showToast } from '../../parts/toast-store.ts';
 import { differs, UnsavedGuard } from '../../parts/unsaved.tsx';
 import { useAddress } from '../../parts/use-address.ts';
 import { useFirst } from '../../parts/use-first.ts';
 import { useSettled } from '../../parts/use-settled.ts';
 import { NotFound } from '../../shell/not-found.tsx';
+import { Firings } from '../thresholds/firings.tsx';
+import { Foresight } from '../thresholds/foresight.tsx';
 import { OptionFields, useThresholdSentence } from '../thresholds/option-fields.tsx';
 import { subjectParameterOf, TRIGGER_KINDS } from './trigger-kinds.ts';
 
@@ -99,7 +101,15 @@ function TriggerForm({ initial, version }: { initial: TriggerDefinition; version
           value={draft.parameters}
           onChange={(parameters) => setDraft({ ...draft, parameters: { ...parameters } })}
         />
-        <Sentence draft={draft} isWhole={isWhole} />
+        {isThreshold ? (
+          <ThresholdTrial
+            draft={draft}
+            kind={needed}
+            onThreshold={(threshold) => setDraft({ ...draft, parameters: { ...draft.parameters, threshold } })}
+          />
+        ) : (
+          <PastFirings draft={draft} />
+        )}
       </Panel>
       <SaveBar
         isBusy={put.isPending}
@@ -183,38 +193,42 @@ function subjectsOf(subject: 'dataSource' | 'segment' | 'measure', home: HomeVie
   return (lists[subject] ?? []).map(({ name, displayName }) => ({ value: name, label: displayName }));
 }
 
-/** What the trigger means, and what it would have done so far. */
-function Sentence({ draft, isWhole }: { draft: TriggerDefinition; isWhole: boolean }) {
-  const { t } = useTranslation();
-  const text = useText();
+/** What a trigger on a threshold means, and what it would have done so far, with the line to drag. */
+function ThresholdTrial(props: {
+  draft: TriggerDefinition;
+  kind: 'segment' | 'measure';
+  onThreshold: (threshold: number) => void;
+}) {
+  const { kind, onThreshold } = props;
   const sentenceOf = useThresholdSentence();
-  const { trigger, parameters } = draft;
-  const settled = useSettled(JSON.stringify({ trigger, parameters }));
-  const request = JSON.parse(settled) as { trigger: TriggerKindName; parameters: Parameters };
-  const { data, error } = useQuery({ ...backtestQuery(request), enabled: isWhole });
-  const subject = subjectParameterOf(trigger);
-  const isThreshold = subject === 'segment' || subject === 'measure';
-  const nameOf = useDisplayName(isThreshold ? subject : 'dataSource');
-  if (!isWhole) return null;
+  const nameOf = useDisplayName(kind);
+  const { [kind]: subject, threshold, options, calculation, row } = props.draft.parameters as ThresholdParameters;
+  if (!subject) return null;
   return (
     <>
-      {isThreshold && (
-        <p>
-          {sentenceOf(
-            {
-              threshold: Number(parameters['threshold']),
-              options: parameters['options'] as ThresholdOptions | undefined,
-            },
-            nameOf(String(parameters[subject])),
-          )}
-        </p>
-      )}
+      {threshold !== undefined && <p>{sentenceOf({ threshold, options }, nameOf(subject))}</p>}
+      <Foresight {...{ kind, name: subject, calculation, row, threshold, options, onThreshold }} />
+    </>
+  );
+}
+
+interface ThresholdParameters {
+  readonly segment?: string;
+  readonly measure?: string;
+  readonly calculation?: string;
+  readonly row?: Readonly<Record<string, string>>;
+  readonly threshold?: number;
+  readonly options?: ThresholdOptions;
+}
+
+/** How often another trigger would have fired so far. */
+function PastFirings({ draft: { trigger, parameters } }: { draft: TriggerDefinition }) {
+  const settled = useSettled(JSON.stringify({ trigger, parameters }));
+  const { data, error } = useQuery(backtestQuery(JSON.parse(settled) as BacktestRequest));
+  return (
+    <>
       {error && <Problem error={error} />}
-      {data && (
-        <p role="status" className={text.strong}>
-          {t('threshold.wouldHaveFired', { count: data.firings, total: data.evaluations.length })}
-        </p>
-      )}
+      {data && <Firings backtest={data} />}
     </>
   );
 }

@@ -10,6 +10,7 @@ import type { ChangeStep } from './change-step.ts';
 import { ConnectionChoice } from './connection-choice.tsx';
 import { ConnectorForm } from './connector-form.tsx';
 import { Preview } from './preview.tsx';
+import { ThresholdForesight } from './threshold-foresight.tsx';
 
 /** The form of a step, made from its operation. */
 export function Parameters({
@@ -36,6 +37,7 @@ export function Parameters({
         ) : (
           <p className={text.body}>{t('designer.unknownOperation')}</p>
         )}
+        {selection.role === 'trigger' && <ThresholdForesight step={step} onChange={onChange} />}
         <Preview selection={selection} step={step} />
       </>
     );

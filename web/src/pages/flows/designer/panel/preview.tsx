@@ -1,9 +1,10 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useDeferredValue } from 'react';
+import { useDeferredValue } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TemplateTrialResult } from '../../../../../../src/app/view/designer.ts';
 import { postJson } from '../../../../api/client.ts';
+import { lazyPart } from '../../../../parts/lazy-part.tsx';
 import { useText } from '../../../../parts/text.ts';
 import { MailBody } from '../../../home/mail-body.tsx';
 import { type Selection, useDesigner } from '../designer-context.ts';
@@ -11,7 +12,7 @@ import type { StepDefinition } from '../document/definition.ts';
 import { findStep } from '../document/find.ts';
 import { valueAt } from '../document/values.ts';
 
-const Card = lazy(async () => ({ default: (await import('../../../home/card.tsx')).Card }));
+const Card = lazyPart(async () => (await import('../../../home/card.tsx')).Card);
 
 const useStyles = makeStyles({
   frame: {
@@ -34,9 +35,7 @@ export function Preview({ step }: { selection: Selection; step: StepDefinition }
       <h3 className={text.strong}>{t(`designer.preview.${content.kind}`)}</h3>
       <div className={styles.frame}>
         {content.kind === 'card' ? (
-          <Suspense fallback={null}>
-            <Card card={content.card} />
-          </Suspense>
+          <Card card={content.card} />
         ) : (
           <>
             <p className={text.strong}>{content.subject}</p>
