@@ -9,6 +9,7 @@ import { createToken } from '../base/ids.ts';
 import { createLogger } from '../base/logger.ts';
 import { systemRandom } from '../base/random.ts';
 import type { Environment, Settings } from '../base/settings.ts';
+import { readVersion } from '../base/version.ts';
 import { type Entry, entryPath } from '../http/access/entry.ts';
 import { createHttpServer } from '../http/server.ts';
 import { cliError } from './catalogue.ts';
@@ -43,7 +44,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const loadSample = createSampleLoader({ home: settings.home, clock: systemClock });
   const app = await openApp({ ...options, settings, logger, ...(!options.isDemo && { loadSample }) });
   try {
-    const { version } = await app.system();
     const webRoot = fileURLToPath(new URL('../../dist/web', import.meta.url));
     const entry = options.isDemo ? await makeEntry(app) : undefined;
     const { adminEmail: email, adminPassword: password } = settings;
@@ -57,7 +57,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       entry,
       connector: app.connector,
       webRoot,
-      version,
+      version: readVersion(),
       logger,
     });
     const address = await http.listen();

@@ -21,9 +21,11 @@ const OLDEST_NODE_MAJOR = 24;
 /** Rights of everybody but the owner. */
 const OTHERS = 0o077;
 
+type Check = () => Promise<Omit<CheckView, 'name'>>;
+
 /** Checks the machine, the data folder and the configuration. Each check says how to mend what it found. */
-export async function runChecks(options: DoctorOptions): Promise<CheckView[]> {
-  const checks: readonly [string, () => Promise<Omit<CheckView, 'name'>>][] = [
+export function runChecks(options: DoctorOptions): Promise<CheckView[]> {
+  return runEach([
     ['node', checkNode],
     ['folder', () => checkFolder(options.settings)],
     ['disk', () => checkDisk(options.settings)],
@@ -32,7 +34,21 @@ export async function runChecks(options: DoctorOptions): Promise<CheckView[]> {
     ['workspace', () => checkWorkspace(options.store)],
     ['published data', () => checkPublished(options.store)],
     ['exposure', () => checkExposure(options.settings)],
-  ];
+  ]);
+}
+
+/** The checks that say whether requests can be served; cheap enough to be asked every second. */
+export function runReadinessChecks({
+  settings,
+  store,
+}: Pick<DoctorOptions, 'settings' | 'store'>): Promise<CheckView[]> {
+  return runEach([
+    ['folder', () => checkFolder(settings)],
+    ['state', () => checkState(store)],
+  ]);
+}
+
+function runEach(checks: readonly (readonly [string, Check])[]): Promise<CheckView[]> {
   return Promise.all(checks.map(async ([name, check]) => ({ name, ...(await check().catch(asFailure)) })));
 }
 

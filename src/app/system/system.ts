@@ -4,11 +4,8 @@ import { listLeases } from '../../store/leases.ts';
 import type { App } from '../app.ts';
 import type { Parts } from '../parts.ts';
 import { bundleDiagnostics } from './diagnostics.ts';
-import { runChecks } from './doctor.ts';
+import { runChecks, runReadinessChecks } from './doctor.ts';
 import { measureStorage } from './storage.ts';
-
-/** Checks that say whether requests can be served. */
-const NEEDED = ['state', 'engine'];
 
 /** What this server is, whether it can work, and what its data takes. */
 export function createSystem(
@@ -16,7 +13,6 @@ export function createSystem(
   { isDemo }: { readonly isDemo: boolean },
 ): Pick<App, 'system' | 'readiness' | 'storage' | 'diagnostics'> {
   const startedAt = clock.now().toISOString();
-  const check = () => runChecks({ store, engine, settings });
   const rooms = {
     system: async () => ({
       product: 'Fluxu',
@@ -36,10 +32,10 @@ export function createSystem(
       isDemo,
       startedAt,
       timeZone: (await readWorkspace(store.db)).schedule?.timeZone ?? 'UTC',
-      checks: await check(),
+      checks: await runChecks({ store, engine, settings }),
     }),
     readiness: async () => {
-      const checks = (await check()).filter(({ name }) => NEEDED.includes(name));
+      const checks = await runReadinessChecks({ store, settings });
       return { isReady: checks.every(({ status }) => status !== 'failed'), checks };
     },
     storage: () => measureStorage(store, settings),
