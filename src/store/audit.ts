@@ -58,6 +58,12 @@ export const AUDIT_ORDERS = {
 export interface AuditFilter extends SortedRequest {
   readonly objectKind?: string | undefined;
   readonly objectName?: string | undefined;
+  readonly actor?: string | undefined;
+  readonly action?: string | undefined;
+  /** At or after, ISO 8601, UTC. */
+  readonly from?: string | undefined;
+  /** Before, ISO 8601, UTC. */
+  readonly until?: string | undefined;
 }
 
 /** The audit log, usually newest first. */
@@ -65,8 +71,32 @@ export async function listAudit(db: Database, filter: AuditFilter = {}): Promise
   let query = db.selectFrom('audit').selectAll();
   if (filter.objectKind !== undefined) query = query.where('object_kind', '=', filter.objectKind);
   if (filter.objectName !== undefined) query = query.where('object_name', '=', filter.objectName);
+  if (filter.actor !== undefined) query = query.where('actor', '=', filter.actor);
+  if (filter.action !== undefined) query = query.where('action', '=', filter.action);
+  if (filter.from !== undefined) query = query.where('at', '>=', filter.from);
+  if (filter.until !== undefined) query = query.where('at', '<', filter.until);
   const { items, next } = await sortedPage(query, filter, AUDIT_ORDERS);
   return { items: items.map(entryOf), next };
+}
+
+/** What the audit log can be filtered by: everybody and every action and kind of thing that is in it, in order. */
+export interface AuditValues {
+  readonly actors: readonly string[];
+  readonly actions: readonly string[];
+  readonly objectKinds: readonly string[];
+}
+
+/** What the audit log can be filtered by. */
+export async function readAuditValues(db: Database): Promise<AuditValues> {
+  const valuesOf = async (column: 'actor' | 'action' | 'object_kind') => {
+    const rows = await db.selectFrom('audit').select(`${column} as value`).distinct().orderBy(column).execute();
+    return rows.map(({ value }) => value);
+  };
+  return {
+    actors: await valuesOf('actor'),
+    actions: await valuesOf('action'),
+    objectKinds: await valuesOf('object_kind'),
+  };
 }
 
 function entryOf(row: AuditRow): AuditEntry {

@@ -24,10 +24,12 @@ import type { Principal } from '../../access/principal.ts';
 import { principalOfSession, type StartedSession, startSession } from '../../access/sessions/sessions.ts';
 import { countAdministrators, getAccount, listAccounts } from '../../store/accounts.ts';
 import { listApiKeys } from '../../store/api-keys.ts';
-import { listAudit, recordAudit } from '../../store/audit.ts';
+import { listAudit, readAuditValues, recordAudit } from '../../store/audit.ts';
 import { listOAuthClients, type OAuthClient } from '../../store/oauth-clients.ts';
 import { listSessions, removeSessions } from '../../store/sessions.ts';
 import type {
+  AuditFilter,
+  AuditValuesView,
   AuditView,
   BrowserSessionView,
   GrantView,
@@ -57,12 +59,6 @@ export type { Principal } from '../../access/principal.ts';
 export interface SignedIn {
   readonly token: string;
   readonly expiresAt: string;
-}
-
-/** What the audit log is wanted of. */
-export interface AuditScope {
-  readonly objectKind?: string | undefined;
-  readonly objectName?: string | undefined;
 }
 
 /** Sign-in and everything administrators do about it. */
@@ -119,7 +115,9 @@ export interface AppAccess {
     write(input: SignInSettingsInput, principal: Principal): Promise<SignInSettingsView>;
     test(input: SignInSettingsInput): Promise<ProviderTestView>;
   };
-  audit(page: PageRequest & AuditScope): Promise<Page<AuditView>>;
+  audit(page: PageRequest & AuditFilter): Promise<Page<AuditView>>;
+  /** What the audit log can be filtered by. */
+  auditValues(): Promise<AuditValuesView>;
   /** Our authorization server under an origin. */
   authorizationServer(origin: string): Promise<Provider>;
 }
@@ -181,12 +179,18 @@ export function createAccess(options: AccessOptions): AppAccess {
     },
     clients: clientParts(options),
     settings: settingsParts(options),
-    audit: async (request) => {
-      const page = await listAudit(store.db, request);
+    audit: async ({ from, until, ...request }) => {
+      const page = await listAudit(store.db, { ...request, from: inUtc(from), until: inUtc(until) });
       return { items: page.items, nextCursor: page.next };
     },
+    auditValues: () => readAuditValues(store.db),
     authorizationServer: (origin) => servers.at(origin),
   };
+}
+
+/** A moment as the store writes and compares it. */
+function inUtc(moment: string | undefined): string | undefined {
+  return moment && new Date(moment).toISOString();
 }
 
 function signedIn({ token, session }: StartedSession): SignedIn {

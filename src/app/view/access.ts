@@ -214,8 +214,26 @@ export const ProviderTestView = Type.Object({
 });
 export type ProviderTestView = Plain<typeof ProviderTestView>;
 
-/** Order of the audit log. */
-export const AuditSort = sortOf(AUDIT_ORDERS);
+/** Which entries of the audit log are wanted, and in which order. */
+const text = (maxLength: number, description: string) => Type.Optional(Type.String({ maxLength, description }));
+export const AuditFilter = Type.Object({
+  sort: sortOf(AUDIT_ORDERS),
+  actor: text(400, 'Who did it.'),
+  action: text(60, 'e.g. definition.put.'),
+  objectKind: text(60, 'e.g. segment, user, key, session.'),
+  objectName: text(254, 'Name of what was changed.'),
+  from: Type.Optional(Type.String({ format: 'date-time', description: 'At or after.' })),
+  until: Type.Optional(Type.String({ format: 'date-time', description: 'Before.' })),
+});
+export type AuditFilter = Omit<Plain<typeof AuditFilter>, 'sort'>;
+
+/** What the audit log can be filtered by. */
+export const AuditValuesView = Type.Object({
+  actors: Type.Array(Type.String()),
+  actions: Type.Array(Type.String()),
+  objectKinds: Type.Array(Type.String()),
+});
+export type AuditValuesView = Plain<typeof AuditValuesView>;
 
 /** Who changed what. */
 export const AuditView = Type.Object({

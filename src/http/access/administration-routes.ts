@@ -1,7 +1,8 @@
 import Type from 'typebox';
 import type { AppAccess } from '../../app/access/access.ts';
 import {
-  AuditSort,
+  AuditFilter,
+  AuditValuesView,
   AuditView,
   InvitedView,
   KeyInput,
@@ -35,16 +36,19 @@ export function addAdministrationRoutes(server: Server, access: AppAccess): void
     {
       config: { about: { tag: 'Audit', summary: 'Who changed what, newest first' }, access: administrator },
       schema: {
-        querystring: Type.Object({
-          ...PageQuery,
-          sort: AuditSort,
-          objectKind: Type.Optional(Type.String({ maxLength: 60, description: 'e.g. segment, user, key, session.' })),
-          objectName: Type.Optional(Type.String({ maxLength: 254, description: 'Name of what was changed.' })),
-        }),
+        querystring: Type.Object({ ...PageQuery, ...AuditFilter.properties }),
         response: { 200: pageOf(AuditView) },
       },
     },
-    ({ query }) => access.audit({ ...pageOfQuery(query), objectKind: query.objectKind, objectName: query.objectName }),
+    ({ query }) => access.audit({ ...query, ...pageOfQuery(query) }),
+  );
+  server.get(
+    '/api/audit/values',
+    {
+      config: { about: { tag: 'Audit', summary: 'What the audit log can be filtered by' }, access: administrator },
+      schema: { response: { 200: AuditValuesView } },
+    },
+    () => access.auditValues(),
   );
 }
 

@@ -1,5 +1,7 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import type {
+  AuditFilter,
+  AuditValuesView,
   AuditView,
   BrowserSessionView,
   GrantView,
@@ -37,13 +39,15 @@ export const signInSettingsQuery = queryOptions({
 });
 
 /** Who changed what. */
-export function auditQuery(filter: {
-  readonly objectKind: string;
-  readonly objectName: string;
-  readonly sort: string;
-}) {
+export function auditQuery(filter: AuditFilter & { readonly sort: string }) {
   return pagedQuery<AuditView>(['access', 'audit', filter], '/api/audit', givenOf(filter));
 }
+
+/** What the audit log can be filtered by. */
+export const auditValuesQuery = queryOptions({
+  queryKey: ['access', 'auditValues'],
+  queryFn: ({ signal }) => getJson<AuditValuesView>('/api/audit/values', signal),
+});
 
 /** A change of who may do what; everything about access is read anew afterwards. */
 export function useAccessChange<Input, Answer>(change: (input: Input) => Promise<Answer>) {

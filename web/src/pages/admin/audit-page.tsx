@@ -1,9 +1,12 @@
 import { HistoryRegular } from '@fluentui/react-icons';
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { AuditView } from '../../../../src/app/view/access.ts';
+import { endOfDay, startOfDay } from '../../format/day-moments.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useNow } from '../../format/use-now.ts';
 import { Anchor } from '../../parts/anchor.tsx';
+import { DayRange } from '../../parts/day-range.tsx';
 import { Empty } from '../../parts/empty.tsx';
 import { Choice } from '../../parts/form/fields.tsx';
 import { JsonView } from '../../parts/json-view.tsx';
@@ -13,9 +16,10 @@ import { PageHead } from '../../parts/page-head.tsx';
 import { PagedView } from '../../parts/paged-view.tsx';
 import { SearchField } from '../../parts/search-field.tsx';
 import { useAddress } from '../../parts/use-address.ts';
+import { useSettled } from '../../parts/use-settled.ts';
 import { useSorting } from '../../parts/use-sorting.ts';
 import { pathOfDefinition } from '../../shell/definition-path.ts';
-import { auditQuery } from './access-queries.ts';
+import { auditQuery, auditValuesQuery } from './access-queries.ts';
 
 /** Kinds of definitions. */
 const KINDS = [
@@ -35,45 +39,95 @@ const KINDS = [
 /** Who changed what and when; filtered and ordered by the server. */
 export function AuditPage() {
   const { t } = useTranslation();
-  const [{ objectKind, objectName }, change] = useAddress('objectKind', 'objectName');
+  const [{ from, to, ...address }] = useAddress('actor', 'action', 'objectKind', 'objectName', 'from', 'to');
+  const objectName = useSettled(address.objectName);
   const sorting = useSorting('at', 'actor', 'action', 'objectKind');
+  const days = { from: startOfDay(from), until: endOfDay(to) };
   return (
     <Page>
       <PageHead title={t('nav.audit')} lead={t('audit.lead')} />
       <PagedView
         name="audit"
         label={t('nav.audit')}
-        query={auditQuery({ objectKind, objectName, sort: sorting.sort })}
+        query={auditQuery({ ...address, objectName, ...days, sort: sorting.sort })}
         sorting={sorting}
         columns={useColumns()}
         keyOf={({ sequence }) => String(sequence)}
-        filters={
-          <>
-            <Choice
-              label={t('audit.what')}
-              value={objectKind}
-              none={t('list.all')}
-              options={KINDS.map((kind) => ({ value: kind, label: t(`kind.${kind}`) }))}
-              onChange={(kind) => change({ objectKind: kind })}
-            />
-            <SearchField
-              label={t('audit.name')}
-              value={objectName}
-              onChange={(name) => change({ objectName: name }, { isTyping: true })}
-            />
-          </>
-        }
+        filters={<Filters />}
         empty={<Empty icon={HistoryRegular} title={t('list.noneFits')} text={t('list.noneFitsText')} />}
       />
     </Page>
   );
 }
 
+function Filters() {
+  const { t } = useTranslation();
+  const [search, change] = useAddress('actor', 'action', 'objectKind', 'objectName', 'from', 'to');
+  const { actors = [], actions = [], objectKinds = [] } = useQuery(auditValuesQuery).data ?? {};
+  const actionName = useActionName();
+  const kindName = useKindName();
+  return (
+    <>
+      <Choice
+        label={t('audit.who')}
+        value={search.actor}
+        none={t('audit.everybody')}
+        options={actors.map((actor) => ({ value: actor, label: actor }))}
+        onChange={(actor) => change({ actor })}
+      />
+      <Choice
+        label={t('audit.action')}
+        value={search.action}
+        none={t('audit.everyAction')}
+        options={actions.map((action) => ({
+          value: action,
+          label: `${kindName(rootOf(action))}: ${actionName(action)}`,
+        }))}
+        onChange={(action) => change({ action })}
+      />
+      <Choice
+        label={t('audit.what')}
+        value={search.objectKind}
+        none={t('audit.everyKind')}
+        options={objectKinds.map((kind) => ({ value: kind, label: kindName(kind) }))}
+        onChange={(objectKind) => change({ objectKind })}
+      />
+      <SearchField
+        label={t('audit.name')}
+        value={search.objectName}
+        onChange={(objectName) => change({ objectName }, { isTyping: true })}
+      />
+      <DayRange days={search} onChange={change} />
+    </>
+  );
+}
+
+/** What an action is done to, e.g. `key` of `key.create`. */
+function rootOf(action: string): string {
+  return action.split('.')[0] ?? action;
+}
+
+/** What an action is called. */
+function useActionName(): (action: string) => string {
+  const { t } = useTranslation();
+  return (action) => t(`audit.action.${action as 'key.create'}`, { defaultValue: action });
+}
+
+/** What a kind of thing is called. */
+function useKindName(): (kind: string) => string {
+  const { t } = useTranslation();
+  return (kind) => {
+    const definition = KINDS.find((each) => each === kind);
+    return definition ? t(`kind.${definition}`) : t(`audit.kind.${kind as 'user'}`, { defaultValue: kind });
+  };
+}
+
 function useColumns(): readonly ListColumn<AuditView>[] {
   const { t } = useTranslation();
   const format = useFormat();
   const now = useNow();
-  const actionOf = ({ action }: AuditView) => t(`audit.action.${action as 'key.create'}`, { defaultValue: action });
+  const actionName = useActionName();
+  const actionOf = ({ action }: AuditView) => actionName(action);
   const objectOf = ({ objectKind, objectName }: AuditView) => `${objectKind} ${objectName}`;
   return [
     { key: 'at', title: t('audit.when'), value: ({ at }) => at, show: ({ at }) => format.moment(at, now) },
@@ -104,9 +158,8 @@ function useColumns(): readonly ListColumn<AuditView>[] {
 
 /** What was changed; a definition with a link to its page. */
 function AuditedThing({ kind, name }: { kind: string; name: string }) {
-  const { t } = useTranslation();
+  const words = useKindName()(kind);
   const definition = KINDS.find((each) => each === kind);
-  const words = definition ? t(`kind.${definition}`) : t(`audit.kind.${kind as 'user'}`, { defaultValue: kind });
   if (kind === name) return words;
   if (!definition) return `${words} ${name}`;
   return (

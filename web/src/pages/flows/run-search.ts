@@ -1,4 +1,5 @@
 import type { RunFilter, RunSummary } from '../../../../src/app/view/flow.ts';
+import { endOfDay, startOfDay } from '../../format/day-moments.ts';
 
 /** States by which runs can be filtered. */
 export const FILTERED_STATUSES = [
@@ -40,8 +41,8 @@ export function filterOf({ status, flow, text, from, to }: RunSearch): RunFilter
     ...(status && { status }),
     ...(flow && { flow }),
     ...(text && { text }),
-    ...(from && { startedAfter: new Date(`${from}T00:00:00`).toISOString() }),
-    ...(to && { startedBefore: new Date(`${to}T23:59:59.999`).toISOString() }),
+    ...(from && { startedAfter: startOfDay(from) }),
+    ...(to && { startedBefore: endOfDay(to) }),
   };
 }
 

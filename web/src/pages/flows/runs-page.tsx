@@ -1,8 +1,8 @@
-import { Input } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { flowsQuery, runsQuery } from '../../api/queries.ts';
+import { DayRange } from '../../parts/day-range.tsx';
 import { Choice } from '../../parts/form/fields.tsx';
 import { Page } from '../../parts/page.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
@@ -73,16 +73,7 @@ function Filters() {
         options={FILTERED_STATUSES.map((value) => ({ value, label: t(`runStatus.${value}`) }))}
         onChange={(status) => change({ status })}
       />
-      {(['from', 'to'] as const).map((key) => (
-        <Input
-          key={key}
-          type="date"
-          aria-label={t(`run.${key}`)}
-          contentBefore={t(`run.${key}`)}
-          value={search[key]}
-          onChange={(_event, { value }) => change({ [key]: value })}
-        />
-      ))}
+      <DayRange days={search} onChange={change} />
     </>
   );
 }
