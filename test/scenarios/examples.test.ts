@@ -91,6 +91,9 @@ describe('the first example: a Teams message when a data source refresh fails', 
     expect(card).toContain('Survey answers could not be refreshed');
     expect(card).toContain("No file matches '");
     expect(card).toContain('What to do');
+    expect(card).toMatch(/"Last success","value":"\d{4}-\d\d-\d\d \d\d:\d\d UTC"/);
+    const [firing] = (await company.app.home()).firings;
+    expect(firing).toMatchObject({ trigger: 'DataSourceRefreshFailed', subject: 'Survey answers' });
     expect(mail.mails()).toEqual([]);
   });
 });
@@ -103,7 +106,7 @@ describe('the second example: a mail to the data owners when a segment crosses i
     givenContacts(THRESHOLD + 50);
     await company.refresh();
     await company.app.settle();
-    expect(mail.mails().map(({ subject }) => subject)).toEqual(['High value: 1250 customers']);
+    expect(mail.mails().map(({ subject }) => subject)).toEqual(['High value: 1,250 customers']);
     expect(mail.mails()[0]?.to).toEqual(['nekane.data@itsaslore.example', 'unai.marketing@itsaslore.example']);
     expect(mail.mails()[0]?.html).toContain('from 1,199 to <strong>1,250</strong> customers');
     givenContacts(THRESHOLD + 90);
@@ -117,7 +120,14 @@ describe('the second example: a mail to the data owners when a segment crosses i
     await company.refresh();
     const { segments } = await company.app.home();
     expect(segments).toEqual([
-      { name: 'HighValue', displayName: 'High value', value: THRESHOLD - 1, previous: undefined, threshold: THRESHOLD },
+      {
+        name: 'HighValue',
+        displayName: 'High value',
+        everybody: THRESHOLD + 9,
+        value: THRESHOLD - 1,
+        previous: undefined,
+        threshold: THRESHOLD,
+      },
     ]);
   });
 });

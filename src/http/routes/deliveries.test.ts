@@ -43,8 +43,7 @@ async function sendTest(path: string): Promise<string> {
 
 const statusOf = async (deliveryId: string) =>
   (await get(`/api/deliveries/${deliveryId}`)).body.delivery.status as string;
-const settled = (deliveryId: string, status: string) =>
-  expect.poll(() => statusOf(deliveryId), { timeout: 5000 }).toBe(status);
+const settled = (deliveryId: string, status: string) => expect.poll(() => statusOf(deliveryId)).toBe(status);
 const statusesOf = async (watcherId: string) =>
   (await get(`/api/deliveries?watcherId=${watcherId}`)).body.items.map(({ status }: { status: string }) => status);
 

@@ -92,7 +92,7 @@ describe('a draft that is tried in memory', () => {
     await company.app.definitions.put({ kind: 'flow', name: 'Fixed', definition: flow, changedBy: 'test' });
     const { runId } = (await company.contributor('POST', '/api/flows/Fixed/run', {})).body;
     const run = async () => (await company.contributor('GET', `/api/runs/${runId}`)).body;
-    await expect.poll(async () => (await run()).status, { timeout: 5000 }).toBe('Succeeded');
+    await expect.poll(async () => (await run()).status).toBe('Succeeded');
     const kept = ({ name, status, outputs }: Record<string, unknown>) => ({ name, status, outputs });
     const rehearsed = await rehearse(statics('Enabled'), { staticResults });
     expect((await run()).actions.map(kept)).toEqual(rehearsed.actions.map(kept));

@@ -35,7 +35,7 @@ const namesOf = (list: { value: { name: string }[] }) => list.value.map(({ name 
 /** Runs the letters to their end and gives the run's id. */
 async function runLetters(name: string): Promise<string> {
   const { body } = await post(`${base}/triggers/Manual/run`, { outputs: { body: { name } } });
-  await expect.poll(() => statusOf(`${base}/runs/${body.runId}`), { timeout: 5000 }).toBe('Succeeded');
+  await expect.poll(() => statusOf(`${base}/runs/${body.runId}`)).toBe('Succeeded');
   return String(body.runId);
 }
 
@@ -112,7 +112,7 @@ describe('the run history over HTTP', () => {
     const { body } = await post('/api/workflows/Sleeper/triggers/Manual/run', {});
     const run = `/api/workflows/Sleeper/runs/${body.runId}`;
     expect((await post(`${run}/cancel`)).status).toBe(200);
-    await expect.poll(() => statusOf(run), { timeout: 5000 }).toBe('Cancelled');
+    await expect.poll(() => statusOf(run)).toBe('Cancelled');
   });
 
   it.each([
@@ -123,7 +123,7 @@ describe('the run history over HTTP', () => {
     const again = await post(`${base}/runs/${runId}/resubmit`, body);
     expect(again).toMatchObject({ status: 202, body: { properties: { trigger: { originHistoryName: runId } } } });
     const run = `${base}/runs/${again.body.name}`;
-    await expect.poll(() => statusOf(run), { timeout: 5000 }).toBe('Succeeded');
+    await expect.poll(() => statusOf(run)).toBe('Succeeded');
     expect(await get(`${run}/actions/End/outputs`)).toBe('end of again');
   });
 
