@@ -7,6 +7,7 @@ import { nextRuns } from '../../refresh/schedule/next-run.ts';
 import { readWorkspace } from '../../store/definitions.ts';
 import { listEvaluations } from '../../store/evaluations.ts';
 import { listMeasurePoints, listSegmentPoints } from '../../store/history.ts';
+import { type Occurrence, readOccurrences } from '../../store/occurrences.ts';
 import { getRefresh, listLatestTasks, listRefreshes, type TaskOfRefresh } from '../../store/refreshes.ts';
 import { getPublishedSnapshot, getSnapshot, listSnapshots, type Snapshot } from '../../store/snapshots.ts';
 import type { Store } from '../../store/store.ts';
@@ -134,8 +135,18 @@ function subjectNameOf({ subject }: Watcher, { dataSources, segments, measures }
   return found?.displayName ?? found?.name ?? (subject === '' ? undefined : subject);
 }
 
+/** Name for people of the data source that something happened to; undefined when it happened to none. */
+function sourceNameOf(occurrence: Occurrence | undefined): string | undefined {
+  const name = occurrence?.payload['friendlyName'];
+  return typeof name === 'string' ? name : undefined;
+}
+
 async function firingsOf({ store, runsOfEvent }: HomeOptions, workspace: Workspace): Promise<FiringView[]> {
   const { items } = await listEvaluations(store.db, { decisions: ['fired'], limit: LIST_LENGTH });
+  const occurrences = await readOccurrences(
+    store.db,
+    items.flatMap(({ occurrenceId }) => occurrenceId ?? []),
+  );
   const views = await Promise.all(
     items.map(async (evaluation) => {
       const watcher = await getWatcher(store.db, evaluation.watcherId);
@@ -148,7 +159,7 @@ async function firingsOf({ store, runsOfEvent }: HomeOptions, workspace: Workspa
         watcherId: watcher.watcherId,
         displayName: watcher.name,
         trigger: watcher.trigger,
-        subject: subjectNameOf(watcher, workspace),
+        subject: subjectNameOf(watcher, workspace) ?? sourceNameOf(occurrences.get(evaluation.occurrenceId ?? '')),
         value,
         previous,
         threshold,

@@ -17,8 +17,13 @@ export function nameOfSession({ account }: SessionView): string {
 
 /** Whether who is signed in has the rights of a role; not before it is known. */
 export function useCan(role: Role): boolean {
-  const session = useQuery(sessionQuery).data;
-  return session?.role !== undefined && isAtLeast(session.role, role);
+  return useRights()(role);
+}
+
+/** Tells of any role whether who is signed in has its rights. */
+export function useRights(): (role: Role) => boolean {
+  const own = useQuery(sessionQuery).data?.role;
+  return (role) => own !== undefined && isAtLeast(own, role);
 }
 
 /** Whether nobody is signed in though this server asks for it; false until it is known. */

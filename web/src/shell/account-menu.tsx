@@ -2,6 +2,7 @@ import { makeStyles, tokens } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { initialsOf } from '../pages/customers/name-of-customer.ts';
 import { nameOfSession, sessionQuery } from '../session/use-session.ts';
 
 const useStyles = makeStyles({
@@ -30,11 +31,7 @@ export function AccountMenu() {
   const name = nameOfSession(session);
   return (
     <Link to="/account" className={styles.root} aria-label={`${t('nav.account')}: ${name}`}>
-      {name
-        .split(/\s+/)
-        .map((word) => word.charAt(0).toUpperCase())
-        .slice(0, 2)
-        .join('')}
+      {initialsOf(name)}
     </Link>
   );
 }

@@ -1,7 +1,7 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { useCan } from '../session/use-session.ts';
+import { useRights } from '../session/use-session.ts';
 import { type NavigationEntry, navigation, type PageLink } from './pages.ts';
 
 const useStyles = makeStyles({
@@ -56,7 +56,7 @@ export function Navigation({ onFollow }: { onFollow?: () => void }) {
 function NavigationLine({ entry, onFollow }: { entry: NavigationEntry; onFollow: (() => void) | undefined }) {
   const { t } = useTranslation();
   const styles = useStyles();
-  const isAdministrator = useCan('administrator');
+  const can = useRights();
   const content = (
     <>
       <entry.icon className={styles.icon} />
@@ -80,7 +80,7 @@ function NavigationLine({ entry, onFollow }: { entry: NavigationEntry; onFollow:
       {entry.children && (
         <ul className={styles.list}>
           {entry.children
-            .filter(({ role }) => role === undefined || isAdministrator)
+            .filter(({ role }) => role === undefined || can(role))
             .map((page) => (
               <SubLine key={page.path} page={page} onFollow={onFollow} />
             ))}

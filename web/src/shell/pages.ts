@@ -12,15 +12,14 @@ import {
   SettingsRegular,
 } from '@fluentui/react-icons';
 import type { MessageKey } from '../i18n/messages.ts';
-
-/** Who may open a page; a viewer is anybody who is signed in. */
-export type PageRole = 'viewer' | 'administrator';
+import type { Role } from '../session/roles.ts';
 
 /** A page that the navigation and the palette lead to. */
 export interface PageLink {
   readonly path: string;
   readonly label: MessageKey;
-  readonly role?: PageRole;
+  /** Who may open it; default anybody who is signed in. */
+  readonly role?: Role;
 }
 /** A line of the navigation: a page, or a group of pages. */
 export interface NavigationEntry {
@@ -57,7 +56,7 @@ export const navigation: readonly NavigationEntry[] = [
       { label: 'nav.system', path: '/admin/system' },
       { label: 'nav.exports', path: '/admin/exports' },
       { label: 'nav.permissions', path: '/admin/permissions', role: 'administrator' },
-      { label: 'nav.keys', path: '/admin/keys', role: 'administrator' },
+      { label: 'nav.keys', path: '/admin/keys', role: 'contributor' },
       { label: 'nav.oauth', path: '/admin/oauth-clients', role: 'administrator' },
       { label: 'nav.signIn', path: '/admin/sign-in', role: 'administrator' },
       { label: 'nav.notifications', path: '/admin/notifications', role: 'administrator' },

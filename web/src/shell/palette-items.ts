@@ -5,7 +5,7 @@ import type { DefinitionKind } from '../../../src/model/definition.ts';
 import { definitionsQuery, entitiesQuery, firstRowsQuery } from '../api/queries.ts';
 import { factsOfCustomer, nameOfCustomer } from '../pages/customers/name-of-customer.ts';
 import { useSettled } from '../parts/use-settled.ts';
-import { useCan } from '../session/use-session.ts';
+import { useRights } from '../session/use-session.ts';
 import { pathOfDefinition } from './definition-path.ts';
 import { pages } from './pages.ts';
 
@@ -34,11 +34,11 @@ const KINDS: readonly DefinitionKind[] = [
 /** Pages and definitions whose names contain the words typed, best first, then customers that the server finds by them. */
 export function usePaletteItems(wanted: string): readonly PaletteItem[] {
   const { t } = useTranslation();
-  const isAdministrator = useCan('administrator');
+  const can = useRights();
   const definitions = useQueries({ queries: KINDS.map(definitionsQuery) });
   const all: PaletteItem[] = [
     ...pages
-      .filter(({ role }) => role === undefined || isAdministrator)
+      .filter(({ role }) => role === undefined || can(role))
       .map(({ label, path }) => ({ id: path, name: t(label), kind: t('palette.page'), path })),
     ...definitions.flatMap(({ data }) =>
       (data?.items ?? []).map((record) => ({

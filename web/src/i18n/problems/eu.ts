@@ -9,6 +9,12 @@ export const problems: ProblemTexts = {
     'Correct the name.': 'Zuzendu izena.',
     'Correct the value.': 'Zuzendu balioa.',
     'Ask an administrator.': 'Galdetu administratzaile bati.',
+    "The folder '{folder}' has no files; put the file there.":
+      "'{folder}' karpetak ez du fitxategirik; jarri fitxategia han.",
+    "There is no folder '{folder}'; create it or correct the path.":
+      "Ez dago '{folder}' karpetarik; sortu edo zuzendu bidea.",
+    "'{path}' is a folder without files that end in {extensions}; put one there.":
+      "'{path}' karpetak ez du {extensions} amaiera duen fitxategirik; jarri bat han.",
   },
   FLX_WORKSPACE_UNWRITABLE: {
     "The workspace folder '{path}' cannot be made: {reason}": "'{path}' lan-eremuaren karpeta ezin da sortu: {reason}",

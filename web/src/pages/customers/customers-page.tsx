@@ -1,4 +1,4 @@
-import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, mergeClasses, ToggleButton, tokens } from '@fluentui/react-components';
 import { PeopleRegular, PeopleTeamRegular } from '@fluentui/react-icons';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
@@ -102,9 +102,9 @@ function Customers({ entity }: { entity: EntityView }) {
         actions={
           <>
             {address.filter !== '' && <KeepAsSegment filter={address.filter} />}
-            <Button aria-pressed={isTable} onClick={() => change({ view: isTable ? '' : 'table' })}>
+            <ToggleButton checked={isTable} onClick={() => change({ view: isTable ? '' : 'table' })}>
               {t('customer.asTable')}
-            </Button>
+            </ToggleButton>
           </>
         }
       />

@@ -12,12 +12,10 @@ export function nameOfCustomer(row: Row): string {
   return name || (textIn(row, 'Email', 'EMail', 'Mail') ?? String(row['UnifiedContactId'] ?? row['CustomerId'] ?? '?'));
 }
 
-/** The first letters of a name, for a mark. */
+/** The first letters or digits of the first and the last word of a name, for a mark. */
 export function initialsOf(name: string): string {
-  const words = name.split(/\s+/).filter(Boolean);
-  return [words[0], words.length > 1 ? words.at(-1) : undefined]
-    .map((word) => word?.charAt(0).toUpperCase() ?? '')
-    .join('');
+  const letters = name.split(/\s+/).flatMap((word) => /[\p{L}\p{N}]/u.exec(word)?.[0].toUpperCase() ?? []);
+  return [...letters.slice(0, 1), ...letters.slice(1).slice(-1)].join('');
 }
 
 /** Lines that tell customers of one name apart. */
