@@ -16,7 +16,7 @@ export const email = Object.freeze<EvidenceComparison>({
   needs: ['email'],
   similarities: ['email_user'],
   weighedBy: 'email',
-  sharedBy: ['namesakes'],
+  sharedBy: ['household', 'namesakes'],
   tellsApart: true,
   isMissing: eitherMissing('email'),
   levels: [
