@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { runContosoConformance } from '../contoso.ts';
 import type { ConformanceRow, ConformanceTable } from '../table.ts';
 import { figures } from './figures.ts';
+import { households } from './households.ts';
 import { type LabelledFile, measureQuality } from './labelled.ts';
 import { sites } from './sites.ts';
 
@@ -20,10 +21,17 @@ const SETS: readonly (LabelledFile & { readonly name: string; readonly floor: nu
   { name: 'fake_1000', path: 'people/fake_1000.csv', key: 'unique_id', truth: 'cluster', floor: 0.94 },
 ];
 
-/** Generated sets, of kinds that no public set here is of: heavy errors with many records a person, and organisations. */
+/** Generated sets, of kinds that no public set here is of: heavy errors with many records a person, organisations, and people who live together. */
 const GENERATED = [
-  { name: 'figures', text: () => figures(2000), key: 'unique_id', truth: 'cluster', floor: 0.88 },
-  { name: 'sites', text: () => sites(1200), key: 'Id', truth: 'True Id', floor: 0.97 },
+  { name: 'figures', text: async () => figures(2000), key: 'unique_id', truth: 'cluster', floor: 0.88 },
+  { name: 'sites', text: async () => sites(1200), key: 'Id', truth: 'True Id', floor: 0.97 },
+  {
+    name: 'households',
+    text: (folder: string) => households(folder, 9000),
+    key: 'id',
+    truth: 'truth',
+    floor: 0.985,
+  },
 ] as const;
 
 /** F1 is shown as so many of this many. */
@@ -40,7 +48,7 @@ export async function runMatchingConformance(data: string): Promise<ConformanceT
   const folder = await mkdtemp(join(tmpdir(), 'fluxu-generated-'));
   for (const { text, ...set } of GENERATED) {
     const path = join(folder, `${set.name}.csv`);
-    await writeFile(path, text());
+    await writeFile(path, await text(folder));
     rows.push(await rowOf({ ...set, path }));
   }
   await rm(folder, { recursive: true });

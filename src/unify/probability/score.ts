@@ -2,7 +2,9 @@ import { id, join, type Sql, sql } from '../../sql/sql.ts';
 import { AGREED, type EvidenceComparison, MISSING } from './comparison/comparison.ts';
 import {
   type ComparisonWeights,
+  LEAST_OF_STRANGERS,
   type LevelChances,
+  ownAgreement,
   type ProbabilityModel,
   strangerChance,
 } from './train/expectation.ts';
@@ -10,18 +12,24 @@ import {
 /** Most bits that one comparison can count against two records. */
 const MOST_AGAINST = -14;
 
-function bitsOf(
-  chances: LevelChances,
-  { comparison, u, code }: { comparison: EvidenceComparison; u: LevelChances; code: number },
-): number {
+interface CodedEvidence {
+  readonly comparison: EvidenceComparison;
+  readonly weights: ComparisonWeights;
+  /** Of the model. */
+  readonly prior: number;
+  readonly code: number;
+}
+
+function bitsOf(chances: LevelChances, { comparison, weights: { m, u }, prior, code }: CodedEvidence): number {
   if (code === MISSING) return 0;
   const level = code >= AGREED ? chances.length - 1 : code;
-  return Math.max(MOST_AGAINST, Math.log2((chances[level] ?? 1) / strangerChance(comparison, u, code)));
+  const stranger = strangerChance(comparison, { u, own: ownAgreement(prior, m), code });
+  return Math.max(MOST_AGAINST, Math.log2((chances[level] ?? 1) / stranger));
 }
 
 /** Bits of evidence of a code for one customer against strangers, log2(m / u). Source: Fellegi and Sunter 1969. */
-export function weightOfCode(comparison: EvidenceComparison, { m, u }: ComparisonWeights, code: number): number {
-  return bitsOf(m, { comparison, u, code });
+export function weightOfCode(evidence: CodedEvidence): number {
+  return bitsOf(evidence.weights.m, evidence);
 }
 
 /** How a pair's weight comes about: the start, every comparison, and what lookalikes take away. */
@@ -42,7 +50,7 @@ export function weightParts(
   const own = withMoves(
     comparisons.map((comparison, index) => {
       const weights = model.weights[index];
-      return weights ? weightOfCode(comparison, weights, codes[index] ?? MISSING) : 0;
+      return weights ? weightOfCode({ comparison, weights, prior: model.prior, code: codes[index] ?? MISSING }) : 0;
     }),
     { comparisons, codes, moved: model.moved ?? 0 },
   );
@@ -50,7 +58,8 @@ export function weightParts(
     const bits = comparisons.map((comparison, index) => {
       const weights = model.weights[index];
       const chances = weights?.lookalike[kind];
-      return weights && chances ? bitsOf(chances, { comparison, u: weights.u, code: codes[index] ?? MISSING }) : 0;
+      const code = codes[index] ?? MISSING;
+      return weights && chances ? bitsOf(chances, { comparison, weights, prior: model.prior, code }) : 0;
     });
     return prior * 2 ** sum(bits);
   });
@@ -90,7 +99,7 @@ export function weightSql(comparisons: readonly EvidenceComparison[], model: Pro
     comparisons.flatMap((comparison, index) => {
       const weights = model.weights[index];
       const chances = weights && isWanted(comparison) ? chancesOf(weights) : undefined;
-      return weights && chances ? [bitsSql(comparison, weights.u, chances)] : [];
+      return weights && chances ? [bitsSql(chances, { comparison, weights, prior: model.prior })] : [];
     });
   const others = model.lookalikes.map(({ kind, prior }) => {
     const bits = terms((weights) => weights.lookalike[kind]);
@@ -124,13 +133,18 @@ function matchTerms(
   return [...staying, sql`log2(${1 - moved} * pow(2, ${join(places, ' + ')}) + ${moved})`];
 }
 
-function bitsSql(comparison: EvidenceComparison, u: LevelChances, chances: LevelChances): Sql {
+function bitsSql(chances: LevelChances, evidence: Omit<CodedEvidence, 'code'>): Sql {
+  const { comparison, weights, prior } = evidence;
   const code = id(comparison.name);
   const cases = Array.from({ length: chances.length - 2 }, (_, index) => {
     const level = index + 1;
-    return sql`when ${code} = ${level} then ${bitsOf(chances, { comparison, u, code: level })}`;
+    return sql`when ${code} = ${level} then ${bitsOf(chances, { ...evidence, code: level })}`;
   });
-  const top = bitsOf(chances, { comparison, u, code: AGREED });
-  const agreed = comparison.weighedBy === undefined ? sql`${top}` : sql`${top} + 0.5 * (${code} - ${AGREED})`;
+  const top = Math.log2(chances.at(-1) ?? 1);
+  const own = sql`${ownAgreement(prior, weights.m)} * pow(2, 0.5 * (${code} - ${AGREED}))`;
+  const agreed =
+    comparison.weighedBy === undefined
+      ? sql`${bitsOf(chances, { ...evidence, code: AGREED })}`
+      : sql`${top} + 0.5 * (${code} - ${AGREED}) - log2(greatest(1 - ${own}, ${LEAST_OF_STRANGERS}))`;
   return sql`(case when ${code} = ${MISSING} then 0 ${join(cases, ' ')} else ${agreed} end)`;
 }

@@ -51,7 +51,8 @@ export function summarizeModel(state: ProbabilityState): ModelSummary {
       const levels = Array.from({ length: count }, (_, place) => {
         const level = count - place;
         const [m = 0, u = 1] = [weights.m[level], weights.u[level]];
-        const weight = level === count ? Math.log2(m / u) : weightOfCode(comparison, weights, level);
+        const weight =
+          level === count ? Math.log2(m / u) : weightOfCode({ comparison, weights, prior: model.prior, code: level });
         return { level: levelName(comparison, level), m, u, weight };
       });
       return { name: comparison.name, title: comparison.title, levels };

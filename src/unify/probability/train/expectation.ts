@@ -90,11 +90,24 @@ export function trainModel(data: TrainingData): ProbabilityModel {
 /** Chance of agreement on a value that this share of the records has. */
 export const chanceOfBits = (code: number) => 2 ** (-(code - AGREED) / 2);
 
-/** How likely a code is among strangers: by the commonness of the value where it agrees in full and is weighed. */
-export function strangerChance(comparison: EvidenceComparison, u: LevelChances, code: number): number {
-  if (code >= AGREED && comparison.weighedBy !== undefined) return chanceOfBits(code);
-  return u[levelIndex(code, u.length)] ?? 1;
+/** Of how common a value is, this share at least is left to strangers. */
+export const LEAST_OF_STRANGERS = 0.05;
+
+/**
+ * How likely a code is among strangers: by the commonness of the value where it agrees in full and is weighed. That is
+ * counted over all records, so what records of one customer add to it (`own`) is taken out.
+ */
+export function strangerChance(
+  comparison: EvidenceComparison,
+  { u, own, code }: { readonly u: LevelChances; readonly own: number; readonly code: number },
+): number {
+  if (code < AGREED || comparison.weighedBy === undefined) return u[levelIndex(code, u.length)] ?? 1;
+  const common = chanceOfBits(code);
+  return Math.max(common - own, common * LEAST_OF_STRANGERS);
 }
+
+/** Chance that two records drawn from all are one customer and agree in full. */
+export const ownAgreement = (prior: number, m: ArrayLike<number>) => prior * (m[m.length - 1] ?? 0);
 
 /** Highest code, and one more. */
 const CODES = 128;
@@ -102,10 +115,12 @@ const CODES = 128;
 /** Odds of every code of one comparison for a kind against strangers. */
 function oddsByCode(state: State, comparison: EvidenceComparison, index: number, kind: Kind): Float64Array {
   const u = [...(state.u[index] ?? [])];
+  const [match] = state.kinds;
+  const own = match ? ownAgreement(match.prior, match.chances[index] ?? []) : 0;
   const chances = kind.chances[index] ?? new Float64Array(0);
   return Float64Array.from({ length: CODES }, (_, code) => {
     if (code === MISSING || !kind.isFree[index]) return 1;
-    return (chances[levelIndex(code, u.length)] ?? 1) / strangerChance(comparison, u, code);
+    return (chances[levelIndex(code, u.length)] ?? 1) / strangerChance(comparison, { u, own, code });
   });
 }
 
@@ -179,7 +194,7 @@ function nextState(
 
 /** Random pairs hold a few of one customer: what those add to the agreement is taken out. */
 function withoutMatches(random: Float64Array, m: Float64Array, prior: number): Float64Array {
-  return shares(random.map((share, level) => Math.max(share - prior * (m[level] ?? 0), share * 0.05)));
+  return shares(random.map((share, level) => Math.max(share - prior * (m[level] ?? 0), share * LEAST_OF_STRANGERS)));
 }
 
 /** The largest move of a chance, or of how common a kind is, as a share of what it was. */
