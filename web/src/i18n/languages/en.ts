@@ -719,6 +719,7 @@ export const messages = {
   'bulk.deleteTitle_other': 'Delete {{count, number}}?',
   'bulk.deleted_one': '{{count, number}} deleted',
   'bulk.deleted_other': '{{count, number}} deleted',
+  'bulk.deleteForGood': 'It cannot be brought back: secrets are not kept.',
   'bulk.kept_one': '{{name}} stays, because this uses it:',
   'bulk.kept_other': '{{name}} stays, because these use it:',
   'list.search': 'Search',
@@ -1616,6 +1617,11 @@ export const messages = {
   'permissions.removeKeys': 'Remove API keys',
   'permissions.newLink': 'New link',
   'permissions.link': 'One-time link',
+  'permissions.disableQuestion_one':
+    'Who is disabled is signed out everywhere, and what programs were allowed ends: {{names}}.',
+  'permissions.disableQuestion_other':
+    'Who is disabled is signed out everywhere, and what programs were allowed ends: {{names}}.',
+  'permissions.giveRole': 'Give role',
   'permissions.linkLead': 'Hand this link over; it works once and is shown only now.',
   'role.viewer': 'Viewer',
   'role.contributor': 'Contributor',
@@ -1636,6 +1642,7 @@ export const messages = {
   'account.thisBrowser': 'This browser',
   'account.passwordEnds': 'Signs out all other browsers, and the programs below have to ask you again.',
   'account.endsKeys': 'Remove my API keys too',
+  'account.keys': 'My API keys',
   'account.apps': 'Programs that act for you',
   'account.app': 'Program',
   'account.noApps': 'You have not allowed any program to act for you.',
@@ -1659,6 +1666,10 @@ export const messages = {
   'oauth.lead': 'Programs that may ask people to sign in here.',
   'oauth.add': 'Add OAuth client',
   'oauth.none': 'No OAuth client yet',
+  'oauth.removeQuestion_one':
+    'People can no longer sign in through {{names}}, and what they allowed it ends. It cannot be brought back.',
+  'oauth.removeQuestion_other':
+    'People can no longer sign in through {{names}}, and what they allowed them ends. They cannot be brought back.',
   'oauth.clientId': 'Client id',
   'oauth.secret': 'Client secret; it is shown only now',
   'oauth.redirects': 'Redirect addresses',
@@ -1673,6 +1684,14 @@ export const messages = {
   'signInSettings.secretKept': 'One is kept; type another to replace it.',
   'signInSettings.makesAccounts': 'First sign-in makes an account',
   'signInSettings.defaultRole': 'Role of new accounts',
+  'signInSettings.groups': 'Roles by group',
+  'signInSettings.groupsLead':
+    'Whoever is in a group gets its role at each sign-in, in several the greatest; in none it stays as it is.',
+  'signInSettings.group': 'Group or role of the provider',
+  'signInSettings.groupClaim': 'Claim that names the groups',
+  'signInSettings.groupClaimHint': 'For example groups or roles.',
+  'signInSettings.addGroup': 'Add group',
+  'signInSettings.removeGroup': 'Remove group {{group}}',
   'signInSettings.test': 'Test',
   'signInSettings.entraLead': 'Tokens of your tenant are taken from Power Platform.',
   'signInSettings.audience': 'Audience',

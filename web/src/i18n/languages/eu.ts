@@ -723,6 +723,7 @@ export const messages: Messages = {
   'bulk.deleteTitle_other': '{{count, number}} ezabatu?',
   'bulk.deleted_one': '{{count, number}} ezabatu da',
   'bulk.deleted_other': '{{count, number}} ezabatu dira',
+  'bulk.deleteForGood': 'Ezin da berreskuratu: sekretuak ez dira gordetzen.',
   'bulk.kept_one': '{{name}} geratzen da, honek erabiltzen duelako:',
   'bulk.kept_other': '{{name}} geratzen da, hauek erabiltzen dutelako:',
   'list.search': 'Bilatu',
@@ -1633,6 +1634,11 @@ export const messages: Messages = {
   'permissions.removeKeys': 'Kendu API gakoak',
   'permissions.newLink': 'Esteka berria',
   'permissions.link': 'Behin erabiltzeko esteka',
+  'permissions.disableQuestion_one':
+    'Desgaitutakoaren saioak edonon amaitzen dira, eta programei emandako baimenak ere bai: {{names}}.',
+  'permissions.disableQuestion_other':
+    'Desgaitutakoen saioak edonon amaitzen dira, eta programei emandako baimenak ere bai: {{names}}.',
+  'permissions.giveRole': 'Eman rola',
   'permissions.linkLead': 'Eman esteka hau; behin dabil eta orain bakarrik erakusten da.',
   'role.viewer': 'Ikuslea',
   'role.contributor': 'Kolaboratzailea',
@@ -1654,6 +1660,7 @@ export const messages: Messages = {
   'account.passwordEnds':
     'Beste nabigatzaile guztietan saioa amaitzen du, eta beheko programek berriz eskatu beharko dizute baimena.',
   'account.endsKeys': 'Kendu nire API gakoak ere',
+  'account.keys': 'Nire API gakoak',
   'account.apps': 'Zure izenean aritzen diren programak',
   'account.app': 'Programa',
   'account.noApps': 'Ez diozu programa bati ere zure izenean aritzeko baimenik eman.',
@@ -1677,6 +1684,10 @@ export const messages: Messages = {
   'oauth.lead': 'Jendeari hemen saioa hasteko eska diezaioketen programak.',
   'oauth.add': 'Gehitu OAuth bezeroa',
   'oauth.none': 'Ez dago OAuth bezerorik oraindik',
+  'oauth.removeQuestion_one':
+    'Inork ezingo du {{names}} bidez saioa hasi, eta hari emandako baimenak amaituko dira. Ezin da berreskuratu.',
+  'oauth.removeQuestion_other':
+    'Inork ezingo du {{names}} bidez saioa hasi, eta haiei emandako baimenak amaituko dira. Ezin dira berreskuratu.',
   'oauth.clientId': 'Bezero-IDa',
   'oauth.secret': 'Bezero-sekretua; orain bakarrik erakusten da',
   'oauth.redirects': 'Birbideratze-helbideak',
@@ -1691,6 +1702,14 @@ export const messages: Messages = {
   'signInSettings.secretKept': 'Bat gordeta dago; idatzi beste bat ordezkatzeko.',
   'signInSettings.makesAccounts': 'Lehen saio-hasierak kontua sortzen du',
   'signInSettings.defaultRole': 'Kontu berrien rola',
+  'signInSettings.groups': 'Rolak taldeka',
+  'signInSettings.groupsLead':
+    'Talde bateko kideak taldearen rola jasotzen du saioa hasten duen bakoitzean, hainbatetan badago handiena; inon ez badago, lehengoan geratzen da.',
+  'signInSettings.group': 'Hornitzailearen taldea edo rola',
+  'signInSettings.groupClaim': 'Taldeak izendatzen dituen aldarrikapena',
+  'signInSettings.groupClaimHint': 'Adibidez groups edo roles.',
+  'signInSettings.addGroup': 'Gehitu taldea',
+  'signInSettings.removeGroup': 'Kendu {{group}} taldea',
   'signInSettings.test': 'Probatu',
   'signInSettings.entraLead': 'Zure maizterraren tokenak onartzen dira Power Platform-etik.',
   'signInSettings.audience': 'Hartzailea (audience)',

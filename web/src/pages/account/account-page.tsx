@@ -15,10 +15,12 @@ import { PageHead } from '../../parts/page-head.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { showToast } from '../../parts/toast-store.ts';
+import { Can } from '../../session/can.tsx';
 import { nameOfSession, sessionQuery } from '../../session/use-session.ts';
 import { browserSessionsQuery, useAccessChange } from '../admin/access-queries.ts';
 import { Apps } from './apps.tsx';
 import { browserName } from './browser-name.ts';
+import { OwnKeys } from './own-keys.tsx';
 import { Preferences } from './preferences.tsx';
 
 /** Who one is, the password, the browsers one is signed in with and the programs one allowed something. */
@@ -37,6 +39,11 @@ export function AccountPage() {
           <Preferences />
           {session.account?.hasPassword && <Password />}
           {session.isRequired && <Browsers />}
+          {session.account && (
+            <Can who="contributor">
+              <OwnKeys accountId={session.account.accountId} />
+            </Can>
+          )}
           {session.isRequired && <Apps />}
         </>
       )}
