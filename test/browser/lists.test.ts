@@ -186,6 +186,52 @@ describe('a list that comes page by page', () => {
   });
 });
 
+describe('the lists of entities, relationships and connections', () => {
+  it('refresh the sources of the chosen entities', async () => {
+    const { page, faults } = await pages.open('/data/entities?search=shop');
+    await page.getByRole('checkbox', { name: 'Choose Shop_Contact' }).check();
+    await page.getByRole('button', { name: 'Refresh', exact: true }).click();
+    await page.getByText('1 refresh has been queued').waitFor();
+    const { items } = await company.app.refreshes.list({ limit: 1 });
+    expect(items.map(({ scope }) => scope)).toEqual([{ kind: 'source', name: 'Shop' }]);
+    await page.close();
+    expect(faults).toEqual([]);
+  });
+
+  it('delete what is chosen, and bring back what holds no secret', async () => {
+    const relationship = {
+      name: 'ContactOfMember',
+      fromEntity: 'Club_Member',
+      fromAttribute: 'Email',
+      toEntity: 'Shop_Contact',
+      toAttribute: 'Email',
+    };
+    const connections = [{ name: 'Partner', connector: 'http' }];
+    await company.app.definitions.apply({ workspace: { relationships: [relationship], connections } }, 'test');
+    const kept = async (kind: 'relationship' | 'connection') => (await company.app.definitions.list(kind)).length;
+    const { page, faults } = await pages.open('/data/relationships');
+    const remove = async () => {
+      await page.getByRole('checkbox', { name: 'Choose all rows' }).check();
+      await page.getByRole('button', { name: 'Delete', exact: true }).click();
+      const dialog = page.getByRole('dialog');
+      const isForGood = await dialog.getByText(/cannot be brought back/).count();
+      await dialog.getByRole('button', { name: 'Delete', exact: true }).click();
+      await dialog.waitFor({ state: 'detached' });
+      return isForGood > 0;
+    };
+    expect(await remove()).toBe(false);
+    await expect.poll(() => kept('relationship')).toBe(0);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect.poll(() => kept('relationship')).toBe(1);
+    await page.goto(`${pages.address}/admin/exports?tab=connections`);
+    expect(await remove()).toBe(true);
+    await expect.poll(() => kept('connection')).toBe(0);
+    expect(await page.getByRole('button', { name: 'Undo' }).count()).toBe(0);
+    await page.close();
+    expect(faults).toEqual([]);
+  });
+});
+
 describe('the list of triggers', () => {
   it('turns off and deletes those of their own', async () => {
     const { page, faults } = await pages.open('/triggers');

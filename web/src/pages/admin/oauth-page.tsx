@@ -7,6 +7,8 @@ import type { NewOAuthClientView, OAuthClientView } from '../../../../src/app/vi
 import { deleteJson, postJson } from '../../api/client.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useNow } from '../../format/use-now.ts';
+import { useBulk } from '../../parts/bulk/use-bulk.ts';
+import { ConfirmButton } from '../../parts/confirm-button.tsx';
 import { CopyField } from '../../parts/copy-field.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { Empty } from '../../parts/empty.tsx';
@@ -14,7 +16,6 @@ import { FieldStack, LongTextField, SwitchField, TextField } from '../../parts/f
 import { ListView } from '../../parts/list-view.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { Problem } from '../../parts/problem.tsx';
-import { showToast } from '../../parts/toast-store.ts';
 import { oauthClientsQuery, useAccessChange } from './access-queries.ts';
 import { AddingPage } from './adding-page.tsx';
 
@@ -44,55 +45,64 @@ function ClientList({ clients }: { clients: readonly OAuthClientView[] }) {
   const { t } = useTranslation();
   const format = useFormat();
   const now = useNow();
-  const remove = useAccessChange((clientId: string) =>
-    deleteJson(`/api/oauth-clients/${encodeURIComponent(clientId)}`),
-  );
   return (
-    <>
-      {remove.error && <Problem error={remove.error} />}
-      <ListView
-        name="oauth-clients"
-        label={t('nav.oauth')}
-        rows={clients}
-        keyOf={({ clientId }) => clientId}
-        empty={<Empty icon={PlugConnectedRegular} title={t('oauth.none')} text={t('oauth.lead')} />}
-        columns={[
-          { key: 'name', title: t('app.name'), value: ({ name }) => name, show: ({ name }) => name },
-          {
-            key: 'id',
-            title: t('oauth.clientId'),
-            value: ({ clientId }) => clientId,
-            show: ({ clientId }) => <code>{clientId}</code>,
-          },
-          {
-            key: 'redirects',
-            title: t('oauth.redirects'),
-            value: ({ redirectUris }) => redirectUris.join(' '),
-            show: ({ redirectUris }) => redirectUris.map((uri) => <p key={uri}>{uri}</p>),
-          },
-          {
-            key: 'created',
-            title: t('subscription.since'),
-            value: ({ createdAt }) => createdAt,
-            show: ({ createdAt }) => format.moment(createdAt, now),
-          },
-          {
-            key: 'commands',
-            title: t('subscription.commands'),
-            show: ({ clientId, name }) => (
-              <Button
-                size="small"
-                onClick={() =>
-                  remove.mutate(clientId, { onSuccess: () => showToast({ text: t('app.deleted', { name }) }) })
-                }
-              >
-                {t('app.delete')}
-              </Button>
-            ),
-          },
-        ]}
-      />
-    </>
+    <ListView
+      name="oauth-clients"
+      label={t('nav.oauth')}
+      rows={clients}
+      keyOf={({ clientId }) => clientId}
+      bulk={(chosen, onEnd) => <RemoveClients clients={chosen} onEnd={onEnd} />}
+      empty={<Empty icon={PlugConnectedRegular} title={t('oauth.none')} text={t('oauth.lead')} />}
+      columns={[
+        { key: 'name', title: t('app.name'), value: ({ name }) => name, show: ({ name }) => name },
+        {
+          key: 'id',
+          title: t('oauth.clientId'),
+          value: ({ clientId }) => clientId,
+          show: ({ clientId }) => <code>{clientId}</code>,
+        },
+        {
+          key: 'redirects',
+          title: t('oauth.redirects'),
+          value: ({ redirectUris }) => redirectUris.join(' '),
+          show: ({ redirectUris }) => redirectUris.map((uri) => <p key={uri}>{uri}</p>),
+        },
+        {
+          key: 'created',
+          title: t('subscription.since'),
+          value: ({ createdAt }) => createdAt,
+          show: ({ createdAt }) => format.moment(createdAt, now),
+        },
+        {
+          key: 'commands',
+          title: t('subscription.commands'),
+          show: (client) => <RemoveClients clients={[client]} size="small" onEnd={() => {}} />,
+        },
+      ]}
+    />
+  );
+}
+
+/** Removes clients for good, after asking. */
+function RemoveClients(props: { clients: readonly OAuthClientView[]; size?: 'small'; onEnd: () => void }) {
+  const { t } = useTranslation();
+  const { clients } = props;
+  const bulk = useBulk<OAuthClientView>(props.onEnd);
+  const names = clients.map(({ name }) => name).join(', ');
+  return (
+    <ConfirmButton
+      label={t('app.delete')}
+      {...(props.size && { size: props.size })}
+      isDisabled={bulk.isPending}
+      question={t('oauth.removeQuestion', { count: clients.length, names })}
+      onConfirm={() =>
+        bulk.mutate({
+          items: clients,
+          work: ({ clientId }) => deleteJson(`/api/oauth-clients/${encodeURIComponent(clientId)}`),
+          text: clients.length === 1 ? t('app.deleted', { name: names }) : t('bulk.deleted', { count: clients.length }),
+        })
+      }
+    />
   );
 }
 

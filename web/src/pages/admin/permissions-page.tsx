@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { InvitedView, UserChangeInput, UserView } from '../../../../src/app/view/access.ts';
-import { postJson, sendJson } from '../../api/client.ts';
+import { postJson } from '../../api/client.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useNow } from '../../format/use-now.ts';
 import { Chip } from '../../parts/chip.tsx';
@@ -18,6 +18,7 @@ import { Problem } from '../../parts/problem.tsx';
 import { ROLES, type Role } from '../../session/roles.ts';
 import { useAccessChange, usersQuery } from './access-queries.ts';
 import { AddingPage } from './adding-page.tsx';
+import { changeUser, UserCommands } from './user-commands.tsx';
 
 /** Who can sign in and what they may do. */
 export function PermissionsPage() {
@@ -60,9 +61,7 @@ function UserList({ users, onLink }: { users: readonly UserView[]; onLink: (invi
   const { t } = useTranslation();
   const format = useFormat();
   const now = useNow();
-  const change = useAccessChange(({ accountId, change: part }: UserChange) =>
-    sendJson<UserView>('PATCH', `/api/users/${accountId}`, part),
-  );
+  const change = useAccessChange(({ accountId, change: part }: UserChange) => changeUser(accountId, part));
   const renew = useAccessChange((accountId: string) => postJson<InvitedView>(`/api/users/${accountId}/link`));
   const roles = ROLES.map((role) => ({ value: role, label: t(`role.${role}`) }));
   return (
@@ -73,6 +72,7 @@ function UserList({ users, onLink }: { users: readonly UserView[]; onLink: (invi
         label={t('nav.permissions')}
         rows={users}
         keyOf={({ accountId }) => accountId}
+        bulk={(chosen, onEnd) => <UserCommands users={chosen} onEnd={onEnd} />}
         empty={<Empty icon={PeopleRegular} title={t('permissions.none')} text={t('permissions.lead')} />}
         columns={[
           {

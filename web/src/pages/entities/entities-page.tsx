@@ -1,21 +1,30 @@
 import { TableRegular } from '@fluentui/react-icons';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import type { EntityView } from '../../../../src/app/view/entity.ts';
 import { entitiesQuery } from '../../api/queries.ts';
 import { useDisplayName } from '../../api/use-display-name.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { Anchor } from '../../parts/anchor.tsx';
+import { BulkRefresh } from '../../parts/bulk/definition-commands.tsx';
+import type { DefinitionItem } from '../../parts/bulk/delete-dialog.tsx';
 import { Empty } from '../../parts/empty.tsx';
 import { ListView } from '../../parts/list-view.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { SampleButton } from '../../parts/sample-button.tsx';
+import { useCan } from '../../session/use-session.ts';
 
 /** Every entity of the published snapshot. */
 export function EntitiesPage() {
   const { t } = useTranslation();
   const format = useFormat();
   const sourceName = useDisplayName('dataSource');
+  const mayRefresh = useCan('contributor');
+  const sourcesOf = (entities: readonly EntityView[]) =>
+    [...new Set(entities.flatMap(({ dataSource }) => dataSource ?? []))].map(
+      (name): DefinitionItem => ({ kind: 'dataSource', name, displayName: sourceName(name), definition: undefined }),
+    );
   return (
     <Loaded query={useQuery(entitiesQuery)}>
       {({ items }) => (
@@ -26,6 +35,7 @@ export function EntitiesPage() {
             label={t('nav.entities')}
             rows={items}
             keyOf={({ name }) => name}
+            bulk={mayRefresh ? (chosen, onEnd) => <BulkRefresh items={sourcesOf(chosen)} onEnd={onEnd} /> : undefined}
             empty={
               <Empty
                 icon={TableRegular}

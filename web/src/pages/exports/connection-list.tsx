@@ -7,6 +7,7 @@ import type { Connection } from '../../../../src/model/connection.ts';
 import { definitionsQuery } from '../../api/queries.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useNow } from '../../format/use-now.ts';
+import { BulkDelete } from '../../parts/bulk/definition-commands.tsx';
 import { Empty } from '../../parts/empty.tsx';
 import { ListView } from '../../parts/list-view.tsx';
 import { Problem } from '../../parts/problem.tsx';
@@ -14,6 +15,7 @@ import { TextButton } from '../../parts/text-button.tsx';
 import { Toolbar } from '../../parts/toolbar.tsx';
 import { useAddress } from '../../parts/use-address.ts';
 import { Can } from '../../session/can.tsx';
+import { useCan } from '../../session/use-session.ts';
 import { ConnectionCommands, ConnectionState } from './connection-commands.tsx';
 import { ConnectionDialog } from './connection-dialog.tsx';
 import { ConnectorDialog } from './connector-dialog.tsx';
@@ -28,6 +30,7 @@ export function ConnectionList() {
   const states = useQuery(connectionsQuery).data?.items ?? [];
   const connectors = useQuery(connectorsQuery).data?.items ?? [];
   const stateOf = (name: string) => states.find((connection) => connection.name === name);
+  const mayDelete = useCan('administrator');
   const [{ signedIn, problem }] = useAddress('signedIn', 'problem');
   const [edited, setEdited] = useState<Connection | 'new'>();
   const [isAdding, setIsAdding] = useState(false);
@@ -55,6 +58,21 @@ export function ConnectionList() {
         label={t('exports.connections')}
         rows={records}
         keyOf={({ name }) => name}
+        bulk={
+          mayDelete
+            ? (chosen, onEnd) => (
+                <BulkDelete
+                  items={chosen.map((record) => ({
+                    kind: 'connection',
+                    name: record.name,
+                    displayName: connectionOf(record).displayName ?? record.name,
+                    definition: record.definition,
+                  }))}
+                  onEnd={onEnd}
+                />
+              )
+            : undefined
+        }
         empty={<Empty icon={LinkRegular} title={t('exports.noConnection')} text={t('exports.noConnectionText')} />}
         columns={[
           {

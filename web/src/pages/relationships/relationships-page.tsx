@@ -6,6 +6,8 @@ import { useTranslation } from 'react-i18next';
 import type { Relationship } from '../../../../src/model/relationship.ts';
 import { definitionsQuery } from '../../api/queries.ts';
 import { Anchor } from '../../parts/anchor.tsx';
+import { BulkDelete } from '../../parts/bulk/definition-commands.tsx';
+import type { DefinitionItem } from '../../parts/bulk/delete-dialog.tsx';
 import { Empty } from '../../parts/empty.tsx';
 import { lazyPart } from '../../parts/lazy-part.tsx';
 import { ListView } from '../../parts/list-view.tsx';
@@ -14,6 +16,7 @@ import { PageHead } from '../../parts/page-head.tsx';
 import { TextButton } from '../../parts/text-button.tsx';
 import { Waiting } from '../../parts/waiting.tsx';
 import { Can } from '../../session/can.tsx';
+import { useCan } from '../../session/use-session.ts';
 import { RelationshipDialog } from './relationship-dialog.tsx';
 import { useImpliedRelationships, useRelationships } from './use-relationships.ts';
 
@@ -56,6 +59,7 @@ function Relationships({ onEdit }: { onEdit: (relationship: Relationship) => voi
   const { t } = useTranslation();
   const own = useRelationships();
   const implied = useImpliedRelationships();
+  const mayChange = useCan('contributor');
   const relationships = [...own, ...implied];
   const end = (entity: string, attribute: string) => (
     <Anchor to="/data/entities/$name" params={{ name: entity }}>
@@ -70,6 +74,13 @@ function Relationships({ onEdit }: { onEdit: (relationship: Relationship) => voi
         label={t('nav.relationships')}
         rows={relationships}
         keyOf={({ name, fromEntity }) => `${name}/${fromEntity}`}
+        bulk={
+          mayChange
+            ? (chosen, onEnd) => (
+                <BulkDelete items={chosen.filter((each) => own.includes(each)).map(itemOf)} onEnd={onEnd} />
+              )
+            : undefined
+        }
         empty={<Empty icon={LinkRegular} title={t('relationship.empty')} text={t('relationship.emptyText')} />}
         columns={[
           {
@@ -107,6 +118,11 @@ function Relationships({ onEdit }: { onEdit: (relationship: Relationship) => voi
       />
     </>
   );
+}
+
+function itemOf(relationship: Relationship): DefinitionItem {
+  const { name, displayName = name } = relationship;
+  return { kind: 'relationship', name, displayName, definition: relationship };
 }
 
 function RelationshipGraph({ relationships }: { relationships: readonly Relationship[] }) {

@@ -14,7 +14,7 @@ export interface DefinitionItem extends Named {
   readonly definition: unknown;
 }
 
-/** Asks before definitions are deleted, and names what uses them; what is used stays. Can be taken back for a while. */
+/** Asks before definitions are deleted, and names what uses them; what is used stays. Can be taken back for a while, except what holds secrets. */
 export function DeleteDialog(props: { items: readonly DefinitionItem[]; onClose: () => void; onDeleted: () => void }) {
   const { t } = useTranslation();
   const { items, onClose, onDeleted } = props;
@@ -28,13 +28,15 @@ export function DeleteDialog(props: { items: readonly DefinitionItem[]; onClose:
   const { deleted, kept } = planDeletion(
     items.map((item, index) => ({ item, users: queries[index]?.data?.items ?? [] })),
   );
+  const isForGood = items.some(({ kind }) => kind === 'connection');
   const [first] = items;
   const name = first?.displayName ?? '';
   const run = () =>
     bulk.mutate({
       items: deleted,
       work: removeDefinition,
-      undo: putDefinition,
+      // The secrets of a connection are gone with it.
+      ...(!isForGood && { undo: putDefinition }),
       text: items.length === 1 ? t('app.deleted', { name }) : t('bulk.deleted', { count: deleted.length }),
     });
   return (
@@ -57,6 +59,7 @@ export function DeleteDialog(props: { items: readonly DefinitionItem[]; onClose:
       {error && <Problem error={error} />}
       {!isKnown && <p>{t('app.loading')}</p>}
       {isKnown && kept.length === 0 && <p>{t('app.deleteFree')}</p>}
+      {isForGood && deleted.length > 0 && <p>{t('bulk.deleteForGood')}</p>}
       {isKnown && kept.map((each) => <Kept key={each.item.name} {...each} isOnly={items.length === 1} />)}
     </Dialog>
   );
