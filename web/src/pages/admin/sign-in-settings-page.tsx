@@ -16,6 +16,7 @@ import { showToast } from '../../parts/toast-store.ts';
 import { differs, UnsavedGuard } from '../../parts/unsaved.tsx';
 import { ROLES, type Role } from '../../session/roles.ts';
 import { signInSettingsQuery, useAccessChange } from './access-queries.ts';
+import { type GroupRoles, RoleMapping, rolesOf } from './role-mapping.tsx';
 
 /** How people sign in: at an identity provider, and with tokens of Microsoft Entra ID. */
 export function SignInSettingsPage() {
@@ -26,22 +27,37 @@ export function SignInSettingsPage() {
   );
 }
 
+function groupsOf({ roles = {} }: { readonly roles?: Readonly<Record<string, Role>> | undefined }): GroupRoles {
+  return Object.entries(roles);
+}
+
 function SettingsForm({ initial }: { initial: SignInSettingsView }) {
   const { t } = useTranslation();
   const [oidc, setOidc] = useState(initial.oidc);
   const [entra, setEntra] = useState(initial.entra);
   const [secret, setSecret] = useState('');
+  const [oidcGroups, setOidcGroups] = useState<GroupRoles>(groupsOf(initial.oidc));
+  const [entraGroups, setEntraGroups] = useState<GroupRoles>(groupsOf(initial.entra));
   const body = () => {
     const { hasClientSecret: _has, ...plain } = oidc;
-    return { oidc: { ...plain, ...(secret !== '' && { clientSecret: secret }) }, entra };
+    return {
+      oidc: { ...plain, roles: rolesOf(oidcGroups), ...(secret !== '' && { clientSecret: secret }) },
+      entra: { ...entra, roles: rolesOf(entraGroups) },
+    };
   };
   const save = useAccessChange(() => putJson('/api/sign-in-settings', body()));
-  const test = useAccessChange(() => postJson<ProviderTestView>('/api/sign-in-settings/test', { issuer: oidc.issuer }));
+  const test = useAccessChange(() => postJson<ProviderTestView>('/api/sign-in-settings/test', body()));
   const roles = ROLES.map((role) => ({ value: role, label: t(`role.${role}`) }));
   return (
     <>
       <UnsavedGuard
-        isChanged={secret !== '' || differs({ oidc, entra }, { oidc: initial.oidc, entra: initial.entra })}
+        isChanged={
+          secret !== '' ||
+          differs(
+            { oidc, entra, oidcGroups, entraGroups },
+            { ...initial, oidcGroups: groupsOf(initial.oidc), entraGroups: groupsOf(initial.entra) },
+          )
+        }
       />
       <PageHead title={t('nav.signIn')} lead={t('signInSettings.lead')} />
       <Panel title={t('signInSettings.oidc')} lead={t('signInSettings.oidcLead')}>
@@ -76,6 +92,12 @@ function SettingsForm({ initial }: { initial: SignInSettingsView }) {
             onChange={setSecret}
           />
           <TextField label={t('keys.scopes')} value={oidc.scopes} onChange={(scopes) => setOidc({ ...oidc, scopes })} />
+          <TextField
+            label={t('signInSettings.groupClaim')}
+            hint={t('signInSettings.groupClaimHint')}
+            value={oidc.groupClaim ?? ''}
+            onChange={(claim) => setOidc({ ...oidc, groupClaim: claim === '' ? undefined : claim })}
+          />
           <ChoiceField
             label={t('signInSettings.defaultRole')}
             value={oidc.defaultRole}
@@ -88,6 +110,7 @@ function SettingsForm({ initial }: { initial: SignInSettingsView }) {
           value={oidc.makesAccounts}
           onChange={(makesAccounts) => setOidc({ ...oidc, makesAccounts })}
         />
+        <RoleMapping groups={oidcGroups} onChange={setOidcGroups} />
         <div>
           <Button
             icon={<BeakerRegular />}
@@ -133,6 +156,7 @@ function SettingsForm({ initial }: { initial: SignInSettingsView }) {
             onChange={(role) => setEntra({ ...entra, defaultRole: role as Role })}
           />
         </FieldGrid>
+        <RoleMapping groups={entraGroups} onChange={setEntraGroups} />
       </Panel>
       <SaveBar
         isBusy={save.isPending}
@@ -143,6 +167,8 @@ function SettingsForm({ initial }: { initial: SignInSettingsView }) {
         onCancel={() => {
           setOidc(initial.oidc);
           setEntra(initial.entra);
+          setOidcGroups(groupsOf(initial.oidc));
+          setEntraGroups(groupsOf(initial.entra));
         }}
       />
     </>
