@@ -10,32 +10,75 @@ import { id, join, type Sql, sql } from '../sql/sql.ts';
 import { createTableStage, type Stage } from '../sql/stage.ts';
 import { joinAccount, keyText } from './account-key.ts';
 import { accountError } from './catalogue.ts';
+import { CONTACT_OWNER_TABLE, CONTACT_RECORD_TABLE, RECORD } from './tables.ts';
 
 export interface ContactStagesRequest {
   readonly model: InsightModel;
   readonly dialect: Dialect;
+  /** Finds records that are one contact. */
+  readonly unify?: Stage | undefined;
 }
 
 type ColumnName = (typeof SYSTEM_COLUMNS)[typeof TABLES.unifiedContact][number]['name'];
 const COLUMNS = SYSTEM_COLUMNS[TABLES.unifiedContact];
 
 /**
- * The stage that puts the contacts of all accounts into one table, a row a contact. A contact without a known account
- * has no `CustomerId`; of rows with the same key one is kept, always the same; rows without a key are left out.
+ * The stages that put the contacts of all accounts into one table, a row a contact, and tell whose each record is. Of rows
+ * with the same key one record is kept, always the same; rows without a key are left out. Where rules find contacts,
+ * `unify` is the stage that fills `CONTACT_OWNER_TABLE`; otherwise every record is a contact, named by its entity and key.
  */
 export function createContactStages(request: ContactStagesRequest): Stage[] {
-  const queries = contactsOf(request.model).map((contact) => rowsOf(contact, request));
+  const { model, dialect, unify } = request;
+  const records = contactsOf(model).map((contact, position) => rowsOf(contact, position, request));
+  const [record, owner] = [id(CONTACT_RECORD_TABLE), id(CONTACT_OWNER_TABLE)];
+  const nobody = sql`cast(null as ${dialect.typeName('string')}) as ${id('PreviousContactId')}`;
+  const keys = sql`select r.${id('TableName')} as ${id('EntityName')}, r.${id('ContactId')} as ${id('AlternateValue')}, o.${CONTACT_ID} from ${record} as r join ${owner} as o using (${id(RECORD.key)})`;
   return [
     createTableStage({
+      name: 'contact:record',
+      summary: 'Rows of all contact entities, with what is known of each and its account.',
+      table: CONTACT_RECORD_TABLE,
+      query: join(records, ' union all '),
+    }),
+    unify ??
+      createTableStage({
+        name: 'contact:owner',
+        summary: 'Every record is a contact of its own.',
+        table: CONTACT_OWNER_TABLE,
+        query: sql`select ${id(RECORD.key)}, ${id(RECORD.key)} as ${CONTACT_ID}, ${nobody} from ${record}`,
+      }),
+    createTableStage({
+      name: 'contact:key',
+      summary: 'Every record with its contact.',
+      table: TABLES.contactKey,
+      query: keys,
+    }),
+    createTableStage({
       name: 'contact',
-      summary: 'People at the accounts, from all contact entities.',
+      summary: 'People at the accounts, each with the first value there is in the order of the contact entities.',
       table: TABLES.unifiedContact,
-      query: join(queries, ' union all '),
+      query: mergeQuery(dialect),
     }),
   ];
 }
 
-function rowsOf(contact: ContactEntity, { model, dialect }: ContactStagesRequest): Sql {
+const CONTACT_ID = id('UnifiedContactId');
+
+/** A row a contact: of its records, in the order of their entities and keys, the first that has a value gives it. */
+function mergeQuery(dialect: Dialect): Sql {
+  const columns = COLUMNS.map(({ name }) => {
+    if (name === 'UnifiedContactId') return sql`o.${CONTACT_ID}`;
+    if (name === 'PreviousContactId') return sql`min(o.${id(name)}) as ${id(name)}`;
+    return sql`${dialect.argMin(id('r', name), sql`r.n`)} filter (where ${id('r', name)} is not null) as ${id(name)}`;
+  });
+  const order = join([id(RECORD.position), id('ContactId')]);
+  const numbered = sql`select *, row_number() over (order by ${order}) as n from ${id(CONTACT_RECORD_TABLE)}`;
+  return sql`select ${join(columns)} from (${numbered}) as r join ${id(CONTACT_OWNER_TABLE)} as o using (${id(RECORD.key)}) group by o.${CONTACT_ID}`;
+}
+
+type RecordColumn = Exclude<ColumnName, 'UnifiedContactId' | 'PreviousContactId'>;
+
+function rowsOf(contact: ContactEntity, position: number, { model, dialect }: ContactStagesRequest): Sql {
   const { entity, primaryKey, accountKey } = contact;
   const text = (attribute: string | undefined) =>
     attribute === undefined ? sql`cast(null as ${dialect.typeName('string')})` : keyText(id('r0', attribute), dialect);
@@ -43,7 +86,7 @@ function rowsOf(contact: ContactEntity, { model, dialect }: ContactStagesRequest
   const field = (name: ContactField) => text(attributeOf(contact, name, model));
   const birthDate = attributeOf(contact, 'BirthDate', model);
   const whole = sql`nullif(trim(coalesce(${field('FirstName')}, '') || ' ' || coalesce(${field('LastName')}, '')), '')`;
-  const values: Readonly<Record<ColumnName, Sql>> = {
+  const values: Readonly<Record<RecordColumn, Sql>> = {
     ...(Object.fromEntries(
       (Object.keys(CONTACT_FIELDS) as ContactField[]).map((name) => [name, field(name)]),
     ) as Record<ContactField, Sql>),
@@ -52,18 +95,23 @@ function rowsOf(contact: ContactEntity, { model, dialect }: ContactStagesRequest
       birthDate === undefined
         ? sql`cast(null as ${dialect.typeName('date')})`
         : dialect.tryCast(id('r0', birthDate), 'date'),
-    UnifiedContactId: sql`${`${entity}|`} || ${key}`,
     ContactId: key,
     CustomerId: id('k', 'CustomerId'),
     TableName: sql`${entity}`,
     FK_ContactToAccountID: text(accountKey),
   };
-  const picked = COLUMNS.map(({ name }) => sql`${values[name]} as ${id(name)}`);
-  const order = join(COLUMNS.map(({ name }) => values[name]));
+  const own = {
+    [RECORD.key]: sql`${`${entity}|`} || ${key}`,
+    [RECORD.account]: sql`coalesce(${id('k', 'CustomerId')}, 'none')`,
+    [RECORD.position]: sql`${position}`,
+  };
+  const all = Object.entries({ ...own, ...values });
+  const picked = all.map(([name, value]) => sql`${value} as ${id(name)}`);
+  const order = join(Object.values(values));
   const accounts = accountEntityOf(contact, model.unifiedEntities);
   const from = sql`${id(entity)} as r0${joinAccount(text(accountKey), 'k', { dialect, accounts })}`;
   const numbered = sql`select ${join(picked)}, row_number() over (partition by ${key} order by ${order}) as n from ${from} where ${key} is not null`;
-  return sql`select ${join(COLUMNS.map(({ name }) => id(name)))} from (${numbered}) as c where c.n = 1`;
+  return sql`select ${join(all.map(([name]) => id(name)))} from (${numbered}) as c where c.n = 1`;
 }
 
 /** Attribute that holds a field: the one written, else the first of its semantic types that one is declared with. */
@@ -108,7 +156,7 @@ async function countRows(session: EngineSession, { entity, primaryKey }: Contact
 async function countUnknown(session: EngineSession, entity: string) {
   const key = id('FK_ContactToAccountID');
   const [row = {}] = await session.rows(
-    sql`select count(*) as n, min(${key}) as example from ${id(TABLES.unifiedContact)} where ${id('TableName')} = ${entity} and ${id('CustomerId')} is null and ${key} is not null`,
+    sql`select count(*) as n, min(${key}) as example from ${id(CONTACT_RECORD_TABLE)} where ${id('TableName')} = ${entity} and ${id('CustomerId')} is null and ${key} is not null`,
   );
   return { count: Number(row['n']), example: String(row['example']) };
 }

@@ -1,5 +1,5 @@
 import type { ContactEntity } from './audience.ts';
-import { accountEntityOf, contactsOf, hierarchiesOf } from './audience-model.ts';
+import { accountEntityOf, contactRulesOf, contactsOf, hierarchiesOf } from './audience-model.ts';
 import {
   ALTERNATE_VALUE,
   CUSTOMER_KEY,
@@ -12,7 +12,7 @@ import {
 import { findEntity, type InsightModel } from './insight-model.ts';
 import { TABLES } from './tables.ts';
 
-const { customer, alternateKey, unifiedActivity, unifiedContact } = TABLES;
+const { customer, alternateKey, contactKey, unifiedActivity, unifiedContact } = TABLES;
 
 /** The steps that contacts and account hierarchies add. */
 export function accountLinks(model: InsightModel): readonly Link[] {
@@ -25,13 +25,16 @@ export function accountLinks(model: InsightModel): readonly Link[] {
   ];
 }
 
+/** The column that names a unified contact. */
+const CONTACT_KEY = column('UnifiedContactId');
+
 /** Between a unified contact and what the contact did. */
 const ACTIVITIES_OF_CONTACT: readonly Link[] = [
   { from: unifiedContact, to: unifiedActivity, isToOne: false },
   { from: unifiedActivity, to: unifiedContact, isToOne: true },
 ].map((ends) => {
-  const key = column('UnifiedContactId');
-  return { ...ends, name: ends.to, isImplied: false, hops: [{ from: key, table: ends.to, to: key }] };
+  const hops = [{ from: CONTACT_KEY, table: ends.to, to: CONTACT_KEY }];
+  return { ...ends, name: ends.to, isImplied: false, hops };
 });
 
 /** Between the rows of a contact entity and their accounts, along the account key. */
@@ -55,17 +58,26 @@ function accountOfContact(model: InsightModel, contact: ContactEntity): Link[] {
   ];
 }
 
-/** Between a unified contact and the row it was made from. */
-function recordOfContact(model: InsightModel, { entity, primaryKey }: ContactEntity): Link[] {
-  const key = textKeyOf(model, entity, primaryKey);
-  const contactId = column('ContactId');
-  const only = { column: 'TableName', value: entity };
-  const shared = { isToOne: true, isImplied: false };
-  const toContact = [{ from: key, table: unifiedContact, to: contactId, only }];
-  return [
-    { ...shared, name: unifiedContact, from: entity, to: unifiedContact, hops: toContact },
-    { ...shared, name: entity, from: unifiedContact, to: entity, hops: [{ from: contactId, table: entity, to: key }] },
+/** Between a unified contact and the rows it was made from. */
+function recordOfContact(model: InsightModel, contact: ContactEntity): Link[] {
+  const { entity } = contact;
+  const toKey = contactKeyHop(model, contact);
+  const toRecord: readonly Hop[] = [
+    { from: CONTACT_KEY, table: contactKey, to: CONTACT_KEY, ...(toKey.only && { only: toKey.only }) },
+    { from: ALTERNATE_VALUE, table: entity, to: toKey.from },
   ];
+  const toContact = [toKey, { from: CONTACT_KEY, table: unifiedContact, to: CONTACT_KEY }];
+  const isSingle = contactRulesOf(model).length === 0;
+  return [
+    { name: unifiedContact, from: entity, to: unifiedContact, isToOne: true, isImplied: false, hops: toContact },
+    { name: entity, from: unifiedContact, to: entity, isToOne: isSingle, isImplied: false, hops: toRecord },
+  ];
+}
+
+/** From the row of a contact to the id of the unified contact. */
+export function contactKeyHop(model: InsightModel, { entity, primaryKey }: ContactEntity): Hop {
+  const only = { column: 'EntityName', value: entity };
+  return { from: textKeyOf(model, entity, primaryKey), table: contactKey, to: ALTERNATE_VALUE, only };
 }
 
 /** From an account to those next to it in a hierarchy: `<hierarchy>.Parent`, `.Children` and `.Root`. */

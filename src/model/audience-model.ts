@@ -1,5 +1,6 @@
 import type { AccountHierarchy, Audience, ContactEntity } from './audience.ts';
 import type { InsightModel, UnifiedKey } from './insight-model.ts';
+import type { DeduplicationRule } from './unification.ts';
 
 /** True where the customers of a workspace are business accounts. */
 export function isOfAccounts(audience: Audience | undefined): boolean {
@@ -9,6 +10,12 @@ export function isOfAccounts(audience: Audience | undefined): boolean {
 /** Contact entities in force: none where customers are individuals. */
 export function contactsOf({ audience }: { readonly audience?: Audience | undefined }): readonly ContactEntity[] {
   return isOfAccounts(audience) ? (audience?.contacts ?? []) : [];
+}
+
+/** Rules that find contacts who are one person; none where no rule is in force. */
+export function contactRulesOf(workspace: { readonly audience?: Audience | undefined }): readonly DeduplicationRule[] {
+  const rules = contactsOf(workspace).length > 0 ? (workspace.audience?.contactRules ?? []) : [];
+  return rules.some(({ isActive }) => isActive !== false) ? rules : [];
 }
 
 /** Account hierarchies in force: none where customers are individuals. */

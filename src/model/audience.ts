@@ -1,5 +1,6 @@
 import Type from 'typebox';
 import { AttributeName, EntityName, Name, oneOf, strict } from './name.ts';
+import { DeduplicationRule } from './unification.ts';
 import { AUDIENCES, type ContactField } from './vocabulary.ts';
 
 const field = Type.Optional(AttributeName);
@@ -66,6 +67,13 @@ export const Audience = Type.Object(
   {
     customers: Type.Optional(oneOf(AUDIENCES, 'Who the unified customers are. Default individuals.')),
     contacts: Type.Optional(Type.Array(ContactEntity, { maxItems: 20 })),
+    contactRules: Type.Optional(
+      Type.Array(DeduplicationRule, {
+        maxItems: 50,
+        description:
+          'Contacts of one account, of whatever sources, that agree on every condition are one contact. Attributes are fields of contacts. Without rules every contact stands by itself.',
+      }),
+    ),
     hierarchies: Type.Optional(Type.Array(AccountHierarchy, { maxItems: 10 })),
   },
   { ...strict, $id: 'audience', description: 'Who the customers are: individuals, or business accounts.' },

@@ -15,6 +15,8 @@ export const TABLES = {
   contactChange: 'ContactSegmentMembershipChange',
   unifiedActivity: 'UnifiedActivity',
   unifiedContact: 'UnifiedContact',
+  contactKey: 'ContactAlternateKey',
+  contactIdHistory: 'ContactIdHistory',
 } as const;
 
 /** Whether an entity is for people and programs to read, not only for the next refresh. */
@@ -65,7 +67,7 @@ export function ancestorTableOf(hierarchy: string): string {
 /**
  * Columns of the system tables.
  * `AlternateKey` links every source record to its customer: measures and segments join through it, so that all records
- * of a customer count, not only the winners.
+ * of a customer count, not only the winners. `ContactAlternateKey` does the same for the records of contacts.
  */
 export const SYSTEM_COLUMNS = {
   [TABLES.alternateKey]: [
@@ -119,6 +121,12 @@ export const SYSTEM_COLUMNS = {
     { name: 'PostalCode', type: 'string' },
     { name: 'StateOrProvince', type: 'string' },
     { name: 'CountryOrRegion', type: 'string' },
+    { name: 'PreviousContactId', type: 'string' },
+  ],
+  [TABLES.contactKey]: [
+    { name: 'EntityName', type: 'string' },
+    { name: 'AlternateValue', type: 'string' },
+    { name: 'UnifiedContactId', type: 'string' },
   ],
 } as const satisfies Record<string, readonly Attribute[]>;
 

@@ -73,10 +73,24 @@ describe('the audience', () => {
     await page.getByRole('link', { name: '6 rows' }).waitFor();
     await expectWhole(opened);
     await contacts.getByRole('button', { name: 'Remove Erp_Person' }).click();
+    const rules = page.getByRole('region', { name: 'Same contact' });
+    await rules.getByText('No rule: every record is a contact of its own.').waitFor();
+    await rules.getByRole('button', { name: 'Add rule' }).click();
+    await rules.getByRole('button', { name: 'Add condition' }).click();
+    await rules.getByLabel('Attribute').nth(1).selectOption('FullName');
+    await expectWhole(opened);
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.getByText('Audience has been saved').waitFor();
     const { definition } = await company.app.definitions.get('audience', 'audience');
-    expect(definition).toMatchObject({ contacts: [{ entity: 'Crm_Contact', accountKey: 'AccountId' }] });
+    expect(definition).toMatchObject({
+      contacts: [{ entity: 'Crm_Contact', accountKey: 'AccountId' }],
+      contactRules: [
+        {
+          name: 'SameMail1',
+          conditions: [{ attribute: 'PrimaryEmail', normalize: ['lowerCase'] }, { attribute: 'FullName' }],
+        },
+      ],
+    });
     await page.close();
   });
 

@@ -39,8 +39,8 @@ const order = fc.tuple(
   pick('sale', 'sale', 'gift'),
 );
 const staff = fc.tuple(
-  fc.integer({ min: 0, max: 70 }).map((number) => `K${number}`),
-  pick(...Array.from({ length: 12 }, (_, index) => `s${index}@x.org`), 'S1@x.org', ''),
+  fc.integer({ min: 0, max: 9 }).map((number) => `K${number}`),
+  pick(...Array.from({ length: 4 }, (_, index) => `s${index}@x.org`), 'S1@x.org', ''),
   pick('CEO', 'Buyer', ''),
 );
 const NUMBERS = { min: 0, max: 69 };
@@ -60,6 +60,7 @@ type Edit = typeof edit extends fc.Arbitrary<infer Value> ? Value : never;
 const rule = fc.oneof(
   fc.record({ precision: fc.constantFrom('exact', 'high', 'low') }),
   fc.record({ isDeduplicated: fc.boolean() }),
+  fc.record({ isStaffUnified: fc.boolean() }),
   fc.record({ orders: fc.constantFrom('sum', 'max', 'count') }),
   fc.record({ least: fc.integer({ min: 0, max: 150 }) }),
 ) as fc.Arbitrary<Partial<Edits>>;

@@ -4,13 +4,21 @@ export interface Edits {
   readonly precision: 'exact' | 'high' | 'low';
   /** Whether records with one mail are one record of an entity. */
   readonly isDeduplicated: boolean;
+  /** Whether staff of one account with one mail are one contact. */
+  readonly isStaffUnified: boolean;
   /** Function of the measure over orders. */
   readonly orders: 'sum' | 'max' | 'count';
   /** Least amount of the segment over orders. */
   readonly least: number;
 }
 
-export const FIRST_EDITS: Edits = { precision: 'high', isDeduplicated: true, orders: 'sum', least: 50 };
+export const FIRST_EDITS: Edits = {
+  precision: 'high',
+  isDeduplicated: true,
+  isStaffUnified: true,
+  orders: 'sum',
+  least: 50,
+};
 
 export const COLUMNS = {
   contacts: ['Id', 'Mail', 'First', 'Last', 'Town', 'Spend', 'Gone'],
@@ -27,7 +35,7 @@ const texts = (...names: readonly string[]) => names.map((name) => ({ name, type
  * orders, members and profiles, one that reads another; segments over attributes, measures and other segments; the staff
  * are the contacts of the unified contacts and members, with segments of their own.
  */
-export function followedWorkspace({ precision, isDeduplicated, orders, least }: Edits) {
+export function followedWorkspace({ precision, isDeduplicated, isStaffUnified, orders, least }: Edits) {
   const source = (name: string, entity: object) => ({
     name,
     kind: 'csv',
@@ -81,6 +89,7 @@ export function followedWorkspace({ precision, isDeduplicated, orders, least }: 
           fields: { JobTitle: 'Role', PrimaryEmail: 'Mail' },
         },
       ],
+      contactRules: isStaffUnified ? [{ name: 'SameMail', conditions: [{ attribute: 'PrimaryEmail', ...mail }] }] : [],
     },
     relationships: [
       {

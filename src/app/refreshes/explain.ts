@@ -12,6 +12,7 @@ import type { Workspace } from '../../model/definition.ts';
 import { orderDefinitions } from '../../model/dependency.ts';
 import { refreshError } from '../../refresh/catalogue.ts';
 import { activeActivities } from '../../refresh/graph/build.ts';
+import { unifyContacts } from '../../refresh/work/contact-unification.ts';
 import { createInsightModel, declaredEntities } from '../../refresh/work/insight-model.ts';
 import { planUnificationRun, stagesOf } from '../../refresh/work/unification.ts';
 import { attachPublished } from '../../refresh/work/working-session.ts';
@@ -152,7 +153,8 @@ export async function withPublished<Result>(
       gathered.length > 0 && workspace.unification
         ? createActivityStages({ activities: gathered, ...shared }).map((stage) => ({ task: 'activity', stage }))
         : [];
-    const contacts = contactsOf(workspace).length > 0 ? createContactStages(shared) : [];
+    const unify = unifyContacts(model, { clock });
+    const contacts = contactsOf(workspace).length > 0 ? createContactStages({ ...shared, unify }) : [];
     const accounts = [
       ...contacts.map((stage) => ({ task: 'contact', stage })),
       ...createHierarchyStages(shared).map((stage) => ({ task: 'hierarchy', stage })),

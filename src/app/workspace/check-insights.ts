@@ -1,5 +1,7 @@
-import type { FluxuError } from '../../base/errors.ts';
+import { contactRecords, contactUnification, placeInAudience } from '../../accounts/contact-unification.ts';
+import { FluxuError } from '../../base/errors.ts';
 import { suggestName } from '../../base/nearest.ts';
+import { contactRulesOf } from '../../model/audience-model.ts';
 import { modelError } from '../../model/catalogue.ts';
 import { validateActivity } from '../../model/check/activity.ts';
 import { validateAudience } from '../../model/check/audience.ts';
@@ -40,7 +42,18 @@ export function checkInsights(workspace: Workspace): WorkspaceProblem[] {
       tagged('segment', index, { name: segment.name, problems: validateSegment(segment, model) }),
     ),
   ];
-  return problems.filter(({ problem }) => problem.code !== UNKNOWN_UNTIL_READ);
+  return [
+    ...problems.filter(({ problem }) => problem.code !== UNKNOWN_UNTIL_READ),
+    ...tagged('audience', 0, { name: 'audience', problems: checkContactRules(workspace) }),
+  ];
+}
+
+/** Which fields contacts have is known before data is read. */
+function checkContactRules(workspace: Workspace): FluxuError[] {
+  const problems = validateUnification(contactUnification(contactRulesOf(workspace)), [contactRecords]);
+  return problems.map(
+    (problem) => new FluxuError(problem.code, problem, { ...problem, place: placeInAudience(problem.place) }),
+  );
 }
 
 function tagged(

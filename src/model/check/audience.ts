@@ -28,9 +28,13 @@ export function validateAudience(audience: Audience, model: InsightModel): Fluxu
   ];
 }
 
-function checkIndividuals({ contacts = [], hierarchies = [] }: Audience, at: AudiencePlace): FluxuError[] {
+function checkIndividuals(
+  { contacts = [], contactRules = [], hierarchies = [] }: Audience,
+  at: AudiencePlace,
+): FluxuError[] {
   const there = [
     { what: 'contacts', count: contacts.length },
+    { what: 'contactRules', count: contactRules.length },
     { what: 'hierarchies', count: hierarchies.length },
   ].filter(({ count }) => count > 0);
   return there.map(({ what }) => modelError('FLX_AUDIENCE_INDIVIDUALS', { what }, { place: below(at, what).place }));

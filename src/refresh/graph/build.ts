@@ -174,7 +174,7 @@ function upstreamOf(
 /** The gathering tasks that make one of these entities. */
 function gatheredBefore(entities: readonly string[], workspace: Workspace): string[] {
   const made: Readonly<Record<keyof typeof GATHERED, readonly string[]>> = {
-    contact: contactsOf(workspace).length > 0 ? [TABLES.unifiedContact] : [],
+    contact: contactsOf(workspace).length > 0 ? [TABLES.unifiedContact, TABLES.contactKey] : [],
     hierarchy: hierarchiesOf(workspace).flatMap(({ name }) => [name, ancestorTableOf(name)]),
     activity: activeActivities(workspace).length > 0 ? [TABLES.unifiedActivity] : [],
   };

@@ -1,22 +1,31 @@
 import { createContactStages, readContactWarnings } from '../../accounts/contacts.ts';
 import { createHierarchyStages } from '../../accounts/hierarchy.ts';
 import { readHierarchyWarnings } from '../../accounts/hierarchy-warnings.ts';
+import type { ErrorRecord } from '../../base/errors.ts';
 import { hierarchiesOf } from '../../model/audience-model.ts';
 import { ancestorTableOf, TABLES } from '../../model/tables.ts';
 import { runStages } from '../../sql/stage.ts';
+import { unifyContacts } from './contact-unification.ts';
 import { insightOptions } from './insight-model.ts';
 import type { TaskWorker } from './task-context.ts';
 
-/** Gathers the contacts of the accounts. */
+/** Gathers the contacts of the accounts, and unifies those who are one person. */
 export const contactWorker: TaskWorker = async (_node, context) => {
   const { session } = context;
   const options = await insightOptions(context);
-  await runStages(session, createContactStages(options), context);
-  const { unifiedContact } = TABLES;
+  const found: ErrorRecord[] = [];
+  const unify = unifyContacts(options.model, { ...context, onWarnings: (warnings) => found.push(...warnings) });
+  await runStages(session, createContactStages({ ...options, unify }), context);
+  const { unifiedContact, contactKey, contactIdHistory } = TABLES;
   return {
     rows: await session.rowCount(unifiedContact),
-    tables: [{ name: unifiedContact, primaryKey: 'UnifiedContactId' }],
-    warnings: await readContactWarnings(session, options),
+    tables: [
+      { name: unifiedContact, primaryKey: 'UnifiedContactId' },
+      { name: contactKey },
+      ...(unify ? [{ name: contactIdHistory, primaryKey: 'UnifiedContactId' }] : []),
+    ],
+    warnings: [...(await readContactWarnings(session, options)), ...found],
+    additionalInfo: { records: await session.rowCount(contactKey) },
   };
 };
 

@@ -1,4 +1,4 @@
-import { contactsOf, hierarchiesOf } from '../../model/audience-model.ts';
+import { contactRulesOf, contactsOf, hierarchiesOf } from '../../model/audience-model.ts';
 import { entityNameOf } from '../../model/data-source.ts';
 import type { Workspace } from '../../model/definition.ts';
 import { memberKindsOf } from '../../model/member-kind.ts';
@@ -21,7 +21,7 @@ function entitiesOfTask({ operationType, identifier }: TaskNode, workspace: Work
     case 'merge':
       return unificationEntities(workspace);
     case 'contact':
-      return [TABLES.unifiedContact];
+      return contactEntities(workspace);
     case 'hierarchy':
       return hierarchyEntities(workspace);
     case 'activity':
@@ -57,6 +57,12 @@ function membershipEntities({ segments }: Workspace, name: string): string[] {
   return kinds.flatMap(({ membership, change }) => [membership, change]);
 }
 
+function contactEntities(workspace: Workspace): string[] {
+  if (contactsOf(workspace).length === 0) return [];
+  const { unifiedContact, contactKey, contactIdHistory } = TABLES;
+  return [unifiedContact, contactKey, ...(contactRulesOf(workspace).length > 0 ? [contactIdHistory] : [])];
+}
+
 function hierarchyEntities(workspace: Workspace): string[] {
   return hierarchiesOf(workspace).flatMap(({ name }) => [name, ancestorTableOf(name)]);
 }
@@ -66,7 +72,7 @@ export function definedEntities(workspace: Workspace): ReadonlySet<string> {
   return new Set([
     ...workspace.dataSources.flatMap((source) => sourceEntities(workspace, source.name)),
     ...(workspace.unification ? unificationEntities(workspace) : []),
-    ...(contactsOf(workspace).length > 0 ? [TABLES.unifiedContact] : []),
+    ...contactEntities(workspace),
     ...hierarchyEntities(workspace),
     ...(workspace.activities.length > 0 ? [TABLES.unifiedActivity] : []),
     ...workspace.measures.flatMap((measure) => measureEntities(workspace, measure.name)),

@@ -970,6 +970,10 @@ export const messages: Messages = {
   'audience.businessAccounts': 'Enpresa-kontuak',
   'audience.contactsLead': 'Kontuetako pertsonak dituzten entitateak. Denek batera UnifiedContact osatzen dute.',
   'audience.addContacts': 'Gehitu kontaktuak',
+  'audience.contactRules': 'Kontaktu bera',
+  'audience.contactRulesLead':
+    'Kontu bereko erregistroek arau baten baldintza guztiak betetzen badituzte, kontaktu bat dira.',
+  'audience.noContactRules': 'Araurik gabe: erregistro bakoitza kontaktu bat da.',
   'audience.contactEntity': 'Kontaktuen entitatea',
   'audience.primaryKey': 'Gako nagusia',
   'audience.accountKey': 'Kontuaren gakoa',

@@ -19,6 +19,7 @@ import { Can } from '../../session/can.tsx';
 import { useCan } from '../../session/use-session.ts';
 import { AudienceResults } from './audience-results.tsx';
 import { ContactEntities } from './contact-entities.tsx';
+import { ContactRules } from './contact-rules.tsx';
 import { Hierarchies } from './hierarchies.tsx';
 
 const useStyles = makeStyles({
@@ -76,6 +77,10 @@ function AudienceForm({ record }: { record: DefinitionRecord | undefined }) {
         {customers === 'businessAccounts' && (
           <>
             <ContactEntities contacts={contacts} onChange={(next) => setDraft({ ...draft, contacts: next })} />
+            <ContactRules
+              rules={draft.contactRules ?? []}
+              onChange={(contactRules) => setDraft({ ...draft, contactRules })}
+            />
             <Hierarchies hierarchies={hierarchies} onChange={(next) => setDraft({ ...draft, hierarchies: next })} />
           </>
         )}
