@@ -21,11 +21,14 @@ export const FORBIDDEN = -100_000;
  */
 export function cohesiveParts(pairs: GroupPairs, { least, bounds }: CohesionOptions): number[] {
   const { size } = pairs;
-  const sums = Array.from({ length: size }, () => new Float64Array(size));
   const clip = (weight: number) => (weight < FORBIDDEN ? weight : Math.min(bounds[1], Math.max(bounds[0], weight)));
+  const weights = pairs.weight.map(clip);
+  // Most groups: where no pair is below, no average is.
+  if (weights.every((weight) => weight >= least)) return new Array<number>(size).fill(0);
+  const sums = Array.from({ length: size }, () => new Float64Array(size));
   for (let left = 0, index = 0; left < size; left++)
     for (let right = left + 1; right < size; right++, index++) {
-      const weight = clip(pairs.weight[index] ?? 0);
+      const weight = weights[index] ?? 0;
       set(sums, left, right, weight);
       set(sums, right, left, weight);
     }

@@ -1,5 +1,6 @@
 import { id, type Sql, sql } from '../../../sql/sql.ts';
 import { weightSql } from '../score.ts';
+import { SCORE_TABLE } from '../tables.ts';
 import type { ProbabilityModel } from '../train/expectation.ts';
 import { type ComparedColumns, codesOf } from '../train/levels.ts';
 import type { CohesionOptions } from './cohesion.ts';
@@ -35,22 +36,31 @@ export const NEVER_WEIGHT = -1_000_000;
 /** A match weight as steps. */
 export const stepsOf = (weight: Sql) => sql`cast(round(${STEPS} * (${weight})) as integer)`;
 
-/** Weighs every pair within the groups. */
+const INSIDE = 'probability_inside';
+const UNSCORED = 'probability_unscored';
+
+/** Weighs every pair within the groups: most have a score already, the others are compared. */
 export async function weighGroups({ model, compared, never }: ClusterInput): Promise<void> {
   const { session } = compared;
-  const inside = 'probability_inside';
-  const [group, pairs] = [id(GROUP_TABLE), id(inside)];
+  const [group, inside, unscored] = [id(GROUP_TABLE), id(INSIDE), id(UNSCORED)];
   const learned = weightSql(compared.comparisons, model);
   const weight = never
     ? sql`case when (left_rid, right_rid) in (${never}) then ${NEVER_WEIGHT} else ${learned} end`
     : learned;
+  await session.run(
+    sql`create or replace table ${inside} as select pair.left_rid, pair.right_rid, score.weight
+      from (select a.rid as left_rid, b.rid as right_rid from ${group} as a join ${group} as b on a.grp = b.grp and a.rid < b.rid) as pair
+      left join ${id(SCORE_TABLE)} as score on score.left_rid = pair.left_rid and score.right_rid = pair.right_rid`,
+  );
   // As a table of its own the engine knows how few these pairs are, and does not hash the records to find them.
   await session.run(
-    sql`create or replace table ${pairs} as select a.rid as left_rid, b.rid as right_rid from ${group} as a join ${group} as b on a.grp = b.grp and a.rid < b.rid`,
+    sql`create or replace table ${unscored} as select left_rid, right_rid from ${inside} where weight is null`,
   );
-  const codes = codesOf(sql`select * from ${pairs}`, compared);
+  const codes = codesOf(sql`select * from ${unscored}`, compared);
   await session.run(
-    sql`create or replace table ${id(GROUP_PAIR_TABLE)} as select left_rid, right_rid, ${stepsOf(weight)} as steps from (${codes})`,
+    sql`create or replace table ${id(GROUP_PAIR_TABLE)} as
+      select left_rid, right_rid, ${stepsOf(sql`weight`)} as steps from ${inside} where weight is not null
+      union all select left_rid, right_rid, ${stepsOf(weight)} as steps from (${codes})`,
   );
-  await session.drop(inside);
+  for (const table of [INSIDE, UNSCORED]) await session.drop(table);
 }
