@@ -6,6 +6,8 @@ export const STANDARD_TABLE = 'probability_record';
 export const RARITY_TABLE = 'probability_rarity';
 /** Words of the name of every organisation, or of every full name: rid, word. */
 export const WORD_TABLE = 'probability_word';
+/** How names sound, where a blocking rule asks: rid, `<column>_sound`. */
+export const SOUND_TABLE = 'probability_sound';
 /** The largest blocks that were too large to compare: key, size. */
 export const SKIPPED_BLOCK_TABLE = 'probability_skipped_block';
 /** Candidate pairs: left_rid < right_rid. */

@@ -1,8 +1,9 @@
 import type { EngineSession } from '../../../sql/engine.ts';
 import { sql } from '../../../sql/sql.ts';
-import { blockingKey } from './key.ts';
+import { blockingKey, usesSounds } from './key.ts';
 import { addPairs, dropPairs, keepEachOnce, openPairs } from './pairs.ts';
 import { blockingRules, type EvidenceBlocking } from './rules.ts';
+import { makeSounds } from './sound.ts';
 
 /** A blocking rule that was measured, and whether it is used. */
 export interface MeasuredBlocking {
@@ -59,8 +60,13 @@ export async function blockRecords(
   const pairs = await openPairs(session);
   const little = limits.maxPairs * TIGHT;
   const measured: MeasuredBlocking[] = [];
+  let hasSounds = false;
   for (const rule of blockingRules(columns)) {
     if (measured.filter(({ isUsed }) => isUsed).length >= limits.maxRules) break;
+    if (!hasSounds && usesSounds(rule)) {
+      await makeSounds(session, columns);
+      hasSounds = true;
+    }
     const sizes = await blockSizes(session, rule, limits.sampledShare);
     const wanted = cap(sizes, limits.maxPairsOfRule, limits.maxBlockSize);
     const isTight = pairs.found + Math.max(wanted.pairs, little) > limits.maxPairs;

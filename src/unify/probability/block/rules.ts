@@ -1,3 +1,5 @@
+import { soundsOver } from './sound.ts';
+
 /** A key two records must share to be compared: standard columns, whole or their first characters. */
 export interface EvidenceBlocking {
   readonly name: string;
@@ -93,6 +95,7 @@ birth_day
 
 /** All blocking rules that the columns of a standard table allow. */
 export function blockingRules(columns: readonly string[]): readonly EvidenceBlocking[] {
+  const known = [...columns, ...soundsOver(columns)];
   return RULES.trim()
     .split('\n')
     .map((line) => ({
@@ -102,5 +105,5 @@ export function blockingRules(columns: readonly string[]): readonly EvidenceBloc
         return { column, first: first === undefined ? undefined : Number(first) };
       }),
     }))
-    .filter((rule) => rule.keys.every(({ column }) => columns.includes(column)));
+    .filter((rule) => rule.keys.every(({ column }) => known.includes(column)));
 }

@@ -2,7 +2,7 @@ import type { Dialect } from '../../../sql/dialect.ts';
 import { id, type Sql, sql } from '../../../sql/sql.ts';
 import { TITLES } from '../../normalize/words/titles.ts';
 import { type StandardLayer, whereThere } from './column.ts';
-import { consonants, plainName, withoutBypassed } from './text.ts';
+import { plainName, withoutBypassed } from './text.ts';
 
 /** Titles before a name, and suffixes after it. */
 const TITLE = `^(?:(?:${[...TITLES].join('|')}) )+`;
@@ -60,12 +60,10 @@ export const partsLayer: StandardLayer = ({ dialect, has }) => {
   ];
 };
 
-/** What blocking reads of names: the first word, sounds, and both names in one order. */
-export const soundsLayer: StandardLayer = (context) =>
+/** What blocking reads of names: the first word, and both names in one order. */
+export const keysLayer: StandardLayer = (context) =>
   whereThere(context, [
     { from: 'first', name: '_first_head', value: () => sql`split_part(${id('first')}, ' ', 1)` },
-    { from: 'first', name: 'first_sound', value: () => consonants(id('first'), context.dialect) },
-    { from: 'last', name: 'last_sound', value: () => consonants(id('last'), context.dialect) },
     ...(context.has('first')
       ? [
           {

@@ -9,7 +9,7 @@ import { addressLayer, addressPartsLayer } from './address.ts';
 import { birthLayer, dateDigits } from './birth-date.ts';
 import type { StandardLayer } from './column.ts';
 import { contactLayer, contactPartsLayer } from './contact.ts';
-import { bareNamesLayer, partsLayer, plainNamesLayer, soundsLayer } from './name.ts';
+import { bareNamesLayer, keysLayer, partsLayer, plainNamesLayer } from './name.ts';
 import { organizationLayer, organizationPartsLayer } from './organization.ts';
 import { addRarestWord, makeWords, worded } from './words.ts';
 
@@ -17,7 +17,7 @@ const LAYERS: readonly (readonly StandardLayer[])[] = [
   [plainNamesLayer, birthLayer, contactLayer, addressLayer, organizationLayer],
   [bareNamesLayer, contactPartsLayer, addressPartsLayer, organizationPartsLayer],
   [partsLayer],
-  [soundsLayer],
+  [keysLayer],
 ];
 
 /** Columns whose commonness counts: agreement on a rare value says more. */

@@ -40,8 +40,3 @@ const literal = (word: string) => word.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&')
 export function trimmed(value: Sql): Sql {
   return sql`case when starts_with(${value}, ' ') or ends_with(${value}, ' ') then trim(${value}) else ${value} end`;
 }
-
-/** First letter and the consonants after it: vowels, h, w and y are where spelling varies most. */
-export function consonants(word: Sql, dialect: Dialect): Sql {
-  return sql`${dialect.prefix(word, 1)} || translate(substr(${word}, 2), 'aeiouhwy ', '')`;
-}
