@@ -29,15 +29,18 @@ export interface BlockingLimits {
   readonly sampledShare: number;
 }
 
+/** Up to this many records, pairs cost little: as many are compared as help. */
+const FEW_RECORDS = 25_000;
 /** From this many records on, fewer rules are used, and they are measured on a part of their keys. */
 const MANY_RECORDS = 300_000;
 
-/** Limits for a number of records: generous for few, near linear for many. */
+/** Limits for a number of records: generous for few, linear for many. */
 export function limitsFor(records: number): BlockingLimits {
-  const maxPairs = Math.min(60 * records, 1_500_000 + records);
+  const isFew = records <= FEW_RECORDS;
+  const maxPairs = isFew ? 60 * records : Math.max(1_200_000, 2.5 * records);
   return {
     maxPairs,
-    maxPairsOfRule: Math.max(maxPairs / 6, Math.min(12 * records, 400_000)),
+    maxPairsOfRule: isFew ? 12 * records : maxPairs / 6,
     maxBlockSize: 1000,
     maxRules: records > MANY_RECORDS ? 12 : 60,
     sampledShare: records > MANY_RECORDS ? 8 : 1,
