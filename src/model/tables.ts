@@ -5,6 +5,7 @@ export const TABLES = {
   customer: 'Customer',
   alternateKey: 'AlternateKey',
   blockKey: 'BlockKey',
+  skippedBlock: 'SkippedBlock',
   matchPairs: 'ConflationMatchPairs',
   matchModel: 'MatchModel',
   matchReview: 'MatchReview',
@@ -21,7 +22,7 @@ export const TABLES = {
 
 /** Whether an entity is for people and programs to read, not only for the next refresh. */
 export function isForReaders(entity: string): boolean {
-  return entity !== TABLES.blockKey;
+  return entity !== TABLES.blockKey && entity !== TABLES.skippedBlock;
 }
 
 /** Rows of a source entity that do not fit, each with field, value and reason. */

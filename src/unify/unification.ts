@@ -8,6 +8,7 @@ import type { Dialect } from '../sql/dialect.ts';
 import type { EngineSession } from '../sql/engine.ts';
 import type { Stage } from '../sql/stage.ts';
 import { blockCheckStage } from './blocking/check.ts';
+import { skippedBlockStage } from './blocking/skipped.ts';
 import { blockKeyStage, keyHashStage } from './blocking/slot.ts';
 import { clusterStage, groupStage } from './cluster/cluster.ts';
 import { linkStage, releaseStage } from './cluster/link.ts';
@@ -58,7 +59,7 @@ export interface UnificationResult {
   readonly statistics: UnificationStatistics;
   /** Columns of `Customer`. */
   readonly columns: readonly ProfileColumn[];
-  /** Every table to be published: Customer, AlternateKey, ConflationMatchPairs, Deduplication_*, CustomerIdHistory, BlockKey. */
+  /** Every table to be published: Customer, AlternateKey, ConflationMatchPairs, Deduplication_*, CustomerIdHistory, BlockKey, SkippedBlock. */
   readonly tables: readonly UnifiedTable[];
   readonly warnings: readonly ErrorRecord[];
 }
@@ -115,6 +116,7 @@ export function createUnification(request: UnificationRequest): UnificationRun {
         ...nameStages(plan, previous, dialect),
         ...mergeStages(plan, fields, { dialect, dataSourceOf }),
         ...(isFollowed ? [blockKeyStage(plan, dialect)] : []),
+        skippedBlockStage(plan, dialect),
       ],
     },
     result: (session) => readResult(session, plan, fields),
@@ -135,7 +137,7 @@ async function readResult(session: EngineSession, plan: UnifyPlan, fields: Profi
       { name: TABLES.matchPairs, primaryKey: 'TrueObjectId' },
       ...deduplications,
       { name: ID_HISTORY_TABLE, primaryKey: 'CustomerId' },
-      ...(whyWhole(plan) === undefined ? [{ name: TABLES.blockKey }] : []),
+      ...(whyWhole(plan) === undefined ? [{ name: TABLES.blockKey }, { name: TABLES.skippedBlock }] : []),
       ...(plan.mode === 'rules'
         ? []
         : [{ name: TABLES.matchModel, primaryKey: 'Version' }, { name: TABLES.matchReview }]),

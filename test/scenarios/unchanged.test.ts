@@ -19,7 +19,7 @@ type Person = { readonly mail: string; readonly spend: number };
 type Precision = 'exact' | 'high';
 
 /** Two sources of people; the second is loaded incrementally. */
-function workspaceOf(precision: Precision) {
+function workspaceOf(precision: Precision, maxBlockSize = 1000) {
   const source = (name: string, entity: object) => ({
     name,
     kind: 'csv',
@@ -33,6 +33,7 @@ function workspaceOf(precision: Precision) {
       source('Club', { name: 'Member', options: { path: 'members.csv' }, primaryKey: 'Id', load: 'incremental' }),
     ],
     unification: {
+      maxBlockSize,
       entities: [
         { entity: 'Shop_Contact', primaryKey: 'Id' },
         { entity: 'Club_Member', primaryKey: 'Id' },
@@ -105,6 +106,26 @@ describe('unification of what has not changed', () => {
       isFullLoad: true,
     });
     expect(methodOf(await company.app.refreshes.wait(jobId))).toBe('whole');
+  });
+});
+
+describe('unification with a block that is too large', () => {
+  const skippedIn = (job: RefreshJob) => job.tasks.flatMap(({ warnings }) => warnings.map(({ message }) => message));
+  const crowd = Array.from({ length: 30 }, (_, index) => ({ mail: `p${index}@x.org`, spend: index }));
+  const ane = { mail: 'ane@x.org', spend: 80 };
+
+  it('follows a row that leaves the block, and tells how large it is now', async () => {
+    await company.apply(workspaceOf('high', 20));
+    deliver('members.csv', [ane, ...crowd.slice(0, 5)]);
+    deliver('contacts.csv', crowd);
+    const first = await company.refresh();
+    expect(skippedIn(first)).toEqual([expect.stringContaining('35')]);
+    deliver('contacts.csv', [ane, ...crowd.slice(1)]);
+    const again = await company.refresh();
+    expect([methodOf(first), methodOf(again)]).toEqual(['whole', 'changedRows']);
+    expect(skippedIn(again)).toEqual([expect.stringContaining('34')]);
+    expect(await company.app.verify()).toMatchObject({ isEqual: true });
+    expect(skippedIn(await company.refresh())).toEqual(skippedIn(again));
   });
 });
 

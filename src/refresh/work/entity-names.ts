@@ -43,8 +43,8 @@ function sourceEntities({ dataSources }: Workspace, name: string): string[] {
 export function unificationEntities({ unification }: Workspace): string[] {
   const deduplications = unification?.entities.map(({ entity }) => deduplicationTableOf(entity)) ?? [];
   const learned = (unification?.mode ?? 'rules') === 'rules' ? [] : [TABLES.matchModel, TABLES.matchReview];
-  const { customer, alternateKey, blockKey, matchPairs } = TABLES;
-  return [customer, alternateKey, blockKey, matchPairs, ID_HISTORY_TABLE, ...learned, ...deduplications];
+  const { customer, alternateKey, blockKey, skippedBlock, matchPairs } = TABLES;
+  return [customer, alternateKey, blockKey, skippedBlock, matchPairs, ID_HISTORY_TABLE, ...learned, ...deduplications];
 }
 
 function measureEntities({ measures }: Workspace, name: string): string[] {

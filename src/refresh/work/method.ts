@@ -47,6 +47,9 @@ async function hasChanges(session: EngineSession): Promise<Method['method']> {
   return (await session.rowCount(CHANGED_TABLE)) === 0 ? 'carried' : 'changedRows';
 }
 
+/** Warnings of the last unification that are followed: those of others would have to be looked for in all rows. */
+const FOLLOWED: readonly string[] = ['FLX_UNIFY_BLOCK_SKIPPED', 'FLX_UNIFY_BLOCKS_SKIPPED'];
+
 /** A full load never takes profiles over. */
 function isPublished({ snapshot, isFullLoad }: TaskContext): boolean {
   const names = new Set(snapshot?.entities.map(({ name }) => name));
@@ -59,7 +62,8 @@ function whyAnew(definition: string, { unification }: UnificationRequest, contex
   if (isFullLoad) return 'A full load was asked for.';
   if (!publishedMerge || !isPublished(context)) return 'No profiles are published yet.';
   if (publishedMerge.task.additionalInfo['definition'] !== definition) return 'Rules, mapping or attributes changed.';
-  if (publishedMerge.task.warnings.length > 0) return 'The last unification had warnings.';
+  if (publishedMerge.task.warnings.some(({ code }) => !FOLLOWED.includes(code)))
+    return 'The last unification had warnings.';
   const read = [...entitiesRead(unification), TABLES.customer, TABLES.alternateKey];
   const isSame = read.every((name) => hasSameFiles(name, snapshot, publishedMerge.snapshot));
   return isSame ? undefined : 'Sources were published that the published profiles do not know.';

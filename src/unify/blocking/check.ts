@@ -21,19 +21,6 @@ export function pairRules(plan: UnifyPlan): PlannedRule[] {
 /** Name of the stage that looks at the size of blocks. */
 export const CHECK_STAGE = 'match:check';
 
-/** The stage that stands for it where no block is too large. */
-export function noneSkippedStage(plan: UnifyPlan): Stage {
-  return {
-    name: CHECK_STAGE,
-    summary: 'No block is skipped: that was looked at before.',
-    run: async (session) => {
-      for (const rule of pairRules(plan))
-        await session.run(sql`create or replace table ${id(skippedTableOf(rule.key))} as
-          select ${join(keyColumns(rule))}, 0 as size from (${keyedRows(rule, 'left', session.dialect)}) where false`);
-    },
-  };
-}
-
 /**
  * The stage that counts, before anything is compared, what each rule would compare. It keeps the blocks that are too
  * large (`skippedTableOf`) and stops the refresh where a rule would explode.

@@ -1,19 +1,22 @@
 import type { EngineSession } from '../../sql/engine.ts';
 import { id, join, sql } from '../../sql/sql.ts';
 import { runStages, type Stage, type StageRun } from '../../sql/stage.ts';
+import { PUBLISHED_SKIPPED } from '../blocking/skipped.ts';
 import { PUBLISHED_KEYS } from '../blocking/slot.ts';
 import type { UnifyPlan } from '../plan/plan.ts';
 import { keyTableOf, LINK_TABLE } from '../tables.ts';
 import { createPart, runIn } from './part.ts';
-import { hasLargeBlock, NEIGHBOURS, probe, recordColumns, writeChangedKeys } from './probe.ts';
+import { countBlocks, NEIGHBOURS, probe, recordColumns, writeChangedKeys } from './probe.ts';
 import {
   AFFECTED_TABLE,
   AREAS,
   CHANGED_KEY_TABLE,
   CHANGED_TABLE,
+  FORMER_KEY_TABLE,
   FRONTIER_TABLE,
   PART_CUSTOMER_TABLE,
   PART_KEY_TABLE,
+  SKIPPED_TABLE,
 } from './tables.ts';
 
 const CUSTOMER = id('Customer');
@@ -56,15 +59,17 @@ export async function findAffected(session: EngineSession, request: ClosureReque
   };
   await startFromChanges(session, request);
   let isLinked = false;
-  while ((await session.rowCount(FRONTIER_TABLE)) > 0) {
+  let sought = (await session.rowCount(FRONTIER_TABLE)) + (await session.rowCount(FORMER_KEY_TABLE));
+  while (sought > 0) {
     await probe(session, plan);
-    if (await hasLargeBlock(session, plan)) return 'A block of records is too large and skipped.';
+    if (await countBlocks(session, plan)) return 'A block of records has become too large, or is so no longer.';
     const isLarger = await addNeighbours(session);
     const reason = await tooMany();
     if (reason !== undefined) return reason;
     if (isLarger || !isLinked) await linkPart(session, request);
     isLinked = true;
     await followLinks(session, plan);
+    sought = await session.rowCount(FRONTIER_TABLE);
   }
   if ((await leaveOutOthers(session)) || !isLinked) await linkPart(session, request);
   return tooMany();
@@ -88,6 +93,10 @@ async function startFromChanges(session: EngineSession, { plan, run }: ClosureRe
   );
   await writeChangedKeys(session, plan, run);
   const columns = join(recordColumns(plan));
+  await session.run(sql`create or replace table ${id(FORMER_KEY_TABLE)} as select ${columns} from ${partKeys} as part
+    where exists (select 1 from ${changed} as changed where changed.is_relevant and ${isRecord('part')})`);
+  await session.run(sql`create or replace table ${id(SKIPPED_TABLE)} as
+    select ${id('Rule')}, ${id('Hash')}, ${id('Size')} from ${PUBLISHED_SKIPPED} where false`);
   await session.run(sql`create or replace table ${id(FRONTIER_TABLE)} as select ${columns} from ${id(CHANGED_KEY_TABLE)}
     union all select ${columns} from ${partKeys} as part where ${CUSTOMER} in (select ${CUSTOMER} from ${id('unify_touched')} where is_relevant = 1)
       and not exists (select 1 from ${changed} as changed where ${isRecord('part')})`);

@@ -1,6 +1,7 @@
 import type { EngineSession } from '../../sql/engine.ts';
 import { runStages, type Stage, type StageRun } from '../../sql/stage.ts';
-import { CHECK_STAGE, noneSkippedStage } from '../blocking/check.ts';
+import { CHECK_STAGE } from '../blocking/check.ts';
+import { publishedSkippedStage, SKIPPED_STAGE } from '../blocking/skipped.ts';
 import { clusterStage } from '../cluster/cluster.ts';
 import { LINK_STAGE } from '../cluster/link.ts';
 import { profileStages } from '../cluster/profile.ts';
@@ -32,12 +33,12 @@ export interface ChangedUnification {
   ) => Promise<UnificationResult>;
 }
 
-/** Stages up to the links of all rules. No block of the part is too large: that was looked at before. */
+/** Stages up to the links of all rules. The blocks that are skipped are those that were. */
 function linkingStages({ stages }: UnificationRun, plan: UnifyPlan): Stage[] {
   const end = stages.match.findIndex(({ name }) => name === LINK_STAGE) + 1;
   return [...stages.map, ...stages.match.slice(0, end)]
     .filter(({ output }) => output === undefined)
-    .map((stage) => (stage.name === CHECK_STAGE ? noneSkippedStage(plan) : stage));
+    .map((stage) => (stage.name === CHECK_STAGE ? publishedSkippedStage(plan) : stage));
 }
 
 /** Prepares the way of `whole` for changed rows. */
@@ -48,7 +49,7 @@ export function createChangedUnification(
   const plan = planUnification(unification, entities);
   const linking = linkingStages(whole, plan);
   const clustering = whole.stages.match.filter((stage) => !linking.some(({ name }) => name === stage.name));
-  const naming = whole.stages.merge.filter(({ name }) => name !== HISTORY_STAGE);
+  const naming = whole.stages.merge.filter(({ name }) => name !== HISTORY_STAGE && name !== SKIPPED_STAGE);
   return {
     map: async (session) => {
       const reason = whyWhole(plan);

@@ -2,11 +2,12 @@ import { deduplicationTableOf, previousTableOf, TABLES } from '../../model/table
 import type { EngineSession, TableChange } from '../../sql/engine.ts';
 import { id, join, type Sql, sql } from '../../sql/sql.ts';
 import type { Stage } from '../../sql/stage.ts';
+import { PUBLISHED_SKIPPED } from '../blocking/skipped.ts';
 import { pairIdOf } from '../match/output.ts';
 import { ID_HISTORY_TABLE } from '../naming/stage.ts';
 import type { UnifyPlan } from '../plan/plan.ts';
 import { NAME_TABLE } from '../tables.ts';
-import { AFFECTED_ID_TABLE, AFFECTED_TABLE, AREAS, PART_CUSTOMER_TABLE } from './tables.ts';
+import { AFFECTED_ID_TABLE, AFFECTED_TABLE, AREAS, PART_CUSTOMER_TABLE, SKIPPED_TABLE } from './tables.ts';
 
 /** How a published table follows a change of some records. */
 interface Splice extends Omit<TableChange, 'previous'> {
@@ -25,7 +26,8 @@ export function spliceStages(plan: UnifyPlan): Stage[] {
 
 function splices(plan: UnifyPlan): Splice[] {
   const remade = (table: string) => sql`select * from ${remadeRows(table)}`;
-  const { customer, alternateKey, blockKey, matchPairs } = TABLES;
+  const { customer, alternateKey, blockKey, skippedBlock, matchPairs } = TABLES;
+  const recounted = sql`select ${id('Rule')}, ${id('Hash')} from ${id(SKIPPED_TABLE)}`;
   const keys = ['EntityName', 'AlternateValue'];
   const affected = sql`select entity as ${id('EntityName')}, value as ${id('AlternateValue')} from ${id(AFFECTED_TABLE)}`;
   const deduplications = plan.entities
@@ -46,6 +48,7 @@ function splices(plan: UnifyPlan): Splice[] {
     { table: blockKey, keys, gone: affected, rows: remade(blockKey) },
     { table: matchPairs, keys: ['TrueObjectId'], gone: pairIds(plan), rows: remade(matchPairs) },
     ...deduplications,
+    { table: skippedBlock, keys: ['Rule', 'Hash'], gone: recounted, rows: recountedBlocks() },
     {
       table: ID_HISTORY_TABLE,
       keys: ['CustomerId'],
@@ -62,6 +65,11 @@ function pairIds({ entities }: UnifyPlan): Sql {
       sql`select ${pairIdOf(position, sql`value`)} as ${id('TrueObjectId')} from ${id(AFFECTED_TABLE)} where entity = ${name}`,
   );
   return join(ids, ' union all ');
+}
+
+function recountedBlocks(): Sql {
+  return sql`select published.${id('Rule')}, published.${id('Hash')}, published.${id('Key')}, recounted.${id('Size')} from ${PUBLISHED_SKIPPED} as published
+    join ${id(SKIPPED_TABLE)} as recounted on recounted.${id('Rule')} = published.${id('Rule')} and recounted.${id('Hash')} = published.${id('Hash')}`;
 }
 
 function newIds(): Sql {

@@ -7,6 +7,10 @@ export const changeTableOf = (entity: string): string => `unify_change_${entity}
 export const CHANGED_TABLE = 'unify_changed';
 /** Keys of the changed records that rules compare, as they are now: EntityName, AlternateValue, Key1, … */
 export const CHANGED_KEY_TABLE = 'unify_changed_key';
+/** The same keys of these records as they were published. */
+export const FORMER_KEY_TABLE = 'unify_former_key';
+/** Skipped blocks with records that were looked at: Rule, Hash, Size now. */
+export const SKIPPED_TABLE = 'unify_skipped_now';
 /** Published profiles of the part: Customer, is_affected (its links may be others). */
 export const PART_CUSTOMER_TABLE = 'unify_part_customer';
 /** Published records of these profiles, whole: as in `BlockKey`. */

@@ -1,12 +1,13 @@
 import type { ErrorRecord, FluxuError } from '../../base/errors.ts';
 import type { EngineSession } from '../../sql/engine.ts';
 import { id, join, sql } from '../../sql/sql.ts';
-import { largestBlocks, pairRules } from '../blocking/check.ts';
+import { pairRules } from '../blocking/check.ts';
+import { readSkippedBlocks } from '../blocking/skipped.ts';
 import { unifyError } from '../catalogue.ts';
 import { type ListKind, listOf, writtenListTableOf } from '../match/pair-list.ts';
 import type { PlannedRule, UnifyPlan } from '../plan/plan.ts';
-import { readSkippedBlocks } from '../probability/block/skipped.ts';
-import { ALWAYS_TABLE, CLUSTER_TABLE, KEY_CHECK_TABLE, keyTableOf, skippedTableOf } from '../tables.ts';
+import { readSkippedBlocks as readSkippedKeys } from '../probability/block/skipped.ts';
+import { ALWAYS_TABLE, CLUSTER_TABLE, KEY_CHECK_TABLE, keyTableOf } from '../tables.ts';
 
 /** Skipped blocks told one by one for each rule; the rest is counted. */
 const BLOCKS_TOLD = 5;
@@ -37,19 +38,18 @@ async function keyWarnings(session: EngineSession, plan: UnifyPlan): Promise<Flu
 }
 
 async function blockWarnings(session: EngineSession, plan: UnifyPlan, rule: PlannedRule): Promise<FluxuError[]> {
-  const skipped = skippedTableOf(rule.key);
-  const blocks = await largestBlocks(session, rule, { table: skipped, count: BLOCKS_TOLD });
+  const { blocks, count } = await readSkippedBlocks(session, rule, BLOCKS_TOLD);
   const place = { object: 'unification', pointer: rule.pointer };
   const named = { rule: rule.name, limit: plan.maxBlockSize };
   const told = blocks.map((block) => unifyError('FLX_UNIFY_BLOCK_SKIPPED', { ...named, ...block }, { place }));
-  const rest = (await session.rowCount(skipped)) - blocks.length;
+  const rest = count - blocks.length;
   return rest > 0 ? [...told, unifyError('FLX_UNIFY_BLOCKS_SKIPPED', { ...named, count: rest }, { place })] : told;
 }
 
 /** Blocks that the probabilistic mode left out because their value is shared by too many. */
 async function probabilityWarnings(session: EngineSession, { mode }: UnifyPlan): Promise<FluxuError[]> {
   if (mode === 'rules') return [];
-  const skipped = await readSkippedBlocks(session);
+  const skipped = await readSkippedKeys(session);
   if (skipped.length === 0) return [];
   const blocks = skipped.map(({ key, rows }) => `${key} (${rows} rows)`).join('; ');
   return [unifyError('FLX_UNIFY_KEYS_SKIPPED', { blocks }, { place: { object: 'unification', pointer: '/mode' } })];
