@@ -27,10 +27,20 @@ const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISO
 export function lists(): readonly List[] {
   return [
     { name: 'flows', path: '/api/flows', filters: [{}] },
+    { name: 'success of the flows in four weeks', path: '/api/flows/weeks', filters: [{}] },
+    { name: 'days of one flow', path: `/api/flows/${BIG_FLOW}/days`, filters: [{}] },
+    { name: 'histories of one trigger', path: '/api/flows/Flow7/trigger-histories', filters: [{}] },
     {
       name: 'runs of all flows',
       path: '/api/runs',
-      filters: [{}, { status: 'Failed' }, { status: 'Cancelled' }, { flow: BIG_FLOW }, { startedBefore: daysAgo(45) }],
+      filters: [
+        {},
+        { status: 'Failed' },
+        { status: 'Cancelled' },
+        { flow: BIG_FLOW },
+        { startedBefore: daysAgo(45) },
+        { sort: 'startedAt' },
+      ],
     },
     {
       name: 'runs of one flow',
@@ -40,6 +50,8 @@ export function lists(): readonly List[] {
     { name: 'customers', path: `${CUSTOMERS}/rows`, filters: [...SEARCHES, { sort: '-Spend' }, { sort: 'LastName' }] },
     { name: 'number of customers', path: `${CUSTOMERS}/count`, filters: SEARCHES },
     { name: 'entities', path: '/api/entities', filters: [{}] },
+    { name: 'triggers', path: '/api/triggers', filters: [{}] },
+    { name: 'refreshes', path: '/api/refreshes', filters: [{}] },
     { name: 'segments and measures on Home', path: '/api/home', filters: [{}] },
     { name: 'definitions of flows', path: '/api/definitions/flow', filters: [{}] },
   ];
