@@ -3,7 +3,7 @@ import { defineErrors, messageOf } from '../base/errors.ts';
 /** Errors of the state store. */
 export const storeError = defineErrors({
   FLX_CONFLICT: {
-    message: '{what} is at version {current}, but the change was made to version {expected}.',
+    message: "The {kind} '{name}' is at version {current}, but the change was made to version {expected}.",
     mend: 'Read it again, repeat the change on the new version and save.',
     status: 409,
   },

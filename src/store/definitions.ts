@@ -172,7 +172,7 @@ function checkVersion(before: DefinitionRow | undefined, change: DefinitionChang
 
 function conflict({ kind, name, expectedVersion }: DefinitionChange, current: number) {
   const expected = expectedVersion ?? Math.max(0, current - 1);
-  return storeError('FLX_CONFLICT', { what: `The ${kind} '${name}'`, current, expected });
+  return storeError('FLX_CONFLICT', { kind, name, current, expected });
 }
 
 function nextRow(before: DefinitionRow | undefined, { kind, name, author, clock }: DefinitionChange) {

@@ -97,6 +97,8 @@ describe('roles', () => {
     ['POST', '/api/triggers/backtest', { trigger: 'FullRefreshCompleted', parameters: {} }, 200, 200, 200],
     ['PUT', '/api/definitions/segment/Anybody', segment, 403, 200, 200],
     ['POST', '/api/refreshes', { scope: { kind: 'nothing' } }, 403, 422, 422],
+    ['POST', '/api/sources/try', {}, 403, 422, 422],
+    ['POST', '/api/sources/preview', {}, 403, 422, 422],
     ['PUT', '/api/definitions/connection/Mail', connection, 403, 403, 200],
     ['POST', '/api/connections/Nothing/sign-in', undefined, 403, 403, 422],
     ['POST', '/api/connectors', {}, 403, 403, 422],

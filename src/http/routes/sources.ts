@@ -9,8 +9,8 @@ import {
 import { allOf, type Server } from '../schema.ts';
 
 const tag = 'Data sources';
-/** Trying a source reaches out from this server, as keeping one does. */
-const access = { role: 'administrator' } as const;
+/** Trying a source reaches out from this server, as keeping one does: who may do the one may do the other. */
+const access = { role: 'contributor' } as const;
 
 /** Kinds of data sources, and sources tried before they are kept. */
 export function addSourceRoutes(server: Server, { sources }: App): void {

@@ -23,7 +23,7 @@ export const messages = {
   'app.crashedText': 'That is a fault of Fluxu. Load the page again; if it comes back, report it with the text below.',
   'app.notFound': 'There is no such page',
   'app.notFoundTitle': 'Nothing stands at this address',
-  'app.notFoundText': 'The address may have been typed wrongly or the page may have moved.',
+  'app.notFoundText': 'The address may have been typed wrongly, or what stood here was deleted.',
   'app.notAllowed': 'Not for your role',
   'app.notAllowed.contributor': 'This page is for contributors',
   'app.notAllowed.administrator': 'This page is for administrators',

@@ -26,7 +26,7 @@ export const messages: Messages = {
     'Fluxuren akats bat da. Kargatu orria berriro; berriz gertatzen bada, eman horren berri beheko testuarekin.',
   'app.notFound': 'Ez dago horrelako orririk',
   'app.notFoundTitle': 'Helbide honetan ez dago ezer',
-  'app.notFoundText': 'Baliteke helbidea gaizki idatzita egotea edo orria lekuz aldatu izana.',
+  'app.notFoundText': 'Baliteke helbidea gaizki idatzita egotea, edo hemen zegoena ezabatu izana.',
   'app.notAllowed': 'Ez da zure rolerako',
   'app.notAllowed.contributor': 'Orri hau kolaboratzaileentzat da',
   'app.notAllowed.administrator': 'Orri hau administratzaileentzat da',

@@ -195,8 +195,8 @@ export const problems: ProblemTexts = {
     'Change or remove those first.': 'Aldatu edo kendu horiek lehenik.',
   },
   FLX_CONFLICT: {
-    '{what} is at version {current}, but the change was made to version {expected}.':
-      '{what} {current}. bertsioan dago, baina aldaketa {expected}. bertsioari egin zaio.',
+    "The {kind} '{name}' is at version {current}, but the change was made to version {expected}.":
+      "'{name}' {current}. bertsioan dago, baina aldaketa {expected}. bertsioari egin zaio.",
     'Read it again, repeat the change on the new version and save.':
       'Irakurri berriro, errepikatu aldaketa bertsio berrian, eta gorde.',
   },

@@ -25,7 +25,7 @@ import { useAddress } from '../../parts/use-address.ts';
 import { useFirst } from '../../parts/use-first.ts';
 import { useSettled } from '../../parts/use-settled.ts';
 import { useUndo } from '../../parts/use-undo.ts';
-import { NotFound } from '../../shell/not-found.tsx';
+import { NotFoundPage } from '../../shell/not-found.tsx';
 import { Calculations } from './calculations.tsx';
 import { DimensionFields } from './dimension-fields.tsx';
 import { EMPTY_MEASURE, isWhole } from './measure-draft.ts';
@@ -60,7 +60,7 @@ export function EditMeasurePage() {
   const records = useQuery(definitionsQuery('measure')).data?.items;
   if (!records) return <PageSkeleton />;
   const record = records.find((each) => each.name === name);
-  if (!record) return <NotFound />;
+  if (!record) return <NotFoundPage />;
   return <MeasureBuilder key={name} initial={record.definition as Measure} version={record.version} />;
 }
 

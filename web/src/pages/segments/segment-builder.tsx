@@ -28,7 +28,7 @@ import { useAddress } from '../../parts/use-address.ts';
 import { useFirst } from '../../parts/use-first.ts';
 import { useSettled } from '../../parts/use-settled.ts';
 import { useUndo } from '../../parts/use-undo.ts';
-import { NotFound } from '../../shell/not-found.tsx';
+import { NotFoundPage } from '../../shell/not-found.tsx';
 import { RuleEditor } from './rule-editor.tsx';
 import { SegmentForesight } from './segment-foresight.tsx';
 import { SegmentPreviewPanel } from './segment-preview-panel.tsx';
@@ -65,7 +65,7 @@ export function EditSegmentPage() {
   const records = useQuery(definitionsQuery('segment')).data?.items;
   if (!records) return <PageSkeleton />;
   const record = records.find((each) => each.name === name);
-  if (!record) return <NotFound />;
+  if (!record) return <NotFoundPage />;
   return <SegmentBuilder key={name} initial={record.definition as Segment} version={record.version} />;
 }
 

@@ -93,7 +93,7 @@ function Commands({ source }: { source: Source }) {
           {t('source.flowOnFailure')}
         </Button>
       </Can>
-      <Can who="administrator">
+      <Can who="contributor">
         <Button
           icon={<EditRegular />}
           onClick={() => void navigate({ to: '/data/sources/$name/edit', params: { name: source.name } })}

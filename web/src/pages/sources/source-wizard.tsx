@@ -15,7 +15,7 @@ import { showToast } from '../../parts/toast-store.ts';
 import { differs, UnsavedGuard } from '../../parts/unsaved.tsx';
 import { useAddress } from '../../parts/use-address.ts';
 import { useFirst } from '../../parts/use-first.ts';
-import { NotFound } from '../../shell/not-found.tsx';
+import { NotFoundPage } from '../../shell/not-found.tsx';
 import { AttributesStep } from './attributes-step.tsx';
 import { ConnectionStep } from './connection-step.tsx';
 import { EntitiesStep } from './entities-step.tsx';
@@ -34,7 +34,7 @@ export function EditSourcePage() {
   const records = useQuery(definitionsQuery('dataSource')).data?.items;
   if (!records) return <PageSkeleton />;
   const record = records.find((each) => each.name === name);
-  if (!record) return <NotFound />;
+  if (!record) return <NotFoundPage />;
   return <SourceWizard key={name} initial={record.definition as SourceDraft} version={record.version} />;
 }
 

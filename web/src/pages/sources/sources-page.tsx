@@ -32,7 +32,7 @@ export function SourcesPage() {
             title={t('nav.sources')}
             lead={t('source.lead')}
             actions={
-              <Can who="administrator">
+              <Can who="contributor">
                 <Button
                   appearance="primary"
                   icon={<AddRegular />}
@@ -54,7 +54,7 @@ function SourceList({ sources }: { sources: readonly Source[] }) {
   const { t } = useTranslation();
   const format = useFormat();
   const now = useNow();
-  const mayChange = useCan('administrator');
+  const mayChange = useCan('contributor');
   const kindOf = ({ kind }: Source) => t(`sourceKind.${kind as 'csv'}`, { defaultValue: kind });
   const stateOf = (source: Source) => t(source.isRetrying ? 'status.retrying' : `status.${source.status}`);
   return (

@@ -21,7 +21,7 @@ import { differs, UnsavedGuard } from '../../parts/unsaved.tsx';
 import { useAddress } from '../../parts/use-address.ts';
 import { useFirst } from '../../parts/use-first.ts';
 import { useSettled } from '../../parts/use-settled.ts';
-import { NotFound } from '../../shell/not-found.tsx';
+import { NotFoundPage } from '../../shell/not-found.tsx';
 import { Firings } from '../thresholds/firings.tsx';
 import { Foresight } from '../thresholds/foresight.tsx';
 import { OptionFields, useThresholdSentence } from '../thresholds/option-fields.tsx';
@@ -49,7 +49,7 @@ export function EditTriggerPage() {
   const records = useQuery(definitionsQuery('trigger')).data?.items;
   if (!records) return <PageSkeleton />;
   const record = records.find((each) => each.name === name);
-  if (!record) return <NotFound />;
+  if (!record) return <NotFoundPage />;
   return <TriggerForm key={name} initial={record.definition as TriggerDefinition} version={record.version} />;
 }
 

@@ -78,7 +78,7 @@ function Commands({ isDefined }: { isDefined: boolean }) {
           </Button>
         </Can>
       )}
-      <Can who="administrator">
+      <Can who="contributor">
         <Button appearance="primary" icon={<EditRegular />} onClick={() => void navigate({ to: '/unify/edit' })}>
           {t(isDefined ? 'app.edit' : 'unify.begin')}
         </Button>
@@ -102,7 +102,7 @@ function Results() {
     <>
       <div className={styles.steps}>
         {UNIFY_STEPS.slice(0, 4).map((step) => (
-          <Can key={step} who="administrator">
+          <Can key={step} who="contributor">
             <Anchor to="/unify/edit" search={{ step } as never} className={styles.step}>
               {t(`unify.step.${step}`)}
             </Anchor>
