@@ -68,6 +68,7 @@ const CONTACT_ID = id('UnifiedContactId');
 function mergeQuery(dialect: Dialect): Sql {
   const columns = COLUMNS.map(({ name }) => {
     if (name === 'UnifiedContactId') return sql`o.${CONTACT_ID}`;
+    if (name === 'RecordCount') return sql`count(*) as ${id(name)}`;
     if (name === 'PreviousContactId') return sql`min(o.${id(name)}) as ${id(name)}`;
     return sql`${dialect.argMin(id('r', name), sql`r.n`)} filter (where ${id('r', name)} is not null) as ${id(name)}`;
   });
@@ -76,7 +77,7 @@ function mergeQuery(dialect: Dialect): Sql {
   return sql`select ${join(columns)} from (${numbered}) as r join ${id(CONTACT_OWNER_TABLE)} as o using (${id(RECORD.key)}) group by o.${CONTACT_ID}`;
 }
 
-type RecordColumn = Exclude<ColumnName, 'UnifiedContactId' | 'PreviousContactId'>;
+type RecordColumn = Exclude<ColumnName, 'UnifiedContactId' | 'PreviousContactId' | 'RecordCount'>;
 
 function rowsOf(contact: ContactEntity, position: number, { model, dialect }: ContactStagesRequest): Sql {
   const { entity, primaryKey, accountKey } = contact;

@@ -123,6 +123,7 @@ export const SYSTEM_COLUMNS = {
     { name: 'StateOrProvince', type: 'string' },
     { name: 'CountryOrRegion', type: 'string' },
     { name: 'PreviousContactId', type: 'string' },
+    { name: 'RecordCount', type: 'integer' },
   ],
   [TABLES.contactKey]: [
     { name: 'EntityName', type: 'string' },

@@ -142,7 +142,9 @@ describe('a segment of contacts', () => {
     await expectWhole(opened);
     await page.getByRole('link', { name: 'Entered and left' }).click();
     await page.getByRole('button', { name: 'Show' }).click();
-    await page.getByRole('region', { name: 'Who entered and left' }).getByRole('link', { name: 'Ane Etxe' }).waitFor();
+    await page.getByRole('region', { name: 'Who entered and left' }).getByRole('link', { name: 'Ane Etxe' }).click();
+    await page.getByRole('region', { name: 'Contacts' }).getByRole('link', { name: 'Chief executives' }).waitFor();
+    await expectWhole(opened);
     await page.close();
   });
 });

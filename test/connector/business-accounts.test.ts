@@ -11,6 +11,7 @@ const buyers = {
   of: 'contacts',
   rules: [{ condition: { operator: 'any', path: ['Customer'], condition: isAtBilbao } }],
 };
+const sameMail = { name: 'SameMail', conditions: [{ attribute: 'PrimaryEmail' }] };
 const PERSON = { email: 'ane@example.org', password: 'lau hitz elkarrekin' };
 
 let company: Company;
@@ -20,8 +21,14 @@ let platform: Platform;
 
 beforeAll(async () => {
   company = await openCompany();
-  for (const [path, lines] of Object.entries(businessFiles)) company.put(path, `${lines.join('\n')}\n`);
-  await company.apply({ ...businessWorkspace, segments: [buyers] });
+  const contacts = [...(businessFiles['contacts.csv'] ?? []), 'P6,A2,Lide,Goi,lide@acme.example,Buyer'];
+  for (const [path, lines] of Object.entries({ ...businessFiles, 'contacts.csv': contacts }))
+    company.put(path, `${lines.join('\n')}\n`);
+  await company.apply({
+    ...businessWorkspace,
+    audience: { ...businessWorkspace.audience, contactRules: [sameMail] },
+    segments: [buyers],
+  });
   await company.refresh();
   await company.app.access.ensureAdministrator({ ...PERSON, displayName: 'Ane' });
   const { access, connector } = company.app;
@@ -46,27 +53,32 @@ describe('business accounts through the connector', () => {
     expect(names).toEqual(expect.arrayContaining(['UnifiedContact', 'AccountHierarchy']));
   });
 
-  it('give the contacts of an account, one contact, and an account with its contacts', async () => {
+  it('give the contacts of an account, one contact of several records, and an account with its contacts', async () => {
     const [spain] = await items('Customer', { $filter: "Name eq 'Acme Spain'" });
     const ofSpain = `CustomerId eq '${spain?.['CustomerId']}'`;
-    expect(await items('UnifiedContact', { $filter: ofSpain, $select: 'FullName' })).toEqual([
-      { FullName: 'Lide Goi' },
+    const [lide, ...others] = await items('UnifiedContact', { $filter: ofSpain });
+    expect([lide, others]).toMatchObject([{ FullName: 'Lide Goi', JobTitle: 'Buyer', RecordCount: 2 }, []]);
+    const one = { dataset: 'default', table: 'UnifiedContact', id: String(lide?.['UnifiedContactId']) };
+    expect((await platform.call('GetItem', one)).body).toEqual(lide);
+    const records = { $filter: `UnifiedContactId eq '${one.id}'`, $select: 'EntityName,AlternateValue' };
+    expect(await items('ContactAlternateKey', records)).toEqual([
+      { EntityName: 'Crm_Contact', AlternateValue: 'P6' },
+      { EntityName: 'Erp_Person', AlternateValue: '7' },
     ]);
-    const one = { dataset: 'default', table: 'UnifiedContact', id: 'Crm_Contact|P1' };
-    expect((await platform.call('GetItem', one)).body).toMatchObject({ FullName: 'Ane Etxe', JobTitle: 'CEO' });
     const expanded = await platform.get(`${address}/odata/Customer?$filter=${ofSpain}&$expand=UnifiedContact`);
-    expect(expanded.body).toMatchObject({ value: [{ UnifiedContact: [{ ContactId: '7' }] }] });
+    expect(expanded.body).toMatchObject({ value: [{ UnifiedContact: [{ ContactId: 'P6' }] }] });
   });
 
   it('give the members of a segment of contacts, and what they did', async () => {
     const $filter = "IsMemberOfSegment('Buyers')";
-    expect(await items('UnifiedContact', { $filter, $select: 'FullName' })).toEqual([{ FullName: 'Jon Aldai' }]);
+    const [jon] = await items('UnifiedContact', { $filter });
+    expect(jon).toMatchObject({ FullName: 'Jon Aldai', ContactId: 'P2' });
     expect(await items('UnifiedActivity', { $filter, $select: 'ActivityId' })).toEqual([
       { ActivityId: 'Orders|O2' },
       { ActivityId: 'Orders|O3' },
     ]);
     expect(await items('ContactSegmentMembership', {})).toEqual([
-      { SegmentName: 'Buyers', UnifiedContactId: 'Crm_Contact|P2' },
+      { SegmentName: 'Buyers', UnifiedContactId: jon?.['UnifiedContactId'] },
     ]);
   });
 

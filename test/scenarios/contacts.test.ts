@@ -154,7 +154,19 @@ describe('contacts with rules', () => {
     const { account, activeContacts } = await story.company.app.customers.get(
       String((await contactOf('7'))['CustomerId']),
     );
-    expect(account?.contacts).toMatchObject({ total: 2, items: [{ FullName: 'Ane Etxe' }, { FullName: 'Lide Goi' }] });
+    expect(account?.contacts).toMatchObject({
+      total: 2,
+      items: [
+        { FullName: 'Ane Etxe', RecordCount: 2 },
+        { FullName: 'Lide Goi', RecordCount: 3 },
+      ],
+    });
+    expect(account?.contacts.segments.map(({ name, contactId }) => [name, contactId.split('|')[1]])).toEqual(
+      expect.arrayContaining([
+        ['Ordered30', 'P1'],
+        ['OfErp', 'P4'],
+      ]),
+    );
     expect(activeContacts).toMatchObject([
       { name: 'Lide Goi', count: 2 },
       { name: 'Ane Etxe', count: 1 },

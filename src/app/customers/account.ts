@@ -1,6 +1,7 @@
 import { contactsOf, hierarchiesOf } from '../../model/audience-model.ts';
+import { MEMBER_KINDS } from '../../model/member-kind.ts';
 import { ancestorTableOf, TABLES } from '../../model/tables.ts';
-import { id, sql } from '../../sql/sql.ts';
+import { id, join, sql } from '../../sql/sql.ts';
 import type { CustomerView } from '../view/customer.ts';
 import { type CustomerPart, publishedEntity } from './part.ts';
 
@@ -9,6 +10,7 @@ const MOST_CHILDREN = 100;
 
 type Account = NonNullable<CustomerView['account']>;
 type Family = Account['hierarchies'][number];
+type Memberships = Account['contacts']['segments'];
 
 /** Contacts of an account and its place in every hierarchy; undefined where customers are individuals. */
 export async function readAccount(part: CustomerPart): Promise<Account | undefined> {
@@ -21,8 +23,8 @@ export async function readAccount(part: CustomerPart): Promise<Account | undefin
 
 async function readContacts(part: CustomerPart): Promise<Account['contacts']> {
   if (contactsOf(part.workspace).length === 0 || !publishedEntity(part, TABLES.unifiedContact))
-    return { items: [], total: 0 };
-  return part.reader.read(TABLES.unifiedContact, async (session, table) => {
+    return { items: [], total: 0, segments: [] };
+  const contacts = await part.reader.read(TABLES.unifiedContact, async (session, table) => {
     const own = sql`from ${table} where ${id('CustomerId')} = ${part.customerId}`;
     const order = sql`order by ${id('FullName')} nulls last, ${id('UnifiedContactId')}`;
     return {
@@ -30,6 +32,22 @@ async function readContacts(part: CustomerPart): Promise<Account['contacts']> {
       total: Number(await session.value(sql`select count(*) ${own}`)),
     };
   });
+  const ids = contacts.items.map((row) => String(row['UnifiedContactId']));
+  return { ...contacts, segments: await readSegments(part, ids) };
+}
+
+async function readSegments(part: CustomerPart, contactIds: readonly string[]): Promise<Memberships> {
+  const { membership, key } = MEMBER_KINDS.contacts;
+  if (contactIds.length === 0 || !publishedEntity(part, membership)) return [];
+  const listed = join(contactIds.map((contactId) => sql`${contactId}`));
+  const rows = await part.reader.read(membership, (session, table) =>
+    session.rows(sql`select * from ${table} where ${id(key)} in (${listed})`),
+  );
+  return part.workspace.segments.flatMap(({ name, displayName = name }) =>
+    rows
+      .filter((row) => row['SegmentName'] === name)
+      .map((row) => ({ contactId: String(row[key]), name, displayName })),
+  );
 }
 
 async function readFamily(part: CustomerPart, hierarchy: string): Promise<Family> {

@@ -37,6 +37,9 @@ const AccountPart = Type.Object(
     contacts: Type.Object({
       items: Type.Array(EntityRow, { description: 'Rows of UnifiedContact, by name; at most 100.' }),
       total: Type.Integer(),
+      segments: Type.Array(Type.Object({ contactId: Type.String(), name: Type.String(), displayName: Type.String() }), {
+        description: 'Segments that these contacts are members of.',
+      }),
     }),
     hierarchies: Type.Array(
       Type.Object({

@@ -1067,6 +1067,8 @@ export const messages = {
   'business.contacts': 'Contacts',
   'business.contactCount_one': '{{count, number}} person at this account.',
   'business.contactCount_other': '{{count, number}} people at this account.',
+  'business.records_one': 'made of {{count, number}} record',
+  'business.records_other': 'made of {{count, number}} records',
   'business.noContacts': 'No contact names this account.',
   'business.allContacts': 'All contacts',
   'business.noContact': 'Not mapped to a contact',

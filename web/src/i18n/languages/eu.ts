@@ -1076,6 +1076,8 @@ export const messages: Messages = {
   'business.contacts': 'Kontaktuak',
   'business.contactCount_one': 'Pertsona {{count, number}} kontu honetan.',
   'business.contactCount_other': '{{count, number}} pertsona kontu honetan.',
+  'business.records_one': 'erregistro {{count, number}}ez osatua',
+  'business.records_other': '{{count, number}} erregistroz osatua',
   'business.noContacts': 'Ez dago kontu hau aipatzen duen kontakturik.',
   'business.allContacts': 'Kontaktu guztiak',
   'business.noContact': 'Kontaktu bati lotu gabe',

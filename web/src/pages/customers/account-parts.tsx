@@ -40,7 +40,10 @@ export function Contacts({ contacts }: { contacts: Account['contacts'] }) {
       <ul>
         {contacts.items.map((contact) => (
           <li key={String(contact['UnifiedContactId'])} className={styles.contact}>
-            <Contact contact={contact} />
+            <Contact
+              contact={contact}
+              segments={contacts.segments.filter(({ contactId }) => contactId === contact['UnifiedContactId'])}
+            />
           </li>
         ))}
       </ul>
@@ -53,14 +56,28 @@ export function Contacts({ contacts }: { contacts: Account['contacts'] }) {
   );
 }
 
-function Contact({ contact }: { contact: EntityRow }) {
+function Contact({ contact, segments }: { contact: EntityRow; segments: Account['contacts']['segments'] }) {
+  const { t } = useTranslation();
   const text = useText();
+  const count = Number(contact['RecordCount'] ?? 1);
   const told = (...names: readonly string[]) =>
     names.flatMap((name) => (contact[name] === null || contact[name] === undefined ? [] : [String(contact[name])]));
   return (
     <>
       <p className={text.strong}>{told('FullName', 'ContactId')[0]}</p>
-      <p className={text.quiet}>{told('JobTitle', 'PrimaryEmail', 'PrimaryPhone', 'City').join(' · ')}</p>
+      <p className={text.quiet}>
+        {[
+          ...told('JobTitle', 'PrimaryEmail', 'PrimaryPhone', 'City'),
+          ...(count > 1 ? [t('business.records', { count })] : []),
+        ].join(' · ')}
+      </p>
+      {segments.map(({ name, displayName }) => (
+        <p key={name}>
+          <Anchor to="/segments/$name" params={{ name }}>
+            {displayName}
+          </Anchor>
+        </p>
+      ))}
     </>
   );
 }
