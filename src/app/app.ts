@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { DefinitionKind } from '../model/definition.ts';
 import type { RefreshJob, RefreshScope } from '../model/refresh.ts';
 import type { AppFlowRequests } from './flows/flow-requests.ts';
@@ -56,6 +57,7 @@ import type {
   SourcePreviewRequest,
   SourceTrial,
   SourceTrialResult,
+  UploadView,
 } from './view/source.ts';
 import type {
   CreatedSubscriptionView,
@@ -88,6 +90,7 @@ export interface App {
   readonly entities: AppEntities;
   readonly matching: AppMatching;
   readonly sources: AppSources;
+  readonly uploads: AppUploads;
   readonly previews: AppPreviews;
   readonly customers: AppCustomers;
   readonly trends: AppTrends;
@@ -184,6 +187,29 @@ export interface AppSources {
   try(trial: SourceTrial): Promise<SourceTrialResult>;
   /** Reads one entity as a refresh would; nothing is kept. */
   preview(request: SourcePreviewRequest): Promise<SourcePreview>;
+}
+
+/** A file, or a part of one, that comes in. */
+export interface UploadPart {
+  readonly upload: string;
+  readonly file: string;
+  /** Where the part begins. Default 0. */
+  readonly offset?: number | undefined;
+  /** Bytes of the whole file. Default: what comes is everything. */
+  readonly size?: number | undefined;
+  /** Tells the parts of one file from those of another that goes to the same place. */
+  readonly transfer?: string | undefined;
+  readonly content: Readable;
+  readonly actor: string;
+}
+
+/** Files that people send to be data sources. */
+export interface AppUploads {
+  /**
+   * Takes a file or a part of one; the last part puts the file in its place.
+   * @throws FLX_UPLOAD_NAME, FLX_UPLOAD_TOO_LARGE, FLX_UPLOAD_GAP
+   */
+  put(part: UploadPart): Promise<UploadView>;
 }
 
 /** Definitions tried on the published data before they are kept. @throws FLX_NO_SNAPSHOT before the first refresh */

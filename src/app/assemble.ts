@@ -39,6 +39,7 @@ import { createRefreshWork } from './refreshes/work.ts';
 import { Retention } from './retention/retention.ts';
 import { createSourcePlace } from './sources/place.ts';
 import { createSources } from './sources/sources.ts';
+import { createUploads } from './sources/uploads.ts';
 import { createSystem } from './system/system.ts';
 import { createTrends } from './trends/trends.ts';
 import { createDigestRounds } from './triggers/digests.ts';
@@ -141,6 +142,7 @@ function createInsightRooms(shared: Shared, { refreshes, wake }: Work) {
     entities: createEntities(store, reader),
     matching: createMatching(shared),
     sources: createSources({ ...shared, ...place }),
+    uploads: createUploads(shared),
     previews: createPreviews(shared),
     customers: createCustomers(store, reader),
     trends: createTrends(shared),

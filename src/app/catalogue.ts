@@ -91,6 +91,21 @@ export const appError = defineErrors({
     mend: 'Look at the plan again, then apply it.',
     status: 409,
   },
+  FLX_UPLOAD_GAP: {
+    message: "The part of '{file}' begins at byte {offset}, but only {kept} bytes are there.",
+    mend: 'Go on at the byte that the last answer told, or send the file again from its beginning.',
+    status: 409,
+  },
+  FLX_UPLOAD_NAME: {
+    message: "'{file}' is no name that an uploaded file can have.",
+    mend: 'Use letters, digits, spaces, dots and dashes, 50 at most, and an end that a data source reads: {extensions}, also with .gz.',
+    status: 422,
+  },
+  FLX_UPLOAD_TOO_LARGE: {
+    message: "'{file}' is larger than the {limit} MB that an upload may have, or than it was told to be.",
+    mend: 'Send a smaller file, or raise FLUXU_UPLOAD_LIMIT_MEGABYTES.',
+    status: 413,
+  },
   FLX_WATCHER_UNKNOWN: { message: "There is no watcher '{id}'.", mend: 'List them: fluxu trigger list', status: 404 },
   FLX_WATCHER_NO_VALUE: {
     message: "'{name}' has no value yet, so there is nothing to test with.",

@@ -57,6 +57,12 @@ export const SETTINGS = {
     summary:
       'Folders from which data sources and ${file:…} may read, separated by commas; empty means every folder. What the server keeps for itself in its data folder is always closed.',
   },
+  uploadLimitMegabytes: {
+    variable: 'FLUXU_UPLOAD_LIMIT_MEGABYTES',
+    kind: 'number',
+    default: 1024,
+    summary: 'Largest file that can be uploaded as a data source, in megabytes; 0 allows none.',
+  },
   memoryLimit: {
     variable: 'FLUXU_MEMORY_LIMIT',
     kind: 'text',

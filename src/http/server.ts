@@ -46,6 +46,7 @@ import { addStreamRoute } from './routes/stream.ts';
 import { addSubscriptionRoutes } from './routes/subscriptions.ts';
 import { addSystemRoutes } from './routes/system.ts';
 import { addTriggerRoutes } from './routes/triggers.ts';
+import { addUploadRoutes } from './routes/uploads.ts';
 import { addWorkspaceRoutes } from './routes/workspace.ts';
 import { compileSchema, type SchemaTypes, type Server } from './schema.ts';
 import { guardRequests } from './security.ts';
@@ -165,6 +166,7 @@ function addRoutes(server: Server, app: App, { stream, options, originOf }: Rout
   addRefreshRoutes(server, app);
   addEntityRoutes(server, app);
   addSourceRoutes(server, app);
+  addUploadRoutes(server, app);
   addPreviewRoutes(server, app);
   addInsightRoutes(server, app);
   addMatchingRoutes(server, app);

@@ -8,6 +8,12 @@ const LoadMode = oneOf(
   'full reads everything each time; incremental reads what is new and upserts by primary key.',
 );
 
+/** Name of an upload: a folder below that of all uploads, and never a way out of it. */
+export const UploadName = Type.String({
+  pattern: '^[A-Za-z][A-Za-z0-9_]{2,63}$',
+  description: 'Name of the upload that holds the files.',
+});
+
 /** One entity (table) of a data source. Its full name is `<data source>_<entity>`. */
 export const SourceEntity = Type.Object(
   {

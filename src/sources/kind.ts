@@ -16,6 +16,8 @@ export interface SourceContext {
   readonly environment: Environment;
   /** Relative paths start here. */
   readonly baseFolder: string;
+  /** Folder of uploaded files, one folder an upload. Default: there are none. */
+  readonly uploadFolder?: string | undefined;
   /** Which files may be read. */
   readonly files: FileGate;
   /** Staged files go here; each ingestion uses and removes a folder of its own. */
@@ -101,6 +103,8 @@ export interface SourceKind {
   readonly example: { readonly options: JsonObject; readonly entityOptions: JsonObject };
   /** Whether `since` makes it read less. Where not, incremental loading reads everything and keeps what changed. */
   readonly supportsIncremental: boolean;
+  /** How names of files that the kind reads end, before a `.gz`. Default: it reads no files. */
+  readonly fileExtensions?: readonly string[];
   testConnection(options: JsonObject, context: SourceContext): Promise<ConnectionReport>;
   listEntities(options: JsonObject, context: SourceContext): Promise<readonly OfferedEntity[]>;
   /** Of kinds that read files: those of an entity. The same files give the same rows. */

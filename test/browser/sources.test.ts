@@ -76,3 +76,38 @@ describe('the wizard of data sources', () => {
     expect(faults).toEqual([]);
   });
 });
+
+describe('an uploaded file', () => {
+  it('is dropped into the wizard, becomes a source, and gives way to a newer one', async () => {
+    const { page, faults } = await pages.open('/data/sources/new');
+    await page.getByText('Upload a file', { exact: true }).waitFor();
+    const transfer = await page.evaluateHandle(() => {
+      const data = new DataTransfer();
+      data.items.add(new File(['MemberId,Name\nM1,Ane\nM2,Jon\n'], 'Members 2026.csv'));
+      return data;
+    });
+    await page.getByText('Upload a file', { exact: true }).dispatchEvent('drop', { dataTransfer: transfer });
+    await page.getByRole('textbox', { name: 'Display name' }).fill('Club');
+    const next = () => page.getByRole('button', { name: 'Next' }).click();
+    await next();
+    await page.getByRole('region', { name: 'What will be read' }).waitFor();
+    await next();
+    await page.getByText('M1').first().waitFor();
+    await page.getByRole('combobox', { name: 'Primary key' }).selectOption('MemberId');
+    await next();
+    await page.getByRole('button', { name: 'Save and refresh' }).click();
+    const row = page.getByRole('row').filter({ hasText: 'Club_Members_2026' });
+    await row.getByRole('cell', { name: '2', exact: true }).first().waitFor();
+    const files = page.getByRole('region', { name: 'Uploaded files' });
+    expect(await findBarriers(page)).toEqual([]);
+    await files.getByLabel('A newer file for Members_2026').setInputFiles({
+      name: 'later.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from('MemberId,Name\nM1,Ane\nM2,Jone\nM3,Miren\n'),
+    });
+    await page.getByText('Members 2026.csv has been replaced').waitFor();
+    await row.getByRole('cell', { name: /^3/ }).first().waitFor();
+    await page.close();
+    expect(faults).toEqual([]);
+  });
+});

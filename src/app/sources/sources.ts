@@ -25,6 +25,7 @@ export interface SourcesOptions {
   readonly random: Random;
   readonly environment: Environment;
   readonly baseFolder: string;
+  readonly uploadFolder?: string | undefined;
   readonly files: FileGate;
   readonly fetch: typeof fetch;
   readonly resolveHost: (host: string) => Promise<string>;
@@ -37,15 +38,18 @@ const PREVIEW_SOURCE = 'Preview';
 export function createSources(options: SourcesOptions): AppSources {
   return {
     kinds: () =>
-      Object.values(sourceKinds).map(({ kind, title, summary, example, supportsIncremental, ...schemas }) => ({
-        kind,
-        title,
-        summary,
-        example,
-        supportsIncremental,
-        options: schemas.options,
-        entityOptions: schemas.entityOptions,
-      })),
+      Object.values(sourceKinds).map(
+        ({ kind, title, summary, example, supportsIncremental, fileExtensions, ...schemas }) => ({
+          kind,
+          title,
+          summary,
+          example,
+          supportsIncremental,
+          ...(fileExtensions && { fileExtensions: [...fileExtensions] }),
+          options: schemas.options,
+          entityOptions: schemas.entityOptions,
+        }),
+      ),
     try: (trial) =>
       withContext(options, async (context) => {
         const kind = findSourceKind(trial.kind);
@@ -69,11 +73,11 @@ async function withContext<Result>(
   options: SourcesOptions,
   work: (context: SourceContext) => Promise<Result>,
 ): Promise<Result> {
-  const { clock, random, environment, baseFolder, files, fetch, resolveHost, settings } = options;
+  const { clock, random, environment, baseFolder, uploadFolder, files, fetch, resolveHost, settings } = options;
   const workFolder = join(settings.home, 'work', `trial-${createToken(random, 8)}`);
   await mkdir(workFolder, { recursive: true });
   try {
-    return await work({ clock, environment, baseFolder, files, fetch, resolveHost, workFolder });
+    return await work({ clock, environment, baseFolder, uploadFolder, files, fetch, resolveHost, workFolder });
   } finally {
     await rm(workFolder, { recursive: true, force: true });
   }

@@ -16,6 +16,7 @@ export const SourceKindView = Type.Object({
   entityOptions: Type.Unknown({ description: 'JSON Schema of where an entity is in the source.' }),
   example: Type.Object({ options: Options, entityOptions: Options }),
   supportsIncremental: Type.Boolean(),
+  fileExtensions: Type.Optional(Type.Array(Type.String(), { description: 'Of the files that the kind reads.' })),
 });
 export type SourceKindView = Plain<typeof SourceKindView>;
 
@@ -56,3 +57,14 @@ export const SourcePreview = Type.Object({
   warnings: Type.Array(ErrorView),
 });
 export type SourcePreview = Plain<typeof SourcePreview>;
+
+/** A file that was sent, or how much of it has come. */
+export const UploadView = Type.Object({
+  upload: Type.String(),
+  file: Type.String(),
+  kind: Type.String({ description: 'The kind of data source that reads it.' }),
+  entity: Type.String({ description: 'A name for its entity.' }),
+  received: Type.Integer({ description: 'Bytes that are there; the next part begins here.' }),
+  isComplete: Type.Boolean({ description: 'The file is in its place.' }),
+});
+export type UploadView = Plain<typeof UploadView>;

@@ -11,6 +11,8 @@ export interface IngestionOptions {
   readonly environment: Environment;
   /** Relative paths of file sources start here. */
   readonly baseFolder: string;
+  /** Uploaded files, one folder an upload. */
+  readonly uploadFolder?: string | undefined;
   readonly files: FileGate;
   readonly fetch: typeof fetch;
   /** Throws when an address must not be called. */

@@ -44,6 +44,7 @@ export const csvSource: SourceKind = Object.freeze({
   ),
   example: { options: { folder: 'data' }, entityOptions: { path: 'contacts-*.csv' } },
   supportsIncremental: true,
+  fileExtensions: EXTENSIONS,
   testConnection: (options: JsonObject, context: SourceContext) => testFolder(options, EXTENSIONS, context),
   listEntities: (options: JsonObject, context: SourceContext) => listFileEntities(options, EXTENSIONS, context),
   locate,

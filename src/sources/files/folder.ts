@@ -1,6 +1,7 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import Type from 'typebox';
 import type { JsonObject } from '../../base/json.ts';
+import { UploadName } from '../../model/data-source.ts';
 import type { ConnectionReport, OfferedEntity, SourceContext } from '../kind.ts';
 import { entityNameOfFile, listFolder } from './locate.ts';
 
@@ -12,10 +13,13 @@ export const folderOptions = {
       description: 'Folder in which relative paths start. Default: the data folder of the workspace.',
     }),
   ),
+  upload: Type.Optional(UploadName),
 } as const;
 
 /** Folder in which the paths of a source start. */
-export function folderOf(options: JsonObject, { baseFolder }: SourceContext): string {
+export function folderOf(options: JsonObject, { baseFolder, uploadFolder }: SourceContext): string {
+  const { upload } = options;
+  if (typeof upload === 'string' && uploadFolder !== undefined) return join(uploadFolder, upload);
   return resolve(baseFolder, String(options['folder'] ?? '.'));
 }
 

@@ -29,6 +29,7 @@ export const jsonSource: SourceKind = Object.freeze({
   ),
   example: { options: { folder: 'data' }, entityOptions: { path: 'crm.jsonl' } },
   supportsIncremental: true,
+  fileExtensions: EXTENSIONS,
   testConnection: (options: JsonObject, context: SourceContext) => testFolder(options, EXTENSIONS, context),
   listEntities: (options: JsonObject, context: SourceContext) => listFileEntities(options, EXTENSIONS, context),
   locate,

@@ -20,6 +20,7 @@ export const parquetSource: SourceKind = Object.freeze({
   ),
   example: { options: { folder: 'lake' }, entityOptions: { path: 'orders/*.parquet' } },
   supportsIncremental: true,
+  fileExtensions: EXTENSIONS,
   testConnection: (options: JsonObject, context: SourceContext) => testFolder(options, EXTENSIONS, context),
   listEntities: (options: JsonObject, context: SourceContext) => listFileEntities(options, EXTENSIONS, context),
   locate,

@@ -97,6 +97,7 @@ export function createSampleApp(): SampleApp {
       try: async ({ kind }) => missing('source', kind),
       preview: async ({ kind }) => missing('source', kind),
     },
+    uploads: { put: async ({ file }) => missing('upload', file) },
     previews: {
       segment: async () => missing('preview', 'segment'),
       measure: async () => missing('preview', 'measure'),

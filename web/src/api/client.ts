@@ -71,6 +71,12 @@ export function sendBytes<Answer>(path: string, file: Blob): Promise<Answer> {
   return request<Answer>(path, { method: 'POST', headers: { 'content-type': 'application/zip' }, body: file });
 }
 
+/** Puts bytes where they belong, as they are. */
+export function putBytes<Answer>(path: string, content: Blob, signal?: AbortSignal): Promise<Answer> {
+  const headers = { 'content-type': 'application/octet-stream' };
+  return request<Answer>(path, { method: 'PUT', headers, body: content, ...(signal && { signal }) });
+}
+
 /** Deletes a resource of the API. */
 export function deleteJson(path: string, expected: ExpectedVersion = {}): Promise<void> {
   return request<void>(path, { method: 'DELETE', headers: versionHeaders(expected) });

@@ -38,6 +38,23 @@ export const problems: ProblemTexts = {
     'Set the environment variable or make the file readable for the server.':
       'Ezarri ingurune-aldagaia, edo egin fitxategia zerbitzariarentzat irakurgarri.',
   },
+  FLX_UPLOAD_GAP: {
+    "The part of '{file}' begins at byte {offset}, but only {kept} bytes are there.":
+      "'{file}' fitxategiaren zatia {offset} bytean hasten da, baina {kept} byte baino ez daude.",
+    'Go on at the byte that the last answer told, or send the file again from its beginning.':
+      'Jarraitu azken erantzunak esandako bytean, edo bidali fitxategia berriro hasieratik.',
+  },
+  FLX_UPLOAD_NAME: {
+    "'{file}' is no name that an uploaded file can have.": "Igotako fitxategi batek ezin du '{file}' izena izan.",
+    'Use letters, digits, spaces, dots and dashes, 50 at most, and an end that a data source reads: {extensions}, also with .gz.':
+      'Erabili letrak, digituak, zuriuneak, puntuak eta marrak, gehienez 50, eta datu-iturburu batek irakurtzen duen amaiera bat: {extensions}, baita .gz-rekin ere.',
+  },
+  FLX_UPLOAD_TOO_LARGE: {
+    "'{file}' is larger than the {limit} MB that an upload may have, or than it was told to be.":
+      "'{file}' handiagoa da igoera batek izan ditzakeen {limit} MBak baino, edo esandakoa baino.",
+    'Send a smaller file, or raise FLUXU_UPLOAD_LIMIT_MEGABYTES.':
+      'Bidali fitxategi txikiago bat, edo handitu FLUXU_UPLOAD_LIMIT_MEGABYTES.',
+  },
   FLX_SOURCE_FILE_MISSING: {
     "No file matches '{path}'.": "Ez dago '{path}' bidearekin bat datorren fitxategirik.",
     'Put the file there or correct the path.': 'Jarri fitxategia hor, edo zuzendu bidea.',

@@ -8,8 +8,10 @@ import {
   TableRegular,
 } from '@fluentui/react-icons';
 import { useTranslation } from 'react-i18next';
-import type { SourceKindView } from '../../../../src/app/view/source.ts';
+import type { SourceKindView, UploadView } from '../../../../src/app/view/source.ts';
+import { newUploadName, safeFileName, uploadFile } from '../../api/upload.ts';
 import { useText } from '../../parts/text.ts';
+import { FileDrop } from './file-drop.tsx';
 
 const ICONS: Readonly<Record<string, FluentIcon>> = {
   csv: DocumentRegular,
@@ -58,33 +60,46 @@ export function KindStep(props: {
   kinds: readonly SourceKindView[];
   chosen: string;
   onChoose: (kind: string) => void;
+  onUploaded: (uploaded: UploadView) => void;
 }) {
   const styles = useStyles();
   const text = useText();
   const { t } = useTranslation();
   return (
-    <ul className={styles.grid}>
-      {props.kinds.map(({ kind, title, summary }) => {
-        const Icon = ICONS[kind] ?? DatabaseRegular;
-        return (
-          <li key={kind}>
-            <button
-              type="button"
-              className={mergeClasses(styles.card, kind === props.chosen && styles.chosen)}
-              aria-pressed={kind === props.chosen}
-              onClick={() => props.onChoose(kind)}
-            >
-              <span className={styles.mark}>
-                <Icon />
-              </span>
-              <span className={text.subtitle}>{t(`sourceKind.${kind as 'csv'}`, { defaultValue: title })}</span>
-              <span className={mergeClasses(text.caption, styles.summary)}>
-                {t(`sourceKind.${kind as 'csv'}Text`, { defaultValue: summary })}
-              </span>
-            </button>
-          </li>
-        );
-      })}
-    </ul>
+    <>
+      <FileDrop
+        title={t('upload.title')}
+        text={t('upload.text')}
+        button={t('upload.choose')}
+        extensions={props.kinds.flatMap(({ fileExtensions = [] }) => fileExtensions)}
+        send={async (file, onProgress) => {
+          const name = safeFileName(file.name);
+          props.onUploaded(await uploadFile({ upload: newUploadName(name), name, file, onProgress }));
+        }}
+      />
+      <ul className={styles.grid}>
+        {props.kinds.map(({ kind, title, summary }) => {
+          const Icon = ICONS[kind] ?? DatabaseRegular;
+          return (
+            <li key={kind}>
+              <button
+                type="button"
+                className={mergeClasses(styles.card, kind === props.chosen && styles.chosen)}
+                aria-pressed={kind === props.chosen}
+                onClick={() => props.onChoose(kind)}
+              >
+                <span className={styles.mark}>
+                  <Icon />
+                </span>
+                <span className={text.subtitle}>{t(`sourceKind.${kind as 'csv'}`, { defaultValue: title })}</span>
+                <span className={mergeClasses(text.caption, styles.summary)}>
+                  {t(`sourceKind.${kind as 'csv'}Text`, { defaultValue: summary })}
+                </span>
+              </button>
+            </li>
+          );
+        })}
+      </ul>
+    </>
   );
 }

@@ -1,3 +1,4 @@
+import type { UploadView } from '../../../../src/app/view/source.ts';
 import type { DataSource, SourceEntity } from '../../../../src/model/data-source.ts';
 
 /** A data source while it is being written. */
@@ -15,6 +16,11 @@ export interface SourceDraft {
 
 /** A source that nothing is known of yet. */
 export const EMPTY_DRAFT: SourceDraft = { name: '', kind: '', options: {}, entities: [] };
+
+/** A source that reads an uploaded file. */
+export function draftOf({ kind, upload, entity, file }: UploadView): SourceDraft {
+  return { ...EMPTY_DRAFT, kind, options: { upload }, entities: [{ name: entity, options: { path: file } }] };
+}
 
 export const SOURCE_STEPS = ['kind', 'connection', 'entities', 'attributes', 'review'] as const;
 export type SourceStep = (typeof SOURCE_STEPS)[number];

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { HomeView } from '../../../../src/app/view/home.ts';
+import type { DataSource } from '../../../../src/model/data-source.ts';
 import { useSubmitRefresh } from '../../api/commands.ts';
 import { entitiesQuery, homeQuery } from '../../api/queries.ts';
 import { useFormat } from '../../format/use-format.ts';
@@ -24,6 +25,7 @@ import { Can } from '../../session/can.tsx';
 import { NotFound } from '../../shell/not-found.tsx';
 import { RowsChange } from '../entities/profile-change.tsx';
 import { newFlowAddress } from '../flows/new-flow.ts';
+import { SourceFiles } from './source-files.tsx';
 import { SourceRuns } from './source-runs.tsx';
 
 type Source = HomeView['sources'][number];
@@ -61,11 +63,21 @@ function SourceView({ source }: { source: Source }) {
       <SourceTiles source={source} />
       {source.error && <ErrorNote error={source.error} />}
       <Tabs label={source.displayName} tabs={tabs} value={chosen} />
-      {chosen === 'entities' && <Entities source={source} />}
+      {chosen === 'entities' && (
+        <>
+          <Entities source={source} />
+          <Files name={source.name} />
+        </>
+      )}
       {chosen === 'runs' && <SourceRuns name={source.name} />}
       {chosen === 'definition' && <DefinitionVersions kind="dataSource" name={source.name} />}
     </>
   );
+}
+
+function Files({ name }: { name: string }) {
+  const source = useCurrentDefinition<DataSource>('dataSource', name);
+  return <Can who="administrator">{source && <SourceFiles source={source} />}</Can>;
 }
 
 function Commands({ source }: { source: Source }) {

@@ -21,7 +21,7 @@ import { ConnectionStep } from './connection-step.tsx';
 import { EntitiesStep } from './entities-step.tsx';
 import { KindStep } from './kind-step.tsx';
 import { ReviewStep } from './review-step.tsx';
-import { EMPTY_DRAFT, reachedStep, SOURCE_STEPS, type SourceDraft, type SourceStep } from './source-draft.ts';
+import { draftOf, EMPTY_DRAFT, reachedStep, SOURCE_STEPS, type SourceDraft, type SourceStep } from './source-draft.ts';
 
 /** Makes a new data source: kind, connection, entities, attributes, review. */
 export function NewSourcePage() {
@@ -98,6 +98,10 @@ function Steps(props: { initial: SourceDraft; version: number; kinds: readonly S
           chosen={draft.kind}
           onChoose={(chosen) => {
             setDraft({ ...draft, kind: chosen, ...(chosen !== draft.kind && { options: {}, entities: [] }) });
+            go('connection');
+          }}
+          onUploaded={(uploaded) => {
+            setDraft(draftOf(uploaded));
             go('connection');
           }}
         />
