@@ -33,7 +33,7 @@ export function unifyContacts(model: InsightModel, run: ContactUnificationRun): 
       const area = await session.area(AREA);
       try {
         await area.run(
-          sql`create or replace view ${id(contactRecords.name)} as from ${area.outer(CONTACT_RECORD_TABLE)}`,
+          sql`create or replace view ${id(contactRecords.name)} as select * from ${area.outer(CONTACT_RECORD_TABLE)}`,
         );
         const { stages, result } = createUnification({
           unification: contactUnification(rules),
