@@ -21,11 +21,14 @@ export interface Engine {
   open(options: EngineOptions): Promise<EngineSession>;
 }
 
+/** Rows that a statement wrote, where the engine tells. */
+export type Written = number | undefined;
+
 /** A private working database. Statements of one session run one after another; `fork` gives a second line of work on the same tables. */
 export interface EngineSession {
   readonly dialect: Dialect;
   /** @throws FLX_ENGINE with the statement and the engine's words; FLX_ENGINE_MEMORY, FLX_ENGINE_DISK where it ran out of either. */
-  run(statement: Sql): Promise<void>;
+  run(statement: Sql): Promise<Written>;
   rows(query: Sql): Promise<Row[]>;
   /** Chunks of at most a few thousand rows, for results of any size. */
   chunks(query: Sql): AsyncIterable<readonly Row[]>;
@@ -50,7 +53,7 @@ export interface EngineSession {
     right: Int32Array,
   ): Promise<void>;
   /** Creates a table that lives in a file of the work folder: cheaper than in memory for what is saved in the end. */
-  createFileTable(table: string, query: Sql): Promise<void>;
+  createFileTable(table: string, query: Sql): Promise<Written>;
   /** Saves a table as a parquet file; one that lives in a file is not written again. */
   saveTable(table: string, path: string): Promise<void>;
   /** Writes the rows of a query to a file. */

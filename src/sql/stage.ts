@@ -1,6 +1,6 @@
 import type { Clock } from '../base/clock.ts';
 import type { Dialect } from './dialect.ts';
-import type { EngineSession } from './engine.ts';
+import type { EngineSession, Written } from './engine.ts';
 import { id, render, type Sql, sql } from './sql.ts';
 
 /** One named step of the pipeline, which a person can read and run by itself. */
@@ -12,6 +12,8 @@ export interface Stage {
   /** Table it makes, when it makes one. */
   readonly table?: string;
   readonly statements?: readonly Sql[];
+  /** Whether the last statement writes all rows of the table, so that they need not be counted. */
+  readonly isCounted?: boolean;
   /** Query of a table that outlives the refresh: it goes to a file at once and is read from there. */
   readonly output?: Sql;
   /** For the few steps that are not SQL. */
@@ -39,6 +41,7 @@ export function createTableStage(stage: { name: string; summary: string; table: 
     summary: stage.summary,
     table: stage.table,
     statements: [sql`create or replace table ${id(stage.table)} as ${stage.query}`],
+    isCounted: true,
   };
 }
 
@@ -73,13 +76,23 @@ export async function runStages(
   for (const stage of stages) {
     signal?.throwIfAborted();
     const started = clock.monotonicSeconds();
-    for (const statement of stage.statements ?? []) await session.run(statement);
-    if (stage.table !== undefined && stage.output) await session.createFileTable(stage.table, stage.output);
-    await stage.run?.(session);
-    const rows = stage.table === undefined ? undefined : await session.rowCount(stage.table);
+    const written = await runStage(session, stage);
+    const rows = stage.table === undefined ? undefined : (written ?? (await session.rowCount(stage.table)));
     const timing = { name: stage.name, seconds: clock.monotonicSeconds() - started, rows };
     timings.push(timing);
     onStage?.(timing);
   }
   return timings;
+}
+
+/** Rows of the table that a stage made, where its making told them. */
+async function runStage(
+  session: EngineSession,
+  { table, statements = [], isCounted, output, run }: Stage,
+): Promise<Written> {
+  let written: Written;
+  for (const statement of statements) written = await session.run(statement);
+  if (table !== undefined && output) return session.createFileTable(table, output);
+  await run?.(session);
+  return isCounted ? written : undefined;
 }

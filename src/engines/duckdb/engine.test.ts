@@ -84,6 +84,27 @@ describe('the DuckDB engine', () => {
     expect(await session.rows(sql`select * from answer`)).toEqual([{ answer: 42 }]);
   });
 
+  it('tells the columns of the file that a name stands for now', async () => {
+    const paths = [join(folder, 'one.parquet'), join(folder, 'two.parquet')] as const;
+    await session.saveFile(sql`select 1 as one`, paths[0], 'parquet');
+    await session.saveFile(sql`select 'b' as two`, paths[1], 'parquet');
+    await session.attachFile('told', [paths[0]]);
+    expect(await session.columns('told')).toEqual([{ name: 'one', type: 'integer' }]);
+    await session.attachFile('told', [paths[1]]);
+    expect(await session.columns('told')).toEqual([{ name: 'two', type: 'string' }]);
+    await session.drop('told');
+    expect(await session.columns('told')).toBeUndefined();
+  });
+
+  it.each<[string, number | undefined, Sql]>([
+    ['that creates a table', 3, sql`create or replace table written as select * from range(3)`],
+    ['that adds rows', 2, sql`insert into written select * from range(2)`],
+    ['that creates a view', undefined, sql`create or replace view seen as select 1`],
+  ])('tells how many rows a statement wrote %s', async (_what, rows, statement) => {
+    await session.run(sql`create table if not exists written (n bigint)`);
+    expect(await session.run(statement)).toBe(rows);
+  });
+
   it('makes tables of the same name apart in an area, which reads the rest from the session', async () => {
     await session.run(sql`create table shared as select 1 as n`);
     await session.run(sql`create table shadowed as select 1 as n`);

@@ -5,7 +5,7 @@ import { BUFFER_BYTES, lineOptions, MAX_LINE_BYTES } from './file.ts';
 
 /** What a load needs of a session: statements with literals in their text, since file readers take no bound values. */
 export interface Loader {
-  script(statement: Sql): Promise<void>;
+  script(statement: Sql): Promise<unknown>;
   rows(query: Sql): Promise<readonly Readonly<Record<string, SqlValue>>[]>;
   columns(table: string): Promise<readonly Column[] | undefined>;
   /** A table where this session makes its own, whatever others have one of that name. */

@@ -20,6 +20,7 @@ export async function openSession(options: EngineOptions, dialect: Dialect): Pro
     workFolder: options.workFolder,
     files: new Map(),
     attached: new Map(),
+    columns: new Map(),
     changes: new Map(),
     connect: () => instance.connect(),
     close,

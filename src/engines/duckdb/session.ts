@@ -13,6 +13,7 @@ import {
   type LoadedFiles,
   type Row,
   type TableChange,
+  type Written,
 } from '../../sql/engine.ts';
 import { id, join as joinSql, render, type Sql, type SqlValue, sql } from '../../sql/sql.ts';
 import {
@@ -41,6 +42,8 @@ interface Database {
   readonly files: Map<string, string>;
   /** Files that are attached under a name. */
   readonly attached: Map<string, TableFiles>;
+  /** Columns of attached files, once they were asked for. */
+  readonly columns: Map<TableFiles, readonly Column[]>;
   /** Files of changes of tables that were made of them. */
   readonly changes: Map<string, { readonly gone: string; readonly rows: string }>;
   connect(): Promise<DuckDBConnection>;
@@ -77,8 +80,8 @@ export class DuckDBSession implements EngineSession {
     this.#schema = schema;
   }
 
-  async run(statement: Sql): Promise<void> {
-    await this.#query(statement);
+  async run(statement: Sql): Promise<Written> {
+    return writtenRows(await this.#query(statement));
   }
 
   async rows(query: Sql): Promise<Row[]> {
@@ -97,11 +100,16 @@ export class DuckDBSession implements EngineSession {
   }
 
   async columns(table: string): Promise<readonly Column[] | undefined> {
+    const files = this.#filesOf(table);
+    const known = files && this.#database.columns.get(files);
+    if (known) return known;
     try {
       const result = await this.#query(sql`select * from ${id(table)} limit 0`);
-      return result
+      const columns = result
         .columnNames()
         .map((name, index) => ({ name, type: columnTypeOf(String(result.columnType(index))) }));
+      if (files) this.#database.columns.set(files, columns);
+      return columns;
     } catch (error) {
       if (isMissing(error, table)) return undefined;
       throw error;
@@ -178,13 +186,14 @@ export class DuckDBSession implements EngineSession {
     appender.closeSync();
   }
 
-  async createFileTable(table: string, query: Sql): Promise<void> {
+  async createFileTable(table: string, query: Sql): Promise<Written> {
     const { files, workFolder } = this.#database;
     const path = join(workFolder, `${files.size}-${this.#schema}-${table}.parquet`);
-    await this.saveFile(query, path, 'parquet');
+    const written = await this.run(copyTo(query, path, 'parquet'));
     await this.drop(table);
     await this.attachFile(table, [path]);
     files.set(this.#placeOf(table), path);
+    return written;
   }
 
   async saveTable(table: string, path: string): Promise<void> {
@@ -196,17 +205,21 @@ export class DuckDBSession implements EngineSession {
   async createChangedTable(table: string, change: TableChange): Promise<void> {
     const { changes, workFolder } = this.#database;
     const files = this.#filesOf(change.previous);
-    if (!files || !(await this.#canFollow(change))) return this.createFileTable(table, changedRows(change));
+    if (!files || !(await this.#canFollow(change))) return this.#writeWhole(table, change);
     const start = join(workFolder, `${changes.size}-${this.#schema}-${table}`);
     const paths = { gone: start + CHANGE_FILES.gone, rows: start + CHANGE_FILES.rows };
     const queries = changeQueries(files, change);
     await this.saveFile(queries.gone, paths.gone, 'parquet');
     await this.saveFile(queries.rows, paths.rows, 'parquet');
     const changed = { base: files.base, gone: [paths.gone], rows: [paths.rows] };
-    if ((await this.value(isTooMuchQuery(changed))) === true) return this.createFileTable(table, changedRows(change));
+    if ((await this.value(isTooMuchQuery(changed))) === true) return this.#writeWhole(table, change);
     await this.drop(table);
     await this.attachFile(table, [...files.base, paths.gone, paths.rows]);
     changes.set(this.#placeOf(table), paths);
+  }
+
+  async #writeWhole(table: string, change: TableChange): Promise<void> {
+    await this.createFileTable(table, changedRows(change));
   }
 
   /** Rows are told by their place in one file; a table that has a column of that name cannot say it. */
@@ -230,7 +243,7 @@ export class DuckDBSession implements EngineSession {
   }
 
   async saveFile(query: Sql, path: string, format: 'parquet' | 'csv' | 'json'): Promise<void> {
-    await this.run(sql`copy (${query}) to ${path} ${saveOptions(format)}`);
+    await this.run(copyTo(query, path, format));
   }
 
   async attachFile(table: string, paths: readonly string[]): Promise<void> {
@@ -326,6 +339,16 @@ export class DuckDBSession implements EngineSession {
     }
   }
 }
+
+/** A statement that creates or copies says in one row how many it wrote. */
+async function writtenRows(result: DuckDBResult): Promise<Written> {
+  if (result.columnNames()[0] !== 'Count') return undefined;
+  const [row] = await result.getRows();
+  return row === undefined ? undefined : Number(row[0]);
+}
+
+const copyTo = (query: Sql, path: string, format: 'parquet' | 'csv' | 'json') =>
+  sql`copy (${query}) to ${path} ${saveOptions(format)}`;
 
 async function linkOrCopy(file: string, path: string): Promise<void> {
   await link(file, path).catch(() => copyFile(file, path));

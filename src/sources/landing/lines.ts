@@ -26,7 +26,7 @@ const isRow = ({ dialect }: EngineSession, { format, pattern }: LineFiles) =>
   sql`(${LINE} not like ${`%${format.quote}%`} or ${dialect.regexpMatches(LINE, pattern)})`;
 
 /** False where the engine cannot take a file apart into lines, for what a line holds; as rows it may still be read. */
-async function isReadable(reading: Promise<void>): Promise<boolean> {
+async function isReadable(reading: Promise<unknown>): Promise<boolean> {
   try {
     await reading;
     return true;

@@ -198,13 +198,12 @@ function historyStage(hasPrevious: boolean): Stage {
       const previous = previousTableOf(ID_HISTORY_TABLE);
       const known = hasPrevious && (await session.columns(previous)) ? id(previous) : undefined;
       const first = sql`select ${CUSTOMER_ID}, 1 as ${id('FirstRefresh')} from ${id(NAME_TABLE)}`;
-      if (!known) return session.createFileTable(ID_HISTORY_TABLE, first);
-      await session.createFileTable(
-        ID_HISTORY_TABLE,
-        sql`select ${CUSTOMER_ID}, ${id('FirstRefresh')} from ${known}
-        union all select name.${CUSTOMER_ID}, (select coalesce(max(${id('FirstRefresh')}), 0) + 1 from ${known}) from ${id(NAME_TABLE)} as name
-        where name.${CUSTOMER_ID} not in (select ${CUSTOMER_ID} from ${known})`,
-      );
+      const query = known
+        ? sql`select ${CUSTOMER_ID}, ${id('FirstRefresh')} from ${known}
+          union all select name.${CUSTOMER_ID}, (select coalesce(max(${id('FirstRefresh')}), 0) + 1 from ${known}) from ${id(NAME_TABLE)} as name
+          where name.${CUSTOMER_ID} not in (select ${CUSTOMER_ID} from ${known})`
+        : first;
+      await session.createFileTable(ID_HISTORY_TABLE, query);
     },
   };
 }
