@@ -47,7 +47,7 @@ import type {
   ReviewPair,
 } from './view/matching.ts';
 import type { MessageView } from './view/message.ts';
-import type { NotificationSettings, NotificationsView } from './view/notifications.ts';
+import type { BellView, NotificationSettings, NotificationsView } from './view/notifications.ts';
 import type { Page, PageRequest } from './view/page.ts';
 import type { MeasurePreview, SegmentPreview, UnificationPreview } from './view/preview.ts';
 import type { RefreshFilterView } from './view/refresh.ts';
@@ -363,6 +363,12 @@ export interface AppRuns {
 
 /** Who is told by mail of what fails for good. `actor` is who asks, for the audit log. */
 export interface AppNotifications {
+  /** What fails or drifts, for the bell of the pages. */
+  readonly bell: {
+    read(accountId: string): Promise<BellView>;
+    /** Everything up to now counts as read by the account. */
+    markRead(accountId: string): Promise<void>;
+  };
   get(): Promise<NotificationsView>;
   /** @throws FLX_NOTIFICATIONS_INCOMPLETE, FLX_FLOW_CONNECTION */
   put(settings: NotificationSettings, actor: string): Promise<void>;

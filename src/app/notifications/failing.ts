@@ -17,7 +17,7 @@ export async function findFailing(db: Database): Promise<readonly FailingView[]>
 
 async function failingTasks(db: Database): Promise<readonly FailingView[]> {
   const latest = await listLatestTasks(db, ['successful', 'failed', 'timedOut']);
-  return latest.flatMap(({ jobId, task: { status, operationType, identifier, displayName, error } }) =>
+  return latest.flatMap(({ jobId, task: { status, operationType, identifier, displayName, error, endedAt = '' } }) =>
     status === 'successful'
       ? []
       : [
@@ -27,6 +27,7 @@ async function failingTasks(db: Database): Promise<readonly FailingView[]> {
             name: displayName ?? identifier,
             message: error?.message ?? status,
             path: `/data/refreshes/${jobId}`,
+            at: endedAt,
           },
         ],
   );
@@ -46,6 +47,7 @@ async function failingFlows(db: Database): Promise<readonly FailingView[]> {
           name: content.displayName ?? name,
           message: last.error?.message ?? last.status,
           path: `/flows/runs/${last.runId}`,
+          at: (last.endedAt ?? last.startedAt).toISOString(),
         },
       ];
     }),
@@ -60,12 +62,13 @@ async function failingReceivers(db: Database): Promise<readonly FailingView[]> {
   const isLast = await Promise.all(newest.map((delivery) => isLastOf(db, delivery)));
   return newest
     .filter((_delivery, index) => isLast[index])
-    .map(({ watcherId, lastAttempt }) => ({
+    .map(({ watcherId, lastAttempt, createdAt }) => ({
       key: `deliveries/${watcherId}`,
       kind: 'deliveries' as const,
       name: names.get(watcherId) ?? watcherId,
       message: lastAttempt?.error ?? 'dead',
       path: `/triggers/${watcherId}`,
+      at: lastAttempt?.startedAt ?? createdAt,
     }));
 }
 

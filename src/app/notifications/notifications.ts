@@ -11,6 +11,7 @@ import { appError } from '../catalogue.ts';
 import type { ConnectionSource } from '../connections/source.ts';
 import type { Parts } from '../parts.ts';
 import type { NotificationSettings, NotificationsView } from '../view/notifications.ts';
+import { createBell } from './bell.ts';
 import { findFailing } from './failing.ts';
 import { type Letter, letterOf, testLetter } from './letter.ts';
 
@@ -75,6 +76,7 @@ export function createNotifications(options: NotificationsOptions): AppNotificat
     return fresh.length;
   };
   return {
+    bell: createBell({ db, clock }),
     get: async () => ({
       settings: await read(),
       connections: await mailConnections(options),

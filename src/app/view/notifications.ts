@@ -29,8 +29,24 @@ export const FailingView = Type.Object({
   name: Type.String({ description: 'What people call it.' }),
   message: Type.String({ description: 'Why the last try failed.' }),
   path: Type.String({ description: 'Page that shows it.' }),
+  at: Moment,
 });
 export type FailingView = Plain<typeof FailingView>;
+
+/** Something that the bell tells of. */
+export const BellItem = Type.Object({
+  key: Type.String({ description: 'The same as long as it goes on.' }),
+  kind: oneOf([...FAILING_KINDS, 'drift'], 'What fails; drift: a source whose columns are no longer what they were.'),
+  name: Type.String({ description: 'What people call it.' }),
+  path: Type.String({ description: 'Page that shows it.' }),
+  at: Moment,
+  isUnread: Type.Boolean({ description: 'It came after the account marked all as read.' }),
+});
+export type BellItem = Plain<typeof BellItem>;
+
+/** What an account has to look at, newest first. */
+export const BellView = Type.Object({ items: Type.Array(BellItem), unread: Type.Integer() });
+export type BellView = Plain<typeof BellView>;
 
 /** The settings with the connections that can send, what fails now and how the last mail went. */
 export const NotificationsView = Type.Object({

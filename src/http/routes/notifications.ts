@@ -1,14 +1,15 @@
 import Type from 'typebox';
-import type { App } from '../../app/app.ts';
-import { NotificationSettings, NotificationsView } from '../../app/view/notifications.ts';
+import type { App, AppNotifications } from '../../app/app.ts';
+import { BellView, NotificationSettings, NotificationsView } from '../../app/view/notifications.ts';
 import { actorOf, type Server } from '../schema.ts';
 
 const tag = 'Notifications';
 const access = { role: 'administrator' } as const;
 const Nothing = Type.Null({ description: 'Done.' });
 
-/** Who is told by mail of what fails for good. */
+/** Who is told of what fails for good: by mail, and in the bell of the pages. */
 export function addNotificationRoutes(server: Server, { notifications }: App): void {
+  addBell(server, notifications);
   server.get(
     '/api/notifications',
     {
@@ -36,6 +37,29 @@ export function addNotificationRoutes(server: Server, { notifications }: App): v
     },
     async (request, reply) => {
       await notifications.test(request.body);
+      return reply.code(204).send(null);
+    },
+  );
+}
+
+function addBell(server: Server, { bell }: AppNotifications): void {
+  const everybody = { role: 'viewer' } as const;
+  server.get(
+    '/api/bell',
+    {
+      config: { about: { tag, summary: 'What fails or drifts, with what one has not read' }, access: everybody },
+      schema: { response: { 200: BellView } },
+    },
+    (request) => bell.read(request.principal.accountId),
+  );
+  server.post(
+    '/api/bell/read',
+    {
+      config: { about: { tag, summary: 'Mark all that fails or drifts now as read by oneself' }, access: everybody },
+      schema: { response: { 204: Nothing } },
+    },
+    async (request, reply) => {
+      await bell.markRead(request.principal.accountId);
       return reply.code(204).send(null);
     },
   );

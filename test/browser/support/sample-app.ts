@@ -207,6 +207,7 @@ export function createSampleApp(): SampleApp {
       test: async (name) => missing('connection', name),
     },
     notifications: {
+      bell: { read: async () => ({ items: [], unread: 0 }), markRead: async () => undefined },
       get: async () => missing('notifications', 'sample'),
       put: async () => undefined,
       test: async () => undefined,

@@ -16,6 +16,8 @@ export interface SmallCompany {
   deliverContacts(bigSpenders: number): void;
   /** Takes the survey's file away, so that its source fails. */
   loseSurvey(): void;
+  /** Gives a column of the shop's contacts another name. */
+  renameColumn(from: string, to: string): void;
   refresh(): Promise<RefreshJob>;
   close(): Promise<void>;
 }
@@ -94,6 +96,11 @@ export async function openSmallCompany(more: Readonly<Record<string, string>> = 
     app,
     environment,
     deliverContacts,
+    renameColumn: (from, to) =>
+      write(
+        'contacts.csv',
+        contacts(2).map((line) => line.replace(from, to)),
+      ),
     loseSurvey: () => rmSync(join(folder, 'answers.csv')),
     refresh: async () => {
       const { jobId } = await app.refreshes.submit({ scope: { kind: 'full' }, submittedBy: 'test' });

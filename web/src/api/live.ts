@@ -10,12 +10,12 @@ const RECONNECT_MILLISECONDS = 3000;
 
 /** Queries that a change of a topic makes stale. */
 const STALE_BY_TOPIC: Readonly<Record<ChangeView['topic'], readonly string[]>> = {
-  refresh: ['home', 'refreshes', 'entities', 'trends', 'previews', 'triggers', 'deliveries'],
+  refresh: ['home', 'refreshes', 'entities', 'trends', 'previews', 'triggers', 'deliveries', 'bell'],
   task: ['home', 'refreshes'],
-  firing: ['home', 'triggers', 'deliveries'],
-  run: ['home', 'runs', 'flows'],
+  firing: ['home', 'triggers', 'deliveries', 'bell'],
+  run: ['home', 'runs', 'flows', 'bell'],
   message: ['messages'],
-  subscription: ['subscriptions', 'deliveries'],
+  subscription: ['subscriptions', 'deliveries', 'bell'],
   definition: ['home', 'definitions', 'flows', 'triggers'],
 };
 

@@ -1,6 +1,7 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { lazyPart } from '../parts/lazy-part.tsx';
 import { useText } from '../parts/text.ts';
 import { AccountMenu } from './account-menu.tsx';
 import { LanguageMenu } from './language-menu.tsx';
@@ -10,6 +11,8 @@ import { PaletteButton } from './palette-button.tsx';
 import { RefreshPill } from './refresh-pill.tsx';
 import { SignInLink } from './sign-in-link.tsx';
 import { ThemeMenu } from './theme-menu.tsx';
+
+const Bell = lazyPart(async () => (await import('./bell.tsx')).Bell);
 
 const useStyles = makeStyles({
   root: {
@@ -82,6 +85,7 @@ export function TopBar({ isLive, navigation }: { isLive: boolean; navigation?: '
           {isLive ? '' : t('app.reconnecting')}
         </span>
         {navigation === 'full' && <RefreshPill />}
+        {navigation === 'full' && <Bell />}
         <LanguageMenu />
         <ThemeMenu />
         {navigation === 'guest' ? <SignInLink /> : <AccountMenu />}

@@ -1,6 +1,15 @@
 /** Texts in English: the keys that every other language has too. Plurals end in `_one` and `_other`. */
 export const messages = {
   'app.languageName': 'English',
+  'app.bell_one': 'What needs a look: {{count, number}} is new',
+  'app.bell_other': 'What needs a look: {{count, number}} are new',
+  'app.bellList': 'What needs a look',
+  'app.bellEmpty': 'Nothing fails.',
+  'app.bellRead': 'Mark all as read',
+  'app.bell.refreshes': 'Refresh failed',
+  'app.bell.flows': 'Flow fails',
+  'app.bell.deliveries': 'Delivery given up',
+  'app.bell.drift': 'Columns of the source changed',
   'app.tagline': 'Customer data that starts flows',
   'app.skip': 'Skip to content',
   'app.navigation': 'Main navigation',

@@ -3,6 +3,15 @@ import type { Messages } from '../messages.ts';
 /** Texts in Basque. */
 export const messages: Messages = {
   'app.languageName': 'Euskara',
+  'app.bell_one': 'Begiratu beharrekoak: {{count, number}} berria',
+  'app.bell_other': 'Begiratu beharrekoak: {{count, number}} berri',
+  'app.bellList': 'Begiratu beharrekoak',
+  'app.bellEmpty': 'Ez du ezerk huts egiten.',
+  'app.bellRead': 'Markatu denak irakurrita',
+  'app.bell.refreshes': 'Freskatzeak huts egin du',
+  'app.bell.flows': 'Fluxuak huts egiten du',
+  'app.bell.deliveries': 'Bidalketa bertan behera utzita',
+  'app.bell.drift': 'Iturburuaren zutabeak aldatu dira',
   'app.tagline': 'Fluxuak abiarazten dituzten bezero-datuak',
   'app.skip': 'Joan edukira',
   'app.navigation': 'Nabigazio nagusia',

@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type ServedCompany, serveCompany } from '../../../test/support/served-company.ts';
+
+let company: ServedCompany;
+beforeAll(async () => {
+  company = await serveCompany();
+  const { app } = company;
+  const trigger = { triggers: { Manual: { type: 'Request' } } };
+  const actions = { Stop: { type: 'Terminate', inputs: { runStatus: 'Failed', runError: { message: 'No' } } } };
+  const definition = { name: 'Breaks', displayName: 'It breaks', definition: { ...trigger, actions } };
+  await app.definitions.put({ kind: 'flow', name: 'Breaks', definition, changedBy: 'test' });
+  await company.refresh();
+});
+afterAll(() => company.close());
+
+const bell = async () => (await company.viewer('GET', '/api/bell')).body;
+const kinds = async () => (await bell()).items.map(({ kind, name }: Record<string, string>) => `${kind} ${name}`);
+
+describe('the bell over HTTP', () => {
+  it('is silent while nothing fails', async () => {
+    expect(await bell()).toEqual({ items: [], unread: 0 });
+  });
+
+  it('tells of a refresh that failed, a flow that fails and columns that changed, with a way to each', async () => {
+    company.loseSurvey();
+    company.renameColumn('Spend', 'Spent');
+    await company.refresh();
+    await company.app.flows.run('Breaks', {});
+    await expect.poll(kinds).toEqual(expect.arrayContaining(['flows It breaks', 'refreshes Survey answers']));
+    expect(await kinds()).toContain('drift Web shop');
+    const { items, unread } = await bell();
+    expect(unread).toBe(items.length);
+    expect(items.map(({ path }: { path: string }) => path)).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(/^\/flows\/runs\//),
+        expect.stringMatching(/^\/data\/refreshes\//),
+        '/data/sources/Shop?tab=runs',
+      ]),
+    );
+  });
+
+  it('is read by each account for itself; what fails afterwards is new', async () => {
+    expect((await company.viewer('POST', '/api/bell/read')).status).toBe(204);
+    expect((await bell()).unread).toBe(0);
+    expect((await company.app.notifications.bell.read('somebody else')).unread).toBeGreaterThan(0);
+    await company.app.flows.run('Breaks', {});
+    await expect.poll(async () => (await bell()).unread).toBe(1);
+  });
+});
