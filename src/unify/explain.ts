@@ -13,7 +13,16 @@ import { explainPairs, type PairExplanation, weightsOf } from './probability/rep
 import type { LabelledPair } from './probability/report/thresholds.ts';
 import { PROBABILITY_CLUSTER_TABLE } from './probability/tables.ts';
 import { standardizeForExplaining } from './probability/unify.ts';
-import { ALWAYS_TABLE, keyTableOf, linkTableOf, NEVER_TABLE, normalTableOf, RID, recordTableOf } from './tables.ts';
+import {
+  ALWAYS_TABLE,
+  GROUP_TABLE,
+  keyTableOf,
+  linkTableOf,
+  NEVER_TABLE,
+  normalTableOf,
+  RID,
+  recordTableOf,
+} from './tables.ts';
 import type { UnificationRequest } from './unification.ts';
 
 /** A record of a source entity. */
@@ -61,6 +70,9 @@ export async function explainRecords(
   const lists = await listsOf(session, plan, [low, high]);
   await run([blockCheckStage(plan)]);
   await keepOnly(session, plan, rids);
+  await session.run(
+    sql`create or replace table ${id(GROUP_TABLE)} as select left_rid as rid, left_rid as root from (${pair}) where 1 = 0`,
+  );
   const rules: FoundRule[] = [];
   for (const rule of [...plan.separations, ...plan.deduplications, ...plan.matches]) {
     const isSeparate = rule.effect === 'separate';

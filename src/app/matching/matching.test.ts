@@ -133,7 +133,9 @@ describe('explaining and correcting matches', () => {
     expect((await app.matching.explain(same)).rules).toEqual([
       { rule: 'SimilarMail', effect: 'match', score: expect.any(Number) },
     ]);
-    await put({}, similar.version);
+    const second = await put({ rules: [rule('SameKey', 'Id', {}), rules[2]] }, similar.version);
+    expect((await app.matching.explain(same)).rules).toMatchObject([{ rule: 'SimilarMail' }]);
+    await put({}, second.version);
   });
 
   it('refuses a record that there is not', async () => {
