@@ -130,5 +130,10 @@ export const unifyError = defineErrors({
     mend: 'Run a refresh first: fluxu refresh run --unify',
     status: 409,
   },
+  FLX_UNIFY_RULES_ONLY: {
+    message: 'Customers are matched by rules only, so no pair has a probability.',
+    mend: "Give the unification the mode 'probabilities' or 'both', and refresh.",
+    status: 409,
+  },
   FLX_UNIFY_NO_FIELD: { message: "The unified profile has no field '{name}'.", mend: 'Correct the name.', status: 422 },
 });

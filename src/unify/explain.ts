@@ -185,7 +185,10 @@ export interface LabelledRecords {
   readonly mayBeGone?: boolean;
 }
 
-/** The match probability of labelled pairs, by the weights of the last refresh. @throws FLX_UNIFY_RECORD_UNKNOWN, FLX_UNIFY_NO_MODEL */
+/**
+ * The match probability of labelled pairs, by the weights of the last refresh.
+ * @throws FLX_UNIFY_RULES_ONLY, FLX_UNIFY_RECORD_UNKNOWN, FLX_UNIFY_NO_MODEL
+ */
 export async function weighPairs(
   session: EngineSession,
   request: UnificationRequest,
@@ -193,6 +196,7 @@ export async function weighPairs(
 ): Promise<LabelledPair[]> {
   const { dialect, clock = systemClock } = request;
   const plan = planUnification(request.unification, request.entities);
+  if (plan.mode === 'rules') throw unifyError('FLX_UNIFY_RULES_ONLY', {});
   await runStages(session, recordStages(plan, dialect), { clock });
   const state = await standardizeForExplaining(session, plan);
   if (!state) throw unifyError('FLX_UNIFY_NO_MODEL', {});

@@ -166,6 +166,17 @@ describe('explaining and correcting matches', () => {
     await expect(app.matching.explain(twice)).rejects.toMatchObject({ code: 'FLX_UNIFY_SAME_RECORD' });
   });
 
+  it('has no probabilities to tell of where rules alone match', async () => {
+    const { definition, version } = await app.definitions.get('unification', 'unification');
+    const change = { kind: 'unification', name: 'unification', changedBy: 'test' } as const;
+    const rules = { ...(definition as object), mode: 'rules' };
+    const put = await app.definitions.put({ ...change, expectedVersion: version, definition: rules });
+    const refused = { code: 'FLX_UNIFY_RULES_ONLY', status: 409 };
+    await expect(app.matching.review(3)).rejects.toMatchObject(refused);
+    await expect(app.matching.thresholds({})).rejects.toMatchObject(refused);
+    await app.definitions.put({ ...change, expectedVersion: put.version, definition });
+  });
+
   it('leaves listed pairs out of the thresholds whose records are gone', async () => {
     const { definition, version } = await app.definitions.get('unification', 'unification');
     const listed = (key1: string) => ({ entity1: 'Crm_Contact', key1, entity2: 'Shop_Client', key2: 'R0002' });

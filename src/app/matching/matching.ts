@@ -11,6 +11,7 @@ import type { Engine, EngineSession } from '../../sql/engine.ts';
 import { readWorkspace } from '../../store/definitions.ts';
 import { getPublishedSnapshot } from '../../store/snapshots.ts';
 import type { Store } from '../../store/store.ts';
+import { unifyError } from '../../unify/catalogue.ts';
 import { checkRecords, explainRecords, weighPairs } from '../../unify/explain.ts';
 import { thresholdCurve } from '../../unify/probability/report/thresholds.ts';
 import type { UnificationRequest } from '../../unify/unification.ts';
@@ -61,9 +62,10 @@ export function createMatching(parts: MatchingParts): AppMatching {
 
 /** The kept pairs whose match weight is closest to that of the threshold, closest first. */
 async function review({ reader, definitions }: MatchingParts, limit: number): Promise<ReviewPair[]> {
+  const unification = (await definitions.get('unification', 'unification')).definition as Unification;
+  if ((unification.mode ?? 'rules') === 'rules') throw unifyError('FLX_UNIFY_RULES_ONLY', {});
   const rows = await reader.rows(TABLES.matchReview, { offset: 0, limit: MOST_REVIEWED });
-  const { definition } = await definitions.get('unification', 'unification');
-  const cut = weightAt((definition as Unification).probabilities?.threshold ?? DEFAULT_THRESHOLD);
+  const cut = weightAt(unification.probabilities?.threshold ?? DEFAULT_THRESHOLD);
   return rows
     .map((row) => ({ row, distance: Math.abs(weightAt(Number(row['Probability'])) - cut) }))
     .sort((a, b) => a.distance - b.distance || 0)
