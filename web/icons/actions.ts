@@ -10,6 +10,7 @@ const drawings = {
   link: {
     line: 'M8.5 11.500l3-3M9.5 6.5 11 5a3 3 0 0 1 4.2 4.200l-1.5 1.500M10.5 13.5 9 15a3 3 0 0 1-4.2-4.200l1.5-1.5',
   },
+  pin: { line: 'M7 3h6l-1 5 3 3.500H5L8 8ZM10 11.500V17' },
   key: { line: 'M12.5 3.500a4 4 0 1 1 0 8a4 4 0 0 1 0-8ZM9.5 10.5 3.5 16.500M5.5 14.500l2 2M13.3 6.700v0' },
   shield: { line: 'M10 2.500l6 2v5c0 4-2.5 6.5-6 8c-3.5-1.5-6-4-6-8v-5ZM7.5 9.800l1.8 1.8 3.2-3.4' },
   book: { line: 'M4 4.500c2-.8 4.5-.8 6 .5c1.5-1.3 4-1.3 6-.5v11c-2-.8-4.5-.8-6 .5c-1.5-1.3-4-1.3-6-.5ZM10 5v11' },
@@ -34,6 +35,7 @@ export const ArrowDownloadRegular: FluentIcon = /* @__PURE__ */ createIcon(drawi
 export const ArrowUploadRegular: FluentIcon = /* @__PURE__ */ createIcon(drawings.upload);
 export const ColumnTripleRegular: FluentIcon = /* @__PURE__ */ createIcon(drawings.columns);
 export const LinkRegular: FluentIcon = /* @__PURE__ */ createIcon(drawings.link);
+export const PinRegular: FluentIcon = /* @__PURE__ */ createIcon(drawings.pin);
 export const KeyRegular: FluentIcon = /* @__PURE__ */ createIcon(drawings.key);
 export const ShieldRegular: FluentIcon = /* @__PURE__ */ createIcon(drawings.shield);
 export const BookOpenRegular: FluentIcon = /* @__PURE__ */ createIcon(drawings.book);

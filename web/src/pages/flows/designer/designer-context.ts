@@ -25,9 +25,12 @@ export interface Designer {
   /** A run is looked at, nothing can be changed. */
   readonly isReadOnly: boolean;
   readonly selection: Selection | undefined;
+  /** The step that stays open beside the one that is selected. */
+  readonly pinned: Selection | undefined;
   readonly collapsed: ReadonlySet<string>;
   /** Opens a step; containers around it are expanded. */
   select(selection: Selection | undefined): void;
+  pin(selection: Selection | undefined): void;
   /** Typing goes on in one field: one step to undo. */
   edit(definition: FlowDefinition, options?: { readonly joins?: boolean }): void;
   connect(reference: string, connection: string): void;

@@ -1,4 +1,4 @@
-import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { AddRegular } from '@fluentui/react-icons';
 import { useQuery } from '@tanstack/react-query';
 import { useParams, useSearch } from '@tanstack/react-router';
@@ -18,6 +18,7 @@ import { freeName, nameFrom } from './document/find.ts';
 import { FindPanel } from './find-panel.tsx';
 import { editedOf, type FlowRecord, flowOf } from './flow-record.ts';
 import { CodeView } from './panel/code-view.tsx';
+import { PinnedPanel, shownPin } from './panel/pinned-panel.tsx';
 import { StepPanel, stepOfSelection } from './panel/step-panel.tsx';
 import { OperationPicker, type Picked } from './picker/operation-picker.tsx';
 import { Recovery } from './recovery.tsx';
@@ -38,8 +39,11 @@ const useStyles = makeStyles({
   },
   body: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', minHeight: 0, position: 'relative' },
   withPanel: { gridTemplateColumns: 'minmax(0, 1fr) 420px', [NARROW]: { gridTemplateColumns: 'minmax(0, 1fr)' } },
+  withTwo: { gridTemplateColumns: 'minmax(0, 1fr) 760px', [NARROW]: { gridTemplateColumns: 'minmax(0, 1fr)' } },
   side: {
     display: 'grid',
+    gridAutoFlow: 'column',
+    gridAutoColumns: 'minmax(0, 1fr)',
     minHeight: 0,
     minWidth: 0,
     [NARROW]: { position: 'absolute', inset: 0, zIndex: 6 },
@@ -83,6 +87,8 @@ function DesignerOf({ record, run }: { record: FlowRecord; run: RunDetail | unde
   const isStepOpen =
     view === 'step' && selection !== undefined && stepOfSelection(designer.definition, selection) !== undefined;
   const isOpen = isStepOpen || (view !== undefined && view !== 'step' && view !== 'code');
+  const pinned = view === 'code' ? undefined : shownPin(designer);
+  const panels = [styles.body, isOpen || pinned ? styles.withPanel : '', isOpen && pinned ? styles.withTwo : ''];
   const close = () => setView(undefined);
   return (
     <DesignerProvider value={designer}>
@@ -102,7 +108,7 @@ function DesignerOf({ record, run }: { record: FlowRecord; run: RunDetail | unde
             present={history.present}
             onRecover={(state) => dispatch({ kind: 'edit', state })}
           />
-          <div className={isOpen ? `${styles.body} ${styles.withPanel}` : styles.body}>
+          <div className={mergeClasses(...panels)}>
             {view === 'code' ? (
               <div className={styles.code}>
                 <CodeView
@@ -125,8 +131,9 @@ function DesignerOf({ record, run }: { record: FlowRecord; run: RunDetail | unde
                 <FlowCanvas onFind={() => setView('find')} />
               </div>
             )}
-            {isOpen && (
+            {(isOpen || pinned) && (
               <div className={styles.side}>
+                {pinned && <PinnedPanel pinned={pinned} />}
                 {isStepOpen && selection && <StepPanel selection={selection} />}
                 {view === 'find' && <FindPanel onClose={close} />}
                 {view === 'checker' && <FlowChecker onClose={close} />}

@@ -1,9 +1,10 @@
-import { makeStyles, tokens } from '@fluentui/react-components';
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { ReactFlowProvider } from '@xyflow/react';
 import type { RunDetail } from '../../../../../src/app/view/flow.ts';
 import { FlowCanvas } from './canvas/flow-canvas.tsx';
 import { DesignerProvider } from './designer-context.ts';
 import type { FlowDefinition } from './document/definition.ts';
+import { PinnedPanel, shownPin } from './panel/pinned-panel.tsx';
 import { StepPanel, stepOfSelection } from './panel/step-panel.tsx';
 import { useDesignerState } from './use-designer-state.ts';
 
@@ -20,8 +21,16 @@ const useStyles = makeStyles({
     borderRadius: tokens.borderRadiusMedium,
     overflow: 'hidden',
   },
+  withTwo: { gridTemplateColumns: 'minmax(0, 1fr) 760px', [NARROW]: { gridTemplateColumns: 'minmax(0, 1fr)' } },
   withPanel: { gridTemplateColumns: 'minmax(0, 1fr) 420px', [NARROW]: { gridTemplateColumns: 'minmax(0, 1fr)' } },
-  side: { display: 'grid', minHeight: 0, minWidth: 0, [NARROW]: { position: 'absolute', inset: 0, zIndex: 6 } },
+  side: {
+    display: 'grid',
+    gridAutoFlow: 'column',
+    gridAutoColumns: 'minmax(0, 1fr)',
+    minHeight: 0,
+    minWidth: 0,
+    [NARROW]: { position: 'absolute', inset: 0, zIndex: 6 },
+  },
 });
 
 /** A run on the canvas of its flow, with the definition it is pinned to; a click on a step shows inputs and outputs. */
@@ -31,14 +40,17 @@ export function RunCanvas({ run }: { run: RunDetail }) {
   const { designer } = useDesignerState(edited, { run, isReadOnly: true });
   const { selection } = designer;
   const isOpen = selection !== undefined && stepOfSelection(designer.definition, selection) !== undefined;
+  const pinned = shownPin(designer);
+  const panels = [styles.root, isOpen || pinned ? styles.withPanel : '', isOpen && pinned ? styles.withTwo : ''];
   return (
     <DesignerProvider value={designer}>
       <ReactFlowProvider>
-        <div className={isOpen ? `${styles.root} ${styles.withPanel}` : styles.root}>
+        <div className={mergeClasses(...panels)}>
           <FlowCanvas />
-          {isOpen && (
+          {(isOpen || pinned) && (
             <div className={styles.side}>
-              <StepPanel selection={selection} />
+              {pinned && <PinnedPanel pinned={pinned} />}
+              {isOpen && <StepPanel selection={selection} />}
             </div>
           )}
         </div>

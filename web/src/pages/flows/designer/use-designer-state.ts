@@ -23,6 +23,7 @@ export function useDesignerState(initial: EditedFlow, options: { run: RunDetail 
   const [history, dispatch] = useReducer(historyReducer<EditedFlow>, initial, startHistory<EditedFlow>);
   const { present } = history;
   const [selection, setSelection] = useState<Selection>();
+  const [pinned, setPinned] = useState<Selection>();
   const [collapsed, setCollapsed] = useState<ReadonlySet<string>>(new Set());
   const [picking, setPicking] = useState<Spot | 'trigger'>();
   const connectors = useQuery(connectorsQuery).data?.items ?? NOTHING;
@@ -43,6 +44,8 @@ export function useDesignerState(initial: EditedFlow, options: { run: RunDetail 
     check,
     ...options,
     selection,
+    pinned,
+    pin: setPinned,
     collapsed,
     select,
     edit,

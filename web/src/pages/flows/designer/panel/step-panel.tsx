@@ -1,5 +1,5 @@
 import { Button, Input, makeStyles, mergeClasses, Tab, TabList, tokens } from '@fluentui/react-components';
-import { CopyRegular, DeleteRegular } from '@fluentui/react-icons';
+import { CopyRegular, DeleteRegular, PinRegular } from '@fluentui/react-icons';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useText } from '../../../../parts/text.ts';
@@ -30,13 +30,14 @@ const useStyles = makeStyles({
     fontSize: '20px',
   },
   name: { flexGrow: 1, minWidth: 0 },
+  input: { width: '100%', minWidth: 0, '& > input': { minWidth: 0, width: '100%' } },
 });
 
 const TABS = ['parameters', 'settings', 'testing', 'code', 'run'] as const;
 type TabName = (typeof TABS)[number];
 
 /** What is open beside the canvas: one step with its parameters, settings, static result, code and last run. */
-export function StepPanel({ selection }: { selection: Selection }) {
+export function StepPanel({ selection, isPinned = false }: { selection: Selection; isPinned?: boolean }) {
   const { t } = useTranslation();
   const styles = useStyles();
   const text = useText();
@@ -58,7 +59,7 @@ export function StepPanel({ selection }: { selection: Selection }) {
   return (
     <SidePanel
       ref={panel}
-      label={t('designer.step')}
+      label={t(isPinned ? 'designer.pinned' : 'designer.step')}
       onClose={() => {
         designer.select(undefined);
         document.querySelector<HTMLElement>(`[data-step=${CSS.escape(selection.name)}]`)?.focus();
@@ -72,6 +73,14 @@ export function StepPanel({ selection }: { selection: Selection }) {
             <StepName selection={selection} />
             <p className={text.quiet}>{subtitle}</p>
           </div>
+          {!isPinned && (
+            <Button
+              appearance="subtle"
+              icon={<PinRegular />}
+              aria-label={t('designer.pin')}
+              onClick={() => designer.pin(selection)}
+            />
+          )}
           {selection.role === 'action' && !designer.isReadOnly && (
             <>
               <Button
@@ -129,6 +138,7 @@ function withStep(definition: FlowDefinition, { role, name }: Selection, step: S
 function StepName({ selection }: { selection: Selection }) {
   const { t } = useTranslation();
   const text = useText();
+  const styles = useStyles();
   const designer = useDesigner();
   const [draft, setDraft] = useState(titleFrom(selection.name));
   useEffect(() => setDraft(titleFrom(selection.name)), [selection.name]);
@@ -142,7 +152,7 @@ function StepName({ selection }: { selection: Selection }) {
   };
   return (
     <Input
-      className={mergeClasses(text.strong)}
+      className={mergeClasses(text.strong, styles.input)}
       appearance="underline"
       aria-label={t('designer.stepName')}
       value={draft}

@@ -9,7 +9,11 @@ import { useDesigner } from '../designer-context.ts';
 import type { StepDefinition } from '../document/definition.ts';
 import { createOperationStep } from '../document/operation-host.ts';
 import { lookOfConnector } from '../step-look.ts';
+import { recentOffers, rememberOffer } from './recent-offers.ts';
 import { type Offer, searchOffers } from './search-offers.ts';
+
+/** The tab of what was picked last; no connector has such a name. */
+const RECENT = '*recent';
 
 const useStyles = makeStyles({
   list: { display: 'grid', gap: '2px', maxHeight: '52vh', overflowY: 'auto', marginTop: '8px' },
@@ -57,7 +61,16 @@ export function OperationPicker(props: {
   const [words, setWords] = useState('');
   const [source, setSource] = useState('all');
   const sources = [...new Map(offers.map(({ sourceKey, source: title }) => [sourceKey, title]))];
-  const shown = searchOffers(offers, words).filter(({ sourceKey }) => source === 'all' || sourceKey === source);
+  const recent = useMemo(() => recentOffers(role), [role]).filter((key) => offers.some((offer) => offer.key === key));
+  const shown = searchOffers(offers, words)
+    .filter(
+      ({ key, sourceKey }) => source === 'all' || (source === RECENT ? recent.includes(key) : sourceKey === source),
+    )
+    .toSorted((a, b) => (source === RECENT ? recent.indexOf(a.key) - recent.indexOf(b.key) : 0));
+  const pick = (offer: Offer) => {
+    rememberOffer(role, offer.key);
+    props.onPick(offer);
+  };
   return (
     <Modal title={t(role === 'action' ? 'designer.addAction' : 'designer.addTrigger')} isWide onClose={props.onClose}>
       <SearchBox
@@ -66,7 +79,7 @@ export function OperationPicker(props: {
         aria-label={t('designer.searchOperations')}
         value={words}
         onChange={(_event, data) => setWords(data.value)}
-        onKeyDown={(event) => event.key === 'Enter' && shown[0] && props.onPick(shown[0])}
+        onKeyDown={(event) => event.key === 'Enter' && shown[0] && pick(shown[0])}
       />
       <TabList
         size="small"
@@ -75,6 +88,7 @@ export function OperationPicker(props: {
         style={{ flexWrap: 'wrap' }}
       >
         <Tab value="all">{t('designer.allSources')}</Tab>
+        {recent.length > 0 && <Tab value={RECENT}>{t('designer.recent')}</Tab>}
         {sources.map(([key, title]) => (
           <Tab key={key} value={key}>
             {title}
@@ -89,7 +103,7 @@ export function OperationPicker(props: {
       <ul className={styles.list} aria-label={t('designer.operations')}>
         {shown.map((offer) => (
           <li key={offer.key}>
-            <Button appearance="subtle" className={styles.offer} onClick={() => props.onPick(offer)}>
+            <Button appearance="subtle" className={styles.offer} onClick={() => pick(offer)}>
               <span className={styles.icon} style={{ backgroundColor: offer.color }}>
                 <offer.icon />
               </span>

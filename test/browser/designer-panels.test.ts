@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Flow } from '../../src/model/flow.ts';
+import { findBarriers } from './support/accessibility.ts';
+import { type OpenedPages, openPages } from './support/opened-pages.ts';
+import { openSmallCompany, type SmallCompany } from './support/small-company.ts';
+
+let company: SmallCompany;
+let pages: OpenedPages;
+beforeAll(async () => {
+  company = await openSmallCompany();
+  pages = await openPages(company.app);
+});
+afterAll(async () => {
+  await pages.close();
+  await company.close();
+});
+
+const flowOf = async (name: string) => (await company.app.definitions.get('flow', name)).definition as Flow;
+
+describe('the panels of the flow designer', () => {
+  it('keeps a step pinned beside the next, to be written in too, and offers what was picked last', async () => {
+    const actions = {
+      First: { type: 'Compose', inputs: 'one', runAfter: {} },
+      Second: { type: 'Compose', inputs: 'two', runAfter: { First: ['Succeeded'] } },
+    };
+    const definition = { triggers: { When: { type: 'Request', inputs: {} } }, actions };
+    const flow = { name: 'Pinned', state: 'stopped', definition } as const;
+    await company.app.definitions.put({ kind: 'flow', name: 'Pinned', changedBy: 'test', definition: flow });
+    const { page, faults } = await pages.open('/flows/Pinned/edit');
+    await page.getByRole('button', { name: /^First, / }).click();
+    await page.getByRole('button', { name: 'Pin beside the next step' }).click();
+    await page.getByRole('button', { name: /^Second, / }).click();
+    const pinned = page.getByRole('complementary', { name: 'Pinned step' });
+    const open = page.getByRole('complementary', { name: 'Step', exact: true });
+    await pinned.getByRole('textbox', { name: 'Inputs' }).fill('uno');
+    await open.getByRole('textbox', { name: 'Inputs' }).fill('dos');
+    await pinned.getByRole('textbox', { name: 'Name of the step' }).fill('Start');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: /^Start, / }).waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+    await pinned.getByRole('button', { name: 'Close' }).click();
+    await pinned.waitFor({ state: 'detached' });
+    await page.keyboard.press('Control+s');
+    await page.getByText('Draft', { exact: true }).waitFor();
+    expect((await flowOf('Pinned')).draft?.['actions']).toMatchObject({
+      Start: { inputs: 'uno' },
+      Second: { inputs: 'dos', runAfter: { Start: ['Succeeded'] } },
+    });
+    for (const isSecond of [false, true]) {
+      await page.getByRole('button', { name: 'Add an action after Second' }).click();
+      const picker = page.getByRole('dialog', { name: 'Add an action' });
+      if (isSecond) await picker.getByRole('tab', { name: 'Recent' }).click();
+      else await picker.getByRole('searchbox').fill('delay');
+      if (isSecond) expect(await picker.getByRole('listitem').count()).toBe(1);
+      await picker
+        .getByRole('button', { name: /^Delay/ })
+        .first()
+        .click();
+      await page.getByRole('button', { name: isSecond ? /^Delay 2, / : /^Delay, / }).waitFor();
+    }
+    await page.evaluate(() => localStorage.clear());
+    await page.close();
+    expect(faults).toEqual([]);
+  });
+});
