@@ -30,7 +30,7 @@ export function corruptTableOf(entity: string): string {
   return `${entity}_corrupt`;
 }
 
-/** Lines of the files that a source entity was read from: `hash`, and `key` of the row. Kept with its published rows. */
+/** Records of the files that a source entity was read from: `number`, `hash`, and `key` of the row. Kept with its published rows. */
 export function lineTableOf(entity: string): string {
   return `lines_${entity}`;
 }

@@ -2,24 +2,24 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { canonicalJson } from '../base/json.ts';
 import { lineTableOf, previousTableOf } from '../model/tables.ts';
+import { rejectsTableOf } from '../sql/engine.ts';
 import { id, sql } from '../sql/sql.ts';
 import { runStages } from '../sql/stage.ts';
 import { findSourceKind } from './index.ts';
 import type { LineFiles } from './kind.ts';
 import { followEvidence } from './landing/column-evidence.ts';
 import { SAMPLE_ROWS } from './landing/detect.ts';
-import { areKeysRepeated, dropRaw, makeTable, type RowsRequest, setApart } from './landing/entity-tables.ts';
-import { compareLines, dropLines, goneTableOf, type LineChange, matchLines, writeNewLines } from './landing/lines.ts';
-import { typedValue } from './landing/typed-rows.ts';
+import { dropRaw, makeTable, type RowsRequest, setApart } from './landing/entity-tables.ts';
+import { changeOfLines, compareLines, dropLines, goneKeys, type LineChange } from './landing/lines.ts';
+import { comparePieces, type PieceChange } from './pieces/compare.ts';
+import { packPieces, unpackPieces } from './pieces/piece.ts';
 import type { EntityReading } from './read.ts';
 import type { LineReading } from './reading.ts';
 
-/** Share of the lines from which on it is cheaper to read all of them as rows. */
-const MOST_NEW = 0.2;
-/** Lines that cost next to nothing, whatever their share. */
-const FEW = 1000;
+/** Share of the rows in new pieces from which on it is cheaper to read all of them. */
+const MOST_NEW = 0.6;
 
-/** What came of following: no line came or left, or the table was made of those that did. */
+/** What came of following: no row came or left, or the table was made of those that did. */
 export type Followed =
   | { readonly method: 'unchanged' }
   | {
@@ -27,117 +27,123 @@ export type Followed =
       readonly attributes: Awaited<ReturnType<typeof makeTable>>['attributes'];
       readonly rowCount: number;
       readonly lines: LineReading;
+      readonly pieces: Buffer;
     };
 
+/** How an entity was read last, by the same definition. */
+export interface KnownLines {
+  readonly lines: LineReading;
+  readonly pieces: Buffer;
+}
+
 /**
- * Reads only the lines of an entity's files that are new, and takes away the rows of those that left.
- * @param known how the files were read last, by the same definition
+ * Reads only the pieces of an entity's files that are new, and takes away the rows of those that left.
  * @returns undefined where the table could differ from one of all rows read anew, so that they must be
  */
-export async function followEntity(reading: EntityReading, known: LineReading): Promise<Followed | undefined> {
-  const { session, context, source, entity, entityName, wanted, run } = reading;
+export async function followEntity(reading: EntityReading, known: KnownLines): Promise<Followed | undefined> {
+  const { session, context, source, entity, entityName, wanted } = reading;
   if ((await session.columns(previousTableOf(lineTableOf(entityName)))) === undefined) return undefined;
   const workFolder = join(context.workFolder, entity.name);
   const files = await findSourceKind(source.kind).lines?.(wanted, { ...context, workFolder });
-  if (!files || canonicalJson(files.format) !== canonicalJson(known.format)) return undefined;
+  if (!files || canonicalJson(files.format) !== canonicalJson(known.lines.format)) return undefined;
+  await mkdir(workFolder, { recursive: true });
+  const paths = { newPath: join(workFolder, 'new-lines.csv'), headPath: join(workFolder, 'head-lines.csv') };
+  const change = await compare(reading, { files, known, paths });
+  if (!change || change.rows === 0) return undefined;
+  if (change.newRows + change.gone.length === 0) return change.hasSameHead ? { method: 'unchanged' } : undefined;
+  return followPieces({ reading, known, change, files, paths });
+}
+
+interface Paths {
+  /** Files for the records of new pieces, and for the first ones of all. */
+  readonly newPath: string;
+  readonly headPath: string;
+}
+
+interface Comparison {
+  readonly files: LineFiles;
+  readonly known: KnownLines;
+  readonly paths: Paths;
+}
+
+async function compare({ entityName, run }: EntityReading, { files, known, paths }: Comparison) {
+  const started = run.clock.monotonicSeconds();
+  const change = await comparePieces({
+    ...{ ...paths, files, mostNew: MOST_NEW, headRows: SAMPLE_ROWS },
+    known: { size: known.lines.pieceSize, pieces: unpackPieces(known.pieces) },
+  });
+  const seconds = run.clock.monotonicSeconds() - started;
+  run.onStage?.({ name: `ingest:compare:${entityName}`, seconds, rows: change?.newRows });
+  return change;
+}
+
+interface FollowRequest extends Comparison {
+  readonly reading: EntityReading;
+  readonly change: PieceChange;
+}
+
+async function followPieces(request: FollowRequest): Promise<Followed | undefined> {
+  const { reading, known, change, files, paths } = request;
+  const { session, entity, entityName, run } = reading;
+  const newTable = `new_${entityName}`;
+  const rows = { session, entity, entityName, rawTable: `raw_${entityName}`, planned: known.lines.columns, run };
+  const format = { ...files.format, hasHeader: false };
   try {
-    const change = await compare(reading, files);
-    if (!change || change.total === 0) return undefined;
-    if (change.came + change.gone === 0) return { method: 'unchanged' };
-    if (change.came > Math.max(change.total * MOST_NEW, FEW)) return undefined;
-    const rawTable = `raw_${entityName}`;
-    const rows = { session, entity, entityName, rawTable, planned: known.columns, run };
-    await mkdir(workFolder, { recursive: true });
-    return await followLines({ rows, known, change, files, newLines: join(workFolder, 'new-lines.csv') });
+    const { rejectedRows } = await session.loadFiles({ table: newTable, paths: [paths.newPath], format });
+    if (rejectedRows > 0 || (await session.rowCount(newTable)) !== change.newRows) return undefined;
+    const lines = await compareRows(request, rows, newTable);
+    const evidence = lines && (await followPlan(request, rows, lines.gone));
+    if (!evidence || (await setApart(rows)) > 0) return undefined;
+    const previous = await session.columns(previousTableOf(entityName));
+    const load = entity.load === 'incremental' ? rows : wholeLoad(rows);
+    const { attributes, rowCount } = await makeTable({ ...load, previous, hasVersions: false, areChanged: true });
+    await writeLines(rows);
+    const { list } = change;
+    const noted = { attributes, rowCount, lines: { ...known.lines, evidence }, pieces: packPieces(list.pieces) };
+    return { method: 'changedRows', ...noted };
   } finally {
+    await dropRaw(rows);
+    await session.drop(newTable);
     await dropLines(session, entityName);
   }
 }
 
-async function compare({ session, entityName, run }: EntityReading, files: LineFiles): Promise<LineChange | undefined> {
-  let change: LineChange | undefined;
-  const work = async () => {
-    change = await compareLines(session, entityName, files);
-  };
-  const summary = `Lines that ${entityName} is read from, held against those of the last load.`;
-  await runStages(session, [{ name: `ingest:compare:${entityName}`, summary, run: work }], run);
-  return change;
+/** Makes the raw table of the rows that came; undefined where a key is missing or stands twice. */
+async function compareRows(
+  { change }: FollowRequest,
+  rows: RowsRequest,
+  newTable: string,
+): Promise<LineChange | undefined> {
+  const { session, entity, entityName, rawTable, planned } = rows;
+  const key = planned.find(({ attribute }) => attribute === entity.primaryKey);
+  if (!key) return undefined;
+  const compared = { session, entityName, rawTable: newTable, columns: planned, key };
+  const { gone, firstNew } = change;
+  const lines = await compareLines({ rows: compared, gonePieces: gone, firstNew, into: rawTable });
+  const rejects = sql`select * from ${id(rejectsTableOf(newTable))}`;
+  await session.run(sql`create or replace table ${id(rejectsTableOf(rawTable))} as ${rejects}`);
+  return lines.hasKeys ? lines : undefined;
 }
-
-interface LineRequest {
-  readonly rows: RowsRequest;
-  readonly known: LineReading;
-  readonly change: LineChange;
-  readonly files: LineFiles;
-  /** Path of a file for the lines that came. */
-  readonly newLines: string;
-}
-
-async function followLines(request: LineRequest): Promise<Followed | undefined> {
-  const { rows, known, change, files, newLines } = request;
-  const { session, entity, entityName, rawTable, run } = rows;
-  const came: LineFiles = { ...files, paths: [newLines], format: { ...files.format, hasHeader: false } };
-  await writeNewLines(session, entityName, newLines);
-  const { rejectedRows } = await session.loadFiles({ table: rawTable, paths: came.paths, format: came.format });
-  try {
-    if (rejectedRows > 0 || (await session.rowCount(rawTable)) !== change.came) return undefined;
-    const evidence = await followPlan(request);
-    if (!evidence || (await setApart(rows)) > 0 || (await standsTwice(rows))) return undefined;
-    const key = keyOf(rows);
-    const lines = key && (await matchLines({ session, entityName, files: came, rawTable, key }));
-    if (!lines) return undefined;
-    const made = await makeTable({
-      ...(entity.load === 'incremental' ? rows : wholeLoad(rows)),
-      ...(await publishedOf(rows)),
-    });
-    const table = lineTableOf(entityName);
-    const gone = sql`select ${id('hash')} from ${id(goneTableOf(entityName))}`;
-    const next = { previous: previousTableOf(table), keys: ['hash'], gone, rows: lines };
-    const summary = `Lines that ${entityName} was read from, as hashes.`;
-    const stage = { name: `ingest:lines:${entityName}`, summary, table };
-    await runStages(session, [{ ...stage, run: (on) => on.createChangedTable(table, next) }], run);
-    const { attributes, rowCount } = made;
-    return { method: 'changedRows', attributes, rowCount, lines: { ...known, evidence } };
-  } finally {
-    await dropRaw(rows);
-  }
-}
-
-const keyOf = ({ planned, entity }: RowsRequest) => planned.find(({ attribute }) => attribute === entity.primaryKey);
-
-const publishedOf = async ({ session, entityName }: RowsRequest) => ({
-  previous: await session.columns(previousTableOf(entityName)),
-  hasVersions: false,
-});
 
 /** A load of everything knows neither older rows nor marks of deleted ones: what is in the files counts. */
 function wholeLoad(rows: RowsRequest) {
   const { lastUpdated: _updated, deleted: _deleted, ...entity } = rows.entity;
-  const gone = sql`select ${id('key')} as ${id(entity.primaryKey ?? '')} from ${id(goneTableOf(rows.entityName))}`;
+  const gone = sql`select ${id('key')} as ${id(entity.primaryKey ?? '')} from (${goneKeys(rows.entityName)})`;
   return { ...rows, entity, gone };
 }
 
 /** What types and formats follow from, with the rows that came and left; undefined where they may be others. */
-async function followPlan({ rows, known, change, files }: LineRequest) {
+function followPlan({ known, files, paths }: FollowRequest, rows: RowsRequest, gone: number) {
   const { session, entityName, rawTable, planned } = rows;
-  const head = `head_${entityName}`;
-  const all = session.readFile(files.paths, files.format);
-  await session.createNumberedTable(head, sql`select * from ${all} limit ${SAMPLE_ROWS}`);
-  const { evidence } = known;
-  const { gone } = change;
-  const sample = id(head);
-  const followed = await followEvidence({ session, entityName, rawTable, columns: planned, evidence, gone, sample });
-  await session.drop(head);
-  return followed;
+  const { evidence } = known.lines;
+  const sample = session.readFile([paths.headPath], { ...files.format, hasHeader: false });
+  return followEvidence({ session, entityName, rawTable, columns: planned, evidence, gone, sample });
 }
 
-/** Whether a key stands in two of the lines that came, or in one of them and one that was there. */
-async function standsTwice(rows: RowsRequest): Promise<boolean> {
-  const { session, entityName, rawTable } = rows;
-  const key = keyOf(rows);
-  if (!key || (await areKeysRepeated(rows))) return true;
-  const known = id(previousTableOf(lineTableOf(entityName)));
-  const twice = sql`select count(*) from ${id(rawTable)} join ${known} as known on known.${id('key')} = ${typedValue(key, session.dialect)}
-    where known.${id('hash')} not in (select ${id('hash')} from ${id(goneTableOf(entityName))})`;
-  return Number(await session.value(twice)) > 0;
+async function writeLines({ session, entityName, run }: RowsRequest): Promise<void> {
+  const table = lineTableOf(entityName);
+  const summary = `Records of the files of ${entityName}, so that the next load knows them again.`;
+  const stage = { name: `ingest:lines:${entityName}`, summary, table };
+  const change = changeOfLines(entityName);
+  await runStages(session, [{ ...stage, run: (on) => on.createChangedTable(table, change) }], run);
 }

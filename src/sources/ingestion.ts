@@ -28,6 +28,8 @@ export interface LoadedEntity {
   readonly method: 'unchanged' | 'changedRows' | 'whole';
   /** For the next load; undefined where it cannot help. */
   readonly reading: Reading | undefined;
+  /** Bytes to keep with the reading: the pieces of the files. Undefined where those that are kept stay. */
+  readonly pieces: Buffer | undefined;
 }
 
 /** An entity as the last refresh published it. */
@@ -35,6 +37,8 @@ export interface PublishedRows {
   readonly attributes: readonly Attribute[];
   readonly rowCount: number;
   readonly reading: Reading | undefined;
+  /** The bytes that were kept with the reading. */
+  readonly pieces: () => Promise<Buffer | undefined>;
 }
 
 export interface IngestionResult {
@@ -141,12 +145,16 @@ async function readLess(reading: EntityReading & IngestionRequest, known: KnownR
   const { attributes, rowCount, reading: before } = published;
   if (!before) return undefined;
   const { quarantineRowCount, sourceModifiedAt, warnings, lines } = before;
-  const kept = { attributes, rowCount, quarantineRowCount, lines, lasting: warnings, drift: [] };
+  const kept = {
+    ...{ attributes, rowCount, quarantineRowCount, lines, pieces: undefined },
+    ...{ lasting: warnings, drift: [] },
+  };
   if (isSameReading(before, start)) {
     await reading.keep?.(reading.entityName);
     return { ...kept, method: 'unchanged', modifiedAt: sourceModifiedAt };
   }
-  const followed = lines && (await followEntity(reading, lines));
+  const pieces = lines && (await published.pieces());
+  const followed = lines && pieces && (await followEntity(reading, { lines, pieces }));
   if (!followed) return undefined;
   const modifiedAt = newestChange(files);
   if (followed.method === 'changedRows')

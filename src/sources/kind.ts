@@ -60,12 +60,10 @@ export interface RawColumn {
   readonly knownType?: ColumnType | undefined;
 }
 
-/** Text files whose lines are rows, so that one is known again by its text. */
+/** UTF-8 text files whose lines are records, so that some are known again by their text. */
 export interface LineFiles {
   readonly paths: readonly string[];
   readonly format: Extract<FileFormat, { readonly format: 'csv' }>;
-  /** Pattern of a line that is a row whatever stands before and after it; others forbid to go by lines. */
-  readonly pattern: string;
 }
 
 /** Raw rows that are now in the table. */
@@ -109,7 +107,7 @@ export interface SourceKind {
   listEntities(options: JsonObject, context: SourceContext): Promise<readonly OfferedEntity[]>;
   /** Of kinds that read files: those of an entity. The same files give the same rows. */
   locate?(request: EntityRequest, context: SourceContext): Promise<readonly DataFile[]>;
-  /** Of kinds that read files whose lines may be rows: these files. */
+  /** Of kinds that read files whose lines may be records: these files, if they are what their heads look like. */
   lines?(request: EntityRequest, context: SourceContext): Promise<LineFiles | undefined>;
   /** Reads the raw rows of an entity into a table. */
   land(request: EntityRequest, place: LandingPlace, context: SourceContext): Promise<RawRows>;

@@ -14,7 +14,9 @@ import { planColumns } from './landing/column-plan.ts';
 import { checkCorrupt } from './landing/corrupt.ts';
 import { findDrift } from './landing/drift.ts';
 import { areKeysRepeated, dropRaw, makeTable, type RowsRequest, setApart } from './landing/entity-tables.ts';
-import { dropLines, matchLines } from './landing/lines.ts';
+import { linesQuery } from './landing/lines.ts';
+import { cutFiles, type PieceList } from './pieces/compare.ts';
+import { packPieces } from './pieces/piece.ts';
 import type { LineReading } from './reading.ts';
 
 /** An entity to be read from its source. */
@@ -38,6 +40,8 @@ export interface WholeReading {
   readonly quarantineRowCount: number;
   readonly modifiedAt: string | undefined;
   readonly lines: LineReading | undefined;
+  /** Pieces that the lines lie in, packed. */
+  readonly pieces: Buffer | undefined;
   /** Warnings that the same rows would give again. */
   readonly lasting: readonly ErrorRecord[];
   /** Warnings of columns that are others than those of the published table. */
@@ -54,6 +58,7 @@ export async function readEntity(reading: EntityReading): Promise<WholeReading> 
   const started = run.clock.monotonicSeconds();
   const place = { ...context, workFolder: join(context.workFolder, entity.name) };
   const raw = await findSourceKind(source.kind).land({ ...wanted, since }, { session, table: rawTable }, place);
+  const cutting = reading.isSettled && raw.lines && entity.primaryKey !== undefined ? cutAside(raw.lines) : undefined;
   const rows = await session.rowCount(rawTable);
   run.onStage?.({ name: `ingest:read:${entityName}`, seconds: run.clock.monotonicSeconds() - started, rows });
   if (raw.columns.length === 0 && !isIncremental) throw sourceError('FLX_SOURCE_NO_COLUMNS', { entity: entityName });
@@ -66,12 +71,13 @@ export async function readEntity(reading: EntityReading): Promise<WholeReading> 
   const hasVersions = isRepeated || (entity.load === 'incremental' && entity.deleted !== undefined);
   const made = await makeTable({ ...request, previous: isIncremental ? previous : undefined, hasVersions });
   const areRows = quarantineRowCount === 0 && plan.warnings.length === 0 && !isRepeated && rows > 0;
-  const hasLines = areRows && reading.isSettled && (await keepLines(request, raw.lines));
+  const list = areRows ? await cutting : undefined;
+  const isCut = list !== undefined && rowsIn(list) === rows && (await keepLines(request));
   await dropRaw(request);
   const { attributes, rowCount, columns } = made;
   return {
     ...{ attributes, rowCount, quarantineRowCount, modifiedAt: raw.sourceModifiedAt },
-    lines: hasLines && raw.lines ? noteLines(raw.lines, plan) : undefined,
+    ...(isCut && raw.lines ? noteLines(raw.lines, plan, list) : { lines: undefined, pieces: undefined }),
     lasting: [...(raw.warnings ?? []), ...plan.warnings, ...corrupt, ...warningsOf(entityName, made)],
     drift: findDrift(entityName, isIncremental ? undefined : previous, columns),
   };
@@ -82,25 +88,27 @@ export function warningsOf(entity: string, { rowCount }: { readonly rowCount: nu
   return rowCount === 0 ? [sourceError('FLX_SOURCE_EMPTY', { entity }).toJSON()] : [];
 }
 
-const noteLines = (
-  { format }: LineFiles,
-  { columns, evidence }: Awaited<ReturnType<typeof planColumns>>,
-): LineReading => ({
-  format,
-  columns,
-  evidence,
-});
+type ColumnPlan = Awaited<ReturnType<typeof planColumns>>;
 
-/** Keeps the lines of the files with the keys of their rows; false where lines are no rows. */
-async function keepLines(request: RowsRequest, files: LineFiles | undefined): Promise<boolean> {
-  const { session, entity, entityName, rawTable, planned, run } = request;
+function noteLines({ format }: LineFiles, { columns, evidence }: ColumnPlan, { size, pieces }: PieceList) {
+  return { lines: { format, columns, evidence, pieceSize: size }, pieces: packPieces(pieces) };
+}
+
+/** Cuts files while the engine works; files that cannot be read a second time are not followed. */
+function cutAside(files: LineFiles): Promise<PieceList | undefined> {
+  return cutFiles(files).catch(() => undefined);
+}
+
+const rowsIn = ({ pieces }: PieceList) => pieces.reduce((total, { rows }) => total + rows, 0);
+
+/** Keeps the records of the files with the keys of their rows. */
+async function keepLines({ session, entity, entityName, rawTable, planned, run }: RowsRequest): Promise<boolean> {
   const key = planned.find(({ attribute }) => attribute === entity.primaryKey);
-  const query = files && key && (await matchLines({ session, entityName, files, rawTable, key }));
-  if (!query) return false;
+  if (!key) return false;
+  const query = linesQuery({ session, entityName, rawTable, columns: planned, key }, 1);
   const table = lineTableOf(entityName);
-  const summary = `Lines that ${entityName} was read from, as hashes, so that the next load knows them again.`;
+  const summary = `Records of the files of ${entityName}, so that the next load knows them again.`;
   await runStages(session, [createOutputStage({ name: `ingest:lines:${entityName}`, summary, table, query })], run);
-  await dropLines(session, entityName);
   return true;
 }
 

@@ -8,7 +8,7 @@ import type { ColumnEvidence } from './landing/column-evidence.ts';
 import type { PlannedColumn } from './landing/planned-column.ts';
 
 /** Raised when loading gives other tables from the same files and definitions, so that everything is read anew. */
-const INGESTION_REVISION = 1;
+const INGESTION_REVISION = 2;
 
 /** How an entity was read from files, kept with its published rows so that the next refresh reads less. Plain data. */
 export interface Reading {
@@ -21,13 +21,15 @@ export interface Reading {
   readonly quarantineRowCount: number;
   /** Warnings that the same files give again. */
   readonly warnings: readonly ErrorRecord[];
-  /** Where each line of the files is a row, and none was set apart; the lines themselves are in `lineTableOf` the entity. */
+  /** Where the lines of the files are records, and none was set apart; the records are in `lineTableOf` the entity, the pieces they lie in beside it. */
   readonly lines?: LineReading | undefined;
 }
 
 /** How lines became rows. */
 export interface LineReading {
   readonly format: LineFiles['format'];
+  /** Usual length of a piece of the files, in bytes. */
+  readonly pieceSize: number;
   readonly columns: readonly PlannedColumn[];
   readonly evidence: readonly ColumnEvidence[];
 }

@@ -82,10 +82,8 @@ export interface EngineSession {
   loadFiles(load: FileLoad): Promise<LoadedFiles>;
   /** Removes a table or view, and what `loadFiles` kept beside it; nothing happens when there is none. */
   drop(table: string): Promise<void>;
-  /** Engine-specific file readers, as a table expression; lines are the one column `line`, without those that are empty. */
-  readFile(paths: readonly string[], format: FileFormat | LineFormat): Sql;
-  /** Creates a table of rows that a query reads from files, in the order of the files, with their number as `LOAD_COLUMNS.row`. */
-  createNumberedTable(table: string, query: Sql): Promise<void>;
+  /** Engine-specific file readers, as a table expression. */
+  readFile(paths: readonly string[], format: FileFormat): Sql;
   fork(): Promise<EngineSession>;
   /**
    * A line of work whose new tables lie apart under their own names, so that stages can run on a part of the rows beside
@@ -118,6 +116,8 @@ export interface TableChange {
   readonly gone: Sql;
   /** Query of the rows that are new or replace others. */
   readonly rows: Sql;
+  /** Share of the rows, 0 to 1, from which on a new file is written; a tenth by default. */
+  readonly mostChanged?: number;
 }
 
 /** Columns that `loadFiles` adds: the file a row is from, and its number in the table, from 1 and without gaps. */
@@ -140,13 +140,6 @@ export interface LoadedFiles {
   /** The fields found, `LOAD_COLUMNS` left out. */
   readonly columns: readonly Column[];
   readonly rejectedRows: number;
-}
-
-/** Text files as they are, line by line. */
-export interface LineFormat {
-  readonly format: 'lines';
-  /** Whether the first line of each file is left out. */
-  readonly hasHeader: boolean;
 }
 
 /** Files an engine reads by itself. CSV and JSON values all come as text, so that the caller decides what fits. */

@@ -40,7 +40,7 @@ export function id(...parts: readonly string[]): Sql {
 /** Joins pieces with a separator, `, ` by default. */
 export function join(
   parts: readonly Sql[],
-  separator: ', ' | ' and ' | ' or ' | ' union all ' | '\n' | ' || ' | ' + ' | ' ' = ', ',
+  separator: ', ' | ' and ' | ' or ' | ' union all ' | '\n' | ' || ' | '; ' | ' + ' | ' ' = ', ',
 ): Sql {
   return {
     pieces: parts.flatMap((part, index) => (index === 0 ? part.pieces : [{ text: separator }, ...part.pieces])),

@@ -19,6 +19,14 @@ export interface SnapshotEntity {
   readonly reading?: { readonly note: unknown; readonly kept: readonly string[] };
 }
 
+/** How files end that hold bytes kept with a reading, rather than rows. */
+export const KEPT_BYTES = '.kept';
+
+/** Whether a file kept with a reading holds bytes. */
+export function isKeptBytes(file: string): boolean {
+  return file.endsWith(KEPT_BYTES);
+}
+
 /** All data as one refresh left it. */
 export interface Snapshot {
   readonly snapshotId: string;

@@ -64,8 +64,8 @@ export const countQuery = ({ base, gone, rows }: TableFiles) =>
   sql`select ${rowsIn(base)} - ${rowsIn(gone)} + ${rowsIn(rows)}`;
 
 /** Query of whether so much changed that a new file is cheaper to read. */
-export const isTooMuchQuery = ({ base, gone, rows }: TableFiles) =>
-  sql`select greatest(${rowsIn(gone)}, ${rowsIn(rows)}) > ${MOST_CHANGED} * ${rowsIn(base)}`;
+export const isTooMuchQuery = ({ base, gone, rows }: TableFiles, mostChanged = MOST_CHANGED) =>
+  sql`select greatest(${rowsIn(gone)}, ${rowsIn(rows)}) > ${mostChanged} * ${rowsIn(base)}`;
 
 /** All rows of a table that is no file. */
 export function changedRows({ previous, keys, gone, rows }: TableChange): Sql {

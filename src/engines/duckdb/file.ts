@@ -1,4 +1,4 @@
-import type { FileFormat, LineFormat } from '../../sql/engine.ts';
+import type { FileFormat } from '../../sql/engine.ts';
 import { join, type Sql, sql } from '../../sql/sql.ts';
 
 /** Longest line of a text file, in bytes. */
@@ -9,20 +9,23 @@ export const BUFFER_BYTES = 2 * MAX_LINE_BYTES;
 const NO_DELIMITER = '\u0001';
 
 /** The one column `line` of a line-wise read. */
-export function lineOptions(hasHeader: boolean): Sql {
-  return sql`columns = {'line': 'VARCHAR'}, delim = ${NO_DELIMITER}, quote = '', escape = '', header = ${hasHeader}, auto_detect = false, max_line_size = ${MAX_LINE_BYTES}, buffer_size = ${BUFFER_BYTES}`;
+export function lineOptions(): Sql {
+  return sql`columns = {'line': 'VARCHAR'}, delim = ${NO_DELIMITER}, quote = '', escape = '', header = false, auto_detect = false, max_line_size = ${MAX_LINE_BYTES}, buffer_size = ${BUFFER_BYTES}`;
 }
 
 /** A table expression that reads files. */
-export function fileTable(paths: readonly string[], format: FileFormat | LineFormat): Sql {
+export function fileTable(paths: readonly string[], format: FileFormat): Sql {
   const list = sql`[${join(paths.map((path) => sql`${path}`))}]`;
-  if (format.format === 'lines')
-    return sql`(select line from read_csv(${list}, ${lineOptions(format.hasHeader)}) where line <> '')`;
   if (format.format === 'parquet') return sql`read_parquet(${list}, union_by_name = true)`;
   if (format.format === 'json')
     return sql`read_json_objects(${list}, format = ${jsonShape(format.shape)}, filename = true)`;
-  const columns = join(format.columns.map((name) => sql`${name}: 'VARCHAR'`));
-  return sql`read_csv(${list}, delim = ${format.delimiter}, quote = ${format.quote}, escape = ${format.quote}, header = ${format.hasHeader}, columns = {${columns}}, auto_detect = false, null_padding = true, strict_mode = false, filename = true)`;
+  return sql`read_csv(${list}, ${csvOptions(format)})`;
+}
+
+/** How a CSV file is read: every value as text, and a line that has not all fields as no row. */
+export function csvOptions({ delimiter, quote, hasHeader, columns }: Extract<FileFormat, { format: 'csv' }>): Sql {
+  const texts = join(columns.map((name) => sql`${name}: 'VARCHAR'`));
+  return sql`delim = ${delimiter}, quote = ${quote}, escape = ${quote}, header = ${hasHeader}, columns = {${texts}}, auto_detect = false, max_line_size = ${MAX_LINE_BYTES}, buffer_size = ${BUFFER_BYTES}`;
 }
 
 function jsonShape(shape: 'lines' | 'array' | 'auto'): string {

@@ -1,11 +1,11 @@
 import type { Column } from '../../sql/column.ts';
 import { type FileFormat, type FileLoad, LOAD_COLUMNS, type LoadedFiles, rejectsTableOf } from '../../sql/engine.ts';
 import { id, join, type Sql, type SqlValue, sql } from '../../sql/sql.ts';
-import { BUFFER_BYTES, lineOptions, MAX_LINE_BYTES } from './file.ts';
+import { csvOptions, lineOptions, MAX_LINE_BYTES } from './file.ts';
 
 /** What a load needs of a session: statements with literals in their text, since file readers take no bound values. */
 export interface Loader {
-  script(statement: Sql): Promise<unknown>;
+  script(...statements: readonly Sql[]): Promise<unknown>;
   rows(query: Sql): Promise<readonly Readonly<Record<string, SqlValue>>[]>;
   columns(table: string): Promise<readonly Column[] | undefined>;
   /** A table where this session makes its own, whatever others have one of that name. */
@@ -27,11 +27,6 @@ export async function loadFiles(loader: Loader, load: FileLoad): Promise<LoadedF
   };
 }
 
-/** Stores rows that a query reads from files, in their order. */
-export function loadRows(loader: Loader, table: string, query: Sql): Promise<void> {
-  return inOrder(loader, () => numberRows(loader, table, query));
-}
-
 async function inOrder(loader: Loader, work: () => Promise<void>): Promise<void> {
   await loader.script(sql`set session preserve_insertion_order = true`);
   try {
@@ -43,12 +38,11 @@ async function inOrder(loader: Loader, work: () => Promise<void>): Promise<void>
 
 /** Removes a table or view with the rows and rejects that a load kept under names of their own. */
 export async function dropLoaded(loader: Loader, table: string): Promise<void> {
-  for (const name of [table, storedTableOf(table), rejectsTableOf(table)]) {
-    const place = loader.place(name);
-    await loader
-      .script(sql`drop table if exists ${place}`)
-      .catch(() => loader.script(sql`drop view if exists ${place}`));
-  }
+  const [place, ...others] = [table, storedTableOf(table), rejectsTableOf(table)].map((name) => loader.place(name));
+  const beside = others.map((other) => sql`drop table if exists ${other}`);
+  await loader
+    .script(...beside, sql`drop view if exists ${place ?? sql``}`)
+    .catch(() => loader.script(sql`drop table if exists ${place ?? sql``}`));
 }
 
 function storedTableOf(table: string): string {
@@ -72,8 +66,8 @@ function pathList(paths: readonly string[]): Sql {
 /** Stores rows and puts a view with their numbers over them. */
 async function numberRows(loader: Loader, table: string, rows: Sql): Promise<void> {
   const stored = storedTableOf(table);
-  await loader.script(sql`create or replace table ${id(stored)} as ${rows}`);
   await loader.script(
+    sql`create or replace table ${id(stored)} as ${rows}`,
     sql`create or replace view ${id(table)} as select *, rowid + 1 as ${id(LOAD_COLUMNS.row)} from ${id(stored)}`,
   );
 }
@@ -85,16 +79,16 @@ async function createRejects(loader: Loader, table: string, query: Sql): Promise
 async function readCsv(loader: Loader, { table, paths, format }: FileLoad): Promise<void> {
   if (format.format !== 'csv') return;
   const [errors, scans] = [`${table}__errors`, `${table}__scans`];
-  for (const name of [errors, scans]) await loader.script(sql`drop table if exists ${id(name)}`);
-  const columns = join(format.columns.map((name) => sql`${name}: 'VARCHAR'`));
-  const options = sql`delim = ${format.delimiter}, quote = ${format.quote}, escape = ${format.quote}, header = ${format.hasHeader}, columns = {${columns}}, auto_detect = false, max_line_size = ${MAX_LINE_BYTES}, buffer_size = ${BUFFER_BYTES}, filename = ${LOAD_COLUMNS.file}, store_rejects = true, rejects_table = ${errors}, rejects_scan = ${scans}`;
+  const drops = [errors, scans].map((name) => sql`drop table if exists ${id(name)}`);
+  await loader.script(...drops);
+  const options = sql`${csvOptions(format)}, filename = ${LOAD_COLUMNS.file}, store_rejects = true, rejects_table = ${errors}, rejects_scan = ${scans}`;
   await numberRows(loader, table, sql`select * from read_csv(${pathList(paths)}, ${options})`);
   await createRejects(
     loader,
     table,
     sql`select any_value(s.file_path) as file, e.line::bigint as line, arg_min(${csvReason}, e.column_idx) as reason, trim(arg_min(e.csv_line, e.column_idx), chr(10) || chr(13)) as text from ${id(errors)} e join ${id(scans)} s using (scan_id, file_id) group by e.scan_id, e.file_id, e.line order by e.scan_id, e.file_id, e.line`,
   );
-  for (const name of [errors, scans]) await loader.script(sql`drop table if exists ${id(name)}`);
+  await loader.script(...drops);
 }
 
 const csvReason = sql`case e.error_type::varchar
@@ -107,7 +101,7 @@ const csvReason = sql`case e.error_type::varchar
 
 async function readJsonLines(loader: Loader, { table, paths }: FileLoad): Promise<void> {
   const lines = `${table}__lines`;
-  const options = sql`${lineOptions(false)}, filename = ${LOAD_COLUMNS.file}`;
+  const options = sql`${lineOptions()}, filename = ${LOAD_COLUMNS.file}`;
   await numberRows(loader, lines, sql`select * from read_csv(${pathList(paths)}, ${options})`);
   const isObject = sql`case when json_valid(line) then json_type(line) = 'OBJECT' else false end`;
   await createRejects(

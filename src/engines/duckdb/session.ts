@@ -9,7 +9,6 @@ import {
   type EngineSession,
   type FileFormat,
   type FileLoad,
-  type LineFormat,
   type LoadedFiles,
   type Row,
   type TableChange,
@@ -31,7 +30,7 @@ import { columnTypeOf } from './column-type.ts';
 import { explainFault } from './fault.ts';
 import { fileTable, saveOptions } from './file.ts';
 import { readIntegers, writeIntegers } from './integer-vector.ts';
-import { dropLoaded, type Loader, loadFiles, loadRows } from './load.ts';
+import { dropLoaded, type Loader, loadFiles } from './load.ts';
 import { toSqlValue } from './value.ts';
 
 interface Database {
@@ -212,7 +211,8 @@ export class DuckDBSession implements EngineSession {
     await this.saveFile(queries.gone, paths.gone, 'parquet');
     await this.saveFile(queries.rows, paths.rows, 'parquet');
     const changed = { base: files.base, gone: [paths.gone], rows: [paths.rows] };
-    if ((await this.value(isTooMuchQuery(changed))) === true) return this.#writeWhole(table, change);
+    if ((await this.value(isTooMuchQuery(changed, change.mostChanged))) === true)
+      return this.#writeWhole(table, change);
     await this.drop(table);
     await this.attachFile(table, [...files.base, paths.gone, paths.rows]);
     changes.set(this.#placeOf(table), paths);
@@ -260,10 +260,6 @@ export class DuckDBSession implements EngineSession {
     return loadFiles(this.#loader, load);
   }
 
-  createNumberedTable(table: string, query: Sql): Promise<void> {
-    return loadRows(this.#loader, table, query);
-  }
-
   drop(table: string): Promise<void> {
     this.#database.attached.delete(this.#placeOf(table));
     return dropLoaded(this.#loader, table);
@@ -271,14 +267,14 @@ export class DuckDBSession implements EngineSession {
 
   get #loader(): Loader {
     return {
-      script: (statement) => this.run(statement),
+      script: (...statements) => this.run(joinSql(statements, '; ')),
       rows: (query) => this.rows(query),
       columns: (table) => this.columns(table),
       place: (table) => id(this.#schema, table),
     };
   }
 
-  readFile(paths: readonly string[], format: FileFormat | LineFormat): Sql {
+  readFile(paths: readonly string[], format: FileFormat): Sql {
     return fileTable(paths, format);
   }
 

@@ -1,8 +1,9 @@
+import { writeFile } from 'node:fs/promises';
 import type { Attribute } from '../../model/attribute.ts';
 import { corruptTableOf, TABLES } from '../../model/tables.ts';
 import { CHANGE_FILES, type EngineSession, isChangeFile } from '../../sql/engine.ts';
 import type { BlobStore } from '../../store/blobs/blob-store.ts';
-import type { SnapshotEntity } from '../../store/snapshots.ts';
+import { isKeptBytes, KEPT_BYTES, type SnapshotEntity } from '../../store/snapshots.ts';
 import type { OutputTable } from '../work/task-output.ts';
 
 export interface SaveOptions {
@@ -38,15 +39,30 @@ async function saveTable(table: OutputTable, options: SaveOptions): Promise<Snap
 }
 
 async function saveReading(
-  { reading, isKept }: OutputTable,
+  { name, reading, isKept }: OutputTable,
   before: SnapshotEntity | undefined,
   options: SaveOptions,
 ): Promise<Pick<SnapshotEntity, 'reading'>> {
   if (!reading) return {};
   const known = before?.reading?.kept ?? [];
   if (isKept) return { reading: { note: reading.note, kept: known } };
-  const kept = reading.table === undefined ? [] : await saveRows(reading.table, known, options);
-  return { reading: { note: reading.note, kept } };
+  const { note, table, bytes } = reading;
+  const rows =
+    table === undefined
+      ? []
+      : await saveRows(
+          table,
+          known.filter((file) => !isKeptBytes(file)),
+          options,
+        );
+  const beside = bytes === undefined ? [] : [await saveBytes(name, bytes, options)];
+  return { reading: { note, kept: [...rows, ...beside] } };
+}
+
+async function saveBytes(name: string, bytes: Uint8Array, { blobs, folder }: SaveOptions): Promise<string> {
+  const path = await blobs.reservePath(KEPT_BYTES);
+  await writeFile(path, bytes);
+  return blobs.putFile(path, `${folder}/${name}${KEPT_BYTES}`);
 }
 
 /** The files of a table. One that only changed keeps those that were there, and has its changes beside. */

@@ -9,7 +9,7 @@ import type { OperationType, RefreshJob, RefreshTask } from '../../model/refresh
 import type { Engine, EngineSession } from '../../sql/engine.ts';
 import { getRefresh, listLatestTasks, type RefreshWriter } from '../../store/refreshes.ts';
 import type { Database } from '../../store/schema.ts';
-import { getPublishedSnapshot, getSnapshot, type Snapshot } from '../../store/snapshots.ts';
+import { getPublishedSnapshot, getSnapshot, isKeptBytes, type Snapshot } from '../../store/snapshots.ts';
 import type { Store } from '../../store/store.ts';
 import { refreshError } from '../catalogue.ts';
 import { type TaskNode, taskIdOf } from '../graph/task-node.ts';
@@ -161,6 +161,7 @@ class JobRun {
       publishedMerge: this.#publishedMerge,
       publishedTask: (taskId) => this.#readPublishedTask(taskId),
       carry: (entity) => this.#carry(session, snapshot, entity),
+      readKept: (entity) => this.#readKept(snapshot, entity),
       now: this.#progress.job.startedAt ?? job.submittedAt,
       clock: this.#environment.clock,
       onStage: (timing) => this.#progress.stage(node, timing),
@@ -171,6 +172,11 @@ class JobRun {
     const { blobs } = this.#environment.store;
     const files = snapshot?.entities.find((entity) => entity.name === name)?.files ?? [];
     await session.attachFile(name, await Promise.all(files.map((file) => blobs.pathOf(file))));
+  }
+
+  async #readKept(snapshot: Snapshot | undefined, name: string): Promise<Buffer | undefined> {
+    const file = snapshot?.entities.find((entity) => entity.name === name)?.reading?.kept.find(isKeptBytes);
+    return file === undefined ? undefined : this.#environment.store.blobs.read(file);
   }
 
   /** The newest task of an id that succeeded, when its refresh published. */

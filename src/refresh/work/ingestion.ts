@@ -51,13 +51,14 @@ export function createIngestionWorker(options: IngestionOptions): TaskWorker {
   };
 }
 
-function publishedRows(name: string, { snapshot }: TaskContext): PublishedRows | undefined {
+function publishedRows(name: string, { snapshot, readKept }: TaskContext): PublishedRows | undefined {
   const entity = snapshot?.entities.find((candidate) => candidate.name === name);
   return (
     entity && {
       attributes: entity.columns,
       rowCount: entity.rowCount,
       reading: entity.reading?.note as Reading | undefined,
+      pieces: () => readKept(entity.name),
     }
   );
 }
@@ -75,7 +76,7 @@ function tablesOf({ entityName, attributes, primaryKey, quarantineRowCount, ...l
     name: entityName,
     attributes,
     isKept,
-    ...(loaded.reading && { reading: { note: loaded.reading, table } }),
+    ...(loaded.reading && { reading: { note: loaded.reading, table, bytes: loaded.pieces } }),
   };
   const corrupt = { name: corruptTableOf(entityName), isKept };
   return [primaryKey === undefined ? rows : { ...rows, primaryKey }, ...(quarantineRowCount > 0 ? [corrupt] : [])];

@@ -15,6 +15,8 @@ export interface TaskContext {
   readonly snapshot: Snapshot | undefined;
   /** Makes an entity of the published data readable under its own name; the next snapshot keeps its files. */
   readonly carry: (entity: string) => Promise<void>;
+  /** Bytes that were kept with how an entity was read. */
+  readonly readKept: (entity: string) => Promise<Buffer | undefined>;
   /** The merge that made the published profiles; undefined when that is not known for sure. */
   readonly publishedMerge: PublishedTask | undefined;
   /** The newest task of that id whose result is published. */

@@ -4,7 +4,7 @@ import { customerMeasureTableOf, lineTableOf, previousTableOf, segmentTableOf, T
 import type { EngineSession } from '../../sql/engine.ts';
 import { id, sql } from '../../sql/sql.ts';
 import type { BlobStore } from '../../store/blobs/blob-store.ts';
-import type { Snapshot, SnapshotEntity } from '../../store/snapshots.ts';
+import { isKeptBytes, type Snapshot, type SnapshotEntity } from '../../store/snapshots.ts';
 
 export interface AttachOptions {
   readonly snapshot: Snapshot | undefined;
@@ -32,7 +32,8 @@ export async function attachPublished(session: EngineSession, options: AttachOpt
 }
 
 async function attachLines(session: EngineSession, { name, reading }: SnapshotEntity, { blobs }: AttachOptions) {
-  const paths = await Promise.all((reading?.kept ?? []).map((file) => blobs.pathOf(file)));
+  const files = (reading?.kept ?? []).filter((file) => !isKeptBytes(file));
+  const paths = await Promise.all(files.map((file) => blobs.pathOf(file)));
   if (paths.length > 0) await session.attachFile(previousTableOf(lineTableOf(name)), paths);
 }
 

@@ -5,6 +5,7 @@ import { type Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { sourceError } from '../catalogue.ts';
+import { isGzip } from '../files/bytes.ts';
 
 /** First bytes of a file, unpacked. */
 export interface FileHead {
@@ -28,10 +29,6 @@ export async function readHead(path: string): Promise<FileHead> {
     await file.close();
   }
   return readPackedHead(path);
-}
-
-function isGzip(bytes: Buffer): boolean {
-  return bytes[0] === 0x1f && bytes[1] === 0x8b;
 }
 
 async function readPackedHead(path: string): Promise<FileHead> {
@@ -58,12 +55,22 @@ async function readPackedHead(path: string): Promise<FileHead> {
  * these is windows-1252, of which latin-1 is a part.
  */
 export async function detectEncoding(path: string, head: FileHead): Promise<string> {
+  const encoding = guessEncoding(head);
+  const isSure = encoding !== 'utf-8' || head.isWhole || head.isPacked || hasByteOrderMark(head);
+  return isSure || (await isUtf8File(path)) ? encoding : 'windows-1252';
+}
+
+/** The encoding of a file as far as its head tells. */
+export function guessEncoding(head: FileHead): string {
   const marked = byteOrderMark(head.bytes);
   if (marked) return marked;
   const wide = zeroPattern(head.bytes);
   if (wide) return wide;
-  if (!isUtf8(wholeCharacters(head.bytes, head.isWhole))) return 'windows-1252';
-  return head.isWhole || head.isPacked || (await isUtf8File(path)) ? 'utf-8' : 'windows-1252';
+  return isUtf8(wholeCharacters(head.bytes, head.isWhole)) ? 'utf-8' : 'windows-1252';
+}
+
+function hasByteOrderMark({ bytes }: FileHead): boolean {
+  return byteOrderMark(bytes) !== undefined;
 }
 
 function byteOrderMark(bytes: Buffer): string | undefined {

@@ -49,23 +49,22 @@ export const csvSource: SourceKind = Object.freeze({
   listEntities: (options: JsonObject, context: SourceContext) => listFileEntities(options, EXTENSIONS, context),
   locate,
   land: async (request, place, context) => {
-    const { files, readable, groups } = await prepare(request, context);
+    const { files, readable, groups } = await prepare(request, context, false);
     const sourceModifiedAt = newestChange(files);
     if (groups.length === 0) return { ...(await landNothing(place)), sourceModifiedAt };
     return { ...(await loadGroups(place, groups)), sourceModifiedAt, lines: lineFilesOf(readable, groups) };
   },
   lines: async (request, context) => {
-    const { readable, groups } = await prepare(request, context);
+    const { readable, groups } = await prepare(request, context, true);
     return lineFilesOf(readable, groups);
   },
 } satisfies SourceKind);
 
 /** The files of an entity as the engine can read them. */
-async function prepare(request: EntityRequest, context: SourceContext) {
+async function prepare(request: EntityRequest, context: SourceContext, isHeadEnough: boolean) {
   const files = await locate(request, context);
-  const readable = (await Promise.all(files.map((file) => makeReadable(file, request, context)))).filter(
-    (file) => file !== undefined,
-  );
+  const made = files.map(({ path }) => makeReadable({ path, isHeadEnough }, request, context));
+  const readable = (await Promise.all(made)).filter((file) => file !== undefined);
   return { files, readable, groups: groupAlike(readable) };
 }
 

@@ -5,7 +5,7 @@ import { canonicalJson } from '../../base/json.ts';
 import type { FileGroup } from '../files/combine.ts';
 import { type DataFile, unreadable } from '../files/locate.ts';
 import type { EntityRequest, SourceContext } from '../kind.ts';
-import { decodeText, detectEncoding, type FileHead, readHead, transcodeFile } from './encoding.ts';
+import { decodeText, detectEncoding, type FileHead, guessEncoding, readHead, transcodeFile } from './encoding.ts';
 import { checkIsText } from './is-text.ts';
 import { type CsvHints, type CsvLayout, detectLayout } from './layout.ts';
 
@@ -16,9 +16,12 @@ export interface ReadableFile {
   readonly firstLine: string;
 }
 
+/** A file, and whether its head is enough to tell the encoding, because whoever reads the rest looks at it anyway. */
+export type FileToRead = Pick<DataFile, 'path'> & { readonly isHeadEnough: boolean };
+
 /** The file as the engine can read it: as it is when it is UTF-8, (and, when packed, named so), otherwise written anew in the work folder. Undefined when it has no rows. */
 export async function makeReadable(
-  { path }: DataFile,
+  { path, isHeadEnough }: FileToRead,
   request: EntityRequest,
   context: SourceContext,
 ): Promise<ReadableFile | undefined> {
@@ -26,7 +29,8 @@ export async function makeReadable(
   const head = await readHead(path).catch((cause: unknown) => {
     throw unreadable(path, cause);
   });
-  const encoding = hints.encoding?.toLowerCase() ?? (await detectEncoding(path, head));
+  const encoding =
+    hints.encoding?.toLowerCase() ?? (isHeadEnough ? guessEncoding(head) : await detectEncoding(path, head));
   checkIsText(path, { head, encoding, isDeclared: hints.encoding !== undefined });
   const text = decodeText(head.bytes, encoding).replace(/^\ufeff/, '');
   const layout = detectLayout(text, head.isWhole, hints);

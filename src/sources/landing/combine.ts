@@ -15,6 +15,8 @@ export interface UpsertRequest {
   readonly dialect: Dialect;
   /** Query of the keys of published rows that left; those with a new row stay. */
   readonly gone?: Sql | undefined;
+  /** Whether the rows of this load are known to be new or others, none with the key of another. */
+  readonly areChanged: boolean;
 }
 
 const ROW = id(LOAD_COLUMNS.row);
@@ -54,12 +56,22 @@ export function changedTableOf(entityName: string): string {
 
 /** Rows of an increment that are new or another than the published ones, which have the same columns. */
 export function changedRows(request: UpsertRequest): Sql {
+  if (request.areChanged) return notOlderRows(request);
   const { entityName, entity, columns } = request;
   const key = id(entity.primaryKey ?? '');
   const differs = columns.map(({ name }) => sql`newest.${id(name)} is distinct from before.${id(name)}`);
   const newer = entity.lastUpdated === undefined ? sql`false` : isNewerBefore(entity.lastUpdated);
   return sql`${versions(request)} select newest.* from newest left join ${id(previousTableOf(entityName))} as before on before.${key} = newest.${key}
     where (${join(differs, ' or ')}) and not coalesce(${newer}, false)`;
+}
+
+/** Rows of this load but those of which a newer one is published; only key and date of the published rows are read. */
+function notOlderRows({ entityName, entity, columns }: UpsertRequest): Sql {
+  const fresh = sql`select ${names(columns)} from ${id(freshTableOf(entityName))} as newest`;
+  if (entity.lastUpdated === undefined) return fresh;
+  const key = id(entity.primaryKey ?? '');
+  return sql`${fresh} where ${key} not in (select before.${key} from ${id(previousTableOf(entityName))} as before
+    join ${id(freshTableOf(entityName))} as newest on before.${key} = newest.${key} where ${isNewerBefore(entity.lastUpdated)})`;
 }
 
 /** How the published table becomes that of `upsertedRows`, once `changedRows` are in their table. */

@@ -29,7 +29,7 @@ export type Shape = keyof typeof PATTERNS;
 const SHAPES = Object.keys(PATTERNS) as Shape[];
 
 /** Rows looked at to find which types are possible at all; only those are then checked on every row. */
-export const SAMPLE_ROWS = 2_000;
+export const SAMPLE_ROWS = 500;
 
 /** Shapes that the values of a column may have, by its name. */
 export type PossibleShapes = ReadonlyMap<string, readonly Shape[]>;

@@ -44,11 +44,13 @@ export interface TableRequest extends RowsRequest {
   readonly hasVersions: boolean;
   /** Query of the keys of published rows that left. */
   readonly gone?: Sql;
+  /** Whether every raw row is known to be new or another, none with the key of another. */
+  readonly areChanged?: boolean;
 }
 
 /** Makes the table of an entity of the rows that were not set apart. */
 export async function makeTable(request: TableRequest) {
-  const { session, entity, entityName, planned, previous, run, hasVersions, gone } = request;
+  const { session, entity, entityName, planned, previous, run, hasVersions, gone, areChanged = false } = request;
   const rows = typedOf(request);
   const fresh = planned.map((column): Column => ({ name: column.attribute, type: column.type }));
   const columns = previous ? mergeColumns(previous, fresh) : fresh;
@@ -57,7 +59,7 @@ export async function makeTable(request: TableRequest) {
     await runStages(session, [freshStage(entityName, typedRows(rows, true))], run);
     await fillMissing(session, { entityName, columns, fresh });
   }
-  const upsert = { entityName, entity, columns, previous: previous ?? [], dialect: session.dialect };
+  const upsert = { entityName, entity, columns, previous: previous ?? [], dialect: session.dialect, areChanged };
   const hasSameColumns = previous !== undefined && columns.length === previous.length;
   const stage = hasSameColumns
     ? changeStage({ ...upsert, gone })
