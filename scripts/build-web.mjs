@@ -40,13 +40,26 @@ export function buildWeb() {
   }
 }
 
-/** Another build that got there first is as good, if it was made from the same sources. */
+/**
+ * Swaps whole folders, so that two builds at once never leave one that is half deleted. Another build that got there
+ * first is as good, if it was made from the same sources.
+ */
 function moveIntoPlace(beside, wanted) {
-  rmSync(target, { recursive: true, force: true });
+  const before = `${beside}-before`;
+  while (existsSync(beside) && !isBuiltFrom(wanted)) {
+    rmSync(before, { recursive: true, force: true });
+    moveUnlessTaken(target, before);
+    moveUnlessTaken(beside, target);
+  }
+  rmSync(before, { recursive: true, force: true });
+}
+
+/** Nothing happens where the one is gone already, or the other is there already. */
+function moveUnlessTaken(from, to) {
   try {
-    renameSync(beside, target);
+    renameSync(from, to);
   } catch (error) {
-    if (!isBuiltFrom(wanted)) throw error;
+    if (!['ENOENT', 'ENOTEMPTY', 'EEXIST'].includes(error.code)) throw error;
   }
 }
 
