@@ -19,9 +19,11 @@ function write(name: string, content: string | Buffer): string {
 const csv = (rows: readonly object[]) =>
   `${[Object.keys(rows[0] ?? {}), ...rows.map((row) => Object.values(row))].map((line) => line.join(',')).join('\n')}\n`;
 
-async function match(...files: readonly string[]) {
+const match = (...files: readonly string[]) => matchBy('Id', files);
+
+async function matchBy(key: string | readonly string[], files: readonly string[]) {
   const out = join(folder, 'clusters.csv');
-  const request = { files, key: 'Id', plan: {}, out, threads: 2, memoryLimit: '1GB', hasReport: true };
+  const request = { files, key, plan: {}, out, threads: 2, memoryLimit: '1GB', hasReport: true };
   const result = await matchFiles(request, { clock: systemClock });
   return { ...result, clustersFile: readFileSync(out, 'utf8') };
 }
@@ -40,6 +42,14 @@ describe('a match of files', () => {
     expect(clustersFile.split('\n')).toHaveLength(162);
     const again = await match(shop, write('crm.csv', csv([...left].reverse())));
     expect(again.clustersFile).toBe(clustersFile);
+  });
+
+  it('takes a key of its own for a file', async () => {
+    const [crm, shop] = [write('crm.csv', csv(left)), write('shop.csv', csv(right).replace('Id,', 'Ref,'))];
+    const { clustersFile } = await matchBy(['Id', 'shop=Ref'], [crm, shop]);
+    expect(await matchBy(['crm=Id', 'Shop=Ref'], [crm, shop])).toMatchObject({ clustersFile });
+    expect(clustersFile).toMatch(/^shop,R0000,/m);
+    await expect(matchBy(['crm=Id'], [crm, shop])).rejects.toMatchObject({ code: 'FLX_MATCH_KEY_NONE' });
   });
 
   it('tells the lines that are no rows', async () => {
@@ -63,6 +73,26 @@ describe('a match of files', () => {
     const { clustersFile, report } = await match(write(`it's ${name}.csv`, csv(rows)));
     expect(clustersFile.trim().split('\n')).toHaveLength(count + 1);
     expect(report?.clusterSizes.reduce((total, { value, count: clusters }) => total + value * clusters, 0)).toBe(count);
+  });
+
+  const near = [{ Last: 'Etxeberia' }, { First: 'A.' }, { Email: 'ane@example.com' }].map((own, index) => ({
+    ...ane(`N${index}`),
+    ...own,
+  }));
+  const family = ['Ane', 'Jon', 'Miren', 'Iker'].map((First) => ({
+    ...ane(First),
+    First,
+    Email: `${First}@example.org`,
+  }));
+  it.each<[string, number, readonly object[]]>([
+    ['two equal rows', 1, copies(2)],
+    ['forty equal rows', 1, copies(40)],
+    ['rows nearly equal', 1, [...copies(2), ...near]],
+    ['one family', 4, family],
+    ['strangers', 4, [left[0], left[2], left[4], left[6]].map((person) => ({ ...person }))],
+  ])('knows from a few rows who they are: %s', async (name, count, rows) => {
+    const { clusters } = await match(write(`few ${name}.csv`, csv(rows)));
+    expect(clusters).toBe(count);
   });
 
   it('reads rows in UTF-16 and windows-1252 as those in UTF-8', async () => {

@@ -22,6 +22,7 @@ const model = (moved: number): ProbabilityModel => ({
     lookalike: { household: [0, ...Array.from({ length: levels.length }, () => 0.2 / levels.length), 0.8] },
   })),
   prior: 1e-4,
+  repeated: 1e-4,
   ...(moved > 0 && { moved }),
   lookalikes: [{ kind: 'household', prior: 1e-3 }],
   rounds: 1,

@@ -16,14 +16,14 @@ interface CodedEvidence {
   readonly comparison: EvidenceComparison;
   readonly weights: ComparisonWeights;
   /** Of the model. */
-  readonly prior: number;
+  readonly repeated: number | undefined;
   readonly code: number;
 }
 
-function bitsOf(chances: LevelChances, { comparison, weights: { m, u }, prior, code }: CodedEvidence): number {
+function bitsOf(chances: LevelChances, { comparison, weights: { m, u }, repeated = 0, code }: CodedEvidence): number {
   if (code === MISSING) return 0;
   const level = code >= AGREED ? chances.length - 1 : code;
-  const stranger = strangerChance(comparison, { u, own: ownAgreement(prior, m), code });
+  const stranger = strangerChance(comparison, { u, own: ownAgreement(repeated, m), code });
   return Math.max(MOST_AGAINST, Math.log2((chances[level] ?? 1) / stranger));
 }
 
@@ -50,7 +50,9 @@ export function weightParts(
   const own = withMoves(
     comparisons.map((comparison, index) => {
       const weights = model.weights[index];
-      return weights ? weightOfCode({ comparison, weights, prior: model.prior, code: codes[index] ?? MISSING }) : 0;
+      return weights
+        ? weightOfCode({ comparison, weights, repeated: model.repeated, code: codes[index] ?? MISSING })
+        : 0;
     }),
     { comparisons, codes, moved: model.moved ?? 0 },
   );
@@ -59,7 +61,7 @@ export function weightParts(
       const weights = model.weights[index];
       const chances = weights?.lookalike[kind];
       const code = codes[index] ?? MISSING;
-      return weights && chances ? bitsOf(chances, { comparison, weights, prior: model.prior, code }) : 0;
+      return weights && chances ? bitsOf(chances, { comparison, weights, repeated: model.repeated, code }) : 0;
     });
     return prior * 2 ** sum(bits);
   });
@@ -99,7 +101,7 @@ export function weightSql(comparisons: readonly EvidenceComparison[], model: Pro
     comparisons.flatMap((comparison, index) => {
       const weights = model.weights[index];
       const chances = weights && isWanted(comparison) ? chancesOf(weights) : undefined;
-      return weights && chances ? [bitsSql(chances, { comparison, weights, prior: model.prior })] : [];
+      return weights && chances ? [bitsSql(chances, { comparison, weights, repeated: model.repeated })] : [];
     });
   const others = model.lookalikes.map(({ kind, prior }) => {
     const bits = terms((weights) => weights.lookalike[kind]);
@@ -134,14 +136,14 @@ function matchTerms(
 }
 
 function bitsSql(chances: LevelChances, evidence: Omit<CodedEvidence, 'code'>): Sql {
-  const { comparison, weights, prior } = evidence;
+  const { comparison, weights, repeated = 0 } = evidence;
   const code = id(comparison.name);
   const cases = Array.from({ length: chances.length - 2 }, (_, index) => {
     const level = index + 1;
     return sql`when ${code} = ${level} then ${bitsOf(chances, { ...evidence, code: level })}`;
   });
   const top = Math.log2(chances.at(-1) ?? 1);
-  const own = sql`${ownAgreement(prior, weights.m)} * pow(2, 0.5 * (${code} - ${AGREED}))`;
+  const own = sql`${ownAgreement(repeated, weights.m)} * pow(2, 0.5 * (${code} - ${AGREED}))`;
   const agreed =
     comparison.weighedBy === undefined
       ? sql`${bitsOf(chances, { ...evidence, code: AGREED })}`

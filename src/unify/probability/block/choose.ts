@@ -34,13 +34,16 @@ const FEW_RECORDS = 25_000;
 /** From this many records on, fewer rules are used, and they are measured on a part of their keys. */
 const MANY_RECORDS = 300_000;
 
+/** So many pairs cost nothing, however few the records are. */
+const FEW_PAIRS = 100_000;
+
 /** Limits for a number of records: generous for few, linear for many. */
 export function limitsFor(records: number): BlockingLimits {
   const isFew = records <= FEW_RECORDS;
-  const maxPairs = isFew ? 60 * records : Math.max(1_200_000, 2.5 * records);
+  const maxPairs = isFew ? Math.max(60 * records, FEW_PAIRS) : Math.max(1_200_000, 2.5 * records);
   return {
     maxPairs,
-    maxPairsOfRule: isFew ? 12 * records : maxPairs / 6,
+    maxPairsOfRule: Math.max(maxPairs / 6, isFew ? 12 * records : 0),
     maxBlockSize: 1000,
     maxRules: records > MANY_RECORDS ? 12 : 60,
     sampledShare: records > MANY_RECORDS ? 8 : 1,

@@ -1,8 +1,8 @@
 import type { EngineSession } from '../../../sql/engine.ts';
 import { id, sql } from '../../../sql/sql.ts';
 import { UnionFind } from '../../cluster/union-find.ts';
+import { pairsAmong } from '../outsiders.ts';
 import { PROBABILITY_CLUSTER_TABLE, SCORE_TABLE } from '../tables.ts';
-import { pairsAmong } from '../train/levels.ts';
 import { type CohesionOptions, cohesiveParts } from './cohesion.ts';
 import { contractByProbability } from './contraction.ts';
 import {

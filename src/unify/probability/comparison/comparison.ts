@@ -62,6 +62,8 @@ export function pairColumns(
 
 /** Code of full agreement: this much, plus the half bits of surprise of the value. */
 export const AGREED = 60;
+/** Code of disagreement. */
+export const DISAGREED = 1;
 /** Code where either value is missing; disagreement is 1, the level above it 2, and so on. */
 export const MISSING = 0;
 

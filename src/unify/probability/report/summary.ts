@@ -52,7 +52,9 @@ export function summarizeModel(state: ProbabilityState): ModelSummary {
         const level = count - place;
         const [m = 0, u = 1] = [weights.m[level], weights.u[level]];
         const weight =
-          level === count ? Math.log2(m / u) : weightOfCode({ comparison, weights, prior: model.prior, code: level });
+          level === count
+            ? Math.log2(m / u)
+            : weightOfCode({ comparison, weights, repeated: model.repeated, code: level });
         return { level: levelName(comparison, level), m, u, weight };
       });
       return { name: comparison.name, title: comparison.title, levels };

@@ -3,6 +3,7 @@ import type { EngineSession } from '../../../sql/engine.ts';
 import { id, join, type Sql, sql } from '../../../sql/sql.ts';
 import { FORMAL_NAMES } from '../../normalize/words/formal-names.ts';
 import { emptyValues } from '../lists/empty-values.ts';
+import { OUTSIDERS } from '../outsiders.ts';
 import type { ProbabilitySource, Role, RoleColumn } from '../role.ts';
 import { RARITY_TABLE, STANDARD_TABLE } from '../tables.ts';
 import { addressLayer, addressPartsLayer } from './address.ts';
@@ -145,7 +146,7 @@ const MANY_RECORDS = 100_000;
 const FEW = 4;
 
 /**
- * Writes how rare the values are: `<column>_bits`, half bits of surprise, −2 · log2 of the share of records with the
+ * Writes how rare the values are, as if outsiders had others: `<column>_bits`, half bits of surprise, −2 · log2 of the share of records with the
  * value, at most 60. Values are counted by their hash; among many records only those that more than a few have are looked up.
  */
 async function weigh(session: EngineSession, columns: readonly string[]): Promise<void> {
@@ -154,7 +155,7 @@ async function weigh(session: EngineSession, columns: readonly string[]): Promis
   const few = records > MANY_RECORDS ? FEW : 0;
   const weighed = columns.filter((name) => WEIGHED.includes(name));
   const bitsOf = (count: Sql) =>
-    sql`cast(least(60, floor(2 * log2(${records} / cast(${count} as double)) + 0.5)) as tinyint)`;
+    sql`cast(least(60, floor(2 * log2(${records + OUTSIDERS} / cast(${count} as double)) + 0.5)) as tinyint)`;
   const lookups = weighed.map((name) => {
     const common = id(`${name}_common`);
     const hash = dialect.hash([id(name)]);

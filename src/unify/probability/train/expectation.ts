@@ -1,7 +1,7 @@
 import { AGREED, type EvidenceComparison, MISSING } from '../comparison/comparison.ts';
 import type { Lookalike } from '../comparison/lookalike.ts';
+import { pairsAmong, pairsWithOutsiders } from '../outsiders.ts';
 import { lookalikesAmong, movesAmong } from './kinds.ts';
-import { pairsAmong } from './levels.ts';
 import {
   add,
   chanceAgreement,
@@ -33,6 +33,8 @@ export interface ProbabilityModel {
   readonly weights: readonly ComparisonWeights[];
   /** Chance that two records drawn from all are one customer. */
   readonly prior: number;
+  /** The same for records drawn from all and from outsiders, as which the commonness of values is counted; default 0. */
+  readonly repeated?: number;
   /** Share of the pairs of one customer who moved house in between: their places agree like those of strangers. */
   readonly moved?: number;
   /** Chance that they are lookalikes of a kind. */
@@ -56,7 +58,7 @@ const PRIOR_PAIRS = 8;
 export function trainModel(data: TrainingData): ProbabilityModel {
   const { comparisons, records } = data;
   const sizes = comparisons.map(({ levels }) => levels.length + 2);
-  const random = chanceAgreement(data.sample, sizes);
+  const random = chanceAgreement(data, sizes);
   const kinds = lookalikesAmong(comparisons);
   const total = pairsAmong(records);
   let state = startState(data, random, kinds);
@@ -81,6 +83,7 @@ export function trainModel(data: TrainingData): ProbabilityModel {
       ),
     })),
     prior: stayed + moved,
+    repeated: repeatedOf(stayed + moved, records),
     ...(moved > 0 && { moved: moved / (stayed + moved) }),
     lookalikes: kinds.map((kind, place) => ({ kind, prior: others[place]?.prior ?? 0 })),
     rounds,
@@ -106,17 +109,24 @@ export function strangerChance(
   return Math.max(common - own, common * LEAST_OF_STRANGERS);
 }
 
+/** Chance that two records drawn from all and from outsiders are one customer, by the chance of two drawn from all. */
+const repeatedOf = (prior: number, records: number) => prior / pairsWithOutsiders(records);
+
 /** Chance that two records drawn from all are one customer and agree in full. */
-export const ownAgreement = (prior: number, m: ArrayLike<number>) => prior * (m[m.length - 1] ?? 0);
+export const ownAgreement = (repeated: number, m: ArrayLike<number>) => repeated * (m[m.length - 1] ?? 0);
 
 /** Highest code, and one more. */
 const CODES = 128;
 
 /** Odds of every code of one comparison for a kind against strangers. */
-function oddsByCode(state: State, comparison: EvidenceComparison, index: number, kind: Kind): Float64Array {
+function oddsByCode(
+  state: State,
+  comparison: EvidenceComparison,
+  { index, kind, records }: { readonly index: number; readonly kind: Kind; readonly records: number },
+): Float64Array {
   const u = [...(state.u[index] ?? [])];
   const [match] = state.kinds;
-  const own = match ? ownAgreement(match.prior, match.chances[index] ?? []) : 0;
+  const own = match ? ownAgreement(repeatedOf(match.prior, records), match.chances[index] ?? []) : 0;
   const chances = kind.chances[index] ?? new Float64Array(0);
   return Float64Array.from({ length: CODES }, (_, code) => {
     if (code === MISSING || !kind.isFree[index]) return 1;
@@ -127,12 +137,12 @@ function oddsByCode(state: State, comparison: EvidenceComparison, index: number,
 /** One round: how likely each pattern is of each kind, and the chances that follow. */
 function improve(
   state: State,
-  { comparisons, candidates, scale }: TrainingData,
+  { comparisons, candidates, scale, records }: TrainingData,
   { random, total }: { readonly random: readonly Float64Array[]; readonly total: number },
 ): State {
   const { codes, counts, width } = candidates;
   const odds = state.kinds.map((kind) =>
-    comparisons.map((comparison, index) => oddsByCode(state, comparison, index, kind)),
+    comparisons.map((comparison, index) => oddsByCode(state, comparison, { index, kind, records })),
   );
   const tallies = state.kinds.map(({ chances }) =>
     chances.map((levels) => startChances(levels.length).map((share) => share * PRIOR_PAIRS)),

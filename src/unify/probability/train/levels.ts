@@ -1,6 +1,7 @@
 import type { EngineSession } from '../../../sql/engine.ts';
 import { id, join, type Sql, sql } from '../../../sql/sql.ts';
 import { type EvidenceComparison, levelCode, pairColumns } from '../comparison/comparison.ts';
+import { pairsAmong } from '../outsiders.ts';
 import { RARITY_TABLE, SAMPLE_TABLE, STANDARD_TABLE } from '../tables.ts';
 
 /** Similarity below which no level looks. */
@@ -81,9 +82,6 @@ export async function readPatterns(
 
 /** Random pairs looked at to learn how often values agree by chance. */
 const SAMPLE_PAIRS = 300_000;
-
-/** How many pairs of `records` there are. */
-export const pairsAmong = (records: number) => (records * (records - 1)) / 2;
 
 /**
  * Writes pairs drawn by chance: all there are when they are few, otherwise a seeded sample. The sample follows from row

@@ -1,7 +1,8 @@
-import { AGREED, type EvidenceComparison, MISSING } from '../comparison/comparison.ts';
+import { AGREED, DISAGREED, type EvidenceComparison, MISSING } from '../comparison/comparison.ts';
 import type { Lookalike } from '../comparison/lookalike.ts';
+import { pairsAmong, pairsWithOutsiders } from '../outsiders.ts';
 import { movesAmong } from './kinds.ts';
-import { type Patterns, pairsAmong } from './levels.ts';
+import type { Patterns } from './levels.ts';
 
 /** Share of records that start with a match, and with a lookalike of each kind. */
 const START_MATCHES = 0.5;
@@ -33,8 +34,12 @@ export interface State {
   readonly kinds: readonly Kind[];
 }
 
-/** Share of each level among random pairs, with half a pair added to each so that none is impossible. */
-export function chanceAgreement({ codes, counts, width }: Patterns, sizes: readonly number[]): Float64Array[] {
+/**
+ * Share of each level among random pairs, those with outsiders included; half a pair is added to each so that none is
+ * impossible.
+ */
+export function chanceAgreement({ sample, records }: TrainingData, sizes: readonly number[]): Float64Array[] {
+  const { codes, counts, width } = sample;
   const totals = sizes.map((size) => new Float64Array(size).fill(0.5));
   counts.forEach((count, row) => {
     totals.forEach((levels, index) => {
@@ -42,6 +47,8 @@ export function chanceAgreement({ codes, counts, width }: Patterns, sizes: reado
       if (code !== MISSING) add(levels, levelIndex(code, levels.length), count);
     });
   });
+  const outside = pairsWithOutsiders(records) - 1;
+  for (const levels of totals) add(levels, DISAGREED, outside * levels.reduce((sum, count) => sum + count));
   return totals.map(shares);
 }
 
