@@ -41,8 +41,13 @@ function severalParents(name: string): Sql {
   return sql`select min(own) as own from ${rows} where account <> parent group by account having count(distinct parent) > 1`;
 }
 
+/** The smallest circle is a record that names itself; records unified with their parent are none. */
 function inCircles(name: string): Sql {
-  return ownKeys(name, sql`select account from ${id(hierarchyTables.circles(name))}`);
+  const { rows, circles } = hierarchyTables;
+  return ownKeys(
+    name,
+    sql`select account from ${id(circles(name))} union select account from ${id(rows(name))} where own = above`,
+  );
 }
 
 function tooDeep(name: string): Sql {

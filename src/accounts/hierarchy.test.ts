@@ -77,7 +77,12 @@ describe('the place of accounts in a hierarchy', () => {
       ],
       "FLX_HIERARCHY_CIRCLE 2 accounts stand in a circle in the hierarchy 'Group', such as 'a'; they count as the top.",
     ],
-    ['an account that names itself is a top', single([['a', 'a']]), [['a', null, 'a', 0]], undefined],
+    [
+      'an account that names itself is a top, and a circle',
+      single([['a', 'a']]),
+      [['a', null, 'a', 0]],
+      "FLX_HIERARCHY_CIRCLE 1 accounts stand in a circle in the hierarchy 'Group', such as 'a'; they count as the top.",
+    ],
     [
       'records unified with their parent are the parent',
       {
