@@ -162,6 +162,11 @@ export const appError = defineErrors({
     mend: 'Correct the name or create the {kind}.',
     status: 422,
   },
+  FLX_MATCH_LABELS: {
+    message: "The labels in '{file}' cannot be read: in line {line}, {reason}.",
+    mend: 'Write the columns Entity1, Entity1Key, Entity2, Entity2Key and IsMatch (true or false).',
+    status: 422,
+  },
   FLX_TRIGGER_MEASURE: {
     message: "The measure '{name}' is {found}, which has no single value to watch.",
     mend: 'Watch a business measure, and name the row of one with dimensions.',

@@ -12,6 +12,11 @@ export const matchError = defineErrors({
     mend: 'Name the column that identifies a row with --key.',
     status: 422,
   },
+  FLX_MATCH_KEY_NONE: {
+    message: "Nothing says which column identifies a row of '{source}'.",
+    mend: 'Give --key COLUMN for all files, or --key {source}=COLUMN.',
+    status: 422,
+  },
   FLX_MATCH_NOTHING: {
     message: 'No column was recognised as a name, date, address or the like, so there is nothing to compare.',
     mend: 'Say what the columns are in a plan file: --plan FILE.',

@@ -46,7 +46,7 @@ export async function loadSources(
     const attributes = await loadFile(session, { name, path, table: rawTableOf(table) }, context);
     if (attributes.length === 0) throw matchError('FLX_MATCH_EMPTY', { files: `'${path}'` });
     for (const attribute of attributes) attributesSeen.add(attribute.name);
-    const key = keyColumn(attributes, request.key, path);
+    const key = keyColumn(attributes, keyOf(name, request), path);
     await numberRows(session, { table, keyTable, attributes, key }, rows);
     const declared = declare(attributes, request.plan);
     const columns = await inferRoles(session, { table: rawTableOf(table), attributes: declared, key });
@@ -125,6 +125,17 @@ export async function dropValues(session: EngineSession, sources: readonly Loade
     await session.drop(table);
     await session.drop(rawTableOf(table));
   }
+}
+
+/** The key that is given for a source alone, else the one for all. @throws FLX_MATCH_KEY_NONE */
+function keyOf(source: string, { key, files }: MatchRequest): string {
+  const keys = [key].flat();
+  const startOf = (name: string) => `${name.toLowerCase()}=`;
+  const isOf = (name: string) => (text: string) => text.toLowerCase().startsWith(startOf(name));
+  const own = keys.find(isOf(source))?.slice(startOf(source).length);
+  const found = own ?? keys.find((text) => !namedFiles(files).some(({ name }) => isOf(name)(text)));
+  if (found === undefined) throw matchError('FLX_MATCH_KEY_NONE', { source });
+  return found;
 }
 
 /** The column named as the key, whatever its case. @throws FLX_MATCH_KEY */

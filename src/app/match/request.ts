@@ -6,8 +6,8 @@ import type { StageTiming } from '../../sql/stage.ts';
 /** Files to be matched, and how. */
 export interface MatchRequest {
   readonly files: readonly string[];
-  /** Column that identifies a row within its file. */
-  readonly key: string;
+  /** Column that identifies a row within its file; `source=column` where one file has another one. */
+  readonly key: string | readonly string[];
   readonly plan: MatchPlan;
   /** Where source, key and cluster_id go: CSV, or Parquet by its extension. */
   readonly out?: string | undefined;

@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
-import type { MatchExplanation, RecordPair } from '../../app/view/matching.ts';
+import type { MatchExplanation, MatchThresholds, RecordPair } from '../../app/view/matching.ts';
 import { cliError } from '../catalogue.ts';
 import type { CommandContext } from '../context.ts';
+import { readTextFile } from '../file.ts';
 import { readCount } from '../number.ts';
 import { renderTable } from '../output.ts';
 
@@ -56,21 +57,33 @@ export function addCustomerCommands(program: Command, context: CommandContext): 
   customer
     .command('thresholds')
     .description(
-      'Precision and recall by threshold on the pairs of the always and never match lists, and the best threshold',
+      'Precision and recall by threshold on labelled pairs (the always and never match lists, and yours), and the best threshold',
     )
+    .option('--labels <file>', 'CSV with Entity1, Entity1Key, Entity2, Entity2Key and IsMatch')
     .option('--json', 'result as JSON')
-    .action(async () => {
-      const curve = await (await context.app()).matching.thresholds({});
-      const rows = curve.points.map(({ threshold, precision, recall, f1 }) =>
-        [threshold, precision, recall, f1].map((value) => value.toFixed(4)),
-      );
-      context.output.result(
-        curve,
-        () =>
-          `${renderTable(['THRESHOLD', 'PRECISION', 'RECALL', 'F1'], rows)}\n${curve.suggested === undefined ? 'No pair is labelled as a match yet.' : `Suggested: ${curve.suggested.toFixed(4)} (from ${curve.labels} pairs)`}`,
-      );
+    .action(async ({ labels }: { labels?: string }) => {
+      const { parseLabels } = await import('../../app/matching/labels.ts');
+      const given = labels === undefined ? {} : { labels: parseLabels(await readTextFile(labels), labels) };
+      const curve = await (await context.app()).matching.thresholds(given);
+      context.output.result(curve, () => renderThresholds(curve));
     });
 }
+
+/** The curve as a table with a bar for F1, and what to do. */
+function renderThresholds({ labels, points, suggested }: MatchThresholds): string {
+  if (suggested === undefined)
+    return 'No pair is labelled as a match yet: decide some (fluxu customer review), or give --labels FILE.';
+  const rows = points.map(({ threshold, precision, recall, f1 }) => [
+    ...[threshold, precision, recall, f1].map(rounded),
+    '█'.repeat(Math.round(f1 * BAR_LENGTH)),
+  ]);
+  return `${renderTable(['THRESHOLD', 'PRECISION', 'RECALL', 'F1', ''], rows)}\nSuggested: ${rounded(suggested)} (from ${labels} pairs)`;
+}
+
+const BAR_LENGTH = 20;
+
+/** At most four decimals. */
+const rounded = (value: number) => String(Number(value.toFixed(4)));
 
 function pairOf(record: string, other: string): RecordPair {
   return { left: keyOf(record), right: keyOf(other) };

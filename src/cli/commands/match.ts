@@ -11,7 +11,7 @@ import { renderTable } from '../output.ts';
 import { renderWaterfall } from './customer.ts';
 
 interface MatchOptions {
-  readonly key: string;
+  readonly key: readonly string[];
   readonly out?: string;
   readonly plan?: string;
   readonly threads?: number;
@@ -27,7 +27,11 @@ export function addMatchCommand(program: Command, context: CommandContext): void
       'Find which rows of CSV or Parquet files are one person or organisation; no rules and no labels needed',
     )
     .argument('<files...>', 'CSV (also gzipped) or Parquet files, one source each')
-    .requiredOption('--key <column>', 'column that identifies a row within its file')
+    .requiredOption(
+      '--key <column>',
+      'column that identifies a row within its file; for one file alone as source=column, as often as needed',
+      (key: string, before: readonly string[] = []) => [...before, key],
+    )
     .option('--out <file>', 'where source, key and cluster_id go; CSV, or Parquet by its extension')
     .option('--plan <file>', 'JSON that says what columns are, and further lists')
     .option('--threads <count>', 'threads to use; one a core by default', readCount)
