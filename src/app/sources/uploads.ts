@@ -1,5 +1,5 @@
-import { type FileHandle, mkdir, open, rename, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { type FileHandle, glob, mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { Clock } from '../../base/clock.ts';
 import type { Settings } from '../../base/settings.ts';
@@ -22,6 +22,8 @@ const BYTES_PER_MEGABYTE = 1024 * 1024;
 const SAFE_NAME = /^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,49}$/u;
 /** Only the account that runs the server. */
 const PRIVATE_FILE = 0o600;
+/** Parts that nobody went on with for so long are removed. */
+const ABANDONED_AFTER_MILLISECONDS = 24 * 60 * 60 * 1000;
 
 /** Folder of all uploads; a data source names one of its folders. */
 export function uploadFolderOf({ home }: Pick<Settings, 'home'>): string {
@@ -30,31 +32,53 @@ export function uploadFolderOf({ home }: Pick<Settings, 'home'>): string {
 
 /** Files that people send to be data sources, whole or in parts. */
 export function createUploads(options: UploadsOptions): AppUploads {
-  return { put: (part) => putPart(options, part) };
+  const inWork = new Map<string, Promise<unknown>>();
+  return {
+    put: async (part) => {
+      const kind = kindOfFile(part.file);
+      const path = partialPathOf(options, part);
+      // Two requests that write one file would mix their bytes: the second waits for the first.
+      const before = inWork.get(path) ?? Promise.resolve();
+      const work = before.then(() => putPart(options, { ...part, kind, path }));
+      const ended = work.catch(() => {});
+      inWork.set(path, ended);
+      void ended.then(() => inWork.get(path) === ended && inWork.delete(path));
+      return work;
+    },
+  };
+}
+
+/** Where the parts of a file are until it is whole. */
+function partialPathOf({ settings }: UploadsOptions, { upload, file, transfer = 'whole' }: UploadPart): string {
+  return join(uploadFolderOf(settings), upload, `.${file}.${transfer}.part`);
+}
+
+interface PlacedPart extends UploadPart {
+  readonly kind: string;
+  readonly path: string;
 }
 
 /**
  * Writes a part behind those before it. With the last one the file takes the place of the one before, so that a refresh
  * reads the old or the new one and never a half. A part sent again is written again.
  */
-async function putPart({ store, settings, clock }: UploadsOptions, part: UploadPart): Promise<UploadView> {
-  const { upload, file, size, transfer = 'whole', actor } = part;
-  const kind = kindOfFile(file);
+async function putPart({ store, settings, clock }: UploadsOptions, part: PlacedPart): Promise<UploadView> {
+  const { upload, file, size, offset = 0, actor, kind, path } = part;
   const limit = settings.uploadLimitMegabytes * BYTES_PER_MEGABYTE;
   if (size !== undefined && size > limit) throw tooLarge(file, settings);
-  const folder = join(uploadFolderOf(settings), upload);
-  const partial = join(folder, `.${file}.${transfer}.part`);
+  const folder = dirname(path);
   await mkdir(folder, { recursive: true });
-  const received = await writePart(partial, part, size ?? limit);
+  if (offset === 0) await removeAbandoned(uploadFolderOf(settings), clock);
+  const received = await writePart(path, part, size ?? limit);
   if (received === undefined) {
     // Otherwise the connection waits for somebody to read the rest.
     part.content.resume();
-    await rm(partial, { force: true });
+    await rm(path, { force: true });
     throw tooLarge(file, settings);
   }
   const isComplete = size === undefined || received === size;
   if (isComplete) {
-    await rename(partial, join(folder, file));
+    await rename(path, join(folder, file));
     await syncFolder(folder);
     await store.transaction((tx) =>
       recordAudit(tx, { actor, action: 'upload.put', objectKind: 'upload', objectName: `${upload}/${file}`, clock }),
@@ -96,6 +120,19 @@ async function append(
     at += chunk.length;
   }
   return at;
+}
+
+/** Removes the parts of files that never became whole. */
+async function removeAbandoned(folder: string, clock: Clock): Promise<void> {
+  const oldest = clock.now().getTime() - ABANDONED_AFTER_MILLISECONDS;
+  for await (const name of glob('*/.*.part', { cwd: folder })) {
+    const path = join(folder, name);
+    const changedAt = await stat(path).then(
+      ({ mtimeMs }) => mtimeMs,
+      () => Number.POSITIVE_INFINITY,
+    );
+    if (changedAt < oldest) await rm(path, { force: true });
+  }
 }
 
 async function syncFolder(folder: string): Promise<void> {

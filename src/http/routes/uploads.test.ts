@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -68,6 +68,42 @@ describe('a file that is sent', () => {
     expect((await part(14, text.length)).body).toMatchObject({ isComplete: true });
     expect(readFileSync(join(folder('Parts'), 'a.csv'), 'utf8')).toBe(text);
     expect(readdirSync(folder('Parts'))).toEqual(['a.csv']);
+  });
+
+  it('is never mixed with one that is sent under the same name at the same time', async () => {
+    const { readable, writable } = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>();
+    const writer = writable.getWriter();
+    const slow = fetch(`${address}/api/uploads/Same/a.csv`, {
+      ...{ method: 'PUT', headers: { 'content-type': 'application/octet-stream' } },
+      ...{ body: readable, duplex: 'half' },
+    });
+    await writer.write(Buffer.from('Id,Name\n1,'));
+    const partial = join(folder('Same'), '.a.csv.whole.part');
+    await expect.poll(() => existsSync(partial) && statSync(partial).size).toBeGreaterThan(0);
+    const quick = put('Same/a.csv', 'Id,Name\n2,Jon\n');
+    // Time enough for the second to be written, were it not to wait for the first.
+    for (let count = 0; count < 10; count += 1) await put('Same_later/a.csv', 'Id\n1\n');
+    await writer.write(Buffer.from('Ane\n'));
+    await writer.close();
+    expect([(await slow).status, (await quick).status]).toEqual([200, 200]);
+    expect(readFileSync(join(folder('Same'), 'a.csv'), 'utf8')).toBe('Id,Name\n2,Jon\n');
+    expect(readdirSync(folder('Same'))).toEqual(['a.csv']);
+  });
+
+  it('makes room for itself: parts that nobody went on with for a day are removed', async () => {
+    mkdirSync(folder('Left'), { recursive: true });
+    const parts = ['.old.csv.x1.part', '.new.csv.x1.part'].map((name) => join(folder('Left'), name));
+    for (const part of parts) writeFileSync(part, 'Id\n');
+    const twoDaysAgo = Date.now() / 1000 - 2 * 86_400;
+    utimesSync(String(parts[0]), twoDaysAgo, twoDaysAgo);
+    await put('Other/a.csv', 'Id\n1\n');
+    expect(parts.map((part) => existsSync(part))).toEqual([false, true]);
+  });
+
+  it('may be empty', async () => {
+    const response = await fetch(`${address}/api/uploads/Empty/a.csv`, { method: 'PUT' });
+    expect(response.status).toBe(200);
+    expect(readFileSync(join(folder('Empty'), 'a.csv'), 'utf8')).toBe('');
   });
 
   it('takes the place of the one before, and only its new lines become rows', async () => {

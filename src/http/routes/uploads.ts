@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import Type from 'typebox';
 import type { App } from '../../app/app.ts';
 import { UploadView } from '../../app/view/source.ts';
@@ -43,7 +43,8 @@ export function addUploadRoutes(server: Server, { uploads }: App): void {
         uploads.put({
           ...request.params,
           ...request.query,
-          content: request.body as Readable,
+          // A request that tells neither length nor kind of a body has none.
+          content: (request.body as Readable | undefined) ?? Readable.from([]),
           actor: actorOf(request),
         }),
     );
