@@ -35,7 +35,7 @@ export function addUploadRoutes(server: Server, { uploads }: App): void {
             description:
               "The body is the file (application/octet-stream). A data source reads it with `upload` in its options and the file's name as `path` of an entity; a file sent again takes the place of the one before.",
           },
-          access: { role: 'administrator' },
+          access: { role: 'contributor' },
         },
         schema: { params: UploadPath, querystring: UploadQuery, response: { 200: UploadView } },
       },
