@@ -11,7 +11,6 @@ import { useTranslation } from 'react-i18next';
 import type { SourceKindView, UploadView } from '../../../../src/app/view/source.ts';
 import { newUploadName, safeFileName, uploadFile } from '../../api/upload.ts';
 import { useText } from '../../parts/text.ts';
-import { Can } from '../../session/can.tsx';
 import { FileDrop } from './file-drop.tsx';
 
 const ICONS: Readonly<Record<string, FluentIcon>> = {
@@ -68,18 +67,16 @@ export function KindStep(props: {
   const { t } = useTranslation();
   return (
     <>
-      <Can who="administrator">
-        <FileDrop
-          title={t('upload.title')}
-          text={t('upload.text')}
-          button={t('upload.choose')}
-          extensions={props.kinds.flatMap(({ fileExtensions = [] }) => fileExtensions)}
-          send={async (file, onProgress) => {
-            const name = safeFileName(file.name);
-            props.onUploaded(await uploadFile({ upload: newUploadName(name), name, file, onProgress }));
-          }}
-        />
-      </Can>
+      <FileDrop
+        title={t('upload.title')}
+        text={t('upload.text')}
+        button={t('upload.choose')}
+        extensions={props.kinds.flatMap(({ fileExtensions = [] }) => fileExtensions)}
+        send={async (file, onProgress) => {
+          const name = safeFileName(file.name);
+          props.onUploaded(await uploadFile({ upload: newUploadName(name), name, file, onProgress }));
+        }}
+      />
       <ul className={styles.grid}>
         {props.kinds.map(({ kind, title, summary }) => {
           const Icon = ICONS[kind] ?? DatabaseRegular;
