@@ -77,7 +77,7 @@ function SourceView({ source }: { source: Source }) {
 
 function Files({ name }: { name: string }) {
   const source = useCurrentDefinition<DataSource>('dataSource', name);
-  return <Can who="administrator">{source && <SourceFiles source={source} />}</Can>;
+  return <Can who="contributor">{source && <SourceFiles source={source} />}</Can>;
 }
 
 function Commands({ source }: { source: Source }) {
