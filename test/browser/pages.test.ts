@@ -36,7 +36,7 @@ describe('the menu of languages', () => {
     const { browser, company } = opened();
     const { page, faults } = await browser.open(`${company.address}/segments/HighValue`);
     await page.getByRole('link', { name: 'Entered and left' }).waitFor();
-    await page.locator('header [popovertarget]').first().click();
+    await page.getByRole('button', { name: /^Language: / }).click();
     await page.locator('header [popover] [lang=eu]').click();
     await page.locator('html[lang=eu]').waitFor();
     await page.getByRole('link', { name: eu['segment.changes'] }).waitFor();

@@ -63,7 +63,7 @@ describe('the wizard of data sources', () => {
     const { page, faults } = await pages.open(`/data/sources/${source.name}?tab=runs`);
     await page.getByText(`'${full}' has new columns since the last refresh: Channel.`).waitFor();
     await page.getByText(/^1 of 3 rows of .* do not fit and were set apart/).waitFor();
-    await page.locator('header [popovertarget]').first().click();
+    await page.getByRole('button', { name: /^Language: / }).click();
     await page.locator('header [popover] [lang=eu]').click();
     await page.getByText(`'${full}' entitateak zutabe berriak ditu azken freskatzetik: Channel.`).waitFor();
     await page.getByText(`Zer egin: Ikusi '${full}_corrupt'`, { exact: false }).waitFor();
