@@ -30,6 +30,7 @@ describe('the panels of the flow designer', () => {
     await page.getByRole('button', { name: /^First, / }).click();
     await page.getByRole('button', { name: 'Pin beside the next step' }).click();
     await page.getByRole('button', { name: /^Second, / }).click();
+    await page.waitForURL((url) => url.search === '?action=Second');
     const pinned = page.getByRole('complementary', { name: 'Pinned step' });
     const open = page.getByRole('complementary', { name: 'Step', exact: true });
     await pinned.getByRole('textbox', { name: 'Inputs' }).fill('uno');
@@ -59,6 +60,26 @@ describe('the panels of the flow designer', () => {
       await page.getByRole('button', { name: isSecond ? /^Delay 2, / : /^Delay, / }).waitFor();
     }
     await page.evaluate(() => localStorage.clear());
+    await page.close();
+    expect(faults).toEqual([]);
+  });
+
+  it('stand in the address: what is open opens again', async () => {
+    const definition = {
+      triggers: { When: { type: 'Request', inputs: {} } },
+      actions: { Only: { type: 'Compose', inputs: 'one', runAfter: {} } },
+    };
+    const flow = { name: 'Addressed', state: 'stopped', definition } as const;
+    await company.app.definitions.put({ kind: 'flow', name: 'Addressed', changedBy: 'test', definition: flow });
+    const { page, faults } = await pages.open('/flows/Addressed/edit?action=Only');
+    const step = page.getByRole('complementary', { name: 'Step', exact: true });
+    expect(await step.getByRole('textbox', { name: 'Name of the step' }).inputValue()).toBe('Only');
+    await step.getByRole('button', { name: 'Close' }).click();
+    await page.waitForURL((url) => url.search === '');
+    await page.goto(`${pages.address}/flows/Addressed/edit?view=versions`);
+    await page.getByRole('button', { name: 'Versions' }).and(page.locator('[aria-pressed=true]')).waitFor();
+    await page.goto(`${pages.address}/flows/Addressed/edit?trigger=When`);
+    await step.getByText('When', { exact: false }).first().waitFor();
     await page.close();
     expect(faults).toEqual([]);
   });

@@ -98,7 +98,7 @@ export async function createFlowParts(options: FlowPartsOptions): Promise<FlowPa
   const firstShownDay = () => new Date(options.clock.now().getTime() - SHOWN_DAYS * DAY);
   return {
     flows: {
-      list: () => listFlows(db, { definitions, summaries: (runs) => summaries(parts, runs) }),
+      list: () => listFlows(db, definitions),
       weeks: () => countRunsByFlow(db, { since: firstShownDay() }),
       days: async (name) => {
         const { name: flow } = await definitions.require(name);

@@ -1,7 +1,7 @@
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { AddRegular } from '@fluentui/react-icons';
 import { useQuery } from '@tanstack/react-query';
-import { useParams, useSearch } from '@tanstack/react-router';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { ReactFlowProvider } from '@xyflow/react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -13,6 +13,7 @@ import { useCan } from '../../../session/use-session.ts';
 import { FlowCanvas } from './canvas/flow-canvas.tsx';
 import { FlowChecker } from './checker/flow-checker.tsx';
 import { DesignerProvider } from './designer-context.ts';
+import { type DesignerSearch, type SideView, searchOf, selectionOf } from './designer-search.ts';
 import { insertStep } from './document/edit.ts';
 import { freeName, nameFrom } from './document/find.ts';
 import { FindPanel } from './find-panel.tsx';
@@ -23,7 +24,7 @@ import { StepPanel, stepOfSelection } from './panel/step-panel.tsx';
 import { OperationPicker, type Picked } from './picker/operation-picker.tsx';
 import { Recovery } from './recovery.tsx';
 import { TestPanel } from './test-panel.tsx';
-import { DesignerToolbar, type SideView } from './toolbar.tsx';
+import { DesignerToolbar } from './toolbar.tsx';
 import { readClip, useDesignerState } from './use-designer-state.ts';
 import { useSaving } from './use-saving.ts';
 import { VersionsPanel } from './versions-panel.tsx';
@@ -66,6 +67,7 @@ export function DesignerPage() {
 function DesignerOf({ record, run }: { record: FlowRecord; run: RunDetail | undefined }) {
   const { t } = useTranslation();
   const styles = useStyles();
+  const address = useSearch({ from: '/flows/$name/edit' });
   const [tested, setTested] = useState<RunDetail>();
   useEffect(() => {
     if (run) setTested(undefined);
@@ -73,8 +75,9 @@ function DesignerOf({ record, run }: { record: FlowRecord; run: RunDetail | unde
   const { designer, history, dispatch, picking, closePicker } = useDesignerState(editedOf(record), {
     run: tested ?? run,
     isReadOnly: !useCan('contributor'),
+    selection: selectionOf(address),
   });
-  const [view, setView] = useState<SideView>();
+  const [view, setView] = useState<SideView>(address.view);
   const saving = useSaving(record, history);
   const { selection } = designer;
   useEffect(() => {
@@ -83,6 +86,7 @@ function DesignerOf({ record, run }: { record: FlowRecord; run: RunDetail | unde
   useEffect(() => {
     if (selection) setView('step');
   }, [selection]);
+  useAddress(searchOf(view, selection));
   useShortcuts({ dispatch, save: saving.saveDraft, find: view === 'code' ? undefined : () => setView('find') });
   const isStepOpen =
     view === 'step' && selection !== undefined && stepOfSelection(designer.definition, selection) !== undefined;
@@ -196,6 +200,20 @@ interface Shortcuts {
 }
 
 /** Save, find, undo and redo by keyboard, wherever the focus is on the page. */
+/** Keeps what is open in the address, so that it can be sent to somebody and stands after a reload. */
+function useAddress(open: Omit<DesignerSearch, 'run'>): void {
+  const navigate = useNavigate({ from: '/flows/$name/edit' });
+  const text = JSON.stringify(open);
+  useEffect(() => {
+    const wanted = JSON.parse(text) as Omit<DesignerSearch, 'run'>;
+    void navigate({
+      search: ({ run }: DesignerSearch) => ({ ...(run !== undefined && { run }), ...wanted }),
+      replace: true,
+      resetScroll: false,
+    } as never);
+  }, [text, navigate]);
+}
+
 function useShortcuts(shortcuts: Shortcuts): void {
   const latest = useRef(shortcuts);
   latest.current = shortcuts;

@@ -25,13 +25,11 @@ import { Anchor } from '../../../parts/anchor.tsx';
 import { Problem } from '../../../parts/problem.tsx';
 import { useText } from '../../../parts/text.ts';
 import { useDesigner } from './designer-context.ts';
+import type { SideView } from './designer-search.ts';
 import type { History, HistoryAction } from './document/history.ts';
 import type { FlowRecord } from './flow-record.ts';
 import type { EditedFlow } from './use-designer-state.ts';
 import type { Saving } from './use-saving.ts';
-
-/** What stands beside (or, for the code, in place of) the canvas. */
-export type SideView = 'step' | 'code' | 'checker' | 'find' | 'test' | 'versions' | undefined;
 
 const useStyles = makeStyles({
   root: {

@@ -19,10 +19,16 @@ export interface EditedFlow {
 const CLIPBOARD_KEY = 'fluxu.step';
 
 /** The designer of one flow: what is edited, undo, selection, checks. */
-export function useDesignerState(initial: EditedFlow, options: { run: RunDetail | undefined; isReadOnly: boolean }) {
+export function useDesignerState(
+  initial: EditedFlow,
+  {
+    selection: opened,
+    ...options
+  }: { run: RunDetail | undefined; isReadOnly: boolean; selection?: Selection | undefined },
+) {
   const [history, dispatch] = useReducer(historyReducer<EditedFlow>, initial, startHistory<EditedFlow>);
   const { present } = history;
-  const [selection, setSelection] = useState<Selection>();
+  const [selection, setSelection] = useState(opened);
   const [pinned, setPinned] = useState<Selection>();
   const [collapsed, setCollapsed] = useState<ReadonlySet<string>>(new Set());
   const [picking, setPicking] = useState<Spot | 'trigger'>();
