@@ -268,7 +268,7 @@ const CASES: readonly (readonly [string, object, readonly [string, string, strin
       'FLX_UNKNOWN_PROPERTY',
       "dataSource 'Shop' /options/separator",
       "There is no property 'separator' here.",
-      'Use one of: folder, delimiter, quote, header, encoding.',
+      'Use one of: folder, upload, delimiter, quote, header, encoding.',
     ],
   ],
   [
