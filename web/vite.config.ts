@@ -19,6 +19,8 @@ export default defineConfig({
     // A data: address would be one more thing the content security policy had to allow.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // What may be large is bounded by the budget of the build itself.
+    chunkSizeWarningLimit: 2000,
   },
   server: { proxy: { '/api': 'http://127.0.0.1:7420' } },
 });
