@@ -199,7 +199,6 @@ interface Shortcuts {
   readonly find: (() => void) | undefined;
 }
 
-/** Save, find, undo and redo by keyboard, wherever the focus is on the page. */
 /** Keeps what is open in the address, so that it can be sent to somebody and stands after a reload. */
 function useAddress(open: Omit<DesignerSearch, 'run'>): void {
   const navigate = useNavigate({ from: '/flows/$name/edit' });
@@ -214,6 +213,7 @@ function useAddress(open: Omit<DesignerSearch, 'run'>): void {
   }, [text, navigate]);
 }
 
+/** Save, find, undo and redo by keyboard, wherever the focus is on the page. */
 function useShortcuts(shortcuts: Shortcuts): void {
   const latest = useRef(shortcuts);
   latest.current = shortcuts;
