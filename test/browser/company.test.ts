@@ -1,6 +1,6 @@
 import type Type from 'typebox';
 import Value from 'typebox/value';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { DefinitionRecord } from '../../src/app/view/definition.ts';
 import { EntityRow, EntityView } from '../../src/app/view/entity.ts';
 import { HomeView } from '../../src/app/view/home.ts';
@@ -11,27 +11,16 @@ import { BacktestView, EvaluationView, EventView, WatcherView } from '../../src/
 import { allOf } from '../../src/http/schema.ts';
 import { findBarriers } from './support/accessibility.ts';
 import type { WatchedPage } from './support/browser.ts';
-import { type OpenedPages, openPages } from './support/opened-pages.ts';
-import { openSmallCompany, type SmallCompany } from './support/small-company.ts';
+import { smallCompanyForFile } from './support/opened-company.ts';
 
-let company: SmallCompany;
-let pages: OpenedPages;
-
-beforeAll(async () => {
-  company = await openSmallCompany();
-  pages = await openPages(company.app);
-});
-afterAll(async () => {
-  await pages.close();
-  await company.close();
-});
+const opened = smallCompanyForFile();
 
 describe('a company that starts with Fluxu', () => {
   let home: WatchedPage;
   const region = (name: string) => home.page.getByRole('region', { name });
 
   it('sees what it has defined, and that nothing has been refreshed', async () => {
-    home = await pages.open('/');
+    home = await opened.pages.open('/');
     await home.page.getByText('No refresh has been published yet').waitFor();
     await region('Data sources').getByText('Not started').first().waitFor();
   });
@@ -48,8 +37,8 @@ describe('a company that starts with Fluxu', () => {
   });
 
   it('sees a crossing and a failed source after the second one, with reason and mend', async () => {
-    company.deliverContacts(5);
-    company.loseSurvey();
+    opened.company.deliverContacts(5);
+    opened.company.loseSurvey();
     await home.page.getByRole('button', { name: 'Run full refresh' }).click();
     await region('What has happened').getByText('rose from 2 to 5 and crossed 3').waitFor();
     const first = region('Data sources').getByRole('listitem').first();
@@ -68,7 +57,7 @@ describe('a company that starts with Fluxu', () => {
     ['a definition with its versions', '/definitions/segment/HighValue', /Version 1/],
     ['that the server is well', '/admin/system?tab=about', /DuckDB/],
   ])('finds %s', async (_what, path, words) => {
-    const { page, faults } = await pages.open(`${path}`);
+    const { page, faults } = await opened.pages.open(`${path}`);
     await page.getByText(words).first().waitFor();
     expect([await findBarriers(page), faults]).toEqual([[], []]);
     await page.close();
@@ -77,7 +66,7 @@ describe('a company that starts with Fluxu', () => {
 
 describe('the API of a company with two refreshes', () => {
   const read = async (path: string, init?: RequestInit) => {
-    const response = await fetch(`${pages.address}${path}`, init);
+    const response = await fetch(`${opened.pages.address}${path}`, init);
     return { status: response.status, body: (await response.json()) as unknown };
   };
   const post = (body: unknown): RequestInit => ({

@@ -1,20 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Flow } from '../../src/model/flow.ts';
-import { type OpenedPages, openPages } from './support/opened-pages.ts';
-import { openSmallCompany, type SmallCompany } from './support/small-company.ts';
+import { describe, expect, it } from 'vitest';
+import { smallCompanyForFile } from './support/opened-company.ts';
 
-let company: SmallCompany;
-let pages: OpenedPages;
-beforeAll(async () => {
-  company = await openSmallCompany();
-  pages = await openPages(company.app);
-});
-afterAll(async () => {
-  await pages.close();
-  await company.close();
-});
-
-const flowOf = async (name: string) => (await company.app.definitions.get('flow', name)).definition as Flow;
+const opened = smallCompanyForFile();
 
 describe('a step that is dragged', () => {
   it('goes where it is dropped, comes back when that is undone, and goes there again when it is redone', async () => {
@@ -22,10 +9,8 @@ describe('a step that is dragged', () => {
       First: { type: 'Compose', inputs: 'one', runAfter: {} },
       Second: { type: 'Compose', inputs: 'two', runAfter: { First: ['Succeeded'] } },
     };
-    const definition = { triggers: { When: { type: 'Request', inputs: {} } }, actions };
-    const flow = { name: 'Dragged', state: 'stopped', definition } as const;
-    await company.app.definitions.put({ kind: 'flow', name: 'Dragged', changedBy: 'test', definition: flow });
-    const { page, faults } = await pages.open('/flows/Dragged/edit');
+    await opened.putFlow('Dragged', actions);
+    const { page, faults } = await opened.pages.open('/flows/Dragged/edit');
     const afterFirst = page.getByRole('button', { name: 'Add an action after First' });
     const heightOf = async (name: RegExp) => (await page.getByRole('button', { name }).boundingBox())?.y ?? 0;
     const isMoved = async () => (await heightOf(/^First, /)) > (await heightOf(/^Second, /));
@@ -39,7 +24,7 @@ describe('a step that is dragged', () => {
     await expect.poll(isMoved).toBe(true);
     await page.keyboard.press('Control+s');
     await page.getByText('Draft', { exact: true }).waitFor();
-    expect((await flowOf('Dragged')).draft?.['actions']).toMatchObject({
+    expect((await opened.flowOf('Dragged')).draft?.['actions']).toMatchObject({
       Second: { runAfter: {} },
       First: { runAfter: { Second: ['Succeeded'] } },
     });

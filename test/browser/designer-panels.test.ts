@@ -1,21 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Flow } from '../../src/model/flow.ts';
+import { describe, expect, it } from 'vitest';
 import { findBarriers } from './support/accessibility.ts';
-import { type OpenedPages, openPages } from './support/opened-pages.ts';
-import { openSmallCompany, type SmallCompany } from './support/small-company.ts';
+import { smallCompanyForFile } from './support/opened-company.ts';
 
-let company: SmallCompany;
-let pages: OpenedPages;
-beforeAll(async () => {
-  company = await openSmallCompany();
-  pages = await openPages(company.app);
-});
-afterAll(async () => {
-  await pages.close();
-  await company.close();
-});
-
-const flowOf = async (name: string) => (await company.app.definitions.get('flow', name)).definition as Flow;
+const opened = smallCompanyForFile();
 
 describe('the panels of the flow designer', () => {
   it('keeps a step pinned beside the next, to be written in too, and offers what was picked last', async () => {
@@ -23,10 +10,8 @@ describe('the panels of the flow designer', () => {
       First: { type: 'Compose', inputs: 'one', runAfter: {} },
       Second: { type: 'Compose', inputs: 'two', runAfter: { First: ['Succeeded'] } },
     };
-    const definition = { triggers: { When: { type: 'Request', inputs: {} } }, actions };
-    const flow = { name: 'Pinned', state: 'stopped', definition } as const;
-    await company.app.definitions.put({ kind: 'flow', name: 'Pinned', changedBy: 'test', definition: flow });
-    const { page, faults } = await pages.open('/flows/Pinned/edit');
+    await opened.putFlow('Pinned', actions);
+    const { page, faults } = await opened.pages.open('/flows/Pinned/edit');
     await page.getByRole('button', { name: /^First, / }).click();
     await page.getByRole('button', { name: 'Pin beside the next step' }).click();
     await page.getByRole('button', { name: /^Second, / }).click();
@@ -43,7 +28,7 @@ describe('the panels of the flow designer', () => {
     await pinned.waitFor({ state: 'detached' });
     await page.keyboard.press('Control+s');
     await page.getByText('Draft', { exact: true }).waitFor();
-    expect((await flowOf('Pinned')).draft?.['actions']).toMatchObject({
+    expect((await opened.flowOf('Pinned')).draft?.['actions']).toMatchObject({
       Start: { inputs: 'uno' },
       Second: { inputs: 'dos', runAfter: { Start: ['Succeeded'] } },
     });
@@ -65,20 +50,15 @@ describe('the panels of the flow designer', () => {
   });
 
   it('stand in the address: what is open opens again', async () => {
-    const definition = {
-      triggers: { When: { type: 'Request', inputs: {} } },
-      actions: { Only: { type: 'Compose', inputs: 'one', runAfter: {} } },
-    };
-    const flow = { name: 'Addressed', state: 'stopped', definition } as const;
-    await company.app.definitions.put({ kind: 'flow', name: 'Addressed', changedBy: 'test', definition: flow });
-    const { page, faults } = await pages.open('/flows/Addressed/edit?action=Only');
+    await opened.putFlow('Addressed', { Only: { type: 'Compose', inputs: 'one', runAfter: {} } });
+    const { page, faults } = await opened.pages.open('/flows/Addressed/edit?action=Only');
     const step = page.getByRole('complementary', { name: 'Step', exact: true });
     expect(await step.getByRole('textbox', { name: 'Name of the step' }).inputValue()).toBe('Only');
     await step.getByRole('button', { name: 'Close' }).click();
     await page.waitForURL((url) => url.search === '');
-    await page.goto(`${pages.address}/flows/Addressed/edit?view=versions`);
+    await page.goto(`${opened.pages.address}/flows/Addressed/edit?view=versions`);
     await page.getByRole('button', { name: 'Versions' }).and(page.locator('[aria-pressed=true]')).waitFor();
-    await page.goto(`${pages.address}/flows/Addressed/edit?trigger=When`);
+    await page.goto(`${opened.pages.address}/flows/Addressed/edit?trigger=When`);
     await step.getByText('When', { exact: false }).first().waitFor();
     await page.close();
     expect(faults).toEqual([]);

@@ -1,23 +1,9 @@
 import type { Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Flow } from '../../src/model/flow.ts';
+import { describe, expect, it } from 'vitest';
 import { findBarriers } from './support/accessibility.ts';
-import { type OpenedPages, openPages } from './support/opened-pages.ts';
-import { openSmallCompany, type SmallCompany } from './support/small-company.ts';
+import { smallCompanyForFile } from './support/opened-company.ts';
 
-let company: SmallCompany;
-let pages: OpenedPages;
-beforeAll(async () => {
-  company = await openSmallCompany();
-  await company.app.start();
-  pages = await openPages(company.app);
-});
-afterAll(async () => {
-  await pages.close();
-  await company.close();
-});
-
-const flowOf = async (name: string) => (await company.app.definitions.get('flow', name)).definition as Flow;
+const opened = smallCompanyForFile(({ app }) => app.start());
 
 const MOST_TABS = 150;
 
@@ -33,7 +19,7 @@ async function tabTo(page: Page, target: Locator): Promise<void> {
 
 describe('the flow designer', () => {
   it('builds a flow from nothing with the mouse, publishes it and runs it', async () => {
-    const { page, faults } = await pages.open('/flows');
+    const { page, faults } = await opened.pages.open('/flows');
     await page.getByRole('button', { name: 'New flow' }).first().click();
     await page.getByLabel('Name of the flow').fill('Greet somebody');
     await page.getByRole('button', { name: 'Create' }).click();
@@ -45,10 +31,10 @@ describe('the flow designer', () => {
     await page.getByRole('textbox', { name: 'Inputs' }).fill("@{concat('Kaixo ', triggerBody()?['name'])}");
     await page.getByRole('button', { name: 'Publish' }).click();
     await page.getByText(/^Saved /).waitFor();
-    expect((await flowOf('GreetSomebody')).definition['actions']).toEqual({
+    expect((await opened.flowOf('GreetSomebody')).definition['actions']).toEqual({
       Compose: { type: 'Compose', inputs: "@{concat('Kaixo ', triggerBody()?['name'])}", runAfter: {} },
     });
-    expect((await flowOf('GreetSomebody')).state).toBe('started');
+    expect((await opened.flowOf('GreetSomebody')).state).toBe('started');
     await page.getByRole('button', { name: 'Test' }).click();
     await page.getByRole('textbox', { name: 'Trigger outputs' }).fill('{"body": {"name": "Ane"}}');
     await page.getByRole('button', { name: 'Run what is published' }).click();
@@ -61,7 +47,7 @@ describe('the flow designer', () => {
   });
 
   it('builds the same with the keyboard alone, undoes and redoes, and saves a draft that does not run yet', async () => {
-    const { page } = await pages.open('/flows');
+    const { page } = await opened.pages.open('/flows');
     const press = async (name: string | RegExp) => {
       await tabTo(page, page.getByRole('button', { name }).first());
       await page.keyboard.press('Enter');
@@ -90,27 +76,15 @@ describe('the flow designer', () => {
     await delay.waitFor();
     await page.keyboard.press('Control+s');
     await page.getByText('Draft', { exact: true }).waitFor();
-    const flow = await flowOf('ByKeyboard');
+    const flow = await opened.flowOf('ByKeyboard');
     expect(Object.keys(flow.draft?.['actions'] as object)).toEqual(['Delay']);
     expect(flow.definition['actions']).toEqual({});
     await page.close();
   });
 
   it('names what is wrong and leads to it', async () => {
-    await company.app.definitions.put({
-      kind: 'flow',
-      name: 'Wrong',
-      changedBy: 'test',
-      definition: {
-        name: 'Wrong',
-        state: 'stopped',
-        definition: {
-          triggers: { When: { type: 'Request', inputs: {} } },
-          actions: { Say: { type: 'Compose', inputs: "@outputs('Nobody')", runAfter: {} } },
-        },
-      },
-    });
-    const { page } = await pages.open('/flows/Wrong/edit');
+    await opened.putFlow('Wrong', { Say: { type: 'Compose', inputs: "@outputs('Nobody')", runAfter: {} } });
+    const { page } = await opened.pages.open('/flows/Wrong/edit');
     await page.getByRole('button', { name: /^Flow checker/ }).click();
     await page.getByRole('button', { name: /Nobody/ }).click();
     await page.getByRole('textbox', { name: 'Name of the step' }).waitFor();
@@ -119,10 +93,8 @@ describe('the flow designer', () => {
   });
 
   it('keeps what a trigger splits, its conditions, how many runs it lets go on, and a note', async () => {
-    const definition = { triggers: { When: { type: 'Request', inputs: {} } }, actions: {} };
-    const flow = { name: 'Splits', state: 'stopped', definition } as const;
-    await company.app.definitions.put({ kind: 'flow', name: 'Splits', changedBy: 'test', definition: flow });
-    const { page, faults } = await pages.open('/flows/Splits/edit');
+    await opened.putFlow('Splits', {});
+    const { page, faults } = await opened.pages.open('/flows/Splits/edit');
     await page.getByRole('button', { name: /^When, / }).click();
     await page.getByRole('tab', { name: 'Settings' }).click();
     await page.getByRole('textbox', { name: 'Split on' }).fill("@triggerBody()?['items']");
@@ -134,7 +106,7 @@ describe('the flow designer', () => {
     expect(await findBarriers(page)).toEqual([]);
     await page.keyboard.press('Control+s');
     await page.getByText('Draft', { exact: true }).waitFor();
-    expect((await flowOf('Splits')).draft?.['triggers']).toEqual({
+    expect((await opened.flowOf('Splits')).draft?.['triggers']).toEqual({
       When: {
         type: 'Request',
         inputs: {},
@@ -151,12 +123,9 @@ describe('the flow designer', () => {
   it('copies, cuts and pastes a container with the keyboard, also into another flow', async () => {
     const inner = { Say: { type: 'Compose', inputs: 'Kaixo', runAfter: {} } };
     const actions = { Group: { type: 'Scope', actions: inner, runAfter: {} } };
-    for (const [name, own] of Object.entries({ From: actions, Into: {} })) {
-      const definition = { triggers: { When: { type: 'Request', inputs: {} } }, actions: own };
-      const flow = { name, state: 'stopped', definition } as const;
-      await company.app.definitions.put({ kind: 'flow', name, changedBy: 'test', definition: flow });
-    }
-    const { page } = await pages.open('/flows/From/edit');
+    await opened.putFlow('From', actions);
+    await opened.putFlow('Into', {});
+    const { page } = await opened.pages.open('/flows/From/edit');
     await page.getByRole('button', { name: /^Group, / }).focus();
     await page.keyboard.press('Control+c');
     await page.keyboard.press('Control+v');
@@ -164,13 +133,15 @@ describe('the flow designer', () => {
     await page.getByRole('button', { name: /^Group 2, / }).focus();
     await page.keyboard.press('Control+x');
     await page.getByRole('button', { name: /^Group 2, / }).waitFor({ state: 'detached' });
-    await page.goto(`${pages.address}/flows/Into/edit`);
+    await page.goto(`${opened.pages.address}/flows/Into/edit`);
     await page.getByRole('button', { name: /^When, / }).focus();
     await page.keyboard.press('Control+v');
     await page.getByRole('button', { name: /^Group 2, / }).waitFor();
     await page.keyboard.press('Control+s');
     await page.getByText('Draft', { exact: true }).waitFor();
-    const [pasted] = Object.values((await flowOf('Into')).draft?.['actions'] as Record<string, { actions: object }>);
+    const [pasted] = Object.values(
+      (await opened.flowOf('Into')).draft?.['actions'] as Record<string, { actions: object }>,
+    );
     expect(Object.values(pasted?.actions ?? {})).toMatchObject([{ type: 'Compose', inputs: 'Kaixo' }]);
     await page.close();
   });
@@ -179,10 +150,8 @@ describe('the flow designer', () => {
     const inner = { Say: { type: 'Compose', inputs: 'Kaixo', runAfter: {} } };
     const group = { Inner: { type: 'Scope', actions: inner, runAfter: {} } };
     const actions = { Outer: { type: 'Scope', actions: group, runAfter: {} } };
-    const definition = { triggers: { When: { type: 'Request', inputs: {} } }, actions };
-    const flow = { name: 'Nested', state: 'stopped', definition } as const;
-    await company.app.definitions.put({ kind: 'flow', name: 'Nested', changedBy: 'test', definition: flow });
-    const { page, faults } = await pages.open('/flows/Nested/edit');
+    await opened.putFlow('Nested', actions);
+    const { page, faults } = await opened.pages.open('/flows/Nested/edit');
     const say = page.getByRole('button', { name: /^Say, / });
     await say.waitFor();
     await page.getByRole('button', { name: 'Collapse all' }).click();
@@ -203,7 +172,7 @@ describe('the flow designer', () => {
   });
 
   it('begins with one of the two examples', async () => {
-    const { page } = await pages.open('/flows');
+    const { page } = await opened.pages.open('/flows');
     await page.getByRole('button', { name: 'New flow' }).first().click();
     await page.getByRole('radio', { name: 'Post to Teams when a data source refresh fails' }).check();
     await page.getByRole('button', { name: 'Create' }).click();

@@ -1,23 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { findBarriers } from './support/accessibility.ts';
-import { type OpenedPages, openPages } from './support/opened-pages.ts';
-import { openSmallCompany, type SmallCompany } from './support/small-company.ts';
+import { smallCompanyForFile } from './support/opened-company.ts';
 
-let company: SmallCompany;
-let pages: OpenedPages;
-
-beforeAll(async () => {
-  company = await openSmallCompany();
-  pages = await openPages(company.app);
-});
-afterAll(async () => {
-  await pages.close();
-  await company.close();
-});
+const opened = smallCompanyForFile();
 
 describe('the page of all parts', () => {
   it.each(['light', 'dark'] as const)('keeps nobody out of what opens on top of it, in %s', async (colorScheme) => {
-    const { page, faults } = await pages.open('/__ui');
+    const { page, faults } = await opened.pages.open('/__ui');
     await page.locator('h1').waitFor();
     await page.emulateMedia({ colorScheme });
     await page.locator(`html[data-scheme=${colorScheme}]`).waitFor();

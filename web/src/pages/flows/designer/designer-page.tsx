@@ -209,7 +209,7 @@ function useAddress(open: Omit<DesignerSearch, 'run'>): void {
       search: ({ run }: DesignerSearch) => ({ ...(run !== undefined && { run }), ...wanted }),
       replace: true,
       resetScroll: false,
-    } as never);
+    });
   }, [text, navigate]);
 }
 
