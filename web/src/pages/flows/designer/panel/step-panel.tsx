@@ -30,6 +30,7 @@ const useStyles = makeStyles({
     fontSize: '20px',
   },
   name: { flexGrow: 1, minWidth: 0 },
+  tabs: { flexWrap: 'wrap' },
   input: { width: '100%', minWidth: 0, '& > input': { minWidth: 0, width: '100%' } },
 });
 
@@ -100,7 +101,12 @@ export function StepPanel({ selection, isPinned = false }: { selection: Selectio
         </>
       }
     >
-      <TabList size="small" selectedValue={tab} onTabSelect={(_event, data) => setTab(data.value as TabName)}>
+      <TabList
+        className={styles.tabs}
+        size="small"
+        selectedValue={tab}
+        onTabSelect={(_event, data) => setTab(data.value as TabName)}
+      >
         {tabs.map((each) => (
           <Tab key={each} value={each}>
             {t(`designer.tab.${each}`)}
