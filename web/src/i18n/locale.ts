@@ -16,11 +16,23 @@ const STAND_INS: Readonly<Record<string, { numbers: string; dates: string }>> = 
 /** The region whose habits hold where the browser names none. */
 const DEFAULT_REGIONS: Readonly<Record<string, string>> = { en: 'en-GB' };
 
-/** The locale of a language: with the region the reader's browser asks for, where it asks for that language. */
+/**
+ * The locale of a language: with the region the reader's browser asks for, where it asks for that language.
+ * Tags that are none are passed over: Chromium under LANG=C asks for en-US@posix.
+ */
 export function localeOf(language: string, wanted: readonly string[] = navigator.languages): Locale {
-  const regional = wanted.find((tag) => tag.startsWith(`${language}-`)) ?? DEFAULT_REGIONS[language] ?? language;
+  const asked = wanted.find((tag) => tag.startsWith(`${language}-`) && isLanguageTag(tag));
+  const regional = asked ?? DEFAULT_REGIONS[language] ?? language;
   if (Intl.DateTimeFormat.supportedLocalesOf(language).length > 0) {
     return { numbers: regional, dates: regional, hasDateWords: true };
   }
   return { ...(STAND_INS[language] ?? { numbers: 'en', dates: 'sv' }), hasDateWords: false };
+}
+
+function isLanguageTag(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length > 0;
+  } catch {
+    return false;
+  }
 }
