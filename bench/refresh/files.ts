@@ -4,14 +4,13 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { FIRST_NAMES, LAST_NAMES, STREETS, TOWNS } from './names.ts';
 
-/** Share of a source's rows that differ between two versions of the files, 0 to 1. */
+/** One version of the files. */
 export interface FilesRequest {
   readonly folder: string;
   /** Rows of all three sources together. */
   readonly rows: number;
-  /** Number of the version; 0 is the first. */
-  readonly version: number;
-  readonly changedShare: number;
+  /** Share of the rows, 0 to 1, that each version changed of the one before, this one last; none of the first. */
+  readonly changedShares: readonly number[];
 }
 
 /** A number from 0 to 1 that depends on nothing but the seed and the place: the same file, whatever is written first. */
@@ -80,15 +79,15 @@ export const SOURCES = [
 
 /**
  * Writes the three files of a version. Changed rows have another spend, half of them the mail or phone of somebody else
- * too, so that profiles come together and apart; the same rows change in every version.
+ * too, so that profiles come together and apart; a row stays as it was changed last.
  */
-export async function writeFiles({ folder, rows, version, changedShare }: FilesRequest): Promise<void> {
+export async function writeFiles({ folder, rows, changedShares }: FilesRequest): Promise<void> {
   mkdirSync(folder, { recursive: true });
   for (const [index, source] of SOURCES.entries()) {
     const count = Math.round(rows * source.share);
     const first = Math.round(rows * source.from);
     await pipeline(
-      Readable.from(linesOf({ source, index, count, first, version, changedShare })),
+      Readable.from(linesOf({ source, index, count, first, changedShares })),
       createWriteStream(join(folder, `${source.name}.csv`)),
     );
   }
@@ -99,8 +98,7 @@ interface Lines {
   readonly index: number;
   readonly count: number;
   readonly first: number;
-  readonly version: number;
-  readonly changedShare: number;
+  readonly changedShares: readonly number[];
 }
 
 /** Mail and phone of a changed row: half of the rows keep both, the others take one of a neighbour. */
@@ -112,13 +110,15 @@ function movedContact({ mail, phone }: Person, number: number, version: number):
 
 const LINES_A_CHUNK = 2000;
 
-function* linesOf({ source, index, count, first, version, changedShare }: Lines): Generator<string> {
+function* linesOf({ source, index, count, first, changedShares }: Lines): Generator<string> {
   yield `${source.key},FirstName,LastName,Mail,Phone,BirthDate,Street,Town,PostCode,Spend,ChangedOn\n`;
   let lines: string[] = [];
   for (let row = 0; row < count; row++) {
     const number = first + row;
     const person = seenBy(index, number);
-    const isChanged = version > 0 && chance(number, 90 + index) < changedShare;
+    const draw = chance(number, 90 + index);
+    const version = changedShares.findLastIndex((share) => draw < share) + 1;
+    const isChanged = version > 0;
     const spend = Math.floor(chance(number, 60 + index) * 100_000 + (isChanged ? version * 997 : 0)) / 100;
     const changed = isChanged ? `2026-11-${String(1 + (version % 28)).padStart(2, '0')}` : '2026-10-01';
     const { mail, phone } = isChanged ? movedContact(person, number, version) : person;

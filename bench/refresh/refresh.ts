@@ -36,7 +36,7 @@ async function measureSize(size: number, { folder, say }: BenchContext): Promise
   const label = `${(size / MILLION).toLocaleString('en')} M rows`;
   const task: RefreshTask = { folder: place, load: 'incremental', memoryLimit: target?.limit ?? '1250MB' };
   say(`${label}: writing files`);
-  await writeFiles({ folder: join(place, 'data'), rows: size, version: 0, changedShare: 0 });
+  await writeFiles({ folder: join(place, 'data'), rows: size, changedShares: [] });
   say(`${label}: full refresh`);
   const full = await runApart<RefreshFigures>(CHILD, task);
   const rows = [
@@ -48,7 +48,8 @@ async function measureSize(size: number, { folder, say }: BenchContext): Promise
   ];
   for (const [index, { share, target: limit }] of CHANGED.entries()) {
     say(`${label}: ${share * 100} % changed`);
-    await writeFiles({ folder: join(place, 'data'), rows: size, version: index + 1, changedShare: share });
+    const changedShares = CHANGED.slice(0, index + 1).map((changed) => changed.share);
+    await writeFiles({ folder: join(place, 'data'), rows: size, changedShares });
     const again = await runApart<RefreshFigures>(CHILD, task);
     rows.push(figure(`${label}, ${share * 100} % changed`, again.seconds, size === MILLION ? limit : undefined));
     rows.push(figure(`${label}, ${share * 100} % changed, processor time`, again.processorSeconds));
