@@ -24,6 +24,8 @@ import { AREAS, CHANGED_KEY_TABLE, CHANGED_TABLE, FORMER_KEY_TABLE, FRONTIER_TAB
 const SOUGHT_TABLE = 'unify_sought';
 /** Records with those keys: the same columns, before and now (what they count for in their block), and Customer, null of changed records. */
 const FOUND_TABLE = 'unify_found';
+/** Published records with one of these hashes in its slot: as in `BlockKey`. */
+const CANDIDATE_TABLE = 'unify_candidate';
 
 const keysOf = (rule: PlannedRule, side: 'left' | 'right') => blockKeysOf(rule).map((key) => key[side]);
 
@@ -62,12 +64,17 @@ export async function probe(session: EngineSession, plan: UnifyPlan): Promise<vo
   const sought = ruleSides(plan).flatMap((ruleSide) => soughtBy(plan, ruleSide));
   await session.run(sql`create or replace table ${id(SOUGHT_TABLE)} as
     select entity, slot, hash, max(is_neighbour) as is_neighbour from (${unionOf(sought, NOTHING_SOUGHT)}) where hash is not null group by entity, slot, hash`);
+  const isSought = slotColumns(plan).map(
+    (column, index) => sql`${column} in (select hash from ${id(SOUGHT_TABLE)} where slot = ${index + 1})`,
+  );
+  await session.run(sql`create or replace table ${id(CANDIDATE_TABLE)} as
+    select ${join([...recordColumns(plan), id('Customer')])} from ${PUBLISHED_KEYS} where ${join([sql`false`, ...isSought], ' or ')}`);
   const keys = (table: string) => sql`select *, null as ${id('Customer')} from ${id(table)}`;
   const found = plan.entities.flatMap((entity) =>
     slotsOf(plan, entity).flatMap((_, index) => {
       const place = { ...entity, slot: index + 1 };
       return [
-        foundIn(sql`select * from ${PUBLISHED_KEYS}`, { ...place, before: 1, now: 1 }),
+        foundIn(sql`select * from ${id(CANDIDATE_TABLE)}`, { ...place, before: 1, now: 1 }),
         foundIn(keys(CHANGED_KEY_TABLE), { ...place, before: 0, now: 1 }),
         foundIn(keys(FORMER_KEY_TABLE), { ...place, before: 0, now: -1 }),
       ];
