@@ -1,7 +1,7 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { localeOf } from './locale.ts';
-import { type ProblemTexts, translateProblem } from './problem-texts.ts';
+import { loadServerTexts } from './server-words.ts';
 
 type Texts = Readonly<Record<string, string>>;
 type Loader = () => Promise<{ messages: Texts }>;
@@ -9,9 +9,6 @@ type Loader = () => Promise<{ messages: Texts }>;
 /** A file in `languages/` is a language; what the first page needs of it comes first, the rest with the other pages. */
 const firstParts = import.meta.glob<{ messages: Texts }>('./languages/*.ts', { query: '?part=first' });
 const otherParts = import.meta.glob<{ messages: Texts }>('./languages/*.ts', { query: '?part=rest' });
-/** What the server says, in languages other than its own. */
-const problemParts = import.meta.glob<{ problems: ProblemTexts }>('./problems/*.ts');
-const problems = new Map<string, ProblemTexts>();
 const STORAGE_KEY = 'fluxu.language';
 const NAMESPACE = 'translation';
 
@@ -26,7 +23,8 @@ export const languages: readonly string[] = [
 /** Starts with the language chosen before, or the first of the browser's that we have. */
 export async function startI18n(): Promise<void> {
   const tag = storedLanguage() ?? browserLanguage();
-  const [messages] = await Promise.all([textsOf(firstParts, tag), loadProblems(tag)]);
+  void loadServerTexts(tag);
+  const messages = await textsOf(firstParts, tag);
   await i18next.use(initReactI18next).init({
     lng: tag,
     resources: { [tag]: { [NAMESPACE]: messages } },
@@ -49,7 +47,7 @@ export async function loadAllTexts(): Promise<void> {
 
 /** Changes the language of the page and remembers it. */
 export async function chooseLanguage(tag: string): Promise<void> {
-  const [first, others] = await Promise.all([textsOf(firstParts, tag), textsOf(otherParts, tag), loadProblems(tag)]);
+  const [first, others] = await Promise.all([textsOf(firstParts, tag), textsOf(otherParts, tag), loadServerTexts(tag)]);
   i18next.addResourceBundle(tag, NAMESPACE, { ...first, ...others });
   await i18next.changeLanguage(tag);
   document.documentElement.lang = tag;
@@ -62,16 +60,6 @@ export async function nameLanguages(): Promise<ReadonlyMap<string, string>> {
     async (tag) => [tag, (await textsOf(firstParts, tag))['app.languageName'] ?? tag] as const,
   );
   return new Map(await Promise.all(names));
-}
-
-/** A sentence of the server's error in the language of the page; as it is where that is not known. */
-export function tellProblem(code: string, sentence: string): string {
-  return translateProblem(problems.get(i18next.language), code, sentence);
-}
-
-async function loadProblems(tag: string): Promise<void> {
-  const part = await problemParts[`./problems/${tag}.ts`]?.();
-  if (part) problems.set(tag, part.problems);
 }
 
 async function textsOf(parts: Readonly<Record<string, Loader>>, tag: string): Promise<Texts> {

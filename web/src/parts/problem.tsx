@@ -2,7 +2,7 @@ import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-compon
 import { ErrorCircleFilled } from '@fluentui/react-icons';
 import { useTranslation } from 'react-i18next';
 import { ProblemError } from '../api/client.ts';
-import { tellProblem } from '../i18n/index.ts';
+import { useTell } from '../i18n/server-words.ts';
 import { useText } from './text.ts';
 
 const useStyles = makeStyles({
@@ -43,14 +43,15 @@ export function Problem({ error, onRetry }: { error: unknown; onRetry?: (() => v
 /** Says what went wrong and how to mend it, in the language of the pages. */
 export function useProblemText(): (error: unknown) => { message: string; mend?: string | undefined; code?: string } {
   const { t } = useTranslation();
+  const tell = useTell();
   return (error) => {
     if (!(error instanceof ProblemError)) return { message: `${t('problem.title')}: ${String(error)}` };
     if (error.code === 'offline') return { message: t('problem.offline'), mend: t('problem.offlineMend') };
     if (error.code === 'partMissing') return { message: t('problem.part'), mend: t('problem.partMend') };
     if (error.code === 'unexpected') return { message: t('problem.unexpected'), mend: t('problem.unexpectedMend') };
     return {
-      message: tellProblem(error.code, error.message),
-      mend: error.mend && tellProblem(error.code, error.mend),
+      message: tell(error.message, error.code),
+      mend: error.mend && tell(error.mend, error.code),
       code: error.code,
     };
   };

@@ -7,6 +7,7 @@ import type { NotificationSettings, NotificationsView } from '../../../../src/ap
 import { getJson, postJson, putJson } from '../../api/client.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useNow } from '../../format/use-now.ts';
+import { useTell } from '../../i18n/server-words.ts';
 import { Anchor, PlainAnchor } from '../../parts/anchor.tsx';
 import { ChoiceField, FieldStack, LongTextField, SwitchField } from '../../parts/form/fields.tsx';
 import { Lines } from '../../parts/lines.tsx';
@@ -148,6 +149,7 @@ function TestButton({ settings, isWhole }: { settings: NotificationSettings; isW
 
 function Failing({ view: { failing, lastMail } }: { view: NotificationsView }) {
   const { t } = useTranslation();
+  const tell = useTell();
   const format = useFormat();
   const now = useNow();
   return (
@@ -160,14 +162,14 @@ function Failing({ view: { failing, lastMail } }: { view: NotificationsView }) {
             <div>
               <PlainAnchor href={path}>{name}</PlainAnchor>
             </div>
-            <p>{message}</p>
+            <p>{tell(message)}</p>
           </li>
         ))}
       </Lines>
       {lastMail && (
         <p>
           {t('notifications.lastMail', { when: format.moment(lastMail.at, now), subject: lastMail.subject })}
-          {lastMail.error && <Status status="failed" label={lastMail.error} />}
+          {lastMail.error && <Status status="failed" label={tell(lastMail.error)} />}
         </p>
       )}
     </Panel>

@@ -3,7 +3,9 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { ConnectionTestView, ConnectionView } from '../../../../src/app/view/connector.ts';
 import { postJson } from '../../api/client.ts';
+import { useTell } from '../../i18n/server-words.ts';
 import { Chip } from '../../parts/chip.tsx';
+import { useProblemText } from '../../parts/problem.tsx';
 import { showToast } from '../../parts/toast-store.ts';
 import { Can } from '../../session/can.tsx';
 
@@ -20,19 +22,21 @@ export function ConnectionState({ connection }: { connection: ConnectionView | u
 export function ConnectionCommands({ connection }: { connection: ConnectionView | undefined }) {
   const { t } = useTranslation();
   const client = useQueryClient();
-  const tell = (error: Error) => showToast({ text: error.message, isBad: true });
+  const tell = useTell();
+  const textOf = useProblemText();
+  const onError = (error: Error) => showToast({ text: textOf(error).message, isBad: true });
   const signIn = useMutation({
     mutationFn: (name: string) => postJson<{ url: string }>(pathOf(name, 'sign-in')),
     onSuccess: ({ url }) => location.assign(url),
-    onError: tell,
+    onError,
   });
   const test = useMutation({
     mutationFn: (name: string) => postJson<ConnectionTestView>(pathOf(name, 'test')),
     onSuccess: ({ message, result }) => {
-      showToast({ text: message, isBad: result === 'failed' });
+      showToast({ text: tell(message), isBad: result === 'failed' });
       return client.invalidateQueries({ queryKey: ['connectors', 'connections'] });
     },
-    onError: tell,
+    onError,
   });
   if (!connection) return null;
   const { name, canSignIn } = connection;

@@ -7,6 +7,7 @@ import { getJson, postJson } from '../../api/client.ts';
 import { triggersQuery } from '../../api/queries.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useNow } from '../../format/use-now.ts';
+import { useTell } from '../../i18n/server-words.ts';
 import { Anchor } from '../../parts/anchor.tsx';
 import { useBulk } from '../../parts/bulk/use-bulk.ts';
 import { Chip } from '../../parts/chip.tsx';
@@ -93,6 +94,7 @@ function Replay({ deliveries, onEnd }: { deliveries: readonly DeliveryView[]; on
 
 function useColumns(onOpen: (deliveryId: string) => void): readonly ListColumn<DeliveryView>[] {
   const { t } = useTranslation();
+  const tell = useTell();
   const format = useFormat();
   const now = useNow();
   const text = useText();
@@ -147,7 +149,7 @@ function useColumns(onOpen: (deliveryId: string) => void): readonly ListColumn<D
       key: 'error',
       title: t('delivery.lastError'),
       value: ({ lastError }) => lastError,
-      show: ({ lastError }) => lastError ?? '–',
+      show: ({ lastError }) => (lastError ? tell(lastError) : '–'),
     },
   ];
 }

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RunDetail } from '../../../../src/app/view/flow.ts';
 import { useFormat } from '../../format/use-format.ts';
+import { useTellFault } from '../../i18n/server-words.ts';
 import { JsonView } from '../../parts/json-view.tsx';
 import { Status } from '../../parts/status.tsx';
 import { useText } from '../../parts/text.ts';
@@ -104,13 +105,12 @@ function ActionDetails({ run, action, onResubmit }: DetailsProps) {
 
 function Once({ action }: { action: Action }) {
   const { t } = useTranslation();
+  const tellFault = useTellFault();
   const styles = useStyles();
   const text = useText();
   return (
     <>
-      {action.error && (
-        <p className={mergeClasses(text.body, styles.error)}>{`${action.error.code}: ${action.error.message}`}</p>
-      )}
+      {action.error && <p className={mergeClasses(text.body, styles.error)}>{tellFault(action.error)}</p>}
       <h3 className={text.caption}>{t('run.inputs')}</h3>
       <JsonView label={`${action.name}: ${t('run.inputs')}`} value={action.inputs} />
       <h3 className={text.caption}>{t('run.outputs')}</h3>

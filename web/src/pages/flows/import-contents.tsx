@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { ImportedFlow } from '../../../../src/app/view/flow-package.ts';
+import { useTell } from '../../i18n/server-words.ts';
 import { Chip } from '../../parts/chip.tsx';
 import { ChoiceField } from '../../parts/form/fields.tsx';
 import { Lines } from '../../parts/lines.tsx';
@@ -57,9 +58,12 @@ export function ImportContents(props: {
 
 function Faults({ flow: { displayName, diagnostics, unsupported } }: { flow: ImportedFlow }) {
   const { t } = useTranslation();
+  const tell = useTell();
   const text = useText();
   const faults = [
-    ...diagnostics.filter(({ severity }) => severity === 'error').map(({ pointer, message }) => ({ pointer, message })),
+    ...diagnostics
+      .filter(({ severity }) => severity === 'error')
+      .map(({ pointer, code, message }) => ({ pointer, message: tell(message, code) })),
     ...unsupported.map(({ pointer, type }) => ({ pointer, message: t('flow.importUnsupported', { type }) })),
   ];
   if (faults.length === 0) return null;

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { RunDetail } from '../../../../src/app/view/flow.ts';
 import { contentQuery, type Repetition, repetitionsQuery } from '../../api/run-content.ts';
 import { useFormat } from '../../format/use-format.ts';
+import { useTellFault } from '../../i18n/server-words.ts';
 import { NumberField } from '../../parts/form/fields.tsx';
 import { JsonView } from '../../parts/json-view.tsx';
 import { Problem } from '../../parts/problem.tsx';
@@ -69,6 +70,7 @@ export function Iterations(props: { run: Pick<RunDetail, 'flow' | 'runId' | 'end
 
 function OneIteration({ action, repetition }: { action: string; repetition: Repetition }) {
   const { t } = useTranslation();
+  const tellFault = useTellFault();
   const styles = useStyles();
   const text = useText();
   const format = useFormat();
@@ -85,7 +87,7 @@ function OneIteration({ action, repetition }: { action: string; repetition: Repe
           {[...place, seconds !== undefined && seconds !== '' && format.duration(seconds)].filter(Boolean).join(' · ')}
         </span>
       </p>
-      {error && <p role="alert">{`${error.code}: ${error.message}`}</p>}
+      {error && <p role="alert">{tellFault(error)}</p>}
       <Content label={`${action}: ${t('run.inputs')}`} title={t('run.inputs')} uri={inputsLink?.uri} />
       <Content label={`${action}: ${t('run.outputs')}`} title={t('run.outputs')} uri={outputsLink?.uri} />
     </>

@@ -7,6 +7,7 @@ import type { RunDetail } from '../../../../src/app/view/flow.ts';
 import { useResubmitFrom, useRunCommand } from '../../api/commands.ts';
 import { runQuery } from '../../api/queries.ts';
 import { useFormat } from '../../format/use-format.ts';
+import { useTellFault } from '../../i18n/server-words.ts';
 import { Anchor } from '../../parts/anchor.tsx';
 import { JsonView } from '../../parts/json-view.tsx';
 import { lazyPart } from '../../parts/lazy-part.tsx';
@@ -36,6 +37,7 @@ export function RunPage() {
 
 function Run({ run }: { run: RunDetail }) {
   const { t } = useTranslation();
+  const tellFault = useTellFault();
   const styles = useStyles();
   const text = useText();
   const format = useFormat();
@@ -69,7 +71,7 @@ function Run({ run }: { run: RunDetail }) {
         <Cause run={run} />
       </div>
       {from.error && <Problem error={from.error} />}
-      {run.error && <p role="alert">{`${run.error.code}: ${run.error.message}`}</p>}
+      {run.error && <p role="alert">{tellFault(run.error)}</p>}
       <TabList className={styles.tabs} selectedValue={view} onTabSelect={(_event, data) => choose(data.value)}>
         <Tab value="list">{t('designer.list')}</Tab>
         <Tab value="canvas">{t('designer.canvas')}</Tab>

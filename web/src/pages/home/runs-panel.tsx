@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { RunSummary } from '../../../../src/app/view/flow.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useNow } from '../../format/use-now.ts';
-import { tellProblem } from '../../i18n/index.ts';
+import { useTellFault } from '../../i18n/server-words.ts';
 import { Anchor } from '../../parts/anchor.tsx';
 import { Empty } from '../../parts/empty.tsx';
 import { Lines } from '../../parts/lines.tsx';
@@ -39,6 +39,7 @@ export function RunsPanel({ runs }: { runs: readonly RunSummary[] }) {
 
 function RunLine({ run }: { run: RunSummary }) {
   const { t } = useTranslation();
+  const tellFault = useTellFault();
   const styles = useStyles();
   const text = useText();
   const format = useFormat();
@@ -61,11 +62,7 @@ function RunLine({ run }: { run: RunSummary }) {
         </time>
         {run.seconds !== undefined && ` · ${format.duration(run.seconds)}`}
       </span>
-      {run.error && (
-        <p className={mergeClasses(text.caption, styles.error)}>
-          {run.error.code}: {tellProblem(run.error.code, run.error.message)}
-        </p>
-      )}
+      {run.error && <p className={mergeClasses(text.caption, styles.error)}>{tellFault(run.error)}</p>}
     </li>
   );
 }

@@ -6,6 +6,7 @@ import type { SystemView } from '../../../../src/app/view/system.ts';
 import { homeQuery, systemQuery } from '../../api/queries.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useNow } from '../../format/use-now.ts';
+import { useTell } from '../../i18n/server-words.ts';
 import { PlainAnchor } from '../../parts/anchor.tsx';
 import { Facts } from '../../parts/facts.tsx';
 import { Lines } from '../../parts/lines.tsx';
@@ -56,6 +57,7 @@ export function SystemPage() {
 
 function StatusTab({ checks }: Pick<SystemView, 'checks'>) {
   const { t } = useTranslation();
+  const tell = useTell();
   const text = useText();
   const home = useQuery(homeQuery).data;
   return (
@@ -71,8 +73,8 @@ function StatusTab({ checks }: Pick<SystemView, 'checks'>) {
                 stateLabel={t(`system.${check.status}`)}
                 className={text.strong}
               />
-              <p>{check.result}</p>
-              {check.mend && <p className={text.quiet}>{t('app.mend', { mend: check.mend })}</p>}
+              <p>{tell(check.result)}</p>
+              {check.mend && <p className={text.quiet}>{t('app.mend', { mend: tell(check.mend) })}</p>}
             </li>
           ))}
         </Lines>

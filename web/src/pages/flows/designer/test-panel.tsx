@@ -18,6 +18,7 @@ import { postJson } from '../../../api/client.ts';
 import { runsQuery } from '../../../api/queries.ts';
 import { useFormat } from '../../../format/use-format.ts';
 import { useNow } from '../../../format/use-now.ts';
+import { useTellFault } from '../../../i18n/server-words.ts';
 import { Anchor } from '../../../parts/anchor.tsx';
 import { Problem } from '../../../parts/problem.tsx';
 import { Status } from '../../../parts/status.tsx';
@@ -116,6 +117,7 @@ export function TestPanel(props: {
 /** How a test went, and what it left undone. */
 function Tested({ run, onHide }: { run: RunDetail; onHide: () => void }) {
   const { t } = useTranslation();
+  const tellFault = useTellFault();
   const styles = useStyles();
   const text = useText();
   const heldBack = run.actions.filter(({ code }) => code === 'HeldBack').map(({ name }) => titleFrom(name));
@@ -127,7 +129,7 @@ function Tested({ run, onHide }: { run: RunDetail; onHide: () => void }) {
           {t('designer.hideTest')}
         </Button>
       </div>
-      {run.error && <p className={text.body}>{`${run.error.code}: ${run.error.message}`}</p>}
+      {run.error && <p className={text.body}>{tellFault(run.error)}</p>}
       {heldBack.length > 0 && (
         <p className={text.body}>{t('designer.heldBackSteps', { names: heldBack.join(', ') })}</p>
       )}

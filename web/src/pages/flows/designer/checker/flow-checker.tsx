@@ -1,6 +1,7 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { CheckmarkCircleFilled, ErrorCircleFilled, WarningFilled } from '@fluentui/react-icons';
 import { useTranslation } from 'react-i18next';
+import { useTell } from '../../../../i18n/server-words.ts';
 import { useText } from '../../../../parts/text.ts';
 import { stepOf } from '../canvas/flow-canvas.tsx';
 import { useDesigner } from '../designer-context.ts';
@@ -23,6 +24,7 @@ const useStyles = makeStyles({
 /** Every problem of the flow; one click leads to its step. */
 export function FlowChecker({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
+  const tell = useTell();
   const styles = useStyles();
   const text = useText();
   const { check, definition, select } = useDesigner();
@@ -58,7 +60,7 @@ export function FlowChecker({ onClose }: { onClose: () => void }) {
               onClick={() => open(pointer)}
             >
               <span>
-                <strong>{titleFrom(stepOf(pointer) ?? t('kind.flow'))}</strong> {message}
+                <strong>{titleFrom(stepOf(pointer) ?? t('kind.flow'))}</strong> {tell(message, code)}
               </span>
             </Button>
           </li>

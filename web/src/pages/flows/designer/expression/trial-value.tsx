@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { TemplateTrialResult } from '../../../../../../src/app/view/designer.ts';
 import type { RunDetail } from '../../../../../../src/app/view/flow.ts';
 import { postJson } from '../../../../api/client.ts';
+import { useTell } from '../../../../i18n/server-words.ts';
 import { useText } from '../../../../parts/text.ts';
 import { useDesigner } from '../designer-context.ts';
 
@@ -17,6 +18,7 @@ const MAX_SHOWN = 300;
 /** What a text with expressions gives in the run that is looked at. */
 export function TrialValue({ template }: { template: string }) {
   const { t } = useTranslation();
+  const tell = useTell();
   const styles = useStyles();
   const text = useText();
   const { run } = useDesigner();
@@ -32,7 +34,8 @@ export function TrialValue({ template }: { template: string }) {
   });
   if (!isExpression || !run || !query.data) return null;
   const { error, value } = query.data;
-  if (error) return <p className={mergeClasses(text.caption, styles.root, styles.wrong)}>{error.message}</p>;
+  if (error)
+    return <p className={mergeClasses(text.caption, styles.root, styles.wrong)}>{tell(error.message, error.code)}</p>;
   const shown = typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
   return (
     <p className={mergeClasses(text.caption, styles.root)}>

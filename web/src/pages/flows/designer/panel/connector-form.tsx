@@ -9,6 +9,7 @@ import type {
   OperationView,
 } from '../../../../../../src/app/view/designer.ts';
 import { postJson } from '../../../../api/client.ts';
+import { useProblemText } from '../../../../parts/problem.tsx';
 import { useText } from '../../../../parts/text.ts';
 import { useDesigner } from '../designer-context.ts';
 import { membersOf, type StepDefinition } from '../document/definition.ts';
@@ -91,6 +92,7 @@ function ChoiceInput(props: {
   onSet: (text: string) => void;
 }) {
   const { t } = useTranslation();
+  const tellProblem = useProblemText();
   const text = useText();
   const { isReadOnly } = useDesigner();
   const { field, value } = props;
@@ -123,7 +125,9 @@ function ChoiceInput(props: {
         ))}
       </Combobox>
       {dynamic.isFetching && <p className={text.quiet}>{t('app.loading')}</p>}
-      {dynamic.error && <p className={text.quiet}>{t('designer.noChoices', { reason: dynamic.error.message })}</p>}
+      {dynamic.error && (
+        <p className={text.quiet}>{t('designer.noChoices', { reason: tellProblem(dynamic.error).message })}</p>
+      )}
     </Field>
   );
 }

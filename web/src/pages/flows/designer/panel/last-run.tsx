@@ -1,6 +1,7 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../../format/use-format.ts';
+import { useTellFault } from '../../../../i18n/server-words.ts';
 import { JsonView } from '../../../../parts/json-view.tsx';
 import { Status } from '../../../../parts/status.tsx';
 import { useText } from '../../../../parts/text.ts';
@@ -17,6 +18,7 @@ const useStyles = makeStyles({
 /** What a step took and gave in the run that is looked at. */
 export function LastRun({ selection }: { selection: Selection }) {
   const { t } = useTranslation();
+  const tellFault = useTellFault();
   const styles = useStyles();
   const text = useText();
   const format = useFormat();
@@ -38,9 +40,7 @@ export function LastRun({ selection }: { selection: Selection }) {
           <span className={text.quiet}>{t('run.repetitions', { count: action.repetitions })}</span>
         )}
       </div>
-      {action?.error && (
-        <p className={mergeClasses(text.body, styles.wrong)}>{`${action.error.code}: ${action.error.message}`}</p>
-      )}
+      {action?.error && <p className={mergeClasses(text.body, styles.wrong)}>{tellFault(action.error)}</p>}
       <h3 className={text.caption}>{t('run.inputs')}</h3>
       <JsonView label={`${titleFrom(selection.name)}: ${t('run.inputs')}`} value={action?.inputs} />
       <h3 className={text.caption}>{t('run.outputs')}</h3>

@@ -1,0 +1,132 @@
+import { globSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import type { ErrorCatalogue } from '../src/base/errors.ts';
+import { refreshError } from '../src/refresh/catalogue.ts';
+import { sourceError } from '../src/sources/catalogue.ts';
+import { type ServerTexts, translateSentence } from '../web/src/i18n/server-texts.ts';
+
+const root = new URL('..', import.meta.url);
+const readSource = (file: string) => readFileSync(new URL(file, root), 'utf8');
+
+/** Every sentence that comes with a code, by code. */
+async function readSentences(): Promise<ReadonlyMap<string, readonly string[]>> {
+  const modules = await Promise.all(
+    globSync('src/**/catalogue.ts', { cwd: root }).map(
+      async (file) =>
+        (await import(new URL(file, root).href)) as Readonly<Record<string, { catalogue?: ErrorCatalogue }>>,
+    ),
+  );
+  const entries = modules.flatMap((module) =>
+    Object.values(module).flatMap(({ catalogue }) => Object.entries(catalogue ?? {})),
+  );
+  return new Map(entries.map(([code, { message, mend }]) => [code, [message, mend]]));
+}
+
+const parametersOf = (text: string) => [...new Set(text.match(/\{\w+\}/g))].sort();
+const isOnlyParameter = (text: string) => /^\{\w+\}$/.test(text);
+const languages = globSync('web/src/i18n/server/*.ts', { cwd: root });
+
+describe.each(languages)('what the server says, in %s', (file) => {
+  const load = async () => ((await import(new URL(file, root).href)) as { readonly texts: ServerTexts }).texts;
+
+  it('is there for every sentence that comes with a code', async () => {
+    const { '*': general = {}, ...byCode } = await load();
+    const missing = [...(await readSentences())].flatMap(([code, sentences]) =>
+      sentences
+        .filter((sentence) => !isOnlyParameter(sentence) && !byCode[code]?.[sentence] && !general[sentence])
+        .map((sentence) => `${code}: ${sentence}`),
+    );
+    expect(missing).toEqual([]);
+  });
+
+  it('is what it says: no code and no sentence that it does not have', async () => {
+    const sentences = await readSentences();
+    const { '*': _general, '#': _words, ...byCode } = await load();
+    const strange = Object.entries(byCode).flatMap(([code, texts]) =>
+      Object.keys(texts).filter((sentence) => !sentences.get(code)?.includes(sentence)),
+    );
+    expect(strange).toEqual([]);
+  });
+
+  it('is made of what stands in its sources, where it comes without a code', async () => {
+    const sources = globSync('src/**/*.ts', { cwd: root, exclude: ['**/*.test.ts'] })
+      .map(readSource)
+      .join('\n')
+      .replaceAll("\\'", "'");
+    const { '*': general = {}, '#': words = {} } = await load();
+    const strange = [...Object.keys(general), ...Object.keys(words)].filter((sentence) =>
+      sentence.split(/\{\w+\}/).some((piece) => !sources.includes(piece)),
+    );
+    expect(strange).toEqual([]);
+  });
+
+  it('fills in what the sentence holds, and leaves nothing empty', async () => {
+    const wrong = Object.values(await load()).flatMap((texts) =>
+      Object.entries(texts).filter(
+        ([sentence, translated]) =>
+          translated.trim() === '' || parametersOf(translated).join() !== parametersOf(sentence).join(),
+      ),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it('keeps to files that can be read at one go', () => {
+    const folder = file.replace(/\.ts$/, '');
+    const long = globSync(`${folder}/*.ts`, { cwd: root }).filter((part) => readSource(part).split('\n').length > 250);
+    expect(long).toEqual([]);
+  });
+});
+
+describe('a sentence of the server', () => {
+  const basque = async () => ((await import('../web/src/i18n/server/eu.ts')) as { readonly texts: ServerTexts }).texts;
+
+  it.each([
+    [
+      sourceError('FLX_SOURCE_FILE_MISSING', { path: 'a (1).csv' }),
+      "Ez dago 'a (1).csv' bidearekin bat datorren fitxategirik.",
+      'Jarri fitxategia hor, edo zuzendu bidea.',
+    ],
+    [
+      refreshError('FLX_TASK_SKIPPED', { upstream: 'Shop', state: 'failed' }),
+      "Saltatu egin da, 'Shop' ez delako ondo amaitu: huts egin du.",
+      "Konpondu 'Shop', eta freskatu berriro.",
+    ],
+    [
+      sourceError('FLX_SOURCE_ENTITY', { source: 'Shop', entity: 'Ordr' }, { mend: "Did you mean 'Order'?" }),
+      "'Shop' datu-iturburuak ez du 'Ordr' entitaterik.",
+      "'Order' esan nahi zenuen?",
+    ],
+  ])('is told in Basque, with what it names and the mend: %s', async ({ code, message, mend }, translated, mended) => {
+    const texts = await basque();
+    expect([translateSentence(texts, message, code), translateSentence(texts, mend, code)]).toEqual([
+      translated,
+      mended,
+    ]);
+  });
+
+  it('keeps names in quotes as they are, even where they are words', async () => {
+    const { message, code } = sourceError('FLX_SOURCE_ENTITY', { source: 'segment', entity: 'measure' });
+    expect(translateSentence(await basque(), message, code)).toBe(
+      "'segment' datu-iturburuak ez du 'measure' entitaterik.",
+    );
+  });
+
+  it('is told in Basque with its place and its mend behind it, as runs keep it', async () => {
+    const kept =
+      "'div' cannot divide by zero. At column 2. Check the divisor first, for example with if(equals(x, 0), …).";
+    expect(translateSentence(await basque(), kept, 'FLX_FLOW_DIVISION_BY_ZERO')).toBe(
+      "'div' funtzioak ezin du zeroz zatitu. Lekua: column 2. Egiaztatu zatitzailea lehenik, adibidez if(equals(x, 0), …) erabiliz.",
+    );
+  });
+
+  it('is found by itself where its code was not kept', async () => {
+    expect(translateSentence(await basque(), "No file matches 'a.csv'.")).toBe(
+      "Ez dago 'a.csv' bidearekin bat datorren fitxategirik.",
+    );
+  });
+
+  it('stays as it is where no translation is known', async () => {
+    expect(translateSentence(await basque(), 'Something else.', 'FLX_OTHER')).toBe('Something else.');
+    expect(translateSentence(undefined, 'Nothing.', 'FLX_NO_SNAPSHOT')).toBe('Nothing.');
+  });
+});

@@ -1,0 +1,41 @@
+/** What runs of flows and deliveries say of what went wrong with them. */
+export const runs: Readonly<Record<string, string>> = {
+  'An action failed. No dependent actions succeeded. Failed: {names}.':
+    'Ekintza batek huts egin du. Haren mendeko ekintzarik ez da ondo amaitu. Huts egin dutenak: {names}.',
+  'An action failed. No dependent actions succeeded. {failed} of {turns} turns failed ({names}).':
+    'Ekintza batek huts egin du. Haren mendeko ekintzarik ez da ondo amaitu. {turns} txandatik {failed} txandak huts egin dute ({names}).',
+  "'{action}' was skipped: it runs after '{predecessor}' only with the status {wanted}, which ended as {status}.":
+    "'{action}' saltatu egin da: '{predecessor}' ekintzaren ondoren {wanted} egoerarekin bakarrik exekutatzen da, eta hura {status} egoerarekin amaitu da.",
+  'The condition did not hold after {count} turns.': 'Baldintza ez da bete {count} txandaren ondoren.',
+  'The loop took longer than {seconds} seconds.': 'Begiztak {seconds} segundo baino gehiago iraun du.',
+  'The time limit of the action was reached.': 'Ekintzaren denbora-muga agortu da.',
+  'The flow that was called ended as {status}.': 'Deitutako fluxua {status} egoerarekin amaitu da.',
+  'The service answered {status} ({code}).': 'Zerbitzuak {status} erantzun du ({code}).',
+  'The schema validation failed.': 'Eskemaren egiaztapenak huts egin du.',
+  'The joined text would be longer than {limit} characters.':
+    'Elkartutako testuak {limit} karaktere baino gehiago izango lituzke.',
+  "The action '{action}' does not say which flow to run.": "'{action}' ekintzak ez dio zein fluxu exekutatu.",
+  "The inline code action '{action}' execution failed, with error '{message}'.":
+    "'{action}' kode-ekintzaren exekuzioak huts egin du, errore honekin: '{message}'.",
+  "The statusCode of '{action}' is '{found}'. It must be a whole number from 200 to 599.":
+    "'{action}' ekintzaren statusCode balioa '{found}' da. 200 eta 599 arteko zenbaki oso bat izan behar du.",
+  "The 'format' of the action '{action}' is '{format}'. It must be CSV or HTML.":
+    "'{action}' ekintzaren 'format' balioa '{format}' da. CSV edo HTML izan behar du.",
+  "The execution of template action '{action}' failed: The 'from' property value in the '{kind}' action inputs is of type '{type}'. The value must be an array.":
+    "'{action}' ekintzaren exekuzioak huts egin du: '{kind}' ekintzaren sarreretako 'from' balioa '{type}' motakoa da. Zerrenda bat izan behar du.",
+  "The 'content' property of actions of type 'ParseJson' must be valid JSON. The provided value cannot be parsed: '{reason}'.":
+    "'ParseJson' motako ekintzen 'content' propietateak baliozko JSON izan behar du. Emandako balioa ezin da irakurri: '{reason}'.",
+  'the receiver answered 410: it is gone': 'hartzaileak 410 erantzun du: jada ez dago',
+  'the receiver answered {status}': 'hartzaileak {status} erantzun du',
+  'the receiver answered {status}, and redirects are not followed':
+    'hartzaileak {status} erantzun du, eta birbideratzeei ez zaie jarraitzen',
+  'no answer within {seconds} seconds': 'ez da erantzunik izan {seconds} segundotan',
+  'the connection broke': 'konexioa eten egin da',
+  'the process stopped': 'prozesua gelditu egin da',
+  'the attempt is over': 'saiakera amaitu da',
+  'the subscription ended': 'harpidetza amaitu da',
+  'the flow is no longer there': 'fluxua ez dago jada',
+  'the flow is stopped': 'fluxua geldituta dago',
+  'the trigger failed': 'abiarazleak huts egin du',
+  'no run was to be started': 'ez zegoen exekuziorik abiarazteko',
+};
