@@ -61,6 +61,7 @@ const TRUTH: readonly (readonly [string, Role, string, string, string])[] = [
   ['first_name', 'firstName', 'Robert', 'ROBERT', 'same'],
   ['first_name', 'firstName', 'Dr. Robert', 'robert', 'same'],
   ['first_name', 'firstName', 'José', 'Jose', 'same'],
+  ['first_name', 'firstName', 'Łukasz', 'Lukasz', 'same'],
   ['first_name', 'firstName', 'Robert', 'Bob', 'nickname'],
   ['first_name', 'firstName', 'Robert', 'Robret', 'spelled alike'],
   ['first_name', 'firstName', 'Robert', 'R.', 'initial'],
@@ -84,10 +85,13 @@ const TRUTH: readonly (readonly [string, Role, string, string, string])[] = [
   ['birth_date', 'birthDate', '1971-06-24', '1971-06-24', 'same'],
   ['birth_date', 'birthDate', '1971-06-24', '1971-06-25', 'one digit off, or day and month swapped'],
   ['birth_date', 'birthDate', '1971-06-04', '1971-04-06', 'one digit off, or day and month swapped'],
+  ['birth_date', 'birthDate', '1971-06-24', '1971-24-06', 'one digit off, or day and month swapped'],
   ['birth_date', 'birthDate', '1971-06-24', '1983-06-24', 'same day of another year'],
   ['birth_date', 'birthDate', '1971-06-24', '1971-06-13', 'same year and month'],
   ['birth_date', 'birthDate', '1971-06-24', '1971-11-24', 'same year and day, or two digits off'],
   ['birth_date', 'birthDate', '1971-06-29', '1971-01-01', 'same year, one without a day'],
+  ['birth_date', 'birthDate', '1971-06-29', '1971-00-00', 'same year, one without a day'],
+  ['birth_date', 'birthDate', '1971-00-00', '1888-00-00', 'different'],
   ['birth_date', 'birthDate', '1971-06-24', '1971-12-13', 'same year'],
   ['birth_date', 'birthDate', '1971-06-24', '1988-11-05', 'different'],
   ['birth_date', 'birthDate', '1971-06-24', 'no date', 'missing'],
@@ -146,6 +150,18 @@ const TRUTH: readonly (readonly [string, Role, string, string, string])[] = [
   ['occupation', 'occupation', 'Writer', 'Footballer', 'different'],
 ];
 
+const LOGAN = { firstName: 'Logan', lastName: 'Murphy' };
+const [IN_LAST, IN_FIRST] = ['in the place of the last name', 'in the place of the first name'];
+
+/** Rows: both records, the levels of first and last name. */
+const SWAPPED: readonly (readonly [string, Values, Values, string, string])[] = [
+  ['both', LOGAN, { firstName: 'Murphy', lastName: 'Logan' }, IN_LAST, IN_FIRST],
+  ['both, with slips', LOGAN, { firstName: 'Murphey', lastName: 'Logann' }, IN_LAST, IN_FIRST],
+  ['the last name alone, in the wrong place', LOGAN, { firstName: 'Murphy' }, IN_LAST, 'missing'],
+  ['the first name alone, in the wrong place', LOGAN, { lastName: 'Logan' }, IN_LAST, 'different'],
+  ['one of them', LOGAN, { firstName: 'Murphy', lastName: 'Zabala' }, 'different', 'different'],
+];
+
 describe('comparisons', () => {
   it.each(TRUTH)('of %s (%s): %s and %s are: %s', async (comparison, role, left, right, level) => {
     expect((await levelsOf({ [role]: left }, { [role]: right }))[comparison]).toBe(level);
@@ -153,21 +169,17 @@ describe('comparisons', () => {
 
   it.each(EVIDENCE)('of $name have a row for every level', ({ name, levels }) => {
     const shown = new Set(TRUTH.filter(([compared]) => compared === name).map((row) => row[4]));
-    const swaps = ['in the place of the last name', 'in the place of the first name'];
-    const expected = [...levels.map((level) => level.name), 'different'].filter((level) => !swaps.includes(level));
-    expect(expected.filter((level) => !shown.has(level))).toEqual([]);
+    const swapped = SWAPPED.flatMap((row) => (name === 'first_name' ? [row[3]] : name === 'last_name' ? [row[4]] : []));
+    const expected = [...levels.map((level) => level.name), 'different'];
+    expect(expected.filter((level) => !shown.has(level) && !swapped.includes(level))).toEqual([]);
   });
 
-  it('see first and last name in the place of each other', async () => {
-    const levels = await levelsOf(
-      { firstName: 'Logan', lastName: 'Murphy' },
-      { firstName: 'Murphy', lastName: 'Logan' },
-    );
-    expect(levels).toMatchObject({
-      first_name: 'in the place of the last name',
-      last_name: 'in the place of the first name',
-    });
-  });
+  it.each(SWAPPED)(
+    'see first and last name in the place of each other: %s',
+    async (_title, left, right, first, last) => {
+      expect(await levelsOf(left, right)).toMatchObject({ first_name: first, last_name: last });
+    },
+  );
 
   it.each([
     ['the postcode agrees, which tells the town', '94105', 'missing'],

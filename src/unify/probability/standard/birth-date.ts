@@ -3,11 +3,11 @@ import { id, type Sql, sql } from '../../../sql/sql.ts';
 import type { DateOrder } from '../role.ts';
 import type { StandardLayer } from './column.ts';
 
-/** A date as eight digits, year first, from a column whose order of day, month and year is known; null where it is no date. */
+/** A date as eight digits, year first, from a column whose order of day, month and year is known; null where it is no date. Day and month in the wrong place stay as they are, to be compared with those in the right one. */
 export function dateDigits(column: Sql, order: DateOrder, dialect: Dialect): Sql {
   const text = sql`trim(cast(${column} as ${dialect.typeName('string')}))`;
   const digits = digitsIn(text, order, dialect);
-  return sql`case when ${dialect.regexpMatches(digits, '^[12][0-9]{3}[01][0-9][0-3][0-9]$')} then ${digits} end`;
+  return sql`case when ${dialect.regexpMatches(digits, '^[12][0-9]{3}[0-3][0-9][0-3][0-9]$')} then ${digits} end`;
 }
 
 function digitsIn(text: Sql, order: DateOrder, dialect: Dialect): Sql {
@@ -19,12 +19,18 @@ function digitsIn(text: Sql, order: DateOrder, dialect: Dialect): Sql {
   return sql`${part(year)} || lpad(${part(month)}, 2, '0') || lpad(${part(day)}, 2, '0')`;
 }
 
+/** Month and day of those of whom only the year, or the month, is known. */
+const NO_DAY = '(?:0101|00..|..00)$';
+
 /** The birth date with what blocking reads of it. */
 export const birthLayer: StandardLayer = ({ dialect, has }) =>
   has('raw_birthDate')
     ? [
         { name: 'birth', value: id('raw_birthDate') },
         { name: 'birth_year', value: dialect.prefix(id('raw_birthDate'), 4) },
-        { name: 'birth_day', value: sql`nullif(substr(${id('raw_birthDate')}, 5, 4), '0101')` },
+        {
+          name: 'birth_day',
+          value: sql`case when not ${dialect.regexpMatches(id('raw_birthDate'), NO_DAY)} then substr(${id('raw_birthDate')}, 5, 4) end`,
+        },
       ]
     : [];

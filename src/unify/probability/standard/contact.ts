@@ -1,3 +1,4 @@
+import type { Dialect } from '../../../sql/dialect.ts';
 import { id, type Sql, sql } from '../../../sql/sql.ts';
 import { type StandardLayer, whereThere } from './column.ts';
 import { plainCode, trimmed, withoutBypassed } from './text.ts';
@@ -25,13 +26,13 @@ export const contactLayer: StandardLayer = (context) => {
       },
     },
     { from: 'raw_identifier', name: '_identifier', value: () => plainCode(id('raw_identifier'), dialect) },
-    { from: 'raw_gender', name: 'gender', value: genderLetter },
+    { from: 'raw_gender', name: 'gender', value: () => genderLetter(dialect) },
   ]);
 };
 
 /** f, m, or the word itself. */
-function genderLetter(): Sql {
-  const word = sql`lower(trim(${id('raw_gender')}))`;
+function genderLetter(dialect: Dialect): Sql {
+  const word = dialect.stripAccents(sql`lower(trim(${id('raw_gender')}))`);
   return sql`case when ${word} in ('f', 'female', 'woman', 'mujer', 'frau', 'weiblich', 'w', 'femme', 'emakumea', 'emakumezkoa') then 'f'
     when ${word} in ('m', 'male', 'man', 'hombre', 'h', 'mann', 'mannlich', 'homme', 'gizona', 'gizonezkoa') then 'm' else nullif(${word}, '') end`;
 }

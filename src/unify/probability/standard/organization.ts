@@ -35,7 +35,7 @@ export const organizationLayer: StandardLayer = (context) =>
     },
   ]);
 
-/** The name without the words that most organisations bear, where anything is left. */
+/** The name without the words that most organisations bear, where anything is left; nothing where it stands for a missing one. */
 export const organizationPartsLayer: StandardLayer = (context) => {
   const name = id('_organization');
   const short = sql`nullif(trim(${context.dialect.regexpReplace(name, EMPTY_WORDS, '')}), '')`;
@@ -43,7 +43,8 @@ export const organizationPartsLayer: StandardLayer = (context) => {
     {
       from: '_organization',
       name: 'organization',
-      value: () => sql`coalesce(${short}, ${withoutBypassed(name, context.bypass, context.dialect)})`,
+      value: () =>
+        sql`case when ${withoutBypassed(name, context.bypass, context.dialect)} is not null then coalesce(${short}, ${name}) end`,
     },
   ]);
 };

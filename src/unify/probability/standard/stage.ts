@@ -12,6 +12,7 @@ import type { StandardLayer } from './column.ts';
 import { contactLayer, contactPartsLayer } from './contact.ts';
 import { bareNamesLayer, keysLayer, partsLayer, plainNamesLayer } from './name.ts';
 import { organizationLayer, organizationPartsLayer } from './organization.ts';
+import { plainNameInText } from './text.ts';
 import { addRarestWord, makeWords, worded } from './words.ts';
 
 const LAYERS: readonly (readonly StandardLayer[])[] = [
@@ -129,17 +130,12 @@ async function finish(
 }
 
 async function insertNicknames(session: EngineSession, nicknames: ReadonlyMap<string, string>): Promise<void> {
-  const plain = new Map([...nicknames].map(([form, formal]) => [plainForm(form), plainForm(formal)]));
+  const plain = new Map(
+    [...nicknames].map(([form, formal]) => [plainNameInText(form) ?? null, plainNameInText(formal) ?? null]),
+  );
   const columns = ['form', 'formal'].map((name) => ({ name, type: 'string' as const }));
   await session.insert(NICKNAME_TABLE, columns, [[...plain].map(([form, formal]) => ({ form, formal }))]);
 }
-
-const plainForm = (name: string) =>
-  name
-    .normalize('NFD')
-    .replaceAll(/\p{M}+/gu, '')
-    .toLowerCase()
-    .trim();
 
 /** From this many records on, values that only a few have are not told apart by how many exactly. */
 const MANY_RECORDS = 100_000;

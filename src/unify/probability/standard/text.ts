@@ -1,21 +1,58 @@
 import type { Dialect } from '../../../sql/dialect.ts';
 import { type Sql, sql } from '../../../sql/sql.ts';
+import {
+  type CharacterMap,
+  replaceCharacters,
+  replaceCharactersInText,
+  whereBeyondAscii,
+} from '../../normalize/characters.ts';
 
 /** Found in a text that is more than letters, digits and single blanks. Most texts are not, and need no rewriting. */
 const UNPLAIN = '[^a-zA-Z0-9 ]|  |^ | $';
 
+/** Small letters that are no accented form of another, with what is written where a keyboard lacks them. */
+const SPELLED: CharacterMap = new Map([
+  ['ł', 'l'],
+  ['ø', 'o'],
+  ['đ', 'd'],
+  ['ð', 'd'],
+  ['ı', 'i'],
+  ['ß', 'ss'],
+  ['æ', 'ae'],
+  ['œ', 'oe'],
+  ['þ', 'th'],
+]);
+
+/** Small letters without accents, those of few languages spelled with common ones. */
+function plainLetters(text: Sql, dialect: Dialect): Sql {
+  const bare = dialect.stripAccents(sql`lower(${text})`);
+  return whereBeyondAscii(bare, dialect, replaceCharacters(bare, SPELLED));
+}
+
 /** Lower case letters and digits without accents, one blank between words; what is blank becomes null. */
 export function plainWords(text: Sql, dialect: Dialect): Sql {
-  const lower = dialect.stripAccents(sql`lower(${text})`);
+  const lower = plainLetters(text, dialect);
   const parted = sql`trim(${dialect.regexpReplace(lower, '[^\\p{L}\\p{N}]+', ' ')})`;
   return sql`case when ${dialect.regexpMatches(text, UNPLAIN)} then nullif(${parted}, '') else nullif(lower(${text}), '') end`;
 }
 
 /** The same for names: apostrophes join (`O'Brien` is obrien), every other mark parts. */
 export function plainName(text: Sql, dialect: Dialect): Sql {
-  const joined = dialect.stripAccents(sql`lower(replace(replace(${text}, '''', ''), '’', ''))`);
+  const joined = plainLetters(sql`replace(replace(${text}, '''', ''), '’', '')`, dialect);
   const parted = sql`trim(${dialect.regexpReplace(joined, '[^\\p{L}\\p{N}]+', ' ')})`;
   return sql`case when ${dialect.regexpMatches(text, UNPLAIN)} then nullif(${parted}, '') else nullif(lower(${text}), '') end`;
+}
+
+/** The same on a text; undefined where nothing is left. */
+export function plainNameInText(text: string): string | undefined {
+  const bare = text
+    .replaceAll(/['’]/g, '')
+    .toLowerCase()
+    .normalize('NFD')
+    .replaceAll(/\p{M}+/gu, '')
+    .normalize('NFC');
+  const parted = replaceCharactersInText(bare, SPELLED).replaceAll(/[^\p{L}\p{N}]+/gu, ' ');
+  return parted.trim() || undefined;
 }
 
 /** Letters and digits only. */
