@@ -86,6 +86,11 @@ export const appError = defineErrors({
     mend: 'Change or remove those first.',
     status: 409,
   },
+  FLX_PLAN_COLUMNS_UNKNOWN: {
+    message:
+      'The columns of {entities} are known once they were read, so names of their attributes were not looked up.',
+    mend: 'Refresh these data sources, then plan again.',
+  },
   FLX_PLAN_CHANGED: {
     message: 'The definitions changed since the plan was made.',
     mend: 'Look at the plan again, then apply it.',

@@ -18,15 +18,19 @@ export function suggestName(name: string, candidates: Iterable<string>): string 
   return `Use one of: ${known.slice(0, 8).join(', ')}${known.length > 8 ? ', …' : ''}.`;
 }
 
-/** Levenshtein distance in insertions, deletions and substitutions. */
+/** Edits between two texts: insertions, deletions, substitutions, and swaps of two neighbours (optimal string alignment). */
 export function editDistance(left: string, right: string): number {
+  let before: number[] = [];
   let row = Array.from({ length: right.length + 1 }, (_, index) => index);
   for (let i = 1; i <= left.length; i++) {
     const next = [i];
     for (let j = 1; j <= right.length; j++) {
       const substitution = (row[j - 1] ?? 0) + (left[i - 1] === right[j - 1] ? 0 : 1);
-      next.push(Math.min(substitution, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+      const isSwap = i > 1 && j > 1 && left[i - 1] === right[j - 2] && left[i - 2] === right[j - 1];
+      const swap = isSwap ? (before[j - 2] ?? 0) + 1 : Number.POSITIVE_INFINITY;
+      next.push(Math.min(substitution, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, swap));
     }
+    before = row;
     row = next;
   }
   return row[right.length] ?? 0;

@@ -15,15 +15,18 @@ import {
   type DefinitionRecord as StoredDefinition,
 } from '../../store/definitions.ts';
 import type { Database } from '../../store/schema.ts';
+import { getPublishedSnapshot } from '../../store/snapshots.ts';
 import type { Store } from '../../store/store.ts';
 import type { AppDefinitions } from '../app.ts';
 import { appError } from '../catalogue.ts';
 import type { ChangeListener } from '../changes.ts';
 import { restoreKept, sealConnection } from '../connections/secrets.ts';
 import type { ConnectorLibrary } from '../connectors/library.ts';
-import type { DefinitionRecord, WorkspaceInput } from '../view/definition.ts';
+import type { DefinitionRecord, PlanView, WorkspaceInput } from '../view/definition.ts';
 import { checkWorkspace } from '../workspace/check.ts';
+import { findUnknownAttributes } from '../workspace/check-attributes.ts';
 import { planWorkspace, type WorkspacePlan } from '../workspace/plan.ts';
+import { objectOf } from '../workspace/problem.ts';
 import { WORKSPACE_PROPERTIES } from '../workspace/read.ts';
 import { checkDefinition, nameOf } from './check.ts';
 import { planView, shown } from './plan-view.ts';
@@ -63,7 +66,10 @@ export function createDefinitions(options: DefinitionsOptions): AppDefinitions {
       await change(options, remove, () => [{ kind, name }]);
     },
     users: async (kind, name) => usersOf(await readWorkspace(store.db), kind, name),
-    plan: async (input) => planView(planWorkspace(...(await sidesOf(store.db, input, options)))),
+    plan: async (input) => {
+      const [current, wanted] = await sidesOf(store.db, input, options);
+      return planView(planWorkspace(current, wanted), await unknownAttributes(store.db, wanted));
+    },
     apply: async (input, changedBy) => planView(await apply(options, input, changedBy)),
   };
 }
@@ -122,6 +128,16 @@ function problemsOf(workspace: Workspace) {
     problem.at({ object: `${kind} '${name}'` }),
   );
   return [...between, ...wantedWatchers({ ...workspace, triggers: [] }).problems];
+}
+
+/** What the workspace names and the published data does not have, each said to be in its definition. */
+async function unknownAttributes(db: Database, wanted: Workspace): Promise<PlanView['warnings']> {
+  const published = (await getPublishedSnapshot(db))?.entities ?? [];
+  const entities = published.map(({ name, columns }) => ({ name, attributes: columns }));
+  return findUnknownAttributes(wanted, entities).map(({ kind, name, problem }) => {
+    const { code, message, mend, place } = problem.toJSON();
+    return { code, message, mend, ...(place && { place: { ...place, object: objectOf(kind, name) } }) };
+  });
 }
 
 /** The workspace as it is and as the input wants it; what the input leaves out stays, unless it says prune. */

@@ -7,7 +7,10 @@ import type { PlanView } from '../view/definition.ts';
 import type { WorkspacePlan } from '../workspace/plan.ts';
 
 /** A plan for somebody to see, with the hash by which it is asked for. */
-export function planView({ create, update, remove, unchanged }: WorkspacePlan): PlanView {
+export function planView(
+  { create, update, remove, unchanged }: WorkspacePlan,
+  warnings: PlanView['warnings'] = [],
+): PlanView {
   const changes: PlanView['changes'] = [
     ...create.map(({ kind, name, definition }) => ({
       kind,
@@ -23,7 +26,7 @@ export function planView({ create, update, remove, unchanged }: WorkspacePlan): 
       differences: [{ pointer: '', from: shown(kind, definition) }],
     })),
   ];
-  return { hash: hashOf(canonicalJson(changes)), changes, unchanged: unchanged.length, warnings: [] };
+  return { hash: hashOf(canonicalJson(changes)), changes, unchanged: unchanged.length, warnings };
 }
 
 /** A definition for somebody to see: of secret values only that there is one. */

@@ -9,7 +9,7 @@ import { validateMeasure } from '../../model/check/measure.ts';
 import { validateSegment } from '../../model/check/segment.ts';
 import { entityNameOf } from '../../model/data-source.ts';
 import type { Workspace } from '../../model/definition.ts';
-import type { InsightModel } from '../../model/insight-model.ts';
+import { findEntity, type InsightModel } from '../../model/insight-model.ts';
 import type { Relationship } from '../../model/relationship.ts';
 import { systemEntities } from '../../model/system-entities.ts';
 import type { Entity } from '../../model/tables.ts';
@@ -17,13 +17,22 @@ import { validateUnification } from '../../unify/validation/validate.ts';
 import type { WorkspaceProblem } from './problem.ts';
 
 /** What only the data can tell: which attributes there are. */
-const UNKNOWN_UNTIL_READ = 'FLX_UNKNOWN_ATTRIBUTE';
+export const UNKNOWN_UNTIL_READ = 'FLX_UNKNOWN_ATTRIBUTE';
 
 /** Problems of relationships, unification, measures and segments as far as they can be told before data is read. */
 export function checkInsights(workspace: Workspace): WorkspaceProblem[] {
-  const model = createDeclaredModel(workspace);
+  return [
+    ...insightProblems(workspace, createDeclaredModel(workspace)).filter(
+      ({ problem }) => problem.code !== UNKNOWN_UNTIL_READ,
+    ),
+    ...tagged('audience', 0, { name: 'audience', problems: checkContactRules(workspace) }),
+  ];
+}
+
+/** Problems of everything that speaks of entities, against those of a model. */
+export function insightProblems(workspace: Workspace, model: InsightModel): WorkspaceProblem[] {
   const { relationships, unification, audience, activities, measures, segments } = workspace;
-  const problems: WorkspaceProblem[] = [
+  return [
     ...relationships.flatMap((relationship, index) =>
       tagged('relationship', index, { name: relationship.name, problems: checkEnds(relationship, model) }),
     ),
@@ -41,10 +50,6 @@ export function checkInsights(workspace: Workspace): WorkspaceProblem[] {
     ...segments.flatMap((segment, index) =>
       tagged('segment', index, { name: segment.name, problems: validateSegment(segment, model) }),
     ),
-  ];
-  return [
-    ...problems.filter(({ problem }) => problem.code !== UNKNOWN_UNTIL_READ),
-    ...tagged('audience', 0, { name: 'audience', problems: checkContactRules(workspace) }),
   ];
 }
 
@@ -64,18 +69,26 @@ function tagged(
   return problems.map((problem) => ({ kind, name, index, problem }));
 }
 
-function checkEnds({ fromEntity, toEntity }: Relationship, { entities }: InsightModel): FluxuError[] {
-  const names = entities.map(({ name }) => name);
+function checkEnds(relationship: Relationship, model: InsightModel): FluxuError[] {
+  const names = model.entities.map(({ name }) => name);
   const ends = [
-    ['fromEntity', fromEntity],
-    ['toEntity', toEntity],
+    ['from', relationship.fromEntity, relationship.fromAttribute],
+    ['to', relationship.toEntity, relationship.toAttribute],
   ] as const;
-  return ends
-    .filter(([, name]) => !names.includes(name))
-    .map(([property, name]) => {
-      const context = { place: { pointer: `/${property}` }, mend: suggestName(name, names) };
-      return modelError('FLX_UNKNOWN_ENTITY', { name }, context);
-    });
+  return ends.flatMap(([side, name, attribute]) => {
+    const entity = findEntity(model, name);
+    const places = { place: { pointer: `/${side}Entity` }, mend: suggestName(name, names) };
+    if (!entity) return [modelError('FLX_UNKNOWN_ENTITY', { name }, places)];
+    return unknownAttribute(entity, attribute, `/${side}Attribute`);
+  });
+}
+
+/** That an entity has no attribute of a name, with the nearest one; nothing where it has. */
+export function unknownAttribute({ name: entity, attributes }: Entity, name: string, pointer: string): FluxuError[] {
+  const names = attributes.map((attribute) => attribute.name);
+  if (names.includes(name)) return [];
+  const context = { place: { pointer }, mend: suggestName(name, names) };
+  return [modelError('FLX_UNKNOWN_ATTRIBUTE', { entity, name }, context)];
 }
 
 /** The entities as the definitions declare them, with those attributes whose type is declared. */

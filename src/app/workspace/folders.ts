@@ -2,7 +2,7 @@ import { readWorkspace } from '../../store/definitions.ts';
 import type { Store } from '../../store/store.ts';
 import type { AppDefinitions } from '../app.ts';
 import type { PlanView, WorkspaceInput } from '../view/definition.ts';
-import { givenOf, readWorkspaceFolder } from './read.ts';
+import { givenOf, readLocatedWorkspace, readWorkspaceFolder } from './read.ts';
 import { writeWorkspaceFolder } from './write.ts';
 
 /** A workspace kept as a folder of files, beside the one that is in force. */
@@ -21,7 +21,11 @@ export function createWorkspaceFolders({ db }: Pick<Store, 'db'>, definitions: A
     prune,
   });
   return {
-    planFolder: async (folder, isPruning) => definitions.plan(await read(folder, isPruning)),
+    planFolder: async (folder, prune) => {
+      const { workspace, locate } = await readLocatedWorkspace(folder);
+      const plan = await definitions.plan({ workspace: givenOf(workspace), prune });
+      return { ...plan, warnings: plan.warnings.map(locate) };
+    },
     applyFolder: async (folder, isPruning) => definitions.apply(await read(folder, isPruning), 'command line'),
     pullFolder: async (folder, hasSchemas) => {
       const { written } = await writeWorkspaceFolder(await readWorkspace(db), folder, { withSchemas: hasSchemas });

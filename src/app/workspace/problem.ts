@@ -10,3 +10,8 @@ export interface WorkspaceProblem {
   readonly index: number;
   readonly problem: FluxuError;
 }
+
+/** A definition as the place of a problem calls it. */
+export function objectOf(kind: DefinitionKind, name: string): string {
+  return `${kind} '${name}'`;
+}

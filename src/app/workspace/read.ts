@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type FluxuError, isFluxuError } from '../../base/errors.ts';
+import { type ErrorRecord, FluxuError, isFluxuError } from '../../base/errors.ts';
 import {
   DEFINITION_KINDS,
   type DefinitionKind,
@@ -14,7 +14,7 @@ import type { WorkspaceInput } from '../view/definition.ts';
 import { checkWorkspace } from './check.ts';
 import { type DefinitionInFile, locate, readDefinitions } from './definition-file.ts';
 import { type Document, MAX_FILE_BYTES, parseDocumentText } from './document.ts';
-import type { WorkspaceProblem } from './problem.ts';
+import { objectOf, type WorkspaceProblem } from './problem.ts';
 import { type KindFile, scanWorkspaceFolder, type WorkspaceFiles } from './scan.ts';
 import { mergeParts, partOf } from './single.ts';
 
@@ -39,6 +39,13 @@ export const WORKSPACE_PROPERTIES = {
  * @throws FLX_WORKSPACE_FOLDER; FLX_INVALID with every problem of every file and between them, each with file and line.
  */
 export async function readWorkspaceFolder(folder: string): Promise<Workspace> {
+  return (await readLocatedWorkspace(folder)).workspace;
+}
+
+/** The same, with what puts a problem of a definition at its file and line. */
+export async function readLocatedWorkspace(
+  folder: string,
+): Promise<{ readonly workspace: Workspace; readonly locate: (problem: ErrorRecord) => ErrorRecord }> {
   const { definitions, problems } = await readWorkspaceFiles(folder);
   const workspace = workspaceOf(definitions);
   const between = checkWorkspace(workspace)
@@ -46,7 +53,14 @@ export async function readWorkspaceFolder(folder: string): Promise<Workspace> {
     .map((problem) => locateAmong(definitions, problem));
   const all = [...problems.found, ...between];
   if (all.length > 0) throw invalid(all, { file: folder });
-  return workspace;
+  return { workspace, locate: (problem) => locateRecord(definitions, problem) };
+}
+
+function locateRecord(definitions: readonly DefinitionInFile[], problem: ErrorRecord): ErrorRecord {
+  const own = definitions.filter(({ kind, name }) => objectOf(kind, name) === problem.place?.object);
+  const error = new FluxuError(problem.code, { ...problem, status: 422 }, { place: problem.place });
+  const found = partOf(own, error) ?? own[0];
+  return found ? locate(error, found).toJSON() : problem;
 }
 
 /** Definitions of a folder as they stand in its files, and what is wrong with single files. */

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { PlanView } from '../../app/view/definition.ts';
+import { renderError } from '../../base/errors.ts';
 import type { CommandContext } from '../context.ts';
 import { renderTable } from '../output.ts';
 
@@ -54,8 +55,6 @@ function renderPlan(plan: PlanView, verb: string): string {
       ? `Nothing to change; ${plan.unchanged} definition(s) are as the folder says.`
       : `${verb} ${plan.changes.length}, ${plan.unchanged} unchanged.`;
   const warnings =
-    plan.warnings.length > 0
-      ? `\n${plan.warnings.map((warning) => `${warning.code}  ${warning.message}`).join('\n')}`
-      : '';
+    plan.warnings.length > 0 ? `\n\n${plan.warnings.map((warning) => renderError(warning)).join('\n')}` : '';
   return `${rows.length > 0 ? `${renderTable(['KIND', 'NAME', 'WHERE'], rows)}\n` : ''}${summary}${warnings}`;
 }

@@ -151,28 +151,34 @@ function Opening({ onText }: { onText: (text: string) => void }) {
 
 /** What is wrong as a whole, and every single fault with its place. */
 function Problems({ error }: { error: unknown }) {
-  const text = useText();
-  const textOf = useProblemText();
   const problems = error instanceof ProblemError ? error.problems : [];
   return (
     <>
       <Problem error={error} />
-      {problems.length > 0 && (
-        <Lines>
-          {problems.map((problem) => {
-            const { file, line, object, pointer } = problem.place ?? {};
-            const place = file === undefined ? [object, pointer] : [line === undefined ? file : `${file}:${line}`];
-            const words = place.filter((part) => part !== undefined).join(' ');
-            return (
-              <li key={`${words} ${problem.message}`}>
-                <span className={text.mono}>{words}</span>{' '}
-                {textOf(new ProblemError({ ...problem, status: 422 })).message}
-              </li>
-            );
-          })}
-        </Lines>
-      )}
+      <ProblemLines problems={problems} />
     </>
+  );
+}
+
+/** Faults or advice, each with its place and what mends it. */
+function ProblemLines({ problems }: { problems: ProblemError['problems'] }) {
+  const text = useText();
+  const textOf = useProblemText();
+  if (problems.length === 0) return null;
+  return (
+    <Lines>
+      {problems.map((problem) => {
+        const { file, line, object, pointer } = problem.place ?? {};
+        const place = file === undefined ? [object, pointer] : [line === undefined ? file : `${file}:${line}`];
+        const words = place.filter((part) => part !== undefined).join(' ');
+        const { message, mend } = textOf(new ProblemError({ ...problem, status: 422 }));
+        return (
+          <li key={`${words} ${problem.message}`}>
+            <span className={text.mono}>{words}</span> {message} {mend}
+          </li>
+        );
+      })}
+    </Lines>
   );
 }
 
@@ -189,6 +195,7 @@ function PlanPanel({ plan, isBusy, onApply }: { plan: PlanView; isBusy: boolean;
       }
     >
       <Changes changes={plan.changes} />
+      <ProblemLines problems={plan.warnings} />
     </Panel>
   );
 }

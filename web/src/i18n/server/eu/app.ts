@@ -78,6 +78,11 @@ export const app: ServerTexts = {
     "The {kind} '{name}' is used by {users}.": "'{name}' ({kind}) hauek erabiltzen dute: {users}.",
     'Change or remove those first.': 'Aldatu edo kendu horiek lehenik.',
   },
+  FLX_PLAN_COLUMNS_UNKNOWN: {
+    'The columns of {entities} are known once they were read, so names of their attributes were not looked up.':
+      '{entities}: zutabeak irakurri ondoren jakiten dira; beraz, atributuen izenak ez dira egiaztatu.',
+    'Refresh these data sources, then plan again.': 'Freskatu datu-iturri horiek, eta gero egin plana berriro.',
+  },
   FLX_PLAN_CHANGED: {
     'The definitions changed since the plan was made.': 'Definizioak aldatu egin dira plana egin zenetik.',
     'Look at the plan again, then apply it.': 'Begiratu plana berriro, eta gero aplikatu.',
