@@ -86,8 +86,8 @@ export interface ErrorRecord {
   readonly code: string;
   readonly message: string;
   readonly mend: string;
-  readonly place?: Place;
-  readonly problems?: readonly ErrorRecord[];
+  readonly place?: Place | undefined;
+  readonly problems?: readonly ErrorRecord[] | undefined;
 }
 
 /** Codes with their texts. */

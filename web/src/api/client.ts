@@ -5,7 +5,12 @@ export interface ProblemRecord {
   readonly message: string;
   readonly mend?: string | undefined;
   readonly place?:
-    | { readonly object?: string; readonly pointer?: string; readonly file?: string; readonly line?: number }
+    | {
+        readonly object?: string | undefined;
+        readonly pointer?: string | undefined;
+        readonly file?: string | undefined;
+        readonly line?: number | undefined;
+      }
     | undefined;
   readonly problems?: readonly ProblemRecord[] | undefined;
 }
