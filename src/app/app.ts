@@ -415,6 +415,11 @@ export interface AppDesigner {
   evaluate(trial: TemplateTrial): Promise<TemplateTrialResult>;
   /** Runs a definition in memory, with its static results. @throws FLX_FLOW_DEFINITION, FLX_FLOW_UNKNOWN_RUN, FLX_FLOW_CUT_OFF */
   rehearse(request: RehearsalRequest): Promise<RunDetail>;
+  /** Operations that an account has starred, newest last. */
+  readonly favourites: {
+    read(accountId: string): Promise<readonly string[]>;
+    write(accountId: string, operations: readonly string[]): Promise<void>;
+  };
   /** Values that a parameter can take now, asked of the service. */
   choices(request: ChoiceRequest): Promise<readonly ChoiceView[]>;
 }

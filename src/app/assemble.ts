@@ -22,6 +22,7 @@ import { createEntities } from './entities/entities.ts';
 import { SnapshotReader } from './entities/reader.ts';
 import { createEvents } from './events/events.ts';
 import { createDesigner } from './flows/designer/designer.ts';
+import { createFavourites } from './flows/designer/favourites.ts';
 import { createFlowParts } from './flows/flows.ts';
 import { createFlowPackages } from './flows/packages.ts';
 import { createHome } from './home/home.ts';
@@ -161,7 +162,7 @@ function createInsightRooms(shared: Shared, { refreshes, wake }: Work) {
 
 /** Flows, and the connectors and connections they use. */
 function createFlowRooms(shared: Shared, { flows }: Work) {
-  const { library, source, guard, clock } = shared;
+  const { library, source, guard, clock, store } = shared;
   return {
     flows: flows.flows,
     flowTriggers: flows.flowTriggers,
@@ -176,6 +177,7 @@ function createFlowRooms(shared: Shared, { flows }: Work) {
       openConnection: (name) => source.require(name),
       findRun: (runId) => flows.runs.get(runId),
       rehearse: flows.rehearse,
+      favourites: createFavourites({ db: store.db, clock }),
       effects: { fetch: guard.fetch, clock },
     }),
   };

@@ -63,4 +63,31 @@ describe('the panels of the flow designer', () => {
     await page.close();
     expect(faults).toEqual([]);
   });
+
+  it('offer starred operations first, in the order of the account, whatever browser it comes with', async () => {
+    await opened.putFlow('Starred', {});
+    const { page, faults } = await opened.pages.open('/flows/Starred/edit');
+    const picker = page.getByRole('dialog', { name: 'Add an action' });
+    const add = page.getByRole('button', { name: 'Add the first action' });
+    const favourites = picker.getByRole('list', { name: 'Favourites' });
+    const star = picker.getByRole('button', { name: /^Favourite: Compose \(/ });
+    await add.click();
+    await picker.getByRole('searchbox').fill('compose');
+    await star.press('Space');
+    await favourites.getByText('Compose').first().waitFor();
+    expect(await star.getAttribute('aria-pressed')).toBe('true');
+    expect(await findBarriers(page)).toEqual([]);
+    const response = await page.request.get(`${opened.pages.address}/api/designer/favourites`);
+    expect(await response.json()).toEqual({ operations: ['action:Compose'] });
+    await page.evaluate(() => localStorage.clear());
+    await page.reload();
+    await add.click();
+    await favourites.getByRole('button', { name: /^Compose/ }).click();
+    await page.getByRole('button', { name: /^Compose, / }).waitFor();
+    await page.getByRole('button', { name: 'Add an action after Compose' }).click();
+    await star.click();
+    await favourites.waitFor({ state: 'detached' });
+    await page.close();
+    expect(faults).toEqual([]);
+  });
 });

@@ -26,6 +26,19 @@ export const OutputField = Type.Object({
 });
 export type OutputField = Plain<typeof OutputField>;
 
+/** Operations that somebody has starred, in the order in which they were. */
+export const FavouriteOperations = Type.Object(
+  {
+    operations: Type.Array(Type.String({ minLength: 1, maxLength: 200 }), {
+      maxItems: 100,
+      uniqueItems: true,
+      description: 'action or trigger, a colon, and the connector with its operation or the built-in type.',
+    }),
+  },
+  { additionalProperties: false },
+);
+export type FavouriteOperations = Plain<typeof FavouriteOperations>;
+
 /** What a step of a flow can do through a connector. */
 export const OperationView = Type.Object({
   operationId: Type.String(),

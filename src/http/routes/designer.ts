@@ -1,9 +1,10 @@
 import Type from 'typebox';
-import type { App } from '../../app/app.ts';
+import type { App, AppDesigner } from '../../app/app.ts';
 import {
   ChoiceRequest,
   ChoiceView,
   ConnectorView,
+  FavouriteOperations,
   FlowCheckView,
   FunctionView,
   RehearsalRequest,
@@ -34,6 +35,7 @@ export function addDesignerRoutes(server: Server, { designer }: App): void {
     },
     async () => ({ items: designer.functions() }),
   );
+  addFavourites(server, designer);
   server.post(
     '/api/designer/check',
     {
@@ -77,5 +79,28 @@ export function addDesignerRoutes(server: Server, { designer }: App): void {
       schema: { body: ChoiceRequest, response: { 200: allOf(ChoiceView) } },
     },
     async (request) => ({ items: await designer.choices(request.body) }),
+  );
+}
+
+function addFavourites(server: Server, { favourites }: AppDesigner): void {
+  const everybody = { role: 'viewer' } as const;
+  server.get(
+    '/api/designer/favourites',
+    {
+      config: { about: { tag, summary: 'Operations that one has starred' }, access: everybody },
+      schema: { response: { 200: FavouriteOperations } },
+    },
+    async ({ principal }) => ({ operations: [...(await favourites.read(principal.accountId))] }),
+  );
+  server.put(
+    '/api/designer/favourites',
+    {
+      config: { about: { tag, summary: 'Say which operations one has starred' }, access: everybody },
+      schema: { body: FavouriteOperations, response: { 200: FavouriteOperations } },
+    },
+    async ({ principal, body }) => {
+      await favourites.write(principal.accountId, body.operations);
+      return body;
+    },
   );
 }

@@ -26,6 +26,7 @@ export interface DesignerOptions {
   ) => Promise<{ readonly connector: Connector; readonly values: ConnectionValues }>;
   readonly findRun: (runId: string) => Promise<RunDetail>;
   readonly rehearse: AppDesigner['rehearse'];
+  readonly favourites: AppDesigner['favourites'];
   readonly effects: CallEffects;
 }
 
@@ -42,6 +43,7 @@ export function createDesigner(options: DesignerOptions): AppDesigner {
       return { diagnostics, unsupported, isRunnable: runnable };
     },
     rehearse: options.rehearse,
+    favourites: options.favourites,
     evaluate: async ({ template, runId, known }) => {
       const run = runId === undefined ? known : await options.findRun(runId);
       return tryTemplate(template, run);

@@ -13,12 +13,14 @@ import { ListView } from '../../parts/list-view.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { SampleButton } from '../../parts/sample-button.tsx';
+import { useAsOf } from '../../parts/use-as-of.ts';
 import { useCan } from '../../session/use-session.ts';
 
 /** Every entity of the published snapshot. */
 export function EntitiesPage() {
   const { t } = useTranslation();
   const format = useFormat();
+  const asOf = useAsOf();
   const sourceName = useDisplayName('dataSource');
   const mayRefresh = useCan('contributor');
   const sourcesOf = (entities: readonly EntityView[]) =>
@@ -29,7 +31,7 @@ export function EntitiesPage() {
     <Loaded query={useQuery(entitiesQuery)}>
       {({ items }) => (
         <>
-          <PageHead title={t('nav.entities')} lead={t('entity.lead')} />
+          <PageHead title={t('nav.entities')} lead={[t('entity.lead'), asOf].filter(Boolean).join(' ')} />
           <ListView
             name="entities"
             label={t('nav.entities')}

@@ -1,5 +1,4 @@
-import { Button, makeStyles, Spinner } from '@fluentui/react-components';
-import { ArrowUndoRegular } from '@fluentui/react-icons';
+import { makeStyles, Spinner } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -20,8 +19,10 @@ import { Rows } from '../../parts/rows.tsx';
 import { SaveBar } from '../../parts/save-bar.tsx';
 import { SqlView } from '../../parts/sql-view.tsx';
 import { showToast } from '../../parts/toast-store.ts';
+import { UndoButtons } from '../../parts/undo-buttons.tsx';
 import { differs, UnsavedGuard } from '../../parts/unsaved.tsx';
 import { useAddress } from '../../parts/use-address.ts';
+import { useAsOf } from '../../parts/use-as-of.ts';
 import { useFirst } from '../../parts/use-first.ts';
 import { useSettled } from '../../parts/use-settled.ts';
 import { useUndo } from '../../parts/use-undo.ts';
@@ -68,7 +69,8 @@ function MeasureBuilder({ initial, version }: { initial: Measure; version: numbe
   const { t } = useTranslation();
   const styles = useStyles();
   const navigate = useNavigate();
-  const { value: draft, set: setDraft, undo, canUndo } = useUndo(initial);
+  const steps = useUndo(initial);
+  const { value: draft, set: setDraft } = steps;
   const firstVersion = useFirst(version);
   const put = usePutDefinition();
   const refresh = useSubmitRefresh();
@@ -92,11 +94,7 @@ function MeasureBuilder({ initial, version }: { initial: Measure; version: numbe
       <PageHead
         title={isNew ? t('measure.new') : t('source.editTitle', { name: initial.displayName ?? initial.name })}
         back={{ to: '/measures', label: t('nav.measures') }}
-        actions={
-          <Button icon={<ArrowUndoRegular />} disabledFocusable={!canUndo} onClick={undo}>
-            {t('app.undo')}
-          </Button>
-        }
+        actions={<UndoButtons steps={steps} />}
       />
       {isNew && draft.entity === '' && <TemplateGallery onChoose={setDraft} />}
       <div className={styles.columns}>
@@ -155,10 +153,12 @@ function usePreview(draft: Measure, isReady: boolean) {
 function Preview({ query, isReady }: { query: ReturnType<typeof usePreview>; isReady: boolean }) {
   const { t } = useTranslation();
   const styles = useStyles();
+  const asOf = useAsOf(query.data?.publishedAt);
   return (
     <Panel
       className={styles.sticky}
       title={t('segment.preview')}
+      {...(isReady && query.data && asOf !== undefined && { lead: asOf })}
       aside={query.isFetching && <Spinner size="extra-tiny" aria-label={t('app.loading')} />}
     >
       {!isReady && <p>{t('measure.incomplete')}</p>}

@@ -13,8 +13,10 @@ import { Empty } from '../../parts/empty.tsx';
 import { PagedList } from '../../parts/paged-list.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { Rows } from '../../parts/rows.tsx';
+import { useText } from '../../parts/text.ts';
 import { Toolbar } from '../../parts/toolbar.tsx';
 import { useAddress } from '../../parts/use-address.ts';
+import { useAsOf } from '../../parts/use-as-of.ts';
 import { CUSTOMER_CELLS } from '../customers/customer-link.tsx';
 import { ThresholdStudy } from '../thresholds/threshold-study.tsx';
 
@@ -22,6 +24,8 @@ import { ThresholdStudy } from '../thresholds/threshold-study.tsx';
 export function MeasureTable({ measure, home }: { measure: Measure; home: HomeView | undefined }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const text = useText();
+  const asOf = useAsOf();
   const [{ sort, row }, change] = useAddress('sort', 'row');
   const entity = measure.kind === 'customerAttribute' ? 'Customer_Measure' : measure.name;
   const query = useInfiniteQuery(rowsQuery(entity, { sort }));
@@ -40,7 +44,9 @@ export function MeasureTable({ measure, home }: { measure: Measure; home: HomeVi
   return (
     <>
       {row !== '' && home && <RowStudy measure={measure} home={home} row={row} />}
-      <Toolbar end={<DownloadLinks addressOf={(format) => exportAddress(entity, format, { sort })} />} />
+      <Toolbar end={<DownloadLinks addressOf={(format) => exportAddress(entity, format, { sort })} />}>
+        <span className={text.quiet}>{asOf}</span>
+      </Toolbar>
       <PagedList
         query={query}
         empty={<Empty icon={TableRegular} title={t('entity.empty')} text={t('entity.emptyText')} />}

@@ -1,5 +1,5 @@
 import { Button, makeStyles } from '@fluentui/react-components';
-import { AddRegular, ArrowUndoRegular } from '@fluentui/react-icons';
+import { AddRegular } from '@fluentui/react-icons';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -16,6 +16,7 @@ import { fromGroup, isComplete, toGroup } from '../../parts/condition/condition-
 import { useConditionScope } from '../../parts/condition/use-scope.ts';
 import { ChoiceField } from '../../parts/form/fields.tsx';
 import { NameFields } from '../../parts/form/name-fields.tsx';
+import { TagField } from '../../parts/form/tag-field.tsx';
 import { Page } from '../../parts/page.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { PageSkeleton } from '../../parts/page-skeleton.tsx';
@@ -23,6 +24,7 @@ import { Panel } from '../../parts/panel.tsx';
 import { SaveBar } from '../../parts/save-bar.tsx';
 import { SqlView } from '../../parts/sql-view.tsx';
 import { showToast } from '../../parts/toast-store.ts';
+import { UndoButtons } from '../../parts/undo-buttons.tsx';
 import { differs, UnsavedGuard } from '../../parts/unsaved.tsx';
 import { useAddress } from '../../parts/use-address.ts';
 import { useFirst } from '../../parts/use-first.ts';
@@ -32,6 +34,7 @@ import { NotFoundPage } from '../../shell/not-found.tsx';
 import { RuleEditor } from './rule-editor.tsx';
 import { SegmentForesight } from './segment-foresight.tsx';
 import { SegmentPreviewPanel } from './segment-preview-panel.tsx';
+import { tagsOf, withTags } from './segment-tags.tsx';
 
 const EMPTY: Segment = { name: '', rules: [{}] };
 
@@ -73,11 +76,14 @@ function SegmentBuilder({ initial, version }: { initial: Segment; version: numbe
   const { t } = useTranslation();
   const styles = useStyles();
   const navigate = useNavigate();
-  const { value: draft, set: setDraft, undo, canUndo } = useUndo(initial);
+  const steps = useUndo(initial);
+  const { value: draft, set: setDraft } = steps;
   const firstVersion = useFirst(version);
   const put = usePutDefinition();
   const refresh = useSubmitRefresh();
   const isNew = version === 0;
+  const kept = useQuery(definitionsQuery('segment')).data?.items ?? [];
+  const tagsInUse = tagsOf(kept.map(({ definition }) => definition as Segment));
   const rules = draft.rules ?? [];
   const isWhole = rules.every(({ condition }) => isComplete(condition));
   const preview = usePreview(draft, isWhole);
@@ -98,17 +104,19 @@ function SegmentBuilder({ initial, version }: { initial: Segment; version: numbe
       <PageHead
         title={isNew ? t('segment.new') : t('source.editTitle', { name: initial.displayName ?? initial.name })}
         back={{ to: '/segments', label: t('nav.segments') }}
-        actions={
-          <Button icon={<ArrowUndoRegular />} disabledFocusable={!canUndo} onClick={undo}>
-            {t('app.undo')}
-          </Button>
-        }
+        actions={<UndoButtons steps={steps} />}
       />
       <div className={styles.columns}>
         <div className={styles.column}>
           <Panel title={t('source.naming')}>
             <NameFields value={draft} onChange={(next) => setDraft(next as Segment)} isNew={isNew} />
             <StateField draft={draft} onChange={setDraft} />
+            <TagField
+              label={t('tags.title')}
+              value={draft.tags ?? []}
+              offered={tagsInUse}
+              onChange={(tags) => setDraft(withTags(draft, tags))}
+            />
             <MembersField draft={draft} onChange={setDraft} />
           </Panel>
           <Rules draft={draft} onChange={setDraft} sizes={preview.data?.rules.map(({ size }) => size)} />
@@ -136,7 +144,14 @@ function SegmentBuilder({ initial, version }: { initial: Segment; version: numbe
 }
 
 function usePreview(draft: Segment, isWhole: boolean) {
-  const { displayName: _display, description: _description, state: _state, name: _name, ...content } = draft;
+  const {
+    displayName: _display,
+    description: _description,
+    state: _state,
+    tags: _tags,
+    name: _name,
+    ...content
+  } = draft;
   const text = useSettled(JSON.stringify(content));
   return useQuery({ ...previewQuery<SegmentPreview>('segments', JSON.parse(text) as unknown), enabled: isWhole });
 }

@@ -2,9 +2,19 @@ import { useTranslation } from 'react-i18next';
 import type { Segment } from '../../../../src/model/segment.ts';
 import { BulkChange, BulkDelete, BulkRefresh } from '../../parts/bulk/definition-commands.tsx';
 import type { DefinitionItem } from '../../parts/bulk/delete-dialog.tsx';
+import { BulkTags } from './segment-tags.tsx';
 
 /** What can be done with several segments at once. */
-export function SegmentCommands({ segments, onEnd }: { segments: readonly Segment[]; onEnd: () => void }) {
+export function SegmentCommands({
+  segments,
+  tags,
+  onEnd,
+}: {
+  segments: readonly Segment[];
+  /** Those in use, to be offered. */
+  tags: readonly string[];
+  onEnd: () => void;
+}) {
   const { t } = useTranslation();
   const active = segments.filter(isActive).map(itemOf);
   const others = segments.filter((segment) => !isActive(segment)).map(itemOf);
@@ -25,6 +35,7 @@ export function SegmentCommands({ segments, onEnd }: { segments: readonly Segmen
         change={(segment) => ({ ...segment, state: 'inactive' })}
         onEnd={onEnd}
       />
+      <BulkTags segments={segments} offered={tags} onEnd={onEnd} />
       <BulkDelete items={segments.map(itemOf)} onEnd={onEnd} />
     </>
   );

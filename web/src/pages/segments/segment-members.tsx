@@ -9,6 +9,7 @@ import { ExportButtons } from '../../parts/export-buttons.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { useText } from '../../parts/text.ts';
 import { Toolbar } from '../../parts/toolbar.tsx';
+import { useAsOf } from '../../parts/use-as-of.ts';
 import { Waiting } from '../../parts/waiting.tsx';
 import { MemberTable } from './member-table.tsx';
 
@@ -17,6 +18,7 @@ export function SegmentMembers({ segment }: { segment: Segment }) {
   const { t } = useTranslation();
   const text = useText();
   const { data, error, refetch } = useQuery(previewQuery<SegmentPreview>('segments', segment));
+  const asOf = useAsOf(data?.publishedAt);
   if (error) return <Problem error={error} onRetry={() => void refetch()} />;
   if (!data) return <Waiting />;
   if (data.size === 0)
@@ -30,7 +32,9 @@ export function SegmentMembers({ segment }: { segment: Segment }) {
   return (
     <>
       <Toolbar end={<ExportButtons name={segment.name} rows={() => data.members} />}>
-        <span className={text.quiet}>{t('segment.firstOf', { shown: data.members.length, count: data.size })}</span>
+        <span className={text.quiet}>
+          {[t('segment.firstOf', { shown: data.members.length, count: data.size }), asOf].filter(Boolean).join(' · ')}
+        </span>
       </Toolbar>
       <MemberTable rows={data.members} />
     </>

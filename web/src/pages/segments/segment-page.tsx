@@ -22,6 +22,7 @@ import { SegmentChanges } from './segment-changes.tsx';
 import { SegmentMembers } from './segment-members.tsx';
 import { SegmentOverlap } from './segment-overlap.tsx';
 import { SegmentSql } from './segment-sql.tsx';
+import { TagChips } from './segment-tags.tsx';
 
 /** One segment: size and thresholds, members, who entered and left, definition. */
 export function SegmentPage() {
@@ -54,7 +55,12 @@ function SegmentView({ figure, home }: { figure: HomeView['segments'][number]; h
     <>
       <PageHead
         title={displayName}
-        lead={segment?.description ?? t(`segment.kind.${segment?.of ?? 'customers'}`)}
+        lead={
+          <>
+            {segment?.description ?? t(`segment.kind.${segment?.of ?? 'customers'}`)}
+            {segment?.tags && <TagChips tags={segment.tags} />}
+          </>
+        }
         back={{ to: '/segments', label: t('nav.segments') }}
         actions={<Commands name={name} displayName={displayName} segment={segment} />}
       />

@@ -3,10 +3,10 @@ import { useTranslation } from 'react-i18next';
 import type { SegmentPreview } from '../../../../src/app/view/preview.ts';
 import type { Segment } from '../../../../src/model/segment.ts';
 import { useFormat } from '../../format/use-format.ts';
-import { useNow } from '../../format/use-now.ts';
 import { Panel } from '../../parts/panel.tsx';
 import { PreviewProblem } from '../../parts/preview-problem.tsx';
 import { useText } from '../../parts/text.ts';
+import { useAsOf } from '../../parts/use-as-of.ts';
 import { factsOfCustomer } from '../customers/name-of-customer.ts';
 import { MemberName } from './member-table.tsx';
 
@@ -30,13 +30,13 @@ export function SegmentPreviewPanel(props: {
   const styles = useStyles();
   const text = useText();
   const format = useFormat();
-  const now = useNow();
   const { preview } = props;
+  const asOf = useAsOf(preview?.publishedAt);
   return (
     <Panel
       className={styles.sticky}
       title={t('segment.preview')}
-      {...(preview && { lead: t('home.asOf', { when: format.moment(preview.publishedAt, now) }) })}
+      {...(preview && asOf !== undefined && { lead: asOf })}
       aside={props.isBusy && <Spinner size="extra-tiny" aria-label={t('app.loading')} />}
     >
       {Boolean(props.error) && <PreviewProblem error={props.error} />}

@@ -7,18 +7,21 @@ import type { HomeView } from '../../../../src/app/view/home.ts';
 import type { Segment } from '../../../../src/model/segment.ts';
 import { definitionsQuery, homeQuery, segmentHistoryQuery } from '../../api/queries.ts';
 import { useFormat } from '../../format/use-format.ts';
-import { useNow } from '../../format/use-now.ts';
 import { Anchor } from '../../parts/anchor.tsx';
 import { Chip } from '../../parts/chip.tsx';
 import { Empty } from '../../parts/empty.tsx';
+import { Choice } from '../../parts/form/fields.tsx';
 import { ListView } from '../../parts/list-view.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { SampleButton } from '../../parts/sample-button.tsx';
 import { Spark } from '../../parts/spark.tsx';
+import { useAddress } from '../../parts/use-address.ts';
+import { useAsOf } from '../../parts/use-as-of.ts';
 import { Can } from '../../session/can.tsx';
 import { useCan } from '../../session/use-session.ts';
 import { SegmentCommands } from './segment-commands.tsx';
+import { TagChips, tagsOf } from './segment-tags.tsx';
 
 interface SegmentLine {
   readonly segment: Segment;
@@ -30,8 +33,7 @@ interface SegmentLine {
 export function SegmentsPage() {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const format = useFormat();
-  const now = useNow();
+  const asOf = useAsOf();
   const home = useQuery(homeQuery).data;
   return (
     <Loaded query={useQuery(definitionsQuery('segment'))}>
@@ -39,7 +41,7 @@ export function SegmentsPage() {
         <>
           <PageHead
             title={t('nav.segments')}
-            lead={home?.asOf && t('home.asOf', { when: format.moment(home.asOf.publishedAt, now) })}
+            lead={asOf}
             actions={
               <Can who="contributor">
                 <Button
@@ -63,6 +65,8 @@ function SegmentList({ segments, home }: { segments: readonly Segment[]; home: H
   const { t } = useTranslation();
   const format = useFormat();
   const mayChange = useCan('contributor');
+  const [{ tag }, change] = useAddress('tag');
+  const tags = tagsOf(segments);
   const histories = useQueries({ queries: segments.map(({ name }) => segmentHistoryQuery(name)) });
   const lines = segments.map(
     (segment, index): SegmentLine => ({
@@ -77,12 +81,25 @@ function SegmentList({ segments, home }: { segments: readonly Segment[]; home: H
     <ListView
       name="segments"
       label={t('nav.segments')}
-      rows={lines}
+      rows={tag === '' ? lines : lines.filter(({ segment }) => segment.tags?.includes(tag))}
       keyOf={({ segment }) => segment.name}
       bulk={
         mayChange
-          ? (chosen, onEnd) => <SegmentCommands segments={chosen.map(({ segment }) => segment)} onEnd={onEnd} />
+          ? (chosen, onEnd) => (
+              <SegmentCommands segments={chosen.map(({ segment }) => segment)} tags={tags} onEnd={onEnd} />
+            )
           : undefined
+      }
+      filters={
+        tags.length > 0 && (
+          <Choice
+            label={t('tags.filter')}
+            value={tag}
+            none={t('tags.all')}
+            options={tags.map((value) => ({ value, label: value }))}
+            onChange={(value) => change({ tag: value })}
+          />
+        )
       }
       empty={
         <Empty
@@ -110,6 +127,16 @@ function SegmentList({ segments, home }: { segments: readonly Segment[]; home: H
                 title: t('segment.membersAre'),
                 value: ({ segment }: SegmentLine) => t(`segment.members.${segment.of ?? 'customers'}`),
                 show: ({ segment }: SegmentLine) => t(`segment.members.${segment.of ?? 'customers'}`),
+              },
+            ]
+          : []),
+        ...(tags.length > 0
+          ? [
+              {
+                key: 'tags',
+                title: t('tags.title'),
+                value: ({ segment }: SegmentLine) => segment.tags?.join(', '),
+                show: ({ segment }: SegmentLine) => <TagChips tags={segment.tags ?? []} />,
               },
             ]
           : []),

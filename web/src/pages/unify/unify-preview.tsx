@@ -7,6 +7,7 @@ import { Facts } from '../../parts/facts.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { PreviewProblem } from '../../parts/preview-problem.tsx';
 import { useText } from '../../parts/text.ts';
+import { useAsOf } from '../../parts/use-as-of.ts';
 import type { UnifyStatistics } from './unify-draft.ts';
 import { useUnifyPreview } from './use-unify-preview.ts';
 
@@ -21,13 +22,16 @@ export function UnifyPreview({ draft, profiles }: { draft: Unification; profiles
   const text = useText();
   const format = useFormat();
   const { query, isWhole } = useUnifyPreview(draft);
+  const asOf = useAsOf(query.data?.publishedAt);
   const statistics = query.data?.statistics as UnifyStatistics | undefined;
   const change = statistics && profiles !== undefined ? statistics.matchedAndNonMatchedRecords - profiles : undefined;
   return (
     <Panel
       className={styles.sticky}
       title={t('segment.preview')}
-      {...(query.data && { lead: t('unify.previewed', { time: format.duration(query.data.seconds) }) })}
+      {...(query.data && {
+        lead: [asOf, t('unify.previewed', { time: format.duration(query.data.seconds) })].filter(Boolean).join(' · '),
+      })}
       aside={
         query.isFetching ? (
           <Spinner size="extra-tiny" aria-label={t('app.loading')} />

@@ -1,42 +1,21 @@
-import { Button, makeStyles, SearchBox, Tab, TabList, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, SearchBox, Tab, TabList } from '@fluentui/react-components';
 import { PasteRegular } from '@fluentui/react-icons';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Modal } from '../../../../parts/modal.tsx';
 import { useText } from '../../../../parts/text.ts';
-import { BUILT_IN_ACTIONS, BUILT_IN_TRIGGERS } from '../built-in/actions.ts';
-import { useDesigner } from '../designer-context.ts';
 import type { StepDefinition } from '../document/definition.ts';
-import { createOperationStep } from '../document/operation-host.ts';
-import { lookOfConnector } from '../step-look.ts';
+import { OfferList } from './offer-list.tsx';
 import { recentOffers, rememberOffer } from './recent-offers.ts';
 import { type Offer, searchOffers } from './search-offers.ts';
+import { useFavourites } from './use-favourites.ts';
+import { useOffers } from './use-offers.ts';
 
 /** The tab of what was picked last; no connector has such a name. */
 const RECENT = '*recent';
 
 const useStyles = makeStyles({
-  list: { display: 'grid', gap: '2px', maxHeight: '52vh', overflowY: 'auto', marginTop: '8px' },
-  offer: {
-    display: 'grid',
-    gridTemplateColumns: 'auto minmax(0, 1fr)',
-    gap: '10px',
-    justifyContent: 'start',
-    textAlign: 'start',
-    width: '100%',
-    minHeight: '52px',
-  },
-  icon: {
-    display: 'grid',
-    placeItems: 'center',
-    width: '32px',
-    height: '32px',
-    borderRadius: tokens.borderRadiusMedium,
-    color: '#fff',
-    fontSize: '20px',
-  },
-  words: { minWidth: 0, display: 'grid' },
-  about: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', fontWeight: tokens.fontWeightRegular },
+  lists: { display: 'grid', gap: '6px', maxHeight: '52vh', overflowY: 'auto', marginTop: '8px' },
 });
 
 /** What has been picked: a step under the name it is offered by. */
@@ -67,10 +46,14 @@ export function OperationPicker(props: {
       ({ key, sourceKey }) => source === 'all' || (source === RECENT ? recent.includes(key) : sourceKey === source),
     )
     .toSorted((a, b) => (source === RECENT ? recent.indexOf(a.key) - recent.indexOf(b.key) : 0));
+  const { favourites, toggle } = useFavourites(role);
+  const starred = source === 'all' ? shown.filter(({ key }) => favourites?.includes(key)) : [];
   const pick = (offer: Offer) => {
     rememberOffer(role, offer.key);
     props.onPick(offer);
   };
+  const listed = { favourites, onPick: pick, onStar: toggle };
+  const [first] = [...starred, ...shown];
   return (
     <Modal title={t(role === 'action' ? 'designer.addAction' : 'designer.addTrigger')} isWide onClose={props.onClose}>
       <SearchBox
@@ -79,7 +62,7 @@ export function OperationPicker(props: {
         aria-label={t('designer.searchOperations')}
         value={words}
         onChange={(_event, data) => setWords(data.value)}
-        onKeyDown={(event) => event.key === 'Enter' && shown[0] && pick(shown[0])}
+        onKeyDown={(event) => event.key === 'Enter' && first && pick(first)}
       />
       <TabList
         size="small"
@@ -100,63 +83,21 @@ export function OperationPicker(props: {
           {t('designer.paste')}
         </Button>
       )}
-      <ul className={styles.list} aria-label={t('designer.operations')}>
-        {shown.map((offer) => (
-          <li key={offer.key}>
-            <Button appearance="subtle" className={styles.offer} onClick={() => pick(offer)}>
-              <span className={styles.icon} style={{ backgroundColor: offer.color }}>
-                <offer.icon />
-              </span>
-              <span className={styles.words}>
-                <span>{offer.title}</span>
-                <span className={`${text.quiet} ${styles.about}`}>
-                  {[offer.source, offer.about].filter(Boolean).join(' · ')}
-                </span>
-              </span>
-            </Button>
-          </li>
-        ))}
-      </ul>
+      <div className={styles.lists}>
+        {starred.length > 0 && (
+          <>
+            <h3 className={text.strong}>{t('designer.favourites')}</h3>
+            <OfferList label={t('designer.favourites')} offers={starred} {...listed} />
+            <h3 className={text.strong}>{t('designer.operations')}</h3>
+          </>
+        )}
+        <OfferList
+          label={t('designer.operations')}
+          offers={shown.filter((offer) => !starred.includes(offer))}
+          {...listed}
+        />
+      </div>
       {shown.length === 0 && <p className={text.body}>{t('palette.none')}</p>}
     </Modal>
   );
-}
-
-function useOffers(role: 'action' | 'trigger'): readonly Offer[] {
-  const { t } = useTranslation();
-  const { connectors } = useDesigner();
-  return useMemo(() => {
-    const builtIn = (role === 'action' ? BUILT_IN_ACTIONS : BUILT_IN_TRIGGERS).map(
-      (operation): Offer => ({
-        key: operation.type,
-        name: t(operation.title),
-        title: t(operation.title),
-        about: t(operation.about),
-        source: t(`designer.group.${operation.group}`),
-        sourceKey: operation.group,
-        icon: operation.icon,
-        color: operation.color,
-        step: operation.template,
-        rank: 1,
-      }),
-    );
-    const fromConnectors = connectors.flatMap((connector) =>
-      connector.operations
-        .filter(({ kind, isDeprecated }) => !isDeprecated && (kind === 'action') === (role === 'action'))
-        .map(
-          (operation): Offer => ({
-            key: `${connector.name}/${operation.operationId}`,
-            name: operation.title,
-            title: operation.title,
-            about: operation.description ?? '',
-            source: connector.title,
-            sourceKey: connector.name,
-            ...lookOfConnector(connector.name),
-            step: createOperationStep(connector, operation),
-            rank: operation.visibility === 'advanced' ? 2 : 0,
-          }),
-        ),
-    );
-    return [...fromConnectors, ...builtIn].sort((a, b) => a.rank - b.rank);
-  }, [connectors, role, t]);
 }
