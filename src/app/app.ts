@@ -23,6 +23,8 @@ import type {
   RehearsalRequest,
   TemplateTrial,
   TemplateTrialResult,
+  TestEventRequest,
+  TestEventView,
 } from './view/designer.ts';
 import type { AttributeProfile, EntityRow, EntityView, RowsQuery } from './view/entity.ts';
 import type {
@@ -415,6 +417,8 @@ export interface AppDesigner {
   evaluate(trial: TemplateTrial): Promise<TemplateTrialResult>;
   /** Runs a definition in memory, with its static results. @throws FLX_FLOW_DEFINITION, FLX_FLOW_UNKNOWN_RUN, FLX_FLOW_CUT_OFF */
   rehearse(request: RehearsalRequest): Promise<RunDetail>;
+  /** Past runs, and events that started none with why, newest first: what a flow can be tested with. */
+  testEvents(request: TestEventRequest): Promise<readonly TestEventView[]>;
   /** Operations that an account has starred, newest last. */
   readonly favourites: {
     read(accountId: string): Promise<readonly string[]>;

@@ -23,6 +23,7 @@ import { SnapshotReader } from './entities/reader.ts';
 import { createEvents } from './events/events.ts';
 import { createDesigner } from './flows/designer/designer.ts';
 import { createFavourites } from './flows/designer/favourites.ts';
+import { listTestEvents } from './flows/designer/test-events.ts';
 import { createFlowParts } from './flows/flows.ts';
 import { createFlowPackages } from './flows/packages.ts';
 import { createHome } from './home/home.ts';
@@ -162,7 +163,7 @@ function createInsightRooms(shared: Shared, { refreshes, wake }: Work) {
 
 /** Flows, and the connectors and connections they use. */
 function createFlowRooms(shared: Shared, { flows }: Work) {
-  const { library, source, guard, clock, store } = shared;
+  const { library, source, guard, clock, store, instance } = shared;
   return {
     flows: flows.flows,
     flowTriggers: flows.flowTriggers,
@@ -178,6 +179,7 @@ function createFlowRooms(shared: Shared, { flows }: Work) {
       findRun: (runId) => flows.runs.get(runId),
       rehearse: flows.rehearse,
       favourites: createFavourites({ db: store.db, clock }),
+      testEvents: (request) => listTestEvents(request, { db: store.db, instance }),
       effects: { fetch: guard.fetch, clock },
     }),
   };

@@ -125,12 +125,27 @@ describe('trying a flow in the designer', () => {
     await company.app.flows.run('Past', { body: { name: 'Jon' } });
     await page.reload();
     await page.getByRole('button', { name: 'Test', exact: true }).click();
-    const outputs = page.getByRole('combobox', { name: 'Outputs of the trigger' });
-    await outputs.getByRole('option', { name: /^Those of the run of / }).waitFor({ state: 'attached' });
-    await outputs.selectOption({ index: 1 });
+    await page.getByRole('radio', { name: /started a run \(Succeeded\)$/ }).check();
     await page.getByRole('button', { name: 'Run test' }).click();
     await card(page, /^Say, .*Succeeded/).click();
     await page.getByText('In the run shown: Jon: ').waitFor();
     await page.close();
+  });
+
+  it('tests with an event that started no run, and says why', async () => {
+    const conditions = [{ expression: "@equals(triggerBody()?['name'], 'Jon')" }];
+    const Say = { type: 'Compose', inputs: "@concat('Kaixo ', triggerBody()?['name'])", runAfter: {} };
+    const definition = { triggers: { When: { type: 'Request', inputs: {}, conditions } }, actions: { Say } };
+    const flow = { name: 'Refusing', state: 'started', definition } as const;
+    await company.app.definitions.put({ kind: 'flow', name: 'Refusing', changedBy: 'test', definition: flow });
+    await company.app.flowTriggers.run('Refusing', 'When', { body: { name: 'Ane' } });
+    const { page, faults } = await pages.open('/flows/Refusing/edit?view=test');
+    await page.getByRole('radio', { name: /started nothing. The conditions of the trigger do not hold/ }).check();
+    expect(await findBarriers(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Run test' }).click();
+    await card(page, /^Say, .*Succeeded/).click();
+    await page.getByText('In the run shown: Kaixo Ane').waitFor();
+    await page.close();
+    expect(faults).toEqual([]);
   });
 });

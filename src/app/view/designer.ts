@@ -1,6 +1,7 @@
 import Type from 'typebox';
 import { Name, oneOf } from '../../model/name.ts';
 import { RunAction } from './flow.ts';
+import { Moment } from './parts.ts';
 import type { Plain } from './plain.ts';
 
 /** A parameter of an operation, ready to become a field of a form. */
@@ -126,6 +127,35 @@ export const TemplateTrialResult = Type.Object({
   ),
 });
 export type TemplateTrialResult = Plain<typeof TemplateTrialResult>;
+
+/** A flow as it is being edited, for which events to test it with are wanted. */
+export const TestEventRequest = Type.Object(
+  {
+    flow: Name,
+    definition: Type.Record(Type.String(), Type.Unknown()),
+    connections: Type.Optional(Type.Record(Type.String(), Type.String())),
+  },
+  { additionalProperties: false },
+);
+export type TestEventRequest = Plain<typeof TestEventRequest>;
+
+/** Something that started a run of the flow, or could have: with the run, or with what the trigger gives and why there is none. */
+export const TestEventView = Type.Object({
+  id: Type.String(),
+  at: Moment,
+  runId: Type.Optional(Type.String({ description: 'The run that was started.' })),
+  outputs: Type.Optional(Type.Unknown({ description: 'What triggerOutputs() gives; where there is no run.' })),
+  why: Type.Optional(
+    Type.Object(
+      {
+        code: Type.String({ description: 'notWatched, notStarted, a decision of the watcher, or of the trigger.' }),
+        message: Type.String(),
+      },
+      { description: 'Why no run was started.' },
+    ),
+  ),
+});
+export type TestEventView = Plain<typeof TestEventView>;
 
 /** A definition to run in memory, as it is being edited. */
 export const RehearsalRequest = Type.Object(

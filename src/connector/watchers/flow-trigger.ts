@@ -30,7 +30,7 @@ const CONNECTOR_TRIGGERS = new Set([
 /** The triggers of a flow that wait for our connector, and what is wrong with them. */
 export function readFlowTriggers(
   flow: Flow,
-  workspace: Workspace,
+  workspace: Pick<Workspace, 'connections'>,
 ): { readonly triggers: readonly FlowTrigger[]; readonly problems: readonly FluxuError[] } {
   const definitions = isPlainObject(flow.definition['triggers']) ? flow.definition['triggers'] : {};
   const triggers: FlowTrigger[] = [];
@@ -58,7 +58,7 @@ export function readFlowTriggers(
 function isOurs(
   trigger: unknown,
   inputs: Record<string, unknown>,
-  { flow, workspace }: { readonly flow: Flow; readonly workspace: Workspace },
+  { flow, workspace }: { readonly flow: Flow; readonly workspace: Pick<Workspace, 'connections'> },
 ): boolean {
   const type = isPlainObject(trigger) ? String(trigger['type'] ?? '').toLowerCase() : '';
   if (!CONNECTOR_TRIGGERS.has(type)) return false;

@@ -71,7 +71,7 @@ async function startRun(
   { run, host }: { readonly run: PlannedRun; readonly host: TriggerHost },
 ): Promise<StartedRun> {
   const { index } = run;
-  const runId = runIdOf(flow.name, trigger.name, { occurrenceId: occurrence.occurrenceId, index });
+  const runId = firingIdOf(flow.name, trigger.name, { occurrenceId: occurrence.occurrenceId, index });
   const clientTrackingId = run.clientTrackingId ?? (index === 0 ? occurrence.clientTrackingId : undefined) ?? runId;
   try {
     const { isNew } = await host.startRun({
@@ -94,7 +94,8 @@ async function startRun(
   }
 }
 
-function runIdOf(
+/** Id of the history of a firing, and of the run it starts: it follows from the occurrence. */
+export function firingIdOf(
   flow: string,
   trigger: string,
   { occurrenceId, index }: { occurrenceId: string; index: number },
@@ -111,7 +112,7 @@ function historyOf({ flow, trigger }: FlowTrigger, occurrence: Occurrence, entry
   const { host, status, run, error, index = 0 } = entry;
   const outputs = run || occurrence.outputs === undefined ? undefined : printJson(occurrence.outputs ?? null);
   return {
-    historyId: run?.runId ?? runIdOf(flow.name, trigger.name, { occurrenceId: occurrence.occurrenceId, index }),
+    historyId: run?.runId ?? firingIdOf(flow.name, trigger.name, { occurrenceId: occurrence.occurrenceId, index }),
     flow: flow.name,
     triggerName: trigger.name,
     status,

@@ -121,3 +121,45 @@ describe('a draft that is tried in memory', () => {
     expect(body).toEqual({ value: 'Kaixo Ane, Ane' });
   });
 });
+
+describe('what a flow can be tested with', () => {
+  const eventsFor = async (flow: string, triggers: object) =>
+    (await company.contributor('POST', '/api/designer/events', { flow, definition: { triggers } })).body.items;
+  const segmentTrigger = {
+    type: 'OpenApiConnectionWebhook',
+    inputs: {
+      host: {
+        apiId: '/providers/Microsoft.PowerApps/apis/shared_customerinsights',
+        operationId: 'OnFullRefreshCompleted',
+      },
+      parameters: { dataset: 'default' },
+    },
+  };
+
+  it('is every event of a trigger of ours from before the flow was there, with what it would have given', async () => {
+    const { jobId: refreshId } = await company.refresh();
+    const events = await eventsFor('NotThereYet', { When: segmentTrigger });
+    expect(events).toMatchObject([
+      {
+        outputs: { body: { eventType: 'FullRefreshCompleted', workflowJobId: refreshId, isTest: true } },
+        why: { code: 'notWatched' },
+      },
+    ]);
+  });
+
+  it('is a run once, and what was refused with its outputs and why', async () => {
+    const conditions = [{ expression: "@equals(triggerBody()?['name'], 'Jon')" }];
+    const When = { type: 'Request', inputs: {}, conditions };
+    const definition = { triggers: { When }, actions: { Say: { type: 'Compose', inputs: 'x' } } };
+    const flow = { name: 'Choosy', state: 'started', definition };
+    await company.app.definitions.put({ kind: 'flow', name: 'Choosy', changedBy: 'test', definition: flow });
+    await company.app.flowTriggers.run('Choosy', 'When', { body: { name: 'Ane' } });
+    const { runIds } = await company.app.flowTriggers.run('Choosy', 'When', { body: { name: 'Jon' } });
+    expect(await eventsFor('Choosy', { When })).toMatchObject([
+      { runId: runIds[0] },
+      { outputs: { body: { name: 'Ane' } }, why: { code: 'TriggerConditionNotMet' } },
+    ]);
+    const secured = { ...When, runtimeConfiguration: { secureData: { properties: ['outputs'] } } };
+    expect(await eventsFor('Choosy', { When: secured })).toEqual([expect.objectContaining({ runId: runIds[0] })]);
+  });
+});

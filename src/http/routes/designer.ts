@@ -10,6 +10,8 @@ import {
   RehearsalRequest,
   TemplateTrial,
   TemplateTrialResult,
+  TestEventRequest,
+  TestEventView,
 } from '../../app/view/designer.ts';
 import { RunDetail } from '../../app/view/flow.ts';
 import { WORKSPACE_LIMIT_BYTES } from '../body.ts';
@@ -36,6 +38,22 @@ export function addDesignerRoutes(server: Server, { designer }: App): void {
     async () => ({ items: designer.functions() }),
   );
   addFavourites(server, designer);
+  server.post(
+    '/api/designer/events',
+    {
+      bodyLimit: WORKSPACE_LIMIT_BYTES,
+      config: {
+        about: {
+          tag,
+          summary: 'What a flow can be tested with',
+          description:
+            'Past runs, and events that its trigger could have fired on but that started no run, with why; newest first.',
+        },
+      },
+      schema: { body: TestEventRequest, response: { 200: allOf(TestEventView) } },
+    },
+    async ({ body }) => ({ items: await designer.testEvents(body) }),
+  );
   server.post(
     '/api/designer/check',
     {

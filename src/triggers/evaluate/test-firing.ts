@@ -1,16 +1,15 @@
 import type { Clock } from '../../base/clock.ts';
 import { createId } from '../../base/ids.ts';
 import type { Random } from '../../base/random.ts';
-import type { DomainEvent } from '../../model/event.ts';
 import { storeError } from '../../store/catalogue.ts';
-import { listEvents } from '../../store/events.ts';
 import type { Occurrence } from '../../store/occurrences.ts';
 import type { Database } from '../../store/schema.ts';
 import { getWatcher, type Watcher } from '../../store/watchers.ts';
 import type { Instance } from '../envelope.ts';
 import { triggerKinds } from '../index.ts';
-import { type PayloadFields, textParameter, type ValueSighting } from '../trigger-kind.ts';
+import type { PayloadFields } from '../trigger-kind.ts';
 import { createOccurrence, type EventOrigin, handOut } from './occurrence.ts';
+import { listPastEvents } from './past-events.ts';
 
 /** How far back a test looks for something real to show. */
 const EVENTS_LOOKED_AT = 50;
@@ -53,30 +52,9 @@ interface Point {
   readonly payload: PayloadFields;
 }
 
-async function findLastPoint(tx: Database, { trigger, parameters }: Watcher): Promise<Point | undefined> {
-  const { eventType, subjectParameter, look } = triggerKinds[trigger];
-  const subject = subjectParameter && textParameter(parameters, subjectParameter);
-  const { items } = await listEvents(tx, { types: [eventType], subject, limit: EVENTS_LOOKED_AT });
-  const values: { event: DomainEvent; sighting: ValueSighting }[] = [];
-  for (const { event } of items) {
-    const sighting = look(event, parameters);
-    if (sighting?.kind === 'happened') return { event, payload: sighting.payload };
-    if (sighting?.kind === 'value' && sighting.value !== null) values.push({ event, sighting });
-  }
-  return crossingOf(values);
-}
-
-/** The last value, told as if it had just crossed. */
-function crossingOf(values: readonly { event: DomainEvent; sighting: ValueSighting }[]): Point | undefined {
-  const [last, before] = values;
-  if (!last) return undefined;
-  const { value, rule, payloadOf } = last.sighting;
-  const direction = rule.options.direction === 'down' ? 'down' : 'up';
-  const previous = before?.sighting.value ?? undefined;
-  return {
-    event: last.event,
-    payload: payloadOf({ direction, previous, value: value ?? 0, threshold: rule.threshold }),
-  };
+async function findLastPoint(tx: Database, watcher: Watcher): Promise<Point | undefined> {
+  const [last] = await listPastEvents(tx, watcher, EVENTS_LOOKED_AT);
+  return last;
 }
 
 function samplePoint({ trigger }: Watcher, at: string): Point {

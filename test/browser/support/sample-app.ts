@@ -148,6 +148,7 @@ export function createSampleApp(): SampleApp {
       }),
       findRun: async (runId) => sampleRun(runId) ?? missing('run', runId),
       rehearse: async ({ flow }) => missing('flow', flow),
+      testEvents: async () => [],
       favourites: { read: async () => [], write: async () => undefined },
       effects: { fetch, clock: systemClock },
     }),

@@ -27,6 +27,7 @@ export interface DesignerOptions {
   readonly findRun: (runId: string) => Promise<RunDetail>;
   readonly rehearse: AppDesigner['rehearse'];
   readonly favourites: AppDesigner['favourites'];
+  readonly testEvents: AppDesigner['testEvents'];
   readonly effects: CallEffects;
 }
 
@@ -44,6 +45,7 @@ export function createDesigner(options: DesignerOptions): AppDesigner {
     },
     rehearse: options.rehearse,
     favourites: options.favourites,
+    testEvents: options.testEvents,
     evaluate: async ({ template, runId, known }) => {
       const run = runId === undefined ? known : await options.findRun(runId);
       return tryTemplate(template, run);

@@ -1,13 +1,4 @@
-import {
-  Button,
-  Checkbox,
-  Field,
-  MessageBar,
-  MessageBarBody,
-  makeStyles,
-  Select,
-  tokens,
-} from '@fluentui/react-components';
+import { Button, Checkbox, Field, MessageBar, MessageBarBody, makeStyles, tokens } from '@fluentui/react-components';
 import { PlayRegular } from '@fluentui/react-icons';
 import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
@@ -26,8 +17,8 @@ import { useText } from '../../../parts/text.ts';
 import { useDesigner } from './designer-context.ts';
 import { titleFrom } from './document/find.ts';
 import type { FlowRecord } from './flow-record.ts';
-import { CodeView } from './panel/code-view.tsx';
 import { SidePanel } from './side-panel.tsx';
+import { requestOf, type TestSource, TestSourceChoice } from './test-source.tsx';
 
 const useStyles = makeStyles({
   commands: { display: 'flex', flexWrap: 'wrap', gap: '8px' },
@@ -52,8 +43,7 @@ export function TestPanel(props: {
   const { definition, connections, run } = useDesigner();
   const { name } = props.record.flow;
   const runs = useInfiniteQuery(runsQuery({ flow: name })).data?.pages.flatMap(({ items }) => items) ?? [];
-  const [source, setSource] = useState('');
-  const [own, setOwn] = useState<unknown>({});
+  const [source, setSource] = useState<TestSource>({ kind: 'own', outputs: {} });
   const [reachesOut, setReachesOut] = useState(false);
   const test = useMutation({
     mutationFn: () =>
@@ -62,7 +52,7 @@ export function TestPanel(props: {
         definition,
         connections,
         reachesOut,
-        ...(source === '' ? { triggerOutputs: own } : { runId: source }),
+        ...requestOf(source),
       }),
     onSuccess: (tested) => {
       props.onTested(tested);
@@ -70,10 +60,12 @@ export function TestPanel(props: {
     },
   });
   const real = useMutation({
-    mutationFn: () =>
-      source === ''
-        ? postJson<RunSummary>(`/api/flows/${encodeURIComponent(name)}/run`, { triggerOutputs: own })
-        : postJson<RunSummary>(`/api/runs/${encodeURIComponent(source)}/resubmit`, {}),
+    mutationFn: () => {
+      const request = requestOf(source);
+      return 'runId' in request
+        ? postJson<RunSummary>(`/api/runs/${encodeURIComponent(request.runId)}/resubmit`, {})
+        : postJson<RunSummary>(`/api/flows/${encodeURIComponent(name)}/run`, request);
+    },
     onSuccess: ({ runId }) => void navigate({ to: '/flows/$name/edit', params: { name }, search: { run: runId } }),
   });
   const error = test.error ?? real.error;
@@ -82,11 +74,7 @@ export function TestPanel(props: {
       <MessageBar intent="info" layout="multiline">
         <MessageBarBody>{t('designer.testDraft')}</MessageBarBody>
       </MessageBar>
-      <Select aria-label={t('designer.testWith')} value={source} onChange={(_event, data) => setSource(data.value)}>
-        <option value="">{t('designer.ownOutputs')}</option>
-        <RunOptions runs={runs} />
-      </Select>
-      {source === '' && <CodeView label={t('run.triggerOutputs')} value={own} onChange={setOwn} />}
+      <TestSourceChoice flow={name} runs={runs} source={source} onChange={setSource} />
       <Field hint={t(reachesOut ? 'designer.reachesOutHint' : 'designer.heldBackHint')}>
         <Checkbox
           label={t('designer.reachesOut')}
@@ -135,17 +123,6 @@ function Tested({ run, onHide }: { run: RunDetail; onHide: () => void }) {
       )}
     </section>
   );
-}
-
-function RunOptions({ runs }: { runs: readonly RunSummary[] }) {
-  const { t } = useTranslation();
-  const format = useFormat();
-  const now = useNow();
-  return runs.map(({ runId, startedAt, status }) => (
-    <option key={runId} value={runId}>
-      {t('designer.ofRun', { when: format.moment(startedAt, now), status: t(`runStatus.${status}`) })}
-    </option>
-  ));
 }
 
 function PastRuns({ name, runs }: { name: string; runs: readonly RunSummary[] }) {

@@ -1,0 +1,130 @@
+import { readFlowTriggers } from '../../../connector/watchers/flow-trigger.ts';
+import { isTriggerSecured } from '../../../flows/graph/secured.ts';
+import { listRuns } from '../../../flows/history/list-runs.ts';
+import type { ValueObject } from '../../../flows/language/index.ts';
+import { firingIdOf } from '../../../flows/triggers/fire.ts';
+import type { Flow } from '../../../model/flow.ts';
+import { listDefinitions } from '../../../store/definitions.ts';
+import { listEvaluations } from '../../../store/evaluations.ts';
+import { listFirings, type TriggerFiring } from '../../../store/flow-triggers/trigger-history.ts';
+import type { Database } from '../../../store/schema.ts';
+import { listWatchers, type Watcher } from '../../../store/watchers.ts';
+import type { Instance } from '../../../triggers/envelope.ts';
+import { createOccurrence } from '../../../triggers/evaluate/occurrence.ts';
+import { listPastEvents } from '../../../triggers/evaluate/past-events.ts';
+import type { TestEventRequest, TestEventView } from '../../view/designer.ts';
+
+/** Most events of each kind that are listed. */
+const MOST = 20;
+/** How many decisions and firings are looked through for what became of them. */
+const LOOKED_THROUGH = 200;
+
+export interface TestEventOptions {
+  readonly db: Database;
+  readonly instance: Instance;
+}
+
+/**
+ * What a flow could be tested with, newest first: past runs, and what started none, with why. Of a trigger of ours these are
+ * all events that it could have fired on, also those before the flow was there; of another those that were refused.
+ */
+export async function listTestEvents(
+  { flow, definition, connections = {} }: TestEventRequest,
+  { db, instance }: TestEventOptions,
+): Promise<readonly TestEventView[]> {
+  const firings = (await listFirings(db, { flow }, { limit: LOOKED_THROUGH })).items;
+  const [started, ours] = await Promise.all([
+    startedRuns(db, flow),
+    eventsOfOurs({ name: flow, definition, connections } as Flow, { db, instance, firings }),
+  ]);
+  const hidden = isTriggerSecured(definition as ValueObject);
+  const refused = hidden
+    ? []
+    : firings
+        .filter(({ isFired }) => !isFired)
+        .flatMap(refusedFiring)
+        .slice(0, MOST);
+  const others = refused.filter(({ id }) => !ours.some((each) => each.firingId === id));
+  return [...started, ...ours.map(({ firingId: _id, ...event }) => event), ...others].sort((a, b) =>
+    a.at < b.at ? 1 : -1,
+  );
+}
+
+async function startedRuns(db: Database, flow: string): Promise<TestEventView[]> {
+  const { items } = await listRuns(db, { flow }, { limit: MOST });
+  return items.map(({ runId, startedAt }) => ({ id: runId, at: startedAt.toISOString(), runId }));
+}
+
+function refusedFiring({ historyId, startedAt, outputs, error, code = '' }: TriggerFiring): TestEventView[] {
+  if (outputs === undefined) return [];
+  const why = error ?? { code, message: code };
+  return [{ id: historyId, at: startedAt.toISOString(), outputs: JSON.parse(outputs) as unknown, why }];
+}
+
+interface OurEvent extends TestEventView {
+  /** Of the firing that tells why no run was started. */
+  readonly firingId: string | undefined;
+}
+
+interface Known extends TestEventOptions {
+  readonly firings: readonly TriggerFiring[];
+}
+
+/** Events of the triggers of ours that the definition waits for and that started no run. */
+async function eventsOfOurs(flow: Flow, known: Known): Promise<OurEvent[]> {
+  const { db, instance } = known;
+  const connections = (await listDefinitions(db, 'connection')).map(({ content }) => content);
+  const { triggers } = readFlowTriggers(flow, { connections });
+  const watchers = await listWatchers(db, { ownerKind: 'flow', ownerName: flow.name });
+  const found = triggers.map(async ({ name, kind, parameters }) => {
+    const trigger = kind.kind;
+    const watcher = watchers.find((each) => each.trigger === trigger);
+    const becameOf = await whatBecame({ flow, name, watcher }, known);
+    const past = await listPastEvents(db, { trigger, parameters }, MOST);
+    return past.flatMap(({ event, payload }): OurEvent[] => {
+      const { isStarted, why, firingId } = becameOf(event.eventId);
+      if (isStarted) return [];
+      const shape = { watcherId: watcher?.watcherId ?? '', trigger } as Watcher;
+      const parts = { watcher: shape, series: '', event, payload, instance, isTest: true };
+      const { payload: body } = createOccurrence({ ...parts, occurrenceId: event.eventId });
+      const outputs = { headers: { 'Content-Type': 'application/json' }, body };
+      return [{ id: event.eventId, at: event.eventTime, outputs, why, firingId }];
+    });
+  });
+  return (await Promise.all(found)).flat();
+}
+
+interface Became {
+  readonly isStarted: boolean;
+  readonly why: TestEventView['why'];
+  readonly firingId: string | undefined;
+}
+
+const NOT_WATCHED: Became = {
+  isStarted: false,
+  why: { code: 'notWatched', message: 'The flow was off or not there yet.' },
+  firingId: undefined,
+};
+
+/** What became of events, by their ids: whether the flow waited for them, what was decided, and whether a run was started. */
+async function whatBecame(
+  { flow, name, watcher }: { readonly flow: Flow; readonly name: string; readonly watcher: Watcher | undefined },
+  { db, firings }: Known,
+): Promise<(eventId: string) => Became> {
+  if (!watcher) return () => NOT_WATCHED;
+  const { watcherId } = watcher;
+  const { items } = await listEvaluations(db, { watcherId, limit: LOOKED_THROUGH });
+  const decided = new Map(items.map((evaluation) => [evaluation.eventId, evaluation]));
+  const byId = new Map(firings.map((firing) => [firing.historyId, firing]));
+  return (eventId) => {
+    const evaluation = decided.get(eventId);
+    if (!evaluation) return NOT_WATCHED;
+    const { decision, reason, occurrenceId } = evaluation;
+    if (occurrenceId === undefined)
+      return { isStarted: false, why: { code: decision, message: reason }, firingId: undefined };
+    const firingId = firingIdOf(flow.name, name, { occurrenceId, index: 0 });
+    const firing = byId.get(firingId);
+    const why = firing?.error ?? { code: 'notStarted', message: 'It fired, but the flow started no run.' };
+    return { isStarted: firing?.isFired === true, why, firingId };
+  };
+}
