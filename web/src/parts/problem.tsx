@@ -1,7 +1,7 @@
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { ErrorCircleFilled } from '@fluentui/react-icons';
 import { useTranslation } from 'react-i18next';
-import { ProblemError } from '../api/client.ts';
+import { ProblemError, type ProblemRecord } from '../api/client.ts';
 import { useTell } from '../i18n/server-words.ts';
 import { useText } from './text.ts';
 
@@ -18,10 +18,12 @@ const useStyles = makeStyles({
     color: tokens.colorNeutralForeground1,
   },
   icon: { fontSize: '20px', color: tokens.colorStatusDangerForeground1, flexShrink: 0 },
-  words: { flex: '1 1 240px', overflowWrap: 'anywhere' },
+  words: { flex: '1 1 240px', minWidth: 0, overflowWrap: 'anywhere' },
+  list: { margin: '4px 0', paddingInlineStart: '18px', listStyleType: 'disc' },
+  item: { display: 'list-item' },
 });
 
-/** Says what went wrong, how to mend it, and offers to try again. */
+/** Says what went wrong with every single fault, how to mend it, and offers to try again. */
 export function Problem({ error, onRetry }: { error: unknown; onRetry?: (() => void) | undefined }) {
   const { t } = useTranslation();
   const styles = useStyles();
@@ -33,11 +35,38 @@ export function Problem({ error, onRetry }: { error: unknown; onRetry?: (() => v
       <div className={styles.words}>
         <p className={text.strong}>{message}</p>
         {mend && <p>{t('app.mend', { mend })}</p>}
+        {error instanceof ProblemError && <ProblemLines problems={error.problems} />}
         {code && <code className={text.mono}>{code}</code>}
       </div>
       {onRetry && <Button onClick={onRetry}>{t('app.retry')}</Button>}
     </div>
   );
+}
+
+/** Faults or advice, each with what mends it and its place: file and line where it was read from a file. */
+export function ProblemLines({ problems }: { problems: readonly ProblemRecord[] }) {
+  const styles = useStyles();
+  const text = useText();
+  const textOf = useProblemText();
+  if (problems.length === 0) return null;
+  return (
+    <ul className={styles.list}>
+      {problems.map((problem) => {
+        const { message, mend } = textOf(new ProblemError({ ...problem, status: 422 }));
+        const place = placeOf(problem.place);
+        return (
+          <li key={`${place} ${problem.message}`} className={styles.item}>
+            {message} {mend} <span className={text.mono}>{place}</span>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+function placeOf({ file, line, object, pointer }: ProblemRecord['place'] & object = {}): string {
+  if (file !== undefined) return line === undefined ? file : `${file}:${line}`;
+  return [object, pointer].filter(Boolean).join(' ');
 }
 
 /** Says what went wrong and how to mend it, in the language of the pages. */

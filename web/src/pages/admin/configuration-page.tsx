@@ -5,14 +5,12 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PlanView } from '../../../../src/app/view/definition.ts';
 import { base64Of } from '../../api/base64.ts';
-import { getText, ProblemError, postJson } from '../../api/client.ts';
+import { getText, postJson } from '../../api/client.ts';
 import { LongTextField, SwitchField } from '../../parts/form/fields.tsx';
-import { Lines } from '../../parts/lines.tsx';
 import { Page } from '../../parts/page.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Panel } from '../../parts/panel.tsx';
-import { Problem, useProblemText } from '../../parts/problem.tsx';
-import { useText } from '../../parts/text.ts';
+import { Problem, ProblemLines } from '../../parts/problem.tsx';
 import { showToast } from '../../parts/toast-store.ts';
 import { Changes } from './configuration-changes.tsx';
 import { AppliedHistory, Drift } from './configuration-history.tsx';
@@ -101,7 +99,7 @@ function Planning() {
             {t('configuration.see')}
           </Button>
         </div>
-        {error && <Problems error={error} />}
+        {error && <Problem error={error} />}
       </Panel>
       {plan.data && (
         <PlanPanel
@@ -144,41 +142,8 @@ function Opening({ onText }: { onText: (text: string) => void }) {
         />
         <Button onClick={() => open.mutate(undefined)}>{t('configuration.current')}</Button>
       </div>
-      {open.error && <Problems error={open.error} />}
+      {open.error && <Problem error={open.error} />}
     </>
-  );
-}
-
-/** What is wrong as a whole, and every single fault with its place. */
-function Problems({ error }: { error: unknown }) {
-  const problems = error instanceof ProblemError ? error.problems : [];
-  return (
-    <>
-      <Problem error={error} />
-      <ProblemLines problems={problems} />
-    </>
-  );
-}
-
-/** Faults or advice, each with its place and what mends it. */
-function ProblemLines({ problems }: { problems: ProblemError['problems'] }) {
-  const text = useText();
-  const textOf = useProblemText();
-  if (problems.length === 0) return null;
-  return (
-    <Lines>
-      {problems.map((problem) => {
-        const { file, line, object, pointer } = problem.place ?? {};
-        const place = file === undefined ? [object, pointer] : [line === undefined ? file : `${file}:${line}`];
-        const words = place.filter((part) => part !== undefined).join(' ');
-        const { message, mend } = textOf(new ProblemError({ ...problem, status: 422 }));
-        return (
-          <li key={`${words} ${problem.message}`}>
-            <span className={text.mono}>{words}</span> {message} {mend}
-          </li>
-        );
-      })}
-    </Lines>
   );
 }
 
