@@ -94,6 +94,20 @@ describe('a form with a threshold', () => {
     await company.app.definitions.put({ kind: 'flow', name: 'Growth', definition: flow, changedBy: 'test' });
   });
 
+  it('lets a flow begin only with a segment and a threshold', async () => {
+    const { page, faults } = await pages.open('/flows/new?trigger=SegmentThresholdCrossed');
+    const begin = page.getByRole('button', { name: 'Add more steps' });
+    const isOff = () => begin.getAttribute('aria-disabled');
+    await begin.waitFor();
+    expect(await isOff()).toBe('true');
+    await page.getByRole('combobox', { name: 'Segment' }).selectOption('HighValue');
+    expect(await isOff()).toBe('true');
+    await page.getByRole('spinbutton', { name: 'Threshold' }).fill('3');
+    await expect.poll(isOff).not.toBe('true');
+    await page.close();
+    expect(faults).toEqual([]);
+  });
+
   it.each(Object.entries(FORMS))('shows on %s what the line that is dragged would have fired', async (path, choose) => {
     const { page, faults } = await pages.open(path);
     await page

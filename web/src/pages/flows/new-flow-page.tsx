@@ -77,6 +77,7 @@ export function NewFlowPage() {
       <SaveBar
         label={t('newFlow.addSteps')}
         isBusy={put.isPending}
+        isDisabled={!template && isIncomplete(choice)}
         error={put.error}
         onSave={create}
         onCancel={() => void navigate({ to: '/flows' })}
@@ -89,6 +90,11 @@ export function NewFlowPage() {
 function watchedBy({ trigger, subject }: Choice): Watched | undefined {
   const kind = subjectParameterOf(trigger);
   return subject !== '' && (kind === 'segment' || kind === 'measure') ? { kind, name: subject } : undefined;
+}
+
+function isIncomplete({ trigger, subject, threshold }: Choice): boolean {
+  const kind = subjectParameterOf(trigger);
+  return (kind === 'segment' || kind === 'measure') && (subject === '' || threshold === undefined);
 }
 
 function startingFrom({ definition }: Flow, choice: Choice, title: string): Flow['definition'] {
@@ -130,6 +136,7 @@ function TriggerFields({ choice, onChange }: { choice: Choice; onChange: (choice
       {subject && (
         <ChoiceField
           label={t(`kind.${subject}`)}
+          isRequired={subject !== 'dataSource'}
           value={choice.subject}
           {...(subject === 'dataSource' && { none: t('trigger.anySource') })}
           options={(lists[subject] ?? []).map(({ name, displayName }) => ({ value: name, label: displayName }))}
@@ -139,6 +146,7 @@ function TriggerFields({ choice, onChange }: { choice: Choice; onChange: (choice
       {(subject === 'segment' || subject === 'measure') && (
         <NumberField
           label={t('threshold.title')}
+          isRequired
           value={choice.threshold}
           onChange={(threshold) => onChange({ ...choice, threshold })}
         />
