@@ -3,14 +3,14 @@ import { MergeRegular } from '@fluentui/react-icons';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useDeferredValue } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { EntityRow } from '../../../../src/app/view/entity.ts';
+import type { EntityRow, EntityView } from '../../../../src/app/view/entity.ts';
 import type { Unification } from '../../../../src/model/unification.ts';
-import { definitionsQuery, exportAddress, rowsQuery } from '../../api/queries.ts';
+import { definitionsQuery, entitiesQuery, exportAddress, rowsQuery } from '../../api/queries.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { Chip } from '../../parts/chip.tsx';
 import { DownloadLinks } from '../../parts/download-links.tsx';
 import { Empty } from '../../parts/empty.tsx';
-import { Page } from '../../parts/page.tsx';
+import { Loaded } from '../../parts/loaded.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { PagedList } from '../../parts/paged-list.tsx';
 import { textOfValue } from '../../parts/rows.tsx';
@@ -19,6 +19,7 @@ import { SearchField } from '../../parts/search-field.tsx';
 import { useText } from '../../parts/text.ts';
 import { Toolbar } from '../../parts/toolbar.tsx';
 import { useAddress } from '../../parts/use-address.ts';
+import { isShared, namesOf, recordOf } from './pair-record.ts';
 
 const ENTITY = 'ConflationMatchPairs';
 
@@ -43,19 +44,36 @@ const useStyles = makeStyles({
 /** Matched customers with their records side by side, the rules that matched them, and the lowest similarity. */
 export function PairsPage() {
   const { t } = useTranslation();
+  return (
+    <Loaded query={useQuery(entitiesQuery)}>
+      {({ items }) => (
+        <>
+          <PageHead
+            title={t('unify.inspector')}
+            lead={t('unify.inspectorLead')}
+            back={{ to: '/unify', label: t('nav.unify') }}
+          />
+          {items.some(({ name }) => name === ENTITY) ? (
+            <Pairs entities={items} />
+          ) : (
+            <Empty icon={MergeRegular} title={t('unify.noPairs')} text={t('unify.noPairsText')} />
+          )}
+        </>
+      )}
+    </Loaded>
+  );
+}
+
+function Pairs({ entities }: { entities: readonly EntityView[] }) {
+  const { t } = useTranslation();
   const styles = useStyles();
   const [address, change] = useAddress('search', 'sort');
   const wanted = useDeferredValue(address);
   const query = useInfiniteQuery(rowsQuery(ENTITY, { ...wanted, sort: wanted.sort || 'Score' }));
   const record = useQuery(definitionsQuery('unification')).data?.items[0];
-  const entities = (record?.definition as Unification | undefined)?.entities ?? [];
+  const unified = (record?.definition as Unification | undefined)?.entities ?? [];
   return (
-    <Page>
-      <PageHead
-        title={t('unify.inspector')}
-        lead={t('unify.inspectorLead')}
-        back={{ to: '/unify', label: t('nav.unify') }}
-      />
+    <>
       <Toolbar end={<DownloadLinks addressOf={(format) => exportAddress(ENTITY, format, address)} />}>
         <SearchField
           label={t('list.search')}
@@ -71,25 +89,26 @@ export function PairsPage() {
           <ul className={styles.list}>
             {rows.map((row) => (
               <li key={String(row['TrueObjectId'])}>
-                <Pair row={row} entities={entities} />
+                <Pair row={row} unified={unified} entities={entities} />
               </li>
             ))}
           </ul>
         )}
       </PagedList>
-    </Page>
+    </>
   );
 }
 
-function Pair({ row, entities }: { row: EntityRow; entities: Unification['entities'] }) {
+function Pair(props: { row: EntityRow; unified: Unification['entities']; entities: readonly EntityView[] }) {
   const { t } = useTranslation();
   const styles = useStyles();
   const text = useText();
   const format = useFormat();
-  const present = entities.filter(({ entity, primaryKey }) => row[`${entity}_${primaryKey}`] != null);
+  const { row } = props;
+  const present = props.unified.filter(({ entity, primaryKey }) => row[`${entity}_${primaryKey}`] != null);
   const score = row['Score'];
-  const records = present.map(({ entity }) => recordOf(row, entity));
-  const names = [...new Set(records.flatMap((record) => [...record.keys()]))];
+  const records = present.map((entity) => recordOf(row, entity, props.entities));
+  const meanings = [...new Set(records.flatMap((record) => [...record.keys()]))];
   return (
     <section aria-label={String(row['TrueObjectId'])} className={styles.pair} {...scrollArea}>
       <div className={styles.head}>
@@ -115,13 +134,13 @@ function Pair({ row, entities }: { row: EntityRow; entities: Unification['entiti
           </tr>
         </thead>
         <tbody>
-          {names.map((name) => (
-            <tr key={name}>
+          {meanings.map((meaning) => (
+            <tr key={meaning}>
               <th scope="row" className={mergeClasses(styles.cell, styles.term)}>
-                {name}
+                {namesOf(records, meaning)}
               </th>
               {records.map((record, column) => {
-                const value = record.get(name);
+                const value = record.get(meaning)?.value;
                 return (
                   <td
                     key={present[column]?.entity}
@@ -136,25 +155,5 @@ function Pair({ row, entities }: { row: EntityRow; entities: Unification['entiti
         </tbody>
       </table>
     </section>
-  );
-}
-
-/** Attributes of a record and their values. */
-type SourceRecord = ReadonlyMap<string, string>;
-
-function recordOf(row: EntityRow, entity: string): SourceRecord {
-  const prefix = `${entity}_`;
-  const fields = Object.entries(row)
-    .filter(([name, value]) => name.startsWith(prefix) && value !== null && !name.endsWith('_Alternate'))
-    .map(([name, value]) => [name.slice(prefix.length), textOfValue(value)] as const);
-  return new Map(fields);
-}
-
-/** Whether another record holds the same value, whatever its case. */
-function isShared(value: string | undefined, records: readonly SourceRecord[], column: number): boolean {
-  if (value === undefined) return false;
-  const wanted = value.trim().toLowerCase();
-  return records.some(
-    (record, index) => index !== column && [...record.values()].some((other) => other.trim().toLowerCase() === wanted),
   );
 }
