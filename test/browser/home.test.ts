@@ -122,6 +122,23 @@ describe('Home', () => {
     await page.close();
   });
 
+  it('keeps the first steps with those done until a flow has run, or somebody hides them', async () => {
+    app.show({ ...sampleHome, runs: [], isDemo: false });
+    const { page } = await browser.open(address);
+    const start = page.getByRole('region', { name: 'Getting started' });
+    await start.getByText('Start a flow when something happens').waitFor();
+    expect(await start.getByLabel('Done').count()).toBe(3);
+    await start.getByRole('button', { name: 'Hide' }).click();
+    await start.waitFor({ state: 'detached' });
+    await page.evaluate(() => localStorage.removeItem('fluxu.startHidden'));
+    app.show({ ...sampleHome, isDemo: false });
+    await page.reload();
+    await page.getByText('Last refresh').waitFor();
+    expect(await start.count()).toBe(0);
+    app.show(sampleHome);
+    await page.close();
+  });
+
   it('changes language and theme from the top bar and keeps them', async () => {
     const { page } = await browser.open(address);
     await page.getByRole('button', { name: 'Language: English' }).click();

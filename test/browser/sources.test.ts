@@ -87,10 +87,13 @@ describe('an uploaded file', () => {
       return data;
     });
     await page.getByText('Upload a file', { exact: true }).dispatchEvent('drop', { dataTransfer: transfer });
-    await page.getByRole('textbox', { name: 'Display name' }).fill('Club');
+    const displayName = page.getByRole('textbox', { name: 'Display name' });
+    expect(await displayName.inputValue()).toBe('Members 2026');
+    await displayName.fill('Club');
     const next = () => page.getByRole('button', { name: 'Next' }).click();
     await next();
     await page.getByRole('region', { name: 'What will be read' }).waitFor();
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('3Entities');
     await next();
     await page.getByText('M1').first().waitFor();
     await page.getByRole('combobox', { name: 'Primary key' }).selectOption('MemberId');

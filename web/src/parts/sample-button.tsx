@@ -1,4 +1,4 @@
-import { Button } from '@fluentui/react-components';
+import { Button, Spinner } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import { useLoadSample } from '../api/commands.ts';
 import { Can } from '../session/can.tsx';
@@ -16,9 +16,10 @@ export function SampleButton() {
       ) : (
         <Button
           disabledFocusable={load.isPending}
+          {...(load.isPending && { icon: <Spinner size="extra-tiny" /> })}
           onClick={() => load.mutate(undefined, { onSuccess: () => showToast({ text: t('sample.loaded') }) })}
         >
-          {t('sample.load')}
+          {t(load.isPending ? 'sample.loading' : 'sample.load')}
         </Button>
       )}
     </Can>

@@ -1,5 +1,6 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { CheckmarkFilled } from '@fluentui/react-icons';
+import { useEffect, useRef } from 'react';
 
 const useStyles = makeStyles({
   root: { display: 'flex', flexWrap: 'wrap', gap: '4px 8px' },
@@ -8,6 +9,8 @@ const useStyles = makeStyles({
     alignItems: 'center',
     gap: '8px',
     padding: '6px 12px 6px 6px',
+    // Below the bar of the window when it is scrolled to.
+    scrollMarginTop: '120px',
     border: 'none',
     borderRadius: tokens.borderRadiusCircular,
     background: 'none',
@@ -40,7 +43,7 @@ const useStyles = makeStyles({
   },
 });
 
-/** Steps of a task in their order; those reached can be gone to. */
+/** Steps of a task in their order; those reached can be gone to. A step that begins has the focus, its fields come next. */
 export function Stepper<Step extends string>(props: {
   label: string;
   steps: readonly { readonly step: Step; readonly title: string }[];
@@ -50,6 +53,12 @@ export function Stepper<Step extends string>(props: {
   onGo: (step: Step) => void;
 }) {
   const styles = useStyles();
+  const current = useRef<HTMLButtonElement>(null);
+  const before = useRef(props.current);
+  useEffect(() => {
+    if (before.current !== props.current) current.current?.focus();
+    before.current = props.current;
+  }, [props.current]);
   const at = props.steps.findIndex(({ step }) => step === props.current);
   return (
     <ol aria-label={props.label} className={styles.root}>
@@ -57,6 +66,7 @@ export function Stepper<Step extends string>(props: {
         <li key={step}>
           <button
             type="button"
+            ref={index === at ? current : undefined}
             className={mergeClasses(styles.step, index === at && styles.current)}
             aria-current={index === at ? 'step' : undefined}
             disabled={index > (props.reached ?? props.steps.length)}

@@ -43,6 +43,10 @@ const useStyles = makeStyles({
     borderRadius: tokens.borderRadiusMedium,
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '2px' },
   },
+  // Seen by its mark alone where the window is narrow, said all the same.
+  name: {
+    '@media (max-width: 359px)': { position: 'absolute', width: '1px', overflow: 'hidden', clipPath: 'inset(50%)' },
+  },
   end: { display: 'flex', alignItems: 'center', justifyContent: 'flex-end', gap: '4px', minWidth: 0 },
   search: { '@media (max-width: 640px)': { justifySelf: 'end' } },
   lost: {
@@ -76,7 +80,7 @@ export function TopBar({ isLive, navigation }: { isLive: boolean; navigation?: '
         {navigation && <NavigationDrawer />}
         <Link to="/" className={styles.brand}>
           <Logo />
-          Fluxu
+          <span className={styles.name}>Fluxu</span>
         </Link>
       </div>
       <div className={styles.search}>{navigation === 'full' && <PaletteButton />}</div>

@@ -40,17 +40,17 @@ export function HomePage() {
   return (
     <Page>
       <HomeHead home={home} />
-      {home.sources.length === 0 && <GettingStarted />}
+      <GettingStarted home={home} />
       <Figures home={home} />
       <div className={styles.columns}>
         <div className={styles.column}>
           <FiringsPanel firings={home.firings} />
           <RunsPanel runs={home.runs} />
-          {home.isDemo && <MessagesPanel />}
+          {home.isDemo ? <MessagesPanel /> : <SourcesPanel sources={home.sources} />}
         </div>
         <div className={styles.column}>
           <RefreshPanel home={home} />
-          <SourcesPanel sources={home.sources} />
+          {home.isDemo && <SourcesPanel sources={home.sources} />}
           <SegmentsPanel segments={home.segments} />
         </div>
       </div>

@@ -29,7 +29,10 @@ export function ConnectionStep(props: {
       <Panel title={t('source.naming')}>
         <NameFields value={draft} onChange={onChange} isNew={props.isNew} />
       </Panel>
-      <Panel title={kind.title} lead={kind.summary}>
+      <Panel
+        title={t(`sourceKind.${kind.kind as 'csv'}`, { defaultValue: kind.title })}
+        lead={t(`sourceKind.${kind.kind as 'csv'}Text`, { defaultValue: kind.summary })}
+      >
         <SchemaForm
           schema={kind.options as JsonSchema}
           value={draft.options}

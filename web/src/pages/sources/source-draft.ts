@@ -1,5 +1,6 @@
 import type { UploadView } from '../../../../src/app/view/source.ts';
 import type { DataSource, SourceEntity } from '../../../../src/model/data-source.ts';
+import { nameFor } from '../../parts/form/name-fields.tsx';
 
 /** A data source while it is being written. */
 export interface SourceDraft {
@@ -17,9 +18,17 @@ export interface SourceDraft {
 /** A source that nothing is known of yet. */
 export const EMPTY_DRAFT: SourceDraft = { name: '', kind: '', options: {}, entities: [] };
 
-/** A source that reads an uploaded file. */
+/** A source that reads an uploaded file, called like it. */
 export function draftOf({ kind, upload, entity, file }: UploadView): SourceDraft {
-  return { ...EMPTY_DRAFT, kind, options: { upload }, entities: [{ name: entity, options: { path: file } }] };
+  const displayName = file.replace(/(\.[a-z0-9]+)+$/i, '');
+  const name = nameFor(displayName);
+  return {
+    ...EMPTY_DRAFT,
+    ...(name.length >= 3 && { name, displayName }),
+    kind,
+    options: { upload },
+    entities: [{ name: entity, options: { path: file } }],
+  };
 }
 
 export const SOURCE_STEPS = ['kind', 'connection', 'entities', 'attributes', 'review'] as const;

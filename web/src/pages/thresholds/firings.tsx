@@ -24,7 +24,10 @@ export function Firings({ backtest }: { backtest: BacktestView }) {
   return (
     <>
       <p role="status" className={text.strong}>
-        {t('threshold.wouldHaveFired', { count: backtest.firings, total: backtest.evaluations.length })}
+        {t('threshold.wouldHaveFired', {
+          count: backtest.firings,
+          refreshes: t('threshold.inRefreshes', { count: backtest.evaluations.length }),
+        })}
       </p>
       <Lines>
         {fired.slice(0, MOST_LISTED).map((evaluation) => (

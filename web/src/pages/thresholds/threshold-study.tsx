@@ -59,7 +59,7 @@ export function ThresholdStudy(props: StudyProps) {
   const evaluations = data?.evaluations ?? NONE;
   return (
     <>
-      <Tiles items={useTiles(props)} />
+      <Tiles items={useTiles(props, evaluations.at(-1)?.evaluatedAt)} />
       {error && <Problem error={error} onRetry={() => void refetch()} />}
       <div className={styles.columns}>
         <div className={styles.column}>
@@ -169,7 +169,8 @@ function Watchers({ kind, name }: { kind: 'segment' | 'measure'; name: string })
   );
 }
 
-function useTiles({ figure, valueTitle, share, home }: StudyProps) {
+/** The figures of what is studied, with the refresh that last computed it: others publish without it. */
+function useTiles({ figure, valueTitle, share }: StudyProps, computedAt: string | undefined) {
   const { t } = useTranslation();
   const format = useFormat();
   const now = useNow();
@@ -181,6 +182,6 @@ function useTiles({ figure, valueTitle, share, home }: StudyProps) {
       value: value === undefined || previous === undefined ? '–' : format.change(value - previous, unit),
     },
     ...(share === undefined ? [] : [{ title: t('threshold.share'), value: format.percent(share) }]),
-    { title: t('refresh.last'), value: home.asOf ? format.moment(home.asOf.publishedAt, now) : '–' },
+    { title: t('refresh.last'), value: computedAt === undefined ? '–' : format.moment(computedAt, now) },
   ];
 }

@@ -126,7 +126,10 @@ function draw(element: HTMLElement, input: PlotInput): UPlot {
       height: HEIGHT,
       legend: { show: false },
       cursor: { points: { size: 8 }, drag: { x: false, y: false } },
-      scales: { y: { range: (_plot, least, most) => rangeOf(least, most, input.line.current.threshold) } },
+      scales: {
+        x: { range: (_plot, first, last) => spanOf(first, last) },
+        y: { range: (_plot, least, most) => rangeOf(least, most, input.line.current.threshold) },
+      },
       axes: [
         {
           ...axis,
@@ -155,6 +158,11 @@ function timeLabels(splits: readonly number[], format: Format): (string | null)[
   const isShort = (splits.at(-1) ?? 0) - (splits[0] ?? 0) < 2 * 86_400;
   const labels = splits.map((split) => format[isShort ? 'time' : 'day'](new Date(split * 1000).toISOString()));
   return labels.map((label, index) => (label === labels[index - 1] ? null : label));
+}
+
+/** From the first to the last refresh, in seconds; the day around a single one. */
+function spanOf(first: number, last: number): [number, number] {
+  return first === last ? [first - 43_200, last + 43_200] : [first, last];
 }
 
 /** From zero, or below the least negative value, to above both the largest value and the threshold. */

@@ -50,7 +50,8 @@ export function UnifyPreview({ draft, profiles }: { draft: Unification; profiles
             <span className={text.figure}>{format.number(statistics.matchedAndNonMatchedRecords)}</span>{' '}
             <span className={text.quiet}>
               {t('home.profiles')}
-              {change !== undefined && ` (${format.change(change)})`}
+              {change !== undefined &&
+                ` · ${change === 0 ? t('unify.asNow') : t('unify.thanNow', { change: format.change(change) })}`}
             </span>
           </p>
           <Facts
@@ -63,7 +64,12 @@ export function UnifyPreview({ draft, profiles }: { draft: Unification; profiles
               ),
             ]}
           />
-          <Facts facts={statistics.rules.map(({ rule, links }) => [rule, t('unify.links', { count: links })])} />
+          <Facts
+            facts={statistics.rules.map(({ rule, kind, left, links }) => [
+              kind === 'deduplicate' ? `${rule} (${left})` : rule,
+              t('unify.links', { count: links }),
+            ])}
+          />
         </>
       )}
       {query.data?.warnings.map((warning) => (
