@@ -20,8 +20,16 @@ const { values } = parseArgs({
     language: { type: 'string', multiple: true, default: ['en'] },
     view: { type: 'string', multiple: true, default: ['1440-light', '1440-dark', '360-light'] },
     page: { type: 'string', default: '' },
+    help: { type: 'boolean', short: 'h' },
   },
 });
+
+if (values.help) {
+  process.stdout.write(
+    'npm run screenshots -- [--language en|eu] … [--view 360|768|1440-light|dark] … [--page <part of its name>]\n',
+  );
+  process.exit();
+}
 
 // Writes a picture of every page in every view, and a sheet with all of them:
 // npm run screenshots -- --language eu --view 768-dark --page segment (what the page's name contains)

@@ -79,6 +79,21 @@ describe('what surrounds every page', () => {
     await page.close();
   });
 
+  it('closes a group of the navigation and remembers it', async () => {
+    const { page } = await openPath('/');
+    const admin = page.getByRole('button', { name: 'Admin', exact: true });
+    const audit = page.getByRole('navigation').getByRole('link', { name: 'Audit log' });
+    await audit.waitFor();
+    await admin.press('Enter');
+    await audit.waitFor({ state: 'detached' });
+    await page.reload();
+    await admin.waitFor();
+    expect([await admin.getAttribute('aria-expanded'), await audit.count()]).toEqual(['false', 0]);
+    await admin.click();
+    await audit.waitFor();
+    await page.close();
+  });
+
   it('says that the connection is lost, and takes it back when it is there again', async () => {
     const { page } = await openPath('/');
     await page.getByRole('heading', { name: 'Home' }).waitFor();

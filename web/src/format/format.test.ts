@@ -24,6 +24,20 @@ describe('numbers', () => {
   });
 });
 
+describe('percents', () => {
+  it.each([
+    [0, '0%'],
+    [0.0001, '0.1%'],
+    [0.031, '3.1%'],
+    [0.05, '5%'],
+    [0.684, '68%'],
+    [300 / 301, '99.6%'],
+    [1, '100%'],
+  ])('write %d as %s', (share, expected) => {
+    expect(createFormat(british, 'UTC').percent(share)).toBe(expected);
+  });
+});
+
 describe('moments', () => {
   const now = new Date('2026-11-24T12:00:00Z');
 

@@ -6,6 +6,7 @@ export interface Format {
   number(value: number): string;
   /** With a sign, and with its unit; currencies by their ISO code. */
   change(value: number, unit?: string): string;
+  /** A whole percent; below ten and above ninety-nine with a tenth, so that only nothing is 0 % and only all is 100 %. */
   percent(share: number): string;
   /** A value with its unit; currencies by their ISO code. */
   quantity(value: number, unit?: string): string;
@@ -55,7 +56,6 @@ export function createFormat(locale: Locale, timeZone: string): Format {
   const planned = locale.hasDateWords
     ? dates({ dateStyle: 'full', timeStyle: 'short' })
     : dates({ ...DIGITS, ...TO_THE_MINUTE });
-  const percent = new Intl.NumberFormat(locale.numbers, { style: 'percent' });
   const quantity = (value: number, unit = '', sign: 'auto' | 'exceptZero' = 'auto') =>
     formatQuantity(locale.numbers, { value, unit, sign });
   return {
@@ -63,7 +63,7 @@ export function createFormat(locale: Locale, timeZone: string): Format {
     number: (value) => quantity(value),
     change: (value, unit) => quantity(value, unit, 'exceptZero'),
     quantity: (value, unit) => quantity(value, unit),
-    percent: (share) => percent.format(share),
+    percent: (share) => formatPercent(locale.numbers, share),
     moment: (iso, now) => {
       const date = new Date(iso);
       return (day.format(date) === day.format(now) ? time : dayAndTime).format(date);
@@ -87,6 +87,16 @@ function formatQuantity(locale: string, what: { value: number; unit: string; sig
     ...(isCurrency && { style: 'currency', currency: what.unit }),
   }).format(what.value);
   return what.unit && !isCurrency ? `${text} ${what.unit}` : text;
+}
+
+function formatPercent(locale: string, share: number): string {
+  const isWhole = share === 0 || (share >= 0.1 && share <= 0.99) || share >= 1;
+  const tenths = new Intl.NumberFormat(locale, {
+    style: 'percent',
+    maximumFractionDigits: isWhole ? 0 : 1,
+    roundingMode: share < 0.001 ? 'ceil' : share > 0.99 ? 'floor' : 'halfExpand',
+  });
+  return tenths.format(share);
 }
 
 const BYTE_UNITS = ['B', 'kB', 'MB', 'GB', 'TB'] as const;

@@ -19,6 +19,17 @@ const useStyles = makeStyles({
   frame: {
     overflowX: 'auto',
     backgroundColor: tokens.colorNeutralBackground1,
+    // A shadow at the side where more can be scrolled to; at the end a cover that scrolls along hides it.
+    backgroundImage: [
+      `linear-gradient(to right, ${tokens.colorNeutralBackground1} 50%, transparent)`,
+      `linear-gradient(to left, ${tokens.colorNeutralBackground1} 50%, transparent)`,
+      `linear-gradient(to right, ${tokens.colorNeutralShadowKey}, transparent)`,
+      `linear-gradient(to left, ${tokens.colorNeutralShadowKey}, transparent)`,
+    ].join(', '),
+    backgroundPosition: 'left, right, left, right',
+    backgroundRepeat: 'no-repeat',
+    backgroundSize: '32px 100%, 32px 100%, 10px 100%, 10px 100%',
+    backgroundAttachment: 'local, local, scroll, scroll',
     border: `1px solid ${tokens.colorNeutralStroke3}`,
     borderRadius: tokens.borderRadiusMedium,
     boxShadow: tokens.shadow2,

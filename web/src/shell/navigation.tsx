@@ -1,7 +1,9 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { ChevronDownRegular } from '@fluentui/react-icons';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useRights } from '../session/use-session.ts';
+import { useGroup } from './closed-groups.ts';
 import { type NavigationEntry, navigation, type PageLink } from './pages.ts';
 
 const useStyles = makeStyles({
@@ -12,8 +14,9 @@ const useStyles = makeStyles({
     alignItems: 'center',
     gap: '14px',
     boxSizing: 'border-box',
-    minHeight: '34px',
+    minHeight: '32px',
     padding: '2px 10px 2px 16px',
+    '@media (pointer: coarse)': { minHeight: '40px' },
     borderRadius: tokens.borderRadiusMedium,
     color: tokens.colorNeutralForeground2,
     fontSize: tokens.fontSizeBase300,
@@ -34,7 +37,17 @@ const useStyles = makeStyles({
       backgroundColor: tokens.colorCompoundBrandBackground,
     },
   },
-  sub: { minHeight: '32px', paddingInlineStart: '50px' },
+  sub: { minHeight: '28px', paddingInlineStart: '50px' },
+  group: {
+    width: '100%',
+    border: 'none',
+    background: 'none',
+    fontFamily: 'inherit',
+    textAlign: 'start',
+    cursor: 'pointer',
+  },
+  chevron: { marginInlineStart: 'auto', color: tokens.colorNeutralForeground3 },
+  turned: { transform: 'rotate(180deg)' },
   icon: { fontSize: '20px', flexShrink: 0 },
 });
 
@@ -57,6 +70,7 @@ function NavigationLine({ entry, onFollow }: { entry: NavigationEntry; onFollow:
   const { t } = useTranslation();
   const styles = useStyles();
   const can = useRights();
+  const { isOpen, toggle } = useGroup(entry.label);
   const content = (
     <>
       <entry.icon className={styles.icon} />
@@ -75,9 +89,17 @@ function NavigationLine({ entry, onFollow }: { entry: NavigationEntry; onFollow:
           {content}
         </Link>
       ) : (
-        <span className={styles.line}>{content}</span>
+        <button
+          type="button"
+          className={mergeClasses(styles.line, styles.link, styles.group)}
+          aria-expanded={isOpen}
+          onClick={toggle}
+        >
+          {content}
+          <ChevronDownRegular className={mergeClasses(styles.chevron, isOpen && styles.turned)} />
+        </button>
       )}
-      {entry.children && (
+      {entry.children && (entry.path || isOpen) && (
         <ul className={styles.list}>
           {entry.children
             .filter(({ role }) => role === undefined || can(role))

@@ -8,8 +8,8 @@ import { nameOfSource } from './winner-dialog.tsx';
 
 const useStyles = makeStyles({
   name: { minWidth: '150px' },
-  buttons: { display: 'flex', flexWrap: 'wrap', gap: '6px' },
-  sources: { display: 'grid', gap: '2px' },
+  buttons: { display: 'flex', flexWrap: 'wrap', gap: '6px', marginTop: '4px' },
+  sources: { display: 'grid', justifyItems: 'start', gap: '2px' },
 });
 
 interface MergeColumns {
@@ -39,12 +39,13 @@ export function useMergeColumns({ merge, isStale, onChange, onEdit }: MergeColum
     {
       key: 'sources',
       title: t('mergeField.sources'),
-      show: ({ sources, policy }) => (
+      show: (field) => (
         <div className={`${styles.sources} ${text.caption}`}>
-          {sources.map((source) => (
+          {field.sources.map((source) => (
             <span key={nameOfSource(source)}>{nameOfSource(source)}</span>
           ))}
-          {sources.length > 1 && <Chip>{t(`mergeField.policy.${policy}`)}</Chip>}
+          {field.sources.length > 1 && <Chip>{t(`mergeField.policy.${field.policy}`)}</Chip>}
+          <Commands field={field} merge={merge} isStale={isStale} onChange={onChange} onEdit={onEdit} />
         </div>
       ),
     },
@@ -69,40 +70,33 @@ export function useMergeColumns({ merge, isStale, onChange, onEdit }: MergeColum
         />
       ),
     },
-    {
-      key: 'commands',
-      title: t('subscription.commands'),
-      show: (field) => (
-        <div className={styles.buttons}>
-          <Command label={t('app.edit')} of={field} isDisabled={isStale} onClick={() => onEdit(field)} />
-          {field.group === undefined && field.sources.length > 1 && (
-            <Command
-              label={t('mergeField.separate')}
-              of={field}
-              isDisabled={isStale}
-              onClick={() => onChange(separate(merge, field))}
-            />
-          )}
-          {field.group !== undefined && (
-            <Command
-              label={t('mergeField.ungroup')}
-              of={field}
-              isDisabled={isStale}
-              onClick={() => onChange(ungroup(merge, field.group ?? ''))}
-            />
-          )}
-          {field.isWritten && field.group === undefined && (
-            <Command
-              label={t('mergeField.automatic')}
-              of={field}
-              isDisabled={isStale}
-              onClick={() => onChange(withoutField(merge, field.name))}
-            />
-          )}
-        </div>
-      ),
-    },
   ];
+}
+
+/** What can be done about what makes a field. */
+function Commands({ field, merge, isStale, onChange, onEdit }: MergeColumns & { field: ProfileField }) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const { group } = field;
+  const shared = { of: field, isDisabled: isStale };
+  return (
+    <div className={styles.buttons}>
+      <Command {...shared} label={t('app.edit')} onClick={() => onEdit(field)} />
+      {group === undefined && field.sources.length > 1 && (
+        <Command {...shared} label={t('mergeField.separate')} onClick={() => onChange(separate(merge, field))} />
+      )}
+      {group !== undefined && (
+        <Command {...shared} label={t('mergeField.ungroup')} onClick={() => onChange(ungroup(merge, group))} />
+      )}
+      {field.isWritten && group === undefined && (
+        <Command
+          {...shared}
+          label={t('mergeField.automatic')}
+          onClick={() => onChange(withoutField(merge, field.name))}
+        />
+      )}
+    </div>
+  );
 }
 
 function Kept({ name, merge, onChange }: { name: string } & Pick<MergeColumns, 'merge' | 'onChange'>) {

@@ -59,6 +59,19 @@ export function SchemaField(props: {
       />
     );
   }
+  if (type === 'boolean' && !props.isRequired && schema.default === undefined)
+    return (
+      <ChoiceField
+        {...shared}
+        value={value === undefined ? '' : String(value)}
+        options={[
+          { value: 'true', label: t('watcher.yes') },
+          { value: 'false', label: t('watcher.no') },
+        ]}
+        none={t('form.default')}
+        onChange={(chosen) => onChange(chosen === '' ? undefined : chosen === 'true')}
+      />
+    );
   if (type === 'boolean') return <SwitchField {...shared} value={value === true} onChange={onChange} />;
   if (type === 'integer' || type === 'number')
     return (
