@@ -54,6 +54,26 @@ export function lists(): readonly List[] {
     { name: 'refreshes', path: '/api/refreshes', filters: [{}] },
     { name: 'segments and measures on Home', path: '/api/home', filters: [{}] },
     { name: 'definitions of flows', path: '/api/definitions/flow', filters: [{}] },
+    { name: 'bell', path: '/api/bell', filters: [{}] },
+    {
+      name: 'audit log',
+      path: '/api/audit',
+      filters: [
+        {},
+        { sort: 'at' },
+        { sort: 'actor' },
+        { sort: '-action' },
+        { sort: 'objectKind' },
+        { actor: 'person7@example.org' },
+        { action: 'definition.put', sort: 'actor' },
+        { objectKind: 'flow', objectName: 'Flow7' },
+      ],
+    },
+    { name: 'what the audit log can be filtered by', path: '/api/audit/values', filters: [{}] },
+    { name: 'deliveries', path: '/api/deliveries', filters: [{}, { status: 'dead' }, { sort: 'createdAt' }] },
+    { name: 'subscriptions', path: '/api/subscriptions', filters: [{}] },
+    { name: 'what happened', path: '/api/events/history', filters: [{}] },
+    { name: 'connections', path: '/api/connections', filters: [{}] },
   ];
 }
 

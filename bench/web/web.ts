@@ -8,6 +8,7 @@ import type { Bench } from '../bench.ts';
 import type { BenchRow } from '../table.ts';
 import { measureCanvas } from './canvas.ts';
 import { lists, measureList } from './lists.ts';
+import { writeRecords } from './records.ts';
 import { multiplyRuns } from './runs.ts';
 import { webWorkspace, writeCustomers } from './workspace.ts';
 
@@ -19,7 +20,8 @@ const ROOT = join(import.meta.dirname, '..', '..');
 
 /** What people wait for in the pages of a large company; sizes: customers, runs. */
 export const webBench: Bench = {
-  summary: 'pages over 1 M customers, 500 flows, 100,000 runs: lists at the API, canvas of 300 actions in Chromium',
+  summary:
+    'pages over 1 M customers, 500 flows, 100,000 runs, deliveries and entries of the audit log: lists at the API, canvas of 300 actions in Chromium',
   isOnRequest: true,
   run: async ({ folder, say, sizes: [customers = CUSTOMERS, runs = RUNS] = [] }) => {
     say('pages');
@@ -30,6 +32,8 @@ export const webBench: Bench = {
     await fillApp(folder);
     say('runs');
     await multiplyRuns(join(folder, 'home'), runs);
+    say('audit log and deliveries');
+    await writeRecords(join(folder, 'home'), runs);
     const app = await open(folder);
     const server = await createHttpServer(app, { access: 'open', webRoot: join(ROOT, 'dist/web'), version: 'bench' });
     const address = await server.listen();

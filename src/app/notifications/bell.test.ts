@@ -46,4 +46,15 @@ describe('the bell over HTTP', () => {
     await company.app.flows.run('Breaks', {});
     await expect.poll(async () => (await bell()).unread).toBe(1);
   });
+
+  it('falls silent about a flow once a later run of it went well', async () => {
+    const definition = {
+      triggers: { Manual: { type: 'Request' } },
+      actions: { Say: { type: 'Compose', inputs: 'Well' } },
+    };
+    const flow = { name: 'Breaks', displayName: 'It breaks', definition };
+    await company.app.definitions.put({ kind: 'flow', name: 'Breaks', definition: flow, changedBy: 'test' });
+    await company.app.flows.run('Breaks', {});
+    await expect.poll(kinds).not.toContain('flows It breaks');
+  });
 });

@@ -1,13 +1,10 @@
-import { listRuns } from '../../flows/history/list-runs.ts';
-import { listDefinitions } from '../../store/definitions.ts';
+import { listFailingFlows } from '../../flows/history/failing-flows.ts';
 import { type Delivery, listDeliveries } from '../../store/deliveries.ts';
 import { listLatestTasks } from '../../store/refreshes.ts';
 import type { Database } from '../../store/schema.ts';
 import { listWatchers } from '../../store/watchers.ts';
 import type { FailingView } from '../view/notifications.ts';
 
-/** Runs of a flow that may be under way before one that has ended is found. */
-const LATEST_RUNS = 20;
 const LATEST_DEAD = 200;
 
 /** Everything whose last try failed for good: tasks of refreshes, flows, and receivers whose delivery was given up. */
@@ -34,25 +31,14 @@ async function failingTasks(db: Database): Promise<readonly FailingView[]> {
 }
 
 async function failingFlows(db: Database): Promise<readonly FailingView[]> {
-  const flows = await listDefinitions(db, 'flow');
-  const found = await Promise.all(
-    flows.map(async ({ name, content }) => {
-      const { items } = await listRuns(db, { flow: name }, { limit: LATEST_RUNS });
-      const last = items.find(({ endedAt }) => endedAt !== undefined);
-      if (!last || !['Failed', 'TimedOut', 'Aborted'].includes(last.status)) return [];
-      return [
-        {
-          key: `flows/${name}`,
-          kind: 'flows' as const,
-          name: content.displayName ?? name,
-          message: last.error?.message ?? last.status,
-          path: `/flows/runs/${last.runId}`,
-          at: (last.endedAt ?? last.startedAt).toISOString(),
-        },
-      ];
-    }),
-  );
-  return found.flat();
+  return (await listFailingFlows(db)).map(({ name, displayName, runId, status, error, endedAt }) => ({
+    key: `flows/${name}`,
+    kind: 'flows' as const,
+    name: displayName,
+    message: error?.message ?? status,
+    path: `/flows/runs/${runId}`,
+    at: endedAt,
+  }));
 }
 
 async function failingReceivers(db: Database): Promise<readonly FailingView[]> {

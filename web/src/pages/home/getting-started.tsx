@@ -24,13 +24,13 @@ const useStyles = makeStyles({
   done: { marginInlineStart: '6px', verticalAlign: 'text-bottom', color: tokens.colorPaletteGreenForeground1 },
 });
 
-/** The first steps with those that are done, until a flow has run; in a system that holds nothing yet also the sample. */
+/** The first steps with those that are done; in a system that holds nothing yet also the sample. */
 export function GettingStarted({ home }: { home: HomeView }) {
   const { t } = useTranslation();
   const styles = useStyles();
   const [isHidden, setIsHidden] = useState(() => localStorage.getItem(HIDDEN_KEY) !== null);
   const isEmpty = home.sources.length === 0;
-  if (home.isDemo || home.runs.length > 0 || (isHidden && !isEmpty)) return null;
+  if (isHidden && !isEmpty) return null;
   const hide = () => {
     localStorage.setItem(HIDDEN_KEY, 'yes');
     setIsHidden(true);

@@ -1,18 +1,25 @@
 import { makeStyles } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { homeQuery } from '../../api/queries.ts';
+import { loadAllTexts } from '../../i18n/index.ts';
+import { lazyPart } from '../../parts/lazy-part.tsx';
 import { Page } from '../../parts/page.tsx';
 import { PageSkeleton } from '../../parts/page-skeleton.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { Figures } from './figures.tsx';
 import { FiringsPanel } from './firings-panel.tsx';
-import { GettingStarted } from './getting-started.tsx';
 import { HomeHead } from './home-head.tsx';
 import { MessagesPanel } from './messages-panel.tsx';
 import { RefreshPanel } from './refresh-panel.tsx';
 import { RunsPanel } from './runs-panel.tsx';
 import { SegmentsPanel } from './segments-panel.tsx';
 import { SourcesPanel } from './sources-panel.tsx';
+
+/** Loaded with its texts, and only where it is shown. */
+const GettingStarted = lazyPart(async () => {
+  const [{ GettingStarted: panel }] = await Promise.all([import('./getting-started.tsx'), loadAllTexts()]);
+  return panel;
+});
 
 const useStyles = makeStyles({
   columns: {
@@ -40,7 +47,7 @@ export function HomePage() {
   return (
     <Page>
       <HomeHead home={home} />
-      <GettingStarted home={home} />
+      {!home.isDemo && home.runs.length === 0 && <GettingStarted home={home} />}
       <Figures home={home} />
       <div className={styles.columns}>
         <div className={styles.column}>
