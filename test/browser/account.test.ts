@@ -22,9 +22,12 @@ beforeAll(async () => {
   browser = await startBrowser();
   account = await browser.open(`${server.address}/account`);
   const { page } = account;
-  await page.getByLabel('E-mail').fill('ane@example.org');
-  await page.getByLabel('Password').fill(PASSWORD);
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  // By the keyboard alone: the first field waits for it.
+  await page.getByLabel('E-mail').and(page.locator(':focus')).waitFor();
+  await page.keyboard.type('ane@example.org');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type(PASSWORD);
+  await page.keyboard.press('Enter');
   await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
   await page.goto(`${server.address}/account`);
 });

@@ -1,7 +1,6 @@
 import { makeStyles } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { homeQuery } from '../../api/queries.ts';
-import { loadAllTexts } from '../../i18n/index.ts';
 import { lazyPart } from '../../parts/lazy-part.tsx';
 import { Page } from '../../parts/page.tsx';
 import { PageSkeleton } from '../../parts/page-skeleton.tsx';
@@ -15,11 +14,7 @@ import { RunsPanel } from './runs-panel.tsx';
 import { SegmentsPanel } from './segments-panel.tsx';
 import { SourcesPanel } from './sources-panel.tsx';
 
-/** Loaded with its texts, and only where it is shown. */
-const GettingStarted = lazyPart(async () => {
-  const [{ GettingStarted: panel }] = await Promise.all([import('./getting-started.tsx'), loadAllTexts()]);
-  return panel;
-});
+const GettingStarted = lazyPart(async () => (await import('./getting-started.tsx')).GettingStarted);
 
 const useStyles = makeStyles({
   columns: {

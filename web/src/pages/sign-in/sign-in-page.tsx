@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { SessionView } from '../../../../src/app/view/access.ts';
 import { postJson } from '../../api/client.ts';
 import { forgetCsrfToken } from '../../api/csrf.ts';
+import { focusFirstField } from '../../parts/first-field.ts';
 import { FieldStack, TextField } from '../../parts/form/fields.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Problem } from '../../parts/problem.tsx';
@@ -83,6 +84,7 @@ export function SignInPage() {
       {signIn.error && <Problem error={signIn.error} />}
       {session?.methods.password !== false && (
         <form
+          ref={focusFirstField}
           className={styles.form}
           onSubmit={(event) => {
             event.preventDefault();

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { LinkView, SessionView } from '../../../../src/app/view/access.ts';
 import { getJson, postJson } from '../../api/client.ts';
 import { forgetCsrfToken } from '../../api/csrf.ts';
+import { focusFirstField } from '../../parts/first-field.ts';
 import { FieldStack, TextField } from '../../parts/form/fields.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { useAddress } from '../../parts/use-address.ts';
@@ -61,6 +62,7 @@ function WelcomeForm({ link, path }: { link: LinkView; path: string }) {
     <SignInCard title={t(`welcome.${link.purpose}`)} lead={isFirst ? t('welcome.firstLead') : link.email}>
       {accept.error && <Problem error={accept.error} />}
       <form
+        ref={focusFirstField}
         className={styles.form}
         onSubmit={(event) => {
           event.preventDefault();
