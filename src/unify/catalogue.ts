@@ -72,6 +72,11 @@ export const unifyError = defineErrors({
       'Records were not compared for these values alone, which too many share: {blocks}. Other blocking keys still find them.',
     mend: 'Where such a value stands for none, ignore it with bypass.',
   },
+  FLX_UNIFY_THIN_EVIDENCE: {
+    message:
+      'The weights of matching mean little: {records} records, with about {matches} pairs of one customer among them, are too few to learn from.',
+    mend: 'Match by rules until there are more, or look at the pairs before you trust them: fluxu customer review',
+  },
   FLX_UNIFY_RECENCY: {
     message: "The policy {policy} needs an attribute of '{entity}' that orders its rows.",
     mend: 'Name a date or number attribute.',

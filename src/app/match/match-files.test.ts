@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { makePeople, type PersonRecord } from '../../../test/support/people.ts';
 import { systemClock } from '../../base/clock.ts';
+import { parseMatchLabels } from './label-file.ts';
 import { matchFiles } from './match-files.ts';
+import { shown } from './report/curve.ts';
 import { renderMatchReport } from './report/page.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'fluxu-match-test-'));
@@ -93,6 +95,72 @@ describe('a match of files', () => {
   ])('knows from a few rows who they are: %s', async (name, count, rows) => {
     const { clusters } = await match(write(`few ${name}.csv`, csv(rows)));
     expect(clusters).toBe(count);
+  });
+
+  const numbers = Array.from({ length: 60 }, (_, index) => String(index).padStart(4, '0'));
+  const truth = numbers.flatMap(
+    (number) =>
+      [
+        ['crm', `L${number}`, number],
+        ['shop', `R${number}`, number],
+      ] as const,
+  );
+  const LABEL_FILES: readonly (readonly [string, number, string])[] = [
+    [
+      'pairs',
+      120,
+      [
+        'Entity1,Entity1Key,Entity2,Entity2Key,IsMatch',
+        ...numbers.flatMap((number, index) => [
+          `crm,L${number},shop,R${number},yes`,
+          `Crm,L${number},shop,R${numbers[(index + 7) % 60]},no`,
+        ]),
+      ].join('\n'),
+    ],
+    ['clusters', 0, ['source,key,cluster_id', ...truth.map((row) => row.join())].join('\n')],
+  ];
+  it.each(LABEL_FILES)('tells on labelled %s how good every threshold would be', async (_kind, count, text) => {
+    const files = [write('crm.csv', csv(left)), write('shop.csv', csv(right))];
+    const labels = parseMatchLabels(text, 'labels.csv');
+    const request = { files, key: 'Id', plan: {}, threads: 2, memoryLimit: '1GB', hasReport: true, labels };
+    const result = await matchFiles(request, { clock: systemClock });
+    const { labels: told = 0, points = [], suggested = 0 } = result.thresholds ?? {};
+    if (count > 0) expect(told).toBe(count);
+    else expect(told).toBeGreaterThanOrEqual(60);
+    const best = points.find(({ threshold }) => threshold === suggested);
+    expect(best?.f1).toBe(Math.max(...points.map(({ f1 }) => f1)));
+    expect(best?.f1).toBeGreaterThan(0.9);
+    expect(points.map(({ recall }) => recall)).toEqual(points.map(({ recall }) => recall).toSorted((a, b) => a - b));
+    const page = renderMatchReport(result);
+    expect(page).toContain('class="line precision"');
+    expect(page).toContain(`Suggested: ${shown(suggested)}`);
+  });
+
+  it.each([
+    [
+      'a row that there is not',
+      'Entity1,Entity1Key,Entity2,Entity2Key,IsMatch\ncrm,X1,crm,L0001,yes\n',
+      'FLX_MATCH_ROW',
+    ],
+    ['a column that is missing', 'source,key\ncrm,L0001\n', 'FLX_MATCH_LABELS'],
+    ['an empty cluster', 'source,key,cluster_id\ncrm,L0001,\n', 'FLX_MATCH_LABELS'],
+  ])('refuses labels with %s', async (_title, text, code) => {
+    const files = [write('crm.csv', csv(left))];
+    const run = async () => {
+      const labels = parseMatchLabels(text, 'labels.csv');
+      const request = { files, key: 'Id', plan: {}, threads: 2, memoryLimit: '1GB', hasReport: false, labels };
+      return matchFiles(request, { clock: systemClock });
+    };
+    await expect(run()).rejects.toMatchObject({ code });
+  });
+
+  it('says where rows are too few to learn from, and only there', async () => {
+    const few = await match(write('few.csv', csv(left)));
+    expect(few.thinEvidence).toMatchObject({ records: 80 });
+    expect(renderMatchReport(few)).toContain('Too few rows to learn from');
+    const enough = await match(write('crm.csv', csv(left)), write('shop.csv', csv(right)));
+    expect(enough.thinEvidence).toBeUndefined();
+    expect(renderMatchReport(enough)).not.toContain('Too few rows to learn from');
   });
 
   it('reads rows in UTF-16 and windows-1252 as those in UTF-8', async () => {

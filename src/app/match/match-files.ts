@@ -9,6 +9,7 @@ import { id, join, sql } from '../../sql/sql.ts';
 import { runStages, type StageTiming } from '../../sql/stage.ts';
 import type { MeasuredBlocking } from '../../unify/probability/block/choose.ts';
 import { readSkippedBlocks, type SkippedBlock } from '../../unify/probability/block/skipped.ts';
+import { type ThinEvidence, thinEvidence } from '../../unify/probability/report/evidence.ts';
 import { examplePairs, explainPairs, type PairExplanation } from '../../unify/probability/report/explain.ts';
 import {
   type CountedValue,
@@ -19,11 +20,18 @@ import {
   summarizeModel,
   weightHistogram,
 } from '../../unify/probability/report/summary.ts';
+import type { ThresholdCurve } from '../../unify/probability/report/thresholds.ts';
 import type { ProbabilitySource } from '../../unify/probability/role.ts';
-import { createProbabilityRun, DEFAULT_CLUSTERING, type ProbabilityState } from '../../unify/probability/run.ts';
+import {
+  createProbabilityRun,
+  DEFAULT_CLUSTERING,
+  modelOf,
+  type ProbabilityState,
+} from '../../unify/probability/run.ts';
 import { DEFAULT_LISTS } from '../../unify/probability/standard/stage.ts';
 import { PROBABILITY_CLUSTER_TABLE } from '../../unify/probability/tables.ts';
 import { matchError } from './catalogue.ts';
+import { labelledCurve } from './labels.ts';
 import { dropValues, type LoadedSource, loadSources, MATCH_RID } from './load.ts';
 import type { MatchContext, MatchRequest, MatchRow } from './request.ts';
 
@@ -52,6 +60,10 @@ export interface MatchResult {
   /** The largest blocks that were left out because they are too large, by key. */
   readonly skippedBlocks: readonly SkippedBlock[];
   readonly model: ModelSummary;
+  /** How little the weights were learned from, where it was too little for them to mean much. */
+  readonly thinEvidence?: ThinEvidence;
+  /** How good every threshold would be on the labels, where there were any. */
+  readonly thresholds?: ThresholdCurve;
   readonly report?: MatchReport;
   readonly explained?: PairExplanation;
 }
@@ -117,6 +129,7 @@ async function matchIn(
   timings.push(...(await runStages(session, stages, context)));
   const saving = await saveClusters(session, loaded.sources, { ...context, out: request.out });
   const { state } = run;
+  const thin = thinEvidence(modelOf(state), state.records);
   const pairs = timings.find(({ name }) => name === 'probability:compare')?.rows ?? 0;
   return {
     rows: state.records,
@@ -124,6 +137,10 @@ async function matchIn(
     clusters: Number(await session.value(sql`select count(distinct cluster) from ${id(PROBABILITY_CLUSTER_TABLE)}`)),
     ...(request.explain && {
       explained: await explainRows(session, state, { sources: loaded.sources, rows: request.explain }),
+    }),
+    ...(thin && { thinEvidence: thin }),
+    ...(request.labels && {
+      thresholds: await labelledCurve(session, state, { sources: loaded.sources, labels: request.labels }),
     }),
     ...(request.hasReport && { report: await gatherReport(session, state, cutOf(threshold)) }),
     seconds: clock.monotonicSeconds() - started,

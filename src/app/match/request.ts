@@ -15,6 +15,8 @@ export interface MatchRequest {
   readonly memoryLimit: string;
   /** Also gathers what a report shows. */
   readonly hasReport: boolean;
+  /** Rows of which it is known who is who, to tell how good every threshold would be. */
+  readonly labels?: MatchLabelling | undefined;
   /** Two rows to explain, each as source and key. */
   readonly explain?: readonly [MatchRow, MatchRow] | undefined;
 }
@@ -24,6 +26,11 @@ export interface MatchRow {
   readonly source: string;
   readonly key: string;
 }
+
+/** Who is who, as pairs or as clusters. */
+export type MatchLabelling =
+  | { readonly pairs: readonly { readonly left: MatchRow; readonly right: MatchRow; readonly isMatch: boolean }[] }
+  | { readonly clusters: readonly { readonly row: MatchRow; readonly cluster: string }[] };
 
 export interface MatchContext {
   /** Default: DuckDB in this process. */

@@ -69,11 +69,19 @@ export function addCustomerCommands(program: Command, context: CommandContext): 
     });
 }
 
-/** The curve as a table with a bar for F1, and what to do. */
-function renderThresholds({ labels, points, suggested }: MatchThresholds): string {
+/** A curve as it is printed. */
+type ThresholdsTold = Pick<MatchThresholds, 'labels' | 'points'> & { readonly suggested?: number | undefined };
+
+/** Points of a curve that are printed at most. */
+const MOST_POINTS = 25;
+
+/** The curve as a table with a bar for F1, and what to do; of many points some, the best among them. */
+export function renderThresholds({ labels, points, suggested }: ThresholdsTold): string {
   if (suggested === undefined)
     return 'No pair is labelled as a match yet: decide some (fluxu customer review), or give --labels FILE.';
-  const rows = points.map(({ threshold, precision, recall, f1 }) => [
+  const step = Math.ceil(points.length / MOST_POINTS);
+  const printed = points.filter(({ threshold }, index) => index % step === 0 || threshold === suggested);
+  const rows = printed.map(({ threshold, precision, recall, f1 }) => [
     ...[threshold, precision, recall, f1].map(rounded),
     '█'.repeat(Math.round(f1 * BAR_LENGTH)),
   ]);

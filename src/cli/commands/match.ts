@@ -1,14 +1,14 @@
 import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import type { MatchResult } from '../../app/match/match-files.ts';
-import type { MatchRow } from '../../app/match/request.ts';
+import type { MatchLabelling, MatchRow } from '../../app/match/request.ts';
 import type { MatchPlan } from '../../model/match-plan.ts';
 import { cliError } from '../catalogue.ts';
 import type { CommandContext } from '../context.ts';
 import { makeFolderOf, readTextFile, requireFiles } from '../file.ts';
 import { readCount } from '../number.ts';
 import { renderTable } from '../output.ts';
-import { renderWaterfall } from './customer.ts';
+import { renderThresholds, renderWaterfall } from './customer.ts';
 
 interface MatchOptions {
   readonly key: readonly string[];
@@ -17,6 +17,7 @@ interface MatchOptions {
   readonly threads?: number;
   readonly memory?: string;
   readonly report?: string;
+  readonly labels?: string;
 }
 
 /** `fluxu match`: which rows of files are one person or organisation, without any set-up. */
@@ -37,6 +38,10 @@ export function addMatchCommand(program: Command, context: CommandContext): void
     .option('--threads <count>', 'threads to use; one a core by default', readCount)
     .option('--memory <size>', 'most memory, such as 4GB; beyond it data is spilled to disk')
     .option('--report <file>', 'a report: HTML, or JSON by its extension')
+    .option(
+      '--labels <file>',
+      'CSV of rows of which you know who is who: the best threshold, and precision and recall by threshold',
+    )
     .option('--json', 'result as JSON')
     .action((files: string[], options: MatchOptions) => runMatch(context, files, options));
   match
@@ -96,6 +101,7 @@ async function runMatch(context: CommandContext, files: readonly string[], optio
       threads: options.threads ?? 0,
       memoryLimit: options.memory ?? context.settings().memoryLimit,
       hasReport: options.report !== undefined,
+      labels: await readLabels(options.labels),
     },
     {
       clock: context.clock,
@@ -110,6 +116,10 @@ async function runMatch(context: CommandContext, files: readonly string[], optio
     context.output.say(`${rows.toLocaleString('en')} lines of ${source} are no rows and were left out.`);
   for (const { key, rows } of result.skippedBlocks)
     context.output.say(`Too many rows share ${key} to be compared: ${rows.toLocaleString('en')}.`);
+  if (result.thinEvidence)
+    context.output.say(
+      `The weights mean little: ${result.thinEvidence.records} rows, with about ${result.thinEvidence.expectedMatches} pairs of one customer among them, are too few to learn from.`,
+    );
   if (options.report !== undefined) await saveReport(options.report, result);
   const { report: _report, ...told } = result;
   context.output.result(told, () => renderMatch(result));
@@ -121,6 +131,12 @@ async function readPlan(path: string | undefined): Promise<MatchPlan> {
   const { validate } = await import('../../model/validate.ts');
   const { parseMatchPlan } = await import('../../app/match/plan.ts');
   return validate(schema, parseMatchPlan(await readTextFile(path), path), { file: path });
+}
+
+async function readLabels(path: string | undefined): Promise<MatchLabelling | undefined> {
+  if (path === undefined) return undefined;
+  const { parseMatchLabels } = await import('../../app/match/label-file.ts');
+  return parseMatchLabels(await readTextFile(path), path);
 }
 
 async function saveReport(path: string, result: MatchResult): Promise<void> {
@@ -135,5 +151,6 @@ function renderMatch(result: MatchResult): string {
     renderTable(['SOURCE', 'COLUMN', 'TAKEN AS', 'FROM'], columns),
     '',
     `${result.rows.toLocaleString('en')} rows, ${result.pairsCompared.toLocaleString('en')} pairs compared, ${result.clusters.toLocaleString('en')} clusters in ${result.seconds.toFixed(1)} s.`,
+    ...(result.thresholds ? ['', renderThresholds(result.thresholds)] : []),
   ].join('\n');
 }

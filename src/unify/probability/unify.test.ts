@@ -91,6 +91,20 @@ describe('unification by probabilities', () => {
     ]);
   });
 
+  it('warns where records are too few to learn from, and only there', async () => {
+    const people = makePeople(30);
+    const few = { [CRM]: table(people.left), [SHOP]: table(people.right) };
+    const { result } = await unify(session, few, definition());
+    expect(result.warnings).toMatchObject([
+      {
+        code: 'FLX_UNIFY_THIN_EVIDENCE',
+        message: expect.stringContaining('60 records'),
+        place: { object: 'unification', pointer: '/mode' },
+      },
+    ]);
+    expect((await unify(session, sources, definition())).result.warnings).toEqual([]);
+  });
+
   it('keeps apart what a list or a separating rule keeps apart', async () => {
     const neverMatch = { pairs: [{ entity1: CRM, key1: 'L0003', entity2: SHOP, key2: 'R0003' }] };
     const rules = [

@@ -12,6 +12,7 @@ import { comparisonsOver } from './comparison/index.ts';
 import { inferRoles } from './infer/infer.ts';
 import { emptyValues } from './lists/empty-values.ts';
 import { withPhoneCodes } from './phone-codes.ts';
+import { type ThinEvidence, thinEvidence } from './report/evidence.ts';
 import type { ProbabilitySource } from './role.ts';
 import {
   createProbabilityRun,
@@ -129,6 +130,14 @@ function modelStage(state: ProbabilityState, now: () => Date): Stage {
       );
     },
   };
+}
+
+/** How little the model of this refresh was learned from; undefined where it was enough. */
+export async function readThinEvidence(session: EngineSession): Promise<ThinEvidence | undefined> {
+  const [row] = await session.rows(
+    sql`select ${id('Model')} as model, ${id('Records')} as records from ${id(TABLES.matchModel)}`,
+  );
+  return row && thinEvidence(JSON.parse(String(row['model'])) as ProbabilityModel, Number(row['records']));
 }
 
 async function keptRow(session: EngineSession) {

@@ -7,6 +7,7 @@ import { unifyError } from '../catalogue.ts';
 import { type ListKind, listOf, writtenListTableOf } from '../match/pair-list.ts';
 import type { PlannedRule, UnifyPlan } from '../plan/plan.ts';
 import { readSkippedBlocks as readSkippedKeys } from '../probability/block/skipped.ts';
+import { readThinEvidence } from '../probability/unify.ts';
 import { ALWAYS_TABLE, CLUSTER_TABLE, KEY_CHECK_TABLE, keyTableOf } from '../tables.ts';
 
 /** Skipped blocks told one by one for each rule; the rest is counted. */
@@ -46,13 +47,19 @@ async function blockWarnings(session: EngineSession, plan: UnifyPlan, rule: Plan
   return rest > 0 ? [...told, unifyError('FLX_UNIFY_BLOCKS_SKIPPED', { ...named, count: rest }, { place })] : told;
 }
 
-/** Blocks that the probabilistic mode left out because their value is shared by too many. */
+/** Blocks that the probabilistic mode left out because their value is shared by too many, and weights learned from too little. */
 async function probabilityWarnings(session: EngineSession, { mode }: UnifyPlan): Promise<FluxuError[]> {
   if (mode === 'rules') return [];
+  const context = { place: { object: 'unification', pointer: '/mode' } };
   const skipped = await readSkippedKeys(session);
-  if (skipped.length === 0) return [];
   const blocks = skipped.map(({ key, rows }) => `${key} (${rows} rows)`).join('; ');
-  return [unifyError('FLX_UNIFY_KEYS_SKIPPED', { blocks }, { place: { object: 'unification', pointer: '/mode' } })];
+  const thin = await readThinEvidence(session);
+  return [
+    ...(skipped.length > 0 ? [unifyError('FLX_UNIFY_KEYS_SKIPPED', { blocks }, context)] : []),
+    ...(thin
+      ? [unifyError('FLX_UNIFY_THIN_EVIDENCE', { records: thin.records, matches: thin.expectedMatches }, context)]
+      : []),
+  ];
 }
 
 async function listWarnings(session: EngineSession, plan: UnifyPlan, kind: ListKind): Promise<FluxuError[]> {

@@ -1,6 +1,8 @@
 import { escapeMarkup } from '../../../base/markup.ts';
+import type { ThresholdCurve } from '../../../unify/probability/report/thresholds.ts';
 import type { MatchResult } from '../match-files.ts';
 import { barChart, waterfall, weightChart } from './chart.ts';
+import { curveChart, shown } from './curve.ts';
 
 /** A report of a match as one HTML page that needs nothing else: no script, no fonts, no pictures from elsewhere. */
 export function renderMatchReport(result: MatchResult): string {
@@ -32,10 +34,19 @@ export function renderMatchReport(result: MatchResult): string {
         ),
       ]
     : [];
+  const thin = result.thinEvidence
+    ? section(
+        'Too few rows to learn from',
+        `${number(result.thinEvidence.records)} rows, with about ${number(result.thinEvidence.expectedMatches)} pairs of one customer among them, are too few: the weights below are mostly those that training begins with, and mean little.`,
+        '',
+      )
+    : '';
+  const labelled = result.thresholds ? labelSection(result.thresholds, result.threshold) : '';
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Match report</title><style>${STYLE}</style></head><body>
 <h1>Match report</h1>
 <p class="figures">${[`${number(result.rows)} rows`, `${number(result.pairsCompared)} pairs compared`, `${number(result.clusters)} clusters`, `${result.seconds.toFixed(1)} s`, `${Math.round(result.peakMemoryBytes / 2 ** 20)} MiB at most`].map((text) => `<b>${text}</b>`).join(' ')}</p>
+${thin}${labelled}
 ${section(
   'Columns',
   `What each column was taken for. Correct it with a plan file.${result.rejected.map(({ source, rows }) => ` ${number(rows)} lines of ${source} are no rows and were left out.`).join('')}`,
@@ -73,6 +84,19 @@ ${section(
 `;
 }
 
+function labelSection(curve: ThresholdCurve, threshold: number): string {
+  const { labels, points, suggested } = curve;
+  const best = points.find((point) => point.threshold === suggested);
+  const advice = best
+    ? `The best F1, ${best.f1.toFixed(4)} (precision ${best.precision.toFixed(4)}, recall ${best.recall.toFixed(4)}), is at the threshold ${shown(best.threshold)}.`
+    : 'None of them is of one customer, so no threshold is suggested.';
+  return section(
+    'Labelled pairs',
+    `How good the links of pairs would be with other thresholds, on ${number(labels)} pairs of which you know the answer. ${advice}`,
+    curveChart(curve, threshold),
+  );
+}
+
 const number = (value: number) => value.toLocaleString('en');
 
 function section(title: string, remark: string, content: string): string {
@@ -90,6 +114,6 @@ body{font:15px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding
 h1{font-size:1.6rem}h2{font-size:1.15rem;margin:2.2rem 0 .3rem}h3{font-size:1rem;margin:1rem 0 .2rem}p{margin:.2rem 0 .8rem;color:#555}
 .figures b{display:inline-block;margin-right:1.2rem;color:#1b1b1f}
 table{border-collapse:collapse;width:100%;font-size:.9rem}th,td{text-align:left;padding:.25rem .6rem .25rem 0;border-bottom:1px solid #e4e4e8}
-svg{max-width:100%;height:auto;display:block}svg text{font:12px system-ui,sans-serif;fill:#1b1b1f}.for{fill:#2a7a4b}.against{fill:#b3403a}.bar{fill:#3b6fb6}.cut{stroke:#b3403a;stroke-dasharray:4 3}
+svg{max-width:100%;height:auto;display:block}svg text{font:12px system-ui,sans-serif;fill:#1b1b1f}.for{fill:#2a7a4b}.against{fill:#b3403a}.bar{fill:#3b6fb6}.line{fill:none;stroke-width:2}.line.precision{stroke:#3b6fb6}.line.recall{stroke:#2a7a4b}.line.f1{stroke:#8a5aa8}svg text.precision{fill:#3b6fb6}svg text.recall{fill:#2a7a4b}svg text.f1{fill:#8a5aa8}.cut{stroke:#b3403a;stroke-dasharray:4 3}
 @media(prefers-color-scheme:dark){body{background:#1b1b1f;color:#eee}p{color:#aaa}.figures b{color:#eee}svg text{fill:#eee}th,td{border-color:#3a3a40}}
 `;

@@ -15,6 +15,17 @@ describe('the curve of thresholds', () => {
     expect(curve.suggested).toBe(0.4);
   });
 
+  it('counts pairs that one label stands for, and those that no threshold finds', () => {
+    const curve = thresholdCurve(
+      [
+        { ...label(0.9, true), count: 3 },
+        { ...label(0.9, false), count: 1 },
+      ],
+      2,
+    );
+    expect(curve).toMatchObject({ labels: 6, points: [{ threshold: 0.9, precision: 3 / 4, recall: 3 / 5 }] });
+  });
+
   it.each([
     ['no labels', []],
     ['no match among them', [label(0.9, false)]],

@@ -2,6 +2,8 @@
 export interface LabelledPair {
   readonly probability: number;
   readonly isMatch: boolean;
+  /** How many pairs of this probability it stands for. Default 1. */
+  readonly count?: number;
 }
 
 /** How good the links would be with one threshold, on the labelled pairs. */
@@ -19,20 +21,25 @@ export interface ThresholdCurve {
   readonly suggested: number | undefined;
 }
 
-/** Precision and recall by threshold, at every probability that a labelled pair has. */
-export function thresholdCurve(labels: readonly LabelledPair[]): ThresholdCurve {
+/**
+ * Precision and recall by threshold, at every probability that a labelled pair has.
+ * @param missed pairs of one customer that no threshold finds, as they were never compared
+ */
+export function thresholdCurve(labels: readonly LabelledPair[], missed = 0): ThresholdCurve {
   const sorted = [...labels].sort((a, b) => b.probability - a.probability);
-  const matches = labels.filter(({ isMatch }) => isMatch).length;
+  const countOf = (pairs: readonly LabelledPair[]) => pairs.reduce((sum, { count = 1 }) => sum + count, 0);
+  const matches = countOf(labels.filter(({ isMatch }) => isMatch)) + missed;
   const points: ThresholdPoint[] = [];
-  let right = 0;
-  sorted.forEach(({ probability, isMatch }, index) => {
-    if (isMatch) right += 1;
+  let [right, linked] = [0, 0];
+  sorted.forEach(({ probability, isMatch, count = 1 }, index) => {
+    linked += count;
+    if (isMatch) right += count;
     if (sorted[index + 1]?.probability === probability) return;
-    const [precision, recall] = [right / (index + 1), matches === 0 ? 1 : right / matches];
+    const [precision, recall] = [right / linked, matches === 0 ? 1 : right / matches];
     const f1 = right === 0 ? 0 : (2 * precision * recall) / (precision + recall);
     points.push({ threshold: probability, precision, recall, f1 });
   });
   const best = Math.max(0, ...points.map(({ f1 }) => f1));
   const good = points.filter(({ f1 }) => f1 === best && best > 0);
-  return { labels: labels.length, points, suggested: good[Math.floor(good.length / 2)]?.threshold };
+  return { labels: countOf(labels) + missed, points, suggested: good[Math.floor(good.length / 2)]?.threshold };
 }

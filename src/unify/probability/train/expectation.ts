@@ -7,6 +7,7 @@ import {
   chanceAgreement,
   type Kind,
   levelIndex,
+  PRIOR_PAIRS,
   type State,
   shares,
   startChances,
@@ -46,8 +47,6 @@ export interface ProbabilityModel {
 const MAX_ROUNDS = 50;
 /** Ends when no chance moves by more. */
 const STILL = 5e-4;
-/** Pseudo-pairs that hold the learned chances to the starting ones where the data is thin. */
-const PRIOR_PAIRS = 8;
 /**
  * Learns from pairs without labels, by expectation and maximisation over kinds of pair: one customer (who moved house or
  * did not), lookalikes (one household, namesakes, branches) and strangers. Strangers agree as random pairs do; lookalikes agree like strangers,

@@ -9,6 +9,9 @@ const START_MATCHES = 0.5;
 const START_LOOKALIKES = 0.1;
 const START_MOVED = 0.05;
 
+/** Pseudo-pairs that hold the learned chances to the starting ones where the data is thin. */
+export const PRIOR_PAIRS = 8;
+
 /** What training reads. */
 export interface TrainingData {
   readonly comparisons: readonly EvidenceComparison[];

@@ -76,6 +76,12 @@ export const unify: ServerTexts = {
     'Where such a value stands for none, ignore it with bypass.':
       'Halako balio batek baliorik eza adierazten badu, baztertu bypass erabiliz.',
   },
+  FLX_UNIFY_THIN_EVIDENCE: {
+    'The weights of matching mean little: {records} records, with about {matches} pairs of one customer among them, are too few to learn from.':
+      'Elkartzeko pisuek gutxi esan nahi dute: {records} erregistro, bezero bereko {matches} bat bikoterekin, gutxiegi dira haietatik ikasteko.',
+    'Match by rules until there are more, or look at the pairs before you trust them: fluxu customer review':
+      'Elkartu arauen bidez gehiago egon arte, edo begiratu bikoteak haietaz fidatu aurretik: fluxu customer review',
+  },
   FLX_UNIFY_RECENCY: {
     "The policy {policy} needs an attribute of '{entity}' that orders its rows.":
       "{policy} irizpideak errenkadak ordenatzen dituen '{entity}' entitatearen atributu bat behar du.",
