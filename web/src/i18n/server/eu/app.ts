@@ -19,7 +19,7 @@ export const app: ServerTexts = {
   FLX_CUSTOMER_UNKNOWN: {
     "There is no customer '{id}' in the published data.": "Ez dago '{id}' bezerorik argitaratutako datuetan.",
     'Look the customer up by name or e-mail; ids change when customers are joined or split.':
-      'Bilatu bezeroa izenaren edo posta elektronikoaren bidez; identifikatzaileak aldatu egiten dira bezeroak batu edo banatzean.',
+      'Bilatu bezeroa izenaren edo posta elektronikoaren bidez; identifikatzaileak aldatu egiten dira bezeroak elkartu edo banatzean.',
   },
   FLX_ITEM_UNKNOWN: {
     "The entity '{entity}' has no row '{id}'.": "'{entity}' entitateak ez du '{id}' errenkadarik.",

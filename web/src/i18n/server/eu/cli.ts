@@ -2,7 +2,7 @@ import type { ServerTexts } from '../../server-texts.ts';
 
 export const cli: ServerTexts = {
   FLX_CLI_BENCH: {
-    "There is no bench '{name}'.": "Ez dago '{name}' neurketarik.",
+    "There is no bench '{name}'.": "Ez dago '{name}' errendimendu-probarik.",
     'Use one of: {known}.': 'Erabili hauetako bat: {known}.',
   },
   FLX_CLI_USAGE: {

@@ -67,7 +67,7 @@ export const sources: ServerTexts = {
   },
   FLX_SOURCE_INCREMENTAL_KEY: {
     "The entity '{entity}' is loaded incrementally but has no primary key.":
-      "'{entity}' entitatea pixkanaka kargatzen da, baina ez du gako nagusirik.",
+      "'{entity}' entitatea modu inkrementalean kargatzen da, baina ez du gako nagusirik.",
     'Set its primaryKey.': 'Ezarri haren gako nagusia.',
   },
   FLX_SOURCE_CORRUPT: {

@@ -144,7 +144,7 @@ export const unify: ServerTexts = {
   },
   FLX_UNIFY_RULES_ONLY: {
     'Customers are matched by rules only, so no pair has a probability.':
-      'Bezeroak arauen bidez bakarrik elkartzen dira; beraz, bikote batek ere ez du probabilitaterik.',
+      'Bezeroak arauen bidez bakarrik datoz bat; beraz, bikote batek ere ez du probabilitaterik.',
     "Give the unification the mode 'probabilities' or 'both', and refresh.":
       "Eman bateratzeari 'probabilities' edo 'both' modua, eta freskatu.",
   },
