@@ -1,9 +1,13 @@
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { connectorView } from '../src/app/flows/designer/connector-view.ts';
 import type { ErrorCatalogue } from '../src/base/errors.ts';
+import { CONNECTORS, connectionFormOf } from '../src/flows/connectors/index.ts';
 import { refreshError } from '../src/refresh/catalogue.ts';
 import { sourceError } from '../src/sources/catalogue.ts';
-import { type ServerTexts, translateSentence } from '../web/src/i18n/server-texts.ts';
+import { sourceKinds } from '../src/sources/index.ts';
+import { NAMING, type ServerTexts, translateNames, translateSentence } from '../web/src/i18n/server-texts.ts';
+import { wordsOf } from '../web/src/parts/form/schema.ts';
 
 const root = new URL('..', import.meta.url);
 const readSource = (file: string) => readFileSync(new URL(file, root), 'utf8');
@@ -20,6 +24,21 @@ async function readSentences(): Promise<ReadonlyMap<string, readonly string[]>> 
     Object.values(module).flatMap(({ catalogue }) => Object.entries(catalogue ?? {})),
   );
   return new Map(entries.map(([code, { message, mend }]) => [code, [message, mend]]));
+}
+
+/** What the connectors and kinds of data sources that come with Fluxu are called, what they take, and how that is described. */
+function readNames(): ReadonlySet<string> {
+  const connectors = CONNECTORS.map((connector) => [connectorView(connector), connectionFormOf(connector)]);
+  return new Set([...namesIn(connectors), ...namesIn(Object.values(sourceKinds))].filter((name) => name !== ''));
+}
+
+function namesIn(given: unknown): string[] {
+  if (typeof given !== 'object' || given === null) return [];
+  return Object.entries(given).flatMap(([key, value]: [string, unknown]) => {
+    if (typeof value === 'string') return NAMING.has(key) ? [value] : [];
+    const labels = key === 'properties' ? Object.keys(value as object).map(wordsOf) : [];
+    return [...labels, ...namesIn(value)];
+  });
 }
 
 const parametersOf = (text: string) => [...new Set(text.match(/\{\w+\}/g))].sort();
@@ -41,7 +60,7 @@ describe.each(languages)('what the server says, in %s', (file) => {
 
   it('is what it says: no code and no sentence that it does not have', async () => {
     const sentences = await readSentences();
-    const { '*': _general, '#': _words, ...byCode } = await load();
+    const { '*': _general, '#': _words, names: _names, ...byCode } = await load();
     const strange = Object.entries(byCode).flatMap(([code, texts]) =>
       Object.keys(texts).filter((sentence) => !sentences.get(code)?.includes(sentence)),
     );
@@ -58,6 +77,11 @@ describe.each(languages)('what the server says, in %s', (file) => {
       sentence.split(/\{\w+\}/).some((piece) => !sources.includes(piece)),
     );
     expect(strange).toEqual([]);
+  });
+
+  it('has the names and descriptions of connectors and kinds of data sources, and no others', async () => {
+    const { names = {} } = await load();
+    expect(Object.keys(names).sort()).toEqual([...readNames()].sort());
   });
 
   it('fills in what the sentence holds, and leaves nothing empty', async () => {
@@ -123,6 +147,13 @@ describe('a sentence of the server', () => {
     expect(translateSentence(await basque(), "No file matches 'a.csv'.")).toBe(
       "Ez dago 'a.csv' bidearekin bat datorren fitxategirik.",
     );
+  });
+
+  it('names the things of the server, and leaves the names that people gave', async () => {
+    const given = [{ name: 'Segment', title: 'Segment', fields: [{ title: 'Our own', default: 'Segment' }] }];
+    expect(translateNames(await basque(), given)).toEqual([
+      { name: 'Segment', title: 'Segmentua', fields: [{ title: 'Our own', default: 'Segment' }] },
+    ]);
   });
 
   it('stays as it is where no translation is known', async () => {

@@ -1,6 +1,7 @@
 /**
  * What the server says in another language: by code, sentences as the server writes them, with `{parameters}`, and what
- * they are in the language. `*` holds sentences that come with any code or none, `#` what stands in place of parameters.
+ * they are in the language. `*` holds sentences that come with any code or none, `#` what stands in place of parameters,
+ * `names` what things of the server are called and how they are described.
  */
 export type ServerTexts = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
@@ -23,6 +24,25 @@ export function translateSentence(texts: ServerTexts | undefined, sentence: stri
     if (end !== undefined) return `${translateSentence(texts, sentence.slice(0, index), code)} ${end}`;
   }
   return sentence;
+}
+
+/** Members of what the server gives in which people read names and descriptions. */
+export const NAMING: ReadonlySet<string> = new Set(['title', 'summary', 'description', 'displayName', 'x-ms-summary']);
+
+/** What the server gave, with its own names and descriptions in another language; names that people gave stay. */
+export function translateNames<Given>(texts: ServerTexts | undefined, given: Given): Given {
+  const { names } = texts ?? {};
+  return names ? (named(names, given) as Given) : given;
+}
+
+function named(names: Readonly<Record<string, string>>, given: unknown): unknown {
+  if (Array.isArray(given)) return given.map((each) => named(names, each));
+  if (typeof given !== 'object' || given === null) return given;
+  const members = Object.entries(given).map(([key, value]: [string, unknown]) => {
+    const isNaming = typeof value === 'string' && NAMING.has(key);
+    return [key, isNaming ? (names[value] ?? value) : named(names, value)] as const;
+  });
+  return Object.fromEntries(members);
 }
 
 function translateWhole(texts: ServerTexts, known: Entries, sentence: string): string | undefined {

@@ -1,6 +1,6 @@
-import { useSyncExternalStore } from 'react';
+import { useMemo, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type ServerTexts, translateSentence } from './server-texts.ts';
+import { type ServerTexts, translateNames, translateSentence } from './server-texts.ts';
 
 /** What the server says, in languages other than its own; loaded behind the first page. */
 const parts = import.meta.glob<{ texts: ServerTexts }>('./server/*.ts');
@@ -17,8 +17,7 @@ export async function loadServerTexts(tag: string): Promise<void> {
 
 /** Gives a sentence of the server in the language of the page; its code, where it has one, says which sentence it is. */
 export function useTell(): (sentence: string, code?: string) => string {
-  const { language } = useTranslation().i18n;
-  const texts = useSyncExternalStore(subscribe, () => known.get(language));
+  const texts = useServerTexts();
   return (sentence, code) => translateSentence(texts, sentence, code);
 }
 
@@ -26,6 +25,17 @@ export function useTell(): (sentence: string, code?: string) => string {
 export function useTellFault(): (fault: { readonly code: string; readonly message: string }) => string {
   const tell = useTell();
   return ({ code, message }) => `${code}: ${tell(message, code)}`;
+}
+
+/** What the server gave, with names and descriptions in the language of the page. */
+export function useNames<Given>(given: Given): Given {
+  const texts = useServerTexts();
+  return useMemo(() => translateNames(texts, given), [texts, given]);
+}
+
+function useServerTexts(): ServerTexts | undefined {
+  const { language } = useTranslation().i18n;
+  return useSyncExternalStore(subscribe, () => known.get(language));
 }
 
 function subscribe(listener: () => void): () => void {

@@ -15,13 +15,16 @@ import { flowsPackages } from './eu/flows-packages.ts';
 import { general } from './eu/general.ts';
 import { http } from './eu/http.ts';
 import { model } from './eu/model.ts';
+import { names } from './eu/names.ts';
 import { phrases } from './eu/phrases.ts';
 import { reasons } from './eu/reasons.ts';
 import { refresh } from './eu/refresh.ts';
 import { runs } from './eu/runs.ts';
+import { sourceNames } from './eu/source-names.ts';
 import { sources } from './eu/sources.ts';
 import { store } from './eu/store.ts';
 import { terms } from './eu/terms.ts';
+import { triggerNames } from './eu/trigger-names.ts';
 import { unify } from './eu/unify.ts';
 
 /** What the server says, in Basque; a file for each of its catalogues of errors, and some for what has no code. */
@@ -45,5 +48,6 @@ export const texts: ServerTexts = {
   ...store,
   ...unify,
   '*': { ...general, ...checks, ...runs },
+  names: { ...names, ...triggerNames, ...sourceNames },
   '#': { ...phrases, ...reasons, ...terms },
 };

@@ -16,7 +16,8 @@ export function Changes({ changes }: { changes: PlanView['changes'] }) {
       {changes.map(({ kind, name, change, differences }) => (
         <li key={`${kind}/${name}`}>
           <Chip tone={CHANGE_TONES[change]}>{t(`configuration.${change}`)}</Chip> {t(`kind.${kind}`)}{' '}
-          <strong>{name}</strong>
+          {/* Where there is only one of its kind, its name is the kind. */}
+          {name !== kind && <strong>{name}</strong>}
           {change === 'update' &&
             differences.map(({ pointer, from, to }) => (
               <p key={pointer} className={text.mono}>

@@ -79,8 +79,8 @@ function Applied({ entry }: { entry: AppliedView }) {
           <Lines>
             {changes.map(({ kind, name, change }) => (
               <li key={`${kind}/${name}`}>
-                <Chip tone={CHANGE_TONES[change]}>{t(`configuration.${change}`)}</Chip> {t(`kind.${kind}`)}{' '}
-                {change === 'delete' ? name : <Anchor to={pathOfDefinition(kind, name)}>{name}</Anchor>}
+                <Chip tone={CHANGE_TONES[change]}>{t(`configuration.${change}`)}</Chip>{' '}
+                {name !== kind && t(`kind.${kind}`)} <Changed change={change} kind={kind} name={name} />
               </li>
             ))}
           </Lines>
@@ -88,4 +88,11 @@ function Applied({ entry }: { entry: AppliedView }) {
       )}
     </li>
   );
+}
+
+/** A definition that was changed; where there is only one of its kind, its name is the kind. */
+function Changed({ change, kind, name }: AppliedView['changes'][number]) {
+  const { t } = useTranslation();
+  const title = name === kind ? t(`kind.${kind}`) : name;
+  return change === 'delete' ? title : <Anchor to={pathOfDefinition(kind, name)}>{title}</Anchor>;
 }

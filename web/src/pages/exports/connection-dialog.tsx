@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Connection } from '../../../../src/model/connection.ts';
 import { usePutDefinition } from '../../api/commands.ts';
+import { useNames } from '../../i18n/server-words.ts';
 import { DeleteDefinition } from '../../parts/delete-definition.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { ChoiceField } from '../../parts/form/fields.tsx';
@@ -33,7 +34,7 @@ export function ConnectionDialog(props: { connection?: Connection; connector?: s
         },
       },
     );
-  const connectors = useQuery(connectorsQuery).data?.items ?? [];
+  const connectors = useNames(useQuery(connectorsQuery).data?.items) ?? [];
   const own = CONNECTION_FORMS[draft.connector];
   const changeParameters = (parameters: Readonly<Record<string, unknown>>) =>
     setDraft({ ...draft, parameters: { ...parameters } });

@@ -7,6 +7,7 @@ import type { Connection } from '../../../../src/model/connection.ts';
 import { definitionsQuery } from '../../api/queries.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useNow } from '../../format/use-now.ts';
+import { useNames } from '../../i18n/server-words.ts';
 import { BulkDelete } from '../../parts/bulk/definition-commands.tsx';
 import { Empty } from '../../parts/empty.tsx';
 import { ListView } from '../../parts/list-view.tsx';
@@ -28,7 +29,7 @@ export function ConnectionList() {
   const now = useNow();
   const records = useQuery(definitionsQuery('connection')).data?.items ?? [];
   const states = useQuery(connectionsQuery).data?.items ?? [];
-  const connectors = useQuery(connectorsQuery).data?.items ?? [];
+  const connectors = useNames(useQuery(connectorsQuery).data?.items) ?? [];
   const stateOf = (name: string) => states.find((connection) => connection.name === name);
   const mayDelete = useCan('administrator');
   const [{ signedIn, problem }] = useAddress('signedIn', 'problem');

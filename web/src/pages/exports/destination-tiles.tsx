@@ -61,7 +61,8 @@ export function DestinationTiles() {
   const asked = DESTINATIONS.find(({ key }) => key === setUp);
   const close = () => change({ setUp: '' });
   const words = search.toLowerCase();
-  const found = DESTINATIONS.filter(({ title, text }) => `${title} ${t(text)}`.toLowerCase().includes(words));
+  const titleOf = useTitleOf();
+  const found = DESTINATIONS.filter((one) => `${titleOf(one)} ${t(one.text)}`.toLowerCase().includes(words));
   return (
     <>
       {!isGuest && (
@@ -95,7 +96,8 @@ function Tile({ destination, onSetUp }: { destination: Destination; onSetUp: () 
   const text = useText();
   const navigate = useNavigate();
   const count = useCountOf(destination);
-  const { key, title, icon: Icon, colour, to, isPreview } = destination;
+  const { key, icon: Icon, colour, to, isPreview } = destination;
+  const title = useTitleOf()(destination);
   const isMain = key === 'power-automate';
   return (
     <>
@@ -135,6 +137,11 @@ function Tile({ destination, onSetUp }: { destination: Destination; onSetUp: () 
       </GuestOr>
     </>
   );
+}
+
+function useTitleOf(): (destination: Destination) => string {
+  const { t } = useTranslation();
+  return ({ title }) => (typeof title === 'string' ? title : t(title.text));
 }
 
 /** What a role may do, and what a guest is asked to sign in for. */

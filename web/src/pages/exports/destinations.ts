@@ -12,7 +12,8 @@ import type { MessageKey } from '../../i18n/messages.ts';
 /** A service that events and messages go to. */
 export interface Destination {
   readonly key: string;
-  readonly title: string;
+  /** A name that is the same in every language, or a text. */
+  readonly title: string | { readonly text: MessageKey };
   readonly text: MessageKey;
   readonly icon: FluentIcon;
   readonly colour: string;
@@ -43,7 +44,7 @@ export const DESTINATIONS: readonly Destination[] = [
   },
   {
     key: 'flows',
-    title: 'Fluxu flows',
+    title: { text: 'exports.flowsTitle' },
     text: 'exports.flows',
     icon: ShareRegular,
     colour: '#0e7c66',
@@ -62,7 +63,7 @@ export const DESTINATIONS: readonly Destination[] = [
   },
   {
     key: 'mail',
-    title: 'E-mail',
+    title: { text: 'exports.mailTitle' },
     text: 'exports.mail',
     icon: MailRegular,
     colour: '#b4243c',

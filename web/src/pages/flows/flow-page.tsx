@@ -10,6 +10,7 @@ import { flowDaysQuery, flowsQuery, flowTriggersQuery, runsQuery } from '../../a
 import { useDisplayName } from '../../api/use-display-name.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useNow } from '../../format/use-now.ts';
+import { useNames } from '../../i18n/server-words.ts';
 import { DefinitionVersions, useCurrentDefinition } from '../../parts/definition-versions.tsx';
 import { DeleteDefinition } from '../../parts/delete-definition.tsx';
 import { Facts } from '../../parts/facts.tsx';
@@ -162,7 +163,7 @@ function Triggers({ flow }: { flow: FlowView }) {
 function Connections({ definition }: { definition: Flow | undefined }) {
   const { t } = useTranslation();
   const nameOf = useDisplayName('connection');
-  const connectors = useQuery(connectorsQuery).data?.items ?? [];
+  const connectors = useNames(useQuery(connectorsQuery).data?.items) ?? [];
   const connections = useQuery(connectionsQuery).data?.items ?? [];
   const titleOf = (connection: string) => {
     const connector = connections.find(({ name }) => name === connection)?.connector;

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { useNames } from '../../i18n/server-words.ts';
 import { ChoiceField, FieldGrid, LongTextField, NumberField, SwitchField, TextField } from './fields.tsx';
 import { isSecret, type JsonSchema, withProperty, wordsOf } from './schema.ts';
 
@@ -40,10 +41,14 @@ export function SchemaField(props: {
   onChange: (value: unknown) => void;
 }) {
   const { name, schema, value, onChange } = props;
+  const { title, description } = useNames({
+    title: schema['x-ms-summary'] ?? schema.title ?? wordsOf(name),
+    description: schema.description,
+  });
   const { t } = useTranslation();
   const shared = {
-    label: schema['x-ms-summary'] ?? schema.title ?? wordsOf(name),
-    hint: schema.description,
+    label: title,
+    hint: description,
     isRequired: props.isRequired,
   };
   const type = [schema.type].flat().find((each) => each !== 'null') ?? schema.anyOf?.[0]?.type;

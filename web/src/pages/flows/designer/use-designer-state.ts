@@ -3,6 +3,7 @@ import { useDeferredValue, useEffect, useReducer, useState } from 'react';
 import type { ConnectorView, FlowCheckView, FunctionView } from '../../../../../src/app/view/designer.ts';
 import type { RunDetail } from '../../../../../src/app/view/flow.ts';
 import { getJson, postJson } from '../../../api/client.ts';
+import { useNames } from '../../../i18n/server-words.ts';
 import type { Designer, Selection } from './designer-context.ts';
 import type { FlowDefinition } from './document/definition.ts';
 import { pasteStep, removeStep, type Spot, type StepClip } from './document/edit.ts';
@@ -32,8 +33,8 @@ export function useDesignerState(
   const [pinned, setPinned] = useState<Selection>();
   const [collapsed, setCollapsed] = useState<ReadonlySet<string>>(new Set());
   const [picking, setPicking] = useState<Spot | 'trigger'>();
-  const connectors = useQuery(connectorsQuery).data?.items ?? NOTHING;
-  const functions = useQuery(functionsQuery).data?.items ?? NOTHING;
+  const connectors = useNames(useQuery(connectorsQuery).data?.items ?? NOTHING);
+  const functions = useNames(useQuery(functionsQuery).data?.items ?? NOTHING);
   const check = useCheck(present.definition, !options.isReadOnly);
   const select = (next: Selection | undefined) => {
     setSelection(next);

@@ -69,6 +69,10 @@ export function FlowCanvas({ onFind }: { onFind?: () => void }) {
         onlyRenderVisibleElements={drawing.nodes.length > 150}
         proOptions={{ hideAttribution: true }}
         ariaLabelConfig={{
+          'node.a11yDescription.default': '',
+          'node.a11yDescription.keyboardDisabled': '',
+          'edge.a11yDescription.default': '',
+          'controls.ariaLabel': t('designer.canvas'),
           'controls.zoomIn.ariaLabel': t('designer.zoomIn'),
           'controls.zoomOut.ariaLabel': t('designer.zoomOut'),
           'controls.fitView.ariaLabel': t('designer.fit'),
@@ -176,6 +180,7 @@ function toEdges({ edges }: Drawing, isReadOnly: boolean): StepEdge[] {
     source: drawn.source,
     target: drawn.target,
     type: 'step',
+    ariaLabel: [drawn.source, drawn.target].map((node) => node.replace(/^\w+:(\w+:)?/, '')).join(' → '),
     zIndex: 1,
     data: { drawn, container: drawn.branch === undefined ? undefined : drawn.source.replace(/^step:/, '') },
     ...(!drawn.target.startsWith('add:') && { markerEnd: { type: MarkerType.ArrowClosed } }),
