@@ -13,6 +13,7 @@ import { dropRaw, makeTable, type RowsRequest, setApart } from './landing/entity
 import { changeOfLines, compareLines, dropLines, goneKeys, type LineChange } from './landing/lines.ts';
 import { comparePieces, type PieceChange } from './pieces/compare.ts';
 import { packPieces, unpackPieces } from './pieces/piece.ts';
+import { Turns } from './pieces/turns.ts';
 import type { EntityReading } from './read.ts';
 import type { LineReading } from './reading.ts';
 
@@ -48,7 +49,7 @@ export async function followEntity(reading: EntityReading, known: KnownLines): P
   if (!files || canonicalJson(files.format) !== canonicalJson(known.lines.format)) return undefined;
   await mkdir(workFolder, { recursive: true });
   const paths = { newPath: join(workFolder, 'new-lines.csv'), headPath: join(workFolder, 'head-lines.csv') };
-  const change = await compare(reading, { files, known, paths });
+  const change = await turns.take(() => compare(reading, { files, known, paths }));
   if (!change || change.rows === 0) return undefined;
   if (change.newRows + change.gone.length === 0) return change.hasSameHead ? { method: 'unchanged' } : undefined;
   return followPieces({ reading, known, change, files, paths });
@@ -65,6 +66,9 @@ interface Comparison {
   readonly known: KnownLines;
   readonly paths: Paths;
 }
+
+/** The engine works on the rows of one source while the files of the next are compared. */
+const turns = new Turns();
 
 async function compare({ entityName, run }: EntityReading, { files, known, paths }: Comparison) {
   const started = run.clock.monotonicSeconds();

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../../src/base/clock.ts';
 import type { RefreshJob } from '../../src/model/refresh.ts';
 import { type Company, openCompany } from '../support/company.ts';
+import { sqlOnlyEngine } from '../support/sql-engine.ts';
 
 const moment = new Date('2026-01-01T00:00:00Z');
 /** Files are old enough to be trusted without waiting for it. */
@@ -147,6 +148,18 @@ describe('a file that changed', () => {
     company.put('contacts.csv', `${lines.with(2, '4,Unai,10').join('\n')}\n`);
     await company.refresh();
     expect(await names()).toEqual(['Ane', 'Miren', 'Unai']);
+  });
+
+  it('is read by its new lines also where the engine takes no columns of integers', async () => {
+    const bySql = await openCompany({ clock: later, engine: sqlOnlyEngine });
+    const lines = ['Id,Name,Spend', '1,Ane,80', '2,Jon,10', '3,Miren,7'];
+    bySql.put('contacts.csv', `${lines.join('\n')}\n`);
+    await bySql.apply(workspaceOf());
+    await bySql.refresh();
+    bySql.put('contacts.csv', `${lines.with(2, '4,Unai,10').join('\n')}\n`);
+    expect(loadedBy(await bySql.refresh())?.method).toBe('changedRows');
+    expect((await bySql.rows('Shop_Contact')).map(({ Name }) => Name).sort()).toEqual(['Ane', 'Miren', 'Unai']);
+    await bySql.close();
   });
 
   it('takes the rows along that were set apart, once they are mended', async () => {

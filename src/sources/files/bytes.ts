@@ -9,16 +9,21 @@ export function isGzip(bytes: Buffer): boolean {
   return bytes[0] === 0x1f && bytes[1] === 0x8b;
 }
 
-/** The bytes of a file from its start, unpacked; each buffer is valid until the next one. */
+/** The bytes of a file from its start, unpacked; each buffer is valid until the next one, which is read meanwhile. */
 export async function* readBytes(path: string): AsyncIterable<Buffer> {
   const file = await open(path);
   try {
-    const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
+    let [spare, free] = [Buffer.allocUnsafe(CHUNK_BYTES), Buffer.allocUnsafe(CHUNK_BYTES)];
+    let reading = file.read(free, 0, CHUNK_BYTES, null);
     for (let isFirst = true; ; isFirst = false) {
-      const { bytesRead } = await file.read(buffer, 0, CHUNK_BYTES, null);
+      const { buffer, bytesRead } = await reading;
       const bytes = buffer.subarray(0, bytesRead);
       if (isFirst && isGzip(bytes)) return yield* unpackBytes(path);
       if (bytesRead === 0) return;
+      [spare, free] = [buffer, spare];
+      reading = file.read(free, 0, CHUNK_BYTES, null);
+      // Nobody may be there to see it fail; who goes on does.
+      reading.catch(() => undefined);
       yield bytes;
     }
   } finally {

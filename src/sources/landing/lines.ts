@@ -39,6 +39,9 @@ const newTableOf = (entity: string) => `new_lines_${entity}`;
 /** Records of the pieces that are gone. */
 const goneTableOf = (entity: string) => `gone_lines_${entity}`;
 
+/** Numbers of the records of the pieces that are gone, as ranges. */
+const rangeTableOf = (entity: string) => `gone_ranges_${entity}`;
+
 /** What the records of new pieces are beside those of the pieces that are gone. */
 export interface LineChange {
   /** Records that came, and those that left. A row that changed is among both. */
@@ -68,7 +71,7 @@ export async function compareLines({ rows, gonePieces, firstNew, into }: LineCom
     )})`;
   await session.run(sql`create or replace table ${fresh} as ${linesQuery(rows, firstNew)}`);
   await session.run(
-    sql`create or replace table ${gone} as select ${NUMBER}, ${HASH}, ${KEY} from ${known} where ${NUMBER} in (${numbersOf(gonePieces)})`,
+    sql`create or replace table ${gone} as select ${NUMBER}, ${HASH}, ${KEY} from ${known} where ${NUMBER} in (${await numbersOf(rows, gonePieces)})`,
   );
   await session.run(sql`create or replace table ${id(into)} as select * from ${id(rawTable)} where ${ROW} in (
     select ${NUMBER} - ${firstNew - 1} from ${fresh} as fresh where not ${isIn('fresh', gone, [KEY, HASH])})`);
@@ -81,10 +84,23 @@ export async function compareLines({ rows, gonePieces, firstNew, into }: LineCom
   return { came, gone: left - (total - came), hasKeys: keys === total && repeated === 0 };
 }
 
-function numbersOf(pieces: readonly Piece[]): Sql {
+/** Query of the numbers of all records of some pieces. */
+async function numbersOf({ session, entityName }: LineRows, pieces: readonly Piece[]): Promise<Sql> {
   if (pieces.length === 0) return sql`select 0`;
-  const ranges = pieces.map(({ first, rows }) => sql`(${first}, ${first + rows})`);
-  return sql`select unnest(range(first, last)) from (values ${join(ranges)}) as pieces(first, last)`;
+  const numbers = sql`select cast(unnest(range(${id('first')}, ${id('last')})) as integer) from`;
+  if (!session.dialect.supportsIntegerPairs) {
+    const ranges = pieces.map(({ first, rows }) => sql`(${first}, ${first + rows})`);
+    return sql`${numbers} (values ${join(ranges)}) as pieces(${id('first')}, ${id('last')})`;
+  }
+  const table = rangeTableOf(entityName);
+  const [first, last] = [({ first }: Piece) => first, ({ first, rows }: Piece) => first + rows];
+  await session.insertIntegerPairs(
+    table,
+    ['first', 'last'],
+    Int32Array.from(pieces, first),
+    Int32Array.from(pieces, last),
+  );
+  return sql`${numbers} ${id(table)}`;
 }
 
 /** After `compareLines`: query of the keys of the rows that left. */
@@ -97,8 +113,8 @@ export function goneKeys(entityName: string): Sql {
 export function changeOfLines(entityName: string): TableChange {
   return {
     previous: previousTableOf(lineTableOf(entityName)),
-    keys: ['key'],
-    gone: sql`select ${KEY} from ${id(goneTableOf(entityName))}`,
+    keys: ['number'],
+    gone: sql`select ${NUMBER} from ${id(goneTableOf(entityName))}`,
     rows: sql`select ${NUMBER}, ${HASH}, ${KEY} from ${id(newTableOf(entityName))}`,
     mostChanged: MOST_CHANGED,
   };
@@ -106,5 +122,5 @@ export function changeOfLines(entityName: string): TableChange {
 
 /** Removes what comparing left. */
 export async function dropLines(session: EngineSession, entityName: string): Promise<void> {
-  for (const tableOf of [newTableOf, goneTableOf]) await session.drop(tableOf(entityName));
+  for (const tableOf of [newTableOf, goneTableOf, rangeTableOf]) await session.drop(tableOf(entityName));
 }

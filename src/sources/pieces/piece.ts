@@ -15,30 +15,35 @@ export interface Piece {
 /** Beyond it, records are not numbered. */
 export const LAST_NUMBER = 2 ** 31 - 1;
 export const FINGERPRINT_BYTES = 16;
-const PIECE_BYTES = FINGERPRINT_BYTES + 12;
+/** First, rows and length: 32 bits each, the least first. */
+const NUMBER_BYTES = 12;
 
-/** Pieces as bytes, to be kept in a file. */
+/** Pieces as bytes, to be kept in a file: the fingerprints of all, then the numbers of each. */
 export function packPieces(pieces: readonly Piece[]): Buffer {
-  const bytes = Buffer.alloc(pieces.length * PIECE_BYTES);
-  for (const [index, { fingerprint, first, rows, length }] of pieces.entries()) {
-    const at = index * PIECE_BYTES;
-    bytes.write(fingerprint, at, 'latin1');
-    bytes.writeUInt32LE(first, at + FINGERPRINT_BYTES);
-    bytes.writeUInt32LE(rows, at + FINGERPRINT_BYTES + 4);
-    bytes.writeUInt32LE(length, at + FINGERPRINT_BYTES + 8);
+  const fingerprints = Buffer.from(pieces.map(({ fingerprint }) => fingerprint).join(''), 'latin1');
+  const numbers = new DataView(new ArrayBuffer(pieces.length * NUMBER_BYTES));
+  for (const [index, { first, rows, length }] of pieces.entries()) {
+    const at = index * NUMBER_BYTES;
+    numbers.setUint32(at, first, true);
+    numbers.setUint32(at + 4, rows, true);
+    numbers.setUint32(at + 8, length, true);
   }
-  return bytes;
+  return Buffer.concat([fingerprints, Buffer.from(numbers.buffer)]);
 }
 
 /** What `packPieces` packed. */
 export function unpackPieces(bytes: Buffer): Piece[] {
-  return Array.from({ length: bytes.length / PIECE_BYTES }, (_, index) => {
-    const at = index * PIECE_BYTES;
+  const count = bytes.length / (FINGERPRINT_BYTES + NUMBER_BYTES);
+  const end = count * FINGERPRINT_BYTES;
+  const fingerprints = bytes.toString('latin1', 0, end);
+  const numbers = new DataView(bytes.buffer, bytes.byteOffset + end);
+  return Array.from({ length: count }, (_, index) => {
+    const at = index * NUMBER_BYTES;
     return {
-      fingerprint: bytes.toString('latin1', at, at + FINGERPRINT_BYTES),
-      first: bytes.readUInt32LE(at + FINGERPRINT_BYTES),
-      rows: bytes.readUInt32LE(at + FINGERPRINT_BYTES + 4),
-      length: bytes.readUInt32LE(at + FINGERPRINT_BYTES + 8),
+      fingerprint: fingerprints.slice(index * FINGERPRINT_BYTES, (index + 1) * FINGERPRINT_BYTES),
+      first: numbers.getUint32(at, true),
+      rows: numbers.getUint32(at + 4, true),
+      length: numbers.getUint32(at + 8, true),
     };
   });
 }

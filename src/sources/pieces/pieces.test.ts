@@ -1,4 +1,5 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -7,6 +8,7 @@ import type { LineFiles } from '../kind.ts';
 import { comparePieces, cutFiles } from './compare.ts';
 import { packPieces, unpackPieces } from './piece.ts';
 import { scanRecords } from './records.ts';
+import { Turns } from './turns.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'fluxu-pieces-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -106,6 +108,21 @@ describe('pieces of a file', () => {
     expect(next - 1).toBe(rows.length);
     expect((await cutFiles(filesOf('')))?.pieces).toEqual([]);
     expect((await cutFiles(filesOf('Id,Name\n')))?.pieces).toEqual([]);
+  });
+});
+
+describe('turns', () => {
+  it('begin when the work before has ended, even if it failed', async () => {
+    const [turns, told] = [new Turns(), [] as string[]];
+    const first = turns.take(async () => {
+      await readFile(import.meta.filename);
+      told.push('first');
+      throw new Error('first');
+    });
+    const second = turns.take(async () => told.push('second'));
+    await expect(first).rejects.toThrow('first');
+    expect(await second).toBe(2);
+    expect(told).toEqual(['first', 'second']);
   });
 });
 
