@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { canonicalJson } from '../base/json.ts';
 import { lineTableOf, previousTableOf } from '../model/tables.ts';
 import { rejectsTableOf } from '../sql/engine.ts';
-import { id, sql } from '../sql/sql.ts';
+import { id, type Sql, sql } from '../sql/sql.ts';
 import { runStages } from '../sql/stage.ts';
 import { findSourceKind } from './index.ts';
 import type { LineFiles } from './kind.ts';
 import { followEvidence } from './landing/column-evidence.ts';
 import { SAMPLE_ROWS } from './landing/detect.ts';
-import { dropRaw, makeTable, type RowsRequest, setApart } from './landing/entity-tables.ts';
+import { dropRaw, makeTable, type RowsRequest, setApart, wholeLoad } from './landing/entity-tables.ts';
 import { changeOfLines, compareLines, dropLines, goneKeys, type LineChange } from './landing/lines.ts';
 import { comparePieces, type PieceChange } from './pieces/compare.ts';
 import { packPieces, unpackPieces } from './pieces/piece.ts';
@@ -99,7 +99,7 @@ async function followPieces(request: FollowRequest): Promise<Followed | undefine
     const evidence = lines && (await followPlan(request, rows, lines.gone));
     if (!evidence || (await setApart(rows)) > 0) return undefined;
     const previous = await session.columns(previousTableOf(entityName));
-    const load = entity.load === 'incremental' ? rows : wholeLoad(rows);
+    const load = entity.load === 'incremental' ? rows : wholeLoad(rows, goneRows(rows));
     const { attributes, rowCount } = await makeTable({ ...load, previous, hasVersions: false, areChanged: true });
     await writeLines(rows);
     const { list } = change;
@@ -129,11 +129,8 @@ async function compareRows(
   return lines.hasKeys ? lines : undefined;
 }
 
-/** A load of everything knows neither older rows nor marks of deleted ones: what is in the files counts. */
-function wholeLoad(rows: RowsRequest) {
-  const { lastUpdated: _updated, deleted: _deleted, ...entity } = rows.entity;
-  const gone = sql`select ${id('key')} as ${id(entity.primaryKey ?? '')} from (${goneKeys(rows.entityName)})`;
-  return { ...rows, entity, gone };
+function goneRows({ entity, entityName }: RowsRequest): Sql {
+  return sql`select ${id('key')} as ${id(entity.primaryKey ?? '')} from (${goneKeys(entityName)})`;
 }
 
 /** What types and formats follow from, with the rows that came and left; undefined where they may be others. */

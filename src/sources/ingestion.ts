@@ -35,6 +35,7 @@ export interface LoadedEntity {
 /** An entity as the last refresh published it. */
 export interface PublishedRows {
   readonly attributes: readonly Attribute[];
+  readonly primaryKey: string | undefined;
   readonly rowCount: number;
   readonly reading: Reading | undefined;
   /** The bytes that were kept with the reading. */
@@ -114,8 +115,9 @@ async function loadEntity(request: IngestionRequest, load: EntityLoad): Promise<
   const locate = async () => findSourceKind(source.kind).locate?.(wanted, context);
   const files = await locate();
   const start = files && startReading({ source, ...load }, files, run.clock.now());
-  const reading = { ...request, entity, entityName, wanted, isSettled: start?.isSettled ?? false };
   const published = isFullLoad ? undefined : request.published?.(entityName);
+  const isSettled = start?.isSettled ?? false;
+  const reading = { ...request, entity, entityName, wanted, isSettled, publishedKey: published?.primaryKey };
   const isKnown = start && published?.reading?.definition === start.definition;
   const less = isKnown ? await readLess(reading, { published, start, files }) : undefined;
   const { lasting, drift, lines, ...read } = less ?? { ...(await readEntity(reading)), method: 'whole' };

@@ -1,11 +1,12 @@
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import type { ErrorRecord } from '../base/errors.ts';
 import type { Attribute } from '../model/attribute.ts';
 import type { DataSource, SourceEntity } from '../model/data-source.ts';
 import { lineTableOf, previousTableOf } from '../model/tables.ts';
 import type { Column } from '../sql/column.ts';
 import { type EngineSession, rejectsTableOf } from '../sql/engine.ts';
-import { id, sql } from '../sql/sql.ts';
+import { id, type Sql, sql } from '../sql/sql.ts';
 import { createOutputStage, runStages, type StageRun } from '../sql/stage.ts';
 import { sourceError } from './catalogue.ts';
 import { findSourceKind } from './index.ts';
@@ -13,8 +14,9 @@ import type { EntityRequest, LineFiles, SourceContext, Watermark } from './kind.
 import { planColumns } from './landing/column-plan.ts';
 import { checkCorrupt } from './landing/corrupt.ts';
 import { findDrift } from './landing/drift.ts';
-import { areKeysRepeated, dropRaw, makeTable, type RowsRequest, setApart } from './landing/entity-tables.ts';
+import { areKeysRepeated, dropRaw, makeTable, type RowsRequest, setApart, wholeLoad } from './landing/entity-tables.ts';
 import { linesQuery } from './landing/lines.ts';
+import type { PlannedColumn } from './landing/planned-column.ts';
 import { cutFiles, type PieceList } from './pieces/compare.ts';
 import { packPieces } from './pieces/piece.ts';
 import type { LineReading } from './reading.ts';
@@ -28,6 +30,8 @@ export interface EntityReading {
   readonly session: EngineSession;
   readonly context: SourceContext;
   readonly isFullLoad: boolean;
+  /** Primary key of the published rows; undefined where there are none, or none that tells them apart. */
+  readonly publishedKey: string | undefined;
   /** Whether the same files can be read twice, with no change in between that would not show. */
   readonly isSettled: boolean;
   readonly run: StageRun;
@@ -69,7 +73,11 @@ export async function readEntity(reading: EntityReading): Promise<WholeReading> 
   const corrupt = await checkCorrupt(session, { source, entityName, total, corrupt: quarantineRowCount });
   const isRepeated = entity.load === 'incremental' && (await areKeysRepeated(request));
   const hasVersions = isRepeated || (entity.load === 'incremental' && entity.deleted !== undefined);
-  const made = await makeTable({ ...request, previous: isIncremental ? previous : undefined, hasVersions });
+  const isReplacement = !isIncremental && canReplace(reading, previous, plan.columns);
+  const made = await makeTable({
+    ...(isReplacement ? wholeLoad(request, publishedKeys(reading)) : request),
+    ...{ previous: isIncremental || isReplacement ? previous : undefined, hasVersions },
+  });
   const areRows = quarantineRowCount === 0 && plan.warnings.length === 0 && !isRepeated && rows > 0;
   const list = areRows ? await cutting : undefined;
   const isCut = list !== undefined && rowsIn(list) === rows && (await keepLines(request));
@@ -81,6 +89,27 @@ export async function readEntity(reading: EntityReading): Promise<WholeReading> 
     lasting: [...(raw.warnings ?? []), ...plan.warnings, ...corrupt, ...warningsOf(entityName, made)],
     drift: findDrift(entityName, isIncremental ? undefined : previous, columns),
   };
+}
+
+/**
+ * Whether all rows can be held against the published ones by their keys, so that only those that differ are written and
+ * what follows looks at no others.
+ */
+function canReplace(
+  { entity, isFullLoad, publishedKey }: EntityReading,
+  previous: readonly Column[] | undefined,
+  planned: readonly PlannedColumn[],
+): boolean {
+  if (isFullLoad || entity.primaryKey === undefined || publishedKey !== entity.primaryKey) return false;
+  return (
+    entity.load !== 'incremental' &&
+    previous?.length === planned.length &&
+    planned.every(({ attribute, type }, index) => isDeepStrictEqual(previous[index], { name: attribute, type }))
+  );
+}
+
+function publishedKeys({ entity, entityName }: EntityReading): Sql {
+  return sql`select ${id(entity.primaryKey ?? '')} from ${id(previousTableOf(entityName))}`;
 }
 
 /** Warnings about a table itself. */

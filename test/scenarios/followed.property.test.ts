@@ -191,13 +191,13 @@ describe('refreshes that follow the change', () => {
     },
   );
 
-  it('followed single rows and customers, and did all anew after an edit or where a source was read whole', () => {
+  it('followed single rows and customers, also of a source that was read whole, and did all anew after an edit', () => {
     const follow = (tasks: readonly string[]) => tasks.map((task) => `${task} changedRows`);
     const compute = (tasks: readonly string[]) => tasks.map((task) => `${task} whole`);
     const segments = ['Buyers', 'Town', 'Club', 'Both'].map((name) => `segmentation:${name}`);
     expect([...methods.keys()]).toEqual(
       expect.arrayContaining([
-        ...follow(['merge', 'measures:Ordered', 'measures:Profile', ...segments]),
+        ...follow(['merge', 'measures:Ordered', 'measures:Club', 'measures:Profile', ...segments]),
         ...compute(['merge', 'measures:Ordered', 'measures:Club', ...segments, 'segmentation:Gifted']),
       ]),
     );

@@ -3,7 +3,7 @@ import { id, join, type Sql, sql } from '../../sql/sql.ts';
 import { fileTable } from './file.ts';
 
 /** Share of the rows from which on changes are not kept beside a file any more. */
-const MOST_CHANGED = 0.1;
+export const MOST_CHANGED = 0.1;
 
 /** The files of a table: its rows, the places of those that are gone, and the rows that came. */
 export interface TableFiles {
@@ -62,10 +62,6 @@ const rowsIn = (paths: readonly string[]) =>
 /** Query of the number of rows of a table, for which no row is read. */
 export const countQuery = ({ base, gone, rows }: TableFiles) =>
   sql`select ${rowsIn(base)} - ${rowsIn(gone)} + ${rowsIn(rows)}`;
-
-/** Query of whether so much changed that a new file is cheaper to read. */
-export const isTooMuchQuery = ({ base, gone, rows }: TableFiles, mostChanged = MOST_CHANGED) =>
-  sql`select greatest(${rowsIn(gone)}, ${rowsIn(rows)}) > ${mostChanged} * ${rowsIn(base)}`;
 
 /** All rows of a table that is no file. */
 export function changedRows({ previous, keys, gone, rows }: TableChange): Sql {

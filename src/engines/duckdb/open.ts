@@ -21,6 +21,7 @@ export async function openSession(options: EngineOptions, dialect: Dialect): Pro
     files: new Map(),
     attached: new Map(),
     columns: new Map(),
+    counts: new Map(),
     changes: new Map(),
     connect: () => instance.connect(),
     close,

@@ -20,7 +20,7 @@ import {
   changeQueries,
   countQuery,
   differingKeys,
-  isTooMuchQuery,
+  MOST_CHANGED,
   PLACE,
   sortFiles,
   type TableFiles,
@@ -43,6 +43,8 @@ interface Database {
   readonly attached: Map<string, TableFiles>;
   /** Columns of attached files, once they were asked for. */
   readonly columns: Map<TableFiles, readonly Column[]>;
+  /** Rows of attached files, once they were counted. */
+  readonly counts: Map<TableFiles, number>;
   /** Files of changes of tables that were made of them. */
   readonly changes: Map<string, { readonly gone: string; readonly rows: string }>;
   connect(): Promise<DuckDBConnection>;
@@ -117,7 +119,15 @@ export class DuckDBSession implements EngineSession {
 
   async rowCount(table: string): Promise<number> {
     const files = this.#schema === MAIN ? this.#filesOf(table) : undefined;
-    return Number(await this.value(files ? countQuery(files) : sql`select count(*) from ${id(table)}`));
+    return files ? this.#count(files) : Number(await this.value(sql`select count(*) from ${id(table)}`));
+  }
+
+  /** Rows of attached files, which stay as they are. */
+  async #count(files: TableFiles): Promise<number> {
+    const { counts } = this.#database;
+    const known = counts.get(files) ?? Number(await this.value(countQuery(files)));
+    counts.set(files, known);
+    return known;
   }
 
   async insert(
@@ -208,11 +218,11 @@ export class DuckDBSession implements EngineSession {
     const start = join(workFolder, `${changes.size}-${this.#schema}-${table}`);
     const paths = { gone: start + CHANGE_FILES.gone, rows: start + CHANGE_FILES.rows };
     const queries = changeQueries(files, change);
-    await this.saveFile(queries.gone, paths.gone, 'parquet');
-    await this.saveFile(queries.rows, paths.rows, 'parquet');
-    const changed = { base: files.base, gone: [paths.gone], rows: [paths.rows] };
-    if ((await this.value(isTooMuchQuery(changed, change.mostChanged))) === true)
-      return this.#writeWhole(table, change);
+    const most = (change.mostChanged ?? MOST_CHANGED) * (await this.#count(files));
+    for (const kind of ['rows', 'gone'] as const) {
+      const written = await this.run(copyTo(queries[kind], paths[kind], 'parquet'));
+      if (written === undefined || written > most) return this.#writeWhole(table, change);
+    }
     await this.drop(table);
     await this.attachFile(table, [...files.base, paths.gone, paths.rows]);
     changes.set(this.#placeOf(table), paths);

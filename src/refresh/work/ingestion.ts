@@ -56,6 +56,7 @@ function publishedRows(name: string, { snapshot, readKept }: TaskContext): Publi
   return (
     entity && {
       attributes: entity.columns,
+      primaryKey: entity.primaryKey,
       rowCount: entity.rowCount,
       reading: entity.reading?.note as Reading | undefined,
       pieces: () => readKept(entity.name),

@@ -48,6 +48,15 @@ export interface TableRequest extends RowsRequest {
   readonly areChanged?: boolean;
 }
 
+/**
+ * A load of everything as a change of the published rows: it knows neither older rows nor marks of deleted ones, and rows
+ * whose keys are among `gone` leave unless they came again.
+ */
+export function wholeLoad(rows: RowsRequest, gone: Sql) {
+  const { lastUpdated: _updated, deleted: _deleted, ...entity } = rows.entity;
+  return { ...rows, entity, gone };
+}
+
 /** Makes the table of an entity of the rows that were not set apart. */
 export async function makeTable(request: TableRequest) {
   const { session, entity, entityName, planned, previous, run, hasVersions, gone, areChanged = false } = request;
