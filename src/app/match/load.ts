@@ -31,34 +31,56 @@ interface LoadContext extends MatchContext {
   readonly workFolder: string;
 }
 
-/** Reads the files, in the order of their names, and recognises their columns. */
+/** Reads the files side by side, numbers their rows in the order of the files' names, and recognises their columns. */
 export async function loadSources(
   session: EngineSession,
   request: MatchRequest,
   context: LoadContext,
 ): Promise<{ readonly sources: readonly LoadedSource[]; readonly timing: StageTiming }> {
   const started = context.clock.monotonicSeconds();
-  const sources: LoadedSource[] = [];
-  const attributesSeen = new Set<string>();
-  let rows = 0;
-  for (const [index, { name, path }] of namedFiles(request.files).entries()) {
+  const files = await sideBySide(session, namedFiles(request.files), async (own, { name, path }, index) => {
     const [table, keyTable] = [`match_${index}`, `match_${index}_key`];
-    const attributes = await loadFile(session, { name, path, table: rawTableOf(table) }, context);
+    const attributes = await loadFile(own, { name, path, table: rawTableOf(table) }, context);
     if (attributes.length === 0) throw matchError('FLX_MATCH_EMPTY', { files: `'${path}'` });
-    for (const attribute of attributes) attributesSeen.add(attribute.name);
     const key = keyColumn(attributes, keyOf(name, request), path);
-    await numberRows(session, { table, keyTable, attributes, key }, rows);
-    const declared = declare(attributes, request.plan);
-    const columns = await inferRoles(session, { table: rawTableOf(table), attributes: declared, key });
-    const rejectedRows = await session.rowCount(rejectsTableOf(rawTableOf(table)));
-    sources.push({ name, table, keyTable, columns, rejectedRows });
-    rows += await session.rowCount(keyTable);
-  }
-  refuseUnknownColumns(request.plan, attributesSeen);
+    return { name, table, keyTable, attributes, key, rows: await own.rowCount(rawTableOf(table)) };
+  });
+  refuseUnknownColumns(request.plan, new Set(files.flatMap(({ attributes }) => attributes.map(({ name }) => name))));
+  const rows = files.reduce((total, file) => total + file.rows, 0);
   if (rows === 0) throw matchError('FLX_MATCH_EMPTY', { files: request.files.map((file) => `'${file}'`).join(', ') });
+  const sources = await sideBySide(session, files, async (own, file, index): Promise<LoadedSource> => {
+    const before = files.slice(0, index).reduce((total, earlier) => total + earlier.rows, 0);
+    await numberRows(own, file, before);
+    const { name, table, keyTable, attributes, key } = file;
+    const declared = declare(attributes, request.plan);
+    const columns = await inferRoles(own, { table: rawTableOf(table), attributes: declared, key });
+    const rejectedRows = await own.rowCount(rejectsTableOf(rawTableOf(table)));
+    return { name, table, keyTable, columns, rejectedRows };
+  });
   const timing = { name: 'load', seconds: context.clock.monotonicSeconds() - started, rows };
   context.onStage?.(timing);
   return { sources, timing };
+}
+
+/**
+ * Works on all items at once, each on a line of its own: the engine reads a file of a few megabytes, and goes through a
+ * small table, with one thread. The first item's fault counts.
+ */
+async function sideBySide<Item, Result>(
+  session: EngineSession,
+  items: readonly Item[],
+  work: (session: EngineSession, item: Item, index: number) => Promise<Result>,
+): Promise<Result[]> {
+  const outcomes = await Promise.allSettled(
+    items.map(async (item, index) => {
+      const own = await session.fork();
+      return work(own, item, index).finally(() => own.close());
+    }),
+  );
+  return outcomes.map((outcome) => {
+    if (outcome.status === 'rejected') throw outcome.reason;
+    return outcome.value;
+  });
 }
 
 /** Files by the name of their source: the file's name, with its folder where two files have one name. */

@@ -1,7 +1,7 @@
 import type { EngineSession } from '../../../sql/engine.ts';
-import { sql } from '../../../sql/sql.ts';
-import { blockingKey, usesSounds } from './key.ts';
-import { addPairs, dropPairs, keepEachOnce, openPairs } from './pairs.ts';
+import { BLOCK_TABLE, type BlockSize, makeBlocks, readBlockSizes } from './blocks.ts';
+import { usesSounds } from './key.ts';
+import { addPairs, keepEachOnce, openPairs } from './pairs.ts';
 import { blockingRules, type EvidenceBlocking } from './rules.ts';
 import { makeSounds } from './sound.ts';
 
@@ -73,7 +73,8 @@ export async function blockRecords(
       await makeSounds(session, columns);
       hasSounds = true;
     }
-    const sizes = await blockSizes(session, rule, limits.sampledShare);
+    await makeBlocks(session, rule, limits.sampledShare);
+    const sizes = await readBlockSizes(session, limits.sampledShare);
     const wanted = cap(sizes, limits.maxPairsOfRule, limits.maxBlockSize);
     const isTight = pairs.found + Math.max(wanted.pairs, little) > limits.maxPairs;
     if (isTight && pairs.found - pairs.distinct > little) await keepEachOnce(session, pairs);
@@ -82,24 +83,11 @@ export async function blockRecords(
     const capped = cap(sizes, Math.min(limits.maxPairsOfRule, room), limits.maxBlockSize);
     const own = { rule, isUsed: capped.pairs > 0 && capped.share >= 0.5, ...capped };
     measured.push(own);
-    if (own.isUsed) await addPairs(session, own, pairs);
+    if (own.isUsed) await addPairs(session, { ...own, share: limits.sampledShare }, pairs);
   }
   await keepEachOnce(session, pairs);
-  await dropPairs(session);
+  await session.drop(BLOCK_TABLE);
   return measured;
-}
-
-interface BlockSize {
-  readonly size: number;
-  readonly blocks: number;
-}
-
-async function blockSizes(session: EngineSession, rule: EvidenceBlocking, share: number): Promise<BlockSize[]> {
-  const { rows: keyed, key, isThere, isSampled } = blockingKey(rule, session);
-  const rows = await session.rows(
-    sql`select size, count(*) as blocks from (select ${key} as key, count(*) as size from ${keyed} where ${isThere} and ${isSampled(share)} group by 1 having count(*) > 1) group by size order by size`,
-  );
-  return rows.map((row) => ({ size: Number(row['size']), blocks: Number(row['blocks']) * share }));
 }
 
 /** The blocks up to the size at which the pairs stay within a number; `share` of the rows in blocks that are in those. */

@@ -1,11 +1,9 @@
 import type { EngineSession } from '../../../sql/engine.ts';
-import { id, sql } from '../../../sql/sql.ts';
+import { id, join, type Sql, sql } from '../../../sql/sql.ts';
 import { PAIR_TABLE } from '../tables.ts';
+import { BLOCK_TABLE, makeBlocks } from './blocks.ts';
 import { blockingKey } from './key.ts';
 import type { EvidenceBlocking } from './rules.ts';
-
-const FOUND = 'probability_found';
-const KEYED = 'probability_keyed';
 
 /** How many candidate pairs there are. */
 export interface PairCount {
@@ -17,42 +15,57 @@ export interface PairCount {
 
 /** Starts to gather candidate pairs. */
 export async function openPairs(session: EngineSession): Promise<PairCount> {
-  await session.run(sql`create or replace table ${id(FOUND)} (left_rid integer, right_rid integer)`);
+  await session.run(sql`create or replace table ${id(PAIR_TABLE)} (left_rid integer, right_rid integer)`);
   return { found: 0, distinct: 0 };
 }
 
-/** Adds the pairs of a rule, of blocks of up to `largestBlock` records. */
+/** Up to this size the pairs of a block follow from its sums. */
+const SUMMED_SIZE = 3;
+
+/** Adds the pairs of a rule, of blocks of up to `largestBlock` records; the blocks must have been made, of all keys or of a `share`. */
 export async function addPairs(
   session: EngineSession,
   {
     rule,
     largestBlock,
     pairs,
-  }: { readonly rule: EvidenceBlocking; readonly largestBlock: number; readonly pairs: number },
+    share,
+  }: { readonly rule: EvidenceBlocking; readonly largestBlock: number; readonly pairs: number; readonly share: number },
   count: PairCount,
 ): Promise<void> {
-  const { rows, key, isThere } = blockingKey(rule, session);
-  await session.run(sql`create or replace table ${id(KEYED)} as
-    with keyed as (select ${key} as key, rid from ${rows} where ${isThere})
-    select keyed.key, keyed.rid from keyed join (select key from keyed group by key having count(*) between 2 and ${largestBlock}) as block on block.key = keyed.key`);
-  await session.run(
-    sql`insert into ${id(FOUND)} select a.rid, b.rid from ${id(KEYED)} as a join ${id(KEYED)} as b on a.key = b.key and a.rid < b.rid`,
-  );
-  await session.drop(KEYED);
+  if (share > 1) await makeBlocks(session, rule, 1);
+  const few = sql`${id(BLOCK_TABLE)} where first_rid < last_rid and size`;
+  const middle = sql`cast(sum_rid - first_rid - last_rid as integer)`;
+  const summed = [
+    sql`select first_rid, last_rid from ${few} <= ${Math.min(SUMMED_SIZE, largestBlock)}`,
+    ...(largestBlock < SUMMED_SIZE
+      ? []
+      : [
+          sql`select first_rid, ${middle} from ${few} = ${SUMMED_SIZE}`,
+          sql`select ${middle}, last_rid from ${few} = ${SUMMED_SIZE}`,
+        ]),
+  ];
+  const larger = largestBlock > SUMMED_SIZE ? [pairsOfLarger(session, rule, largestBlock)] : [];
+  await session.run(sql`insert into ${id(PAIR_TABLE)} ${join([...summed, ...larger], ' union all ')}`);
   count.found += pairs;
 }
 
-/** Keeps every pair once, in the table of candidate pairs, and counts them. */
-export async function keepEachOnce(session: EngineSession, count: PairCount): Promise<void> {
-  await session.run(
-    sql`create or replace table ${id(PAIR_TABLE)} as select left_rid, right_rid from ${id(FOUND)} group by left_rid, right_rid`,
-  );
-  await session.run(sql`create or replace table ${id(FOUND)} as select * from ${id(PAIR_TABLE)}`);
-  count.distinct = await session.rowCount(PAIR_TABLE);
-  count.found = count.distinct;
+function pairsOfLarger(session: EngineSession, rule: EvidenceBlocking, largestBlock: number): Sql {
+  const { rows, key, isThere } = blockingKey(rule, session);
+  const keyed = sql`select keyed.key, keyed.rid from (select ${key} as key, rid from ${rows} where ${isThere}) as keyed
+    join ${id(BLOCK_TABLE)} as block on block.key = keyed.key where block.size between ${SUMMED_SIZE + 1} and ${largestBlock}`;
+  return sql`select * from (with keyed as materialized (${keyed}) select a.rid, b.rid from keyed as a join keyed as b on a.key = b.key and a.rid < b.rid) as pair`;
 }
 
-/** Ends the gathering; the candidate pairs stay. */
-export function dropPairs(session: EngineSession): Promise<void> {
-  return session.drop(FOUND);
+const NEXT = 'probability_next_pair';
+
+/** Keeps every pair once and counts them. */
+export async function keepEachOnce(session: EngineSession, count: PairCount): Promise<void> {
+  await session.run(
+    sql`create or replace table ${id(NEXT)} as select left_rid, right_rid from ${id(PAIR_TABLE)} group by left_rid, right_rid`,
+  );
+  await session.drop(PAIR_TABLE);
+  await session.run(sql`alter table ${id(NEXT)} rename to ${id(PAIR_TABLE)}`);
+  count.distinct = await session.rowCount(PAIR_TABLE);
+  count.found = count.distinct;
 }

@@ -105,7 +105,10 @@ function combined(columns: readonly RoleColumn[], dialect: Dialect): Sql {
   return columns[0]?.role === 'street' ? sql`concat_ws(' ', ${join(values)})` : sql`coalesce(${join(values)})`;
 }
 
-/** Writes the columns that last, with the formal first name, and weighs their values. */
+/**
+ * Writes the columns that last, with the formal first name, and weighs their values. The rows are sorted: the engine writes
+ * a small table with one thread, but works out what it sorts with all.
+ */
 async function finish(
   session: EngineSession,
   relation: Sql,
@@ -118,8 +121,11 @@ async function finish(
   if (lasting.includes('first')) {
     await insertNicknames(session, nicknames);
     await session.run(sql`create or replace table ${id(STANDARD_TABLE)} as select ${kept}, coalesce(nickname.formal, ${id('_first_head')}) as first_formal
-      from (${relation}) as part left join ${id(NICKNAME_TABLE)} as nickname on nickname.form = part.${id('_first_head')}`);
-  } else await session.run(sql`create or replace table ${id(STANDARD_TABLE)} as select ${kept} from (${relation})`);
+      from (${relation}) as part left join ${id(NICKNAME_TABLE)} as nickname on nickname.form = part.${id('_first_head')} order by rid`);
+  } else
+    await session.run(
+      sql`create or replace table ${id(STANDARD_TABLE)} as select ${kept} from (${relation}) order by rid`,
+    );
   await weigh(session, all);
   const named = worded(all);
   if (named === undefined) return all;
