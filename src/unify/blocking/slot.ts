@@ -2,8 +2,9 @@ import { previousTableOf, TABLES } from '../../model/tables.ts';
 import type { Dialect } from '../../sql/dialect.ts';
 import { id, join, type Sql, sql } from '../../sql/sql.ts';
 import { createOutputStage, createTableStage, type Stage } from '../../sql/stage.ts';
+import { linkCounts, linkCountsOf } from '../cluster/link-count.ts';
 import type { PlannedEntity, PlannedRule, UnifyPlan } from '../plan/plan.ts';
-import { keyTableOf, MEMBER_TABLE, NAME_TABLE, normalTableOf, RID } from '../tables.ts';
+import { GROUP_TABLE, keyTableOf, MEMBER_TABLE, NAME_TABLE, normalTableOf, RID } from '../tables.ts';
 import { blockKeysOf, keyHash } from './key.ts';
 
 /** Hashed keys of every record that has some: rid, Key1, … */
@@ -78,22 +79,35 @@ export function keyHashStage(plan: UnifyPlan, dialect: Dialect): Stage {
   });
 }
 
-/** The stage that keeps these keys with the record and its profile, so that the next refresh finds records without all rows. */
-export function blockKeyStage({ entities, ...plan }: UnifyPlan, dialect: Dialect): Stage {
-  const columns = slotColumns({ entities, ...plan });
-  const parts = entities.map(
+/** Column: the record is the first of those that deduplication joined to it, or joined to none. */
+export const IS_FIRST = id('IsFirst');
+
+/**
+ * The stage that keeps these keys with the record, its profile and the links it has, so that the next refresh finds
+ * records without all rows and knows how they were linked.
+ */
+export function blockKeyStage(plan: UnifyPlan, dialect: Dialect): Stage {
+  const columns = slotColumns(plan);
+  const links = linkCountsOf(plan).map(({ column }) => column);
+  const facts = [
+    ...columns.map((column) => sql`hashed.${column}`),
+    sql`coalesce(grouped.root = keys.rid, true) as ${IS_FIRST}`,
+    ...links.map((column) => sql`coalesce(linked.${column}, 0) as ${column}`),
+  ];
+  const parts = plan.entities.map(
     ({
       name,
     }) => sql`select ${name} as ${id('EntityName')}, cast(keys.key as ${dialect.typeName('string')}) as ${id('AlternateValue')},
-      ${dialect.hash([sql`name.${id('CustomerId')}`])} as ${id('Customer')}, ${join([...columns.map((column) => sql`hashed.${column}`), sql`keys.rid`])}
+      ${dialect.hash([sql`name.${id('CustomerId')}`])} as ${id('Customer')}, ${join(facts)}
       from ${id(MEMBER_TABLE)} as member join ${id(keyTableOf(name))} as keys on keys.rid = member.rid join ${id(NAME_TABLE)} as name on name.cluster = member.cluster
-      left join ${id(HASH_TABLE)} as hashed on hashed.rid = keys.rid`,
+      left join ${id(HASH_TABLE)} as hashed on hashed.rid = keys.rid
+      left join ${id(GROUP_TABLE)} as grouped on grouped.rid = keys.rid left join linked on linked.rid = keys.rid`,
   );
   return createOutputStage({
     name: 'merge:block-keys',
-    summary: 'Every source record with its hashed keys and the hash of its CustomerId.',
+    summary: 'Every source record with its hashed keys, the hash of its CustomerId, and what rules linked it.',
     table: TABLES.blockKey,
-    query: sql`select ${join([id('EntityName'), id('AlternateValue'), id('Customer'), ...columns])} from (${join(parts, ' union all ')})`,
+    query: sql`with linked as (${linkCounts(plan, dialect)}) ${join(parts, ' union all ')}`,
   });
 }
 

@@ -3,6 +3,7 @@ import { id, join, sql } from '../../sql/sql.ts';
 import { runStages, type Stage, type StageRun } from '../../sql/stage.ts';
 import { PUBLISHED_SKIPPED } from '../blocking/skipped.ts';
 import { PUBLISHED_KEYS } from '../blocking/slot.ts';
+import { linkCounts, linkCountsOf } from '../cluster/link-count.ts';
 import type { UnifyPlan } from '../plan/plan.ts';
 import { keyTableOf, LINK_TABLE } from '../tables.ts';
 import { createPart, runIn } from './part.ts';
@@ -86,7 +87,7 @@ async function startFromChanges(session: EngineSession, { plan, run }: ClosureRe
     select previous.${CUSTOMER}, max(case when changed.is_relevant then 1 else 0 end) as is_relevant
     from ${PUBLISHED_KEYS} as previous join ${changed} as changed on ${isRecord('previous')} group by previous.${CUSTOMER}`);
   await session.run(
-    sql`create or replace table ${partCustomers} as select ${CUSTOMER}, true as is_affected from ${id('unify_touched')}`,
+    sql`create or replace table ${partCustomers} as select ${CUSTOMER}, true as is_affected, is_relevant = 1 as is_sought from ${id('unify_touched')}`,
   );
   await session.run(
     sql`create or replace table ${partKeys} as select * from ${PUBLISHED_KEYS} where ${CUSTOMER} in (select ${CUSTOMER} from ${partCustomers})`,
@@ -109,7 +110,7 @@ async function addNeighbours(session: EngineSession): Promise<boolean> {
     sql`create or replace table ${added} as select ${CUSTOMER} from (${NEIGHBOURS}) where ${CUSTOMER} not in (select ${CUSTOMER} from ${partCustomers})`,
   );
   if ((await session.rowCount('unify_added')) === 0) return false;
-  await session.run(sql`insert into ${partCustomers} select ${CUSTOMER}, false from ${added}`);
+  await session.run(sql`insert into ${partCustomers} select ${CUSTOMER}, false, false from ${added}`);
   await session.run(
     sql`insert into ${partKeys} select * from ${PUBLISHED_KEYS} where ${CUSTOMER} in (select ${CUSTOMER} from ${added})`,
   );
@@ -120,31 +121,40 @@ async function addNeighbours(session: EngineSession): Promise<boolean> {
 async function linkPart(session: EngineSession, { plan, linking, run }: ClosureRequest): Promise<void> {
   await session.run(sql`create or replace table ${id(AFFECTED_TABLE)} as
     select ${id('EntityName')} as entity, ${id('AlternateValue')} as value from ${partKeys} union select entity, value from ${changed}`);
-  const part = await createPart(session, { area: AREAS.after, plan, isBefore: false });
+  const part = await createPart(session, plan);
   await runStages(part, linking, runIn(AREAS.after, run)).finally(() => part.close());
 }
 
-/** Clusters around that a link of an affected record reaches are affected too, and the next frontier. */
+/**
+ * Clusters around that a link of an affected record reaches are affected too. The next frontier are those of the affected
+ * ones in which a record lost all its links by some rule: only such a record may be tried by later rules again, and so be
+ * linked to others that it was not.
+ */
 async function followLinks(session: EngineSession, plan: UnifyPlan): Promise<void> {
   const area = (table: string) => id(AREAS.after, table);
   const text = session.dialect.typeName('string');
+  const lost = linkCountsOf(plan).map(({ column }) => sql`(part.${column} > 0 and coalesce(linked.${column}, 0) = 0)`);
   const owners = plan.entities.map(
     ({
       name,
-    }) => sql`select keys.rid, part.${CUSTOMER}, coalesce(is_affected, true) as is_affected from ${area(keyTableOf(name))} as keys
+    }) => sql`select keys.rid, part.${CUSTOMER}, coalesce(is_affected, true) as is_affected, ${join([sql`false`, ...lost], ' or ')} as is_lost
+      from ${area(keyTableOf(name))} as keys left join linked on linked.rid = keys.rid
       left join ${partKeys} as part on part.${id('EntityName')} = ${name} and part.${id('AlternateValue')} = cast(keys.key as ${text})
       left join ${partCustomers} as customers on customers.${CUSTOMER} = part.${CUSTOMER}`,
   );
   const links = sql`select left_rid as rid, right_rid as partner from ${area(LINK_TABLE)} union all select right_rid, left_rid from ${area(LINK_TABLE)}`;
-  await session.run(sql`create or replace table ${id('unify_reached')} as with owners as (${join(owners, ' union all ')})
-    select distinct other.${CUSTOMER} from (${links}) as link
-      join owners as own on own.rid = link.rid join owners as other on other.rid = link.partner
-      where own.is_affected and not other.is_affected`);
-  const reached = sql`${CUSTOMER} in (select ${CUSTOMER} from ${id('unify_reached')})`;
-  await session.run(sql`update ${partCustomers} set is_affected = true where ${reached}`);
+  await session.run(sql`create or replace table ${id('unify_owner')} as
+    with linked as (${linkCounts(plan, session.dialect, AREAS.after)}) ${join(owners, ' union all ')}`);
+  await session.run(sql`update ${partCustomers} set is_affected = true where ${CUSTOMER} in (
+    select other.${CUSTOMER} from (${links}) as link
+      join ${id('unify_owner')} as own on own.rid = link.rid join ${id('unify_owner')} as other on other.rid = link.partner
+      where own.is_affected and not other.is_affected)`);
+  const isNext = sql`${CUSTOMER} in (select ${CUSTOMER} from ${partCustomers} where is_affected and not is_sought)
+    and ${CUSTOMER} in (select ${CUSTOMER} from ${id('unify_owner')} where is_lost)`;
   await session.run(
-    sql`create or replace table ${id(FRONTIER_TABLE)} as select ${join(recordColumns(plan))} from ${partKeys} where ${reached}`,
+    sql`create or replace table ${id(FRONTIER_TABLE)} as select ${join(recordColumns(plan))} from ${partKeys} where ${isNext}`,
   );
+  await session.run(sql`update ${partCustomers} set is_sought = true where ${isNext}`);
 }
 
 /** Leaves out the clusters around that no link reached, where they are many; whether it did. */

@@ -1,21 +1,21 @@
 import type { EngineSession } from '../../sql/engine.ts';
+import { id } from '../../sql/sql.ts';
 import { runStages, type Stage, type StageRun } from '../../sql/stage.ts';
 import { CHECK_STAGE } from '../blocking/check.ts';
 import { publishedSkippedStage, SKIPPED_STAGE } from '../blocking/skipped.ts';
-import { clusterStage } from '../cluster/cluster.ts';
 import { LINK_STAGE } from '../cluster/link.ts';
-import { profileStages } from '../cluster/profile.ts';
 import { HISTORY_STAGE } from '../naming/stage.ts';
 import { planUnification, type UnifyPlan } from '../plan/plan.ts';
 import { followStatistics } from '../statistics/difference.ts';
-import { readStatistics, type UnificationStatistics } from '../statistics/statistics.ts';
+import { countPublished } from '../statistics/published.ts';
+import type { UnificationStatistics } from '../statistics/statistics.ts';
 import type { UnificationRequest, UnificationResult, UnificationRun } from '../unification.ts';
 import { findAffected } from './affected.ts';
 import { findChanges } from './change.ts';
-import { createPart, runIn } from './part.ts';
+import { runIn } from './part.ts';
 import { whyWhole } from './possible.ts';
-import { hasPublished, limitPrevious, spliceStages, writePublishedNames } from './splice.ts';
-import { AREAS } from './tables.ts';
+import { hasPublished, limitPrevious, spliceStages } from './splice.ts';
+import { AREAS, PART_KEY_TABLE } from './tables.ts';
 
 /**
  * A unification that follows the change of single rows. The session holds the published tables, which were made by the
@@ -60,28 +60,20 @@ export function createChangedUnification(
     match: async (session, run) => {
       const reason = await findAffected(session, { plan, linking, run });
       if (reason !== undefined) return reason;
-      const before = await createPart(session, { area: AREAS.before, plan, isBefore: true });
       const after = await session.area(AREAS.after);
-      await Promise.all([
-        runStages(before, [...linking, clusterStage(plan), ...profileStages(plan)], runIn(AREAS.before, run)).finally(
-          () => before.close(),
-        ),
-        runStages(after, clustering, runIn(AREAS.after, run)).finally(() => after.close()),
-      ]);
+      await runStages(after, clustering, runIn(AREAS.after, run)).finally(() => after.close());
       return undefined;
     },
     merge: async (session, run, published) => {
-      const [before, after] = [await session.area(AREAS.before), await session.area(AREAS.after)];
+      const after = await session.area(AREAS.after);
       try {
-        await limitPrevious(after);
-        await writePublishedNames(before);
+        const renamed = await limitPrevious(after);
         await runStages(after, naming, runIn(AREAS.after, run));
         await runStages(session, spliceStages(plan), run);
         const result = await whole.result(after);
-        const parts = { whole: published, before: await readStatistics(before, plan), after: result.statistics };
-        return { ...result, statistics: followStatistics(parts) };
+        const before = await countPublished(session, plan, { keys: id(PART_KEY_TABLE), renamed });
+        return { ...result, statistics: followStatistics({ whole: published, before, after: result.statistics }) };
       } finally {
-        await before.close();
         await after.close();
       }
     },

@@ -1,27 +1,16 @@
-import { previousTableOf } from '../../model/tables.ts';
 import type { EngineSession } from '../../sql/engine.ts';
 import { id, sql } from '../../sql/sql.ts';
 import type { StageRun } from '../../sql/stage.ts';
 import type { UnifyPlan } from '../plan/plan.ts';
-import { AFFECTED_TABLE } from './tables.ts';
+import { AFFECTED_TABLE, AREAS } from './tables.ts';
 
-export interface PartRequest {
-  /** Name of the area. */
-  readonly area: string;
-  readonly plan: UnifyPlan;
-  /** The rows as they were published, instead of as they are now. */
-  readonly isBefore: boolean;
-}
-
-/** An area in which every entity holds the affected records only, so that the stages of unification work on these. */
-export async function createPart(session: EngineSession, { area, plan, isBefore }: PartRequest) {
-  const part = await session.area(area);
+/** The area in which every entity holds the affected records only, so that the stages of unification work on these. */
+export async function createPart(session: EngineSession, plan: UnifyPlan): Promise<EngineSession> {
+  const part = await session.area(AREAS.after);
   const text = session.dialect.typeName('string');
-  for (const { name, primaryKey } of plan.entities) {
-    const rows = part.outer(isBefore ? previousTableOf(name) : name);
-    await part.run(sql`create or replace table ${id(name)} as select * from ${rows}
+  for (const { name, primaryKey } of plan.entities)
+    await part.run(sql`create or replace table ${id(name)} as select * from ${part.outer(name)}
       where cast(${id(primaryKey.name)} as ${text}) in (select value from ${id(AFFECTED_TABLE)} where entity = ${name})`);
-  }
   return part;
 }
 

@@ -7,7 +7,14 @@ import { pairIdOf } from '../match/output.ts';
 import { ID_HISTORY_TABLE } from '../naming/stage.ts';
 import type { UnifyPlan } from '../plan/plan.ts';
 import { NAME_TABLE } from '../tables.ts';
-import { AFFECTED_ID_TABLE, AFFECTED_TABLE, AREAS, PART_CUSTOMER_TABLE, SKIPPED_TABLE } from './tables.ts';
+import {
+  AFFECTED_ID_TABLE,
+  AFFECTED_TABLE,
+  AREAS,
+  changeTableOf,
+  PART_CUSTOMER_TABLE,
+  SKIPPED_TABLE,
+} from './tables.ts';
 
 /** How a published table follows a change of some records. */
 interface Splice extends Omit<TableChange, 'previous'> {
@@ -34,7 +41,8 @@ function splices(plan: UnifyPlan): Splice[] {
     .filter(({ hasDeduplication }) => hasDeduplication)
     .map(({ name, primaryKey }): Splice => {
       const table = deduplicationTableOf(name);
-      const gone = sql`select ${id(primaryKey.name)} from ${id(AREAS.before, name)}`;
+      const key = id(primaryKey.name);
+      const gone = sql`select ${key} from ${id(AREAS.after, name)} union all select key from ${id(changeTableOf(name))}`;
       return { table, keys: [primaryKey.name], gone, rows: remade(table) };
     });
   return [
@@ -86,8 +94,11 @@ export async function hasPublished(session: EngineSession, plan: UnifyPlan): Pro
   return true;
 }
 
-/** Published rows of the affected profiles, under the names that naming reads, and what these profiles were called. */
-export async function limitPrevious(area: EngineSession): Promise<void> {
+/**
+ * Leaves to naming the published rows of the affected profiles only, under the names that it reads.
+ * @returns how many of these profiles had former ids.
+ */
+export async function limitPrevious(area: EngineSession): Promise<number> {
   const [customer, keys] = [previousTableOf(TABLES.customer), previousTableOf(TABLES.alternateKey)];
   const ids = area.outer(AFFECTED_ID_TABLE);
   const isPart = sql`${area.dialect.hash([id('CustomerId')])} in (select ${id('Customer')} from ${id(PART_CUSTOMER_TABLE)})`;
@@ -95,12 +106,7 @@ export async function limitPrevious(area: EngineSession): Promise<void> {
   await area.run(sql`create or replace table ${ids} as select distinct ${id('CustomerId')} from ${id(keys)}`);
   await area.run(sql`create or replace table ${id(customer)} as select ${id('CustomerId')}, ${id('PreviousCustomerId')}
     from ${area.outer(customer)} where ${id('CustomerId')} in (select ${id('CustomerId')} from ${ids})`);
-}
-
-/** What the affected profiles were called, where statistics look for the names of profiles. */
-export async function writePublishedNames(area: EngineSession): Promise<void> {
-  const named = id(AREAS.after, previousTableOf(TABLES.customer));
-  await area.run(sql`create or replace table ${id(NAME_TABLE)} as select * from ${named}`);
+  return Number(await area.value(sql`select count(${id('PreviousCustomerId')}) from ${id(customer)}`));
 }
 
 /** After the merge: the rows that the affected profiles have now in a table of unification. */

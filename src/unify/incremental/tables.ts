@@ -1,5 +1,5 @@
-/** Areas: changed records, and the part that is unified again, as it was and as it is. */
-export const AREAS = { changed: 'changed', before: 'before', after: 'after' } as const;
+/** Areas: changed records, and the part that is unified again. */
+export const AREAS = { changed: 'changed', after: 'after' } as const;
 
 /** Keys of an entity whose row is new, gone or another: key, was_there, is_there, is_relevant (what rules compare may have changed). */
 export const changeTableOf = (entity: string): string => `unify_change_${entity}`;
@@ -11,7 +11,7 @@ export const CHANGED_KEY_TABLE = 'unify_changed_key';
 export const FORMER_KEY_TABLE = 'unify_former_key';
 /** Skipped blocks with records that were looked at: Rule, Hash, Size now. */
 export const SKIPPED_TABLE = 'unify_skipped_now';
-/** Published profiles of the part: Customer, is_affected (its links may be others). */
+/** Published profiles of the part: Customer, is_affected (its links may be others), is_sought (they were sought by its keys). */
 export const PART_CUSTOMER_TABLE = 'unify_part_customer';
 /** Published records of these profiles, whole: as in `BlockKey`. */
 export const PART_KEY_TABLE = 'unify_part_key';

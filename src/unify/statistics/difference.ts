@@ -1,21 +1,30 @@
 import { percent, type UnificationStatistics } from './statistics.ts';
 
-/** Statistics of all records, of the affected ones as they were, and of the affected ones as they are. */
+const PROFILE_COUNTS = ['matchedAndNonMatchedRecords', 'matchedRecordsOnly', 'profilesWithPreviousId'] as const;
+const ENTITY_COUNTS = ['rows', 'records', 'uniqueRecords', 'matchedRecords'] as const;
+const PAIR_COUNTS = ['leftRecords', 'rightRecords'] as const;
+const RULE_COUNTS = ['links', ...PAIR_COUNTS] as const;
+
+type Counts<Names extends readonly string[]> = Readonly<Record<Names[number], number>>;
+
+/** What adds up over parts of the records: entities, pairs and rules in the order of the statistics of all of them. */
+export interface PartCounts extends Counts<typeof PROFILE_COUNTS> {
+  readonly entities: readonly Counts<typeof ENTITY_COUNTS>[];
+  readonly pairs: readonly Counts<typeof PAIR_COUNTS>[];
+  readonly rules: readonly Counts<typeof RULE_COUNTS>[];
+}
+
+/** Statistics of all records, and what they count of the affected ones as they were and as they are. */
 export interface PartStatistics {
   readonly whole: UnificationStatistics;
-  readonly before: UnificationStatistics;
-  readonly after: UnificationStatistics;
+  readonly before: PartCounts;
+  readonly after: PartCounts;
 }
 
 /** Statistics of all records after a change: no link leads from the affected records to others, so all counts add up. */
-export function followStatistics(parts: PartStatistics): UnificationStatistics {
-  const entities = parts.whole.entities.map((_, index) => {
-    const counts = follow(parts, ({ entities: all }) => all[index], [
-      'rows',
-      'records',
-      'uniqueRecords',
-      'matchedRecords',
-    ]);
+export function followStatistics({ whole, before, after }: PartStatistics): UnificationStatistics {
+  const entities = whole.entities.map((entity, index) => {
+    const counts = follow(entity, before.entities[index], after.entities[index], ENTITY_COUNTS);
     return { ...counts, matchedPercent: percent(counts.matchedRecords, counts.uniqueRecords) };
   });
   const records = new Map(entities.map((entity) => [entity.entity, entity.records]));
@@ -24,20 +33,15 @@ export function followStatistics(parts: PartStatistics): UnificationStatistics {
     leftPercent: percent(sides.leftRecords, records.get(sides.left) ?? 0),
     rightPercent: percent(sides.rightRecords, records.get(sides.right) ?? 0),
   });
-  const profiles = follow(parts, (all) => all, [
-    'matchedAndNonMatchedRecords',
-    'matchedRecordsOnly',
-    'profilesWithPreviousId',
-  ]);
   return {
-    ...profiles,
+    ...follow(whole, before, after, PROFILE_COUNTS),
     uniqueSourceRecords: entities.reduce((total, entity) => total + entity.uniqueRecords, 0),
     entities,
-    pairs: parts.whole.pairs.map((_, index) =>
-      withPercents(follow(parts, ({ pairs }) => pairs[index], ['leftRecords', 'rightRecords'])),
+    pairs: whole.pairs.map((pair, index) =>
+      withPercents(follow(pair, before.pairs[index], after.pairs[index], PAIR_COUNTS)),
     ),
-    rules: parts.whole.rules.map((_, index) =>
-      withPercents(follow(parts, ({ rules }) => rules[index], ['links', 'leftRecords', 'rightRecords'])),
+    rules: whole.rules.map((rule, index) =>
+      withPercents(follow(rule, before.rules[index], after.rules[index], RULE_COUNTS)),
     ),
   };
 }
@@ -49,14 +53,14 @@ interface Matched {
   readonly rightRecords: number;
 }
 
-/** One row of the statistics with some of its counts followed: what there was, less what was affected, and what that is now. */
-function follow<Counts extends object>(
-  { whole, before, after }: PartStatistics,
-  pick: (statistics: UnificationStatistics) => Counts | undefined,
-  names: readonly (keyof Counts)[],
-): Counts {
-  const [old, less, more] = [pick(whole), pick(before), pick(after)];
-  if (!old || !less || !more) throw new Error('Statistics of one unification have the same rows.');
-  const counts = names.map((name) => [name, Number(old[name]) - Number(less[name]) + Number(more[name])] as const);
-  return { ...old, ...Object.fromEntries(counts) };
+/** A row of the statistics with some of its counts followed: what there was, less what was affected, and what that is now. */
+function follow<Name extends string, Whole extends Counts<Name[]>>(
+  whole: Whole,
+  before: Counts<Name[]> | undefined,
+  after: Counts<Name[]> | undefined,
+  names: readonly Name[],
+): Whole {
+  if (!before || !after) throw new Error('Statistics of one unification have the same rows.');
+  const counts = names.map((name) => [name, whole[name] - before[name] + after[name]] as const);
+  return { ...whole, ...Object.fromEntries(counts) };
 }

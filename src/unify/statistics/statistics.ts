@@ -86,7 +86,8 @@ export async function readStatistics(session: EngineSession, plan: UnifyPlan): P
   };
 }
 
-const numberIn = (row: Row | undefined, name: string) => Number(row?.[name] ?? 0);
+/** A number in a row; 0 where there is none. */
+export const numberIn = (row: Row | undefined, name: string) => Number(row?.[name] ?? 0);
 /** Share of a whole in percent, to two places; 0 of nothing. */
 export const percent = (part: number, whole: number) => (whole === 0 ? 0 : Math.round((part / whole) * 10_000) / 100);
 
@@ -193,7 +194,7 @@ async function readPairs(
 }
 
 /** Each two entities that some rule compares, once. */
-function pairsOf(plan: UnifyPlan): [PlannedEntity, PlannedEntity][] {
+export function pairsOf(plan: UnifyPlan): [PlannedEntity, PlannedEntity][] {
   const pairs = plan.matches.map(
     ({ left, right }) =>
       (left.position < right.position ? [left, right] : [right, left]) as [PlannedEntity, PlannedEntity],
