@@ -65,11 +65,8 @@ export interface EngineSession {
   createChangedTable(table: string, change: TableChange): Promise<void>;
   /** Saves the two files of a table that `createChangedTable` made of changes; false, and nothing saved, of any other table. */
   saveChanges(table: string, paths: { readonly gone: string; readonly rows: string }): Promise<boolean>;
-  /**
-   * Query of the keys of all rows in which a table may differ from an older one, `keys` being the columns that tell its
-   * rows apart; undefined where that is not known, because they do not lie in the same file.
-   */
-  differingKeys(table: string, previous: string, keys: readonly string[]): Sql | undefined;
+  /** The rows in which a table may differ from an older one; undefined where that is not known, because they do not lie in the same file. */
+  differingRows(table: string, previous: string): DifferingRows | undefined;
   /**
    * Makes saved parquet files readable under a name. Files that end in `CHANGE_FILES` change the others: rows at the
    * places in the first are gone, those in the second are added.
@@ -104,6 +101,12 @@ export const CHANGE_FILES = { gone: '.gone.parquet', rows: '.rows.parquet' } as 
 /** Whether a file holds changes of others, rather than the rows of a table. */
 export function isChangeFile(path: string): boolean {
   return Object.values(CHANGE_FILES).some((end) => path.endsWith(end));
+}
+
+/** Queries of the rows that only one of two tables has, with some perhaps that both have; all others are in both. */
+export interface DifferingRows {
+  readonly now: Sql;
+  readonly before: Sql;
 }
 
 /** What differs between a table and an older one. */

@@ -22,17 +22,17 @@ export interface RowComparison {
 export async function writeRowChanges(session: EngineSession, comparison: RowComparison): Promise<void> {
   const { table, previous, columns, relevant = columns, into } = comparison;
   const key = id(comparison.key);
-  const differing = session.differingKeys(table, previous, [comparison.key]);
-  const looked = id(`${into}__differing`);
-  if (differing) await session.run(sql`create or replace table ${looked} as ${differing}`);
-  const limit = differing ? sql` where ${key} in (select ${key} from ${looked})` : sql``;
+  const differing = session.differingRows(table, previous) ?? {
+    now: sql`select * from ${id(table)}`,
+    before: sql`select * from ${id(previous)}`,
+  };
   const hashes = { hash: hashOf(session, columns), relevant: hashOf(session, relevant) };
-  const rows = (name: string) =>
-    sql`(select ${key} as key, ${hashes.hash} as hash, ${hashes.relevant} as relevant from ${id(name)}${limit})`;
+  const rows = (among: Sql) =>
+    sql`(select ${key} as key, ${hashes.hash} as hash, ${hashes.relevant} as relevant from (${among}))`;
   await session.run(sql`create or replace table ${id(into)} as
     select coalesce(now.key, before.key) as key, before.hash is not null as was_there, now.hash is not null as is_there,
       now.relevant is distinct from before.relevant as is_relevant
-    from ${rows(table)} as now full outer join ${rows(previous)} as before on now.key = before.key
+    from ${rows(differing.now)} as now full outer join ${rows(differing.before)} as before on now.key = before.key
     where now.hash is distinct from before.hash`);
 }
 

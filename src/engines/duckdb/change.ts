@@ -1,4 +1,4 @@
-import { CHANGE_FILES, isChangeFile, type TableChange } from '../../sql/engine.ts';
+import { CHANGE_FILES, type DifferingRows, isChangeFile, type TableChange } from '../../sql/engine.ts';
 import { id, join, type Sql, sql } from '../../sql/sql.ts';
 import { fileTable } from './file.ts';
 
@@ -25,7 +25,6 @@ export const PLACE = 'file_row_number';
 const parquet = (paths: readonly string[]) => fileTable(paths, { format: 'parquet' });
 const numbered = (paths: readonly string[]) =>
   sql`read_parquet([${join(paths.map((path) => sql`${path}`))}], ${id(PLACE)} = true)`;
-const columns = (names: readonly string[]) => join(names.map((name) => id(name)));
 
 /** Condition on rows `kept`: one of `gone` has the same keys. */
 function isGone(gone: Sql, keys: readonly string[]): Sql {
@@ -68,12 +67,15 @@ export function changedRows({ previous, keys, gone, rows }: TableChange): Sql {
   return sql`${without(id(previous), sql`(${gone})`, keys)} union all by name ${rows}`;
 }
 
-/** Query of the keys of all rows in which two tables of the same file may differ. */
-export function differingKeys(now: TableFiles, before: TableFiles, keys: readonly string[]): Sql {
-  const added = [...now.rows, ...before.rows].map((path) => sql`select ${columns(keys)} from ${parquet([path])}`);
-  const places = ({ gone }: TableFiles) =>
-    gone.length > 0 ? sql`(select ${id(PLACE)} from ${parquet(gone)})` : sql`(select 0 as ${id(PLACE)} where false)`;
-  const moved = sql`(${places(now)} except ${places(before)}) union (${places(before)} except ${places(now)})`;
-  const removed = sql`select ${columns(keys)} from ${numbered(now.base)} as kept where ${isGone(sql`(${moved})`, [PLACE])}`;
-  return sql`select distinct * from (${join([removed, ...added], ' union all ')})`;
+/** The rows in which two tables of the same file may differ: those at places that only one of them has, and all that came. */
+export function differingRows(now: TableFiles, before: TableFiles): DifferingRows {
+  const only = (one: TableFiles, other: TableFiles) => {
+    const places = sql`(${goneFrom(other)} except ${goneFrom(one)})`;
+    const kept = sql`select * exclude (${id(PLACE)}) from ${numbered(one.base)} as kept where ${isGone(places, [PLACE])}`;
+    return one.rows.length > 0 ? sql`${kept} union all by name select * from ${parquet(one.rows)}` : kept;
+  };
+  return { now: only(now, before), before: only(before, now) };
 }
+
+const goneFrom = ({ gone }: TableFiles) =>
+  gone.length > 0 ? sql`select ${id(PLACE)} from ${parquet(gone)}` : sql`select 0 as ${id(PLACE)} where false`;

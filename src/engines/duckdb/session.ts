@@ -6,6 +6,7 @@ import type { Column } from '../../sql/column.ts';
 import type { Dialect } from '../../sql/dialect.ts';
 import {
   CHANGE_FILES,
+  type DifferingRows,
   type EngineSession,
   type FileFormat,
   type FileLoad,
@@ -19,7 +20,7 @@ import {
   changedRows,
   changeQueries,
   countQuery,
-  differingKeys,
+  differingRows,
   MOST_CHANGED,
   PLACE,
   sortFiles,
@@ -238,10 +239,10 @@ export class DuckDBSession implements EngineSession {
     return this.#filesOf(previous)?.base.length === 1 && columns.every(({ name }) => name.toLowerCase() !== PLACE);
   }
 
-  differingKeys(table: string, previous: string, keys: readonly string[]): Sql | undefined {
+  differingRows(table: string, previous: string): DifferingRows | undefined {
     const [now, before] = [this.#filesOf(table), this.#filesOf(previous)];
     const isSame = now?.base.length === 1 && now.base[0] === before?.base[0] && before?.base.length === 1;
-    return isSame ? differingKeys(now, before, keys) : undefined;
+    return isSame ? differingRows(now, before) : undefined;
   }
 
   async saveChanges(table: string, paths: { readonly gone: string; readonly rows: string }): Promise<boolean> {

@@ -1,3 +1,4 @@
+import { previousTableOf } from '../../model/tables.ts';
 import type { EngineSession } from '../../sql/engine.ts';
 import { id, join, type Sql, sql } from '../../sql/sql.ts';
 import { runStages, type StageRun } from '../../sql/stage.ts';
@@ -36,8 +37,10 @@ export async function writeChangedKeys(session: EngineSession, plan: UnifyPlan, 
   try {
     for (const entity of plan.entities) {
       const key = sql`source.${id(entity.primaryKey.name)}`;
+      const differing = session.differingRows(entity.name, previousTableOf(entity.name));
+      const rows = differing ? sql`(${differing.now})` : area.outer(entity.name);
       await area.run(sql`create or replace table ${id(recordTableOf(entity.name))} as
-        select ${key} as ${id(RID)}, ${join(recordValues(entity))} from ${area.outer(entity.name)} as source
+        select ${key} as ${id(RID)}, ${join(recordValues(entity))} from ${rows} as source
         where cast(${key} as ${text}) in (select value from ${id(CHANGED_TABLE)} where entity = ${entity.name} and is_relevant)`);
     }
     await runStages(area, normalStages(plan, area.dialect, keysOf), runIn(AREAS.changed, run));
