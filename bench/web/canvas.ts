@@ -12,9 +12,11 @@ export interface CanvasFigures {
 }
 
 /** Opens the flow of many actions again and again. */
-export async function measureCanvas(address: string): Promise<CanvasFigures> {
+export async function measureCanvas(address: string, cookie: string): Promise<CanvasFigures> {
   const { startBrowser } = await import('../../test/browser/support/browser.ts');
   const browser = await startBrowser();
+  const [name = '', value = ''] = cookie.split('=');
+  await browser.context.addCookies([{ name, value, url: address }]);
   try {
     const { page } = await browser.open(`${address}/flows/${BIG_FLOW}`);
     const fromPage: number[] = [];

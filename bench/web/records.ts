@@ -3,6 +3,7 @@ import { createId } from '../../src/base/ids.ts';
 import { silentLogger } from '../../src/base/logger.ts';
 import { systemRandom } from '../../src/base/random.ts';
 import { inChunks } from '../../src/store/bulk.ts';
+import { takeNumbers } from '../../src/store/counters.ts';
 import type { AuditRow, DeliveryRow } from '../../src/store/schema.ts';
 import { openStore } from '../../src/store/store.ts';
 import { BIG_FLOW } from './workspace.ts';
@@ -21,14 +22,11 @@ export async function writeRecords(home: string, count: number): Promise<void> {
   const { db, close } = await openStore({ home, state: '', secretKey: '', clock, random, logger });
   const now = clock.now().getTime();
   const momentOf = (place: number) => new Date(now - (count - place) * SECOND_MILLISECONDS).toISOString();
-  const { last } = await db
-    .selectFrom('audit')
-    .select(({ fn }) => fn.max('sequence').as('last'))
-    .executeTakeFirstOrThrow();
   const places = Array.from({ length: count }, (_, place) => place);
-  const audit = places.map((place) => auditRow(Number(last) + 1 + place, momentOf(place)));
   const deliveries = places.map((place) => deliveryRow(createId(clock, random), place, momentOf(place)));
   await db.transaction().execute(async (tx) => {
+    const first = await takeNumbers(tx, 'audit', count);
+    const audit = places.map((place) => auditRow(first + place, momentOf(place)));
     for (const chunk of inChunks(audit)) await tx.insertInto('audit').values(chunk).execute();
     for (const chunk of inChunks(deliveries)) await tx.insertInto('delivery').values(chunk).execute();
   });
