@@ -43,8 +43,8 @@ const useStyles = makeStyles({
     verticalAlign: 'baseline',
     '& .fui-Button, & .fui-Switch': { verticalAlign: 'middle' },
   },
-  // On a phone a table rather scrolls than breaks every word onto a line of its own.
-  words: { '@media (max-width: 640px)': { minWidth: '112px' } },
+  // Where there is little room a table rather scrolls than breaks every word onto a line of its own.
+  words: { '@media (max-width: 1099px)': { minWidth: '112px' } },
   row: {
     '&:last-child > td': { borderBottomStyle: 'none' },
     ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },

@@ -16,6 +16,8 @@ const useStyles = makeStyles({
     '@media print': { boxShadow: 'none' },
   },
   head: { display: 'flex', flexWrap: 'wrap', alignItems: 'baseline', justifyContent: 'space-between', gap: '4px 12px' },
+  // Beside its commands while there is room for some words.
+  words: { flex: '1 1 180px' },
   lead: { color: tokens.colorNeutralForeground3, marginTop: '2px' },
 });
 
@@ -33,7 +35,7 @@ export function Panel(props: {
   return (
     <section className={mergeClasses(styles.root, props.className)} aria-labelledby={titleId}>
       <header className={styles.head}>
-        <div>
+        <div className={styles.words}>
           <h2 id={titleId} className={text.subtitle}>
             {props.title}
           </h2>

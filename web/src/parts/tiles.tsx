@@ -15,7 +15,12 @@ const useStyles = makeStyles({
   },
   // No longer than the tile is wide, whatever its number of signs.
   figure: { whiteSpace: 'nowrap', fontSize: 'min(1.75rem, calc(160cqi / var(--signs)))' },
-  status: { minHeight: '36px', fontSize: tokens.fontSizeBase500, fontWeight: tokens.fontWeightSemibold },
+  status: {
+    minHeight: '36px',
+    '& > :last-child': { alignSelf: 'center' },
+    fontSize: tokens.fontSizeBase500,
+    fontWeight: tokens.fontWeightSemibold,
+  },
   words: {
     fontSize: tokens.fontSizeBase400,
     lineHeight: tokens.lineHeightBase600,

@@ -31,6 +31,7 @@ const useStyles = makeStyles({
     '@media print': { display: 'none' },
     '@media (max-width: 640px)': { gridTemplateColumns: 'auto 1fr auto', padding: '0 4px', gap: '0' },
   },
+  bare: { '@media (max-width: 640px)': { paddingInlineStart: '12px' } },
   start: { display: 'flex', alignItems: 'center', gap: '8px', minWidth: 0 },
   brand: {
     display: 'flex',
@@ -75,7 +76,7 @@ export function TopBar({ isLive, navigation }: { isLive: boolean; navigation?: '
   const styles = useStyles();
   const text = useText();
   return (
-    <header className={styles.root}>
+    <header className={mergeClasses(styles.root, !navigation && styles.bare)}>
       <div className={styles.start}>
         {navigation && <NavigationDrawer />}
         <Link to="/" className={styles.brand}>

@@ -21,6 +21,7 @@ const useStyles = makeStyles({
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` },
   },
   inside: { padding: '2px 4px 12px' },
+  more: { marginTop: '8px' },
 });
 
 /** The records of the sources that one customer is made of. */
@@ -47,9 +48,11 @@ export function SourceRecords({ sources }: { sources: CustomerView['sources'] })
                     .map(([name, value]) => [name, readableValue(value, format)])}
                 />
               )}
-              <Anchor to="/data/entities/$name" params={{ name: entity }} search={{ search: key } as never}>
-                {t('customer.inEntity')}
-              </Anchor>
+              <p className={styles.more}>
+                <Anchor to="/data/entities/$name" params={{ name: entity }} search={{ search: key } as never}>
+                  {t('customer.inEntity')}
+                </Anchor>
+              </p>
             </div>
           </details>
         ))}
