@@ -199,7 +199,7 @@ export interface UploadPart {
   readonly offset?: number | undefined;
   /** Bytes of the whole file. Default: what comes is everything. */
   readonly size?: number | undefined;
-  /** Tells the parts of one file from those of another that goes to the same place. */
+  /** Tells the parts of one file from those of another that goes to the same place; a file in one part needs none. */
   readonly transfer?: string | undefined;
   readonly content: Readable;
   readonly actor: string;
@@ -209,7 +209,7 @@ export interface UploadPart {
 export interface AppUploads {
   /**
    * Takes a file or a part of one; the last part puts the file in its place.
-   * @throws FLX_UPLOAD_NAME, FLX_UPLOAD_TOO_LARGE, FLX_UPLOAD_GAP
+   * @throws FLX_UPLOAD_NAME, FLX_UPLOAD_TOO_LARGE, FLX_UPLOAD_GAP, FLX_UPLOAD_TRANSFER
    */
   put(part: UploadPart): Promise<UploadView>;
 }
@@ -241,7 +241,9 @@ export interface AppTrends {
       readonly row?: Readonly<Record<string, string>> | undefined;
     },
   ): Promise<readonly MeasurePointView[]>;
-  /** Customers who entered and left a segment in one refresh. */
+  /** Members of a segment in the published data, by their key or in the order of one of their attributes. */
+  members(segment: string, page: PageRequest): Promise<Page<EntityRow>>;
+  /** Who entered and left a segment in one refresh, in the order of `change` or of an attribute. */
   changes(segment: string, refreshId: string, page: PageRequest): Promise<Page<MembershipChangeView>>;
   /** How many members a segment shares with each other one, in the published data. */
   overlap(segment: string): Promise<SegmentOverlap>;
@@ -368,8 +370,8 @@ export interface AppNotifications {
   /** What fails or drifts, for the bell of the pages. */
   readonly bell: {
     read(accountId: string): Promise<BellView>;
-    /** Everything up to now counts as read by the account. */
-    markRead(accountId: string): Promise<void>;
+    /** Everything up to a moment (ISO 8601 in UTC; default now) counts as read by the account. */
+    markRead(accountId: string, until?: string): Promise<void>;
   };
   get(): Promise<NotificationsView>;
   /** @throws FLX_NOTIFICATIONS_INCOMPLETE, FLX_FLOW_CONNECTION */

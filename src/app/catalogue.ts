@@ -106,6 +106,11 @@ export const appError = defineErrors({
     mend: 'Use letters, digits, spaces, dots and dashes, 50 at most, and an end that a data source reads: {extensions}, also with .gz.',
     status: 422,
   },
+  FLX_UPLOAD_TRANSFER: {
+    message: "A part of '{file}' came without a word that tells whose part it is.",
+    mend: 'Send the whole file in one request, or the same `transfer` with each of its parts.',
+    status: 422,
+  },
   FLX_UPLOAD_TOO_LARGE: {
     message: "'{file}' is larger than the {limit} MB that an upload may have, or than it was told to be.",
     mend: 'Send a smaller file, or raise FLUXU_UPLOAD_LIMIT_MEGABYTES.',

@@ -13,7 +13,10 @@ export const storeError = defineErrors({
     status: 409,
   },
   FLX_NOT_FOUND: { message: "There is no {kind} '{name}'.", mend: 'Correct the name.', status: 404 },
-  FLX_CURSOR_INVALID: { message: 'The cursor is not one that a list gave.', mend: 'Start again without a cursor.' },
+  FLX_CURSOR_INVALID: {
+    message: 'The cursor is not one that this list gave in this order.',
+    mend: 'Start again without a cursor.',
+  },
   FLX_STORE_ADDRESS: {
     message: "The state store '{address}' is neither empty nor a postgres:// address.",
     mend: 'Leave FLUXU_STATE empty for SQLite, or set it to postgres://user:password@host/database.',

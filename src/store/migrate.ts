@@ -1,23 +1,27 @@
 import { sql } from 'kysely';
 import type { Clock } from '../base/clock.ts';
 import { hashOf } from '../base/ids.ts';
+import type { Backend } from './backend.ts';
 import { storeError } from './catalogue.ts';
 import type { Database } from './schema.ts';
 
 /** Stands at the end of a table that SQLite keeps in the order of its primary key, as one tree instead of two. */
 export const SQLITE_WITHOUT_ROWID = 'without rowid';
 
-/** One step from an older shape of the state store to a newer one, in SQL that SQLite and PostgreSQL both understand. */
+/** SQL that SQLite and PostgreSQL both understand, or one text for each. */
+export type Statement = string | Readonly<Record<Backend['kind'], string>>;
+
+/** One step from an older shape of the state store to a newer one. */
 export interface Migration {
   /** Four digits and a title, e.g. `0001-operational-state`; the order is that of the numbers. */
   readonly name: string;
-  readonly statements: readonly string[];
+  readonly statements: readonly Statement[];
 }
 
 export interface MigrateOptions {
   readonly migrations: readonly Migration[];
   readonly clock: Clock;
-  readonly kind: 'sqlite' | 'postgresql';
+  readonly kind: Backend['kind'];
   /** Keeps other processes out until the transaction ends. */
   readonly lock: (tx: Database) => Promise<void>;
 }
@@ -62,8 +66,8 @@ async function apply(
   { clock, kind }: Pick<MigrateOptions, 'clock' | 'kind'>,
 ): Promise<void> {
   for (const statement of migration.statements) {
-    const own = kind === 'sqlite' ? statement : statement.replace(SQLITE_WITHOUT_ROWID, '');
-    await sql.raw(own).execute(tx);
+    const text = typeof statement === 'string' ? statement : statement[kind];
+    await sql.raw(kind === 'sqlite' ? text : text.replace(SQLITE_WITHOUT_ROWID, '')).execute(tx);
   }
   await tx
     .insertInto('migration')
@@ -72,5 +76,5 @@ async function apply(
 }
 
 function hashOfMigration({ statements }: Migration): string {
-  return hashOf(statements.join(';\n'));
+  return hashOf(statements.map((each) => (typeof each === 'string' ? each : JSON.stringify(each))).join(';\n'));
 }

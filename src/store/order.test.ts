@@ -47,6 +47,14 @@ describeOnEachStore('a list in several orders', (test) => {
     expect(await readAll({ sort: 'actor', objectName: 'S1' })).toEqual(expected);
   });
 
+  it('refuses the cursor of the other direction', async () => {
+    const { store } = test();
+    const { next } = await listAudit(store.db, { sort: 'actor', limit: 2 });
+    await expect(listAudit(store.db, { sort: '-actor', cursor: next })).rejects.toMatchObject({
+      code: 'FLX_CURSOR_INVALID',
+    });
+  });
+
   it('refuses the cursor of another order', async () => {
     const { store } = test();
     const { next } = await listAudit(store.db, { sort: 'actor', limit: 2 });

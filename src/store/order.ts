@@ -15,14 +15,15 @@ export interface SortedRequest extends PageRequest {
 /**
  * A page of a query in one of its orders. A page begins after the last row of the page before, whatever was added or removed
  * meanwhile, and an index on the columns makes every page as fast as the first.
- * @throws FLX_CURSOR_INVALID also when the cursor is one of another order
+ * @throws FLX_CURSOR_INVALID also when the cursor is one of another order or direction
  */
 export async function sortedPage<Tables, Table extends keyof Tables, Row extends object>(
   query: SelectQueryBuilder<Tables, Table, Row>,
   request: SortedRequest,
   orders: Orders,
 ): Promise<Page<Row>> {
-  const { name, isDescending, columns } = orderOf(request, orders);
+  const { isDescending, columns, ...order } = orderOf(request, orders);
+  const name = `${isDescending ? '-' : ''}${order.name}`;
   const refs = columns.map((column) => sql.ref(column));
   const after = readCursor(request, (key) => key[0] === name && key.length === columns.length + 1)?.slice(1);
   const direction = isDescending ? 'desc' : 'asc';

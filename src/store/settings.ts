@@ -14,6 +14,11 @@ export interface SettingToWrite {
   readonly clock: Clock;
 }
 
+/** Forgets a value. */
+export async function removeSetting(db: Database, name: string): Promise<void> {
+  await db.deleteFrom('setting').where('name', '=', name).execute();
+}
+
 /** Keeps a value under a name, replacing the one before. */
 export async function writeSetting(db: Database, { name, value, clock }: SettingToWrite): Promise<void> {
   const row = { value: JSON.stringify(value), changed_at: clock.now().toISOString() };

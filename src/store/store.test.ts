@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { expect, it } from 'vitest';
 import { describeOnEachStore, openTestStore } from '../../test/support/store.ts';
 import { migrate } from './migrate.ts';
@@ -70,6 +71,32 @@ describeOnEachStore('the state store', (test) => {
     });
   });
 
+  it('finds from their times how long refreshes and runs took that ended before this was kept', async () => {
+    const { store, clock } = test();
+    const { db, kind } = store;
+    for (const statement of [
+      'drop index flow_run_by_seconds',
+      'drop index flow_run_by_status',
+      'alter table flow_run drop column seconds',
+      "delete from migration where name = '0270-run-orders'",
+      `insert into refresh (job_id, status, submitted_at, ended_at, owner, heartbeat_at, content)
+        values ('old', 'successful', '2026-02-27T23:59:00.000Z', '2026-02-28T00:01:00.250Z', '', '',
+          '{"startedAt": "2026-02-27T23:59:59.000Z"}'),
+          ('cut off', 'aborted', '2026-02-27T23:59:00.000Z', '2026-02-28T00:01:00.250Z', '', '', '{}')`,
+      `insert into flow_run (run_id, flow_key, flow, version, trigger_name, trigger, client_tracking_id, status,
+          started_at, ended_at, fence, signal)
+        values ('old', 'f', 'F', 'v', 'Manual', 'null', 'c', 'Succeeded',
+          '2026-02-27T23:59:59.000Z', '2026-02-28T00:00:01.125Z', 1, 0)`,
+    ])
+      await sql.raw(statement).execute(db);
+    expect(await migrate(db, { migrations: MIGRATIONS, clock, kind, lock: async () => {} })).toEqual([
+      '0270-run-orders',
+    ]);
+    const { rows } = await sql`select seconds from refresh union all select seconds from flow_run`.execute(db);
+    expect(rows).toHaveLength(3);
+    expect(rows).toEqual(expect.arrayContaining([{ seconds: 61.25 }, { seconds: 0 }, { seconds: 2.125 }]));
+  });
+
   it('refuses to open with another secret key than the one its secrets were encrypted with', async () => {
     const { options } = test();
     const secretKey = Buffer.alloc(32, 7).toString('base64');
@@ -94,7 +121,6 @@ it('a use of the store beside an open transaction of SQLite is refused instead o
 
 it('SQLite is set to lose nothing at a power cut', async () => {
   const { store, close } = await openTestStore();
-  const { sql } = await import('kysely');
   const pragma = async (name: string) =>
     Object.values((await sql`${sql.raw(`pragma ${name}`)}`.execute(store.db)).rows[0] ?? {})[0];
   expect([await pragma('journal_mode'), await pragma('synchronous'), await pragma('foreign_keys')]).toEqual([

@@ -1,5 +1,6 @@
 import type { TriggerKindName } from '../model/trigger.ts';
-import { limitOf, type Page, type PageRequest, pageOf, readCursor } from './page.ts';
+import { type Orders, type SortedRequest, sortedPage } from './order.ts';
+import type { Page } from './page.ts';
 import type { Database, WebhookSubscriptionRow } from './schema.ts';
 import type { Vault } from './vault.ts';
 
@@ -84,30 +85,30 @@ function selectRow(db: Database, id: string): Promise<WebhookSubscriptionRow | u
   return db.selectFrom('webhook_subscription').selectAll().where('subscription_id', '=', id).executeTakeFirst();
 }
 
-export interface SubscriptionFilter extends PageRequest {
+/** Orders of the list of subscriptions. */
+export const SUBSCRIPTION_ORDERS = {
+  createdAt: ['created_at', 'subscription_id'],
+  displayName: ['name', 'subscription_id'],
+  host: ['host', 'subscription_id'],
+  trigger: ['trigger_kind', 'subscription_id'],
+  state: ['state', 'subscription_id'],
+} as const satisfies Orders;
+
+export interface SubscriptionFilter extends SortedRequest {
   readonly state?: SubscriptionState | undefined;
   readonly ownerName?: string | undefined;
 }
 
-/** Subscriptions, newest first. */
+/** Subscriptions, usually newest first. */
 export async function listWebhookSubscriptions(
   db: Database,
   filter: SubscriptionFilter = {},
 ): Promise<Page<WebhookSubscription>> {
   let query = db.selectFrom('webhook_subscription').selectAll();
-  const [at, id] = readCursor(filter) ?? [];
-  if (at !== undefined)
-    query = query.where(({ eb, refTuple, tuple }) =>
-      eb(refTuple('created_at', 'subscription_id'), '<', tuple(String(at), String(id))),
-    );
   if (filter.state !== undefined) query = query.where('state', '=', filter.state);
   if (filter.ownerName !== undefined) query = query.where('owner_name', '=', filter.ownerName);
-  const rows = await query
-    .orderBy('created_at', 'desc')
-    .orderBy('subscription_id', 'desc')
-    .limit(limitOf(filter) + 1)
-    .execute();
-  return pageOf(rows, filter, { keyOf: (row) => [row.created_at, row.subscription_id], itemOf: subscriptionOf });
+  const { items, next } = await sortedPage(query, filter, SUBSCRIPTION_ORDERS);
+  return { items: items.map(subscriptionOf), next };
 }
 
 export interface StateChange {

@@ -38,6 +38,25 @@ describe('the page of a segment', () => {
     expect(faults).toEqual([]);
   });
 
+  it.each([
+    ['members', 'Members', ['Person 1', 'Person 2']],
+    ['changes', 'Who entered and left', ['Person 1', 'Person 2']],
+  ])('orders its %s by name when the heading is pressed', async (tab, label, names) => {
+    const [point] = await company.app.trends.segment('HighValue', {});
+    const { page, faults } = await pages.open(`/segments/HighValue?tab=${tab}&refresh=${point?.refreshId}`);
+    const table = page.getByRole('group', { name: label });
+    const shown = () => table.getByRole('link', { name: /^Person/ }).allInnerTexts();
+    const sorter = table.getByRole('button', { name: 'Name' });
+    await sorter.press('Enter');
+    await expect.poll(shown).toEqual(names);
+    await sorter.press('Enter');
+    await expect.poll(shown).toEqual(names.toReversed());
+    expect(page.url()).toContain('sort=-FullName');
+    expect(await findBarriers(page)).toEqual([]);
+    await page.close();
+    expect(faults).toEqual([]);
+  });
+
   it('shows the SQL that finds its members, to be copied', async () => {
     const { page, faults } = await pages.open('/segments/HighValue?tab=sql');
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write'], { origin: pages.address });

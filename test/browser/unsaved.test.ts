@@ -52,6 +52,20 @@ describe('a form with changes that are not saved', () => {
     },
   );
 
+  it('asks before another tab takes the place of the schedule', async () => {
+    const { page, faults } = await pages.open('/admin/system?tab=schedule');
+    await page.getByRole('checkbox', { name: 'Tuesday' }).uncheck();
+    await page.getByRole('tab', { name: 'Storage' }).click();
+    await question(page).getByRole('button', { name: 'Keep editing' }).click();
+    expect(await page.getByRole('checkbox', { name: 'Tuesday' }).isChecked()).toBe(false);
+    await page.getByRole('tab', { name: 'Storage' }).click();
+    await question(page).getByRole('button', { name: 'Leave', exact: true }).click();
+    await page.getByRole('table').first().waitFor();
+    expect(new URL(page.url()).searchParams.get('tab')).toBe('storage');
+    expect(faults).toEqual([]);
+    await page.close();
+  });
+
   it('asks as the browser does when the tab is loaded again, and not when nothing was changed', async () => {
     const { page } = await pages.open('/segments/HighValue/edit');
     const name = page.getByRole('textbox', { name: 'Display name' });

@@ -11,6 +11,7 @@ import {
 } from '../../store/accounts.ts';
 import { recordAudit } from '../../store/audit.ts';
 import { storeError } from '../../store/catalogue.ts';
+import { forgetReadMark } from '../../store/read-marks.ts';
 import type { Database } from '../../store/schema.ts';
 import { createSignInLink, findSignInLink, type SignInLink, useSignInLink } from '../../store/sign-in-links.ts';
 import { accessError } from '../catalogue.ts';
@@ -161,7 +162,10 @@ export async function changeUser(
     if (losesAdministrator && (await countAdministrators(tx)) < 2)
       throw accessError('FLX_ACCESS_LAST_ADMINISTRATOR', {});
     await changeAccount(tx, accountId, { displayName: change.displayName, role: change.role, state });
-    if (state === 'disabled') await endAllAccess(tx, accountId, { endsKeys: change.endsKeys });
+    if (state === 'disabled') {
+      await endAllAccess(tx, accountId, { endsKeys: change.endsKeys });
+      await forgetReadMark(tx, accountId);
+    }
     await audit(tx, { principal, action: 'user.change', email: before.email, detail: { ...change } }, options);
     return requireAccount(tx, accountId);
   });

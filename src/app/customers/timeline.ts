@@ -14,9 +14,10 @@ const NO_CONTACT = 'none';
 export async function readTimeline(
   part: CustomerPart,
   filter: TimelineFilter,
-  { limit, cursor }: PageRequest,
+  request: PageRequest,
 ): Promise<Page<TimelineEntry>> {
-  const offset = decodeOffset(cursor);
+  const { limit } = request;
+  const offset = decodeOffset(request);
   const rows = await readActivities(
     part,
     filter,
@@ -27,7 +28,7 @@ export async function readTimeline(
   const contacts = await contactsById(part, shown);
   return {
     items: shown.map((row) => entryOf(row, contacts)),
-    nextCursor: nextOffset(rows.length, offset, limit),
+    nextCursor: nextOffset(rows.length, offset, request),
   };
 }
 

@@ -44,8 +44,8 @@ export function createSubscriptions(options: SubscriptionsOptions): AppSubscript
     return get(id);
   };
   return {
-    list: async (filter, { limit, cursor }) => {
-      const page = await listWebhookSubscriptions(store.db, { ...filter, limit, cursor });
+    list: async (filter, request) => {
+      const page = await listWebhookSubscriptions(store.db, { ...filter, ...request });
       return { items: await viewsOf(options, page.items), nextCursor: page.next };
     },
     get,

@@ -22,10 +22,11 @@ export function createEntities(store: Store, reader: SnapshotReader): AppEntitie
         rowsBefore: findEntity(before, entity.name)?.rowCount,
       }));
     },
-    rows: async (name, { limit, cursor, ...query }) => {
-      const offset = decodeOffset(cursor);
+    rows: async (name, request) => {
+      const { limit, cursor: _cursor, ...query } = request;
+      const offset = decodeOffset(request);
       const items = await reader.rows(name, { ...query, offset, limit: limit + 1 });
-      return { items: items.slice(0, limit), nextCursor: nextOffset(items.length, offset, limit) };
+      return { items: items.slice(0, limit), nextCursor: nextOffset(items.length, offset, request) };
     },
     count: (name, query) => reader.count(name, query),
     chunks: (name, query) => reader.chunks(name, query),

@@ -39,6 +39,17 @@ describe('the bell over HTTP', () => {
     );
   });
 
+  it('keeps as new what came after the newest that was seen', async () => {
+    const { items } = await bell();
+    const [, ...older] = items;
+    const { status } = await company.viewer('POST', '/api/bell/read', { until: older[0].at });
+    expect(status).toBe(204);
+    expect((await bell()).unread).toBe(items.filter(({ at }: { at: string }) => at > older[0].at).length);
+    expect((await bell()).unread).toBeGreaterThan(0);
+    await company.viewer('POST', '/api/bell/read', { until: '2020-01-01T00:00:00Z' });
+    expect((await bell()).unread).toBeLessThan(items.length);
+  });
+
   it('is read by each account for itself; what fails afterwards is new', async () => {
     expect((await company.viewer('POST', '/api/bell/read')).status).toBe(204);
     expect((await bell()).unread).toBe(0);

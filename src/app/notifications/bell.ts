@@ -1,7 +1,7 @@
 import type { Clock } from '../../base/clock.ts';
+import { moveReadMark, readReadMark } from '../../store/read-marks.ts';
 import { listLatestTasks } from '../../store/refreshes.ts';
 import type { Database } from '../../store/schema.ts';
-import { readSetting, writeSetting } from '../../store/settings.ts';
 import type { AppNotifications } from '../app.ts';
 import type { BellItem } from '../view/notifications.ts';
 import { findFailing } from './failing.ts';
@@ -26,16 +26,15 @@ export function createBell({ db, clock }: { readonly db: Database; readonly cloc
   };
   return {
     read: async (accountId) => {
-      const readAt = (await readSetting<string>(db, nameOf(accountId))) ?? '';
+      const readAt = await readReadMark(db, accountId);
       const items = (await look()).map((item) => ({ ...item, isUnread: item.at > readAt }));
       return { items, unread: items.filter(({ isUnread }) => isUnread).length };
     },
-    markRead: (accountId) => writeSetting(db, { name: nameOf(accountId), value: clock.now().toISOString(), clock }),
+    markRead: async (accountId, until) => {
+      const now = clock.now().toISOString();
+      await moveReadMark(db, { accountId, until: until !== undefined && until < now ? until : now, clock });
+    },
   };
-}
-
-function nameOf(accountId: string): string {
-  return `bell.readAt/${accountId}`;
 }
 
 async function findAll(db: Database): Promise<readonly Omit<BellItem, 'isUnread'>[]> {

@@ -13,8 +13,16 @@ import { Retention } from './retention.ts';
 const DAY_SECONDS = 86_400;
 const LARGE = 'a text that is stored apart '.repeat(200);
 
-const keptFor = (settings: { runsKeptDays: number; deliveriesKeptDays: number }, { store, clock }: TestStore) =>
-  new Retention({ store, clock, logger: silentLogger, owner: 'test', settings });
+const keptFor = (settings: { runsKeptDays: number; deliveriesKeptDays: number }, test: TestStore) => {
+  const { store, clock, options } = test;
+  return new Retention({
+    store,
+    clock,
+    logger: silentLogger,
+    owner: 'test',
+    settings: { home: options.home, ...settings },
+  });
+};
 
 describeOnEachStore('retention', (opened) => {
   const named = (name: string, text: string): Flow => ({
@@ -39,13 +47,13 @@ describeOnEachStore('retention', (opened) => {
     await engine.settle();
     clock.advance(8 * DAY_SECONDS);
     const retention = keptFor({ runsKeptDays: 30, deliveriesKeptDays: 30 }, opened());
-    expect(await retention.look()).toEqual({ runs: 2, deliveries: 0 });
+    expect(await retention.look()).toEqual({ runs: 2, deliveries: 0, uploads: 0 });
     expect(await journal.load(old)).toBeUndefined();
     expect(await journal.load(shared)).toBeUndefined();
     expect((await journal.load(kept))?.steps[0]?.outputs).toBe(JSON.stringify(LARGE));
     expect(await payloads(store)).toHaveLength(1);
     clock.advance(30 * DAY_SECONDS);
-    expect(await retention.look()).toEqual({ runs: 1, deliveries: 0 });
+    expect(await retention.look()).toEqual({ runs: 1, deliveries: 0, uploads: 0 });
     expect((await journal.find(waiting))?.status).toBe('Waiting');
     expect(await payloads(store)).toEqual([]);
     await engine.stop();
@@ -60,11 +68,11 @@ describeOnEachStore('retention', (opened) => {
       .execute();
     clock.advance(31 * DAY_SECONDS);
     const retention = keptFor({ runsKeptDays: 0, deliveriesKeptDays: 30 }, opened());
-    expect(await retention.look()).toEqual({ runs: 0, deliveries: 2 });
+    expect(await retention.look()).toEqual({ runs: 0, deliveries: 2, uploads: 0 });
     const left = (await listDeliveries(store.db)).items.map(({ status }) => status);
     expect(left.sort()).toEqual(['dead', 'pending']);
     clock.advance(90 * DAY_SECONDS);
-    expect(await retention.look()).toEqual({ runs: 0, deliveries: 1 });
+    expect(await retention.look()).toEqual({ runs: 0, deliveries: 1, uploads: 0 });
   });
 
   it('removes nothing where everything is to be kept', async () => {

@@ -7,19 +7,21 @@ import { createJournal, type Journal } from '../../store/journal/journal.ts';
 import { acquireLease } from '../../store/leases.ts';
 import { pruneDeliveries } from '../../store/prune-deliveries.ts';
 import type { Store } from '../../store/store.ts';
+import { removeUnusedUploads } from './unused-uploads.ts';
 
 export interface RetentionOptions {
   readonly store: Store;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly owner: string;
-  readonly settings: Pick<Settings, 'runsKeptDays' | 'deliveriesKeptDays'>;
+  readonly settings: Pick<Settings, 'home' | 'runsKeptDays' | 'deliveriesKeptDays'>;
 }
 
 /** What one round removed. */
 export interface Removed {
   readonly runs: number;
   readonly deliveries: number;
+  readonly uploads: number;
 }
 
 const FIRST_LOOK_SECONDS = 60;
@@ -32,7 +34,7 @@ const PAUSE_SECONDS = 0.02;
 const DEAD_FACTOR = 4;
 const DAY_MILLISECONDS = 86_400_000;
 
-/** Removes what is older than it is to be kept: ended runs of flows, by flow, and ended deliveries. One process at a time. */
+/** Removes what is older than it is to be kept: ended runs of flows, by flow, ended deliveries, and uploads of sources that are gone. One process at a time. */
 export class Retention {
   readonly #options: RetentionOptions;
   readonly #journal: Journal;
@@ -64,9 +66,13 @@ export class Retention {
   async look(signal?: AbortSignal): Promise<Removed> {
     const { store, clock, owner, logger } = this.#options;
     const lease = { name: 'retention', owner, seconds: LEASE_SECONDS, clock };
-    if (!(await acquireLease(store.db, lease))) return { runs: 0, deliveries: 0 };
-    const removed = { runs: await this.#pruneRuns(signal), deliveries: await this.#pruneDeliveries(signal) };
-    if (removed.runs + removed.deliveries > 0) logger.info(removed, 'what was too old is removed');
+    if (!(await acquireLease(store.db, lease))) return { runs: 0, deliveries: 0, uploads: 0 };
+    const removed = {
+      runs: await this.#pruneRuns(signal),
+      deliveries: await this.#pruneDeliveries(signal),
+      uploads: await removeUnusedUploads(this.#options),
+    };
+    if (removed.runs + removed.deliveries + removed.uploads > 0) logger.info(removed, 'what was too old is removed');
     return removed;
   }
 

@@ -2,6 +2,8 @@ import { type FileHandle, glob, mkdir, open, rename, rm, stat } from 'node:fs/pr
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { Clock } from '../../base/clock.ts';
+import { createId } from '../../base/ids.ts';
+import type { Random } from '../../base/random.ts';
 import type { Settings } from '../../base/settings.ts';
 import { entityNameOfFile } from '../../sources/files/locate.ts';
 import { sourceKinds } from '../../sources/index.ts';
@@ -15,6 +17,7 @@ export interface UploadsOptions {
   readonly store: Store;
   readonly settings: Settings;
   readonly clock: Clock;
+  readonly random: Random;
 }
 
 const BYTES_PER_MEGABYTE = 1024 * 1024;
@@ -37,20 +40,26 @@ export function createUploads(options: UploadsOptions): AppUploads {
     put: async (part) => {
       const kind = kindOfFile(part.file);
       const path = partialPathOf(options, part);
-      // Two requests that write one file would mix their bytes: the second waits for the first.
-      const before = inWork.get(path) ?? Promise.resolve();
+      // The second of two requests for one file waits for the first, so that the file of the later one stays.
+      const place = [part.upload, part.file, part.transfer].join('/');
+      const before = inWork.get(place) ?? Promise.resolve();
       const work = before.then(() => putPart(options, { ...part, kind, path }));
       const ended = work.catch(() => {});
-      inWork.set(path, ended);
-      void ended.then(() => inWork.get(path) === ended && inWork.delete(path));
+      inWork.set(place, ended);
+      void ended.then(() => inWork.get(place) === ended && inWork.delete(place));
       return work;
     },
   };
 }
 
-/** Where the parts of a file are until it is whole. */
-function partialPathOf({ settings }: UploadsOptions, { upload, file, transfer = 'whole' }: UploadPart): string {
-  return join(uploadFolderOf(settings), upload, `.${file}.${transfer}.part`);
+/**
+ * Where the parts of a file are until it is whole. What comes without the word of a transfer has a place of its own, so that
+ * two files sent at once, whichever process takes them, are never mixed.
+ */
+function partialPathOf({ settings, clock, random }: UploadsOptions, part: UploadPart): string {
+  const { upload, file, offset = 0, transfer } = part;
+  if (transfer === undefined && offset > 0) throw appError('FLX_UPLOAD_TRANSFER', { file });
+  return join(uploadFolderOf(settings), upload, `.${file}.${transfer ?? createId(clock, random)}.part`);
 }
 
 interface PlacedPart extends UploadPart {
@@ -77,6 +86,10 @@ async function putPart({ store, settings, clock }: UploadsOptions, part: PlacedP
     throw tooLarge(file, settings);
   }
   const isComplete = size === undefined || received === size;
+  if (!isComplete && part.transfer === undefined) {
+    await rm(path, { force: true });
+    throw appError('FLX_UPLOAD_TRANSFER', { file });
+  }
   if (isComplete) {
     await rename(path, join(folder, file));
     await syncFolder(folder);

@@ -1,11 +1,9 @@
-import { MEMBER_KINDS } from '../../model/member-kind.ts';
-import { id, sql } from '../../sql/sql.ts';
 import { requireDefinition } from '../../store/definitions.ts';
-import { getSegmentPoint, listMeasurePoints, listSegmentPoints } from '../../store/history.ts';
+import { listMeasurePoints, listSegmentPoints } from '../../store/history.ts';
 import type { Store } from '../../store/store.ts';
 import type { AppTrends } from '../app.ts';
 import type { SnapshotReader } from '../entities/reader.ts';
-import { decodeOffset, nextOffset } from '../page-offset.ts';
+import { readChanges, readMembers } from './members.ts';
 import { readOverlap } from './overlap.ts';
 
 export interface TrendsOptions {
@@ -43,27 +41,7 @@ export function createTrends({ store, reader }: TrendsOptions): AppTrends {
       }));
     },
     overlap: (segment) => readOverlap(store, reader, segment),
-    changes: async (segment, refreshId, { limit, cursor }) => {
-      const point = await getSegmentPoint(store.db, segment, refreshId);
-      if (point?.changes === undefined) return { items: [] };
-      const offset = decodeOffset(cursor);
-      const rows = await reader.readFiles([point.changes], (session, changes) =>
-        session.rows(
-          sql`select * from ${changes} where ${id('SegmentName')} = ${segment} order by 3, 2 limit ${limit + 1} offset ${offset}`,
-        ),
-      );
-      const { customers, contacts } = MEMBER_KINDS;
-      const { entity, key } = rows.some((row) => contacts.key in row) ? contacts : customers;
-      const items = rows.slice(0, limit).map((row) => ({ id: String(row[key]), change: String(row['Change']) }));
-      const members = await reader.rowsByKey(
-        entity,
-        key,
-        items.map((item) => item.id),
-      );
-      return {
-        items: items.map((item) => ({ change: item.change, member: members.get(item.id) ?? { [key]: item.id } })),
-        nextCursor: nextOffset(rows.length, offset, limit),
-      };
-    },
+    members: (segment, request) => readMembers({ store, reader }, segment, request),
+    changes: (segment, refreshId, request) => readChanges({ store, reader }, { segment, refreshId }, request),
   };
 }

@@ -1,7 +1,8 @@
 import Type from 'typebox';
 import { DisplayName, oneOf, strict } from '../../model/name.ts';
 import { TRIGGER_KINDS } from '../../model/trigger.ts';
-import { MESSAGE_FORMATS } from '../../store/webhook-subscriptions.ts';
+import { MESSAGE_FORMATS, SUBSCRIPTION_ORDERS } from '../../store/webhook-subscriptions.ts';
+import { sortOf } from './page.ts';
 import { Moment } from './parts.ts';
 import type { Plain } from './plain.ts';
 
@@ -15,6 +16,9 @@ const Secret = Type.String({
   description: 'whsec_ and 24 to 64 bytes in base64. Shown once; left out, one is made.',
 });
 const Rate = Type.Integer({ minimum: 1, maximum: 60_000, description: 'Most deliveries in a minute.' });
+
+/** Order of a list of subscriptions. */
+export const SubscriptionSort = sortOf(SUBSCRIPTION_ORDERS);
 
 /** A receiver outside that is told when a trigger fires. */
 export const SubscriptionView = Type.Object({

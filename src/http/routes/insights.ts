@@ -1,6 +1,7 @@
 import Type from 'typebox';
 import type { App } from '../../app/app.ts';
 import { CustomerView, MergeChange, TimelineEntry, TimelineFilter } from '../../app/view/customer.ts';
+import { EntityRow } from '../../app/view/entity.ts';
 import { pageOf } from '../../app/view/page.ts';
 import { MeasurePointView, MembershipChangeView, SegmentOverlap, SegmentPointView } from '../../app/view/trend.ts';
 import { Name } from '../../model/name.ts';
@@ -60,12 +61,24 @@ export function addInsightRoutes(server: Server, { customers, trends }: App): vo
     async (request) => ({ items: await trends.segment(request.params.name, request.query) }),
   );
   server.get(
+    '/api/segments/:name/members',
+    {
+      config: { about: { tag: 'Segments', summary: 'Members of a segment in the published data' } },
+      schema: {
+        params: ByName,
+        querystring: Type.Object({ ...PageQuery, sort: attributeOrder('An attribute') }),
+        response: { 200: pageOf(EntityRow) },
+      },
+    },
+    (request) => trends.members(request.params.name, pageOfQuery(request.query)),
+  );
+  server.get(
     '/api/segments/:name/changes/:refreshId',
     {
       config: { about: { tag: 'Segments', summary: 'Customers who entered and left a segment in one refresh' } },
       schema: {
         params: Type.Object({ name: Name, refreshId: Type.String({ maxLength: 100 }) }),
-        querystring: Type.Object(PageQuery),
+        querystring: Type.Object({ ...PageQuery, sort: attributeOrder('change, or an attribute') }),
         response: { 200: pageOf(MembershipChangeView) },
       },
     },
@@ -97,6 +110,13 @@ export function addInsightRoutes(server: Server, { customers, trends }: App): vo
       const { row, ...query } = request.query;
       return { items: await trends.measure(request.params.name, { ...query, row: rowOf(row) }) };
     },
+  );
+}
+
+/** The order of a list of members. */
+function attributeOrder(what: string) {
+  return Type.Optional(
+    Type.String({ maxLength: 129, description: `${what}; with - before it from the largest down.` }),
   );
 }
 

@@ -7,6 +7,23 @@ const tag = 'Notifications';
 const access = { role: 'administrator' } as const;
 const Nothing = Type.Null({ description: 'Done.' });
 
+/** Up to the newest that was seen, so that what came meanwhile stays unread. */
+const ReadUntil = Type.Union([
+  Type.Object(
+    {
+      until: Type.Optional(
+        Type.String({ format: 'date-time', description: 'Time of the newest that was seen. Default now.' }),
+      ),
+    },
+    { additionalProperties: false },
+  ),
+  Type.Null(),
+]);
+
+function momentOf(text: string | undefined): string | undefined {
+  return text && new Date(text).toISOString();
+}
+
 /** Who is told of what fails for good: by mail, and in the bell of the pages. */
 export function addNotificationRoutes(server: Server, { notifications }: App): void {
   addBell(server, notifications);
@@ -55,11 +72,11 @@ function addBell(server: Server, { bell }: AppNotifications): void {
   server.post(
     '/api/bell/read',
     {
-      config: { about: { tag, summary: 'Mark all that fails or drifts now as read by oneself' }, access: everybody },
-      schema: { response: { 204: Nothing } },
+      config: { about: { tag, summary: 'Mark what fails or drifts as read by oneself' }, access: everybody },
+      schema: { body: ReadUntil, response: { 204: Nothing } },
     },
     async (request, reply) => {
-      await bell.markRead(request.principal.accountId);
+      await bell.markRead(request.principal.accountId, momentOf(request.body?.until));
       return reply.code(204).send(null);
     },
   );

@@ -12,7 +12,10 @@ beforeAll(async () => {
   const actions = { Say: { type: 'Compose', inputs: 'Hello' } };
   const definition = { name: 'Greet', definition: { triggers: { Manual: { type: 'Request' } }, actions } };
   await app.definitions.put({ kind: 'flow', name: 'Greet', definition, changedBy: 'test' });
-  for (const bigSpenders of [2, 5, 1]) {
+  const wait = { Wait: { type: 'Wait', inputs: { interval: { count: 1, unit: 'Hour' } } } };
+  const waiting = { name: 'Wait_long', definition: { ...definition.definition, actions: wait } };
+  await app.definitions.put({ kind: 'flow', name: 'Wait_long', definition: waiting, changedBy: 'test' });
+  for (const bigSpenders of [2, 1, 5]) {
     company.deliverContacts(bigSpenders);
     await company.refresh();
     await app.flows.run('Greet', {});
@@ -20,10 +23,19 @@ beforeAll(async () => {
   const watchers = await app.triggers.list();
   watcherId = watchers.find(({ displayName }) => displayName === 'Many of high value')?.watcherId ?? '';
   receiver = await startReceiver((response) => response.writeHead(204).end(), '/hook');
+  await company.contributor('POST', '/api/subscriptions', {
+    displayName: 'Another',
+    trigger: 'FullRefreshCompleted',
+    parameters: {},
+    url: receiver.url,
+  });
   const subscription = { displayName: 'Other', trigger: 'FullRefreshCompleted', parameters: {}, url: receiver.url };
   const { body } = await company.contributor('POST', '/api/subscriptions', subscription);
   for (let count = 0; count < 3; count += 1)
     await company.contributor('POST', `/api/subscriptions/${body.subscription.subscriptionId}/test`);
+  await company.contributor('POST', `/api/subscriptions/${body.subscription.subscriptionId}/pause`);
+  await app.flows.run('Wait_long', {});
+  await app.settle();
 });
 afterAll(async () => {
   await receiver.close();
@@ -64,6 +76,63 @@ describe('a list over HTTP', () => {
     expect(upward.map((entry) => entry[field])).toEqual(upward.map((entry) => String(entry[field])).sort());
     expect((await readAll(path, `-${field}`)).map((entry) => entry[key])).toEqual(keys.toReversed());
     expect(new Set(keys)).toEqual(new Set((await readAll(path)).map((entry) => entry[key])));
+  });
+
+  it.each([
+    ['/api/runs', 'seconds', 'runId'],
+    ['/api/runs', 'status', 'runId'],
+    ['/api/runs', 'flow', 'runId'],
+    ['/api/subscriptions', 'createdAt', 'subscriptionId'],
+    ['/api/subscriptions', 'displayName', 'subscriptionId'],
+    ['/api/subscriptions', 'host', 'subscriptionId'],
+    ['/api/subscriptions', 'trigger', 'subscriptionId'],
+    ['/api/subscriptions', 'state', 'subscriptionId'],
+  ])('%s is ordered by %s in both directions', async (path, field, key) => {
+    const upward = await readAll(path, field);
+    const values = upward.map((entry) => entry[field] ?? 0);
+    expect(new Set(values).size).toBeGreaterThan(field === 'trigger' || field === 'host' ? 0 : 1);
+    expect(values).toEqual(values.toSorted((a, b) => (a < b ? -1 : 1)));
+    const keys = upward.map((entry) => entry[key]);
+    expect((await readAll(path, `-${field}`)).map((entry) => entry[key])).toEqual(keys.toReversed());
+    expect(new Set(keys).size).toBe((await readAll(path)).length);
+  });
+
+  it.each([['/api/segments/HighValue/members'], ['/api/entities/Customer/rows']])(
+    '%s is ordered by an attribute',
+    async (path) => {
+      const all = await readAll(path);
+      expect(all.length).toBeGreaterThan(2);
+      const downward = await readAll(path, '-Spend');
+      const spent = downward.map(({ Spend }) => Number(Spend));
+      expect(spent).toEqual(spent.toSorted((a, b) => b - a));
+      expect(new Set(downward.map(({ CustomerId }) => CustomerId))).toEqual(
+        new Set(all.map(({ CustomerId }) => CustomerId)),
+      );
+    },
+  );
+
+  it('orders who entered and left by what they did and by an attribute', async () => {
+    const points = await company.app.trends.segment('HighValue', {});
+    const { refreshId } = points.find(({ entered, left }) => entered + left > 2) ?? { refreshId: '' };
+    const path = `/api/segments/HighValue/changes/${refreshId}`;
+    const changes = (await readAll(path, '-change')).map(({ change }) => change);
+    expect(changes).toEqual(changes.toSorted().toReversed());
+    const named = (await readAll(path, 'FullName')) as unknown as { readonly member: { readonly FullName: string } }[];
+    const names = named.map(({ member }) => member.FullName);
+    expect(names.length).toBeGreaterThan(2);
+    expect(names).toEqual(names.toSorted());
+  });
+
+  it.each([
+    ['/api/runs', 'seconds'],
+    ['/api/subscriptions', 'host'],
+    ['/api/segments/HighValue/members', 'Spend'],
+    ['/api/entities/Customer/rows', 'Spend'],
+  ])('%s refuses to go on in another direction than the cursor', async (path, field) => {
+    const { body } = await company.administrator('GET', `${path}?limit=1&sort=${field}`);
+    expect(body.nextCursor).toBeDefined();
+    const other = await company.administrator('GET', `${path}?limit=1&sort=-${field}&cursor=${body.nextCursor}`);
+    expect([other.status, other.body.code]).toEqual([400, 'FLX_CURSOR_INVALID']);
   });
 
   it('tells events from the first that was recorded', async () => {

@@ -7,6 +7,7 @@ import {
   RotationInput,
   RotationView,
   SubscriptionInput,
+  SubscriptionSort,
   SubscriptionView,
   TestDeliveryView,
 } from '../../app/view/subscription.ts';
@@ -17,6 +18,7 @@ const tag = 'Subscriptions';
 const ById = Type.Object({ id: Type.String({ maxLength: 200, description: 'Id of the subscription.' }) });
 const SubscriptionQuery = Type.Object({
   ...PageQuery,
+  sort: SubscriptionSort,
   state: Type.Optional(oneOf(['active', 'paused', 'ended'], 'Only those in this state.')),
 });
 

@@ -25,6 +25,22 @@ async function put(path: string, content: string | Uint8Array<ArrayBuffer>) {
   return { status: response.status, body: (await response.json()) as Record<string, unknown> };
 }
 
+/** Begins to send `a.csv` and waits until its first bytes are on the disk. */
+async function beginSlowly(upload: string) {
+  const { readable, writable } = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>();
+  const writer = writable.getWriter();
+  const slow = fetch(`${address}/api/uploads/${upload}/a.csv`, {
+    ...{ method: 'PUT', headers: { 'content-type': 'application/octet-stream' } },
+    ...{ body: readable, duplex: 'half' },
+  });
+  await writer.write(Buffer.from('Id,Name\n1,'));
+  const partial = () => readdirSync(folder(upload)).find((name) => name.endsWith('.part')) ?? '';
+  await expect
+    .poll(() => existsSync(folder(upload)) && partial() !== '' && statSync(join(folder(upload), partial())).size)
+    .toBeGreaterThan(0);
+  return { writer, slow };
+}
+
 /** Milliseconds. */
 const LONGEST_TICK = 2100;
 
@@ -71,15 +87,7 @@ describe('a file that is sent', () => {
   });
 
   it('is never mixed with one that is sent under the same name at the same time', async () => {
-    const { readable, writable } = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>();
-    const writer = writable.getWriter();
-    const slow = fetch(`${address}/api/uploads/Same/a.csv`, {
-      ...{ method: 'PUT', headers: { 'content-type': 'application/octet-stream' } },
-      ...{ body: readable, duplex: 'half' },
-    });
-    await writer.write(Buffer.from('Id,Name\n1,'));
-    const partial = join(folder('Same'), '.a.csv.whole.part');
-    await expect.poll(() => existsSync(partial) && statSync(partial).size).toBeGreaterThan(0);
+    const { writer, slow } = await beginSlowly('Same');
     const quick = put('Same/a.csv', 'Id,Name\n2,Jon\n');
     // Time enough for the second to be written, were it not to wait for the first.
     for (let count = 0; count < 10; count += 1) await put('Same_later/a.csv', 'Id\n1\n');
@@ -89,6 +97,34 @@ describe('a file that is sent', () => {
     expect(readFileSync(join(folder('Same'), 'a.csv'), 'utf8')).toBe('Id,Name\n2,Jon\n');
     expect(readdirSync(folder('Same'))).toEqual(['a.csv']);
   });
+
+  it('is never mixed with one that another server of the same folder takes', async () => {
+    const other = await openCompany({ folder: company.folder });
+    const otherServer = await createHttpServer(other.app, { access: 'open', webRoot: '/nowhere', version: '1' });
+    const otherAddress = await otherServer.listen();
+    const { writer, slow } = await beginSlowly('Both');
+    const body = 'Id,Name\n2,Jon\n3,Miren\n';
+    expect((await fetch(`${otherAddress}/api/uploads/Both/a.csv`, { method: 'PUT', body })).status).toBe(200);
+    expect(readFileSync(join(folder('Both'), 'a.csv'), 'utf8')).toBe(body);
+    await writer.write(Buffer.from('Ane\n'));
+    await writer.close();
+    expect((await slow).status).toBe(200);
+    expect(readFileSync(join(folder('Both'), 'a.csv'), 'utf8')).toBe('Id,Name\n1,Ane\n');
+    expect(readdirSync(folder('Both'))).toEqual(['a.csv']);
+    await otherServer.close();
+    await other.app.close();
+  });
+
+  it.each(['?offset=8', '?size=100', '?offset=0&size=100'])(
+    'is refused when it is a part that does not tell of which file: %s',
+    async (query) => {
+      expect(await put(`Whose/a.csv${query}`, 'Id,Name\n1,Ane\n')).toMatchObject({
+        status: 422,
+        body: { code: 'FLX_UPLOAD_TRANSFER' },
+      });
+      expect(existsSync(folder('Whose')) ? readdirSync(folder('Whose')) : []).toEqual([]);
+    },
+  );
 
   it('makes room for itself: parts that nobody went on with for a day are removed', async () => {
     mkdirSync(folder('Left'), { recursive: true });

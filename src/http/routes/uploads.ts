@@ -13,7 +13,10 @@ const UploadQuery = Type.Object(
     offset: Type.Optional(Type.Integer({ ...bytes, description: 'Where this part of the file begins. Default 0.' })),
     size: Type.Optional(Type.Integer({ ...bytes, description: 'Bytes of the whole file. Default: of this body.' })),
     transfer: Type.Optional(
-      Type.String({ pattern: '^[A-Za-z0-9]{1,20}$', description: 'Any word, the same for all parts of one file.' }),
+      Type.String({
+        pattern: '^[A-Za-z0-9]{1,20}$',
+        description: 'Any word, the same for all parts of one file; needed when there are several.',
+      }),
     ),
   },
   strict,

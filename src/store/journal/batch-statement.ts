@@ -13,8 +13,8 @@ interface Executor {
 /** One statement over many rows: `v` stands for the rows, with these columns. */
 export interface BatchStatement {
   readonly columns: Readonly<Record<string, 'text' | 'bigint'>>;
-  /** SQL that both databases understand, over the row source. */
-  readonly sql: (rows: string) => string;
+  /** SQL over the row source. */
+  readonly sql: (rows: string, kind: Backend['kind']) => string;
   /** Column of the target that tells which rows took effect. */
   readonly key: string;
 }
@@ -42,8 +42,8 @@ function sqlOf(statement: BatchStatement, kind: Backend['kind']): string {
   const names = Object.keys(statement.columns);
   const made =
     kind === 'sqlite'
-      ? statement.sql(`(select ${names.map((name) => `? as ${name}`).join(', ')})`)
-      : `${statement.sql(`(select * from ${unnest(statement)})`)} returning ${statement.key}`;
+      ? statement.sql(`(select ${names.map((name) => `? as ${name}`).join(', ')})`, kind)
+      : `${statement.sql(`(select * from ${unnest(statement)})`, kind)} returning ${statement.key}`;
   compiled.set(statement, { ...compiled.get(statement), [kind]: made });
   return made;
 }

@@ -40,6 +40,8 @@ export interface FlowRunRow {
   response: PayloadText | null;
   started_at: Moment;
   ended_at: Moment | null;
+  /** How long it took; 0 until it has ended. */
+  seconds: number;
   /** When a run that nobody holds goes on; null while it waits for a signal alone. */
   wake_at: Moment | null;
   /** Who holds it in memory; null when nobody does. */

@@ -76,6 +76,12 @@ export const ANSWER_RUN: BatchStatement = {
     from ${rows} as v where flow_run.run_id = v.run_id and flow_run.fence = v.fence`,
 };
 
+/** Between the start of a run and its end, which are ISO 8601 texts. */
+const SECONDS_SINCE_START = {
+  sqlite: 'round((julianday(v.ended_at) - julianday(flow_run.started_at)) * 86400, 3)',
+  postgresql: 'extract(epoch from v.ended_at::timestamptz - flow_run.started_at::timestamptz)',
+} as const;
+
 /** A run is over. */
 export const END_RUN: BatchStatement = {
   key: 'flow_run.run_id',
@@ -88,8 +94,8 @@ export const END_RUN: BatchStatement = {
     outputs: 'text',
     ended_at: 'text',
   },
-  sql: (rows) => `update flow_run set status = v.status, code = v.code, error = v.error, outputs = v.outputs,
-      ended_at = v.ended_at, wake_at = null, owner = null
+  sql: (rows, kind) => `update flow_run set status = v.status, code = v.code, error = v.error, outputs = v.outputs,
+      ended_at = v.ended_at, seconds = ${SECONDS_SINCE_START[kind]}, wake_at = null, owner = null
     from ${rows} as v where flow_run.run_id = v.run_id and flow_run.fence = v.fence and flow_run.ended_at is null`,
 };
 

@@ -46,7 +46,12 @@ export interface StoredRun {
 }
 
 /** Orders of the list of runs. */
-export const RUN_ORDERS = { startedAt: ['started_at', 'run_id'] } as const satisfies Orders;
+export const RUN_ORDERS = {
+  startedAt: ['started_at', 'run_id'],
+  seconds: ['seconds', 'started_at', 'run_id'],
+  status: ['status', 'started_at', 'run_id'],
+  flow: ['flow_key', 'started_at', 'run_id'],
+} as const satisfies Orders;
 
 /** Most parameters of one statement, below the least that any SQLite allows. */
 const HASHES_PER_QUERY = 500;

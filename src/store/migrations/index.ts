@@ -11,6 +11,7 @@ import { deliveryQueue } from './0230-delivery-queue.ts';
 import { connectorCalls } from './0240-connector-calls.ts';
 import { entityReading } from './0250-entity-reading.ts';
 import { listOrders } from './0260-list-orders.ts';
+import { runOrders } from './0270-run-orders.ts';
 
 /** All migrations in the order of their numbers. One that was released never changes; a new need gets a new file and a line here. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -26,4 +27,5 @@ export const MIGRATIONS: readonly Migration[] = [
   connectorCalls,
   entityReading,
   listOrders,
+  runOrders,
 ];

@@ -117,6 +117,7 @@ export function createSampleApp(): SampleApp {
     trends: {
       segment: async () => [],
       measure: async () => [],
+      members: async () => ({ items: [] }),
       changes: async () => ({ items: [] }),
       overlap: async (name) => missing('segment', name),
     },

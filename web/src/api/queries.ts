@@ -194,10 +194,16 @@ export function overlapQuery(name: string) {
   });
 }
 
-/** Customers who entered and left a segment in one refresh, page by page. */
-export function changesQuery(segment: string, refreshId: string) {
+/** Members of a segment in the published data, page by page. */
+export function membersQuery(segment: string, sort: string) {
+  const path = `/api/segments/${encodeURIComponent(segment)}/members`;
+  return pagedQuery<EntityRow>(['trends', 'members', segment, sort], path, givenOf({ sort }));
+}
+
+/** Who entered and left a segment in one refresh, page by page. */
+export function changesQuery(segment: string, refreshId: string, sort: string) {
   const path = `/api/segments/${encodeURIComponent(segment)}/changes/${encodeURIComponent(refreshId)}`;
-  return pagedQuery<MembershipChangeView>(['trends', 'changes', segment, refreshId], path);
+  return pagedQuery<MembershipChangeView>(['trends', 'changes', segment, refreshId, sort], path, givenOf({ sort }));
 }
 
 /** Domain events that a refresh raised. */

@@ -5,12 +5,14 @@ import { Dialog } from './dialog.tsx';
 
 /**
  * Asks before a page is left whose changes are not kept: within the application in a dialog, otherwise as the browser
- * asks. What saves leaves with `ignoreBlocker`; steps and tabs in the address of the same page are free.
+ * asks. What saves leaves with `ignoreBlocker`; steps and tabs in the address of the same page are free, unless what is
+ * edited is one of the tabs.
  */
-export function UnsavedGuard({ isChanged }: { isChanged: boolean }) {
+export function UnsavedGuard({ isChanged, isTab = false }: { isChanged: boolean; isTab?: boolean }) {
   const { t } = useTranslation();
   const { status, proceed, reset } = useBlocker({
-    shouldBlockFn: ({ current, next }) => current.pathname !== next.pathname,
+    shouldBlockFn: ({ current, next }) =>
+      current.pathname !== next.pathname || (isTab && tabIn(current.search) !== tabIn(next.search)),
     enableBeforeUnload: isChanged,
     disabled: !isChanged,
     withResolver: true,
@@ -32,6 +34,10 @@ export function UnsavedGuard({ isChanged }: { isChanged: boolean }) {
       <p>{t('unsaved.text')}</p>
     </Dialog>
   );
+}
+
+function tabIn(search: object): unknown {
+  return 'tab' in search ? search.tab : undefined;
 }
 
 /** Whether what is edited says something else than what is kept. */

@@ -66,7 +66,8 @@ export function Bell() {
   const client = useQueryClient();
   const { items = [], unread = 0 } = useQuery(bellQuery).data ?? {};
   const markRead = useMutation({
-    mutationFn: () => postJson('/api/bell/read'),
+    // What comes while the list is read stays new.
+    mutationFn: () => postJson('/api/bell/read', items[0] && { until: items[0].at }),
     onSuccess: () => client.invalidateQueries({ queryKey: bellQuery.queryKey }),
   });
   return (

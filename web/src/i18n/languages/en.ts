@@ -1778,6 +1778,7 @@ export const messages = {
   'audit.action.grant.end': 'Taken back',
   'audit.action.signIn.change': 'Changed',
   'audit.action.upload.put': 'Uploaded',
+  'audit.action.upload.remove': 'Removed',
   'audit.action.connector.add': 'Added',
   'audit.action.connector.remove': 'Removed',
   'audit.action.subscription.add': 'Added',

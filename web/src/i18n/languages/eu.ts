@@ -1798,6 +1798,7 @@ export const messages: Messages = {
   'audit.action.grant.end': 'Kenduta',
   'audit.action.signIn.change': 'Aldatuta',
   'audit.action.upload.put': 'Igota',
+  'audit.action.upload.remove': 'Kenduta',
   'audit.action.connector.add': 'Gehituta',
   'audit.action.connector.remove': 'Kenduta',
   'audit.action.subscription.add': 'Gehituta',

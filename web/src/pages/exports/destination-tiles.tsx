@@ -171,7 +171,9 @@ function useCountOf({ key, connectors }: Destination): number {
   const connections = useQuery({ ...definitionsQuery('connection'), enabled }).data?.items ?? [];
   const flows = useQuery({ ...flowsQuery, enabled }).data?.items ?? [];
   const subscriptions =
-    useInfiniteQuery({ ...subscriptionsQuery('active'), enabled }).data?.pages.flatMap(({ items }) => items) ?? [];
+    useInfiniteQuery({ ...subscriptionsQuery({ state: 'active', sort: '' }), enabled }).data?.pages.flatMap(
+      ({ items }) => items,
+    ) ?? [];
   if (key === 'flows') return flows.length;
   if (key === 'power-automate') return subscriptions.filter(({ host }) => isPowerPlatform(host)).length;
   if (key === 'webhook') return subscriptions.filter(({ host }) => !isPowerPlatform(host)).length;

@@ -2,13 +2,9 @@ import type { DeliveryView } from '../../../../src/app/view/delivery.ts';
 import type { SubscriptionView } from '../../../../src/app/view/subscription.ts';
 import { givenOf, pagedQuery } from '../../api/queries.ts';
 
-/** Receivers outside, newest first; all states when none is given. */
-export function subscriptionsQuery(state: string) {
-  return pagedQuery<SubscriptionView>(
-    ['deliveries', 'subscriptions', state],
-    '/api/subscriptions',
-    state === '' ? [] : [['state', state]],
-  );
+/** Receivers outside, usually newest first; all states when none is given. */
+export function subscriptionsQuery(filter: { readonly state: string; readonly sort: string }) {
+  return pagedQuery<SubscriptionView>(['deliveries', 'subscriptions', filter], '/api/subscriptions', givenOf(filter));
 }
 
 /** Deliveries that fit. */

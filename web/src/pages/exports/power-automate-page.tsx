@@ -197,7 +197,7 @@ function TenantDoor() {
 
 function FirstSubscription() {
   const { t } = useTranslation();
-  const query = useInfiniteQuery({ ...subscriptionsQuery('active'), refetchInterval: 4000 });
+  const query = useInfiniteQuery({ ...subscriptionsQuery({ state: 'active', sort: '' }), refetchInterval: 4000 });
   const items = query.data?.pages.flatMap((page) => page.items) ?? [];
   const [before, setBefore] = useState<readonly string[]>();
   if (!before && query.data) setBefore(items.map(({ subscriptionId }) => subscriptionId));

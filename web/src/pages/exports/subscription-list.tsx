@@ -19,6 +19,7 @@ import { PagedView } from '../../parts/paged-view.tsx';
 import { useProblemText } from '../../parts/problem.tsx';
 import { showToast } from '../../parts/toast-store.ts';
 import { useAddress } from '../../parts/use-address.ts';
+import { useSorting } from '../../parts/use-sorting.ts';
 import { Can } from '../../session/can.tsx';
 import { useCan } from '../../session/use-session.ts';
 import { subscriptionsQuery } from './export-queries.ts';
@@ -31,13 +32,15 @@ export function SubscriptionList() {
   const { t } = useTranslation();
   const [{ state }, change] = useAddress('state');
   const [isAdding, setIsAdding] = useState(false);
+  const sorting = useSorting('createdAt', 'displayName', 'host', 'trigger', 'state');
   const mayChange = useCan('administrator');
   return (
     <>
       <PagedView
         name="subscriptions"
         label={t('exports.subscriptions')}
-        query={subscriptionsQuery(state)}
+        query={subscriptionsQuery({ state, sort: sorting.sort })}
+        sorting={sorting}
         columns={useColumns()}
         keyOf={({ subscriptionId }) => subscriptionId}
         bulk={mayChange ? (chosen, onEnd) => <BulkCommands chosen={chosen} onEnd={onEnd} /> : undefined}
@@ -91,7 +94,7 @@ function useColumns(): readonly ListColumn<SubscriptionView>[] {
   });
   return [
     {
-      key: 'name',
+      key: 'displayName',
       title: t('app.name'),
       value: ({ displayName }) => displayName,
       show: ({ subscriptionId, displayName }) => (
@@ -113,7 +116,7 @@ function useColumns(): readonly ListColumn<SubscriptionView>[] {
     countColumn('delivered'),
     countColumn('dead'),
     {
-      key: 'created',
+      key: 'createdAt',
       title: t('subscription.since'),
       value: ({ createdAt }) => createdAt,
       show: ({ createdAt }) => format.moment(createdAt, now),

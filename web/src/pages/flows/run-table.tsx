@@ -47,7 +47,7 @@ export function useRunColumns({ isOfOneFlow = false } = {}): readonly ListColumn
   return [
     isOfOneFlow ? when : flow,
     {
-      key: 'state',
+      key: 'status',
       title: t('refresh.state'),
       value: ({ status }) => t(`runStatus.${status}`),
       show: ({ status }) => <Status status={status} label={t(`runStatus.${status}`)} />,
@@ -55,7 +55,7 @@ export function useRunColumns({ isOfOneFlow = false } = {}): readonly ListColumn
     { key: 'trigger', title: t('kind.trigger'), value: causeOf, show: causeOf },
     ...(isOfOneFlow ? [] : [when]),
     {
-      key: 'time',
+      key: 'seconds',
       title: t('refresh.time'),
       value: ({ seconds }) => seconds,
       show: ({ seconds }) => (seconds === undefined ? '–' : format.duration(seconds)),

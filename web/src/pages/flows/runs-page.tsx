@@ -22,7 +22,7 @@ import { NoRuns, useRunColumns } from './run-table.tsx';
 export function RunsPage() {
   const { t } = useTranslation();
   const search = useSearch({ from: '/flows/runs' });
-  const sorting = useSorting('startedAt');
+  const sorting = useSorting('startedAt', 'seconds', 'status', 'flow');
   const mayChange = useCan('contributor');
   const filter = filterOf({ ...search, text: useSettled(search.text ?? '') });
   return (

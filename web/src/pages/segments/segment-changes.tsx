@@ -1,20 +1,20 @@
 import { Button } from '@fluentui/react-components';
 import { HistoryRegular } from '@fluentui/react-icons';
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { SegmentPointView } from '../../../../src/app/view/trend.ts';
+import type { MembershipChangeView, SegmentPointView } from '../../../../src/app/view/trend.ts';
 import { changesQuery, segmentHistoryQuery } from '../../api/queries.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useNow } from '../../format/use-now.ts';
 import { Anchor } from '../../parts/anchor.tsx';
 import { DataTable } from '../../parts/data-table.tsx';
 import { Empty } from '../../parts/empty.tsx';
-import { PagedList } from '../../parts/paged-list.tsx';
+import { PagedView } from '../../parts/paged-view.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { useAddress } from '../../parts/use-address.ts';
 import { Waiting } from '../../parts/waiting.tsx';
-import { MemberTable } from './member-table.tsx';
+import { keyOfMember, useMemberColumns } from './member-table.tsx';
 
 /** What each refresh did to a segment, and who entered and left in the chosen one. */
 export function SegmentChanges({ name }: { name: string }) {
@@ -84,23 +84,29 @@ function PointTable({ points }: { points: readonly SegmentPointView[] }) {
 
 function Changed({ name, refreshId }: { name: string; refreshId: string }) {
   const { t } = useTranslation();
-  const query = useInfiniteQuery(changesQuery(name, refreshId));
+  const [{ sort }, change] = useAddress('sort');
+  const query = changesQuery(name, refreshId, sort);
+  const [first] = useInfiniteQuery({ ...query, placeholderData: keepPreviousData }).data?.pages[0]?.items ?? [];
+  const [named, ...facts] = useMemberColumns(first?.member, ({ member }: MembershipChangeView) => member);
+  const changeOf = (row: MembershipChangeView) =>
+    t(row.change === 'entered' ? 'segment.hasEntered' : 'segment.hasLeft');
+  const columns = [
+    ...(named ? [named] : []),
+    { key: 'change', title: t('segment.change'), value: changeOf, show: changeOf },
+    ...facts,
+  ];
+  const fields = columns.map(({ key }) => key);
   return (
     <Panel title={t('segment.enteredAndLeft')}>
-      <PagedList
+      <PagedView
+        name={`changes-${name}`}
+        label={t('segment.enteredAndLeft')}
         query={query}
+        sorting={{ sort, fields, shown: sort, onSort: (next) => change({ sort: next }) }}
+        columns={columns}
+        keyOf={({ member }) => keyOfMember(member)}
         empty={<Empty icon={HistoryRegular} title={t('segment.nobody')} text={t('segment.nobodyText')} />}
-      >
-        {(items) => (
-          <MemberTable
-            extra="Change"
-            rows={items.map(({ member, change }) => ({
-              ...member,
-              Change: t(change === 'entered' ? 'segment.hasEntered' : 'segment.hasLeft'),
-            }))}
-          />
-        )}
-      </PagedList>
+      />
     </Panel>
   );
 }

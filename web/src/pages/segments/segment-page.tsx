@@ -74,7 +74,7 @@ function SegmentView({ figure, home }: { figure: HomeView['segments'][number]; h
           home={home}
         />
       )}
-      {chosen === 'members' && segment && <SegmentMembers segment={segment} />}
+      {chosen === 'members' && segment && <SegmentMembers segment={segment} isPublished={value !== undefined} />}
       {chosen === 'changes' && <SegmentChanges name={name} />}
       {chosen === 'overlap' && <SegmentOverlap name={name} />}
       {chosen === 'sql' && segment && <SegmentSql segment={segment} />}

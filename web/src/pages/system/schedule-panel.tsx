@@ -56,7 +56,7 @@ function ScheduleForm({ initial }: { initial: Schedule }) {
     );
   return (
     <>
-      <UnsavedGuard isChanged={differs(draft, initial)} />
+      <UnsavedGuard isChanged={differs(draft, initial)} isTab />
       <Panel title={t('kind.schedule')} lead={t('schedule.lead')}>
         <FieldStack>
           <SwitchField
