@@ -69,7 +69,7 @@ import type {
   SubscriptionView,
   TestDeliveryView,
 } from './view/subscription.ts';
-import type { ReadinessView, StorageView, SystemView } from './view/system.ts';
+import type { ReadinessView, StorageView, SystemView, UsageView } from './view/system.ts';
 import type { MeasurePointView, MembershipChangeView, SegmentOverlap, SegmentPointView } from './view/trend.ts';
 import type {
   BacktestRequest,
@@ -119,6 +119,7 @@ export interface App {
   ): Promise<Page<EventView>>;
   /** The next moments at which a schedule would start a refresh, ISO 8601, whether it is on or not. @throws FLX_SCHEDULE_CRON, FLX_SCHEDULE_TIME_ZONE */
   nextRefreshes(schedule: unknown, count: number): readonly string[];
+  readonly usage: AppUsage;
   /** What the data folder holds. */
   storage(): Promise<StorageView>;
   /** What helps to find a fault, as a zip without secrets and without data. */
@@ -203,6 +204,14 @@ export interface UploadPart {
   readonly transfer?: string | undefined;
   readonly content: Readable;
   readonly actor: string;
+}
+
+/** How often the server is called. */
+export interface AppUsage {
+  /** Counts a call that was answered; costs no more than a place in memory. */
+  count(call: { readonly kind: 'connector' | 'api'; readonly operation: string; readonly client: string }): void;
+  /** Calls of the last days in UTC, today included. */
+  read(days: number): Promise<UsageView>;
 }
 
 /** Files that people send to be data sources. */

@@ -46,6 +46,7 @@ import { createSystem } from './system/system.ts';
 import { createTrends } from './trends/trends.ts';
 import { createDigestRounds } from './triggers/digests.ts';
 import { createTriggers } from './triggers/triggers.ts';
+import { Usage } from './usage/usage.ts';
 import { createWorkspaceFolders } from './workspace/folders.ts';
 import { createWorkspace } from './workspace/workspace.ts';
 
@@ -116,6 +117,7 @@ async function createWork(shared: Shared) {
   const retention = new Retention(shared);
   const digests = createDigestRounds(shared, wake);
   const notifications = createNotifications(shared);
+  const usage = new Usage(shared);
   await refreshes.service.recover();
   const { role } = settings;
   const background = createBackground({
@@ -124,10 +126,11 @@ async function createWork(shared: Shared) {
     retention,
     digests,
     notifications: notifications.rounds,
+    usage,
     dispatcher,
     flows,
   });
-  return { insights, flows, refreshes, wake, background, notifications };
+  return { insights, flows, refreshes, wake, background, notifications, usage };
 }
 
 /** Customer data: sources, unification, measures, segments, refreshes, triggers. */
@@ -186,7 +189,7 @@ function createFlowRooms(shared: Shared, { flows }: Work) {
 }
 
 /** The server itself: who may use it, whom it tells, what it holds. */
-function createServerRooms(shared: Shared, { insights, flows, wake, notifications }: Work, options: AppOptions) {
+function createServerRooms(shared: Shared, { insights, flows, wake, notifications, usage }: Work, options: AppOptions) {
   const { settings, store, clock, changes, definitions } = shared;
   const subscriptions = createSubscriptions({ ...shared, wake, origin: originOf(settings) });
   const isDemo = options.messages !== undefined;
@@ -195,6 +198,7 @@ function createServerRooms(shared: Shared, { insights, flows, wake, notification
     home: () => createHome({ store, clock, workspaceName: options.name, isDemo, latestRuns, runsOfEvent }),
     definitions,
     notifications,
+    usage,
     subscriptions,
     deliveries: createDeliveries({ store, clock, wake }),
     connector: createConnector({

@@ -13,13 +13,14 @@ export interface BackgroundWork {
   readonly retention: Worker;
   readonly digests: Worker;
   readonly notifications: Worker;
+  readonly usage: Worker;
   readonly dispatcher: Worker & { settle(): Promise<void> };
   readonly flows: Worker & { settle(): Promise<void> };
 }
 
 /** Starts and ends what works by itself: flows before what is delivered to them, and in the end the other way round. */
 export function createBackground(work: BackgroundWork) {
-  const { role, refreshes, retention, digests, notifications, dispatcher, flows } = work;
+  const { role, refreshes, retention, digests, notifications, usage, dispatcher, flows } = work;
   const does = (wanted: 'refresh' | 'flows') => role === 'all' || role === wanted;
   return {
     start: async () => {
@@ -33,6 +34,7 @@ export function createBackground(work: BackgroundWork) {
       }
       digests.start();
       notifications.start();
+      usage.start();
     },
     /** Resolves when everything that was published has been delivered and no flow can go on now. */
     settle: async () => {
@@ -40,7 +42,8 @@ export function createBackground(work: BackgroundWork) {
       await flows.settle();
     },
     stop: async () => {
-      for (const worker of [notifications, digests, retention, refreshes, dispatcher, flows]) await worker.stop();
+      for (const worker of [usage, notifications, digests, retention, refreshes, dispatcher, flows])
+        await worker.stop();
     },
   };
 }

@@ -20,6 +20,7 @@ import { httpError } from './catalogue.ts';
 import { addODataRoutes } from './connector/odata.ts';
 import { addConnectorOperations } from './connector/operations.ts';
 import { addConnectorPackage } from './connector/package.ts';
+import { countCalls } from './count-calls.ts';
 import { EventStream } from './event-stream.ts';
 import { collectRoutes } from './openapi.ts';
 import { servePages } from './pages.ts';
@@ -103,6 +104,7 @@ export async function createHttpServer(app: App, options: HttpServerOptions): Pr
   const originOf = createOriginReader(options.publicUrl);
   guardRequests(server, { host, publicUrl: options.publicUrl, random });
   guardAccess(server, { access: options.access, originOf });
+  countCalls(server, app.usage);
   server.addHook('onSend', async (request, reply) => {
     if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
   });

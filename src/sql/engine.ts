@@ -18,6 +18,8 @@ export interface EngineOptions {
 /** An analytical engine: makes sessions and knows its dialect. */
 export interface Engine {
   readonly dialect: Dialect;
+  /** Name and version, for people. */
+  describe(): Promise<string>;
   open(options: EngineOptions): Promise<EngineSession>;
 }
 

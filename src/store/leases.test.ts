@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { describeOnEachStore } from '../../test/support/store.ts';
 import { createSeededRandom } from '../base/random.ts';
-import { acquireLease, getLease, releaseLease } from './leases.ts';
+import { acquireLease, getLease, listLeases, releaseLease } from './leases.ts';
 import { createOwner, createOwnerCheck } from './process-owner.ts';
 
 describeOnEachStore('a lease', (test) => {
@@ -17,6 +17,24 @@ describeOnEachStore('a lease', (test) => {
     clock.advance(30);
     expect(await getLease(store.db, 'one', clock)).toBeUndefined();
     expect(await acquire('one', 'jon')).toMatchObject({ owner: 'jon', fencingToken: 2 });
+  });
+
+  it('is listed with its owner since it was taken, also when it has run out', async () => {
+    const { store, clock } = test();
+    const mine = async () => (await listLeases(store.db)).find(({ name }) => name === 'listed');
+    const since = clock.now().toISOString();
+    await acquire('listed', 'ane');
+    clock.advance(10);
+    await acquire('listed', 'ane');
+    expect(await mine()).toMatchObject({ owner: 'ane', since });
+    clock.advance(3600);
+    const lapsed = await mine();
+    expect(lapsed).toMatchObject({ owner: 'ane', since });
+    expect((lapsed?.expires_at ?? '') < clock.now().toISOString()).toBe(true);
+    await acquire('listed', 'jon');
+    expect(await mine()).toMatchObject({ owner: 'jon', since: clock.now().toISOString() });
+    await releaseLease(store.db, { name: 'listed', owner: 'jon' });
+    expect(await mine()).toBeUndefined();
   });
 
   it('can be given back, but only by its owner', async () => {

@@ -28,13 +28,14 @@ export async function acquireLease(
   const expiresAt = new Date(now.getTime() + seconds * 1000).toISOString();
   const row = await db
     .insertInto('lease')
-    .values({ name, owner, fencing_token: 1, expires_at: expiresAt })
+    .values({ name, owner, fencing_token: 1, expires_at: expiresAt, since: now.toISOString() })
     .onConflict((conflict) =>
       conflict
         .column('name')
         .doUpdateSet({
           owner,
           expires_at: expiresAt,
+          since: sql<string>`case when lease.owner = ${owner} then lease.since else ${now.toISOString()} end`,
           fencing_token: sql<number>`lease.fencing_token + case when lease.owner = ${owner} then 0 else 1 end`,
         })
         .where(({ eb, or }) => or([eb('lease.owner', '=', owner), eb('lease.expires_at', '<=', now.toISOString())])),
@@ -65,16 +66,12 @@ export async function getLease(db: Database, name: string, clock: Clock): Promis
   return row && { name, owner: row.owner, fencingToken: row.fencing_token, expiresAt: row.expires_at };
 }
 
-/** Every lease that somebody holds now, by name. */
-export async function listLeases(
-  db: Database,
-  clock: Clock,
-): Promise<Pick<LeaseRow, 'name' | 'owner' | 'expires_at'>[]> {
+/** Every lease that somebody took and did not give back, also those that have run out, by name. */
+export async function listLeases(db: Database): Promise<Pick<LeaseRow, 'name' | 'owner' | 'expires_at' | 'since'>[]> {
   return db
     .selectFrom('lease')
-    .select(['name', 'owner', 'expires_at'])
+    .select(['name', 'owner', 'expires_at', 'since'])
     .where('owner', '!=', '')
-    .where('expires_at', '>', clock.now().toISOString())
     .orderBy('name')
     .execute();
 }

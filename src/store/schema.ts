@@ -184,6 +184,8 @@ export interface LeaseRow {
   owner: string;
   fencing_token: number;
   expires_at: Moment;
+  /** When its owner took it. */
+  since: Moment;
 }
 export interface AuditRow {
   sequence: number;
@@ -303,6 +305,15 @@ export interface OAuthClientRow {
   created_at: Moment;
 }
 
+/** Calls of one day, by what was called and by whom. */
+export interface CallCountRow {
+  day: string;
+  kind: string;
+  operation: string;
+  client: string;
+  calls: number;
+}
+
 /** Calls of a connection by the second in which they came, as JSON. */
 export interface ConnectorCallRow {
   connection_id: string;
@@ -331,6 +342,7 @@ export interface Schema {
   oauth_client: OAuthClientRow;
   oauth_record: OAuthRecordRow;
   connector_call: ConnectorCallRow;
+  call_count: CallCountRow;
   realtime_item: RealtimeItemRow;
   subscription_token: SubscriptionTokenRow;
   poll: PollRow;

@@ -43,7 +43,7 @@ describe('somebody on his account page', () => {
     await keys.getByRole('button', { name: 'Add API key' }).click();
     await page.getByLabel('What it is for').fill('My script');
     await page.getByRole('dialog').getByRole('button', { name: 'Add', exact: true }).click();
-    const token = await page.getByRole('textbox', { name: 'API keys' }).inputValue();
+    const token = await page.getByRole('textbox', { name: 'Copy the key now' }).inputValue();
     expect(await findBarriers(page)).toEqual([]);
     const home = () => fetch(`${site.address}/connector/datasets`, { headers: { 'x-fluxu-key': token } });
     expect((await home()).status).toBe(200);

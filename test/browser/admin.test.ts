@@ -27,7 +27,21 @@ describe('the page about the system', () => {
     await page.getByText((await company.app.system()).memoryLimit).waitFor();
     const held = page.getByRole('region', { name: 'Work of one process alone' });
     await held.getByText(String(process.pid)).first().waitFor();
+    const flowWorkers = page.getByRole('region', { name: 'Processes that run flows' });
+    await flowWorkers.getByText('Alive').waitFor();
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+    expect(await findBarriers(page)).toEqual([]);
+    await page.close();
+    expect(faults).toEqual([]);
+  });
+
+  it('shows how often the API was called, as bars and in numbers', async () => {
+    const { page, faults } = await pages.open('/admin/system?tab=usage');
+    await page.getByRole('img', { name: 'Calls a day' }).waitFor();
+    await page.getByText('The same numbers as a table').click();
+    await page.getByRole('group', { name: 'Calls a day' }).getByRole('row').nth(1).waitFor();
+    await page.getByRole('group', { name: 'Operation' }).getByText('GET /api/system', { exact: true }).waitFor();
+    await page.getByRole('group', { name: 'Client' }).waitFor();
     expect(await findBarriers(page)).toEqual([]);
     await page.close();
     expect(faults).toEqual([]);

@@ -55,10 +55,10 @@ describe('a form with changes that are not saved', () => {
   it('asks before another tab takes the place of the schedule', async () => {
     const { page, faults } = await pages.open('/admin/system?tab=schedule');
     await page.getByRole('checkbox', { name: 'Tuesday' }).uncheck();
-    await page.getByRole('tab', { name: 'Storage' }).click();
+    await page.getByRole('link', { name: 'Storage', exact: true }).click();
     await question(page).getByRole('button', { name: 'Keep editing' }).click();
     expect(await page.getByRole('checkbox', { name: 'Tuesday' }).isChecked()).toBe(false);
-    await page.getByRole('tab', { name: 'Storage' }).click();
+    await page.getByRole('link', { name: 'Storage', exact: true }).click();
     await question(page).getByRole('button', { name: 'Leave', exact: true }).click();
     await page.getByRole('table').first().waitFor();
     expect(new URL(page.url()).searchParams.get('tab')).toBe('storage');

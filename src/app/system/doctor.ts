@@ -99,7 +99,7 @@ async function checkEngine({ engine, settings }: DoctorOptions): Promise<Omit<Ch
   });
   try {
     await session.value(sql`select 1`);
-    return { status: 'ok', result: `${engine.dialect.name} with ${settings.memoryLimit} of memory` };
+    return { status: 'ok', result: `${await engine.describe()} with ${settings.memoryLimit} of memory` };
   } finally {
     await session.close();
   }

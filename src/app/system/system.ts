@@ -1,10 +1,10 @@
 import { readVersion } from '../../base/version.ts';
 import { readWorkspace } from '../../store/definitions.ts';
-import { listLeases } from '../../store/leases.ts';
 import type { App } from '../app.ts';
 import type { Parts } from '../parts.ts';
 import { bundleDiagnostics } from './diagnostics.ts';
 import { runChecks, runReadinessChecks } from './doctor.ts';
+import { readHeld } from './held.ts';
 import { measureStorage } from './storage.ts';
 
 /** What this server is, whether it can work, and what its data takes. */
@@ -20,15 +20,11 @@ export function createSystem(
       node: process.version,
       platform: `${process.platform} ${process.arch}`,
       stateStore: store.kind === 'sqlite' ? 'SQLite' : 'PostgreSQL',
-      engine: 'DuckDB',
+      engine: await engine.describe(),
       role: settings.role,
       memoryLimit: settings.memoryLimit,
       threads: settings.threads,
-      held: (await listLeases(store.db, clock)).map(({ name, owner, expires_at }) => ({
-        work: name,
-        process: owner.split('/').slice(0, 2).join(' '),
-        until: expires_at,
-      })),
+      ...(await readHeld(store.db, clock)),
       isDemo,
       startedAt,
       timeZone: (await readWorkspace(store.db)).schedule?.timeZone ?? 'UTC',

@@ -12,6 +12,16 @@ export const CheckView = Type.Object({
 });
 export type CheckView = Plain<typeof CheckView>;
 
+/** Who holds something, and how long. */
+const Holding = {
+  process: Type.String({ description: 'Host and process id.' }),
+  since: Type.Optional(Moment),
+  until: Moment,
+  isLapsed: Type.Boolean({
+    description: 'Not prolonged in time: the process ended or hangs, and another may take it over.',
+  }),
+};
+
 /** What this server is. */
 export const SystemView = Type.Object({
   product: Type.String(),
@@ -24,12 +34,19 @@ export const SystemView = Type.Object({
   memoryLimit: Type.String({ description: 'Most memory for a refresh or a match, e.g. 4GB.' }),
   threads: Type.Integer({ description: 'Threads of the analytical engine; 0 means one a core.' }),
   held: Type.Array(
+    Type.Object({ work: Type.String({ description: 'Work that one process does alone, e.g. schedule.' }), ...Holding }),
+    { description: 'Which process does what alone; prolonged while it lives.' },
+  ),
+  flowWorkers: Type.Array(
     Type.Object({
-      work: Type.String({ description: 'Work that one process does alone, e.g. schedule.' }),
-      process: Type.String({ description: 'Host and process id.' }),
-      until: Moment,
+      ...Holding,
+      runs: Type.Integer({ description: 'Runs that it has in memory.' }),
+      flows: Type.Array(
+        Type.Object({ name: Type.String(), displayName: Type.String(), runs: Type.Integer(), oldestAt: Moment }),
+        { description: 'The flows of these runs, those with most first, with the start of the oldest.' },
+      ),
     }),
-    { description: 'Which process does what alone now; prolonged while it lives.' },
+    { description: 'Which process runs flows, and what it holds.' },
   ),
   isDemo: Type.Boolean(),
   startedAt: Moment,
@@ -37,6 +54,19 @@ export const SystemView = Type.Object({
   checks: Type.Array(CheckView),
 });
 export type SystemView = Plain<typeof SystemView>;
+
+const CallKind = oneOf(['connector', 'api'], 'What is called: the connector with OData, or the API.');
+const Calls = { kind: CallKind, calls: Type.Integer() };
+/** How often the server was called. */
+export const UsageView = Type.Object({
+  since: Type.String({ description: 'First day in UTC, YYYY-MM-DD.' }),
+  days: Type.Array(Type.Object({ day: Type.String(), ...Calls }), { description: 'Days with calls, oldest first.' }),
+  operations: Type.Array(Type.Object({ operation: Type.String({ description: 'Method and path.' }), ...Calls })),
+  clients: Type.Array(
+    Type.Object({ client: Type.String({ description: 'Key or program; pages are one.' }), ...Calls }),
+  ),
+});
+export type UsageView = Plain<typeof UsageView>;
 
 /** Whether the server can do its work now. */
 export const ReadinessView = Type.Object({ isReady: Type.Boolean(), checks: Type.Array(CheckView) });

@@ -9,6 +9,10 @@ import { duckdbDialect } from './dialect.ts';
 export function createDuckdbEngine(dialect: Dialect = duckdbDialect): Engine {
   return Object.freeze({
     dialect,
+    describe: async () => {
+      const { version } = await import('@duckdb/node-api');
+      return `DuckDB ${version().replace(/^v/, '')}`;
+    },
     open: async (options: EngineOptions) => {
       const { openSession } = await import('./open.ts');
       return openSession(options, dialect);

@@ -38,9 +38,10 @@ export class Lease {
     const { journal, clock, owner, isAlive } = this.#options;
     const now = clock.now();
     const until = new Date(now.getTime() + LEASE_SECONDS * 1000);
-    const isKept = this.#until !== undefined && (await journal.keepLease({ owner, until, isNew: false }));
+    const isKept =
+      this.#until !== undefined && (await journal.keepLease({ owner, until, isNew: false, now: clock.now() }));
     const wasHeld = this.#until !== undefined;
-    if (!isKept) await journal.keepLease({ owner, until, isNew: true });
+    if (!isKept) await journal.keepLease({ owner, until, isNew: true, now: clock.now() });
     this.#until = until;
     await journal.releaseDeadOwners({ now, isAlive });
     return isKept || !wasHeld;
@@ -50,7 +51,7 @@ export class Lease {
   async end(): Promise<void> {
     const { journal, clock, owner } = this.#options;
     if (!this.#until) return;
-    await journal.keepLease({ owner, until: clock.now(), isNew: false });
+    await journal.keepLease({ owner, until: clock.now(), isNew: false, now: clock.now() });
     this.#until = undefined;
   }
 }

@@ -1,13 +1,14 @@
 import Type from 'typebox';
 import type { App } from '../../app/app.ts';
 import { RefreshJobView } from '../../app/view/refresh.ts';
-import { ReadinessView, StorageView, SystemView } from '../../app/view/system.ts';
+import { ReadinessView, StorageView, SystemView, UsageView } from '../../app/view/system.ts';
 import { httpError } from '../catalogue.ts';
 import { allOf, type Server } from '../schema.ts';
 import { sendFile } from '../send-file.ts';
 
 const tag = 'System';
 const NEXT_REFRESHES = 5;
+const USAGE_DAYS = 28;
 
 /** What this server is, and the two probes of a process manager. */
 export function addSystemRoutes(server: Server, app: App): void {
@@ -25,7 +26,7 @@ export function addSystemRoutes(server: Server, app: App): void {
     },
     async (request) => {
       const system = await app.system();
-      return request.principal.role === 'administrator' ? system : { ...system, held: [] };
+      return request.principal.role === 'administrator' ? system : { ...system, held: [], flowWorkers: [] };
     },
   );
   server.get(
@@ -35,6 +36,30 @@ export function addSystemRoutes(server: Server, app: App): void {
       schema: { response: { 200: StorageView } },
     },
     () => app.storage(),
+  );
+  server.get(
+    '/api/system/usage',
+    {
+      config: {
+        about: {
+          tag,
+          summary: 'How often the connector and the API were called',
+          description: 'By day, operation and client. Only administrators see the clients.',
+        },
+      },
+      schema: {
+        querystring: Type.Object({
+          days: Type.Optional(
+            Type.Integer({ minimum: 1, maximum: 400, description: 'The last days, today included. Default 28.' }),
+          ),
+        }),
+        response: { 200: UsageView },
+      },
+    },
+    async (request) => {
+      const usage = await app.usage.read(request.query.days ?? USAGE_DAYS);
+      return request.principal.role === 'administrator' ? usage : { ...usage, clients: [] };
+    },
   );
   server.get(
     '/api/system/diagnostics',

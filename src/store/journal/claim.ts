@@ -58,13 +58,18 @@ export async function admitRuns(
 /** Renews an owner's lease; false when others have taken its runs. */
 export async function keepLease(
   tx: JournalDatabase,
-  { owner, until, isNew }: { readonly owner: string; readonly until: Date; readonly isNew: boolean },
+  {
+    owner,
+    until,
+    isNew,
+    now,
+  }: { readonly owner: string; readonly until: Date; readonly isNew: boolean; readonly now: Date },
 ): Promise<boolean> {
   const lease = { lease_until: until.toISOString() };
   if (isNew) {
     await tx
       .insertInto('flow_owner')
-      .values({ owner, ...lease })
+      .values({ owner, since: now.toISOString(), ...lease })
       .execute();
     return true;
   }

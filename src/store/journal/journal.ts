@@ -58,7 +58,12 @@ export interface Journal {
   /** Lets queued runs of a flow begin as far as `most` allows. */
   admit(request: { readonly flow: string; readonly most: number; readonly now: Date }): Promise<number>;
   /** Renews an owner's lease. False when it had run out and its runs went to others. */
-  keepLease(request: { readonly owner: string; readonly until: Date; readonly isNew: boolean }): Promise<boolean>;
+  keepLease(request: {
+    readonly owner: string;
+    readonly until: Date;
+    readonly isNew: boolean;
+    readonly now: Date;
+  }): Promise<boolean>;
   /** Gives up runs that could not be gone on with, so that they are claimed anew. */
   release(request: { readonly runIds: readonly string[]; readonly owner: string; readonly now: Date }): Promise<void>;
   /** Frees the runs of owners that are gone or whose lease ran out before `now`; gives the number of runs. */

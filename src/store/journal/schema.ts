@@ -17,6 +17,8 @@ export interface FlowVersionRow {
 export interface FlowOwnerRow {
   owner: string;
   lease_until: Moment;
+  /** When it began to run flows. */
+  since: Moment;
 }
 
 export interface FlowRunRow {

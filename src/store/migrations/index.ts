@@ -12,6 +12,7 @@ import { connectorCalls } from './0240-connector-calls.ts';
 import { entityReading } from './0250-entity-reading.ts';
 import { listOrders } from './0260-list-orders.ts';
 import { runOrders } from './0270-run-orders.ts';
+import { usage } from './0280-usage.ts';
 
 /** All migrations in the order of their numbers. One that was released never changes; a new need gets a new file and a line here. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -28,4 +29,5 @@ export const MIGRATIONS: readonly Migration[] = [
   entityReading,
   listOrders,
   runOrders,
+  usage,
 ];

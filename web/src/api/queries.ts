@@ -9,7 +9,7 @@ import type { MatchExplanation, MatchLabels, MatchThresholds, RecordPair } from 
 import type { MessageView } from '../../../src/app/view/message.ts';
 import type { Page } from '../../../src/app/view/page.ts';
 import type { SourceKindView } from '../../../src/app/view/source.ts';
-import type { StorageView, SystemView } from '../../../src/app/view/system.ts';
+import type { StorageView, SystemView, UsageView } from '../../../src/app/view/system.ts';
 import type { MembershipChangeView, SegmentOverlap, SegmentPointView } from '../../../src/app/view/trend.ts';
 import type {
   BacktestRequest,
@@ -322,6 +322,12 @@ export function backtestQuery(request: BacktestRequest) {
 export const systemQuery = queryOptions({
   queryKey: ['system'],
   queryFn: ({ signal }) => getJson<SystemView>('/api/system', signal),
+});
+
+/** How often the server was called in the last four weeks. */
+export const usageQuery = queryOptions({
+  queryKey: ['system', 'usage'],
+  queryFn: ({ signal }) => getJson<UsageView>('/api/system/usage', signal),
 });
 
 /** What of a filter was given. */

@@ -1,13 +1,11 @@
-import { Button, Checkbox } from '@fluentui/react-components';
+import { Checkbox } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NewKeyView } from '../../../../src/app/view/access.ts';
 import { postJson } from '../../api/client.ts';
-import { CopyField } from '../../parts/copy-field.tsx';
-import { Dialog } from '../../parts/dialog.tsx';
 import { ChoiceField, FieldStack, TextField } from '../../parts/form/fields.tsx';
-import { Problem } from '../../parts/problem.tsx';
+import { MakeDialog } from '../../parts/make-dialog.tsx';
 import { isAtLeast, ROLES, type Role } from '../../session/roles.ts';
 import { sessionQuery } from '../../session/use-session.ts';
 import { useAccessChange } from './access-queries.ts';
@@ -30,39 +28,14 @@ export function KeyDialog({ onClose }: { onClose: () => void }) {
       ...(expires !== '' && { expiresAt: new Date(`${expires}T00:00:00Z`).toISOString() }),
     }),
   );
-  if (add.data)
-    return (
-      <Dialog
-        title={add.data.key.name}
-        onClose={onClose}
-        actions={
-          <Button appearance="primary" onClick={onClose}>
-            {t('app.done')}
-          </Button>
-        }
-      >
-        <p>{t('keys.shownOnce')}</p>
-        <CopyField label={t('nav.keys')} value={add.data.token} />
-      </Dialog>
-    );
   return (
-    <Dialog
+    <MakeDialog
       title={t('keys.add')}
+      isWhole={name !== '' && scopes.length > 0}
+      make={add}
+      made={({ key, token }) => ({ title: key.name, texts: [[t('keys.shownOnce'), token]] })}
       onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose}>{t('app.cancel')}</Button>
-          <Button
-            appearance="primary"
-            disabledFocusable={name === '' || scopes.length === 0 || add.isPending}
-            onClick={() => add.mutate(undefined)}
-          >
-            {t('app.add')}
-          </Button>
-        </>
-      }
     >
-      {add.error && <Problem error={add.error} />}
       <FieldStack>
         <TextField label={t('keys.for')} isRequired value={name} onChange={setName} />
         <ChoiceField
@@ -87,6 +60,6 @@ export function KeyDialog({ onClose }: { onClose: () => void }) {
         ))}
         <TextField label={t('keys.expires')} type="date" value={expires} onChange={setExpires} />
       </FieldStack>
-    </Dialog>
+    </MakeDialog>
   );
 }

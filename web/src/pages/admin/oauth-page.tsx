@@ -1,4 +1,3 @@
-import { Button } from '@fluentui/react-components';
 import { PlugConnectedRegular } from '@fluentui/react-icons';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -9,13 +8,11 @@ import { useFormat } from '../../format/use-format.ts';
 import { useNow } from '../../format/use-now.ts';
 import { useBulk } from '../../parts/bulk/use-bulk.ts';
 import { ConfirmButton } from '../../parts/confirm-button.tsx';
-import { CopyField } from '../../parts/copy-field.tsx';
-import { Dialog } from '../../parts/dialog.tsx';
 import { Empty } from '../../parts/empty.tsx';
 import { FieldStack, LongTextField, SwitchField, TextField } from '../../parts/form/fields.tsx';
 import { ListView } from '../../parts/list-view.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
-import { Problem } from '../../parts/problem.tsx';
+import { MakeDialog } from '../../parts/make-dialog.tsx';
 import { oauthClientsQuery, useAccessChange } from './access-queries.ts';
 import { AddingPage } from './adding-page.tsx';
 
@@ -118,48 +115,26 @@ function ClientDialog({ onClose }: { onClose: () => void }) {
       needsPkce,
     }),
   );
-  if (add.data)
-    return (
-      <Dialog
-        isWide
-        title={add.data.client.name}
-        onClose={onClose}
-        actions={
-          <Button appearance="primary" onClick={onClose}>
-            {t('app.done')}
-          </Button>
-        }
-      >
-        <p>{t('oauth.clientId')}</p>
-        <CopyField label={t('oauth.clientId')} value={add.data.client.clientId} />
-        <p>{t('oauth.secret')}</p>
-        <CopyField label={t('oauth.secret')} value={add.data.secret ?? ''} />
-      </Dialog>
-    );
   return (
-    <Dialog
+    <MakeDialog
       isWide
       title={t('oauth.add')}
+      isWhole={name !== '' && uris.trim() !== ''}
+      make={add}
+      made={({ client, secret = '' }) => ({
+        title: client.name,
+        texts: [
+          [t('oauth.clientId'), client.clientId],
+          [t('oauth.secret'), secret],
+        ],
+      })}
       onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose}>{t('app.cancel')}</Button>
-          <Button
-            appearance="primary"
-            disabledFocusable={name === '' || uris.trim() === '' || add.isPending}
-            onClick={() => add.mutate(undefined)}
-          >
-            {t('app.add')}
-          </Button>
-        </>
-      }
     >
-      {add.error && <Problem error={add.error} />}
       <FieldStack>
         <TextField label={t('app.name')} isRequired value={name} onChange={setName} />
         <LongTextField label={t('oauth.redirects')} hint={t('form.oneALine')} value={uris} onChange={setUris} />
         <SwitchField label={t('oauth.pkce')} hint={t('oauth.pkceHint')} value={needsPkce} onChange={setNeedsPkce} />
       </FieldStack>
-    </Dialog>
+    </MakeDialog>
   );
 }

@@ -1,14 +1,17 @@
 import { Anchor } from '../../parts/anchor.tsx';
 import { textOfValue } from '../../parts/rows.tsx';
 
-/** A customer's id that leads to the customer. */
-function customerLink(row: Readonly<Record<string, unknown>>) {
-  const id = textOfValue(row['CustomerId']);
+/** A customer's name, or the id, that leads to the customer. */
+export function CustomerLink({ id, name = id }: { id: string; name?: string | undefined }) {
   return (
     <Anchor to="/customers/$id" params={{ id }}>
-      {id}
+      {name}
     </Anchor>
   );
+}
+
+function customerLink(row: Readonly<Record<string, unknown>>) {
+  return <CustomerLink id={textOfValue(row['CustomerId'])} />;
 }
 
 /** How attributes that name customers are shown in rows of any entity. */

@@ -1,4 +1,3 @@
-import { Button } from '@fluentui/react-components';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,10 +5,8 @@ import type { CreatedSubscriptionView } from '../../../../src/app/view/subscript
 import type { TriggerKindName } from '../../../../src/model/trigger.ts';
 import { postJson } from '../../api/client.ts';
 import { homeQuery } from '../../api/queries.ts';
-import { CopyField } from '../../parts/copy-field.tsx';
-import { Dialog } from '../../parts/dialog.tsx';
 import { ChoiceField, FieldGrid, NumberField, TextField } from '../../parts/form/fields.tsx';
-import { Problem } from '../../parts/problem.tsx';
+import { MakeDialog } from '../../parts/make-dialog.tsx';
 import { subjectParameterOf, TRIGGER_KINDS } from '../triggers/trigger-kinds.ts';
 
 /** Subscribes a receiver of signed webhooks; the signing secret is shown once. */
@@ -26,7 +23,7 @@ export function WebhookDialog({ onClose }: { onClose: () => void }) {
   const isThreshold = parameter === 'segment' || parameter === 'measure';
   const lists = { dataSource: home?.sources, segment: home?.segments, measure: home?.measures };
   const add = useMutation({
-    mutationFn: () =>
+    mutationFn: (_nothing: undefined) =>
       postJson<CreatedSubscriptionView>('/api/subscriptions', {
         displayName,
         url,
@@ -38,65 +35,45 @@ export function WebhookDialog({ onClose }: { onClose: () => void }) {
       }),
     onSuccess: () => client.invalidateQueries({ queryKey: ['deliveries'] }),
   });
-  const isWhole = displayName !== '' && url.length > 7 && (!isThreshold || subject !== '');
   return (
-    <Dialog
+    <MakeDialog
       isWide
       title={t('exports.newWebhook')}
+      isWhole={displayName !== '' && url.length > 7 && (!isThreshold || subject !== '')}
+      make={add}
+      made={({ secret }) => ({ title: displayName, texts: [[t('subscription.secret'), secret]] })}
       onClose={onClose}
-      actions={
-        add.data ? (
-          <Button appearance="primary" onClick={onClose}>
-            {t('app.done')}
-          </Button>
-        ) : (
-          <>
-            <Button onClick={onClose}>{t('app.cancel')}</Button>
-            <Button appearance="primary" disabledFocusable={!isWhole || add.isPending} onClick={() => add.mutate()}>
-              {t('app.add')}
-            </Button>
-          </>
-        )
-      }
     >
-      {add.error && <Problem error={add.error} />}
-      {add.data ? (
-        <>
-          <p>{t('subscription.secret')}</p>
-          <CopyField label={t('subscription.secret')} value={add.data.secret} />
-        </>
-      ) : (
-        <FieldGrid>
-          <TextField label={t('app.displayName')} isRequired value={displayName} onChange={setDisplayName} />
-          <TextField
-            label={t('subscription.url')}
-            isRequired
-            type="url"
-            placeholder="https://"
-            value={url}
-            onChange={setUrl}
-          />
+      <FieldGrid>
+        <TextField label={t('app.displayName')} isRequired value={displayName} onChange={setDisplayName} />
+        <TextField
+          label={t('subscription.url')}
+          isRequired
+          type="url"
+          placeholder="https://"
+          value={url}
+          onChange={setUrl}
+        />
+        <ChoiceField
+          label={t('kind.trigger')}
+          value={trigger}
+          options={TRIGGER_KINDS.map((kind) => ({ value: kind, label: t(`trigger.${kind}`) }))}
+          onChange={(kind) => {
+            setTrigger(kind as TriggerKindName);
+            setSubject('');
+          }}
+        />
+        {parameter && (
           <ChoiceField
-            label={t('kind.trigger')}
-            value={trigger}
-            options={TRIGGER_KINDS.map((kind) => ({ value: kind, label: t(`trigger.${kind}`) }))}
-            onChange={(kind) => {
-              setTrigger(kind as TriggerKindName);
-              setSubject('');
-            }}
+            label={t(`kind.${parameter}`)}
+            value={subject}
+            {...(!isThreshold && { none: t('trigger.anySource') })}
+            options={(lists[parameter] ?? []).map((each) => ({ value: each.name, label: each.displayName }))}
+            onChange={setSubject}
           />
-          {parameter && (
-            <ChoiceField
-              label={t(`kind.${parameter}`)}
-              value={subject}
-              {...(!isThreshold && { none: t('trigger.anySource') })}
-              options={(lists[parameter] ?? []).map((each) => ({ value: each.name, label: each.displayName }))}
-              onChange={setSubject}
-            />
-          )}
-          {isThreshold && <NumberField label={t('threshold.title')} value={threshold} onChange={setThreshold} />}
-        </FieldGrid>
-      )}
-    </Dialog>
+        )}
+        {isThreshold && <NumberField label={t('threshold.title')} value={threshold} onChange={setThreshold} />}
+      </FieldGrid>
+    </MakeDialog>
   );
 }

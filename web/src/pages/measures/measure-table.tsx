@@ -17,8 +17,8 @@ import { useText } from '../../parts/text.ts';
 import { Toolbar } from '../../parts/toolbar.tsx';
 import { useAddress } from '../../parts/use-address.ts';
 import { useAsOf } from '../../parts/use-as-of.ts';
-import { CUSTOMER_CELLS } from '../customers/customer-link.tsx';
 import { ThresholdStudy } from '../thresholds/threshold-study.tsx';
+import { dimensionColumns, useDimensionCells, useDimensionText } from './dimension-names.tsx';
 
 /** The rows of a measure with dimensions, or its value for each customer. */
 export function MeasureTable({ measure, home }: { measure: Measure; home: HomeView | undefined }) {
@@ -28,10 +28,13 @@ export function MeasureTable({ measure, home }: { measure: Measure; home: HomeVi
   const asOf = useAsOf();
   const [{ sort, row }, change] = useAddress('sort', 'row');
   const entity = measure.kind === 'customerAttribute' ? 'Customer_Measure' : measure.name;
-  const query = useInfiniteQuery(rowsQuery(entity, { sort }));
+  const rowsOf = rowsQuery(entity, { sort });
+  const query = useInfiniteQuery(rowsOf);
+  const cells = useDimensionCells(measure, rowsOf);
   const names = measure.kind === 'customerAttribute' ? ['CustomerId', measure.name] : undefined;
-  const dimensions = (measure.dimensions ?? []).map(({ name, attribute }) => name ?? attribute);
+  const dimensions = [...dimensionColumns(measure).keys()];
   const isWatchable = measure.kind === 'business' && dimensions.length > 0;
+  const titles = Object.fromEntries(measure.calculations.map(({ name, displayName = name }) => [name, displayName]));
   const rowOf = (each: EntityRow) =>
     JSON.stringify(Object.fromEntries(dimensions.map((name) => [name, String(each[name] ?? '')])));
   const showRow = (each: EntityRow) => (
@@ -58,8 +61,12 @@ export function MeasureTable({ measure, home }: { measure: Measure; home: HomeVi
             names={[...(names ?? Object.keys(rows[0] ?? {})), ...(isWatchable ? [t('measure.course')] : [])]}
             sort={sort}
             onSort={(wanted) => change({ sort: wanted })}
-            titles={{ CustomerId: t('measure.customer'), [measure.name]: measure.displayName ?? measure.name }}
-            show={isWatchable ? { [t('measure.course')]: showRow } : { ...CUSTOMER_CELLS, [measure.name]: showValue }}
+            titles={{
+              ...titles,
+              CustomerId: t('measure.customer'),
+              [measure.name]: measure.displayName ?? measure.name,
+            }}
+            show={{ ...cells, ...(isWatchable ? { [t('measure.course')]: showRow } : { [measure.name]: showValue }) }}
           />
         )}
       </PagedList>
@@ -71,7 +78,11 @@ export function MeasureTable({ measure, home }: { measure: Measure; home: HomeVi
 function RowStudy({ measure, home, row }: { measure: Measure; home: HomeView; row: string }) {
   const { t } = useTranslation();
   const values = JSON.parse(row) as Readonly<Record<string, string>>;
-  const figure = { name: measure.name, displayName: Object.values(values).join(' · '), unit: measure.unit };
+  const textOf = useDimensionText(measure);
+  const displayName = Object.entries(values)
+    .map(([column, value]) => textOf(column, value))
+    .join(' · ');
+  const figure = { name: measure.name, displayName, unit: measure.unit };
   return (
     <Panel title={figure.displayName}>
       <ThresholdStudy

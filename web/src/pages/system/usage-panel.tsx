@@ -6,6 +6,7 @@ import { DataTable } from '../../parts/data-table.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { Tiles } from '../../parts/tiles.tsx';
 import { secondsOf } from '../home/progress.ts';
+import { CallsPanel } from './calls-panel.tsx';
 
 /** How much the server is used: what it holds, and how long its last refreshes took. */
 export function UsagePanel() {
@@ -27,6 +28,7 @@ export function UsagePanel() {
           { title: t('watcher.tab'), value: format.number(watchers.length) },
         ]}
       />
+      <CallsPanel />
       <Panel title={t('usage.days')}>
         <DataTable
           label={t('usage.days')}

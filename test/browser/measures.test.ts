@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findBarriers } from './support/accessibility.ts';
+import { type OpenedPages, openPages } from './support/opened-pages.ts';
+import { openSmallCompany, type SmallCompany } from './support/small-company.ts';
+
+let company: SmallCompany;
+let pages: OpenedPages;
+beforeAll(async () => {
+  company = await openSmallCompany();
+  const spend = { function: 'sum', expression: { attribute: 'Spend' } };
+  await company.app.definitions.apply(
+    {
+      workspace: {
+        measures: [
+          {
+            name: 'SpendOfEach',
+            displayName: 'Spend of each',
+            kind: 'customerAttribute',
+            entity: 'Customer',
+            calculations: [{ name: 'SpendOfEach', ...spend }],
+          },
+          {
+            name: 'RecordsOfSource',
+            displayName: 'Records of each source',
+            kind: 'business',
+            entity: 'AlternateKey',
+            dimensions: [{ attribute: 'DataSourceName', name: 'Source' }],
+            calculations: [{ name: 'Records', displayName: 'Number of records', function: 'count' }],
+          },
+        ],
+      },
+    },
+    'test',
+  );
+  await company.refresh();
+  pages = await openPages(company.app);
+});
+afterAll(async () => {
+  await pages.close();
+  await company.close();
+});
+
+describe('the table of a measure', () => {
+  it('calls customers by their names, with the way to each', async () => {
+    const { page, faults } = await pages.open('/measures/SpendOfEach');
+    const link = page.getByRole('link', { name: 'Person 1', exact: true });
+    await link.waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+    await link.click();
+    await page.getByRole('heading', { level: 1, name: 'Person 1', exact: true }).waitFor();
+    await page.close();
+    expect(faults).toEqual([]);
+  });
+
+  it('calls the values of dimensions and the calculations as people named them', async () => {
+    const { page, faults } = await pages.open('/measures/RecordsOfSource');
+    const row = page.getByRole('row').filter({ hasText: 'Web shop' });
+    await row.waitFor();
+    await page.getByRole('columnheader', { name: 'Number of records' }).waitFor();
+    await row.getByRole('button').click();
+    await page.getByRole('region', { name: 'Web shop' }).waitFor();
+    await page.close();
+    expect(faults).toEqual([]);
+  });
+});
