@@ -69,7 +69,7 @@ import type {
   SubscriptionView,
   TestDeliveryView,
 } from './view/subscription.ts';
-import type { ReadinessView, StorageView, SystemView, UsageView } from './view/system.ts';
+import type { OwnAddressView, ReadinessView, StorageView, SystemView, UsageView } from './view/system.ts';
 import type { MeasurePointView, MembershipChangeView, SegmentOverlap, SegmentPointView } from './view/trend.ts';
 import type {
   BacktestRequest,
@@ -128,6 +128,10 @@ export interface App {
   readonly loadSample: (() => Promise<RefreshJob>) | undefined;
   /** What this server is, with the doctor's checks run now. */
   system(): Promise<SystemView>;
+  /** Whether others reach this server under its public address: asks it itself, and takes seconds where nobody answers. */
+  ownAddress(): Promise<OwnAddressView>;
+  /** The answer of this server to who asks whether it is itself. */
+  proveAddress(challenge: string): Promise<string>;
   /** Whether it can work now: state store answers and is migrated, engine opens. Cheap enough for a probe. */
   readiness(): Promise<ReadinessView>;
   /** Calls `listener` after each change, in order, until the returned function is called. Never throws into the caller. */

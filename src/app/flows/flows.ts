@@ -78,7 +78,7 @@ interface Parts extends FlowPartsOptions {
 export async function createFlowParts(options: FlowPartsOptions): Promise<FlowParts> {
   const journal = createJournal(options.store);
   const definitions = new FlowDefinitions(options.store);
-  const signingKey = await readSigningKey(options.store, options);
+  const signingKey = await readSigningKey(options.store, { ...options, name: 'flow-addresses' });
   const addresses = createFlowAddresses(options.address, signingKey);
   const engine: FlowEngine = createEngine(options, { journal, definitions, addresses });
   const { triggers, requests, watcher, fire } = createFlowTriggers({

@@ -4,20 +4,18 @@ import type { Random } from '../../base/random.ts';
 import { keepSecret, readSecret } from '../../store/secrets.ts';
 import type { Store } from '../../store/store.ts';
 
-const SECRET = 'flow-addresses';
-
-/** The key with which addresses of flows are signed; made once. */
+/** The key of the server under a name, e.g. `flow-addresses` to sign addresses of flows with; made once. */
 export async function readSigningKey(
   { db, vault, transaction }: Pick<Store, 'db' | 'vault' | 'transaction'>,
-  { clock, random }: { readonly clock: Clock; readonly random: Random },
+  { name, clock, random }: { readonly name: string; readonly clock: Clock; readonly random: Random },
 ): Promise<string> {
-  const known = await readSecret(db, SECRET, vault);
+  const known = await readSecret(db, name, vault);
   if (typeof known === 'string') return known;
   return transaction(async (tx) => {
-    const made = await readSecret(tx, SECRET, vault);
+    const made = await readSecret(tx, name, vault);
     if (typeof made === 'string') return made;
     const key = createToken(random);
-    await keepSecret(tx, { name: SECRET, value: key, vault, clock });
+    await keepSecret(tx, { name, value: key, vault, clock });
     return key;
   });
 }

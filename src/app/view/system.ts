@@ -12,6 +12,24 @@ export const CheckView = Type.Object({
 });
 export type CheckView = Plain<typeof CheckView>;
 
+/** One look at the address under which others reach this server. */
+export const AddressCheck = Type.Object({
+  ...CheckView.properties,
+  name: oneOf(['https', 'name', 'public', 'answers'], 'What was looked at.'),
+  finding: oneOf(
+    ['notSet', 'https', 'plain', 'resolves', 'unresolved', 'public', 'private', 'answers', 'silent', 'other'],
+    'What was found, for programs.',
+  ),
+  detail: Type.Optional(Type.String({ description: 'IP addresses, or why it failed.' })),
+});
+export type AddressCheck = Plain<typeof AddressCheck>;
+/** Whether others reach this server under its public address. */
+export const OwnAddressView = Type.Object({
+  address: Type.String({ description: 'FLUXU_PUBLIC_URL; empty when it is not set.' }),
+  checks: Type.Array(AddressCheck),
+});
+export type OwnAddressView = Plain<typeof OwnAddressView>;
+
 /** Who holds something, and how long. */
 const Holding = {
   process: Type.String({ description: 'Host and process id.' }),

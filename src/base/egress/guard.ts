@@ -74,7 +74,8 @@ function refuseAddress(address: string, reason: string) {
   return baseError('FLX_EGRESS_ADDRESS', { address, reason });
 }
 
-async function resolveWithSystem(host: string): Promise<readonly ResolvedAddress[]> {
+/** All addresses that the system's resolver knows of a host. */
+export async function resolveWithSystem(host: string): Promise<readonly ResolvedAddress[]> {
   const addresses = await lookup(host, { all: true, verbatim: true });
   return addresses.map(({ address, family }) => ({ address, family: family === 6 ? 6 : 4 }));
 }

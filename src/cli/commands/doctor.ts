@@ -20,7 +20,13 @@ export function addDoctorCommand(program: Command, context: CommandContext): voi
 
 async function readChecks(context: CommandContext): Promise<readonly CheckView[]> {
   try {
-    return (await (await context.app()).system()).checks;
+    const app = await context.app();
+    const { address, checks } = await app.ownAddress();
+    const own =
+      address === ''
+        ? []
+        : checks.map(({ name, status, result, mend }) => ({ name: `address ${name}`, status, result, mend }));
+    return [...(await app.system()).checks, ...own];
   } catch (error) {
     if (!isFluxuError(error)) throw error;
     const { checksWithoutApp } = await import('../../app/system/doctor.ts');

@@ -1,7 +1,7 @@
 import Type from 'typebox';
 import type { App } from '../../app/app.ts';
 import { RefreshJobView } from '../../app/view/refresh.ts';
-import { ReadinessView, StorageView, SystemView, UsageView } from '../../app/view/system.ts';
+import { OwnAddressView, ReadinessView, StorageView, SystemView, UsageView } from '../../app/view/system.ts';
 import { httpError } from '../catalogue.ts';
 import { allOf, type Server } from '../schema.ts';
 import { sendFile } from '../send-file.ts';
@@ -28,6 +28,20 @@ export function addSystemRoutes(server: Server, app: App): void {
       const system = await app.system();
       return request.principal.role === 'administrator' ? system : { ...system, held: [], flowWorkers: [] };
     },
+  );
+  server.get(
+    '/api/system/address',
+    {
+      config: {
+        about: {
+          tag,
+          summary: 'Whether others reach this server under its public address',
+          description: 'https, name, public address, and whether this server answers there; with how to mend each.',
+        },
+      },
+      schema: { response: { 200: OwnAddressView } },
+    },
+    () => app.ownAddress(),
   );
   server.get(
     '/api/system/storage',
@@ -103,10 +117,16 @@ export function addSystemRoutes(server: Server, app: App): void {
   server.get(
     '/healthz',
     {
-      config: { about: { tag, summary: 'Whether the process is alive' } },
-      schema: { response: { 200: Type.Object({ status: Type.Literal('ok') }) } },
+      config: { about: { tag, summary: 'Whether the process is alive, and, to a challenge, that it is this server' } },
+      schema: {
+        querystring: Type.Object({ challenge: Type.Optional(Type.String({ pattern: '^[A-Za-z0-9_-]{16,100}$' })) }),
+        response: { 200: Type.Object({ status: Type.Literal('ok'), proof: Type.Optional(Type.String()) }) },
+      },
     },
-    () => ({ status: 'ok' as const }),
+    async ({ query: { challenge } }) => ({
+      status: 'ok' as const,
+      ...(challenge !== undefined && { proof: await app.proveAddress(challenge) }),
+    }),
   );
   server.get(
     '/readyz',

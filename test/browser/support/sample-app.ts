@@ -121,6 +121,8 @@ export function createSampleApp(): SampleApp {
       changes: async () => ({ items: [] }),
       overlap: async (name) => missing('segment', name),
     },
+    ownAddress: async () => ({ address: '', checks: [] }),
+    proveAddress: async () => '',
     usage: { count: () => {}, read: async () => ({ since: '', days: [], operations: [], clients: [] }) },
     nextRefreshes: () => [],
     storage: async () => missing('storage', 'sample'),

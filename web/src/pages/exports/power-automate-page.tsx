@@ -5,7 +5,6 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Chip } from '../../parts/chip.tsx';
-import { CopyField } from '../../parts/copy-field.tsx';
 import { ChoiceField } from '../../parts/form/fields.tsx';
 import { Page } from '../../parts/page.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
@@ -20,6 +19,7 @@ import { newFlowAddress } from '../flows/new-flow.ts';
 import { FLOW_TEMPLATES } from '../flows/templates.ts';
 import { TRIGGER_KINDS } from '../triggers/trigger-kinds.ts';
 import { subscriptionsQuery } from './export-queries.ts';
+import { OwnAddress } from './own-address.tsx';
 import { SubscriptionTable } from './subscription-list.tsx';
 
 const STEPS = ['signIn', 'trigger', 'steps'] as const;
@@ -143,17 +143,10 @@ function TenantDoor() {
   const styles = useStyles();
   const [{ signIn }, change] = useAddress('signIn');
   const kind = SIGN_INS.find((each) => each === signIn) ?? 'apiKey';
-  const isPublic = location.protocol === 'https:' && !/^(localhost|127\.|10\.|192\.168\.|\[)/.test(location.hostname);
   const files = `?signIn=${kind}`;
   return (
     <>
-      <Panel title={`1. ${t('powerAutomate.address')}`}>
-        <Status
-          status={isPublic ? 'ok' : 'failed'}
-          label={t(isPublic ? 'powerAutomate.addressPublic' : 'powerAutomate.addressPrivate')}
-        />
-        <CopyField label={t('powerAutomate.address')} value={`${location.origin}/connector`} />
-      </Panel>
+      <OwnAddress title={`1. ${t('powerAutomate.address')}`} />
       <Panel title={`2. ${t('powerAutomate.kind')}`}>
         <ChoiceField
           label={t('powerAutomate.kind')}

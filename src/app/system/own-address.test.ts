@@ -1,0 +1,78 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type ServedCompany, serveCompany } from '../../../test/support/served-company.ts';
+import { createSeededRandom } from '../../base/random.ts';
+import { checkOwnAddress, proveAddress } from './own-address.ts';
+
+const KEY = 'the key of the server';
+let company: ServedCompany;
+const other = createServer((_request, response) => response.end('{"status": "ok"}'));
+beforeAll(async () => {
+  company = await serveCompany();
+  await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+});
+afterAll(async () => {
+  other.close();
+  await company.close();
+});
+
+const look = async (publicUrl: string, addresses: readonly string[] = ['93.184.216.34'], fetch = globalThis.fetch) => {
+  const resolve = async () => addresses.map((address) => ({ address, family: 4 as const }));
+  const options = { settings: { publicUrl }, random: createSeededRandom(1), fetch, key: async () => KEY, resolve };
+  const { checks } = await checkOwnAddress(options);
+  expect(checks.filter(({ status, mend }) => status !== 'ok' && mend === undefined)).toEqual([]);
+  return checks.map(({ finding }) => finding).join(' ');
+};
+const own = (async (url) => {
+  const challenge = new URL(String(url)).searchParams.get('challenge') ?? '';
+  return Response.json({ status: 'ok', proof: proveAddress(KEY, challenge) });
+}) as typeof fetch;
+
+describe('the public address of the server', () => {
+  it('is well when it is an https one, resolves to the internet, and this server answers there', async () => {
+    expect(await look('https://fluxu.example.com/', undefined, own)).toBe('https resolves public answers');
+  });
+
+  it.each([
+    ['is not set', '', [], 'notSet'],
+    ['is not https, and private', 'http://fluxu.example.com', ['10.0.0.7'], 'plain resolves private answers'],
+    [
+      'has a private address beside a public one',
+      'https://a.example',
+      ['93.184.216.34', '10.0.0.7'],
+      'https resolves private answers',
+    ],
+  ])('tells that it %s', async (_what, url, addresses, findings) => {
+    expect(await look(url, addresses, own)).toBe(findings);
+  });
+
+  it('tells that its name cannot be resolved, without asking further', async () => {
+    const { checks } = await checkOwnAddress({
+      ...{ settings: { publicUrl: 'https://nowhere.invalid' }, random: createSeededRandom(1), key: async () => KEY },
+      fetch: own,
+    });
+    expect(checks.map(({ finding, status }) => [finding, status])).toEqual([
+      ['https', 'ok'],
+      ['unresolved', 'failed'],
+    ]);
+  });
+
+  it('tells that another server answers there, and that nobody does', async () => {
+    const { port } = other.address() as AddressInfo;
+    expect(await look(`http://127.0.0.1:${port}`, ['127.0.0.1'])).toBe('plain resolves private other');
+    expect(await look('http://127.0.0.1:1', ['127.0.0.1'])).toBe('plain resolves private silent');
+  });
+
+  it('is proven by the server over HTTP to who has its key alone', async () => {
+    const challenge = 'a-challenge-of-the-test';
+    const { body } = await company.viewer('GET', `/healthz?challenge=${challenge}`);
+    expect(body).toEqual({ status: 'ok', proof: await company.app.proveAddress(challenge) });
+    expect(body.proof).not.toBe(proveAddress(KEY, challenge));
+    expect((await company.viewer('GET', '/healthz')).body).toEqual({ status: 'ok' });
+    expect((await company.viewer('GET', '/api/system/address')).body).toMatchObject({
+      address: '',
+      checks: [{ finding: 'notSet', mend: expect.stringContaining('FLUXU_PUBLIC_URL') }],
+    });
+  });
+});
