@@ -715,6 +715,9 @@ export const messages = {
   'problem.part': 'A part of this page cannot be loaded',
   'problem.partMend': 'Try again: the page is loaded anew, as Fluxu may have been updated meanwhile.',
   'threshold.noHistory': 'There is no history yet: a value comes with each refresh.',
+  'threshold.firstNeverFires':
+    'The first value is where watching begins and never fires; from the second on, going beyond the threshold does.',
+  'threshold.firstMayFire': 'As the options say, the first value fires too if it is beyond the threshold.',
   'segment.foresightLead': 'What a threshold would have done with the sizes so far. It is not saved with the segment.',
   'app.optional': 'optional',
   'app.conflict': 'Somebody else changed it meanwhile. Load the page again to see their version.',

@@ -720,6 +720,9 @@ export const messages: Messages = {
   'problem.part': 'Ezin izan da orri honen zati bat kargatu',
   'problem.partMend': 'Saiatu berriro: orria berriz kargatuko da, baliteke Fluxu bitartean eguneratu izana.',
   'threshold.noHistory': 'Oraindik ez dago historiarik: freskatze bakoitzak balio bat dakar.',
+  'threshold.firstNeverFires':
+    'Lehen balioa zaintzaren abiapuntua da eta ez du inoiz abiarazten; bigarrenetik aurrera, atalasea gainditzeak abiarazten du.',
+  'threshold.firstMayFire': 'Aukerek dioten bezala, lehen balioak ere abiarazten du atalasetik gora badago.',
   'segment.foresightLead': 'Zer egingo zukeen atalase batek orain arteko tamainekin. Ez da segmentuarekin gordetzen.',
   'app.optional': 'aukerakoa',
   'app.conflict': 'Beste norbaitek aldatu du bitartean. Kargatu orria berriro haren bertsioa ikusteko.',

@@ -10,6 +10,7 @@ import { Anchor } from '../../parts/anchor.tsx';
 import { Empty } from '../../parts/empty.tsx';
 import { ListView } from '../../parts/list-view.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
+import { NextStep } from '../../parts/next-step.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { TextButton } from '../../parts/text-button.tsx';
 import { Can } from '../../session/can.tsx';
@@ -52,7 +53,9 @@ function ActivityList(props: { activities: readonly Activity[]; onEdit: (activit
       label={t('nav.activities')}
       rows={props.activities}
       keyOf={({ name }) => name}
-      empty={<Empty icon={HistoryRegular} title={t('activity.empty')} text={t('activity.emptyText')} />}
+      empty={
+        <Empty icon={HistoryRegular} title={t('activity.empty')} text={t('activity.emptyText')} action={<NextStep />} />
+      }
       columns={[
         {
           key: 'name',

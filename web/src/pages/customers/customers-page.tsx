@@ -12,9 +12,9 @@ import { DownloadLinks } from '../../parts/download-links.tsx';
 import { Empty } from '../../parts/empty.tsx';
 import { Choice } from '../../parts/form/fields.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
+import { FirstRefresh, NextStep } from '../../parts/next-step.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { PagedList } from '../../parts/paged-list.tsx';
-import { SampleButton } from '../../parts/sample-button.tsx';
 import { SearchField } from '../../parts/search-field.tsx';
 import { useText } from '../../parts/text.ts';
 import { Toolbar } from '../../parts/toolbar.tsx';
@@ -71,7 +71,11 @@ export function CustomersPage() {
               icon={PeopleRegular}
               title={t('customer.empty')}
               text={t('customer.emptyText')}
-              action={<SampleButton />}
+              action={
+                <NextStep>
+                  <FirstRefresh />
+                </NextStep>
+              }
             />
           </>
         );

@@ -15,6 +15,7 @@ import { Empty } from '../../parts/empty.tsx';
 import { Choice } from '../../parts/form/fields.tsx';
 import { JsonView } from '../../parts/json-view.tsx';
 import type { ListColumn } from '../../parts/list-frame.tsx';
+import { NextStep, WayTo } from '../../parts/next-step.tsx';
 import { PagedView } from '../../parts/paged-view.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { useProblemText } from '../../parts/problem.tsx';
@@ -67,7 +68,18 @@ export function DeliveryLog() {
             />
           </>
         }
-        empty={<Empty icon={SendRegular} title={t('delivery.none')} text={t('delivery.noneText')} />}
+        empty={
+          <Empty
+            icon={SendRegular}
+            title={t('delivery.none')}
+            text={t('delivery.noneText')}
+            action={
+              <NextStep>
+                <WayTo page="/triggers" label={t('nav.triggers')} />
+              </NextStep>
+            }
+          />
+        }
       />
     </>
   );

@@ -15,6 +15,7 @@ import { DataTable } from '../../parts/data-table.tsx';
 import { Empty } from '../../parts/empty.tsx';
 import { Choice } from '../../parts/form/fields.tsx';
 import type { ListColumn } from '../../parts/list-frame.tsx';
+import { NextStep, WayTo } from '../../parts/next-step.tsx';
 import { PagedView } from '../../parts/paged-view.tsx';
 import { useProblemText } from '../../parts/problem.tsx';
 import { showToast } from '../../parts/toast-store.ts';
@@ -60,7 +61,18 @@ export function SubscriptionList() {
             onChange={(value) => change({ state: value })}
           />
         }
-        empty={<Empty icon={SendRegular} title={t('subscription.none')} text={t('subscription.noneText')} />}
+        empty={
+          <Empty
+            icon={SendRegular}
+            title={t('subscription.none')}
+            text={t('subscription.noneText')}
+            action={
+              <NextStep>
+                <WayTo page="/admin/exports/power-automate?door=tenant" label={t('powerAutomate.connect')} />
+              </NextStep>
+            }
+          />
+        }
       />
       {isAdding && <WebhookDialog onClose={() => setIsAdding(false)} />}
     </>

@@ -13,6 +13,7 @@ import { Empty } from '../../parts/empty.tsx';
 import { Choice } from '../../parts/form/fields.tsx';
 import type { ListColumn } from '../../parts/list-frame.tsx';
 import { ListView } from '../../parts/list-view.tsx';
+import { NextStep, WayTo } from '../../parts/next-step.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { Status } from '../../parts/status.tsx';
 import { useAddress } from '../../parts/use-address.ts';
@@ -46,7 +47,18 @@ export function FlowList({ flows }: { flows: readonly FlowView[] }) {
         label={t('nav.flows')}
         rows={flows.length === 0 ? [] : rows}
         keyOf={({ name }) => name}
-        empty={<Empty icon={FlowRegular} title={t('flow.empty')} text={t('flow.emptyText')} />}
+        empty={
+          <Empty
+            icon={FlowRegular}
+            title={t('flow.empty')}
+            text={t('flow.emptyText')}
+            action={
+              <NextStep>
+                <WayTo page="/flows/new" label={t('designer.new')} />
+              </NextStep>
+            }
+          />
+        }
         bulk={(chosen, onEnd) => <FlowCommands flows={chosen} onEnd={onEnd} />}
         filters={
           <Choice

@@ -7,6 +7,7 @@ import { Anchor } from '../../parts/anchor.tsx';
 import { DataTable } from '../../parts/data-table.tsx';
 import { Empty } from '../../parts/empty.tsx';
 import type { ListColumn } from '../../parts/list-frame.tsx';
+import { NextStep, WayTo } from '../../parts/next-step.tsx';
 import { Status } from '../../parts/status.tsx';
 import { useTriggerName } from './trigger-name.ts';
 
@@ -14,7 +15,20 @@ import { useTriggerName } from './trigger-name.ts';
 export function NoRuns({ isFiltered }: { isFiltered: boolean }) {
   const { t } = useTranslation();
   const title = isFiltered ? t('run.noneFits') : t('home.runsEmpty');
-  return <Empty icon={FlowRegular} title={title} text={isFiltered ? t('run.noneFitsText') : t('home.runsEmptyText')} />;
+  return (
+    <Empty
+      icon={FlowRegular}
+      title={title}
+      text={isFiltered ? t('run.noneFitsText') : t('home.runsEmptyText')}
+      action={
+        !isFiltered && (
+          <NextStep>
+            <WayTo page="/flows" label={t('nav.flows')} />
+          </NextStep>
+        )
+      }
+    />
+  );
 }
 
 /** Runs with how they went; those of one flow without its name. */

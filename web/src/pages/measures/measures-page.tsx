@@ -14,8 +14,8 @@ import { Empty } from '../../parts/empty.tsx';
 import { Choice } from '../../parts/form/fields.tsx';
 import { ListView } from '../../parts/list-view.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
+import { NextStep, WayTo } from '../../parts/next-step.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
-import { SampleButton } from '../../parts/sample-button.tsx';
 import { useAddress } from '../../parts/use-address.ts';
 import { Can } from '../../session/can.tsx';
 import { useCan } from '../../session/use-session.ts';
@@ -83,7 +83,11 @@ function MeasureList({ measures, home }: { measures: readonly Measure[]; home: H
           icon={DataTrendingRegular}
           title={t('measure.empty')}
           text={t('measure.emptyText')}
-          action={<SampleButton />}
+          action={
+            <NextStep>
+              <WayTo page="/measures/new" label={t('measure.new')} />
+            </NextStep>
+          }
         />
       }
       columns={[

@@ -8,6 +8,7 @@ import { Anchor } from '../../parts/anchor.tsx';
 import { Empty } from '../../parts/empty.tsx';
 import { Choice } from '../../parts/form/fields.tsx';
 import type { ListColumn } from '../../parts/list-frame.tsx';
+import { FirstRefresh, NextStep } from '../../parts/next-step.tsx';
 import { Page } from '../../parts/page.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { PagedView } from '../../parts/paged-view.tsx';
@@ -45,7 +46,16 @@ export function RefreshesPage() {
         }
         empty={
           status === '' ? (
-            <Empty icon={CalendarClockRegular} title={t('refresh.none')} text={t('refresh.noneText')} />
+            <Empty
+              icon={CalendarClockRegular}
+              title={t('refresh.none')}
+              text={t('refresh.noneText')}
+              action={
+                <NextStep>
+                  <FirstRefresh />
+                </NextStep>
+              }
+            />
           ) : (
             <Empty icon={CalendarClockRegular} title={t('list.noneFits')} text={t('list.noneFitsText')} />
           )

@@ -12,6 +12,7 @@ import { Empty } from '../../parts/empty.tsx';
 import { lazyPart } from '../../parts/lazy-part.tsx';
 import { ListView } from '../../parts/list-view.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
+import { NextStep } from '../../parts/next-step.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { TextButton } from '../../parts/text-button.tsx';
 import { Waiting } from '../../parts/waiting.tsx';
@@ -81,7 +82,14 @@ function Relationships({ onEdit }: { onEdit: (relationship: Relationship) => voi
               )
             : undefined
         }
-        empty={<Empty icon={LinkRegular} title={t('relationship.empty')} text={t('relationship.emptyText')} />}
+        empty={
+          <Empty
+            icon={LinkRegular}
+            title={t('relationship.empty')}
+            text={t('relationship.emptyText')}
+            action={<NextStep />}
+          />
+        }
         columns={[
           {
             key: 'name',

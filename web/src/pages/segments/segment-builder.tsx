@@ -120,7 +120,7 @@ function SegmentBuilder({ initial, version }: { initial: Segment; version: numbe
             <MembersField draft={draft} onChange={setDraft} />
           </Panel>
           <Rules draft={draft} onChange={setDraft} sizes={preview.data?.rules.map(({ size }) => size)} />
-          {!isNew && <SegmentForesight name={initial.name} />}
+          <SegmentForesight name={isNew ? undefined : initial.name} />
           {isWhole && preview.data && <SqlView stages={preview.data.stages} />}
         </div>
         <SegmentPreviewPanel

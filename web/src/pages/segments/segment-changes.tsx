@@ -9,6 +9,7 @@ import { useNow } from '../../format/use-now.ts';
 import { Anchor } from '../../parts/anchor.tsx';
 import { DataTable } from '../../parts/data-table.tsx';
 import { Empty } from '../../parts/empty.tsx';
+import { FirstRefresh, NextStep } from '../../parts/next-step.tsx';
 import { PagedView } from '../../parts/paged-view.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { Problem } from '../../parts/problem.tsx';
@@ -24,7 +25,18 @@ export function SegmentChanges({ name }: { name: string }) {
   if (error) return <Problem error={error} onRetry={() => void refetch()} />;
   if (!data) return <Waiting />;
   if (data.items.length === 0)
-    return <Empty icon={HistoryRegular} title={t('home.noRefreshYet')} text={t('refresh.noneText')} />;
+    return (
+      <Empty
+        icon={HistoryRegular}
+        title={t('home.noRefreshYet')}
+        text={t('refresh.noneText')}
+        action={
+          <NextStep>
+            <FirstRefresh />
+          </NextStep>
+        }
+      />
+    );
   return (
     <>
       {refresh !== '' && <Changed name={name} refreshId={refresh} />}

@@ -13,8 +13,8 @@ import { Empty } from '../../parts/empty.tsx';
 import { Choice } from '../../parts/form/fields.tsx';
 import { ListView } from '../../parts/list-view.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
+import { NextStep, WayTo } from '../../parts/next-step.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
-import { SampleButton } from '../../parts/sample-button.tsx';
 import { Spark } from '../../parts/spark.tsx';
 import { useAddress } from '../../parts/use-address.ts';
 import { useAsOf } from '../../parts/use-as-of.ts';
@@ -106,7 +106,11 @@ function SegmentList({ segments, home }: { segments: readonly Segment[]; home: H
           icon={PeopleTeamRegular}
           title={t('home.segmentsEmpty')}
           text={t('segment.emptyText')}
-          action={<SampleButton />}
+          action={
+            <NextStep>
+              <WayTo page="/segments/new" label={t('segment.new')} />
+            </NextStep>
+          }
         />
       }
       columns={[

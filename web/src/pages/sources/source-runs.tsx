@@ -9,6 +9,7 @@ import { Anchor } from '../../parts/anchor.tsx';
 import { Empty } from '../../parts/empty.tsx';
 import { ErrorNote } from '../../parts/error-note.tsx';
 import type { ListColumn } from '../../parts/list-frame.tsx';
+import { FirstRefresh, NextStep } from '../../parts/next-step.tsx';
 import { PagedView } from '../../parts/paged-view.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { Status } from '../../parts/status.tsx';
@@ -29,7 +30,18 @@ export function SourceRuns({ name }: { name: string }) {
         query={query}
         columns={useColumns(taskOf)}
         keyOf={({ jobId }) => jobId}
-        empty={<Empty icon={DatabaseRegular} title={t('refresh.none')} text={t('refresh.noneText')} />}
+        empty={
+          <Empty
+            icon={DatabaseRegular}
+            title={t('refresh.none')}
+            text={t('refresh.noneText')}
+            action={
+              <NextStep>
+                <FirstRefresh />
+              </NextStep>
+            }
+          />
+        }
       />
       {trouble && (
         <Panel title={t('source.lastTrouble')}>

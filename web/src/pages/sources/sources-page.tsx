@@ -11,8 +11,8 @@ import { Anchor } from '../../parts/anchor.tsx';
 import { Empty } from '../../parts/empty.tsx';
 import { ListView } from '../../parts/list-view.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
+import { NextStep } from '../../parts/next-step.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
-import { SampleButton } from '../../parts/sample-button.tsx';
 import { Status } from '../../parts/status.tsx';
 import { Can } from '../../session/can.tsx';
 import { useCan } from '../../session/use-session.ts';
@@ -73,7 +73,7 @@ function SourceList({ sources }: { sources: readonly Source[] }) {
           icon={DatabaseRegular}
           title={t('home.sourcesEmpty')}
           text={t('source.emptyText')}
-          action={<SampleButton />}
+          action={<NextStep />}
         />
       }
       columns={[

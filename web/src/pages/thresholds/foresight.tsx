@@ -39,7 +39,7 @@ export function Foresight(
   const { data, error, refetch } = useQuery(backtestQuery(JSON.parse(settled) as BacktestRequest));
   if (error) return <Problem error={error} onRetry={() => void refetch()} />;
   if (!data) return null;
-  if (data.evaluations.length === 0) return <p className={text.quiet}>{t('threshold.noHistory')}</p>;
+  if (data.evaluations.length === 0) return <NoHistory options={options} />;
   return (
     <>
       <HistoryPlot
@@ -52,6 +52,18 @@ export function Foresight(
       {onThreshold && <p className={text.quiet}>{t('threshold.dragLead')}</p>}
       <Firings backtest={data} />
     </>
+  );
+}
+
+/** What will happen with what has no history yet: the first value is where watching begins. */
+export function NoHistory({ options }: { options?: ThresholdOptions | undefined }) {
+  const { t } = useTranslation();
+  const text = useText();
+  const mayFire = options?.firstEvaluation === 'fireIfBeyond';
+  return (
+    <p className={text.quiet}>
+      {t('threshold.noHistory')} {t(mayFire ? 'threshold.firstMayFire' : 'threshold.firstNeverFires')}
+    </p>
   );
 }
 

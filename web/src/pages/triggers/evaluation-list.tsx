@@ -10,6 +10,7 @@ import { Chip } from '../../parts/chip.tsx';
 import { Empty } from '../../parts/empty.tsx';
 import { Choice } from '../../parts/form/fields.tsx';
 import type { ListColumn } from '../../parts/list-frame.tsx';
+import { FirstRefresh, NextStep } from '../../parts/next-step.tsx';
 import { PagedView } from '../../parts/paged-view.tsx';
 import { useAddress } from '../../parts/use-address.ts';
 import { useSorting } from '../../parts/use-sorting.ts';
@@ -48,7 +49,18 @@ export function EvaluationList({ watcherId }: { watcherId: string }) {
           onChange={(value) => change({ decision: value })}
         />
       }
-      empty={<Empty icon={AlertRegular} title={t('watcher.noDecision')} text={t('home.firingsEmptyText')} />}
+      empty={
+        <Empty
+          icon={AlertRegular}
+          title={t('watcher.noDecision')}
+          text={t('home.firingsEmptyText')}
+          action={
+            <NextStep>
+              <FirstRefresh />
+            </NextStep>
+          }
+        />
+      }
     />
   );
 }

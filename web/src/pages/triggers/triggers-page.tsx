@@ -14,6 +14,7 @@ import { Chip } from '../../parts/chip.tsx';
 import { Empty } from '../../parts/empty.tsx';
 import { ListView } from '../../parts/list-view.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
+import { NextStep, WayTo } from '../../parts/next-step.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Tabs, tabOf } from '../../parts/tabs.tsx';
 import { useAddress } from '../../parts/use-address.ts';
@@ -81,7 +82,18 @@ function WatcherList({ watchers }: { watchers: readonly WatcherView[] }) {
       rows={watchers}
       keyOf={({ watcherId }) => watcherId}
       bulk={mayChange ? (chosen, onEnd) => <TriggerCommands watchers={chosen} onEnd={onEnd} /> : undefined}
-      empty={<Empty icon={AlertRegular} title={t('watcher.empty')} text={t('watcher.emptyText')} />}
+      empty={
+        <Empty
+          icon={AlertRegular}
+          title={t('watcher.empty')}
+          text={t('watcher.emptyText')}
+          action={
+            <NextStep>
+              <WayTo page="/triggers/new" label={t('trigger.new')} />
+            </NextStep>
+          }
+        />
+      }
       columns={[
         {
           key: 'name',
