@@ -23,6 +23,8 @@ export function SegmentMembers({ segment, isPublished }: { segment: Segment; isP
 
 function PublishedMembers({ segment }: { segment: Segment }) {
   const { t } = useTranslation();
+  const text = useText();
+  const asOf = useAsOf();
   const [{ sort }, change] = useAddress('sort');
   const query = membersQuery(segment.name, sort);
   const [first] = useInfiniteQuery({ ...query, placeholderData: keepPreviousData }).data?.pages[0]?.items ?? [];
@@ -36,6 +38,7 @@ function PublishedMembers({ segment }: { segment: Segment }) {
       sorting={{ sort, fields, shown: sort, onSort: (next) => change({ sort: next }) }}
       columns={columns}
       keyOf={keyOfMember}
+      filters={<span className={text.quiet}>{asOf}</span>}
       empty={<NoMembers segment={segment} />}
     />
   );

@@ -87,6 +87,12 @@ export const app: ServerTexts = {
     'The definitions changed since the plan was made.': 'Definizioak aldatu egin dira plana egin zenetik.',
     'Look at the plan again, then apply it.': 'Begiratu plana berriro, eta gero aplikatu.',
   },
+  FLX_UPLOAD_TRANSFER: {
+    "A part of '{file}' came without a word that tells whose part it is.":
+      "'{file}' fitxategiaren zati bat noren zatia den esaten duen hitzik gabe iritsi da.",
+    'Send the whole file in one request, or the same `transfer` with each of its parts.':
+      'Bidali fitxategi osoa eskaera bakarrean, edo zati bakoitzarekin `transfer` bera.',
+  },
   FLX_UPLOAD_GAP: {
     "The part of '{file}' begins at byte {offset}, but only {kept} bytes are there.":
       "'{file}' fitxategiaren zatia {offset} bytean hasten da, baina {kept} byte baino ez daude.",

@@ -16,7 +16,7 @@ export const store: ServerTexts = {
     "There is no {kind} '{name}'.": "Ez dago '{name}' izenekorik ({kind}).",
   },
   FLX_CURSOR_INVALID: {
-    'The cursor is not one that a list gave.': 'Kurtsorea ez du zerrenda batek eman.',
+    'The cursor is not one that this list gave in this order.': 'Kurtsorea ez du zerrenda honek ordena honetan eman.',
     'Start again without a cursor.': 'Hasi berriro kurtsorerik gabe.',
   },
   FLX_STORE_ADDRESS: {
