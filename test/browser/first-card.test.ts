@@ -19,9 +19,9 @@ import { type Browser, buildPages, startBrowser, WEB_ROOT } from './support/brow
 beforeAll(() => buildPages());
 
 describe.each([
-  ['English', 'en', english],
-  ['Basque', 'eu', basque],
-] as const)('from the first start to the first Teams card, in %s', (_name, language, words) => {
+  ['English', 'en', english, { step: 'Post message in a chat or channel', field: 'Message' }],
+  ['Basque', 'eu', basque, { step: 'Bidali mezu bat txat edo kanal batera', field: 'Mezua' }],
+] as const)('from the first start to the first Teams card, in %s', (_name, language, words, posting) => {
   const folder = mkdtempSync(join(tmpdir(), 'fluxu-first-card-'));
   const home = join(folder, 'home');
   let app: OpenedApp;
@@ -78,11 +78,11 @@ describe.each([
     await page.getByRole('textbox', { name: words['designer.newName'] }).fill('Alarm');
     await button(words['newFlow.addSteps']).click();
     await button(words['designer.addFirst']).click();
-    await page.getByRole('searchbox').fill('post message');
-    await button(/^Post message in a chat or channel/).click();
+    await page.getByRole('searchbox').fill(posting.step);
+    await button(new RegExp(`^${posting.step}`)).click();
     await page.getByRole('combobox', { name: words['designer.connection'] }).selectOption('Channel');
     await page
-      .getByRole('textbox', { name: 'Message', exact: true })
+      .getByRole('textbox', { name: posting.field, exact: true })
       .fill("@{triggerOutputs()?['body/friendlyName']}: @{triggerOutputs()?['body/error/message']}");
     await button(words['designer.publish']).click();
     await page.getByText(words['designer.saved'].split('{{')[0] ?? '').waitFor();
@@ -91,7 +91,7 @@ describe.each([
         const flow = (await app.definitions.get('flow', 'Alarm')).definition as Flow;
         return [flow.state, flow.connections, Object.keys(flow.definition['actions'] ?? {})];
       })
-      .toEqual(['started', { shared_teams: 'Channel' }, ['Post_message_in_a_chat_or_channel']]);
+      .toEqual(['started', { shared_teams: 'Channel' }, [posting.step.replaceAll(' ', '_')]]);
   });
 
   it('loses the files of a data source, and the card is in the channel', async () => {

@@ -64,8 +64,14 @@ const WALKS = {
     chooseTrigger: 'Aukeratu abiarazleetako bat',
     trigger: /^Segmentuak atalasea/,
     templates: [
-      ['Bidali Teamsera datu-iturburu baten freskatzeak huts egitean', /^When a data source refresh fails/],
-      ['Bidali mezua datuen jabeei segmentu batek atalasea gainditzean', /^When a segment crosses a threshold/],
+      [
+        'Bidali Teamsera datu-iturburu baten freskatzeak huts egitean',
+        /^Datu-iturburu baten freskatzeak huts egiten duenean/,
+      ],
+      [
+        'Bidali mezua datuen jabeei segmentu batek atalasea gainditzean',
+        /^Segmentu batek atalase bat gainditzen duenean/,
+      ],
     ],
     tenant: 'Konektatu maizterra',
     waiting: 'Lehen harpidetzaren zain …',

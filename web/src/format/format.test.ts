@@ -36,6 +36,10 @@ describe('percents', () => {
   ])('write %d as %s', (share, expected) => {
     expect(createFormat(british, 'UTC').percent(share)).toBe(expected);
   });
+
+  it('have their sign before the number in Basque, where the browser does not know it either', () => {
+    expect(plain(createFormat({ ...basqueStandIn, isPercentFirst: true }, 'UTC').percent(0.684))).toBe('% 68');
+  });
 });
 
 describe('moments', () => {

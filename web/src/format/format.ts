@@ -63,7 +63,7 @@ export function createFormat(locale: Locale, timeZone: string): Format {
     number: (value) => quantity(value),
     change: (value, unit) => quantity(value, unit, 'exceptZero'),
     quantity: (value, unit) => quantity(value, unit),
-    percent: (share) => formatPercent(locale.numbers, share),
+    percent: (share) => formatPercent(locale, share),
     moment: (iso, now) => {
       const date = new Date(iso);
       return (day.format(date) === day.format(now) ? time : dayAndTime).format(date);
@@ -89,14 +89,15 @@ function formatQuantity(locale: string, what: { value: number; unit: string; sig
   return what.unit && !isCurrency ? `${text} ${what.unit}` : text;
 }
 
-function formatPercent(locale: string, share: number): string {
+function formatPercent({ numbers, isPercentFirst = false }: Locale, share: number): string {
   const isWhole = share === 0 || (share >= 0.1 && share <= 0.99) || share >= 1;
-  const tenths = new Intl.NumberFormat(locale, {
+  const tenths = new Intl.NumberFormat(numbers, {
     style: 'percent',
     maximumFractionDigits: isWhole ? 0 : 1,
     roundingMode: share < 0.001 ? 'ceil' : share > 0.99 ? 'floor' : 'halfExpand',
   });
-  return tenths.format(share);
+  const text = tenths.format(share);
+  return isPercentFirst ? text.replace(/^(.*?)(\s*)%$/, '%$2$1') : text;
 }
 
 const BYTE_UNITS = ['B', 'kB', 'MB', 'GB', 'TB'] as const;

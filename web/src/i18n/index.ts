@@ -6,6 +6,10 @@ import { loadServerTexts } from './server-words.ts';
 type Texts = Readonly<Record<string, string>>;
 type Loader = () => Promise<{ messages: Texts }>;
 
+interface PluralResolver {
+  getRule: (language: string, options?: object) => unknown;
+}
+
 /** A file in `languages/` is a language; what the first page needs of it comes first, the rest with the other pages. */
 const firstParts = import.meta.glob<{ messages: Texts }>('./languages/*.ts', { query: '?part=first' });
 const otherParts = import.meta.glob<{ messages: Texts }>('./languages/*.ts', { query: '?part=rest' });
@@ -36,6 +40,7 @@ export async function startI18n(): Promise<void> {
   i18next.services.formatter?.add('number', (value: number, language) =>
     new Intl.NumberFormat(localeOf(language ?? 'en').numbers).format(value),
   );
+  countAsLanguages(i18next.services.pluralResolver);
   document.documentElement.lang = tag;
 }
 
@@ -64,6 +69,15 @@ export async function nameLanguages(): Promise<ReadonlyMap<string, string>> {
 
 async function textsOf(parts: Readonly<Record<string, Loader>>, tag: string): Promise<Texts> {
   return (await parts[`./languages/${tag}.ts`]?.())?.messages ?? {};
+}
+
+/**
+ * Which plural a count takes, for languages that a browser does not know too: it would count as the reader's system does,
+ * and look for forms that the language does not have.
+ */
+function countAsLanguages(resolver: PluralResolver): void {
+  const ruleOf = resolver.getRule.bind(resolver);
+  resolver.getRule = (language, options) => ruleOf(localeOf(language).numbers, options);
 }
 
 function tagOf(path: string): string {

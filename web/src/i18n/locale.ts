@@ -4,14 +4,16 @@ export interface Locale {
   readonly dates: string;
   /** Names of months and days are known; otherwise dates are written in digits only. */
   readonly hasDateWords: boolean;
+  /** The sign of a percent stands before the number, where the locale of the numbers writes it behind. */
+  readonly isPercentFirst?: boolean;
 }
 
 /**
  * For languages some browsers have no formats for (Chromium knows no Basque): a locale that writes numbers the same way,
  * and one that orders the digits of a date the same way.
  */
-const STAND_INS: Readonly<Record<string, { numbers: string; dates: string }>> = {
-  eu: { numbers: 'de', dates: 'ja' },
+const STAND_INS: Readonly<Record<string, Omit<Locale, 'hasDateWords'>>> = {
+  eu: { numbers: 'de', dates: 'ja', isPercentFirst: true },
 };
 /** The region whose habits hold where the browser names none. */
 const DEFAULT_REGIONS: Readonly<Record<string, string>> = { en: 'en-GB' };

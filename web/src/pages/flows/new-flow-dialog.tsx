@@ -27,9 +27,13 @@ export function NewFlowDialog({ template, onClose }: { template?: string | undef
   const name = nameOf(title);
   const create = useMutation({
     mutationFn: () =>
-      putJson(`/api/definitions/flow/${name}`, source ? newFlowFrom(name, title, source) : newFlow(name, title), {
-        version: 0,
-      }),
+      putJson(
+        `/api/definitions/flow/${name}`,
+        source ? newFlowFrom(name, title, source.definition(t)) : newFlow(name, title),
+        {
+          version: 0,
+        },
+      ),
     onSuccess: () => {
       void client.invalidateQueries({ queryKey: ['flows'] });
       void navigate({ to: '/flows/$name/edit', params: { name } });

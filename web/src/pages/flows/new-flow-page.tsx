@@ -53,7 +53,7 @@ export function NewFlowPage() {
   const name = nameFor(title);
   const empty = newFlow(name, title);
   const definition: Flow = template
-    ? newFlowFrom(name, title, template)
+    ? newFlowFrom(name, title, template.definition(t))
     : { ...empty, definition: startingFrom(empty, choice, proposed) };
   const create = () =>
     put.mutate(

@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import type { Flow } from '../../../../src/model/flow.ts';
 import type { MessageKey } from '../../i18n/messages.ts';
 
@@ -5,7 +6,8 @@ import type { MessageKey } from '../../i18n/messages.ts';
 export interface FlowTemplate {
   readonly key: string;
   readonly title: MessageKey;
-  readonly flow: Pick<Flow, 'description' | 'definition'>;
+  /** In the language of the page: names of steps, and what card and mail say. */
+  readonly definition: (t: TFunction) => Flow['definition'];
 }
 
 const host = (api: string, operationId: string) => ({
@@ -31,93 +33,105 @@ function definitionOf(triggers: object, actions: object): Flow['definition'] {
 
 const body = (field: string) => `@{triggerOutputs()?['body/${field}']}`;
 
-const failureCard = {
-  $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
-  type: 'AdaptiveCard',
-  version: '1.4',
-  body: [
+/** A text as the name of a step. */
+const stepName = (text: string) => text.replaceAll(/\s+/g, '_');
+
+function failureCard(t: TFunction) {
+  return {
+    $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
+    type: 'AdaptiveCard',
+    version: '1.4',
+    body: [
+      {
+        type: 'TextBlock',
+        size: 'Large',
+        weight: 'Bolder',
+        wrap: true,
+        text: t('template.failed', { source: body('friendlyName') }),
+      },
+      { type: 'TextBlock', wrap: true, text: body('error/message') },
+      {
+        type: 'FactSet',
+        facts: [
+          { title: t('kind.dataSource'), value: body('dataSourceName') },
+          { title: t('template.startedAt'), value: body('startTimestamp') },
+          { title: t('template.whatToDo'), value: body('error/mend') },
+        ],
+      },
+    ],
+  };
+}
+
+function tellOfFailure(t: TFunction): Flow['definition'] {
+  const card = t('template.step.card');
+  return definitionOf(
     {
-      type: 'TextBlock',
-      size: 'Large',
-      weight: 'Bolder',
-      wrap: true,
-      text: `${body('friendlyName')} could not be refreshed`,
+      [stepName(t('template.step.failed'))]: {
+        type: 'OpenApiConnectionWebhook',
+        inputs: {
+          host: host('shared_customerinsights', 'OnDataSourceRefreshFailed'),
+          parameters: { dataset: 'default' },
+          authentication: "@parameters('$authentication')",
+        },
+      },
     },
-    { type: 'TextBlock', wrap: true, text: body('error/message') },
     {
-      type: 'FactSet',
-      facts: [
-        { title: 'Data source', value: body('dataSourceName') },
-        { title: 'Started', value: body('startTimestamp') },
-        { title: 'What to do', value: body('error/mend') },
-      ],
+      [stepName(card)]: { type: 'Compose', runAfter: {}, inputs: failureCard(t) },
+      [stepName(t('template.step.post'))]: {
+        type: 'OpenApiConnection',
+        runAfter: { [stepName(card)]: ['Succeeded'] },
+        inputs: {
+          host: host('shared_teams', 'PostCardToConversation'),
+          parameters: {
+            poster: 'Flow bot',
+            location: 'Channel',
+            'body/messageBody': `@{outputs('${stepName(card)}')}`,
+          },
+          authentication: "@parameters('$authentication')",
+        },
+      },
     },
-  ],
-};
+  );
+}
+
+function tellOfGrowth(t: TFunction): Flow['definition'] {
+  const values = {
+    segment: body('segmentFriendlyName'),
+    previous: body('previousEntityCount'),
+    value: body('entityCount'),
+    threshold: body('threshold'),
+  };
+  return definitionOf(
+    {
+      [stepName(t('template.step.crossed'))]: {
+        type: 'OpenApiConnectionWebhook',
+        inputs: {
+          host: host('shared_customerinsights', 'OnSegmentThresholdCrossed'),
+          parameters: { dataset: 'default', segment: '', threshold: 1000 },
+          authentication: "@parameters('$authentication')",
+        },
+      },
+    },
+    {
+      [stepName(t('template.step.mail'))]: {
+        type: 'OpenApiConnection',
+        runAfter: {},
+        inputs: {
+          host: host('shared_office365', 'SendEmailV2'),
+          parameters: {
+            'emailMessage/To': '',
+            'emailMessage/Subject': t('template.grown', values),
+            'emailMessage/Body': `<p>${t('template.grownText', { ...values, segment: `<strong>${values.segment}</strong>` })}</p>`,
+          },
+          authentication: "@parameters('$authentication')",
+        },
+      },
+    },
+  );
+}
 
 /** The two examples of the Power Automate connector, ready to be completed. */
 export const FLOW_TEMPLATES: readonly FlowTemplate[] = [
-  {
-    key: 'source-failed',
-    title: 'template.sourceFailed',
-    flow: {
-      definition: definitionOf(
-        {
-          When_a_data_source_refresh_fails: {
-            type: 'OpenApiConnectionWebhook',
-            inputs: {
-              host: host('shared_customerinsights', 'OnDataSourceRefreshFailed'),
-              parameters: { dataset: 'default' },
-              authentication: "@parameters('$authentication')",
-            },
-          },
-        },
-        {
-          Card: { type: 'Compose', runAfter: {}, inputs: failureCard },
-          Post_card_in_a_channel: {
-            type: 'OpenApiConnection',
-            runAfter: { Card: ['Succeeded'] },
-            inputs: {
-              host: host('shared_teams', 'PostCardToConversation'),
-              parameters: { poster: 'Flow bot', location: 'Channel', 'body/messageBody': "@{outputs('Card')}" },
-              authentication: "@parameters('$authentication')",
-            },
-          },
-        },
-      ),
-    },
-  },
-  {
-    key: 'segment-crossed',
-    title: 'template.segmentCrossed',
-    flow: {
-      definition: definitionOf(
-        {
-          When_a_segment_crosses_a_threshold: {
-            type: 'OpenApiConnectionWebhook',
-            inputs: {
-              host: host('shared_customerinsights', 'OnSegmentThresholdCrossed'),
-              parameters: { dataset: 'default', segment: '', threshold: 1000 },
-              authentication: "@parameters('$authentication')",
-            },
-          },
-        },
-        {
-          'Send_an_email_(V2)': {
-            type: 'OpenApiConnection',
-            runAfter: {},
-            inputs: {
-              host: host('shared_office365', 'SendEmailV2'),
-              parameters: {
-                'emailMessage/To': '',
-                'emailMessage/Subject': `${body('segmentFriendlyName')}: ${body('entityCount')} customers`,
-                'emailMessage/Body': `<p>The segment <strong>${body('segmentFriendlyName')}</strong> has grown from ${body('previousEntityCount')} to ${body('entityCount')} customers and is now above ${body('threshold')}.</p>`,
-              },
-              authentication: "@parameters('$authentication')",
-            },
-          },
-        },
-      ),
-    },
-  },
+  { key: 'source-failed', title: 'template.sourceFailed', definition: tellOfFailure },
+  { key: 'segment-crossed', title: 'template.segmentCrossed', definition: tellOfGrowth },
 ];

@@ -81,7 +81,7 @@ export const app: ServerTexts = {
   FLX_PLAN_COLUMNS_UNKNOWN: {
     'The columns of {entities} are known once they were read, so names of their attributes were not looked up.':
       '{entities}: zutabeak irakurri ondoren jakiten dira; beraz, atributuen izenak ez dira egiaztatu.',
-    'Refresh these data sources, then plan again.': 'Freskatu datu-iturri horiek, eta gero egin plana berriro.',
+    'Refresh these data sources, then plan again.': 'Freskatu datu-iturburu horiek, eta gero egin plana berriro.',
   },
   FLX_PLAN_CHANGED: {
     'The definitions changed since the plan was made.': 'Definizioak aldatu egin dira plana egin zenetik.',

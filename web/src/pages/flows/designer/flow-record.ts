@@ -1,6 +1,5 @@
 import type { DefinitionRecord } from '../../../../../src/app/view/definition.ts';
 import type { Flow } from '../../../../../src/model/flow.ts';
-import type { FlowTemplate } from '../templates.ts';
 import type { FlowDefinition } from './document/definition.ts';
 import type { EditedFlow } from './use-designer-state.ts';
 
@@ -39,9 +38,8 @@ export function published(flow: Flow, { definition, connections }: EditedFlow): 
 }
 
 /** A new flow whose first draft is a template: what is to be filled in may be empty until it is published. */
-export function newFlowFrom(name: string, displayName: string, { flow }: FlowTemplate): Flow {
-  const { definition, ...others } = flow;
-  return { ...newFlow(name, displayName), ...others, draft: definition };
+export function newFlowFrom(name: string, displayName: string, template: Flow['definition']): Flow {
+  return { ...newFlow(name, displayName), draft: template };
 }
 
 /** A new flow that does nothing yet. */
