@@ -134,10 +134,11 @@ function goneRows({ entity, entityName }: RowsRequest): Sql {
 }
 
 /** What types and formats follow from, with the rows that came and left; undefined where they may be others. */
-function followPlan({ known, files, paths }: FollowRequest, rows: RowsRequest, gone: number) {
+function followPlan({ known, files, paths, change }: FollowRequest, rows: RowsRequest, gone: number) {
   const { session, entityName, rawTable, planned } = rows;
   const { evidence } = known.lines;
-  const sample = session.readFile([paths.headPath], { ...files.format, hasHeader: false });
+  const head = session.readFile([paths.headPath], { ...files.format, hasHeader: false });
+  const sample = change.hasSameHead ? undefined : head;
   return followEvidence({ session, entityName, rawTable, columns: planned, evidence, gone, sample });
 }
 

@@ -150,6 +150,33 @@ describe('a file that changed', () => {
     expect(await names()).toEqual(['Ane', 'Miren', 'Unai']);
   });
 
+  it.each<[string, string, string]>([
+    ['by its new lines where types stay', '650,Ane,7', 'changedRows'],
+    ['whole where a type is another', '650,Ane,7.5', 'whole'],
+    ['whole where a value is almost of the type', '650,Ane,many', 'whole'],
+  ])('is read %s, when it changed far behind its first rows', async (_title, changed, method) => {
+    const lines = Array.from({ length: 800 }, (_, index) => `${index},Jon,${index}`);
+    const entity = { attributes: [], options: { path: 'many.csv' } };
+    company.put('many.csv', `Id,Name,Spend\n${lines.join('\n')}\n`);
+    await company.apply(workspaceOf(entity));
+    await company.refresh();
+    company.put('many.csv', `Id,Name,Spend\n${lines.with(650, changed).join('\n')}\n`);
+    const job = await company.refresh();
+    expect(loadedBy(job)?.method).toBe(method);
+    const anew = await openCompany();
+    cpSync(join(company.folder, 'many.csv'), join(anew.folder, 'many.csv'));
+    await anew.apply(workspaceOf(entity));
+    // Who reads for the first time cannot tell what was another type before.
+    const lasting = job.tasks[0]?.warnings.filter(({ code }) => code !== 'FLX_SOURCE_TYPE_CHANGED');
+    expect(lasting).toEqual((await anew.refresh()).tasks[0]?.warnings);
+    const tables = [company, anew].map(async (from) => [
+      (await from.app.entities.list())[0]?.attributes,
+      (await from.rows('Shop_Contact')).map((row) => JSON.stringify(row)).sort(),
+    ]);
+    expect(await tables[0]).toEqual(await tables[1]);
+    await anew.close();
+  });
+
   it('is read by its new lines also where the engine takes no columns of integers', async () => {
     const bySql = await openCompany({ clock: later, engine: sqlOnlyEngine });
     const lines = ['Id,Name,Spend', '1,Ane,80', '2,Jon,10', '3,Miren,7'];

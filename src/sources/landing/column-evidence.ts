@@ -61,8 +61,8 @@ export interface EvidenceChange {
   readonly rawTable: string;
   /** Number of rows that left. */
   readonly gone: number;
-  /** Query of the first rows, which decide what types are looked for. */
-  readonly sample: Sql;
+  /** Query of the first rows, which decide what types are looked for; undefined where they are the same as before. */
+  readonly sample: Sql | undefined;
 }
 
 /**
@@ -72,12 +72,9 @@ export interface EvidenceChange {
 export async function followEvidence(change: EvidenceChange): Promise<readonly ColumnEvidence[] | undefined> {
   const { session, rawTable, evidence, columns, sample } = change;
   const open = evidence.filter(({ misfits }) => misfits);
-  const possible = await findPossible(
-    session,
-    sample,
-    open.map(({ column }) => column),
-  );
   const looked = new Map(open.map(({ column, misfits = {} }) => [column, Object.keys(misfits) as Shape[]]));
+  // Of a shape that the same sample ruled out since, some value is a misfit, and so it takes no part in the type.
+  const possible = sample ? await findPossible(session, sample, [...looked.keys()]) : looked;
   const counts = await countShapes(session, id(rawTable), looked);
   const followed: ColumnEvidence[] = [];
   for (const before of evidence) {
