@@ -18,6 +18,15 @@ const useStyles = makeStyles({
     boxShadow: tokens.shadow64,
     '::backdrop': { backgroundColor: tokens.colorBackgroundOverlay },
   },
+  full: {
+    display: 'flex',
+    flexDirection: 'column',
+    width: '96vw',
+    height: '92vh',
+    maxWidth: '98vw',
+    minHeight: '320px',
+    resize: 'both',
+  },
   wide: { width: 'min(760px, 94vw)' },
   head: {
     display: 'flex',
@@ -33,7 +42,14 @@ const useStyles = makeStyles({
  * when dialog and page go together; Escape and
  * the button close it. The first field has the focus.
  */
-export function Modal(props: { title: string; isWide?: boolean; onClose: () => void; children: ReactNode }) {
+export function Modal(props: {
+  title: string;
+  isWide?: boolean;
+  /** As large as the window, to be made smaller at its corner. */
+  isFull?: boolean;
+  onClose: () => void;
+  children: ReactNode;
+}) {
   const { t } = useTranslation();
   const styles = useStyles();
   const text = useText();
@@ -42,13 +58,13 @@ export function Modal(props: { title: string; isWide?: boolean; onClose: () => v
   useEffect(() => {
     const opened = dialog.current;
     opened?.showModal();
-    opened?.querySelector<HTMLElement>('input, textarea, select')?.focus();
+    opened?.querySelector<HTMLElement>('[data-first-focus], input, textarea, select')?.focus();
     return () => opened?.close();
   }, []);
   return (
     <dialog
       ref={dialog}
-      className={mergeClasses(styles.root, props.isWide && styles.wide)}
+      className={mergeClasses(styles.root, props.isWide && styles.wide, props.isFull && styles.full)}
       aria-labelledby={titleId}
       onCancel={(event) => {
         event.preventDefault();

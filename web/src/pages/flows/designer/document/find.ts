@@ -6,6 +6,7 @@ import {
   runAfterOf,
   type StepDefinition,
   type Steps,
+  typeOf,
 } from './definition.ts';
 
 /** An action with the list it stands in. */
@@ -62,6 +63,21 @@ export function precedingSteps(definition: FlowDefinition, name: string): readon
   visit(start);
   for (const container of [...(start?.containers ?? [])].reverse()) visit(all.get(container.toLowerCase()));
   return found;
+}
+
+/** Containers whose inside can be asked for its last outcome once they are over; a loop over items has as many as items. */
+const OPEN_CONTAINERS = new Set(['scope', 'until', 'if', 'switch']);
+
+/** What a container leaves behind: itself, and what it holds where that has one outcome. */
+export function stepsLeftBy(found: FoundStep): readonly FoundStep[] {
+  if (!OPEN_CONTAINERS.has(typeOf(found.step))) return [found];
+  const inner = branchesOf(found.step).flatMap(({ key, steps }) =>
+    Object.entries(steps).map(([name, step]) => {
+      const place = { container: found.name, branch: key };
+      return { name, step, place, siblings: steps, containers: [...found.containers, found.name] };
+    }),
+  );
+  return [found, ...inner.flatMap(stepsLeftBy)];
 }
 
 /** A name that no action of the flow has: the wanted one, or the wanted one with a number. */

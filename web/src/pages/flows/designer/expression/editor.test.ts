@@ -48,6 +48,34 @@ describe('completion', () => {
 });
 
 describe('dynamic content', () => {
+  it('holds what stands in a loop until, a scope or a condition before, and not in a loop over items', () => {
+    const inner = (name: string) => ({ [name]: { type: 'Compose', runAfter: {} } });
+    const groups = tokensFor(
+      {
+        actions: {
+          Until: {
+            type: 'Until',
+            actions: { Group: { type: 'Scope', actions: inner('A'), runAfter: {} } },
+            runAfter: {},
+          },
+          Each: { type: 'Foreach', actions: inner('B'), runAfter: { Until: ['Succeeded'] } },
+          If: { type: 'If', actions: {}, else: { actions: inner('C') }, runAfter: { Each: ['Succeeded'] } },
+          Say: { type: 'Compose', runAfter: { If: ['Succeeded'] } },
+        },
+      },
+      [],
+      { role: 'action', name: 'Say' },
+    );
+    expect(groups.flatMap(({ tokens }) => tokens.map(({ expression }) => expression))).toEqual([
+      "result('If')",
+      "outputs('C')",
+      "result('Each')",
+      "result('Until')",
+      "result('Group')",
+      "outputs('A')",
+    ]);
+  });
+
   it('holds the trigger, what is over before, variables and the item of the loop', () => {
     const groups = tokensFor(
       {

@@ -9,6 +9,7 @@ import { EditorState, type Extension } from '@codemirror/state';
 import { Decoration, EditorView, keymap, MatchDecorator, ViewPlugin, type ViewUpdate } from '@codemirror/view';
 import type { FunctionView } from '../../../../../../src/app/view/designer.ts';
 import { nonceOfPage } from '../../../../theme/nonce.ts';
+import { parametersOf } from './signature.ts';
 import type { TokenGroup } from './tokens.ts';
 
 /** What completion draws from, read at the moment it is asked. */
@@ -24,7 +25,12 @@ export interface EditorOptions {
   readonly label: string;
   readonly isReadOnly: boolean;
   readonly vocabulary: () => Vocabulary;
+  /** Fills its place, has the focus first, and begins at this place in the text. */
+  readonly startsAt?: number | undefined;
   readonly onChange: (text: string) => void;
+  /** The text before the cursor, whenever it is another. */
+  readonly onCursor?: (before: string) => void;
+  readonly onBlur?: (view: EditorView) => void;
 }
 
 const expressionMark = Decoration.mark({ class: 'wdl-expression' });
@@ -50,7 +56,7 @@ const theme = EditorView.theme({
     padding: '6px 4px',
     caretColor: 'var(--colorNeutralForeground1)',
   },
-  '.cm-scroller': { maxHeight: '260px', overflow: 'auto' },
+  '.cm-scroller': { overflow: 'auto' },
   '.wdl-expression': {
     color: 'var(--colorBrandForeground1)',
     backgroundColor: 'var(--colorBrandBackground2)',
@@ -67,23 +73,45 @@ const theme = EditorView.theme({
   },
 });
 
+const LOW = EditorView.theme({ '.cm-scroller': { maxHeight: '260px' } });
+const TALL = EditorView.theme({ '&': { height: '100%' } });
+
 /** Creates the editor inside its parent. */
 export function createEditor(options: EditorOptions): EditorView {
+  const { startsAt } = options;
+  const isTall = startsAt !== undefined;
   const extensions: Extension[] = [
     history(),
     keymap.of([...defaultKeymap.filter(({ key }) => key !== 'Tab'), ...historyKeymap]),
     autocompletion({ override: [(context) => complete(context, options.vocabulary())], icons: false }),
     highlight,
     theme,
+    isTall ? TALL : LOW,
     EditorView.lineWrapping,
     EditorView.cspNonce.of(nonceOfPage()),
     EditorState.readOnly.of(options.isReadOnly),
-    EditorView.contentAttributes.of({ 'aria-label': options.label }),
+    EditorView.contentAttributes.of({ 'aria-label': options.label, ...(isTall && { 'data-first-focus': '' }) }),
     EditorView.updateListener.of((update) => {
       if (update.docChanged) options.onChange(update.state.doc.toString());
+      if (update.docChanged || update.selectionSet)
+        options.onCursor?.(update.state.doc.sliceString(0, update.state.selection.main.head));
+      if (update.focusChanged && !update.view.hasFocus) options.onBlur?.(update.view);
     }),
   ];
-  return new EditorView({ doc: options.text, parent: options.parent, extensions });
+  const selection = { anchor: Math.min(startsAt ?? 0, options.text.length) };
+  return new EditorView({ doc: options.text, selection, parent: options.parent, extensions });
+}
+
+/** Makes the text of an editor another one, by changing only what differs, so that the cursor stays where it is. */
+export function replaceText(view: EditorView, text: string): void {
+  const old = view.state.doc.toString();
+  if (old === text) return;
+  let from = 0;
+  while (from < old.length && from < text.length && old[from] === text[from]) from += 1;
+  let tail = 0;
+  const most = Math.min(old.length, text.length) - from;
+  while (tail < most && old[old.length - 1 - tail] === text[text.length - 1 - tail]) tail += 1;
+  view.dispatch({ changes: { from, to: old.length - tail, insert: text.slice(from, text.length - tail) } });
 }
 
 /** Puts a token in at the cursor: bare inside an expression, wrapped outside of one. */
@@ -91,6 +119,16 @@ export function insertToken(view: EditorView, expression: string): void {
   const { from, to } = view.state.selection.main;
   const text = isInExpression(view.state.doc.sliceString(0, from)) ? expression : `@{${expression}}`;
   view.dispatch({ changes: { from, to, insert: text }, selection: { anchor: from + text.length } });
+  view.focus();
+}
+
+/** Puts a call in at the cursor, which stands between its brackets then. */
+export function insertFunction(view: EditorView, { name }: Pick<FunctionView, 'name'>): void {
+  const { from, to } = view.state.selection.main;
+  const isInside = isInExpression(view.state.doc.sliceString(0, from));
+  const insert = isInside ? `${name}()` : `@{${name}()}`;
+  const anchor = from + insert.indexOf('(') + 1;
+  view.dispatch({ changes: { from, to, insert }, selection: { anchor } });
   view.focus();
 }
 
@@ -143,13 +181,11 @@ function tokenOptions(
   );
 }
 
-function functionOption({ name, parameters, summary, returns, example }: FunctionView): Completion {
-  const signature = parameters.map(
-    ({ name: parameter, isOptional, isRest }) => `${isRest ? '…' : ''}${parameter}${isOptional ? '?' : ''}`,
-  );
+function functionOption(option: FunctionView): Completion {
+  const { name, parameters, summary, returns, example } = option;
   return {
     label: name,
-    detail: `(${signature.join(', ')}) → ${returns}`,
+    detail: `(${parametersOf(option).join(', ')}) → ${returns}`,
     info: `${summary}\n${example}`,
     apply: parameters.length === 0 ? `${name}()` : `${name}(`,
   };

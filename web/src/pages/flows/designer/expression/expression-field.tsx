@@ -10,12 +10,14 @@ import {
   SearchBox,
   tokens,
 } from '@fluentui/react-components';
-import { LightningRegular } from '@fluentui/react-icons';
+import { LightningRegular, OpenRegular } from '@fluentui/react-icons';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useText } from '../../../../parts/text.ts';
 import { useDesigner } from '../designer-context.ts';
-import { createEditor, insertToken } from './editor.ts';
+import { CodeEditor } from './code-editor.tsx';
+import { insertToken } from './editor.ts';
+import { ExpressionDialog } from './expression-dialog.tsx';
 import { type TokenGroup, tokensFor } from './tokens.ts';
 import { TrialValue } from './trial-value.tsx';
 
@@ -25,12 +27,13 @@ const useStyles = makeStyles({
     border: `1px solid ${tokens.colorNeutralStrokeAccessible}`,
     borderRadius: tokens.borderRadiusMedium,
     overflow: 'hidden',
-    paddingInlineEnd: '34px',
+    paddingInlineEnd: '64px',
     backgroundColor: tokens.colorNeutralBackground1,
     ':focus-within': { outline: `2px solid ${tokens.colorStrokeFocus2}` },
   },
   wrong: { border: `1px solid ${tokens.colorPaletteRedBorder2}` },
   pick: { position: 'absolute', insetInlineEnd: '2px', top: '2px', minWidth: '30px' },
+  large: { position: 'absolute', insetInlineEnd: '32px', top: '2px', minWidth: '30px' },
   surface: { width: '320px', maxHeight: '360px', overflowY: 'auto', display: 'grid', gap: '8px', padding: '12px' },
   token: { justifyContent: 'flex-start', textAlign: 'start', width: '100%', fontWeight: tokens.fontWeightRegular },
 });
@@ -45,26 +48,24 @@ export function ExpressionField(props: {
   onChange: (text: string) => void;
 }) {
   const styles = useStyles();
-  const { functions, definition, connectors, selection, isReadOnly } = useDesigner();
+  const { t } = useTranslation();
+  const { definition, connectors, selection, isReadOnly } = useDesigner();
   const groups = selection ? tokensFor(definition, connectors, selection) : [];
-  const place = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(undefined);
-  const latest = useRef({ functions, groups, text: props.value, onChange: props.onChange });
-  latest.current = { functions, groups, text: props.value, onChange: props.onChange };
+  const [largeFrom, setLargeFrom] = useState<number>();
+  const [leftAt, setLeftAt] = useState<number>();
   useEffect(() => {
-    if (!place.current) return;
-    const editor = createEditor({
-      parent: place.current,
-      text: latest.current.text,
-      label: props.label,
-      isReadOnly,
-      vocabulary: () => latest.current,
-      onChange: (text) => latest.current.onChange(text),
-    });
-    view.current = editor;
-    return () => editor.destroy();
-  }, [props.label, isReadOnly]);
-  useEffect(() => replaceText(view.current, props.value), [props.value]);
+    // Only once the large editor is gone can the one behind it have the focus.
+    const editor = view.current;
+    if (!editor || leftAt === undefined || largeFrom !== undefined) return;
+    editor.dispatch({ selection: { anchor: Math.min(leftAt, editor.state.doc.length) } });
+    editor.focus();
+    setLeftAt(undefined);
+  }, [leftAt, largeFrom]);
+  const closeLarge = (cursor: number) => {
+    setLeftAt(cursor);
+    setLargeFrom(undefined);
+  };
   return (
     <Field
       label={props.label}
@@ -74,7 +75,15 @@ export function ExpressionField(props: {
       validationState={props.problem ? 'error' : 'none'}
     >
       <div className={mergeClasses(styles.frame, props.problem !== undefined && styles.wrong)}>
-        <div ref={place} />
+        <CodeEditor label={props.label} value={props.value} groups={groups} view={view} onChange={props.onChange} />
+        <Button
+          className={styles.large}
+          size="small"
+          appearance="subtle"
+          icon={<OpenRegular />}
+          aria-label={t('designer.largeFor', { field: props.label })}
+          onClick={() => setLargeFrom(view.current?.state.selection.main.head ?? 0)}
+        />
         {!isReadOnly && groups.length > 0 && (
           <TokenButton
             groups={groups}
@@ -84,13 +93,11 @@ export function ExpressionField(props: {
         )}
       </div>
       <TrialValue template={props.value} />
+      {largeFrom !== undefined && (
+        <ExpressionDialog {...props} groups={groups} startsAt={largeFrom} onClose={closeLarge} />
+      )}
     </Field>
   );
-}
-
-function replaceText(view: EditorView | undefined, text: string): void {
-  if (!view || view.state.doc.toString() === text) return;
-  view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } });
 }
 
 function TokenButton({

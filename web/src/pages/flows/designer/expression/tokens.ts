@@ -1,6 +1,6 @@
 import type { ConnectorView } from '../../../../../../src/app/view/designer.ts';
 import { type FlowDefinition, membersOf, type StepDefinition, typeOf } from '../document/definition.ts';
-import { allSteps, findStep, precedingSteps, titleFrom } from '../document/find.ts';
+import { allSteps, findStep, precedingSteps, stepsLeftBy, titleFrom } from '../document/find.ts';
 import { findOperationView } from '../document/operation-host.ts';
 
 /** A value that an expression can use. */
@@ -31,7 +31,9 @@ export function tokensFor(
     ...loops,
     ...variableTokens(definition),
     ...Object.entries(definition.triggers ?? {}).map(([trigger, step]) => triggerTokens(trigger, step, connectors)),
-    ...precedingSteps(definition, name).map(({ name: before, step }) => stepTokens(before, step, connectors)),
+    ...precedingSteps(definition, name)
+      .flatMap(stepsLeftBy)
+      .map(({ name: before, step }) => stepTokens(before, step, connectors)),
   ];
   return groups.filter(({ tokens }) => tokens.length > 0);
 }

@@ -1,0 +1,116 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { findBarriers } from './support/accessibility.ts';
+import { smallCompanyForFile } from './support/opened-company.ts';
+
+const opened = smallCompanyForFile(({ app }) => app.start());
+const START = "@{concat('Kaixo ', triggerBody()?['name'])}";
+
+/** A flow with one past run on the canvas, and its step open. */
+async function openStep(name: string, inputs: string) {
+  const First = { type: 'Compose', inputs: 'one', runAfter: {} };
+  const Say = { type: 'Compose', inputs, runAfter: { First: ['Succeeded'] } };
+  await opened.putFlow(name, { First, Say }, { state: 'started' });
+  const { runId } = await opened.company.app.flows.run(name, { body: { name: 'Ane' } });
+  await expect.poll(async () => (await opened.company.app.runs.get(runId)).status).toBe('Succeeded');
+  return opened.pages.open(`/flows/${name}/edit?action=Say&run=${runId}`);
+}
+
+const field = (page: Page) =>
+  page.getByRole('complementary', { name: 'Step', exact: true }).getByRole('textbox', { name: 'Inputs' });
+const large = (page: Page) => page.getByRole('dialog', { name: 'Edit Inputs' });
+
+describe('the large editor of expressions', () => {
+  it('finds tokens and functions by one search, puts them in at the cursor, and shows signature, value and faults', async () => {
+    const { page, faults } = await openStep('Large', '');
+    await page.getByRole('button', { name: 'Open Inputs in the large editor' }).click();
+    const text = large(page).getByRole('textbox', { name: 'Inputs' });
+    await text.and(page.locator(':focus')).waitFor();
+    await large(page).getByRole('searchbox').fill('concat');
+    await large(page)
+      .getByRole('button', { name: /^concat\(/ })
+      .click();
+    await page.keyboard.type("'Kaixo ', ");
+    await large(page)
+      .getByRole('note')
+      .getByText(/^concat\(/)
+      .waitFor();
+    await large(page).getByRole('searchbox').fill('when body');
+    await large(page).getByRole('button', { name: 'body', exact: true }).click();
+    await page.keyboard.type("?['name']");
+    await large(page).getByText('In the run shown: Kaixo Ane').waitFor();
+    expect(await text.textContent()).toBe(START);
+    expect(await findBarriers(page)).toEqual([]);
+    await page.keyboard.type(', nosuch(');
+    await large(page).getByRole('alert').first().waitFor();
+    for (let back = 0; back < ', nosuch('.length; back++) await page.keyboard.press('Backspace');
+    await large(page).getByRole('alert').waitFor({ state: 'detached' });
+    await page.keyboard.press('Escape');
+    await large(page).waitFor({ state: 'detached' });
+    expect(await field(page).textContent()).toBe(START);
+    await page.close();
+    expect(faults).toEqual([]);
+  });
+
+  it('is left by Escape with what was written, and the cursor goes on where it was', async () => {
+    const { page } = await openStep('Left', 'ab');
+    await field(page).click();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('ArrowRight');
+    await page.getByRole('button', { name: 'Open Inputs in the large editor' }).click();
+    await large(page).getByRole('textbox', { name: 'Inputs' }).and(page.locator(':focus')).waitFor();
+    await page.keyboard.type('1\n2');
+    // The first one may still end a completion that was about to open.
+    const leave = async () => page.keyboard.press('Escape').then(() => large(page).count());
+    await expect.poll(leave).toBe(0);
+    await page.keyboard.type('3');
+    expect(await field(page).textContent()).toBe('a123b');
+    await page.close();
+  });
+});
+
+describe('a field of a step', () => {
+  it('takes what stood inside of a loop until before it, as the run gives it', async () => {
+    const Inner = { type: 'Compose', inputs: 'last', runAfter: {} };
+    const limit = { count: 1, timeout: 'PT1M' };
+    const Loop = { type: 'Until', expression: '@equals(1, 1)', limit, actions: { Inner }, runAfter: {} };
+    const Say = { type: 'Compose', inputs: '', runAfter: { Loop: ['Succeeded'] } };
+    await opened.putFlow('After', { Loop, Say }, { state: 'started' });
+    const { page } = await opened.pages.open('/flows/After/edit?action=Say');
+    await page.getByRole('button', { name: 'Dynamic content for Inputs' }).click();
+    await page.getByRole('region', { name: 'Inner' }).getByRole('button', { name: 'outputs' }).click();
+    expect(await field(page).textContent()).toBe("@{outputs('Inner')}");
+    await page.getByRole('button', { name: 'Test', exact: true }).click();
+    await page.getByRole('button', { name: 'Run test' }).click();
+    await page.getByRole('button', { name: /^Say, .*Succeeded/ }).click();
+    await page.getByText('In the run shown: last').waitFor();
+    await page.close();
+  });
+
+  it('keeps a number as it is typed, and the cursor where it is', async () => {
+    const { page } = await openStep('Numbers', '');
+    await field(page).fill('{"a": 1}');
+    await field(page).press('ArrowLeft');
+    await page.keyboard.type('.05');
+    expect(await field(page).textContent()).toBe('{"a": 1.05}');
+    await page.keyboard.press('Control+s');
+    await page.getByText('Draft', { exact: true }).waitFor();
+    const { draft = {} } = await opened.flowOf('Numbers');
+    expect(draft['actions']).toMatchObject({ Say: { inputs: { a: 1.05 } } });
+    await page.close();
+  });
+
+  it('offers tokens after a slash at the start of a word; Escape keeps the slash and the step open', async () => {
+    const { page } = await openStep('Slash', '');
+    const offered = page.getByRole('listbox');
+    await field(page).click();
+    await page.keyboard.type('https://x.org/a ');
+    expect(await offered.count()).toBe(0);
+    await page.keyboard.type('/');
+    await offered.waitFor();
+    await page.keyboard.press('Escape');
+    await offered.waitFor({ state: 'detached' });
+    expect(await field(page).textContent()).toBe('https://x.org/a /');
+    await page.close();
+  });
+});

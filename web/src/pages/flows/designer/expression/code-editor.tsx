@@ -1,0 +1,45 @@
+import type { EditorView } from '@codemirror/view';
+import { type RefObject, useEffect, useRef } from 'react';
+import { useDesigner } from '../designer-context.ts';
+import { createEditor, replaceText } from './editor.ts';
+import type { TokenGroup } from './tokens.ts';
+
+/** The text of a field with its completion. What is typed goes out at once; what comes back never moves the cursor. */
+export function CodeEditor(props: {
+  label: string;
+  value: string;
+  groups: readonly TokenGroup[];
+  /** For who puts something in at the cursor. */
+  view: RefObject<EditorView | undefined>;
+  /** Fills its place, takes the focus, and begins at a place in the text. */
+  startsAt?: number;
+  onChange: (text: string) => void;
+  onCursor?: (before: string) => void;
+}) {
+  const { functions, isReadOnly } = useDesigner();
+  const { label, value, view } = props;
+  const place = useRef<HTMLDivElement>(null);
+  const latest = useRef({ functions, ...props });
+  latest.current = { functions, ...props };
+  useEffect(() => {
+    if (!place.current) return;
+    const editor = createEditor({
+      parent: place.current,
+      text: latest.current.value,
+      label,
+      isReadOnly,
+      startsAt: latest.current.startsAt,
+      vocabulary: () => latest.current,
+      onChange: (text) => latest.current.onChange(text),
+      onCursor: (before) => latest.current.onCursor?.(before),
+      onBlur: (left) => replaceText(left, latest.current.value),
+    });
+    view.current = editor;
+    return () => editor.destroy();
+  }, [label, isReadOnly, view]);
+  useEffect(() => {
+    // While somebody writes, a value such as 1.0 must not become another text under the cursor.
+    if (view.current && !view.current.hasFocus) replaceText(view.current, value);
+  }, [value, view]);
+  return <div ref={place} style={props.startsAt === undefined ? undefined : { height: '100%' }} />;
+}
