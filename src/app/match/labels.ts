@@ -1,5 +1,6 @@
 import type { EngineSession } from '../../sql/engine.ts';
 import { id, join, type Sql, sql } from '../../sql/sql.ts';
+import { type Calibration, calibrationOf } from '../../unify/probability/report/calibration.ts';
 import { weightsOf } from '../../unify/probability/report/explain.ts';
 import { type LabelledPair, type ThresholdCurve, thresholdCurve } from '../../unify/probability/report/thresholds.ts';
 import type { ProbabilityState } from '../../unify/probability/run.ts';
@@ -13,13 +14,18 @@ import type { MatchLabelling, MatchRow } from './request.ts';
 const PARTS_OF_BIT = 20;
 const LABEL_TABLE = 'match_label';
 
+/** How good every threshold would be, and how far match probabilities are what they say. */
+export interface LabelledQuality extends ThresholdCurve {
+  readonly calibration?: Calibration;
+}
+
 interface Labelled {
   readonly sources: readonly LoadedSource[];
   readonly labels: MatchLabelling;
 }
 
 /**
- * Precision and recall by threshold, on rows of which it is known who is who. Labelled pairs are weighed whether blocking
+ * Precision, recall and calibration, on rows of which it is known who is who. Labelled pairs are weighed whether blocking
  * found them or not; of labelled clusters, all pairs of labelled rows count, and those that blocking did not find are missed.
  * @throws FLX_MATCH_ROW for a label of a row that there is not
  */
@@ -27,7 +33,7 @@ export async function labelledCurve(
   session: EngineSession,
   state: ProbabilityState,
   { sources, labels }: Labelled,
-): Promise<ThresholdCurve> {
+): Promise<LabelledQuality> {
   if ('clusters' in labels) {
     const rows = labels.clusters.map(({ row, cluster }) => ({ ...row, truth: cluster, place: 0 }));
     await insertLabels(session, sources, rows);
@@ -37,7 +43,12 @@ export async function labelledCurve(
     [left, right].map((row) => ({ ...row, truth: String(isMatch), place })),
   );
   await insertLabels(session, sources, rows);
-  return thresholdCurve(await weighedPairs(session, state));
+  return qualityOf(await weighedPairs(session, state));
+}
+
+function qualityOf(pairs: readonly LabelledPair[], missed = 0): LabelledQuality {
+  const calibration = calibrationOf(pairs);
+  return { ...thresholdCurve(pairs, missed), ...(calibration && { calibration }) };
 }
 
 /** Writes the labels with the numbers of their rows: rid, truth, place. */
@@ -77,7 +88,7 @@ async function weighedPairs(session: EngineSession, state: ProbabilityState): Pr
   }));
 }
 
-async function clusterCurve(session: EngineSession): Promise<ThresholdCurve> {
+async function clusterCurve(session: EngineSession): Promise<LabelledQuality> {
   const label = (side: string): Sql =>
     sql`join ${id(LABEL_TABLE)} as ${id(side)} on ${id(side)}.rid = ${id(`${side}_rid`)}`;
   const rows = await session.rows(sql`select weight, is_match, count(*) as n from (
@@ -92,5 +103,5 @@ async function clusterCurve(session: EngineSession): Promise<ThresholdCurve> {
     count: Number(row['n']),
   }));
   const reached = found.reduce((sum, { isMatch, count }) => sum + (isMatch ? count : 0), 0);
-  return thresholdCurve(found, Number(wanted ?? 0) - reached);
+  return qualityOf(found, Number(wanted ?? 0) - reached);
 }

@@ -20,7 +20,6 @@ import {
   summarizeModel,
   weightHistogram,
 } from '../../unify/probability/report/summary.ts';
-import type { ThresholdCurve } from '../../unify/probability/report/thresholds.ts';
 import type { ProbabilitySource } from '../../unify/probability/role.ts';
 import {
   createProbabilityRun,
@@ -31,7 +30,7 @@ import {
 import { DEFAULT_LISTS } from '../../unify/probability/standard/stage.ts';
 import { PROBABILITY_CLUSTER_TABLE } from '../../unify/probability/tables.ts';
 import { matchError } from './catalogue.ts';
-import { labelledCurve } from './labels.ts';
+import { type LabelledQuality, labelledCurve } from './labels.ts';
 import { dropValues, type LoadedSource, loadSources, MATCH_RID } from './load.ts';
 import type { MatchContext, MatchRequest, MatchRow } from './request.ts';
 
@@ -63,7 +62,7 @@ export interface MatchResult {
   /** How little the weights were learned from, where it was too little for them to mean much. */
   readonly thinEvidence?: ThinEvidence;
   /** How good every threshold would be on the labels, where there were any. */
-  readonly thresholds?: ThresholdCurve;
+  readonly thresholds?: LabelledQuality;
   readonly report?: MatchReport;
   readonly explained?: PairExplanation;
 }

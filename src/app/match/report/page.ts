@@ -1,5 +1,5 @@
 import { escapeMarkup } from '../../../base/markup.ts';
-import type { ThresholdCurve } from '../../../unify/probability/report/thresholds.ts';
+import type { LabelledQuality } from '../labels.ts';
 import type { MatchResult } from '../match-files.ts';
 import { barChart, waterfall, weightChart } from './chart.ts';
 import { curveChart, shown } from './curve.ts';
@@ -84,8 +84,8 @@ ${section(
 `;
 }
 
-function labelSection(curve: ThresholdCurve, threshold: number): string {
-  const { labels, points, suggested } = curve;
+function labelSection(curve: LabelledQuality, threshold: number): string {
+  const { labels, points, suggested, calibration } = curve;
   const best = points.find((point) => point.threshold === suggested);
   const advice = best
     ? `The best F1, ${best.f1.toFixed(4)} (precision ${best.precision.toFixed(4)}, recall ${best.recall.toFixed(4)}), is at the threshold ${shown(best.threshold)}.`
@@ -93,10 +93,19 @@ function labelSection(curve: ThresholdCurve, threshold: number): string {
   return section(
     'Labelled pairs',
     `How good the links of pairs would be with other thresholds, on ${number(labels)} pairs of which you know the answer. ${advice}`,
-    curveChart(curve, threshold),
+    curveChart(curve, threshold) +
+      table(
+        ['Pairs of about this probability', 'Are one customer', 'Pairs'],
+        (calibration?.bins ?? []).map(({ predicted, observed, pairs }) => [
+          percent(predicted),
+          percent(observed),
+          number(pairs),
+        ]),
+      ),
   );
 }
 
+const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
 const number = (value: number) => value.toLocaleString('en');
 
 function section(title: string, remark: string, content: string): string {
