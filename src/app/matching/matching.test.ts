@@ -146,10 +146,10 @@ describe('explaining and correcting matches', () => {
   });
 
   it('lists the pairs closest to the threshold', async () => {
-    const distances = (await app.matching.review(500)).map(({ probability }) => Math.abs(probability - 0.5));
+    const distances = (await app.matching.review(500)).map(({ probability = 0 }) => Math.abs(probability - 0.5));
     expect(distances.length).toBeGreaterThan(5);
     expect(distances).toEqual(distances.toSorted((a, b) => a - b));
-    expect((await app.matching.review(3)).map(({ probability }) => Math.abs(probability - 0.5))).toEqual(
+    expect((await app.matching.review(3)).map(({ probability = 0 }) => Math.abs(probability - 0.5))).toEqual(
       distances.slice(0, 3),
     );
   });
@@ -172,10 +172,51 @@ describe('explaining and correcting matches', () => {
     const rules = { ...(definition as object), mode: 'rules' };
     const put = await app.definitions.put({ ...change, expectedVersion: version, definition: rules });
     const refused = { code: 'FLX_UNIFY_RULES_ONLY', status: 409 };
-    await expect(app.matching.review(3)).rejects.toMatchObject(refused);
     await expect(app.matching.thresholds({})).rejects.toMatchObject(refused);
     await app.definitions.put({ ...change, expectedVersion: put.version, definition });
   });
+
+  it('reviews, where rules alone match, pairs that fulfil all conditions of a rule but one', async () => {
+    const { definition, version } = await app.definitions.get('unification', 'unification');
+    const change = { kind: 'unification', name: 'unification', changedBy: 'test' } as const;
+    const on = (attribute: string, more = {}) => ({ left: attribute, right: attribute, ...more });
+    const rules = ['Email', 'Phone'].map((attribute) => ({
+      name: `Zip${attribute}`,
+      left: 'Crm_Contact',
+      right: 'Shop_Client',
+      conditions: [on('Zip'), on(attribute)],
+    }));
+    const neverMatch = { pairs: [] as object[] };
+    const wanted = { ...(definition as object), mode: 'rules', rules, neverMatch };
+    let put = await app.definitions.put({ ...change, expectedVersion: version, definition: wanted });
+    await refresh();
+    const pairs = await app.matching.review(200);
+    expect(pairs.length).toBeGreaterThan(2);
+    const alike = pairs.map(({ nearMiss }) => nearMiss?.similarity ?? -1);
+    expect(alike).toEqual(alike.toSorted((a, b) => b - a));
+    for (const { left, right, nearMiss, isMatched } of pairs) {
+      const { isOneCustomer, rules: found } = await app.matching.explain({ left, right });
+      expect([isMatched, isOneCustomer]).toEqual([false, false]);
+      expect(found.map(({ rule }) => rule)).not.toContain(nearMiss?.rule);
+      expect(['Zip', 'Email', 'Phone']).toContain(nearMiss?.condition);
+    }
+    expect(await app.matching.review(2)).toEqual(pairs.slice(0, 2));
+    const [first] = pairs;
+    const listed = {
+      entity1: first?.left.entity,
+      key1: first?.left.key,
+      entity2: first?.right.entity,
+      key2: first?.right.key,
+    };
+    put = await app.definitions.put({
+      ...change,
+      expectedVersion: put.version,
+      definition: { ...wanted, neverMatch: { pairs: [listed] } },
+    });
+    expect(await app.matching.review(200)).toEqual(pairs.slice(1));
+    await app.definitions.put({ ...change, expectedVersion: put.version, definition });
+    await refresh();
+  }, 120_000);
 
   it('leaves listed pairs out of the thresholds whose records are gone', async () => {
     const { definition, version } = await app.definitions.get('unification', 'unification');

@@ -11,8 +11,8 @@ import type { Engine, EngineSession } from '../../sql/engine.ts';
 import { readWorkspace } from '../../store/definitions.ts';
 import { getPublishedSnapshot } from '../../store/snapshots.ts';
 import type { Store } from '../../store/store.ts';
-import { unifyError } from '../../unify/catalogue.ts';
 import { checkRecords, explainRecords, weighPairs } from '../../unify/explain.ts';
+import { findNearMisses } from '../../unify/near-miss.ts';
 import { thresholdCurve } from '../../unify/probability/report/thresholds.ts';
 import type { UnificationRequest } from '../../unify/unification.ts';
 import type { AppDefinitions, AppMatching } from '../app.ts';
@@ -60,10 +60,11 @@ export function createMatching(parts: MatchingParts): AppMatching {
   };
 }
 
-/** The kept pairs whose match weight is closest to that of the threshold, closest first. */
-async function review({ reader, definitions }: MatchingParts, limit: number): Promise<ReviewPair[]> {
+/** The kept pairs whose match weight is closest to that of the threshold, closest first; of rules alone, their near misses. */
+async function review(parts: MatchingParts, limit: number): Promise<ReviewPair[]> {
+  const { reader, definitions } = parts;
   const unification = (await definitions.get('unification', 'unification')).definition as Unification;
-  if ((unification.mode ?? 'rules') === 'rules') throw unifyError('FLX_UNIFY_RULES_ONLY', {});
+  if ((unification.mode ?? 'rules') === 'rules') return reviewRules(parts, limit);
   const rows = await reader.rows(TABLES.matchReview, { offset: 0, limit: MOST_REVIEWED });
   const cut = weightAt(unification.probabilities?.threshold ?? DEFAULT_THRESHOLD);
   return rows
@@ -76,6 +77,11 @@ async function review({ reader, definitions }: MatchingParts, limit: number): Pr
       probability: Number(row['Probability']),
       isMatched: row['IsMatched'] === true,
     }));
+}
+
+async function reviewRules(parts: MatchingParts, limit: number): Promise<ReviewPair[]> {
+  const misses = await withSources(parts, (session, request) => findNearMisses(session, request, limit));
+  return misses.map(({ left, right, ...nearMiss }) => ({ left, right, nearMiss, isMatched: false }));
 }
 
 const weightAt = (probability: number) => Math.log2(probability / (1 - probability));

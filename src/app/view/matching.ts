@@ -40,11 +40,23 @@ export const MatchExplanation = Type.Object({
 });
 export type MatchExplanation = Plain<typeof MatchExplanation>;
 
-/** A pair near the threshold. */
+/** A pair near the threshold, or, where rules alone match, one that a rule nearly matches. */
 export const ReviewPair = Type.Object({
   left: RecordKeyView,
   right: RecordKeyView,
-  probability: Type.Number(),
+  probability: Type.Optional(Type.Number({ description: 'Match probability; absent where rules alone match.' })),
+  nearMiss: Type.Optional(
+    Type.Object(
+      {
+        rule: Type.String(),
+        condition: Type.String({ description: 'Attribute whose condition does not hold.' }),
+        similarity: Type.Union([Type.Number(), Type.Null()], {
+          description: 'How alike its values are, 0 to 1; null where one is missing.',
+        }),
+      },
+      { description: 'The rule that all but one condition of hold; only where rules alone match.' },
+    ),
+  ),
   isMatched: Type.Boolean(),
 });
 export type ReviewPair = Plain<typeof ReviewPair>;

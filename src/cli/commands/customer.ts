@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { MatchExplanation, MatchThresholds, RecordPair } from '../../app/view/matching.ts';
+import type { MatchExplanation, MatchThresholds, RecordPair, ReviewPair } from '../../app/view/matching.ts';
 import { cliError } from '../catalogue.ts';
 import type { CommandContext } from '../context.ts';
 import { readTextFile } from '../file.ts';
@@ -27,18 +27,20 @@ export function addCustomerCommands(program: Command, context: CommandContext): 
     });
   customer
     .command('review')
-    .description('Pairs of records whose match probability is closest to the threshold')
+    .description(
+      'Pairs of records whose match probability is closest to the threshold; where rules alone match, those that fulfil all conditions of a rule but one',
+    )
     .option('--limit <count>', 'how many', readCount, 20)
     .option('--json', 'result as JSON')
     .action(async ({ limit }: { limit: number }) => {
       const pairs = await (await context.app()).matching.review(limit);
-      const rows = pairs.map(({ left, right, probability, isMatched }) => [
+      const rows = pairs.map(({ left, right, isMatched, ...found }) => [
         `${left.entity}:${left.key}`,
         `${right.entity}:${right.key}`,
-        `${(probability * 100).toFixed(1)} %`,
+        reasonOf(found),
         isMatched ? 'one customer' : 'two customers',
       ]);
-      context.output.result(pairs, () => renderTable(['RECORD', 'OTHER', 'PROBABILITY', 'NOW'], rows));
+      context.output.result(pairs, () => renderTable(['RECORD', 'OTHER', 'WHY', 'NOW'], rows));
     });
   customer
     .command('decide')
@@ -67,6 +69,14 @@ export function addCustomerCommands(program: Command, context: CommandContext): 
       const curve = await (await context.app()).matching.thresholds(given);
       context.output.result(curve, () => renderThresholds(curve));
     });
+}
+
+/** Why a pair is up for review. */
+function reasonOf({ probability, nearMiss }: Pick<ReviewPair, 'probability' | 'nearMiss'>): string {
+  const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
+  if (!nearMiss) return percent(probability ?? 0);
+  const { rule, condition, similarity } = nearMiss;
+  return `${rule}, but for ${condition} (${similarity === null ? 'missing' : `${percent(similarity)} alike`})`;
 }
 
 /** A curve as it is printed. */

@@ -31,7 +31,9 @@ export function addMatchingRoutes(server: Server, { matching }: App): void {
   server.get(
     '/api/matching/review',
     {
-      config: { about: { tag, summary: 'Pairs closest to the threshold, for a person to decide' } },
+      config: {
+        about: { tag, summary: 'Pairs closest to the threshold, or that rules nearly match, for a person to decide' },
+      },
       schema: {
         querystring: Type.Object({ limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500 })) }),
         response: { 200: Type.Object({ items: Type.Array(ReviewPair) }) },

@@ -5,7 +5,13 @@ import type { AttributeProfile, EntityRow, EntityView } from '../../../src/app/v
 import type { FlowView, FlowWeeks, RunDay, RunDetail, RunFilter, RunSummary } from '../../../src/app/view/flow.ts';
 import type { FlowTriggerView } from '../../../src/app/view/flow-trigger.ts';
 import type { HomeView } from '../../../src/app/view/home.ts';
-import type { MatchExplanation, MatchLabels, MatchThresholds, RecordPair } from '../../../src/app/view/matching.ts';
+import type {
+  MatchExplanation,
+  MatchLabels,
+  MatchThresholds,
+  RecordPair,
+  ReviewPair,
+} from '../../../src/app/view/matching.ts';
 import type { MessageView } from '../../../src/app/view/message.ts';
 import type { Page } from '../../../src/app/view/page.ts';
 import type { SourceKindView } from '../../../src/app/view/source.ts';
@@ -235,6 +241,13 @@ export function previewQuery<Preview>(kind: 'segments' | 'measures' | 'unificati
     staleTime: 60_000,
   });
 }
+
+/** Pairs of records that a person may decide about. */
+export const reviewQuery = queryOptions({
+  queryKey: ['matching', 'review'],
+  queryFn: ({ signal }) => getJson<{ items: readonly ReviewPair[] }>('/api/matching/review?limit=20', signal),
+  staleTime: 60_000,
+});
 
 /** When a schedule would start refreshes. */
 export function schedulePreviewQuery(schedule: unknown) {

@@ -1617,6 +1617,11 @@ export const messages = {
   'unify.profileFieldsLead': 'Attributes of one meaning or name are combined by themselves.',
   'unify.kept': 'Kept',
   'unify.shownAs': 'Name in the profile',
+  'unify.near': 'Nearly matched, or barely',
+  'unify.nearLead':
+    'Pairs for you to decide: by probabilities those closest to the threshold, by rules those that all conditions but one hold for.',
+  'unify.nearMiss': '{{condition}} is only {{similarity}} alike.',
+  'unify.nearMissing': '{{condition}} is missing in one of them.',
   'unify.noPairs': 'No pair has been matched yet',
   'unify.noPairsText': 'Records that match stand here side by side after the next unification.',
   'unify.asNow': 'as many as now',

@@ -1636,6 +1636,11 @@ export const messages: Messages = {
   'unify.profileFieldsLead': 'Esanahi edo izen bereko atributuak berez konbinatzen dira.',
   'unify.kept': 'Gordeta',
   'unify.shownAs': 'Izena profilean',
+  'unify.near': 'Ia bat datozenak, edo ozta-ozta',
+  'unify.nearLead':
+    'Zuk erabakitzeko bikoteak: probabilitateen bidez, atalasetik gertuen daudenak; arauen bidez, baldintza bat izan ezik guztiak betetzen dituztenak.',
+  'unify.nearMiss': '{{condition}}: antzekotasuna {{similarity}} baino ez da.',
+  'unify.nearMissing': '{{condition}} falta da bietako batean.',
   'unify.noPairs': 'Ez da bikoterik bat etorri oraindik',
   'unify.noPairsText': 'Bat datozen erregistroak elkarren ondoan agertuko dira hemen hurrengo bateratzearen ondoren.',
   'unify.asNow': 'orain adina',

@@ -19,6 +19,7 @@ import { SearchField } from '../../parts/search-field.tsx';
 import { useText } from '../../parts/text.ts';
 import { Toolbar } from '../../parts/toolbar.tsx';
 import { useAddress } from '../../parts/use-address.ts';
+import { NearPairs } from './near-pairs.tsx';
 import { isShared, namesOf, recordOf } from './pair-record.ts';
 
 const ENTITY = 'ConflationMatchPairs';
@@ -58,6 +59,7 @@ export function PairsPage() {
           ) : (
             <Empty icon={MergeRegular} title={t('unify.noPairs')} text={t('unify.noPairsText')} />
           )}
+          {items.some(({ name }) => name === ENTITY) && <NearPairs />}
         </>
       )}
     </Loaded>
