@@ -574,6 +574,7 @@ export const messages = {
   'designer.valueInRun': 'In the run shown: {{value}}',
   'designer.moreFields_one': 'Show {{count, number}} more field',
   'designer.moreFields_other': 'Show {{count, number}} more fields',
+  'designer.choices': 'Values for {{field}}',
   'designer.noChoices': 'The service could not list the values: {{reason}} You can type one.',
   'designer.connection': 'Connection',
   'designer.chooseConnection': 'Choose a connection',

@@ -579,6 +579,7 @@ export const messages: Messages = {
   'designer.valueInRun': 'Erakutsitako exekuzioan: {{value}}',
   'designer.moreFields_one': 'Erakutsi beste eremu {{count, number}}',
   'designer.moreFields_other': 'Erakutsi beste {{count, number}} eremu',
+  'designer.choices': '{{field}}: balioak',
   'designer.noChoices': 'Zerbitzuak ezin izan ditu balioak zerrendatu: {{reason}} Zuk idatz dezakezu bat.',
   'designer.connection': 'Konexioa',
   'designer.chooseConnection': 'Aukeratu konexioa',

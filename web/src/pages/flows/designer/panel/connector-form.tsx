@@ -110,6 +110,7 @@ function ChoiceInput(props: {
     >
       <Combobox
         freeform
+        expandIcon={{ 'aria-label': t('designer.choices', { field: field.title }) }}
         disabled={isReadOnly}
         value={current}
         selectedOptions={[textOf(value)]}
