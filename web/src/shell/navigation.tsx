@@ -37,7 +37,7 @@ const useStyles = makeStyles({
       backgroundColor: tokens.colorCompoundBrandBackground,
     },
   },
-  sub: { minHeight: '28px', paddingInlineStart: '50px' },
+  sub: { minHeight: '28px', paddingInline: '50px 4px' },
   group: {
     width: '100%',
     border: 'none',

@@ -62,7 +62,7 @@ export function PowerAutomatePage() {
         <Panel title={t('powerAutomate.here')} lead={t('powerAutomate.hereLead')}>
           <div className={styles.buttons}>
             <Button
-              appearance="primary"
+              appearance={door === 'tenant' ? 'secondary' : 'primary'}
               icon={<FlowRegular />}
               aria-pressed={door !== 'tenant'}
               onClick={() => change({ door: 'here' })}
@@ -74,6 +74,7 @@ export function PowerAutomatePage() {
         <Panel title={t('powerAutomate.tenant')} lead={t('powerAutomate.tenantLead')}>
           <div className={styles.buttons}>
             <Button
+              appearance={door === 'tenant' ? 'primary' : 'secondary'}
               icon={<PlugConnectedRegular />}
               aria-pressed={door === 'tenant'}
               onClick={() => change({ door: 'tenant' })}
