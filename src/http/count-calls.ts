@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import type { AppUsage } from '../app/app.ts';
+import type { AppUsage } from '../app/rooms/server.ts';
 import { ODATA_PATH } from './connector/odata.ts';
 import { CONNECTOR_PATH } from './connector/operations.ts';
 import type { Server } from './schema.ts';

@@ -1,7 +1,7 @@
 import { isFluxuError } from '../../base/errors.ts';
 import type { Connection } from '../../model/connection.ts';
 import { listDefinitions } from '../../store/definitions.ts';
-import type { AppConnections } from '../app.ts';
+import type { AppConnections } from '../rooms/flows.ts';
 import type { ConnectionTestView, ConnectionView } from '../view/connector.ts';
 import { finishSignIn, type SignInOptions, startSignIn } from './sign-in.ts';
 import { tryConnection } from './try.ts';

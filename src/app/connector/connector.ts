@@ -4,8 +4,8 @@ import type { ConnectorOperation } from '../../connector/definition/operation.ts
 import { connectorFiles, connectorZip } from '../../connector/definition/package.ts';
 import type { PropertiesOptions } from '../../connector/definition/properties.ts';
 import { createCallLimit } from '../../connector/limits/call-limit.ts';
-import type { AppSubscriptions } from '../app.ts';
 import type { Insights } from '../insights/insights.ts';
+import type { AppSubscriptions } from '../rooms/triggers.ts';
 import { actionHandlers } from './actions.ts';
 import type { ConnectorAnswer, ConnectorCall, ConnectorCaller } from './call.ts';
 import type { ConnectorOptions, Webhooks } from './options.ts';

@@ -17,11 +17,11 @@ import {
 import type { Database } from '../../store/schema.ts';
 import { getPublishedSnapshot } from '../../store/snapshots.ts';
 import type { Store } from '../../store/store.ts';
-import type { AppDefinitions } from '../app.ts';
 import { appError } from '../catalogue.ts';
 import type { ChangeListener } from '../changes.ts';
 import { restoreKept, sealConnection } from '../connections/secrets.ts';
 import type { ConnectorLibrary } from '../connectors/library.ts';
+import type { AppDefinitions } from '../rooms/definitions.ts';
 import type { DefinitionRecord, PlanView, WorkspaceInput } from '../view/definition.ts';
 import { checkWorkspace } from '../workspace/check.ts';
 import { findUnknownAttributes } from '../workspace/check-attributes.ts';

@@ -8,8 +8,8 @@ import {
 } from '../../store/deliveries.ts';
 import { type Occurrence, readOccurrences } from '../../store/occurrences.ts';
 import type { Store } from '../../store/store.ts';
-import type { AppDeliveries } from '../app.ts';
 import { appError } from '../catalogue.ts';
+import type { AppDeliveries } from '../rooms/triggers.ts';
 import type { DeliveryView } from '../view/delivery.ts';
 
 export interface DeliveriesOptions {

@@ -17,8 +17,8 @@ import {
 } from '../../store/webhook-subscriptions.ts';
 import type { Instance } from '../../triggers/envelope.ts';
 import { testTrigger } from '../../triggers/evaluate/test-firing.ts';
-import type { AppSubscriptions } from '../app.ts';
 import type { ChangeListener } from '../changes.ts';
+import type { AppSubscriptions } from '../rooms/triggers.ts';
 import type { SubscriptionView } from '../view/subscription.ts';
 
 export interface SubscriptionsOptions extends SubscriptionParts {

@@ -2,7 +2,7 @@ import type { Clock } from '../../base/clock.ts';
 import { FluxuError } from '../../base/errors.ts';
 import { listRuns } from '../../flows/history/list-runs.ts';
 import type { Database } from '../../store/schema.ts';
-import type { AppRuns } from '../app.ts';
+import type { AppRuns } from '../rooms/flows.ts';
 import type { RunBulk, RunBulkResult } from '../view/flow.ts';
 
 /** Most runs that one command takes. */

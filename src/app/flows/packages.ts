@@ -15,7 +15,8 @@ import {
 import type { Flow } from '../../model/flow.ts';
 import { getDefinition, readWorkspace, requireDefinition } from '../../store/definitions.ts';
 import type { Store } from '../../store/store.ts';
-import type { AppDefinitions, AppFlowPackages } from '../app.ts';
+import type { AppDefinitions } from '../rooms/definitions.ts';
+import type { AppFlowPackages } from '../rooms/flows.ts';
 import type { FlowExport, FlowImport, ImportedFlow } from '../view/flow-package.ts';
 
 export interface FlowPackagesOptions {

@@ -32,7 +32,7 @@ import { giveUpAnswer } from '../../store/journal/give-up-answer.ts';
 import type { Journal } from '../../store/journal/journal.ts';
 import type { StepAddress } from '../../store/journal/record.ts';
 import type { Store } from '../../store/store.ts';
-import type { AppFlowTriggers } from '../app.ts';
+import type { AppFlowTriggers } from '../rooms/flows.ts';
 import type { CallbackUrlView, FlowTriggerView, TriggerHistoryView } from '../view/flow-trigger.ts';
 import type { FireTrigger } from './delivery-handler.ts';
 import { type FlowDefinitions, triggerNameOf } from './flow-definitions.ts';

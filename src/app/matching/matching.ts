@@ -15,8 +15,9 @@ import { checkRecords, explainRecords, weighPairs } from '../../unify/explain.ts
 import { findNearMisses } from '../../unify/near-miss.ts';
 import { thresholdCurve } from '../../unify/probability/report/thresholds.ts';
 import type { UnificationRequest } from '../../unify/unification.ts';
-import type { AppDefinitions, AppMatching } from '../app.ts';
 import type { SnapshotReader } from '../entities/reader.ts';
+import type { AppDefinitions } from '../rooms/definitions.ts';
+import type { AppMatching } from '../rooms/insights.ts';
 import type { MatchDecision, RecordPair, ReviewPair } from '../view/matching.ts';
 
 /** Pairs that `MatchReview` holds at most. */

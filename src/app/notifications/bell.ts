@@ -2,7 +2,7 @@ import type { Clock } from '../../base/clock.ts';
 import { moveReadMark, readReadMark } from '../../store/read-marks.ts';
 import { listLatestTasks } from '../../store/refreshes.ts';
 import type { Database } from '../../store/schema.ts';
-import type { AppNotifications } from '../app.ts';
+import type { AppNotifications } from '../rooms/server.ts';
 import type { BellItem } from '../view/notifications.ts';
 import { findFailing } from './failing.ts';
 

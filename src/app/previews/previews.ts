@@ -12,8 +12,8 @@ import { id, sql } from '../../sql/sql.ts';
 import { runStages, type Stage, sqlTextOf } from '../../sql/stage.ts';
 import { readWorkspace } from '../../store/definitions.ts';
 import { describeFields } from '../../unify/merge/describe.ts';
-import type { AppPreviews } from '../app.ts';
 import { checkDefinition } from '../definitions/check.ts';
+import type { AppPreviews } from '../rooms/insights.ts';
 import type { SegmentPreview } from '../view/preview.ts';
 import { type PreviewsOptions, type PublishedSession, withPublished } from './published-session.ts';
 

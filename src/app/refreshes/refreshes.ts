@@ -2,7 +2,7 @@ import type { RefreshJob } from '../../model/refresh.ts';
 import type { RefreshService } from '../../refresh/service.ts';
 import { getRefresh, listRefreshes } from '../../store/refreshes.ts';
 import type { Store } from '../../store/store.ts';
-import type { AppRefreshes } from '../app.ts';
+import type { AppRefreshes } from '../rooms/data.ts';
 import type { ChangeView } from '../view/change.ts';
 
 export interface RefreshesOptions {

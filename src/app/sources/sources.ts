@@ -15,7 +15,7 @@ import { resolveReferences } from '../../sources/reference.ts';
 import { suggestSemanticType } from '../../sources/semantic-type.ts';
 import type { Engine, EngineSession, Row } from '../../sql/engine.ts';
 import { id, join as joinSql, sql } from '../../sql/sql.ts';
-import type { AppSources } from '../app.ts';
+import type { AppSources } from '../rooms/data.ts';
 import type { SourcePreview, SourcePreviewRequest, SourceTrial } from '../view/source.ts';
 
 export interface SourcesOptions {

@@ -9,8 +9,8 @@ import { entityNameOfFile } from '../../sources/files/locate.ts';
 import { sourceKinds } from '../../sources/index.ts';
 import { recordAudit } from '../../store/audit.ts';
 import type { Store } from '../../store/store.ts';
-import type { AppUploads, UploadPart } from '../app.ts';
 import { appError } from '../catalogue.ts';
+import type { AppUploads, UploadPart } from '../rooms/data.ts';
 import type { UploadView } from '../view/source.ts';
 
 export interface UploadsOptions {

@@ -1,8 +1,8 @@
 import { requireDefinition } from '../../store/definitions.ts';
 import { listMeasurePoints, listSegmentPoints } from '../../store/history.ts';
 import type { Store } from '../../store/store.ts';
-import type { AppTrends } from '../app.ts';
 import type { SnapshotReader } from '../entities/reader.ts';
+import type { AppTrends } from '../rooms/insights.ts';
 import { readChanges, readMembers } from './members.ts';
 import { readOverlap } from './overlap.ts';
 

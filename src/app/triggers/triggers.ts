@@ -10,8 +10,8 @@ import type { SeriesState } from '../../triggers/evaluate/series-memory.ts';
 import { testTrigger } from '../../triggers/evaluate/test-firing.ts';
 import { isBeyond } from '../../triggers/threshold/machine.ts';
 import { ruleOf } from '../../triggers/trigger-kind.ts';
-import type { AppTriggers } from '../app.ts';
 import { appError } from '../catalogue.ts';
+import type { AppTriggers } from '../rooms/triggers.ts';
 import type { EvaluationView, WatcherView } from '../view/watcher.ts';
 
 export interface TriggersOptions {

@@ -3,7 +3,7 @@ import type { Logger } from '../../base/logger.ts';
 import { Rounds } from '../../base/rounds.ts';
 import { addCalls, type CallCount, forgetCallCounts, sumCalls } from '../../store/call-counts.ts';
 import type { Store } from '../../store/store.ts';
-import type { AppUsage } from '../app.ts';
+import type { AppUsage } from '../rooms/server.ts';
 
 export interface UsageOptions {
   readonly store: Pick<Store, 'db'>;

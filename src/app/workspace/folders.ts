@@ -1,6 +1,6 @@
 import { readWorkspace } from '../../store/definitions.ts';
 import type { Store } from '../../store/store.ts';
-import type { AppDefinitions } from '../app.ts';
+import type { AppDefinitions } from '../rooms/definitions.ts';
 import type { PlanView, WorkspaceInput } from '../view/definition.ts';
 import { givenOf, readLocatedWorkspace, readWorkspaceFolder } from './read.ts';
 import { writeWorkspaceFolder } from './write.ts';

@@ -1,5 +1,6 @@
 import Type from 'typebox';
-import type { App, AppDesigner } from '../../app/app.ts';
+import type { App } from '../../app/app.ts';
+import type { AppDesigner } from '../../app/rooms/flows.ts';
 import {
   ChoiceRequest,
   ChoiceView,

@@ -1,5 +1,6 @@
 import Type from 'typebox';
-import type { App, AppNotifications } from '../../app/app.ts';
+import type { App } from '../../app/app.ts';
+import type { AppNotifications } from '../../app/rooms/server.ts';
 import { BellView, NotificationSettings, NotificationsView } from '../../app/view/notifications.ts';
 import { actorOf, type Server } from '../schema.ts';
 

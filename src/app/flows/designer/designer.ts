@@ -12,7 +12,7 @@ import {
   type Value,
   type ValueObject,
 } from '../../../flows/language/index.ts';
-import type { AppDesigner } from '../../app.ts';
+import type { AppDesigner } from '../../rooms/flows.ts';
 import type { FunctionView, TemplateTrialResult } from '../../view/designer.ts';
 import type { RunDetail } from '../../view/flow.ts';
 import { connectorView } from './connector-view.ts';

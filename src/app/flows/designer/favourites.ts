@@ -1,7 +1,7 @@
 import type { Clock } from '../../../base/clock.ts';
 import type { Database } from '../../../store/schema.ts';
 import { readSetting, writeSetting } from '../../../store/settings.ts';
-import type { AppDesigner } from '../../app.ts';
+import type { AppDesigner } from '../../rooms/flows.ts';
 
 /** The operations that an account has starred, as keys the designer gives them; kept with the account. */
 export function createFavourites({
