@@ -28,9 +28,46 @@ afterAll(async () => {
 /** Beginnings of commands that change something for others. */
 const CHANGES =
   /^(Add|New|Edit|Delete|Remove|Save(?! as)|Set up|Refresh|Run|Deactivate|Activate|Duplicate|Cancel refresh|Resubmit|Import|Publish|Pause|Resume|Replay|Rotate|Apply|Plan|Invite|Try|Sign in|Connect|Test)\b/;
+/** Beginnings of commands that the API keeps to administrators. */
+const OF_ADMINISTRATORS =
+  /^(Load the sample|New connection|Add connection|Edit connection|Sign in|Sign out|Invite|Add program|Add client|Apply|Plan|Diagnostics)\b/;
 /** Pages of one's own, where what a viewer changes is his, and the show of shared parts, whose buttons do nothing. */
 const OWN = ['account', 'sign-in', 'welcome', 'welcome-without-link', 'ui'];
 const PAGES_OF_OTHERS = Object.entries(PAGES).filter(([name]) => !OWN.includes(name));
+
+describe('a contributor', () => {
+  let own: Browser;
+  beforeAll(async () => {
+    const { address } = company;
+    const administrator = createBrowser(address);
+    await administrator.send('POST', '/api/session', { email: 'ane@example.org', password: PASSWORD });
+    await administrator.remember();
+    const invitation = { email: 'miren@example.org', displayName: 'Miren', role: 'contributor' };
+    const { link } = (await administrator.send('POST', '/api/users', invitation)).body as { readonly link: string };
+    const token = new URL(link, address).searchParams.get('token');
+    await createBrowser(address).send('POST', `/api/sign-in-links/${token}`, { password: PASSWORD });
+    own = await startBrowser();
+    const data = { email: 'miren@example.org', password: PASSWORD };
+    expect((await own.context.request.post(`${address}/api/session`, { data })).ok()).toBe(true);
+  });
+  afterAll(() => own.close());
+
+  it.each(PAGES_OF_OTHERS)('is shown nothing on the page %s that the API refuses', async (_name, path) => {
+    const page = await own.context.newPage();
+    const refused: string[] = [];
+    page.on('response', (response) => {
+      if (response.status() === 403) refused.push(`${response.request().method()} ${response.url()}`);
+    });
+    await page.goto(`${company.address}${addressOf(path, company.places)}`);
+    await page.locator('h1').waitFor();
+    await page.waitForFunction(() => document.querySelector('.fui-Skeleton, .fui-Spinner') === null);
+    const commands = page.locator('main').getByRole('button', { name: OF_ADMINISTRATORS, disabled: false });
+    // Steps of a set-up are called after what is done in them.
+    const names = await commands.and(page.locator(':not(ol button)')).allInnerTexts();
+    await page.close();
+    expect([...refused, ...names]).toEqual([]);
+  });
+});
 
 describe('a viewer', () => {
   it.each(PAGES_OF_OTHERS)('sees no command on the page %s that changes something', async (_name, path) => {
@@ -60,7 +97,7 @@ describe('a viewer', () => {
         .map((method) => [method.toUpperCase(), path.replaceAll(/\{\w+\}/g, 'x')] as const),
     );
     const own =
-      /^\/api\/(account|bell|session|sign-in-links|triggers\/backtest)|^\/api\/(segments|measures|unification|schedule)\/preview$/;
+      /^\/api\/(account|bell|designer\/favourites|session|sign-in-links|triggers\/backtest)|^\/api\/(segments|measures|unification|schedule)\/preview$/;
     const open: string[] = [];
     for (const [method, path] of routes.filter((route) => !own.test(route[1]))) {
       const { status } = await viewer.send(method, path, {});

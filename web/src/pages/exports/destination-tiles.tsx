@@ -58,7 +58,9 @@ export function DestinationTiles() {
   const styles = useStyles();
   const [{ search, setUp }, change] = useAddress('search', 'setUp');
   const isGuest = useIsGuest();
-  const asked = DESTINATIONS.find(({ key }) => key === setUp);
+  // The address may ask for it, also for who must not make connections.
+  const mayChange = useCan('administrator');
+  const asked = mayChange || isGuest ? DESTINATIONS.find(({ key }) => key === setUp) : undefined;
   const close = () => change({ setUp: '' });
   const words = search.toLowerCase();
   const titleOf = useTitleOf();

@@ -58,42 +58,44 @@ function ScheduleForm({ initial }: { initial: Schedule }) {
     <>
       <UnsavedGuard isChanged={differs(draft, initial)} isTab />
       <Panel title={t('kind.schedule')} lead={t('schedule.lead')}>
-        <FieldStack>
-          <SwitchField
-            label={t('schedule.isActive')}
-            value={draft.isActive ?? false}
-            onChange={(isActive) => setDraft({ ...draft, isActive })}
-          />
-          <ChoiceField
-            label={t('system.timeZone')}
-            value={draft.timeZone ?? 'UTC'}
-            options={[{ value: 'UTC', label: 'UTC' }, ...zones.filter(({ value }) => value !== 'UTC')]}
-            onChange={(timeZone) => setDraft({ ...draft, timeZone })}
-          />
-          <fieldset className={styles.days}>
-            <legend>{t('schedule.days')}</legend>
-            {DAYS.map((day) => (
-              <Checkbox
-                key={day}
-                label={t(`day.${day}`)}
-                checked={days.includes(day)}
-                onChange={(_event, { checked }) =>
-                  setDays(checked === true ? [...days, day] : days.filter((each) => each !== day))
-                }
-              />
-            ))}
-          </fieldset>
-          {draft.cron === undefined && <Times draft={draft} canChange={canChange} onChange={setDraft} />}
-          <TextField
-            label={t('schedule.cron')}
-            hint={t('schedule.cronHint')}
-            value={draft.cron ?? ''}
-            onChange={(cron) => {
-              const { cron: _old, ...rest } = draft;
-              setDraft(cron === '' ? rest : { ...rest, cron });
-            }}
-          />
-        </FieldStack>
+        <fieldset className={styles.days} disabled={!canChange}>
+          <FieldStack>
+            <SwitchField
+              label={t('schedule.isActive')}
+              value={draft.isActive ?? false}
+              onChange={(isActive) => setDraft({ ...draft, isActive })}
+            />
+            <ChoiceField
+              label={t('system.timeZone')}
+              value={draft.timeZone ?? 'UTC'}
+              options={[{ value: 'UTC', label: 'UTC' }, ...zones.filter(({ value }) => value !== 'UTC')]}
+              onChange={(timeZone) => setDraft({ ...draft, timeZone })}
+            />
+            <fieldset className={styles.days}>
+              <legend>{t('schedule.days')}</legend>
+              {DAYS.map((day) => (
+                <Checkbox
+                  key={day}
+                  label={t(`day.${day}`)}
+                  checked={days.includes(day)}
+                  onChange={(_event, { checked }) =>
+                    setDays(checked === true ? [...days, day] : days.filter((each) => each !== day))
+                  }
+                />
+              ))}
+            </fieldset>
+            {draft.cron === undefined && <Times draft={draft} canChange={canChange} onChange={setDraft} />}
+            <TextField
+              label={t('schedule.cron')}
+              hint={t('schedule.cronHint')}
+              value={draft.cron ?? ''}
+              onChange={(cron) => {
+                const { cron: _old, ...rest } = draft;
+                setDraft(cron === '' ? rest : { ...rest, cron });
+              }}
+            />
+          </FieldStack>
+        </fieldset>
       </Panel>
       <NextRuns draft={draft} />
       {canChange && (
