@@ -129,3 +129,34 @@ describe('the wizard of a company without data', () => {
     expect(faults).toEqual([]);
   });
 });
+
+describe('the pair inspector', () => {
+  it('shows pairs that a rule matches but for one condition, and why', async () => {
+    const near = await openShopAndClub({
+      shop: 'Id,Email,Nick\nC1,ane@example.org,Ane\nC2,jon@example.org,Jon\n',
+      club: 'Id,Email,Nick\nM1,ane@example.org,Ane\nM2,jon@example.org,John\n',
+    });
+    const { definition, version } = await near.app.definitions.get('unification', 'unification');
+    const on = (attribute: string) => ({ left: attribute, right: attribute });
+    const rule = { name: 'Both', left: 'Shop_Contact', right: 'Club_Member', conditions: [on('Email'), on('Nick')] };
+    await near.app.definitions.put({
+      kind: 'unification',
+      name: 'unification',
+      expectedVersion: version,
+      changedBy: 'test',
+      definition: { ...(definition as object), rules: [rule] },
+    });
+    await near.refresh();
+    const opened = await openPages(near.app);
+    const { page, faults } = await opened.open('/unify/pairs');
+    const pair = page.getByRole('listitem').filter({ hasText: 'Shop_Contact C2 · Club_Member M2' });
+    await pair.getByText(/Nick is only 75/).waitFor();
+    expect(await page.getByText('Shop_Contact C1 ·').count()).toBe(0);
+    await pair.getByRole('button', { name: 'Why' }).click();
+    await pair.getByText('two customers').waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+    await opened.close();
+    await near.close();
+    expect(faults).toEqual([]);
+  });
+});
