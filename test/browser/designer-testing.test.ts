@@ -115,7 +115,9 @@ describe('trying a flow in the designer', () => {
     await page.getByRole('button', { name: 'Run test' }).click();
     await card(page, /^Call, .*Succeeded/).waitFor();
     expect(service.received.length).toBe(before + 1);
-    await page.getByRole('button', { name: 'Hide', exact: true }).click();
+    const shown = page.getByRole('region', { name: 'Run on the canvas' });
+    await shown.getByText('Draft', { exact: true }).waitFor();
+    await shown.getByRole('button', { name: 'Back to the editor' }).click();
     await card(page, /^Call, .*Succeeded/).waitFor({ state: 'detached' });
     await page.close();
   });
@@ -145,6 +147,28 @@ describe('trying a flow in the designer', () => {
     await page.getByRole('button', { name: 'Run test' }).click();
     await card(page, /^Say, .*Succeeded/).click();
     await page.getByText('In the run shown: Kaixo Ane').waitFor();
+    await page.close();
+    expect(faults).toEqual([]);
+  });
+
+  it('says of which version a run is and that it was resubmitted, and leads back to the editor', async () => {
+    const { page, faults } = await openDraft('Marked', 'started');
+    const first = await company.app.flows.run('Marked', { body: { name: 'Jon' } });
+    const { runId } = await company.app.runs.resubmit(first.runId);
+    await page.goto(`${pages.address}/flows/Marked/edit?run=${runId}`);
+    const shown = page.getByRole('region', { name: 'Run on the canvas' });
+    await shown.getByText('Version 1').waitFor();
+    await shown.getByText('Resubmitted').waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+    await shown.getByRole('button', { name: 'Back to the editor' }).click();
+    await shown.waitFor({ state: 'detached' });
+    await page.waitForURL((url) => url.search === '');
+    await page.goto(`${pages.address}/flows/runs/${runId}`);
+    await page.getByText('Version 1').waitFor();
+    await page.getByText('Resubmitted', { exact: true }).waitFor();
+    await page.goto(`${pages.address}/flows/runs?flow=Marked`);
+    await page.getByText('Resubmitted', { exact: true }).waitFor();
+    expect(await page.getByText('Resubmitted', { exact: true }).count()).toBe(1);
     await page.close();
     expect(faults).toEqual([]);
   });

@@ -26,6 +26,7 @@ import type { AppFlowRequests } from './flow-requests.ts';
 import { listFlows } from './list-flows.ts';
 import { rehearseDraft } from './rehearse-draft.ts';
 import { type AppRunHistory, createRunHistory } from './run-history.ts';
+import { versionOfRun } from './run-version.ts';
 import { detailOf, summaryOf } from './run-view.ts';
 import { readSigningKey } from './signing-key.ts';
 import { createFlowTriggers } from './triggers.ts';
@@ -195,7 +196,8 @@ function createRuns(parts: Parts): AppRuns {
       if (!loaded) throw flowError('FLX_FLOW_UNKNOWN_RUN', { runId });
       const { program } = await engine.versionOf(loaded.run.flow, loaded.run.version);
       const detail = detailOf(loaded, { displayName: await displayNameOf(parts, loaded.run), program });
-      return { ...detail, cause: await causeOf(parts, loaded.run) };
+      const version = await versionOfRun(store.db, loaded.run);
+      return { ...detail, version, cause: await causeOf(parts, loaded.run) };
     },
     cancel: async (runId) => {
       await requireRun(parts, runId);

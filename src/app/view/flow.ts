@@ -61,6 +61,9 @@ export const RunAction = Type.Object({
 /** One run with trigger outputs and actions in the order they started. */
 export const RunDetail = Type.Object({
   ...RunSummary.properties,
+  version: Type.Optional(
+    Type.Integer({ description: 'Version of the flow in which what it ran was published first, while one has it.' }),
+  ),
   triggerOutputs: Type.Unknown(),
   cause: Type.Optional(
     Type.Object(

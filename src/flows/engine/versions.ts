@@ -19,6 +19,19 @@ export interface FlowVersion {
 /** Most versions kept compiled. */
 const MOST_VERSIONS = 500;
 
+/** The hash of the version that a flow is, without compiling it. */
+export function hashOfFlow(flow: Flow): string {
+  return hashOfContent(flow.name, contentOf(flow));
+}
+
+function hashOfContent(flow: string, content: string): string {
+  return hashOf(`${flow}\n${content}`);
+}
+
+function contentOf({ definition, connections = {} }: Flow): string {
+  return printJson({ definition: definition as ValueObject, connections });
+}
+
 /** Versions of flows, each compiled once. */
 export class FlowVersions {
   readonly #byHash = new Map<string, FlowVersion>();
@@ -30,15 +43,14 @@ export class FlowVersions {
   of(flow: Flow): FlowVersion {
     const known = this.#byFlow.get(flow);
     if (known) return known;
-    const content = printJson({ definition: flow.definition as ValueObject, connections: flow.connections ?? {} });
-    const version = this.read(flow.name, content);
+    const version = this.read(flow.name, contentOf(flow));
     this.#byFlow.set(flow, version);
     return version;
   }
 
   /** A version from what the journal kept of it. */
   read(flow: string, content: string): FlowVersion {
-    const hash = hashOf(`${flow}\n${content}`);
+    const hash = hashOfContent(flow, content);
     const known = this.#byHash.get(hash);
     if (known) return known;
     const { definition = {}, connections = {} } = parseJson(content) as ValueObject;

@@ -9,6 +9,7 @@ import { runQuery } from '../../api/queries.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useTellFault } from '../../i18n/server-words.ts';
 import { Anchor } from '../../parts/anchor.tsx';
+import { Chip } from '../../parts/chip.tsx';
 import { JsonView } from '../../parts/json-view.tsx';
 import { lazyPart } from '../../parts/lazy-part.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
@@ -68,6 +69,8 @@ function Run({ run }: { run: RunDetail }) {
         <Anchor to="/flows/$name" params={{ name: run.flow }}>
           {t('kind.flow')}
         </Anchor>
+        {run.version !== undefined && <Chip>{t('run.version', { version: run.version })}</Chip>}
+        {run.resubmittedFrom && <Chip>{t('run.isResubmitted')}</Chip>}
         <Cause run={run} />
       </div>
       {from.error && <Problem error={from.error} />}

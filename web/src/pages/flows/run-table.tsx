@@ -4,6 +4,7 @@ import type { RunSummary } from '../../../../src/app/view/flow.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useNow } from '../../format/use-now.ts';
 import { Anchor } from '../../parts/anchor.tsx';
+import { Chip } from '../../parts/chip.tsx';
 import { DataTable } from '../../parts/data-table.tsx';
 import { Empty } from '../../parts/empty.tsx';
 import type { ListColumn } from '../../parts/list-frame.tsx';
@@ -64,7 +65,12 @@ export function useRunColumns({ isOfOneFlow = false } = {}): readonly ListColumn
       key: 'status',
       title: t('refresh.state'),
       value: ({ status }) => t(`runStatus.${status}`),
-      show: ({ status }) => <Status status={status} label={t(`runStatus.${status}`)} />,
+      show: ({ status, resubmittedFrom }) => (
+        <>
+          <Status status={status} label={t(`runStatus.${status}`)} />{' '}
+          {resubmittedFrom && <Chip>{t('run.isResubmitted')}</Chip>}
+        </>
+      ),
     },
     { key: 'trigger', title: t('kind.trigger'), value: causeOf, show: causeOf },
     ...(isOfOneFlow ? [] : [when]),

@@ -3,7 +3,7 @@ import { AddRegular } from '@fluentui/react-icons';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { ReactFlowProvider } from '@xyflow/react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RunDetail } from '../../../../../src/app/view/flow.ts';
 import { historyQuery, runQuery } from '../../../api/queries.ts';
@@ -23,10 +23,12 @@ import { PinnedPanel, shownPin } from './panel/pinned-panel.tsx';
 import { StepPanel, stepOfSelection } from './panel/step-panel.tsx';
 import { OperationPicker, type Picked } from './picker/operation-picker.tsx';
 import { Recovery } from './recovery.tsx';
+import { ShownRun } from './shown-run.tsx';
 import { TestPanel } from './test-panel.tsx';
 import { DesignerToolbar } from './toolbar.tsx';
 import { readClip, useDesignerState } from './use-designer-state.ts';
 import { useSaving } from './use-saving.ts';
+import { useShortcuts } from './use-shortcuts.ts';
 import { VersionsPanel } from './versions-panel.tsx';
 
 const NARROW = '@media (max-width: 1000px)';
@@ -94,6 +96,11 @@ function DesignerOf({ record, run }: { record: FlowRecord; run: RunDetail | unde
   const pinned = view === 'code' ? undefined : shownPin(designer);
   const panels = [styles.body, isOpen || pinned ? styles.withPanel : '', isOpen && pinned ? styles.withTwo : ''];
   const close = () => setView(undefined);
+  const navigate = useNavigate({ from: '/flows/$name/edit' });
+  const hideRun = () => {
+    setTested(undefined);
+    void navigate({ search: ({ run: _shown, ...others }: DesignerSearch) => others, resetScroll: false });
+  };
   return (
     <DesignerProvider value={designer}>
       <ReactFlowProvider>
@@ -107,11 +114,14 @@ function DesignerOf({ record, run }: { record: FlowRecord; run: RunDetail | unde
             view={view}
             onView={setView}
           />
-          <Recovery
-            record={record}
-            present={history.present}
-            onRecover={(state) => dispatch({ kind: 'edit', state })}
-          />
+          <div>
+            <ShownRun onHide={hideRun} />
+            <Recovery
+              record={record}
+              present={history.present}
+              onRecover={(state) => dispatch({ kind: 'edit', state })}
+            />
+          </div>
           <div className={mergeClasses(...panels)}>
             {view === 'code' ? (
               <div className={styles.code}>
@@ -192,13 +202,6 @@ function putIn(
   designer.select({ role: 'action', name, takesFocus: true });
 }
 
-interface Shortcuts {
-  readonly dispatch: ReturnType<typeof useDesignerState>['dispatch'];
-  readonly save: () => void;
-  /** Undefined where the browser's own search finds more. */
-  readonly find: (() => void) | undefined;
-}
-
 /** Keeps what is open in the address, so that it can be sent to somebody and stands after a reload. */
 function useAddress(open: Omit<DesignerSearch, 'run'>): void {
   const navigate = useNavigate({ from: '/flows/$name/edit' });
@@ -211,34 +214,4 @@ function useAddress(open: Omit<DesignerSearch, 'run'>): void {
       resetScroll: false,
     });
   }, [text, navigate]);
-}
-
-/** Save, find, undo and redo by keyboard, wherever the focus is on the page. */
-function useShortcuts(shortcuts: Shortcuts): void {
-  const latest = useRef(shortcuts);
-  latest.current = shortcuts;
-  useEffect(() => {
-    const listen = (event: KeyboardEvent) => handleShortcut(event, latest.current);
-    document.addEventListener('keydown', listen);
-    return () => document.removeEventListener('keydown', listen);
-  }, []);
-}
-
-function handleShortcut(event: KeyboardEvent, { dispatch, save, find }: Shortcuts): void {
-  if (!(event.ctrlKey || event.metaKey)) return;
-  const isTyping = (event.target as HTMLElement).closest('input, textarea, .cm-editor') !== null;
-  const key = event.key.toLowerCase();
-  if (key === 's') {
-    event.preventDefault();
-    save();
-  } else if (key === 'f' && find) {
-    event.preventDefault();
-    find();
-  } else if (!isTyping && key === 'z') {
-    event.preventDefault();
-    dispatch({ kind: event.shiftKey ? 'redo' : 'undo' });
-  } else if (!isTyping && key === 'y') {
-    event.preventDefault();
-    dispatch({ kind: 'redo' });
-  }
 }
