@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { connectorView } from '../src/app/flows/designer/connector-view.ts';
 import type { ErrorCatalogue } from '../src/base/errors.ts';
 import { CONNECTORS, connectionFormOf } from '../src/flows/connectors/index.ts';
+import { FUNCTIONS } from '../src/flows/language/functions/index.ts';
 import { refreshError } from '../src/refresh/catalogue.ts';
 import { sourceError } from '../src/sources/catalogue.ts';
 import { sourceKinds } from '../src/sources/index.ts';
@@ -26,10 +27,12 @@ async function readSentences(): Promise<ReadonlyMap<string, readonly string[]>> 
   return new Map(entries.map(([code, { message, mend }]) => [code, [message, mend]]));
 }
 
-/** What the connectors and kinds of data sources that come with Fluxu are called, what they take, and how that is described. */
+/** What the connectors, kinds of data sources and functions that come with Fluxu are called, what they take, and how that is described. */
 function readNames(): ReadonlySet<string> {
   const connectors = CONNECTORS.map((connector) => [connectorView(connector), connectionFormOf(connector)]);
-  return new Set([...namesIn(connectors), ...namesIn(Object.values(sourceKinds))].filter((name) => name !== ''));
+  const functions = FUNCTIONS.map(({ summary, parameters }) => ({ summary, parameters }));
+  const described = [...connectors, ...Object.values(sourceKinds), ...functions];
+  return new Set(namesIn(described).filter((name) => name !== ''));
 }
 
 function namesIn(given: unknown): string[] {
@@ -79,7 +82,7 @@ describe.each(languages)('what the server says, in %s', (file) => {
     expect(strange).toEqual([]);
   });
 
-  it('has the names and descriptions of connectors and kinds of data sources, and no others', async () => {
+  it('has the names and descriptions of connectors, kinds of data sources and functions, and no others', async () => {
     const { names = {} } = await load();
     expect(Object.keys(names).sort()).toEqual([...readNames()].sort());
   });

@@ -12,6 +12,8 @@ import { flows } from './eu/flows.ts';
 import { flowsConnectors } from './eu/flows-connectors.ts';
 import { flowsLanguage } from './eu/flows-language.ts';
 import { flowsPackages } from './eu/flows-packages.ts';
+import { functionsOfFlows } from './eu/functions-flows.ts';
+import { functionsOfValues } from './eu/functions-values.ts';
 import { general } from './eu/general.ts';
 import { http } from './eu/http.ts';
 import { model } from './eu/model.ts';
@@ -48,6 +50,6 @@ export const texts: ServerTexts = {
   ...store,
   ...unify,
   '*': { ...general, ...checks, ...runs },
-  names: { ...names, ...triggerNames, ...sourceNames },
+  names: { ...names, ...triggerNames, ...sourceNames, ...functionsOfValues, ...functionsOfFlows },
   '#': { ...phrases, ...reasons, ...terms },
 };
