@@ -4,6 +4,11 @@ import { type Browser, startBrowser } from './support/browser.ts';
 import { smallCompanyForFile } from './support/opened-company.ts';
 
 const WIDTHS = [360, 768, 1440];
+/** Names of a command with a count, and of one that may lose its label. */
+const COMMANDS = {
+  en: { checker: /^Flow checker.* problems?$/, save: 'Save draft' },
+  eu: { checker: /^Fluxu-egiaztatzailea.*[Aa]razo/, save: 'Gorde zirriborroa' },
+};
 const opened = smallCompanyForFile(({ app }) => app.start());
 
 /** What reaches over the right edge of the window, or of the panel it is in; the canvas pans. */
@@ -23,6 +28,15 @@ async function findExcess(page: Page): Promise<string[]> {
   return found;
 }
 
+/** Names of the commands in the bar of the designer that stand in another row than its title. */
+const commandsBelowTitle = (page: Page) =>
+  page.evaluate(() => {
+    const title = document.querySelector('h1');
+    const bottom = title?.getBoundingClientRect().bottom ?? 0;
+    const commands = [...(title?.parentElement?.querySelectorAll('a, button, [role=switch]') ?? [])];
+    return commands.flatMap((each) => (each.getBoundingClientRect().top > bottom ? [each.textContent] : []));
+  });
+
 describe.each(['en', 'eu'] as const)('the designer in the language %s', (language) => {
   let browser: Browser;
   let run: string;
@@ -31,7 +45,9 @@ describe.each(['en', 'eu'] as const)('the designer in the language %s', (languag
     const Say = { type: 'Compose', inputs: '@triggerBody()', runAfter: {} };
     const Wrong = { type: 'Compose', inputs: "@outputs('Nobody')", runAfter: { Say: ['Succeeded'] } };
     const draft = { triggers: { When: { type: 'Request', inputs: {} } }, actions: { Say, Wrong } };
-    await opened.putFlow('Wide', { Say }, { state: 'started', displayName: 'A flow whose name goes on and on', draft });
+    const more = { displayName: 'A flow whose name goes on and on', draft };
+    await opened.putFlow('Wide', { Say }, { ...more, state: 'started' });
+    await opened.putFlow('Tight', { Say }, { ...more, state: 'stopped' });
     run = (await opened.company.app.flows.run('Wide', { body: {} })).runId;
   });
   afterAll(() => browser.close());
@@ -51,6 +67,18 @@ describe.each(['en', 'eu'] as const)('the designer in the language %s', (languag
     await page.locator('[data-step], .cm-editor').first().waitFor();
     await page.waitForFunction(() => document.querySelector('.fui-Skeleton, .fui-Spinner') === null);
     expect(await findExcess(page)).toEqual([]);
+    await page.close();
+  });
+
+  it.each([1280, 1440, 1920])('keeps every command in one row at %s px, each with its name', async (width) => {
+    const { page } = await browser.open(`${opened.pages.address}/flows/Tight/edit`);
+    await page.setViewportSize({ width, height: 900 });
+    await page.getByRole('button', { name: COMMANDS[language].checker }).waitFor();
+    await expect.poll(() => commandsBelowTitle(page)).toEqual([]);
+    await page.getByRole('button', { name: COMMANDS[language].save }).waitFor();
+    expect(await page.getByRole('heading', { level: 1 }).evaluate(({ clientWidth }) => clientWidth)).toBeGreaterThan(
+      90,
+    );
     await page.close();
   });
 });

@@ -30,20 +30,32 @@ import type { History, HistoryAction } from './document/history.ts';
 import type { FlowRecord } from './flow-record.ts';
 import type { EditedFlow } from './use-designer-state.ts';
 import type { Saving } from './use-saving.ts';
+import { LEAST_TITLE_PIXELS, useTight } from './use-tight.ts';
 
 const useStyles = makeStyles({
-  root: {
+  row: {
     display: 'flex',
     flexWrap: 'wrap',
     alignItems: 'center',
-    gap: '4px 12px',
+    gap: '4px 8px',
     padding: '6px 16px',
+    '& button': { minWidth: 0, position: 'relative' },
+  },
+  root: {
     backgroundColor: tokens.colorNeutralBackground1,
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
   },
-  title: { flex: '1 1 120px', minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+  title: {
+    flex: `1 1 ${LEAST_TITLE_PIXELS}px`,
+    minWidth: 0,
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+  },
   count: { marginInlineStart: '6px' },
-  tools: { flexWrap: 'wrap', padding: 0 },
+  tools: { flexWrap: 'wrap', padding: 0, '& button': { paddingInline: '8px' } },
+  cover: { position: 'absolute', inset: 0 },
+  tight: { '& .fui-Button__icon': { margin: 0 } },
 });
 
 /** The commands of the designer. */
@@ -59,74 +71,102 @@ export function DesignerToolbar(props: {
   const styles = useStyles();
   const text = useText();
   const { record, history, dispatch, saving, view, onView } = props;
-  const { check, isReadOnly } = useDesigner();
+  const { isReadOnly } = useDesigner();
   const { flow } = record;
-  const errors = (check?.diagnostics ?? []).filter(({ severity }) => severity === 'error').length;
-  const toggle = (wanted: SideView) => onView(view === wanted ? undefined : wanted);
+  const [row, isTight] = useTight();
   return (
     <div className={styles.root}>
-      <h1 className={mergeClasses(text.subtitle, styles.title)} title={flow.displayName ?? flow.name}>
-        {flow.displayName ?? flow.name}
-      </h1>
-      <Switch
-        label={t(`flow.state.${flow.state ?? 'started'}`)}
-        checked={(flow.state ?? 'started') === 'started'}
-        disabled={isReadOnly}
-        onChange={(_event, data) => saving.setState(data.checked ? 'started' : 'stopped')}
-      />
-      {flow.draft !== undefined && <Badge appearance="tint">{t('designer.draft')}</Badge>}
-      <SavedNote saving={saving} />
-      <Toolbar size="small" className={styles.tools} aria-label={t('designer.tools')}>
-        <ToolbarButton
-          icon={<ArrowUndoRegular />}
-          aria-label={t('designer.undo')}
-          disabled={history.past.length === 0}
-          onClick={() => dispatch({ kind: 'undo' })}
+      <div ref={row} className={mergeClasses(styles.row, isTight && styles.tight)}>
+        <h1 className={mergeClasses(text.subtitle, styles.title)} title={flow.displayName ?? flow.name}>
+          {flow.displayName ?? flow.name}
+        </h1>
+        <Switch
+          label={t(`flow.state.${flow.state ?? 'started'}`)}
+          checked={(flow.state ?? 'started') === 'started'}
+          disabled={isReadOnly}
+          onChange={(_event, data) => saving.setState(data.checked ? 'started' : 'stopped')}
         />
-        <ToolbarButton
-          icon={<ArrowRedoRegular />}
-          aria-label={t('designer.redo')}
-          disabled={history.future.length === 0}
-          onClick={() => dispatch({ kind: 'redo' })}
-        />
-        <ToolbarDivider />
-        <ToolbarButton icon={<CodeRegular />} aria-pressed={view === 'code'} onClick={() => toggle('code')}>
-          {t('designer.code')}
-        </ToolbarButton>
-        <ToolbarButton
-          icon={<CheckmarkStarburstRegular />}
-          aria-pressed={view === 'checker'}
-          onClick={() => toggle('checker')}
-        >
-          {t('designer.checker')}
-          {errors > 0 && (
-            <Badge
-              size="small"
-              color="danger"
-              className={styles.count}
-              aria-label={t('designer.problems', { count: errors })}
-            >
-              {errors}
-            </Badge>
-          )}
-        </ToolbarButton>
-        <ToolbarButton icon={<HistoryRegular />} aria-pressed={view === 'versions'} onClick={() => toggle('versions')}>
-          {t('definition.versions')}
-        </ToolbarButton>
-        {!isReadOnly && (
-          <ToolbarButton icon={<BeakerRegular />} aria-pressed={view === 'test'} onClick={() => toggle('test')}>
-            {t('designer.test')}
-          </ToolbarButton>
-        )}
-      </Toolbar>
-      <Anchor to="/flows/runs">{t('nav.runs')}</Anchor>
-      {!isReadOnly && <SaveCommands record={record} saving={saving} />}
+        {flow.draft !== undefined && <Badge appearance="tint">{t('designer.draft')}</Badge>}
+        <SavedNote saving={saving} />
+        <Tools history={history} dispatch={dispatch} view={view} onView={onView} isTight={isTight} />
+        <Anchor to="/flows/runs">{t('nav.runs')}</Anchor>
+        {!isReadOnly && <SaveCommands flow={flow} saving={saving} isTight={isTight} />}
+      </div>
       {saving.error && <Problem error={saving.error} />}
     </div>
   );
 }
 
-function SaveCommands({ record: { flow }, saving }: { record: FlowRecord; saving: Saving }) {
+function Tools(
+  props: Pick<Parameters<typeof DesignerToolbar>[0], 'history' | 'dispatch' | 'view' | 'onView'> & { isTight: boolean },
+) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const { history, dispatch, view, onView, isTight } = props;
+  const { check, isReadOnly } = useDesigner();
+  const errors = (check?.diagnostics ?? []).filter(({ severity }) => severity === 'error').length;
+  const toggling = (wanted: SideView) => ({
+    'aria-pressed': view === wanted,
+    onClick: () => onView(view === wanted ? undefined : wanted),
+  });
+  return (
+    <Toolbar size="small" className={styles.tools} aria-label={t('designer.tools')}>
+      <ToolbarButton
+        icon={<ArrowUndoRegular />}
+        aria-label={t('designer.undo')}
+        disabled={history.past.length === 0}
+        onClick={() => dispatch({ kind: 'undo' })}
+      />
+      <ToolbarButton
+        icon={<ArrowRedoRegular />}
+        aria-label={t('designer.redo')}
+        disabled={history.future.length === 0}
+        onClick={() => dispatch({ kind: 'redo' })}
+      />
+      <ToolbarDivider />
+      <ToolbarButton icon={<CodeRegular />} {...toggling('code')}>
+        <Label isTight={isTight}>{t('designer.code')}</Label>
+      </ToolbarButton>
+      <ToolbarButton icon={<CheckmarkStarburstRegular />} {...toggling('checker')}>
+        <Label isTight={isTight}>{t('designer.checker')}</Label>
+        {errors > 0 && (
+          <Badge
+            size="small"
+            color="danger"
+            className={styles.count}
+            aria-label={t('designer.problems', { count: errors })}
+          >
+            {errors}
+          </Badge>
+        )}
+      </ToolbarButton>
+      <ToolbarButton icon={<HistoryRegular />} {...toggling('versions')}>
+        <Label isTight={isTight}>{t('definition.versions')}</Label>
+      </ToolbarButton>
+      {!isReadOnly && (
+        <ToolbarButton icon={<BeakerRegular />} {...toggling('test')}>
+          <Label isTight={isTight}>{t('designer.test')}</Label>
+        </ToolbarButton>
+      )}
+    </Toolbar>
+  );
+}
+
+/** The word beside an icon. In a tight row it is only the name of the command, and told when one points at the icon. */
+function Label({ isTight, children }: { isTight: boolean; children: string }) {
+  const styles = useStyles();
+  return (
+    <>
+      <span data-label="" className={isTight ? 'visually-hidden' : undefined}>
+        {children}
+      </span>
+      {isTight && <span aria-hidden="true" className={styles.cover} title={children} />}
+    </>
+  );
+}
+
+function SaveCommands(props: { flow: FlowRecord['flow']; saving: Saving; isTight: boolean }) {
+  const { flow, saving, isTight } = props;
   const { t } = useTranslation();
   return (
     <>
@@ -135,7 +175,7 @@ function SaveCommands({ record: { flow }, saving }: { record: FlowRecord; saving
         disabledFocusable={!saving.isChanged || saving.isPending}
         onClick={saving.saveDraft}
       >
-        {t('designer.saveDraft')}
+        <Label isTight={isTight}>{t('designer.saveDraft')}</Label>
       </Button>
       <Button
         appearance="primary"
