@@ -253,13 +253,18 @@ const CASES: readonly (readonly [string, object, readonly [string, string, strin
   ],
   [
     'a kind of data source that does not exist',
-    { dataSources: [{ ...source, kind: 'cvs' }] },
+    { dataSources: [{ ...source, kind: 'spreadsheet' }] },
     [
       'FLX_SOURCE_KIND',
       "dataSource 'Shop' /kind",
-      "There is no kind of data source 'cvs'.",
+      "There is no kind of data source 'spreadsheet'.",
       'Use one of: csv, json, parquet, postgresql, http.',
     ],
+  ],
+  [
+    'a kind of data source with two letters swapped',
+    { dataSources: [{ ...source, kind: 'cvs' }] },
+    ['FLX_SOURCE_KIND', "dataSource 'Shop' /kind", "There is no kind of data source 'cvs'.", "Did you mean 'csv'?"],
   ],
   [
     'an option that the kind does not have',
