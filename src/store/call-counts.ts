@@ -15,10 +15,15 @@ export interface CallCount {
   readonly calls: number;
 }
 
-/** Adds to what is counted already. */
-export async function addCalls(db: Database, counts: readonly CallCount[]): Promise<void> {
-  for (const chunk of inChunks(counts))
-    await db
+/**
+ * Adds to what is counted already: in a transaction, all or nothing. The rows are taken in one order, or two processes that
+ * add at once would each wait for a row of the other.
+ */
+export async function addCalls(tx: Database, counts: readonly CallCount[]): Promise<void> {
+  const placeOf = ({ day, kind, operation, client }: CallCount) => JSON.stringify([day, kind, operation, client]);
+  const sorted = counts.toSorted((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1));
+  for (const chunk of inChunks(sorted))
+    await tx
       .insertInto('call_count')
       .values(chunk)
       .onConflict((conflict) =>

@@ -40,6 +40,19 @@ describeOnEachStore('counts of calls', (test) => {
     await third.stop();
   });
 
+  it('are kept where the store takes none, written once it does, and hold up no stop', async () => {
+    const { store } = test();
+    let isBroken = true;
+    const transaction: typeof store.transaction = (work) =>
+      isBroken ? Promise.reject(new Error('The disk is full.')) : store.transaction(work);
+    const usage = new Usage({ store: { db: store.db, transaction }, clock, logger: silentLogger });
+    usage.count(call('GET /connector/measures', 'Broken'));
+    await expect(usage.stop()).resolves.toBeUndefined();
+    usage.count(call('GET /connector/measures', 'Broken'));
+    isBroken = false;
+    expect((await usage.read(1)).clients).toContainEqual({ kind: 'connector', client: 'Broken', calls: 2 });
+  });
+
   it('are forgotten after more than a year', async () => {
     clock.advance(401 * 86_400);
     const usage = open();

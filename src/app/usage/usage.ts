@@ -1,4 +1,5 @@
 import type { Clock } from '../../base/clock.ts';
+import { messageOf } from '../../base/errors.ts';
 import type { Logger } from '../../base/logger.ts';
 import { Rounds } from '../../base/rounds.ts';
 import { addCalls, type CallCount, forgetCallCounts, sumCalls } from '../../store/call-counts.ts';
@@ -6,7 +7,7 @@ import type { Store } from '../../store/store.ts';
 import type { AppUsage } from '../rooms/server.ts';
 
 export interface UsageOptions {
-  readonly store: Pick<Store, 'db'>;
+  readonly store: Pick<Store, 'db' | 'transaction'>;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -17,6 +18,7 @@ const DAY_MILLISECONDS = 86_400_000;
 /** Different things counted at once in memory; beyond it they are written at the next round only as `other`. */
 const MOST_KEYS = 5000;
 const OTHER = 'other';
+const FAILURE = 'the counts of calls could not be written';
 const MOST_SHOWN = 100;
 
 /**
@@ -37,7 +39,7 @@ export class Usage implements AppUsage {
       logger,
       everySeconds: WRITE_EVERY_SECONDS,
       firstAfterSeconds: WRITE_EVERY_SECONDS,
-      failure: 'the counts of calls could not be written',
+      failure: FAILURE,
       work: () => this.write(),
     });
   }
@@ -46,9 +48,10 @@ export class Usage implements AppUsage {
     this.#rounds.start();
   }
 
+  /** Writes what is left; where that fails, says so, for what stops after it must stop all the same. */
   async stop(): Promise<void> {
     await this.#rounds.stop();
-    await this.write();
+    await this.write().catch((error: unknown) => this.#options.logger.error({ reason: messageOf(error) }, FAILURE));
   }
 
   count(call: Omit<CallCount, 'day' | 'calls'>): void {
@@ -74,9 +77,9 @@ export class Usage implements AppUsage {
   async write(): Promise<void> {
     const counts = [...this.#counts.values()];
     this.#counts = new Map();
-    const { db } = this.#options.store;
+    const { db, transaction } = this.#options.store;
     try {
-      if (counts.length > 0) await addCalls(db, counts);
+      if (counts.length > 0) await transaction((tx) => addCalls(tx, counts));
     } catch (error) {
       for (const count of counts) this.#add(count);
       throw error;
