@@ -109,5 +109,5 @@ function isSame(given: unknown, expected: string): boolean {
 
 function said(name: AddressCheck['name'], finding: Finding, detail?: string): AddressCheck {
   const [status, text, mend] = FINDINGS[finding];
-  return { name, finding, status, result: text.replace('{detail}', detail ?? ''), mend, detail };
+  return { name, finding, status, result: text.replace('{detail}', () => detail ?? ''), mend, detail };
 }
