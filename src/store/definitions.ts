@@ -126,20 +126,6 @@ export async function listDefinitions<Kind extends DefinitionKind>(
   return records.filter((record): record is DefinitionRecord<Kind> => record.kind === kind);
 }
 
-/** Definitions of a kind that were removed and not made again, as they were last; `changedAt` is when they were removed. */
-export async function listRemovedDefinitions<Kind extends DefinitionKind>(
-  db: Database,
-  kind: Kind,
-): Promise<DefinitionRecord<Kind>[]> {
-  const rows = await db
-    .selectFrom('definition')
-    .selectAll()
-    .where('kind', '=', kind)
-    .where('is_removed', '=', 1)
-    .execute();
-  return rows.map((row) => recordOf(row) as DefinitionRecord<Kind>);
-}
-
 /** Current definitions of every kind, by kind and name. */
 export async function listAllDefinitions(db: Database): Promise<DefinitionRecord[]> {
   const rows = await db.selectFrom('definition').selectAll().where('is_removed', '=', 0).execute();

@@ -62,3 +62,29 @@ it('keeps for a week what no source has read yet', async () => {
   expect([await look(), isThere('Draft')]).toEqual([1, false]);
   expect(isThere('Stays')).toBe(true);
 });
+
+it('keeps for a week what a source read before it was led elsewhere, so that the change can be taken back', async () => {
+  daysLater = 0;
+  send('Old');
+  send('New');
+  const led = (upload: string) => ({ ...source('Led'), options: { upload } });
+  await company.apply({ dataSources: [source('Stays'), led('Old')] });
+  daysLater = 30;
+  await company.apply({ dataSources: [source('Stays'), led('New')] });
+  daysLater = 36;
+  expect([await look(), isThere('Old')]).toEqual([0, true]);
+  daysLater = 38;
+  expect([await look(), isThere('Old'), isThere('New')]).toEqual([1, false, true]);
+});
+
+it.each([
+  ['a folder', { options: { folder: 'home/uploads/ByPath' }, path: 'a.csv' }],
+  ['a path', { options: {}, path: 'home/uploads/*/a.csv' }],
+])('keeps what a source reads by %s instead of the name of the upload', async (_, { options, path }) => {
+  daysLater = 0;
+  send('ByPath');
+  const entities = [{ name: 'Thing', options: { path }, primaryKey: 'Id' }];
+  await company.apply({ dataSources: [{ name: 'Other', kind: 'csv', options, entities }] });
+  daysLater = 365;
+  expect([await look(), isThere('ByPath')]).toEqual([0, true]);
+});

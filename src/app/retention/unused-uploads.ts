@@ -4,13 +4,14 @@ import type { Clock } from '../../base/clock.ts';
 import type { Settings } from '../../base/settings.ts';
 import { type DataSource, entityNameOf } from '../../model/data-source.ts';
 import { recordAudit } from '../../store/audit.ts';
-import { type DefinitionRecord, listDefinitions, listRemovedDefinitions } from '../../store/definitions.ts';
+import { listDefinitions } from '../../store/definitions.ts';
+import { listFormerDefinitions } from '../../store/former-definitions.ts';
 import { listRefreshes } from '../../store/refreshes.ts';
 import { getPublishedSnapshot } from '../../store/snapshots.ts';
 import type { Store } from '../../store/store.ts';
 import { uploadFolderOf } from '../sources/uploads.ts';
 
-/** Long enough to take a deletion back, or to finish a source whose files were sent first. */
+/** Long enough to take a change back, or to finish a source whose files were sent first. */
 const KEPT_DAYS = 7;
 const DAY_MILLISECONDS = 86_400_000;
 
@@ -22,18 +23,18 @@ export interface UnusedUploadsOptions {
 
 /**
  * Removes uploads that no data source reads: nothing in them changed for a week, the source that read them was deleted
- * a week ago at least, and what it loaded is published no more. Nothing is removed while a refresh may be reading.
+ * or led elsewhere a week ago at least, and what a deleted one loaded is published no more. Nothing is removed while a
+ * refresh may be reading.
  * @returns how many were removed
  */
 export async function removeUnusedUploads({ store, clock, settings }: UnusedUploadsOptions): Promise<number> {
   const folder = uploadFolderOf(settings);
-  const names = await readdir(folder).catch(() => []);
-  if (names.length === 0) return 0;
-  const before = clock.now().getTime() - KEPT_DAYS * DAY_MILLISECONDS;
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  const before = new Date(clock.now().getTime() - KEPT_DAYS * DAY_MILLISECONDS);
   let removed = 0;
-  for (const name of names) {
+  for (const { name } of entries.filter((entry) => entry.isDirectory())) {
     // Looked at again for each: to remove a large one takes a while.
-    if (!(await isUnused(store, name, before)) || (await newestIn(join(folder, name))) >= before) continue;
+    if (!(await isUnused(store, name, before)) || (await newestIn(join(folder, name))) >= before.getTime()) continue;
     await rm(join(folder, name), { recursive: true, force: true });
     await store.transaction((tx) =>
       recordAudit(tx, { actor: 'fluxu', action: 'upload.remove', objectKind: 'upload', objectName: name, clock }),
@@ -43,25 +44,35 @@ export async function removeUnusedUploads({ store, clock, settings }: UnusedUplo
   return removed;
 }
 
-async function isUnused({ db }: Store, upload: string, before: number): Promise<boolean> {
-  const reads = ({ content }: DefinitionRecord<'dataSource'>) => uploadOf(content) === upload;
-  if ((await listDefinitions(db, 'dataSource')).some(reads)) return false;
+async function isUnused({ db }: Store, upload: string, before: Date): Promise<boolean> {
+  if ((await listDefinitions(db, 'dataSource')).some(({ content }) => mayRead(content, upload))) return false;
   if ((await listRefreshes(db, { statuses: ['queued', 'running'], limit: 1 })).items.length > 0) return false;
-  const deleted = (await listRemovedDefinitions(db, 'dataSource')).filter(reads);
-  if (deleted.some(({ changedAt }) => Date.parse(changedAt) >= before)) return false;
+  const former = (await listFormerDefinitions(db, 'dataSource')).filter(({ content }) => mayRead(content, upload));
+  if (former.some(({ until }) => until >= before.toISOString())) return false;
   const published = new Set((await getPublishedSnapshot(db))?.entities.map(({ name }) => name));
-  return !deleted.some(({ content }) =>
-    content.entities.some(({ name }) => published.has(entityNameOf(content.name, name))),
+  return !former.some(
+    ({ content, isRemoved }) =>
+      isRemoved && content.entities.some(({ name }) => published.has(entityNameOf(content.name, name))),
   );
 }
 
-function uploadOf({ options }: DataSource): unknown {
-  return options?.['upload'];
+/** A path, with patterns and placeholders in it, that may lead into the folder of all uploads. */
+const UPLOADS_IN_PATH = /(^|[\\/])uploads([\\/]|$)/;
+
+/** Whether a source names an upload, in whatever letters, as not all file systems tell them apart, or a path that may lead there. */
+function mayRead({ options = {}, entities }: DataSource, upload: string): boolean {
+  if (String(options['upload']).toLowerCase() === upload.toLowerCase()) return true;
+  const paths = [options['folder'], ...entities.map((entity) => entity.options?.['path'])];
+  return paths.some((path) => typeof path === 'string' && UPLOADS_IN_PATH.test(path));
 }
 
-/** When a folder, or something in it, changed last, in milliseconds since 1970. */
+/** When a folder, or something in it, changed last, in milliseconds since 1970; endlessly late of what changes right now. */
 async function newestIn(folder: string): Promise<number> {
-  const names = await readdir(folder).catch(() => []);
-  const found = await Promise.all([folder, ...names.map((name) => join(folder, name))].map((path) => stat(path)));
-  return Math.max(...found.map(({ mtimeMs }) => mtimeMs));
+  try {
+    const paths = [folder, ...(await readdir(folder)).map((name) => join(folder, name))];
+    const found = await Promise.all(paths.map((path) => stat(path)));
+    return Math.max(...found.map(({ mtimeMs }) => mtimeMs));
+  } catch {
+    return Number.POSITIVE_INFINITY;
+  }
 }
