@@ -8,6 +8,7 @@ import { expressionsBench } from './expressions.ts';
 import { flowsBench } from './flows/flows.ts';
 import { matchBench } from './match/match.ts';
 import { peersBench } from './peers/peers.ts';
+import { splinkBench } from './peers/splink/splink.ts';
 import { refreshBench } from './refresh/refresh.ts';
 import { startBench } from './start.ts';
 import { type BenchRow, describeMachine } from './table.ts';
@@ -22,6 +23,7 @@ export const BENCHES: Readonly<Record<string, Bench>> = {
   match: matchBench,
   peers: peersBench,
   refresh: refreshBench,
+  splink: splinkBench,
   start: startBench,
   web: webBench,
 };

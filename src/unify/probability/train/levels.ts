@@ -84,7 +84,7 @@ export async function readPatterns(
 }
 
 /** Random pairs looked at to learn how often values agree by chance. */
-const SAMPLE_PAIRS = 300_000;
+export const SAMPLE_PAIRS = 300_000;
 
 /**
  * Writes pairs drawn by chance: all there are when they are few, otherwise a seeded sample. The sample follows from row
