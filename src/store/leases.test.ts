@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { describeOnEachStore } from '../../test/support/store.ts';
 import { createSeededRandom } from '../base/random.ts';
-import { acquireLease, getLease, listLeases, releaseLease } from './leases.ts';
+import { acquireLease, getLease, listLeases, releaseLease, withLease } from './leases.ts';
 import { createOwner, createOwnerCheck } from './process-owner.ts';
 
 describeOnEachStore('a lease', (test) => {
@@ -44,6 +44,18 @@ describeOnEachStore('a lease', (test) => {
     expect(await getLease(store.db, 'two', clock)).toMatchObject({ owner: 'ane' });
     await releaseLease(store.db, { name: 'two', owner: 'ane' });
     expect(await acquire('two', 'jon')).toMatchObject({ fencingToken: 2 + 0 });
+  });
+
+  it('is given back when the work done with it ends, in order or not', async () => {
+    const { store, clock } = test();
+    const work = { name: 'work', owner: 'ane', seconds: 30, clock };
+    const namesOfHeld = async () => (await listLeases(store.db)).map(({ name }) => name);
+    expect(await withLease(store.db, work, namesOfHeld)).toContain('work');
+    const failing = withLease(store.db, work, () => Promise.reject(new Error('the work failed')));
+    await expect(failing).rejects.toThrow('the work failed');
+    expect(await namesOfHeld()).not.toContain('work');
+    await acquire('work', 'jon');
+    expect(await withLease(store.db, work, namesOfHeld)).toBeUndefined();
   });
 
   it('goes to exactly one of many who ask at once', async () => {

@@ -55,6 +55,20 @@ export async function releaseLease(db: Database, { name, owner }: Pick<Lease, 'n
     .execute();
 }
 
+/** Does work alone: takes the lease, and gives it back however the work ends. Undefined when another holds it. */
+export async function withLease<Result>(
+  db: Database,
+  request: LeaseRequest,
+  work: () => Promise<Result>,
+): Promise<Result | undefined> {
+  if (!(await acquireLease(db, request))) return undefined;
+  try {
+    return await work();
+  } finally {
+    await releaseLease(db, request);
+  }
+}
+
 /** Who holds a lease now; undefined when nobody does. */
 export async function getLease(db: Database, name: string, clock: Clock): Promise<Lease | undefined> {
   const row = await db

@@ -4,7 +4,7 @@ import { Rounds } from '../../base/rounds.ts';
 import { readMail, sendMail } from '../../flows/connectors/mail/send.ts';
 import { recordAudit } from '../../store/audit.ts';
 import { listDefinitions } from '../../store/definitions.ts';
-import { acquireLease } from '../../store/leases.ts';
+import { withLease } from '../../store/leases.ts';
 import { readSetting, writeSetting } from '../../store/settings.ts';
 import { appError } from '../catalogue.ts';
 import type { ConnectionSource } from '../connections/source.ts';
@@ -55,7 +55,10 @@ export function createNotifications(options: NotificationsOptions): AppNotificat
   const look = async () => {
     const settings = await read();
     if (!settings.isEnabled || settings.connection === undefined || settings.recipients.length === 0) return 0;
-    if (!(await acquireLease(db, { name: SETTINGS, owner, seconds: LEASE_SECONDS, clock }))) return 0;
+    const lease = { name: SETTINGS, owner, seconds: LEASE_SECONDS, clock };
+    return (await withLease(db, lease, () => tell(settings))) ?? 0;
+  };
+  const tell = async (settings: NotificationSettings) => {
     const failing = (await findFailing(db)).filter(({ kind }) => settings.kinds.includes(kind));
     const told = (await readSetting<Told>(db, TOLD)) ?? { keys: [] };
     const fresh = failing.filter(({ key }) => !told.keys.includes(key));

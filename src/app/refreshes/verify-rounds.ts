@@ -1,5 +1,5 @@
 import { Rounds } from '../../base/rounds.ts';
-import { acquireLease } from '../../store/leases.ts';
+import { withLease } from '../../store/leases.ts';
 import { readSetting, writeSetting } from '../../store/settings.ts';
 import { getPublishedSnapshot } from '../../store/snapshots.ts';
 import type { Store } from '../../store/store.ts';
@@ -52,10 +52,11 @@ async function verifyWhenDue({ store, engine, settings, clock, owner }: Parts): 
   const now = clock.now();
   if (last && now.getTime() - Date.parse(last.at) < settings.verifyEveryDays * DAY_MILLISECONDS) return undefined;
   const lease = { name: 'verification', owner, seconds: LEASE_SECONDS, clock };
-  if (!(await acquireLease(store.db, lease))) return undefined;
-  const { entities } = await verifyPublished({ store, engine, settings, clock });
-  const different = entities.filter(({ surplus, missing }) => surplus + missing > 0);
-  const found = { at: now.toISOString(), snapshotId: snapshot.snapshotId, different };
-  await writeSetting(store.db, { name: SETTING, value: found, clock });
-  return found;
+  return withLease(store.db, lease, async () => {
+    const { entities } = await verifyPublished({ store, engine, settings, clock });
+    const different = entities.filter(({ surplus, missing }) => surplus + missing > 0);
+    const found = { at: now.toISOString(), snapshotId: snapshot.snapshotId, different };
+    await writeSetting(store.db, { name: SETTING, value: found, clock });
+    return found;
+  });
 }

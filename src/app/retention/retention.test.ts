@@ -7,6 +7,7 @@ import { putDefinition } from '../../store/definitions.ts';
 import { type DeliveryStatus, listDeliveries } from '../../store/deliveries.ts';
 import { createJournal } from '../../store/journal/journal.ts';
 import { asJournalDatabase } from '../../store/journal/schema.ts';
+import { listLeases } from '../../store/leases.ts';
 import type { Store } from '../../store/store.ts';
 import { Retention } from './retention.ts';
 
@@ -48,6 +49,7 @@ describeOnEachStore('retention', (opened) => {
     clock.advance(8 * DAY_SECONDS);
     const retention = keptFor({ runsKeptDays: 30, deliveriesKeptDays: 30 }, opened());
     expect(await retention.look()).toEqual({ runs: 2, deliveries: 0, uploads: 0 });
+    expect(await listLeases(store.db)).toEqual([]);
     expect(await journal.load(old)).toBeUndefined();
     expect(await journal.load(shared)).toBeUndefined();
     expect((await journal.load(kept))?.steps[0]?.outputs).toBe(JSON.stringify(LARGE));

@@ -4,7 +4,7 @@ import { Rounds } from '../../base/rounds.ts';
 import type { Settings } from '../../base/settings.ts';
 import { listDefinitions } from '../../store/definitions.ts';
 import { createJournal, type Journal } from '../../store/journal/journal.ts';
-import { acquireLease } from '../../store/leases.ts';
+import { withLease } from '../../store/leases.ts';
 import { pruneDeliveries } from '../../store/prune-deliveries.ts';
 import type { Store } from '../../store/store.ts';
 import { removeUnusedUploads } from './unused-uploads.ts';
@@ -64,15 +64,20 @@ export class Retention {
 
   /** Removes all that is too old now, unless another process is at it; goes no further once told to stop. */
   async look(signal?: AbortSignal): Promise<Removed> {
-    const { store, clock, owner, logger } = this.#options;
+    const { store, clock, owner } = this.#options;
     const lease = { name: 'retention', owner, seconds: LEASE_SECONDS, clock };
-    if (!(await acquireLease(store.db, lease))) return { runs: 0, deliveries: 0, uploads: 0 };
+    const removed = await withLease(store.db, lease, () => this.#remove(signal));
+    return removed ?? { runs: 0, deliveries: 0, uploads: 0 };
+  }
+
+  async #remove(signal: AbortSignal | undefined): Promise<Removed> {
     const removed = {
       runs: await this.#pruneRuns(signal),
       deliveries: await this.#pruneDeliveries(signal),
       uploads: await removeUnusedUploads(this.#options),
     };
-    if (removed.runs + removed.deliveries + removed.uploads > 0) logger.info(removed, 'what was too old is removed');
+    if (removed.runs + removed.deliveries + removed.uploads > 0)
+      this.#options.logger.info(removed, 'what was too old is removed');
     return removed;
   }
 

@@ -2,7 +2,7 @@ import type { Clock } from '../../base/clock.ts';
 import type { Logger } from '../../base/logger.ts';
 import { Rounds } from '../../base/rounds.ts';
 import { getDefinition } from '../../store/definitions.ts';
-import { acquireLease } from '../../store/leases.ts';
+import { acquireLease, releaseLease } from '../../store/leases.ts';
 import { readSetting, writeSetting } from '../../store/settings.ts';
 import type { Store } from '../../store/store.ts';
 import { nextRuns } from './next-run.ts';
@@ -18,6 +18,7 @@ export interface SchedulerOptions {
 
 /** Last moment that was considered, so that no scheduled time is lost over a restart and none runs twice. */
 const LAST_CONSIDERED = 'schedule.lastConsidered';
+const LEASE = 'schedule';
 const LEASE_SECONDS = 60;
 const LOOK_EVERY_SECONDS = 15;
 
@@ -37,14 +38,15 @@ export class RefreshScheduler {
     this.#rounds.start();
   }
 
-  stop(): Promise<void> {
-    return this.#rounds.stop();
+  async stop(): Promise<void> {
+    await this.#rounds.stop();
+    await releaseLease(this.#options.store.db, { name: LEASE, owner: this.#options.owner });
   }
 
   /** Starts a refresh when a scheduled time has passed since the last look. Several missed times start one refresh. */
   async look(): Promise<boolean> {
     const { store, clock, owner, submit } = this.#options;
-    const lease = await acquireLease(store.db, { name: 'schedule', owner, seconds: LEASE_SECONDS, clock });
+    const lease = await acquireLease(store.db, { name: LEASE, owner, seconds: LEASE_SECONDS, clock });
     const record = await getDefinition(store.db, { kind: 'schedule', name: 'schedule' });
     if (!lease || !record) return false;
     const now = clock.now();
