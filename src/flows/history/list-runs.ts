@@ -17,7 +17,7 @@ export interface RunQuery {
   readonly clientTrackingId?: string | undefined;
   /** An action in this run has this status. */
   readonly actionStatus?: string | undefined;
-  /** Text that occurs in the trigger or an error, or in inputs, outputs or errors of actions, unless they are secured or large. */
+  /** Id of a run, or text that occurs in the trigger or an error, or in inputs, outputs or errors of actions, unless they are secured or large. */
   readonly text?: string | undefined;
 }
 
@@ -42,6 +42,7 @@ export async function listRuns(database: Database, query: RunQuery, page: Sorted
     const secured = await versionsWithSecuredTrigger(db);
     rows = rows.where((where) =>
       where.or([
+        where('run_id', '=', text.trim().toLowerCase()),
         where.and([
           where('trigger', 'like', like),
           ...(secured.length > 0 ? [where('version', 'not in', secured)] : []),

@@ -28,7 +28,7 @@ const runFilter = {
   startedBefore: moment,
   eventId: Type.Optional(Type.String({ maxLength: 100, description: 'Runs that this event started.' })),
   text: Type.Optional(
-    Type.String({ maxLength: 200, description: 'Occurs in the trigger or in an action, unless it is secured.' }),
+    Type.String({ maxLength: 200, description: 'Occurs in the trigger or an action, unless secured; or the id.' }),
   ),
 };
 const RunQuery = Type.Object({ ...PageQuery, sort: RunSort, ...runFilter }, strict);

@@ -2,8 +2,9 @@ import { useQueries, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { DefinitionRecord } from '../../../src/app/view/definition.ts';
 import type { DefinitionKind } from '../../../src/model/definition.ts';
-import { definitionsQuery, entitiesQuery, firstRowsQuery } from '../api/queries.ts';
+import { definitionsQuery, entitiesQuery, firstRowsQuery, runQuery } from '../api/queries.ts';
 import { factsOfCustomer, nameOfCustomer } from '../pages/customers/name-of-customer.ts';
+import { runIdOf } from '../pages/flows/run-id.ts';
 import { useSettled } from '../parts/use-settled.ts';
 import { useRights } from '../session/use-session.ts';
 import { pathOfDefinition } from './definition-path.ts';
@@ -31,7 +32,7 @@ const KINDS: readonly DefinitionKind[] = [
   'connection',
 ];
 
-/** Pages and definitions whose names contain the words typed, best first, then customers that the server finds by them. */
+/** Pages and definitions whose names contain the words typed, best first, then the run whose id they are, then customers that the server finds by them. */
 export function usePaletteItems(wanted: string): readonly PaletteItem[] {
   const { t } = useTranslation();
   const can = useRights();
@@ -49,7 +50,15 @@ export function usePaletteItems(wanted: string): readonly PaletteItem[] {
       })),
     ),
   ];
-  return [...rank(all, wanted), ...useCustomers(wanted)];
+  return [...rank(all, wanted), ...useRun(wanted), ...useCustomers(wanted)];
+}
+
+/** The run whose id is typed. */
+function useRun(wanted: string): readonly PaletteItem[] {
+  const { t } = useTranslation();
+  const id = runIdOf(wanted);
+  const { data } = useQuery({ ...runQuery(id ?? ''), enabled: id !== undefined, retry: false });
+  return id && data ? [{ id, name: data.displayName, kind: t('nav.runs'), path: `/flows/runs/${id}` }] : [];
 }
 
 /** The first customers found by the words typed; none before there are two letters. */

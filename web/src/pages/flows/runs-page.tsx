@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
-import { useSearch } from '@tanstack/react-router';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { flowsQuery, runsQuery } from '../../api/queries.ts';
+import { flowsQuery, runQuery, runsQuery } from '../../api/queries.ts';
 import { DayRange } from '../../parts/day-range.tsx';
 import { Choice } from '../../parts/form/fields.tsx';
 import { Page } from '../../parts/page.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { PagedView } from '../../parts/paged-view.tsx';
+import { Problem } from '../../parts/problem.tsx';
 import { SearchField } from '../../parts/search-field.tsx';
 import { useAddress } from '../../parts/use-address.ts';
 import { useSettled } from '../../parts/use-settled.ts';
@@ -15,6 +16,7 @@ import { Can } from '../../session/can.tsx';
 import { useCan } from '../../session/use-session.ts';
 import { BulkRuns } from './bulk-runs.tsx';
 import { RunCommands } from './run-commands.tsx';
+import { runIdOf } from './run-id.ts';
 import { FILTERED_STATUSES, filterOf } from './run-search.ts';
 import { NoRuns, useRunColumns } from './run-table.tsx';
 
@@ -24,6 +26,7 @@ export function RunsPage() {
   const search = useSearch({ from: '/flows/runs' });
   const sorting = useSorting('startedAt', 'seconds', 'status', 'flow');
   const mayChange = useCan('contributor');
+  const asked = useAskedRun();
   const filter = filterOf({ ...search, text: useSettled(search.text ?? '') });
   return (
     <Page>
@@ -35,7 +38,7 @@ export function RunsPage() {
         sorting={sorting}
         columns={useRunColumns()}
         keyOf={({ runId }) => runId}
-        empty={<NoRuns isFiltered={Object.keys(filter).length > 0} />}
+        empty={asked.error ? <Problem error={asked.error} /> : <NoRuns isFiltered={Object.keys(filter).length > 0} />}
         filters={<Filters />}
         commands={
           <Can who="contributor">
@@ -48,17 +51,32 @@ export function RunsPage() {
   );
 }
 
+/** The run whose id is searched for. */
+function useAskedRun() {
+  const id = runIdOf(useSearch({ from: '/flows/runs' }).text ?? '');
+  return useQuery({ ...runQuery(id ?? ''), enabled: id !== undefined, retry: false });
+}
+
 function Filters() {
   const { t } = useTranslation();
+  const navigate = useNavigate();
+  const { data: run } = useAskedRun();
   const [search, change] = useAddress('text', 'flow', 'status', 'from', 'to');
   const flows = useQuery(flowsQuery).data?.items ?? [];
   return (
     <>
-      <SearchField
-        label={t('run.search')}
-        value={search.text}
-        onChange={(text) => change({ text }, { isTyping: true })}
-      />
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (run) void navigate({ to: '/flows/runs/$id', params: { id: run.runId } });
+        }}
+      >
+        <SearchField
+          label={t('run.search')}
+          value={search.text}
+          onChange={(text) => change({ text }, { isTyping: true })}
+        />
+      </form>
       <Choice
         label={t('kind.flow')}
         value={search.flow}
