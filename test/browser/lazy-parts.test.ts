@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startBrowser } from './support/browser.ts';
 import { type OpenedPages, openPages } from './support/opened-pages.ts';
 import { openSmallCompany, type SmallCompany } from './support/small-company.ts';
@@ -57,6 +57,18 @@ describe('a part that is loaded when it is first shown', () => {
       await browser.close();
     },
   );
+
+  it('draws a plot where the browser names a locale of its system, as Chromium does under LANG=C', async () => {
+    const browser = await startBrowser();
+    await browser.context.addInitScript(() =>
+      Object.defineProperty(Navigator.prototype, 'language', { get: () => 'en-US@posix' }),
+    );
+    const { page, faults } = await browser.open(`${pages.address}/segments/HighValue`);
+    await page.locator('.u-over').waitFor();
+    expect(await page.evaluate(() => navigator.language)).toBe('en-US');
+    await browser.close();
+    expect(faults).toEqual([]);
+  });
 
   it('offers to load the page again when an update has taken it away', async () => {
     const browser = await startBrowser();

@@ -31,6 +31,17 @@ export function localeOf(language: string, wanted: readonly string[] = navigator
   return { ...(STAND_INS[language] ?? { numbers: 'en', dates: 'sv' }), hasDateWords: false };
 }
 
+/**
+ * Makes a tag of what the browser calls its language, where it is none (en-US@posix becomes en-US): libraries hand
+ * `navigator.language` to `Intl` as it is, and uPlot throws when it is loaded.
+ */
+export function mendBrowserLanguage(): void {
+  const { language } = navigator;
+  if (isLanguageTag(language)) return;
+  const [tag = ''] = language.split(/[^A-Za-z0-9-]/);
+  Object.defineProperty(navigator, 'language', { value: isLanguageTag(tag) ? tag : 'en', configurable: true });
+}
+
 function isLanguageTag(tag: string): boolean {
   try {
     return Intl.getCanonicalLocales(tag).length > 0;
