@@ -130,7 +130,7 @@ async function createWork(shared: Shared) {
     dispatcher,
     flows,
   });
-  return { insights, flows, refreshes, wake, background, notifications, usage };
+  return { insights, customerInsights, flows, refreshes, wake, background, notifications, usage };
 }
 
 /** Customer data: sources, unification, measures, segments, refreshes, triggers. */
@@ -165,7 +165,7 @@ function createInsightRooms(shared: Shared, { refreshes, wake }: Work) {
 }
 
 /** Flows, and the connectors and connections they use. */
-function createFlowRooms(shared: Shared, { flows }: Work) {
+function createFlowRooms(shared: Shared, { flows, customerInsights }: Work) {
   const { library, source, guard, clock, store, instance } = shared;
   return {
     flows: flows.flows,
@@ -174,7 +174,7 @@ function createFlowRooms(shared: Shared, { flows }: Work) {
     flowPackages: createFlowPackages(shared),
     runs: flows.runs,
     runHistory: flows.runHistory,
-    connectors: createConnectors(shared),
+    connectors: createConnectors({ ...shared, customerInsights }),
     connections: createConnections(shared),
     designer: createDesigner({
       connectors: () => library.all(),
@@ -183,7 +183,7 @@ function createFlowRooms(shared: Shared, { flows }: Work) {
       rehearse: flows.rehearse,
       favourites: createFavourites({ db: store.db, clock }),
       testEvents: (request) => listTestEvents(request, { db: store.db, instance }),
-      effects: { fetch: guard.fetch, clock },
+      effects: { fetch: guard.fetch, clock, customerInsights },
     }),
   };
 }

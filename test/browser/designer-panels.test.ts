@@ -90,4 +90,35 @@ describe('the panels of the flow designer', () => {
     await page.close();
     expect(faults).toEqual([]);
   });
+
+  it('list the segments of this server, asked for once, and narrow the list by what is typed', async () => {
+    const host = {
+      apiId: '/providers/Microsoft.PowerApps/apis/shared_customerinsights',
+      operationId: 'OnSegmentThresholdCrossed',
+    };
+    const inputs = { host, parameters: { dataset: 'default', segment: 'HighValue', threshold: 3 } };
+    const triggers = { Crossed: { type: 'OpenApiConnectionWebhook', inputs } };
+    await opened.putFlow('Listed', {}, { definition: { triggers, actions: {} } });
+    const { page, faults } = await opened.pages.open('/flows/Listed/edit?trigger=Crossed');
+    const asked: unknown[] = [];
+    const { promise: isLoadingSeen, resolve: answer } = Promise.withResolvers<void>();
+    await page.route('**/api/designer/choices', async (route) => {
+      asked.push(route.request().postDataJSON());
+      await isLoadingSeen;
+      await route.continue();
+    });
+    const segment = page.getByRole('combobox', { name: 'Segment', exact: true });
+    const option = (name: string) => page.getByRole('option', { name, exact: true });
+    await segment.click();
+    await option('Loading').waitFor();
+    answer();
+    await option('High value').waitFor();
+    await segment.fill('');
+    await segment.pressSequentially('hig');
+    await option('High value').click();
+    expect(await segment.inputValue()).toBe('High value');
+    expect(asked).toMatchObject([{ operationId: host.operationId, parameter: 'segment' }]);
+    await page.close();
+    expect(faults).toEqual([]);
+  });
 });

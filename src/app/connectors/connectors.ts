@@ -4,6 +4,7 @@ import {
   CONNECTORS,
   type Connector,
   type ConnectorFiles,
+  type CustomerInsightsPort,
   type callOperation,
   connectionFormOf,
   DEFINITION_FILE,
@@ -30,6 +31,8 @@ export interface ConnectorsOptions {
   readonly library: ConnectorLibrary;
   readonly source: ConnectionSource;
   readonly fetch: typeof globalThis.fetch;
+  /** Our own insights, whose entities have schemas too. */
+  readonly customerInsights: CustomerInsightsPort;
   /** Address to which services send the browser back. */
   readonly redirectUrl: string;
 }
@@ -135,7 +138,8 @@ async function remove(name: string, actor: string, { store, clock }: ConnectorsO
   });
 }
 
-async function dynamicCall(request: DynamicRequest, { source, fetch, clock }: ConnectorsOptions) {
+async function dynamicCall(request: DynamicRequest, options: ConnectorsOptions) {
+  const { source, fetch, clock, customerInsights } = options;
   const { connector, values, renew } = await source.require(request.connection);
   const { operationId, parameter, parameters } = request;
   return {
@@ -147,6 +151,7 @@ async function dynamicCall(request: DynamicRequest, { source, fetch, clock }: Co
     parameters,
     fetch,
     clock,
+    customerInsights,
     idempotencyKey: `design/${request.connection}`,
   } satisfies Parameters<typeof callOperation>[0] & { parameter: string };
 }

@@ -163,3 +163,25 @@ describe('what a flow can be tested with', () => {
     expect(await eventsFor('Choosy', { When: secured })).toEqual([expect.objectContaining({ runId: runIds[0] })]);
   });
 });
+
+describe('what a parameter of our own connector can take', () => {
+  const choicesOf = async (operationId: string, parameter: string) => {
+    const request = { connector: 'customer-insights', operationId, parameter, parameters: { dataset: 'default' } };
+    const { status, body } = await company.contributor('POST', '/api/designer/choices', request);
+    return { status, items: body.items };
+  };
+
+  it.each([
+    ['OnSegmentThresholdCrossed', 'segment', { value: 'HighValue', title: 'High value' }],
+    ['OnMeasureThresholdCrossed', 'measure', { value: 'TotalSpend', title: 'Total spend' }],
+    ['GetItems', 'table', { value: 'Customer', title: 'Customer' }],
+  ])('is listed for %s: its %s', async (operationId, parameter, choice) => {
+    await company.refresh();
+    expect(await choicesOf(operationId, parameter)).toEqual({ status: 200, items: expect.arrayContaining([choice]) });
+  });
+
+  it('is this instance alone as the instance', async () => {
+    const { items } = await choicesOf('GetItems', 'dataset');
+    expect(items).toEqual([{ value: 'default', title: expect.any(String) }]);
+  });
+});
