@@ -38,12 +38,17 @@ function writeChanges(session: EngineSession, plan: UnifyPlan, entity: PlannedEn
   });
 }
 
-/** The published rows have no such faults; so every fault shows in what changed, or in the number of rows. */
+/**
+ * The published rows have no such faults; so every fault shows in what changed, in the number of rows, or where a row that
+ * stayed has the key of one that came: another attribute may tell the rows of the source apart.
+ */
 async function hasKeyFaults(session: EngineSession, { name, primaryKey }: PlannedEntity): Promise<boolean> {
   const [rows, before] = [await session.rowCount(name), await session.rowCount(previousTableOf(name))];
   const faults = await session.value(sql`select ${rows} <> ${before}
       + count(case when not was_there then 1 end) - count(case when not is_there then 1 end)
     or count(*) <> count(distinct key) or count(case when is_there and not ${isKey(primaryKey, sql`key`)} then 1 end) > 0
+    or exists (select 1 from ${id(previousTableOf(name))}
+      where ${id(primaryKey.name)} in (select key from ${id(changeTableOf(name))} where not was_there))
     from ${id(changeTableOf(name))}`);
   return faults === true;
 }
