@@ -95,9 +95,13 @@ describe('the history of runs', () => {
   it('runs again from an action with the inputs it had, and takes over what stood before', async () => {
     const runId = await run('again');
     const before = service.received[0]?.body;
+    opened.clock.advance(84);
     const newId = await history.resubmitFrom(runId, 'Call');
     await process.engine.settle();
     expect(await process.steps(newId)).toEqual(await process.steps(runId));
+    const startOf = async (id: string, action: string) => (await history.action(id, action)).properties['startTime'];
+    expect(await startOf(newId, 'Call')).toBe(opened.clock.now().toISOString());
+    expect(await startOf(newId, 'Start')).toBe(await startOf(runId, 'Start'));
     expect(service.received.map(({ body }) => body)).toEqual([before, before]);
     expect((await process.read(newId)).run.originRunId).toBe(runId);
     expect((await process.read(newId)).steps.at(-1)?.outputs).toBe('2');

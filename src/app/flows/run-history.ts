@@ -150,7 +150,7 @@ export function createRunHistory(options: RunHistoryOptions): AppRunHistory {
         trigger: triggerOf(run),
         eventId: run.eventId,
         originRunId: runId,
-        steps: stepsBefore({ runId, action, steps }, version.program),
+        steps: stepsBefore({ runId, action, steps, now: clock.now() }, version.program),
       });
       return newId;
     },

@@ -7,11 +7,22 @@ import { loopsAround } from './repetitions.ts';
 
 /**
  * The steps of a run that its repetition from an action takes over: all that the action did not lead to. The action itself
- * begins again with the inputs it had. Inside of a loop, the outermost loop begins again.
+ * begins again with the inputs it had, and so do the scopes around it: their time, and what they may take, count from `now`.
+ * Inside of a loop, the outermost loop begins again.
  * @throws FLX_FLOW_UNKNOWN_RUN_ACTION
  */
 export function stepsBefore(
-  { runId, action, steps }: { readonly runId: string; readonly action: string; readonly steps: readonly StoredStep[] },
+  {
+    runId,
+    action,
+    steps,
+    now,
+  }: {
+    readonly runId: string;
+    readonly action: string;
+    readonly steps: readonly StoredStep[];
+    readonly now: Date;
+  },
   program: FlowProgram,
 ): readonly Omit<StepChanged, 'runId' | 'fence'>[] {
   const named = program.actions.get(action.toLowerCase());
@@ -28,7 +39,7 @@ export function stepsBefore(
     const key = step.action.toLowerCase();
     if (dropped.has(key)) return [];
     if (!reopened.has(key)) return isFinal(step.status) ? [takenOver(step)] : [];
-    return step.inputs === undefined ? [] : [begunAgain(step)];
+    return step.inputs === undefined ? [] : [begunAgain(step, now)];
   });
 }
 
@@ -58,13 +69,9 @@ function takenOver(step: StoredStep): Omit<StepChanged, 'runId' | 'fence'> {
   return { kind: 'step', ...step };
 }
 
-function begunAgain({
-  action,
-  iteration,
-  sequence,
-  inputs,
-  startedAt,
-  secured,
-}: StoredStep): Omit<StepChanged, 'runId' | 'fence'> {
+function begunAgain(
+  { action, iteration, sequence, inputs, secured }: StoredStep,
+  startedAt: Date,
+): Omit<StepChanged, 'runId' | 'fence'> {
   return { kind: 'step', action, iteration, sequence, status: 'Running', inputs, startedAt, secured };
 }
