@@ -38,6 +38,7 @@ describe('the page about the system', () => {
   it('shows how often the API was called, as bars and in numbers', async () => {
     const { page, faults } = await pages.open('/admin/system?tab=usage');
     await page.getByRole('img', { name: 'Calls a day' }).waitFor();
+    await page.getByText(/^Most on one day: \d+$/).waitFor();
     await page.getByText('The same numbers as a table').click();
     await page.getByRole('group', { name: 'Calls a day' }).getByRole('row').nth(1).waitFor();
     await page.getByRole('group', { name: 'Operation' }).getByText('GET /api/system', { exact: true }).waitFor();
