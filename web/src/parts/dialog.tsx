@@ -24,10 +24,14 @@ const useStyles = makeStyles({
   actions: { display: 'flex', flexWrap: 'wrap', justifyContent: 'flex-end', gap: '8px', paddingTop: '20px' },
 });
 
-/** A dialog over the page, open while it is rendered; Escape and the cross close it. */
+/**
+ * A dialog over the page, open while it is rendered; Escape and the cross close it. The first field has the focus. With
+ * `onSubmit` it is a form: Enter in a field is the same as the action of type `submit`, also while that is disabled.
+ */
 export function Dialog(props: {
   title: string;
   onClose: () => void;
+  onSubmit?: () => void;
   actions?: ReactNode;
   isWide?: boolean;
   children: ReactNode;
@@ -37,9 +41,19 @@ export function Dialog(props: {
   const text = useText();
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
+  const { onSubmit } = props;
   useEffect(() => {
-    if (dialog.current && !dialog.current.open) dialog.current.showModal();
+    const opened = dialog.current;
+    if (!opened || opened.open) return;
+    opened.showModal();
+    opened.querySelector<HTMLElement>('input, textarea, select')?.focus();
   }, []);
+  const content = (
+    <>
+      <div className={styles.body}>{props.children}</div>
+      {props.actions && <div className={styles.actions}>{props.actions}</div>}
+    </>
+  );
   return (
     <dialog
       ref={dialog}
@@ -58,8 +72,19 @@ export function Dialog(props: {
           onClick={() => dialog.current?.close()}
         />
       </div>
-      <div className={styles.body}>{props.children}</div>
-      {props.actions && <div className={styles.actions}>{props.actions}</div>}
+      {onSubmit ? (
+        <form
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault();
+            onSubmit();
+          }}
+        >
+          {content}
+        </form>
+      ) : (
+        content
+      )}
     </dialog>
   );
 }

@@ -33,6 +33,7 @@ export function MakeDialog<Made>(props: {
 }) {
   const { t } = useTranslation();
   const { make, onClose, isWide = false } = props;
+  const mayMake = props.isWhole && !make.isPending;
   if (make.data !== undefined) {
     const { title, texts } = props.made(make.data);
     return (
@@ -60,14 +61,11 @@ export function MakeDialog<Made>(props: {
       isWide={isWide}
       title={props.title}
       onClose={onClose}
+      onSubmit={() => mayMake && make.mutate(undefined)}
       actions={
         <>
           <Button onClick={onClose}>{t('app.cancel')}</Button>
-          <Button
-            appearance="primary"
-            disabledFocusable={!props.isWhole || make.isPending}
-            onClick={() => make.mutate(undefined)}
-          >
+          <Button type="submit" appearance="primary" disabledFocusable={!mayMake}>
             {t('app.add')}
           </Button>
         </>

@@ -146,18 +146,16 @@ function InviteDialog(props: { onClose: () => void; onInvited: (invited: Invited
   const [displayName, setDisplayName] = useState('');
   const [role, setRole] = useState<Role>('viewer');
   const invite = useAccessChange(() => postJson<InvitedView>('/api/users', { email, displayName, role }));
+  const mayInvite = email.length >= 3 && displayName !== '' && !invite.isPending;
   return (
     <Dialog
       title={t('permissions.add')}
       onClose={props.onClose}
+      onSubmit={() => mayInvite && invite.mutate(undefined, { onSuccess: props.onInvited })}
       actions={
         <>
           <Button onClick={props.onClose}>{t('app.cancel')}</Button>
-          <Button
-            appearance="primary"
-            disabledFocusable={email.length < 3 || displayName === '' || invite.isPending}
-            onClick={() => invite.mutate(undefined, { onSuccess: props.onInvited })}
-          >
+          <Button type="submit" appearance="primary" disabledFocusable={!mayInvite}>
             {t('app.add')}
           </Button>
         </>
