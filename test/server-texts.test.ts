@@ -7,6 +7,7 @@ import { FUNCTIONS } from '../src/flows/language/functions/index.ts';
 import { refreshError } from '../src/refresh/catalogue.ts';
 import { sourceError } from '../src/sources/catalogue.ts';
 import { sourceKinds } from '../src/sources/index.ts';
+import { EVIDENCE } from '../src/unify/probability/comparison/index.ts';
 import { NAMING, type ServerTexts, translateNames, translateSentence } from '../web/src/i18n/server-texts.ts';
 import { wordsOf } from '../web/src/parts/form/schema.ts';
 
@@ -63,7 +64,7 @@ describe.each(languages)('what the server says, in %s', (file) => {
 
   it('is what it says: no code and no sentence that it does not have', async () => {
     const sentences = await readSentences();
-    const { '*': _general, '#': _words, names: _names, ...byCode } = await load();
+    const { '*': _general, '#': _words, names: _names, evidence: _evidence, ...byCode } = await load();
     const strange = Object.entries(byCode).flatMap(([code, texts]) =>
       Object.keys(texts).filter((sentence) => !sentences.get(code)?.includes(sentence)),
     );
@@ -80,6 +81,12 @@ describe.each(languages)('what the server says, in %s', (file) => {
       sentence.split(/\{\w+\}/).some((piece) => !sources.includes(piece)),
     );
     expect(strange).toEqual([]);
+  });
+
+  it('has the comparisons of records and how alike they find them, and no others', async () => {
+    const { evidence = {} } = await load();
+    const words = EVIDENCE.flatMap(({ title, levels }) => [title, ...levels.map(({ name }) => name)]);
+    expect(Object.keys(evidence).sort()).toEqual([...new Set([...words, 'missing', 'different'])].sort());
   });
 
   it('has the names and descriptions of connectors, kinds of data sources and functions, and no others', async () => {

@@ -1,7 +1,7 @@
 /**
  * What the server says in another language: by code, sentences as the server writes them, with `{parameters}`, and what
  * they are in the language. `*` holds sentences that come with any code or none, `#` what stands in place of parameters,
- * `names` what things of the server are called and how they are described.
+ * `names` what things of the server are called and how they are described, `evidence` what records are compared by.
  */
 export type ServerTexts = Readonly<Record<string, Readonly<Record<string, string>>>>;
 

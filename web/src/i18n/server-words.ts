@@ -33,6 +33,12 @@ export function useNames<Given>(given: Given): Given {
   return useMemo(() => translateNames(texts, given), [texts, given]);
 }
 
+/** Names what two records are compared by, or how alike they are, in the language of the page. */
+export function useEvidence(): (word: string) => string {
+  const texts = useServerTexts();
+  return (word) => texts?.['evidence']?.[word] ?? word;
+}
+
 function useServerTexts(): ServerTexts | undefined {
   const { language } = useTranslation().i18n;
   return useSyncExternalStore(subscribe, () => known.get(language));

@@ -8,6 +8,7 @@ import { checks } from './eu/checks.ts';
 import { cli } from './eu/cli.ts';
 import { connector } from './eu/connector.ts';
 import { engines } from './eu/engines.ts';
+import { evidence } from './eu/evidence.ts';
 import { flows } from './eu/flows.ts';
 import { flowsConnectors } from './eu/flows-connectors.ts';
 import { flowsLanguage } from './eu/flows-language.ts';
@@ -50,6 +51,7 @@ export const texts: ServerTexts = {
   ...store,
   ...unify,
   '*': { ...general, ...checks, ...runs },
+  evidence,
   names: { ...names, ...triggerNames, ...sourceNames, ...functionsOfValues, ...functionsOfFlows },
   '#': { ...phrases, ...reasons, ...terms },
 };

@@ -8,6 +8,7 @@ import { useFormat } from '../../format/use-format.ts';
 import { Chip } from '../../parts/chip.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { useText } from '../../parts/text.ts';
+import { Waterfall } from './waterfall.tsx';
 
 const useStyles = makeStyles({ chips: { display: 'flex', flexWrap: 'wrap', gap: '6px' } });
 
@@ -49,6 +50,7 @@ function Explanation({ pair }: { pair: RecordPair }) {
           </Chip>
         ))}
       </div>
+      {weights && <Waterfall weights={weights} />}
     </div>
   );
 }
