@@ -4,7 +4,7 @@ import { findBarriers } from './support/accessibility.ts';
 import { smallCompanyForFile } from './support/opened-company.ts';
 
 const opened = smallCompanyForFile(({ app }) => app.start());
-const START = "@{concat('Kaixo ', triggerBody()?['name'])}";
+const START = "@concat('Kaixo ', triggerBody()?['name'])";
 
 /** A flow with one past run on the canvas, and its step open. */
 async function openStep(name: string, inputs: string) {
@@ -79,12 +79,51 @@ describe('a field of a step', () => {
     const { page } = await opened.pages.open('/flows/After/edit?action=Say');
     await page.getByRole('button', { name: 'Dynamic content for Inputs' }).click();
     await page.getByRole('region', { name: 'Inner' }).getByRole('button', { name: 'outputs' }).click();
-    expect(await field(page).textContent()).toBe("@{outputs('Inner')}");
+    expect(await field(page).textContent()).toBe("@outputs('Inner')");
     await page.getByRole('button', { name: 'Test', exact: true }).click();
     await page.getByRole('button', { name: 'Run test' }).click();
     await page.getByRole('button', { name: /^Say, .*Succeeded/ }).click();
     await page.getByText('In the run shown: last').waitFor();
     await page.close();
+  });
+
+  it('keeps the type of dynamic content that is alone: a count is compared as a number, a list is gone through', async () => {
+    const properties = { entityCount: { type: 'integer' }, rows: { type: 'array' } };
+    const triggers = { When: { type: 'Request', inputs: { schema: { type: 'object', properties } } } };
+    const Note = { type: 'Compose', inputs: 'many' };
+    const expression = { and: [{ greater: ['', 700] }] };
+    const Check = { type: 'If', expression, actions: { Note }, else: { actions: {} }, runAfter: {} };
+    const Each = { type: 'Foreach', foreach: '', actions: { Seen: Note }, runAfter: { Check: ['Succeeded'] } };
+    await opened.putFlow('Typed', {}, { definition: { triggers, actions: { Check, Each } } });
+    const { page, faults } = await opened.pages.open('/flows/Typed/edit?action=Check');
+    const pick = async (label: string, token: string) => {
+      await page
+        .getByRole('button', { name: `Dynamic content for ${label}` })
+        .first()
+        .click();
+      await page.getByRole('button', { name: token, exact: true }).click();
+    };
+    await pick('Value', 'entityCount');
+    const value = page.getByRole('textbox', { name: 'Value', exact: true });
+    expect(await value.textContent()).toBe("@triggerOutputs()?['body/entityCount']");
+    await page.keyboard.type(' of them');
+    expect(await value.textContent()).toBe("@{triggerOutputs()?['body/entityCount']} of them");
+    await page.keyboard.press('Control+a');
+    await pick('Value', 'entityCount');
+    await page.getByRole('button', { name: /^Each, / }).click();
+    await pick('List', 'rows');
+    await page.keyboard.press('Control+s');
+    await page.getByText('Draft', { exact: true }).waitFor();
+    const { draft } = await opened.flowOf('Typed');
+    const { actions } = await opened.company.app.designer.rehearse({
+      flow: 'Typed',
+      definition: draft,
+      triggerOutputs: { body: { entityCount: 800, rows: [1, 2] } },
+    });
+    const succeeded = actions.filter(({ status }) => status === 'Succeeded').map(({ name }) => name);
+    expect(succeeded.toSorted()).toEqual(['Check', 'Each', 'Note', 'Seen']);
+    await page.close();
+    expect(faults).toEqual([]);
   });
 
   it('keeps a number as it is typed, and the cursor where it is', async () => {

@@ -1,7 +1,7 @@
 import { CompletionContext } from '@codemirror/autocomplete';
 import { EditorState } from '@codemirror/state';
 import { describe, expect, it } from 'vitest';
-import { complete, isInExpression } from './editor.ts';
+import { complete } from './editor.ts';
 import { tokensFor } from './tokens.ts';
 
 const vocabulary = {
@@ -18,21 +18,10 @@ const vocabulary = {
   ],
   groups: [{ title: 'Get', tokens: [{ title: 'name', expression: "body('Get')?['name']", type: 'string' }] }],
 };
-const completeAt = (text: string) =>
-  complete(new CompletionContext(EditorState.create({ doc: text }), text.length, false), vocabulary);
+const completeAt = (text: string, words = vocabulary) =>
+  complete(new CompletionContext(EditorState.create({ doc: text }), text.length, false), words);
 
 describe('completion', () => {
-  it.each([
-    ['@', true],
-    ['@concat(', true],
-    ['a @{con', true],
-    ['a @{x} ', false],
-    ['plain', false],
-    ['@@not', false],
-  ])('knows whether %s ends inside an expression: %s', (text, isInside) => {
-    expect(isInExpression(text)).toBe(isInside);
-  });
-
   it('offers functions with their signature inside an expression', () => {
     const option = completeAt('@con')?.options.find(({ label }) => label === 'concat');
     expect(option).toMatchObject({ detail: '(…text) → string', apply: 'concat(' });
@@ -40,6 +29,17 @@ describe('completion', () => {
 
   it('offers dynamic content after a slash, wrapped as an expression', () => {
     expect(completeAt('Dear /na')?.options).toMatchObject([{ label: 'name', apply: "@{body('Get')?['name']}" }]);
+  });
+
+  it('offers dynamic content that is alone in the field as it is, with its type', () => {
+    expect(completeAt('/na')?.options).toMatchObject([{ apply: "@body('Get')?['name']" }]);
+  });
+
+  it('offers the exact name first, then names that begin so, then those that hold the words', () => {
+    const titles = ['Previous entity count', 'Entity count before', 'Entity count'];
+    const tokens = titles.map((title) => ({ title, expression: title, type: 'integer' }));
+    const options = completeAt('/Entity count', { ...vocabulary, groups: [{ title: 'When', tokens }] })?.options;
+    expect(options?.map(({ label }) => label)).toEqual(titles.toReversed());
   });
 
   it('leaves a slash inside a word alone', () => {

@@ -9,6 +9,7 @@ import { EditorState, type Extension } from '@codemirror/state';
 import { Decoration, EditorView, keymap, MatchDecorator, ViewPlugin, type ViewUpdate } from '@codemirror/view';
 import type { FunctionView } from '../../../../../../src/app/view/designer.ts';
 import { nonceOfPage } from '../../../../theme/nonce.ts';
+import { expressionAt, isInExpression, needsBraces } from './beside.ts';
 import { parametersOf } from './signature.ts';
 import type { TokenGroup } from './tokens.ts';
 
@@ -76,6 +77,18 @@ const theme = EditorView.theme({
 const LOW = EditorView.theme({ '.cm-scroller': { maxHeight: '260px' } });
 const TALL = EditorView.theme({ '&': { height: '100%' } });
 
+/** Puts braces around an expression that stood alone, in the change that brings text beside it. */
+export const bracesBesideText = EditorState.transactionFilter.of((change) => {
+  if (!change.docChanged || !change.isUserEvent('input')) return change;
+  const found = needsBraces(change.startState.doc.toString(), change.newDoc.toString());
+  if (!found) return change;
+  const changes = [
+    { from: found.from + 1, insert: '{' },
+    { from: found.to, insert: '}' },
+  ];
+  return [change, { changes, sequential: true }];
+});
+
 /** Creates the editor inside its parent. */
 export function createEditor(options: EditorOptions): EditorView {
   const { startsAt } = options;
@@ -84,6 +97,7 @@ export function createEditor(options: EditorOptions): EditorView {
     history(),
     keymap.of([...defaultKeymap.filter(({ key }) => key !== 'Tab'), ...historyKeymap]),
     autocompletion({ override: [(context) => complete(context, options.vocabulary())], icons: false }),
+    bracesBesideText,
     highlight,
     theme,
     isTall ? TALL : LOW,
@@ -114,21 +128,21 @@ export function replaceText(view: EditorView, text: string): void {
   view.dispatch({ changes: { from, to: old.length - tail, insert: text.slice(from, text.length - tail) } });
 }
 
-/** Puts a token in at the cursor: bare inside an expression, wrapped outside of one. */
+/** Puts a token in at the cursor. */
 export function insertToken(view: EditorView, expression: string): void {
-  const { from, to } = view.state.selection.main;
-  const text = isInExpression(view.state.doc.sliceString(0, from)) ? expression : `@{${expression}}`;
-  view.dispatch({ changes: { from, to, insert: text }, selection: { anchor: from + text.length } });
-  view.focus();
+  insertExpression(view, expression, (written) => written.length);
 }
 
 /** Puts a call in at the cursor, which stands between its brackets then. */
 export function insertFunction(view: EditorView, { name }: Pick<FunctionView, 'name'>): void {
+  insertExpression(view, `${name}()`, (written) => written.indexOf('(') + 1);
+}
+
+function insertExpression(view: EditorView, expression: string, cursorIn: (written: string) => number): void {
   const { from, to } = view.state.selection.main;
-  const isInside = isInExpression(view.state.doc.sliceString(0, from));
-  const insert = isInside ? `${name}()` : `@{${name}()}`;
-  const anchor = from + insert.indexOf('(') + 1;
-  view.dispatch({ changes: { from, to, insert }, selection: { anchor } });
+  const insert = expressionAt(view.state.doc.toString(), { from, to }, expression);
+  const selection = { anchor: from + cursorIn(insert) };
+  view.dispatch({ changes: { from, to, insert }, selection, userEvent: 'input.complete' });
   view.focus();
 }
 
@@ -138,11 +152,9 @@ export function complete(context: CompletionContext, { functions, groups }: Voca
   const slash = context.matchBefore(/(?:^|\s)\/[\w ]*/);
   if (slash && !isInExpression(before)) {
     const from = slash.from + slash.text.indexOf('/');
-    return {
-      from,
-      filter: false,
-      options: tokenOptions(groups, slash.text.slice(slash.text.indexOf('/') + 1), (expression) => `@{${expression}}`),
-    };
+    const text = context.state.doc.toString();
+    const write = (expression: string) => expressionAt(text, { from, to: context.pos }, expression);
+    return { from, filter: false, options: tokenOptions(groups, text.slice(from + 1, context.pos), write) };
   }
   if (!isInExpression(before)) return null;
   const word = context.matchBefore(/[\w$]*/);
@@ -156,29 +168,28 @@ export function complete(context: CompletionContext, { functions, groups }: Voca
   };
 }
 
-/** True when the cursor stands inside `@{…}` or the whole text is one expression. */
-export function isInExpression(before: string): boolean {
-  if (/^@(?![@{])/.test(before)) return true;
-  const open = before.lastIndexOf('@{');
-  return open >= 0 && before.charAt(open - 1) !== '@' && !before.slice(open).includes('}');
-}
-
 function tokenOptions(
   groups: readonly TokenGroup[],
   wanted: string,
   write: (expression: string) => string,
 ): readonly Completion[] {
   const words = wanted.trim().toLowerCase();
-  return groups.flatMap((group) =>
-    group.tokens
-      .filter(({ title }) => `${group.title} ${title}`.toLowerCase().includes(words))
-      .map(({ title, expression, type }) => ({
-        label: title,
-        detail: `${group.title} · ${type}`,
-        apply: write(expression),
-        boost: 1,
-      })),
-  );
+  return groups
+    .flatMap((group) => group.tokens.map((token) => ({ ...token, group: group.title })))
+    .filter(({ group, title }) => `${group} ${title}`.toLowerCase().includes(words))
+    .toSorted((one, other) => rankOf(one.title, words) - rankOf(other.title, words))
+    .map(({ group, title, expression, type }) => ({
+      label: title,
+      detail: `${group} · ${type}`,
+      apply: write(expression),
+      boost: 1,
+    }));
+}
+
+/** The exact name first, then names that begin with the words, then those that hold them. */
+function rankOf(title: string, words: string): number {
+  const name = title.toLowerCase();
+  return name === words ? 0 : name.startsWith(words) ? 1 : name.includes(words) ? 2 : 3;
 }
 
 function functionOption(option: FunctionView): Completion {
