@@ -8,6 +8,7 @@ import { parseMatchLabels } from './label-file.ts';
 import { matchFiles } from './match-files.ts';
 import { shown } from './report/curve.ts';
 import { renderMatchReport } from './report/page.ts';
+import type { MatchRow } from './request.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'fluxu-match-test-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -86,6 +87,34 @@ describe('a match of files', () => {
     First,
     Email: `${First}@example.org`,
   }));
+  const names = [
+    { First: 'Ana', Last: 'Lasa' },
+    { First: 'Ana', Last: 'Lasa' },
+    { First: 'Jon', Last: 'Uribe' },
+  ];
+  it.each<[string, string, readonly [string, string, string]]>([
+    ['in three ways', '19480509', ['09.05.1948', '1948-05-09', '13/11/1999']],
+    ['with dots', '19480509', ['09.05.1948', '9.5.1948', '13.11.1999']],
+    ['with the year first', '19480509', ['1948-05-09', '1948/5/9', '19991113']],
+    ['with the day first', '19480509', ['09/05/1948', '9/5/1948', '25/12/1999']],
+    ['with the month first', '19480509', ['05/09/1948', '5/9/1948', '12/25/1999']],
+    ['with the month first after hyphens only', '19480509', ['05-09-1948', '09.05.1948', '12-25-1999']],
+    ['both ways, with one proof each', '19481225', ['12/25/1948', '25/12/1948', '1/2/1999']],
+  ])('reads birth dates that are written %s', async (name, birth, dates) => {
+    const files = [
+      write(`${name}.csv`, csv(names.map((own, index) => ({ Id: index, ...own, BirthDate: dates[index] })))),
+    ];
+    const explain = [0, 1].map((key) => ({ source: name, key: String(key) })) as [MatchRow, MatchRow];
+    const limits = { threads: 2, memoryLimit: '1GB', hasReport: false };
+    const { columns, explained } = await matchFiles(
+      { files, key: 'Id', plan: {}, explain, ...limits },
+      { clock: systemClock },
+    );
+    expect(columns.at(-1)).toMatchObject({ column: 'BirthDate', role: 'birthDate' });
+    const step = explained?.steps.find(({ comparison }) => comparison === 'birth_date');
+    expect(step).toMatchObject({ level: 'same', left: birth, right: birth });
+  });
+
   it.each<[string, number, readonly object[]]>([
     ['two equal rows', 1, copies(2)],
     ['forty equal rows', 1, copies(40)],

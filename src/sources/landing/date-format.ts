@@ -1,3 +1,4 @@
+import { isMonthFirst } from '../../base/date-order.ts';
 import type { ErrorRecord } from '../../base/errors.ts';
 import type { Dialect } from '../../sql/dialect.ts';
 import type { EngineSession } from '../../sql/engine.ts';
@@ -119,16 +120,16 @@ function chooseOrder(
   const [month, day] = [formatOf('month', separator), formatOf('day', separator)];
   const about = { attribute: column, entity };
   if (monthFirst > 0 && dayFirst > 0) {
-    const order: readonly First[] = monthFirst >= dayFirst ? ['month', 'day'] : ['day', 'month'];
+    const order: readonly First[] = isMonthFirst(separator, candidate) ? ['month', 'day'] : ['day', 'month'];
     const [first, second] = order[0] === 'month' ? [month, day] : [day, month];
     return {
       order,
       warning: sourceError('FLX_SOURCE_DATE_MIXED', { ...about, first, second, count: ambiguous }).toJSON(),
     };
   }
-  if (monthFirst > 0) return { order: ['month'] };
-  if (dayFirst > 0) return { order: ['day'] };
-  const chosen = separator === '/' ? month : day;
+  const order: readonly First[] = [isMonthFirst(separator, candidate) ? 'month' : 'day'];
+  if (monthFirst + dayFirst > 0) return { order };
+  const chosen = order[0] === 'month' ? month : day;
   const why =
     separator === '/'
       ? 'slashes mostly stand in month-first dates'
@@ -141,7 +142,7 @@ function chooseOrder(
     chosen,
     why,
   }).toJSON();
-  return { order: [separator === '/' ? 'month' : 'day'], warning };
+  return { order, warning };
 }
 
 const FORMAT_PARTS = /^(yyyy|yy|M{1,4}|d{1,4}|H{1,2}|h{1,2}|m{1,2}|s{1,2}|f{1,7}|tt|'[^']*'|[^A-Za-z'])+$/;

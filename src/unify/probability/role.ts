@@ -53,8 +53,16 @@ export function roleOfSemanticType(semanticType: string): Role | undefined {
   return DECLARED[semanticType];
 }
 
-/** How the day, month and year of a date column are ordered; `typed` where the column is a date by type. */
-export type DateOrder = 'typed' | 'iso' | 'compact' | 'ymd' | 'dmy' | 'mdy';
+/** How a date is written; `typed` where the column is a date by type, `yearLast` with day and month in either order. */
+export type DateShape = 'typed' | 'iso' | 'compact' | 'ymd' | 'yearLast';
+
+/** How the dates of a column are read. */
+export interface DateReading {
+  /** How most are written; the others are read too. */
+  readonly shape: DateShape;
+  /** Separators before which the month stands first where the year is last. */
+  readonly monthFirst: readonly string[];
+}
 
 /** A column that takes part, and as what. */
 export interface RoleColumn {
@@ -62,7 +70,7 @@ export interface RoleColumn {
   readonly role: Role;
   /** How we know: declared by the user, from the header, or from the values. */
   readonly from: 'declared' | 'header' | 'values';
-  readonly dateOrder?: DateOrder;
+  readonly dates?: DateReading;
 }
 
 /** Records of one source, numbered by an integer column over all sources. */

@@ -39,7 +39,7 @@ async function levelsOf(left: Values, right: Values): Promise<Record<string, str
           column: role,
           role,
           from: 'declared',
-          ...(role === 'birthDate' && { dateOrder: 'iso' as const }),
+          ...(role === 'birthDate' && { dates: { shape: 'iso' as const, monthFirst: [] } }),
         })),
       },
     ],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { roleOfHeader } from './header.ts';
-import { dateOrderOf, looksLikeOrganizations, roleOfValues } from './values.ts';
+import { areDates, dateReadingOf, looksLikeOrganizations, roleOfValues } from './values.ts';
 
 describe('a header', () => {
   it.each([
@@ -57,16 +57,26 @@ describe('a header', () => {
 });
 
 describe('values', () => {
-  it.each([
-    ['iso', ['1971-06-24', '1980-01-01']],
-    ['compact', ['19710624', '19800101']],
-    ['mdy', ['5/8/1986', '8/28/1975']],
-    ['dmy', ['28/8/1975', '5/8/1986']],
-    ['dmy', ['5.8.1986', '1.2.1990']],
-    ['ymd', ['1986/5/8', '1975/8/28']],
-    [undefined, ['hello', '12']],
-  ])('are dates in the order %s', (order, values) => {
-    expect(dateOrderOf(values)).toBe(order);
+  it.each<[string, readonly string[], readonly string[]]>([
+    ['iso', ['/'], ['1971-06-24', '1980-01-01']],
+    ['compact', ['/'], ['19710624', '19800101']],
+    ['yearLast', ['/'], ['5/8/1986', '8/28/1975']],
+    ['yearLast', [], ['28/8/1975', '5/8/1986']],
+    ['yearLast', ['/'], ['5.8.1986', '1.2.1990']],
+    ['yearLast', ['/'], ['5/8/1986', '28.8.1975']],
+    ['yearLast', ['.'], ['28/8/1975', '8.28.1975']],
+    ['yearLast', ['/', '-'], ['5-8-1986', '12-25-1975']],
+    ['yearLast', ['/'], ['12/25/1990', '25/12/1990', '12/26/1990']],
+    ['ymd', ['/'], ['1986/5/8', '1975/8/28']],
+    ['iso', [], ['1948-05-09', '1950-01-01', '09.05.1948', '13/11/1999']],
+    ['yearLast', [], ['09.05.1948', '1948-05-09', '13/11/1999']],
+  ])('are dates, most %s, with the month first at %j: %j', (shape, monthFirst, values) => {
+    expect(areDates(values)).toBe(true);
+    expect(dateReadingOf(values)).toEqual({ shape, monthFirst });
+  });
+
+  it.each([[['hello', '12']], [['24/06/71']], [['1971-06-24', 'spring']], [[]]])('are no dates: %j', (values) => {
+    expect(areDates(values)).toBe(false);
   });
 
   it.each([

@@ -3,7 +3,7 @@ import type { EngineSession } from '../../../sql/engine.ts';
 import { id, join, sql } from '../../../sql/sql.ts';
 import { type Role, type RoleColumn, roleOfSemanticType } from '../role.ts';
 import { roleOfHeader } from './header.ts';
-import { dateOrderOf, fitsRole, looksLikeOrganizations, roleOfValues } from './values.ts';
+import { dateReadingOf, fitsRole, looksLikeOrganizations, roleOfValues } from './values.ts';
 
 /** Values looked at to tell what a column is. */
 const SAMPLE_ROWS = 2000;
@@ -90,7 +90,8 @@ function roleColumn(attribute: Attribute, values: readonly string[]): RoleColumn
   return told ? [{ column, role: told, from: 'values', ...dated(told, attribute, values) }] : [];
 }
 
-function dated(role: Role, { type }: Attribute, values: readonly string[]): Pick<RoleColumn, 'dateOrder'> {
+function dated(role: Role, { type }: Attribute, values: readonly string[]): Pick<RoleColumn, 'dates'> {
   if (role !== 'birthDate') return {};
-  return { dateOrder: type === 'date' || type === 'dateTime' ? 'typed' : (dateOrderOf(values) ?? 'iso') };
+  const reading = dateReadingOf(values);
+  return { dates: type === 'date' || type === 'dateTime' ? { ...reading, shape: 'typed' } : reading };
 }

@@ -1,5 +1,6 @@
+import { isMonthFirst } from '../../../base/date-order.ts';
 import { FORMAL_NAMES } from '../../normalize/words/formal-names.ts';
-import type { DateOrder, Role } from '../role.ts';
+import type { DateReading, DateShape, Role } from '../role.ts';
 
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 const PHONE = /^(?=(?:\D*\d){7,15}\D*(?:x\d+)?$)[+()\d][\d\s().\-/x+]*$/;
@@ -15,17 +16,40 @@ function share(values: readonly string[], test: (value: string) => boolean): num
   return values.length === 0 ? 0 : values.filter(test).length / values.length;
 }
 
-/** The order of day, month and year in which most values read as dates; undefined when they do not. */
-export function dateOrderOf(values: readonly string[]): DateOrder | undefined {
-  const fits = (pattern: RegExp) => share(values, (value) => pattern.test(value)) >= MOST;
-  if (fits(/^\d{4}-\d{2}-\d{2}/)) return 'iso';
-  if (fits(/^(1[89]|20)\d{2}(0\d|1[0-2])([0-2]\d|3[01])$/)) return 'compact';
-  if (fits(/^\d{4}\D\d{1,2}\D\d{1,2}/)) return 'ymd';
-  if (!fits(/^\d{1,2}\D\d{1,2}\D\d{4}/)) return undefined;
-  const beyondMonths = (place: number) => share(values, (value) => Number(value.split(/\D/)[place]) > 12);
-  const [first, second] = [beyondMonths(0), beyondMonths(1)];
-  if (first === second) return values.some((value) => value.includes('.')) ? 'dmy' : 'mdy';
-  return first > second ? 'dmy' : 'mdy';
+/** How dates are written, the likeliest first. */
+const DATE_SHAPES: readonly (readonly [DateShape, RegExp])[] = [
+  ['iso', /^\d{4}-\d{2}-\d{2}/],
+  ['compact', /^(1[89]|20)\d{2}(0\d|1[0-2])([0-2]\d|3[01])$/],
+  ['ymd', /^\d{4}\D\d{1,2}\D\d{1,2}/],
+  ['yearLast', /^\d{1,2}\D\d{1,2}\D\d{4}/],
+];
+
+const shapeOf = (value: string) => DATE_SHAPES.find(([, pattern]) => pattern.test(value))?.[0];
+
+/** Whether most values read as dates, however each is written. */
+export function areDates(values: readonly string[]): boolean {
+  return share(values, (value) => shapeOf(value) !== undefined) >= MOST;
+}
+
+/** How the dates of a column are read: the shape that most have, and day and month as sources read them. */
+export function dateReadingOf(values: readonly string[]): DateReading {
+  const shapes = values.map(shapeOf);
+  const count = (shape: DateShape) => shapes.filter((other) => other === shape).length;
+  const [shape = 'iso'] = DATE_SHAPES.map(([name]) => name).sort((a, b) => count(b) - count(a));
+  const parts = values.filter((_, index) => shapes[index] === 'yearLast').map(partsOfDate);
+  const monthFirst = ['/', '.', '-'].filter((separator) => {
+    const own = parts.filter((part) => part.separator === separator);
+    return isMonthFirst(separator, {
+      monthFirst: own.filter(({ first, second }) => first <= 12 && second > 12).length,
+      dayFirst: own.filter(({ first, second }) => first > 12 && second <= 12).length,
+    });
+  });
+  return { shape, monthFirst };
+}
+
+function partsOfDate(value: string) {
+  const [first, second] = value.split(/\D/).map(Number);
+  return { separator: /\D/.exec(value)?.[0], first: first ?? 0, second: second ?? 0 };
 }
 
 /** What values say their column is, where the header says nothing. Only what is sure to be told from values. */
@@ -40,7 +64,7 @@ export function roleOfValues(values: readonly string[]): Role | undefined {
 }
 
 function isFormattedPhone(value: string): boolean {
-  return PHONE.test(value) && /[()+]|\d[- .]\d/.test(value) && dateOrderOf([value]) === undefined;
+  return PHONE.test(value) && /[()+]|\d[- .]\d/.test(value) && !areDates([value]);
 }
 
 function roleOfWords(values: readonly string[]): Role | undefined {
@@ -59,7 +83,7 @@ function roleOfWords(values: readonly string[]): Role | undefined {
 
 /** Dates of which half lie before 2005 are taken as birth dates. */
 function birthDateOf(values: readonly string[]): Role | undefined {
-  if (dateOrderOf(values) === undefined) return undefined;
+  if (!areDates(values)) return undefined;
   const early = share(values, (value) => Number(/\d{4}/.exec(value)?.[0]) < 2005);
   return early > 0.5 ? 'birthDate' : undefined;
 }
@@ -68,7 +92,7 @@ function birthDateOf(values: readonly string[]): Role | undefined {
 export function fitsRole(role: Role, values: readonly string[]): boolean {
   if (values.length === 0) return false;
   if (role === 'email') return share(values, (value) => value.includes('@')) >= 0.3;
-  if (role === 'birthDate') return dateOrderOf(values) !== undefined;
+  if (role === 'birthDate') return areDates(values);
   if (role === 'phone') return share(values, (value) => /(\D*\d){6}/.test(value)) >= 0.3;
   if (role === 'firstName' || role === 'lastName' || role === 'fullName' || role === 'city' || role === 'birthPlace')
     return share(values, (value) => /\p{L}/u.test(value)) >= 0.5;

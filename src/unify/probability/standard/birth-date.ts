@@ -1,22 +1,44 @@
 import type { Dialect } from '../../../sql/dialect.ts';
-import { id, type Sql, sql } from '../../../sql/sql.ts';
-import type { DateOrder } from '../role.ts';
+import { id, join, type Sql, sql } from '../../../sql/sql.ts';
+import type { DateReading, DateShape } from '../role.ts';
 import type { StandardLayer } from './column.ts';
 
-/** A date as eight digits, year first, from a column whose order of day, month and year is known; null where it is no date. Day and month in the wrong place stay as they are, to be compared with those in the right one. */
-export function dateDigits(column: Sql, order: DateOrder, dialect: Dialect): Sql {
+/** What is read from a column whose dates are mostly written in another way. */
+const OTHER_SHAPES: readonly (readonly [DateShape, string])[] = [
+  ['ymd', '^[0-9]{4}[^0-9][0-9]{1,2}[^0-9][0-9]{1,2}([^0-9]|$)'],
+  ['yearLast', '^[0-9]{1,2}[^0-9][0-9]{1,2}[^0-9][0-9]{4}([^0-9]|$)'],
+  ['compact', '^(1[89]|20)[0-9]{2}(0[0-9]|1[0-2])([0-2][0-9]|3[01])$'],
+];
+
+/**
+ * A date as eight digits, year first; null where it is no date. Each value is read as it is written, first as most of its
+ * column are. Day and month in the wrong place stay as they are where the year is first, to be compared with those in the
+ * right one; where it is last, a part over 12 is the day.
+ */
+export function dateDigits(column: Sql, reading: DateReading, dialect: Dialect): Sql {
   const text = sql`trim(cast(${column} as ${dialect.typeName('string')}))`;
-  const digits = digitsIn(text, order, dialect);
-  return sql`case when ${dialect.regexpMatches(digits, '^[12][0-9]{3}[0-3][0-9][0-3][0-9]$')} then ${digits} end`;
+  const digits = (shape: DateShape) => {
+    const found = digitsIn(text, { ...reading, shape }, dialect);
+    return sql`case when ${dialect.regexpMatches(found, '^[12][0-9]{3}[0-3][0-9][0-3][0-9]$')} then ${found} end`;
+  };
+  if (reading.shape === 'typed') return digits('typed');
+  const others = OTHER_SHAPES.filter(([shape]) => shape !== reading.shape).map(
+    ([shape, pattern]) => sql`when ${dialect.regexpMatches(text, pattern)} then ${digits(shape)}`,
+  );
+  return sql`coalesce(${digits(reading.shape)}, case ${join(others, ' ')} end)`;
 }
 
-function digitsIn(text: Sql, order: DateOrder, dialect: Dialect): Sql {
-  if (order === 'compact') return text;
-  if (order === 'iso' || order === 'typed') return sql`replace(${dialect.prefix(text, 10)}, '-', '')`;
+function digitsIn(text: Sql, { shape, monthFirst }: DateReading, dialect: Dialect): Sql {
+  if (shape === 'compact') return text;
+  if (shape === 'iso' || shape === 'typed') return sql`replace(${dialect.prefix(text, 10)}, '-', '')`;
   const parted = dialect.regexpReplace(text, '[^0-9]+', '/');
   const part = (place: number) => sql`split_part(${parted}, '/', ${place})`;
-  const [year, month, day] = order === 'ymd' ? [1, 2, 3] : order === 'dmy' ? [3, 2, 1] : [3, 1, 2];
-  return sql`${part(year)} || lpad(${part(month)}, 2, '0') || lpad(${part(day)}, 2, '0')`;
+  const two = (place: number) => sql`lpad(${part(place)}, 2, '0')`;
+  if (shape === 'ymd') return sql`${part(1)} || ${two(2)} || ${two(3)}`;
+  const monthLeads =
+    monthFirst.length === 0 ? sql`false` : dialect.regexpMatches(text, `^[0-9]{1,2}[${monthFirst.join('')}]`);
+  const isDayFirst = sql`${two(1)} > '12' or (${two(2)} <= '12' and not ${monthLeads})`;
+  return sql`${part(3)} || case when ${isDayFirst} then ${two(2)} || ${two(1)} else ${two(1)} || ${two(2)} end`;
 }
 
 /** Month and day of those of whom only the year, or the month, is known. */

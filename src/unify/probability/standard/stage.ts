@@ -97,8 +97,8 @@ function rawRows(
 /** Address lines are one text; of everything else the first value counts. */
 function combined(columns: readonly RoleColumn[], dialect: Dialect): Sql {
   const text = dialect.typeName('string');
-  const values = columns.map(({ column, dateOrder }) =>
-    dateOrder ? dateDigits(id(column), dateOrder, dialect) : sql`nullif(cast(${id(column)} as ${text}), '')`,
+  const values = columns.map(({ column, dates }) =>
+    dates ? dateDigits(id(column), dates, dialect) : sql`nullif(cast(${id(column)} as ${text}), '')`,
   );
   const [first] = values;
   if (first && values.length === 1) return first;

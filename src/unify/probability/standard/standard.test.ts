@@ -3,7 +3,7 @@ import { openTestSession } from '../../../../test/support/unify.ts';
 import type { EngineSession } from '../../../sql/engine.ts';
 import { id, sql } from '../../../sql/sql.ts';
 import { makeSounds } from '../block/sound.ts';
-import { type DateOrder, ROLES, type Role } from '../role.ts';
+import { type DateReading, ROLES, type Role } from '../role.ts';
 import { SOUND_TABLE, STANDARD_TABLE, WORD_TABLE } from '../tables.ts';
 import { DEFAULT_LISTS, makeStandardTable } from './stage.ts';
 import { plainName, plainNameInText } from './text.ts';
@@ -16,7 +16,9 @@ afterAll(() => session.close());
 
 type Values = Readonly<Partial<Record<Role, string>>>;
 
-async function standardOf(values: Values, dateOrder: DateOrder = 'iso'): Promise<readonly string[]> {
+const dates = (shape: DateReading['shape'], ...monthFirst: string[]): DateReading => ({ shape, monthFirst });
+
+async function standardOf(values: Values, reading = dates('iso')): Promise<readonly string[]> {
   const roles = Object.keys(values) as Role[];
   const columns = [
     { name: 'rid', type: 'integer' as const },
@@ -27,7 +29,7 @@ async function standardOf(values: Values, dateOrder: DateOrder = 'iso'): Promise
     column: role,
     role,
     from: 'declared' as const,
-    ...(role === 'birthDate' && { dateOrder }),
+    ...(role === 'birthDate' && { dates: reading }),
   }));
   const source = { name: 'Given', table: 'given', rid: 'rid', columns: roleColumns };
   const made = await makeStandardTable(session, [source], DEFAULT_LISTS);
@@ -39,7 +41,7 @@ async function standardOf(values: Values, dateOrder: DateOrder = 'iso'): Promise
 }
 
 /** Rows: column of the standard table, what the record says, the value that is compared. */
-const NORMAL: readonly (readonly [string, Values, string | null, DateOrder?])[] = [
+const NORMAL: readonly (readonly [string, Values, string | null, DateReading?])[] = [
   ['first', { firstName: '  ANNE-Marie ' }, 'anne marie'],
   ['first', { firstName: 'Dr. José' }, 'jose'],
   ['first', { firstName: "D'Arcy" }, 'darcy'],
@@ -70,19 +72,34 @@ const NORMAL: readonly (readonly [string, Values, string | null, DateOrder?])[] 
   ['first_sound', { firstName: 'Philip' }, 'plp'],
   ['last_sound', { lastName: 'Whyte' }, 'wt'],
   ['birth', { birthDate: '1971-06-24' }, '19710624'],
-  ['birth', { birthDate: '1971-06-24 00:00:00' }, '19710624', 'typed'],
+  ['birth', { birthDate: '1971-06-24 00:00:00' }, '19710624', dates('typed')],
   ['birth', { birthDate: '1971-06-24T10:00:00Z' }, '19710624'],
-  ['birth', { birthDate: '19710624' }, '19710624', 'compact'],
-  ['birth', { birthDate: '1971/6/4' }, '19710604', 'ymd'],
-  ['birth', { birthDate: '4.6.1971' }, '19710604', 'dmy'],
-  ['birth', { birthDate: '24/06/1971 00:00' }, '19710624', 'dmy'],
-  ['birth', { birthDate: '6/4/1971' }, '19710604', 'mdy'],
+  ['birth', { birthDate: '19710624' }, '19710624', dates('compact')],
+  ['birth', { birthDate: '1971/6/4' }, '19710604', dates('ymd')],
+  ['birth', { birthDate: '4.6.1971' }, '19710604', dates('yearLast')],
+  ['birth', { birthDate: '24/06/1971 00:00' }, '19710624', dates('yearLast')],
+  ['birth', { birthDate: '6/4/1971' }, '19710604', dates('yearLast', '/')],
   ['birth', { birthDate: '1971-00-00' }, '19710000'],
   ['birth', { birthDate: '1971-24-06' }, '19712406'],
   ['birth', { birthDate: '1971-44-01' }, null],
   ['birth', { birthDate: '0000-00-00' }, null],
-  ['birth', { birthDate: '24/06/71' }, null, 'dmy'],
+  ['birth', { birthDate: '24/06/71' }, null, dates('yearLast')],
   ['birth', { birthDate: 'spring' }, null],
+  ['birth', { birthDate: '09.05.1948' }, '19480509', dates('iso', '/')],
+  ['birth', { birthDate: '05/09/1948' }, '19480509', dates('iso', '/')],
+  ['birth', { birthDate: '09/05/1948' }, '19480509', dates('iso')],
+  ['birth', { birthDate: '12-25-1990 10:30' }, '19901225', dates('ymd')],
+  ['birth', { birthDate: '1948/5/9' }, '19480509'],
+  ['birth', { birthDate: '19480509' }, '19480509', dates('yearLast')],
+  ['birth', { birthDate: '1948-05-09' }, '19480509', dates('yearLast')],
+  ['birth', { birthDate: '1948-05-09' }, '19480509', dates('compact')],
+  ['birth', { birthDate: '12/25/1990' }, '19901225', dates('yearLast')],
+  ['birth', { birthDate: '25/12/1990' }, '19901225', dates('yearLast', '/')],
+  ['birth', { birthDate: '09.05.1948' }, '19480509', dates('yearLast', '/')],
+  ['birth', { birthDate: '9-5-1948' }, '19480905', dates('yearLast', '/', '-')],
+  ['birth', { birthDate: '24/44/1971' }, null, dates('yearLast')],
+  ['birth', { birthDate: '24/06/19711' }, null],
+  ['birth', { birthDate: '24061930' }, null, dates('yearLast')],
   ['birth_year', { birthDate: '1971-06-24' }, '1971'],
   ['birth_day', { birthDate: '1971-06-24' }, '0624'],
   ['birth_day', { birthDate: '1971-01-01' }, null],
@@ -140,11 +157,11 @@ const NORMAL: readonly (readonly [string, Values, string | null, DateOrder?])[] 
   ['occupation', { occupation: 'Rugby-Player' }, 'rugby player'],
 ];
 
-const COMPLETE = NORMAL.map(([column, values, expected, order = 'iso']) => [column, values, expected, order] as const);
+const COMPLETE = NORMAL.map(([column, values, expected, reading]) => [column, values, expected, reading] as const);
 
 describe('the value that is compared', () => {
-  it.each(COMPLETE)('as %s of %j is %j', async (column, values, expected, dateOrder) => {
-    await standardOf(values, dateOrder);
+  it.each(COMPLETE)('as %s of %j is %j', async (column, values, expected, reading) => {
+    await standardOf(values, reading);
     const table = column.endsWith('_sound') ? SOUND_TABLE : STANDARD_TABLE;
     expect(await session.value(sql`select ${id(column)} from ${id(table)}`)).toBe(expected);
   });
