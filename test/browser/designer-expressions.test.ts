@@ -43,6 +43,7 @@ describe('the large editor of expressions', () => {
     expect(await findBarriers(page)).toEqual([]);
     await page.keyboard.type(', nosuch(');
     await large(page).getByRole('alert').first().waitFor();
+    expect(await large(page).getByRole('searchbox').getAttribute('aria-invalid')).toBeNull();
     for (let back = 0; back < ', nosuch('.length; back++) await page.keyboard.press('Backspace');
     await large(page).getByRole('alert').waitFor({ state: 'detached' });
     await page.keyboard.press('Escape');

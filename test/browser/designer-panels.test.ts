@@ -49,6 +49,47 @@ describe('the panels of the flow designer', () => {
     expect(faults).toEqual([]);
   });
 
+  it('write retries as the language does, and begin a new step with its parameters', async () => {
+    const inputs = { method: 'GET', uri: 'https://example.org', retryPolicy: { type: 'exponential' } };
+    await opened.putFlow('Retrying', { Call: { type: 'Http', inputs, runAfter: {} } });
+    const { page } = await opened.pages.open('/flows/Retrying/edit?action=Call');
+    await page.getByRole('tab', { name: 'Settings' }).click();
+    const retries = page.getByRole('combobox', { name: 'Retries' });
+    expect(await retries.inputValue()).toBe('exponential');
+    await retries.selectOption('Fixed interval');
+    await page.keyboard.press('Control+s');
+    await page.getByText('Draft', { exact: true }).waitFor();
+    const retryPolicy = { type: 'Fixed', count: 4, interval: 'PT10S' };
+    expect((await opened.flowOf('Retrying')).draft?.['actions']).toMatchObject({ Call: { inputs: { retryPolicy } } });
+    expect(await retries.inputValue()).toBe('fixed');
+    await page.getByRole('button', { name: 'Add an action after Call' }).click();
+    await page.getByRole('searchbox').fill('compose');
+    await page.keyboard.press('Enter');
+    await page.getByRole('textbox', { name: 'Inputs' }).waitFor();
+    await page.evaluate(() => localStorage.clear());
+    await page.close();
+  });
+
+  it('offer no changes to take back once they were undone', async () => {
+    await opened.putFlow('Undone', { Only: { type: 'Compose', inputs: 'one', runAfter: {} } });
+    const { page } = await opened.pages.open('/flows/Undone/edit');
+    const only = page.getByRole('button', { name: /^Only, / });
+    const offer = page.getByText('This browser still has changes that were not saved.');
+    page.on('dialog', (dialog) => dialog.accept());
+    await only.press('Delete');
+    await only.waitFor({ state: 'detached' });
+    await page.reload();
+    await offer.waitFor();
+    await page.getByRole('button', { name: 'Take them back' }).click();
+    await only.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await only.waitFor();
+    await page.reload();
+    await only.waitFor();
+    expect(await offer.count()).toBe(0);
+    await page.close();
+  });
+
   it('stand in the address: what is open opens again', async () => {
     await opened.putFlow('Addressed', { Only: { type: 'Compose', inputs: 'one', runAfter: {} } });
     const { page, faults } = await opened.pages.open('/flows/Addressed/edit?action=Only');

@@ -61,6 +61,17 @@ async function test(page: Page, outputs: object) {
   await page.getByRole('button', { name: 'Run test' }).click();
 }
 
+/** Parts of the panel that are lower than what they hold, and than they may be. */
+const findShrunk = (page: Page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('aside > *')]
+      .filter(({ clientHeight, scrollHeight }, index, parts) => {
+        const most = Number.parseFloat(getComputedStyle(parts[index] as Element).maxHeight);
+        return clientHeight + 4 < Math.min(scrollHeight, Number.isNaN(most) ? scrollHeight : most);
+      })
+      .map(({ textContent, clientHeight, scrollHeight }) => `${textContent}: ${clientHeight} of ${scrollHeight} px`),
+  );
+
 describe('trying a flow in the designer', () => {
   it('gives a step a static result, marks its card, undoes and redoes it, and keeps it through a save', async () => {
     const { page, faults } = await openDraft('Static');
@@ -144,6 +155,8 @@ describe('trying a flow in the designer', () => {
     const { page, faults } = await pages.open('/flows/Refusing/edit?view=test');
     await page.getByRole('radio', { name: /started nothing. The conditions of the trigger do not hold/ }).check();
     expect(await findBarriers(page)).toEqual([]);
+    await page.setViewportSize({ width: 1440, height: 480 });
+    expect(await findShrunk(page)).toEqual([]);
     await page.getByRole('button', { name: 'Run test' }).click();
     await card(page, /^Say, .*Succeeded/).click();
     await page.getByText('In the run shown: Kaixo Ane').waitFor();

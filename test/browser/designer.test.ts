@@ -178,6 +178,12 @@ describe('the flow designer', () => {
     await page.getByRole('button', { name: 'Create' }).click();
     await page.getByRole('button', { name: /^Post card in a channel/ }).click();
     await page.getByText('There is no connection to Microsoft Teams yet.').waitFor();
+    const opening = page.waitForEvent('popup');
+    await page.getByRole('link', { name: 'Add connection' }).click();
+    const dialog = (await opening).getByRole('dialog', { name: 'Add connection' });
+    await dialog.getByRole('combobox', { name: 'Connector' }).waitFor();
+    expect(await dialog.getByRole('combobox', { name: 'Connector' }).inputValue()).toBe('teams');
+    await (await opening).close();
     await page.close();
   });
 });

@@ -31,8 +31,8 @@ export function ConnectionList() {
   const states = useQuery(connectionsQuery).data?.items ?? [];
   const connectors = useNames(useQuery(connectorsQuery).data?.items) ?? [];
   const stateOf = (name: string) => states.find((connection) => connection.name === name);
-  const mayDelete = useCan('administrator');
-  const [{ signedIn, problem }] = useAddress('signedIn', 'problem');
+  const mayChange = useCan('administrator');
+  const [{ signedIn, problem, setUp }, change] = useAddress('signedIn', 'problem', 'setUp');
   const [edited, setEdited] = useState<Connection | 'new'>();
   const [isAdding, setIsAdding] = useState(false);
   const connectionOf = (record: (typeof records)[number]) => record.definition as Connection;
@@ -60,7 +60,7 @@ export function ConnectionList() {
         rows={records}
         keyOf={({ name }) => name}
         bulk={
-          mayDelete
+          mayChange
             ? (chosen, onEnd) => (
                 <BulkDelete
                   items={chosen.map((record) => ({
@@ -112,6 +112,7 @@ export function ConnectionList() {
         ]}
       />
       {isAdding && <ConnectorDialog onClose={() => setIsAdding(false)} />}
+      {mayChange && setUp !== '' && <ConnectionDialog connector={setUp} onClose={() => change({ setUp: '' })} />}
       {edited && (
         <ConnectionDialog {...(edited !== 'new' && { connection: edited })} onClose={() => setEdited(undefined)} />
       )}

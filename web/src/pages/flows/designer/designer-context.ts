@@ -8,6 +8,8 @@ import type { Spot } from './document/edit.ts';
 export interface Selection {
   readonly role: 'action' | 'trigger';
   readonly name: string;
+  /** It has just been put in: its panel begins with the parameters. */
+  readonly isNew?: boolean;
   /** Its panel takes the focus: it has just been put in, or was opened by the keyboard. */
   readonly takesFocus?: boolean;
 }

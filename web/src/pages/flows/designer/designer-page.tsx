@@ -36,6 +36,7 @@ const NARROW = '@media (max-width: 1000px)';
 const useStyles = makeStyles({
   root: {
     display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr)',
     gridTemplateRows: 'auto auto minmax(0, 1fr)',
     height: 'calc(100vh - 48px)',
     minHeight: '420px',
@@ -194,12 +195,12 @@ function putIn(
   if (spot === 'trigger') {
     const name = nameFrom(title);
     designer.edit({ ...designer.definition, triggers: { [name]: step } });
-    designer.select({ role: 'trigger', name, takesFocus: true });
+    designer.select({ role: 'trigger', name, isNew: true, takesFocus: true });
     return;
   }
   const name = freeName(designer.definition, title);
   designer.edit(insertStep(designer.definition, spot, { name, step }));
-  designer.select({ role: 'action', name, takesFocus: true });
+  designer.select({ role: 'action', name, isNew: true, takesFocus: true });
 }
 
 /** Keeps what is open in the address, so that it can be sent to somebody and stands after a reload. */

@@ -1,6 +1,7 @@
 import { Button, MessageBar, MessageBarActions, MessageBarBody } from '@fluentui/react-components';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { differences } from './document/differences.ts';
 import type { FlowRecord } from './flow-record.ts';
 import type { EditedFlow } from './use-designer-state.ts';
 import { forgetCopy, readCopy } from './use-saving.ts';
@@ -19,7 +20,9 @@ export function Recovery({
   const { name } = record.flow;
   const [copy, setCopy] = useState(() => {
     const kept = readCopy(name);
-    return kept && JSON.stringify(kept.edited) !== JSON.stringify(present) ? kept : undefined;
+    if (kept && differences(kept.edited, present).length > 0) return kept;
+    forgetCopy(name);
+    return undefined;
   });
   if (!copy) return <div />;
   const close = () => setCopy(undefined);

@@ -13,6 +13,7 @@ const useStyles = makeStyles({
     minWidth: 0,
     overflowY: 'auto',
     outline: 'none',
+    '> *': { flexShrink: 0 },
     backgroundColor: tokens.colorNeutralBackground1,
     borderLeft: `1px solid ${tokens.colorNeutralStroke2}`,
   },

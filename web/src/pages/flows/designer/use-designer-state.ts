@@ -67,7 +67,7 @@ export function useDesignerState(
       if (!clip) return;
       const pasted = pasteStep(present.definition, spot, clip);
       edit(pasted.definition);
-      select({ role: 'action', name: pasted.name });
+      select({ role: 'action', name: pasted.name, isNew: true });
     },
     remove: (name) => {
       edit(removeStep(present.definition, name));

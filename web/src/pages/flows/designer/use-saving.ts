@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { DefinitionRecord } from '../../../../../src/app/view/definition.ts';
 import type { Flow } from '../../../../../src/model/flow.ts';
 import { putJson } from '../../../api/client.ts';
@@ -38,8 +38,11 @@ export function useSaving(record: FlowRecord, { present }: History<EditedFlow>):
     },
   });
   const isChanged = differs(present, base.edited);
+  const wasChanged = useRef(false);
   useEffect(() => {
     if (isChanged) keepCopy(record.flow.name, { version: base.record.version, edited: present });
+    else if (wasChanged.current) forgetCopy(record.flow.name);
+    wasChanged.current = isChanged;
   }, [isChanged, present, base, record]);
   const { flow } = base.record;
   return {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type FlowDefinition, ROOT } from './definition.ts';
 import { insertStep, moveStep, pasteStep, removeStep, renameStep } from './edit.ts';
-import { findStep, freeName, precedingSteps } from './find.ts';
+import { findStep, freeName, possiblePredecessors, precedingSteps } from './find.ts';
 
 const compose = { type: 'Compose', inputs: 1 };
 const flow: FlowDefinition = {
@@ -72,6 +72,14 @@ describe('editing a flow', () => {
     const pasted = pasteStep(flow, { place: ROOT, after: 'If' }, { name: 'If', step });
     expect(pasted.name).toBe('If_2');
     expect(findStep(pasted.definition, 'Yes_2')?.place.container).toBe('If_2');
+  });
+
+  it('lets an action wait for what stands beside it, and for nothing that comes after it', () => {
+    const beside = insertStep(flow, { place: ROOT, after: 'A', isParallel: true }, { name: 'Beside', step: compose });
+    expect(possiblePredecessors(beside, 'A')).toEqual([]);
+    expect(possiblePredecessors(beside, 'B')).toEqual(['A', 'Beside']);
+    expect(possiblePredecessors(beside, 'If')).toEqual(['A', 'Beside', 'B']);
+    expect(possiblePredecessors(beside, 'Yes')).toEqual([]);
   });
 
   it('knows what is over when an action starts', () => {

@@ -65,6 +65,18 @@ export function precedingSteps(definition: FlowDefinition, name: string): readon
   return found;
 }
 
+/** Names of the steps beside this one that it can wait for: not itself, nor what already comes after it. */
+export function possiblePredecessors(definition: FlowDefinition, name: string): readonly string[] {
+  const siblings = Object.entries(findStep(definition, name)?.siblings ?? {});
+  const later = new Set([name]);
+  // A set gives also what is added while it is gone through.
+  for (const each of later)
+    for (const [sibling, step] of siblings)
+      if (Object.keys(runAfterOf(step)).some((waited) => waited.toLowerCase() === each.toLowerCase()))
+        later.add(sibling);
+  return siblings.flatMap(([sibling]) => (later.has(sibling) ? [] : [sibling]));
+}
+
 /** Containers whose inside can be asked for its last outcome once they are over; a loop over items has as many as items. */
 const OPEN_CONTAINERS = new Set(['scope', 'until', 'if', 'switch']);
 

@@ -2,6 +2,7 @@ import type { EditorView } from '@codemirror/view';
 import {
   Button,
   Field,
+  FieldContextProvider,
   makeStyles,
   mergeClasses,
   Popover,
@@ -67,36 +68,38 @@ export function ExpressionField(props: {
     setLargeFrom(undefined);
   };
   return (
-    <Field
-      label={props.label}
-      required={props.isRequired ?? false}
-      {...(props.hint !== undefined && { hint: props.hint })}
-      {...(props.problem !== undefined && { validationMessage: props.problem })}
-      validationState={props.problem ? 'error' : 'none'}
-    >
-      <div className={mergeClasses(styles.frame, props.problem !== undefined && styles.wrong)}>
-        <CodeEditor label={props.label} value={props.value} groups={groups} view={view} onChange={props.onChange} />
-        <Button
-          className={styles.large}
-          size="small"
-          appearance="subtle"
-          icon={<OpenRegular />}
-          aria-label={t('designer.largeFor', { field: props.label })}
-          onClick={() => setLargeFrom(view.current?.state.selection.main.head ?? 0)}
-        />
-        {!isReadOnly && groups.length > 0 && (
-          <TokenButton
-            groups={groups}
-            label={props.label}
-            onPick={(expression) => view.current && insertToken(view.current, expression)}
+    <>
+      <Field
+        label={props.label}
+        required={props.isRequired ?? false}
+        {...(props.hint !== undefined && { hint: props.hint })}
+        {...(props.problem !== undefined && { validationMessage: props.problem })}
+        validationState={props.problem ? 'error' : 'none'}
+      >
+        <div className={mergeClasses(styles.frame, props.problem !== undefined && styles.wrong)}>
+          <CodeEditor label={props.label} value={props.value} groups={groups} view={view} onChange={props.onChange} />
+          <Button
+            className={styles.large}
+            size="small"
+            appearance="subtle"
+            icon={<OpenRegular />}
+            aria-label={t('designer.largeFor', { field: props.label })}
+            onClick={() => setLargeFrom(view.current?.state.selection.main.head ?? 0)}
           />
-        )}
-      </div>
-      <TrialValue template={props.value} />
+          {!isReadOnly && groups.length > 0 && (
+            <TokenButton
+              groups={groups}
+              label={props.label}
+              onPick={(expression) => view.current && insertToken(view.current, expression)}
+            />
+          )}
+        </div>
+        <TrialValue template={props.value} />
+      </Field>
       {largeFrom !== undefined && (
         <ExpressionDialog {...props} groups={groups} startsAt={largeFrom} onClose={closeLarge} />
       )}
-    </Field>
+    </>
   );
 }
 
@@ -131,12 +134,14 @@ function TokenButton({
         />
       </PopoverTrigger>
       <PopoverSurface className={styles.surface} aria-label={t('designer.dynamic')}>
-        <SearchBox
-          size="small"
-          placeholder={t('designer.search')}
-          value={words}
-          onChange={(_event, data) => setWords(data.value)}
-        />
+        <FieldContextProvider value={undefined}>
+          <SearchBox
+            size="small"
+            placeholder={t('designer.search')}
+            value={words}
+            onChange={(_event, data) => setWords(data.value)}
+          />
+        </FieldContextProvider>
         {groups.map(({ title, tokens: all }) => {
           const shown = all.filter((token) => fits(`${title} ${token.title}`));
           if (shown.length === 0) return null;

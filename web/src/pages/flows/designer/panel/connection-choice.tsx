@@ -1,8 +1,10 @@
-import { Field, MessageBar, MessageBarBody, Select } from '@fluentui/react-components';
+import { Field, MessageBar, MessageBarActions, MessageBarBody, Select } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { ConnectorView } from '../../../../../../src/app/view/designer.ts';
 import { definitionsQuery } from '../../../../api/queries.ts';
+import { Anchor } from '../../../../parts/anchor.tsx';
+import { Can } from '../../../../session/can.tsx';
 import { displayNameOf } from '../../../../shell/palette-items.ts';
 import { useDesigner } from '../designer-context.ts';
 import { membersOf } from '../document/definition.ts';
@@ -34,8 +36,20 @@ export function ConnectionChoice({ host, connector }: { host: OperationHost; con
         </Select>
       </Field>
       {query.data && fitting.length === 0 && (
-        <MessageBar intent="warning">
+        <MessageBar intent="warning" layout="multiline">
           <MessageBarBody>{t('designer.noConnection', { connector: connector?.title ?? host.apiName })}</MessageBarBody>
+          <Can who="administrator">
+            <MessageBarActions>
+              {/* Beside the flow, which is not saved yet. */}
+              <Anchor
+                to="/admin/exports"
+                search={{ tab: 'connections', setUp: connector?.name ?? host.apiName } as never}
+                target="_blank"
+              >
+                {t('exports.newConnection')}
+              </Anchor>
+            </MessageBarActions>
+          </Can>
         </MessageBar>
       )}
     </>

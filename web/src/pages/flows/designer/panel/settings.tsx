@@ -3,13 +3,16 @@ import { useTranslation } from 'react-i18next';
 import { useText } from '../../../../parts/text.ts';
 import { type Selection, useDesigner } from '../designer-context.ts';
 import { membersOf, runAfterOf, type StepDefinition, typeOf } from '../document/definition.ts';
-import { findStep, titleFrom } from '../document/find.ts';
+import { possiblePredecessors, titleFrom } from '../document/find.ts';
 import { textOf, valueAt, withValue } from '../document/values.ts';
 import type { ChangeStep } from './change-step.ts';
 import { CodeView } from './code-view.tsx';
 
 const STATUSES = ['Succeeded', 'Failed', 'Skipped', 'TimedOut'] as const;
-const RETRIES = ['default', 'none', 'fixed', 'exponential'] as const;
+/** Retry policies as the language writes them; they are read in any case. */
+const RETRIES = { default: undefined, none: 'None', fixed: 'Fixed', exponential: 'Exponential' } as const;
+type RetryName = keyof typeof RETRIES;
+const RETRY_NAMES = Object.keys(RETRIES) as readonly RetryName[];
 
 const useStyles = makeStyles({
   group: { display: 'grid', gap: '6px', border: 'none', padding: 0, margin: 0, minWidth: 0 },
@@ -42,10 +45,8 @@ function RunAfter({ selection, step, onChange }: { selection: Selection; step: S
   const styles = useStyles();
   const text = useText();
   const { definition, isReadOnly } = useDesigner();
-  const siblings = Object.keys(findStep(definition, selection.name)?.siblings ?? {}).filter(
-    (name) => name !== selection.name,
-  );
   const after = runAfterOf(step);
+  const offered = possiblePredecessors(definition, selection.name).filter((name) => !Object.hasOwn(after, name));
   const write = (next: Readonly<Record<string, readonly string[]>>) => onChange({ ...step, runAfter: next });
   const toggle = (name: string, status: string, isOn: boolean) => {
     const statuses = (after[name] ?? []).filter((each) => each.toLowerCase() !== status.toLowerCase());
@@ -72,7 +73,7 @@ function RunAfter({ selection, step, onChange }: { selection: Selection; step: S
           </div>
         </fieldset>
       ))}
-      {siblings.some((name) => !Object.hasOwn(after, name)) && (
+      {offered.length > 0 && (
         <Select
           aria-label={t('designer.addRunAfter')}
           value=""
@@ -80,13 +81,11 @@ function RunAfter({ selection, step, onChange }: { selection: Selection; step: S
           onChange={(_event, data) => data.value && toggle(data.value, 'Succeeded', true)}
         >
           <option value="">{t('designer.addRunAfter')}</option>
-          {siblings
-            .filter((name) => !Object.hasOwn(after, name))
-            .map((name) => (
-              <option key={name} value={name}>
-                {titleFrom(name)}
-              </option>
-            ))}
+          {offered.map((name) => (
+            <option key={name} value={name}>
+              {titleFrom(name)}
+            </option>
+          ))}
         </Select>
       )}
     </fieldset>
@@ -108,7 +107,6 @@ function Retry({ step, onChange }: { step: StepDefinition; onChange: ChangeStep 
   const policy = membersOf(valueAt(step, ['inputs', 'retryPolicy']));
   const type = String(policy['type'] ?? 'default').toLowerCase();
   const set = (next: unknown) => onChange(withValue(step, ['inputs', 'retryPolicy'], next) as StepDefinition);
-  const choose = (value: string) => set(policyOf(value));
   return (
     <fieldset className={styles.group}>
       <legend className={text.strong}>{t('designer.retry')}</legend>
@@ -116,9 +114,9 @@ function Retry({ step, onChange }: { step: StepDefinition; onChange: ChangeStep 
         aria-label={t('designer.retry')}
         value={type}
         disabled={isReadOnly}
-        onChange={(_event, data) => choose(data.value)}
+        onChange={(_event, data) => set(policyOf(data.value as RetryName))}
       >
-        {RETRIES.map((each) => (
+        {RETRY_NAMES.map((each) => (
           <option key={each} value={each}>
             {t(`designer.retry.${each}`)}
           </option>
@@ -147,9 +145,10 @@ function Retry({ step, onChange }: { step: StepDefinition; onChange: ChangeStep 
   );
 }
 
-function policyOf(type: string): unknown {
-  if (type === 'default') return undefined;
-  return type === 'none' ? { type } : { type, count: 4, interval: 'PT10S' };
+function policyOf(name: RetryName): unknown {
+  const { [name]: type } = RETRIES;
+  if (type === undefined) return undefined;
+  return type === 'None' ? { type } : { type, count: 4, interval: 'PT10S' };
 }
 
 function Limits({ step, onChange }: { step: StepDefinition; onChange: ChangeStep }) {

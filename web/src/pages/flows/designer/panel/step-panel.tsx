@@ -46,6 +46,7 @@ export function StepPanel({ selection, isPinned = false }: { selection: Selectio
   const [chosen, setTab] = useState<TabName>(designer.isReadOnly ? 'run' : 'parameters');
   const panel = useRef<HTMLElement>(null);
   useEffect(() => {
+    if (selection.isNew) setTab('parameters');
     if (selection.takesFocus) panel.current?.focus();
   }, [selection]);
   const step = stepOfSelection(designer.definition, selection);
@@ -154,7 +155,7 @@ function StepName({ selection }: { selection: Selection }) {
     if (wanted === selection.name) return;
     const { definition, name } = renamed(designer.definition, selection, wanted);
     designer.edit(definition);
-    designer.select({ ...selection, name });
+    designer.select({ role: selection.role, name });
   };
   return (
     <Input
