@@ -5,6 +5,7 @@ import { lineTableOf, previousTableOf } from '../model/tables.ts';
 import { rejectsTableOf } from '../sql/engine.ts';
 import { id, type Sql, sql } from '../sql/sql.ts';
 import { runStages } from '../sql/stage.ts';
+import { isUnreadable } from './files/locate.ts';
 import { findSourceKind } from './index.ts';
 import type { LineFiles } from './kind.ts';
 import { followEvidence } from './landing/column-evidence.ts';
@@ -105,6 +106,9 @@ async function followPieces(request: FollowRequest): Promise<Followed | undefine
     const { list } = change;
     const noted = { attributes, rowCount, lines: { ...known.lines, evidence }, pieces: packPieces(list.pieces) };
     return { method: 'changedRows', ...noted };
+  } catch (error) {
+    if (isUnreadable(error)) return undefined;
+    throw error;
   } finally {
     await dropRaw(rows);
     await session.drop(newTable);

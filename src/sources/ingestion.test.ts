@@ -44,6 +44,13 @@ function csv(entity: DataSource['entities'][number]): DataSource {
   return { name: 'Shop', kind: 'csv', options: {}, entities: [entity] };
 }
 
+/** Packed rows of which some bytes far from the start are others. */
+function brokenGzip(): Buffer {
+  const rows = Array.from({ length: 200_000 }, (_, row) => `${row},${Math.imul(row, 0x9e3779b1)}\n`);
+  const bytes = gzipSync(`Id,Name\n${rows.join('')}`);
+  return bytes.fill(0xff, bytes.length - 50_000, bytes.length - 40_000);
+}
+
 const rowsOf = (table: string) => session.rows(sql`select * from ${id(table)} order by all`);
 
 describe('loading a CSV file', () => {
@@ -115,10 +122,40 @@ describe('loading a CSV file', () => {
     expect((await rowsOf('Shop_People')).map((row) => row['Id'])).toEqual([1, 3, 4]);
   });
 
+  it('reads a file whose lines end in different ways, and keeps line ends that stand in a value', async () => {
+    put('People.csv', gzipSync('Id,Name\r\n1,Ane\r\n2,Jon\n3,"Miren\r\nLeire"\r\n4,"Iker\nUnai"\n'));
+    await load(csv({ name: 'People', primaryKey: 'Id' }));
+    expect((await rowsOf('Shop_People')).map((row) => row['Name'])).toEqual([
+      'Ane',
+      'Jon',
+      'Miren\r\nLeire',
+      'Iker\nUnai',
+    ]);
+  });
+
+  it('sets broken lines apart that end in another way than the others', async () => {
+    const good = Array.from({ length: 300 }, (_, index) => `${index},Ane,a@x.org\r\n`).join('');
+    put('People.csv', `Id,Name,Mail\r\n${good}7777,Only\n7778,"un,closed\n`);
+    const { entities } = await load(csv({ name: 'People', primaryKey: 'Id' }));
+    expect(entities[0]).toMatchObject({ rowCount: 300, quarantineRowCount: 2 });
+    const corrupt = await session.rows(
+      sql`select parse_filename(${id('file')}) as file, ${id('rowNumber')}, ${id('row')} from ${id('Shop_People_corrupt')} order by 2`,
+    );
+    expect(corrupt).toEqual([
+      { file: 'People.csv', rowNumber: 302, row: '7777,Only' },
+      { file: 'People.csv', rowNumber: 303, row: '7778,"un,closed' },
+    ]);
+  });
+
   it.each<[string, DataSource, string]>([
     ['a missing file', csv({ name: 'Nobody' }), 'FLX_SOURCE_FILE_MISSING'],
     ['an unknown kind', { ...csv({ name: 'People' }), kind: 'cvs' }, 'FLX_SOURCE_KIND'],
     ['an unknown option', { ...csv({ name: 'People' }), options: { separator: ';' } }, 'FLX_INVALID'],
+    [
+      'a packed file that is damaged',
+      csv({ name: 'Broken', options: { path: 'Broken.csv.gz' } }),
+      'FLX_SOURCE_FILE_UNREADABLE',
+    ],
     ['a declared attribute that is not there', csv({ name: 'People', attributes: [{ name: 'Nmae' }] }), 'FLX_INVALID'],
     [
       'an encoding nobody knows',
@@ -133,6 +170,7 @@ describe('loading a CSV file', () => {
     ],
   ])('refuses %s', async (_title, source, code) => {
     put('People.csv', 'Id,Name\n1,Ane\n');
+    put('Broken.csv.gz', brokenGzip());
     await expect(load(source)).rejects.toMatchObject({ code });
   });
 });

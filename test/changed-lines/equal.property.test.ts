@@ -64,7 +64,8 @@ interface Files {
   readonly header: Fields;
   readonly rows: readonly Fields[];
   readonly quotes: 'needed' | 'all';
-  readonly newline: '\n' | '\r\n';
+  /** How lines end, one after another. */
+  readonly newlines: readonly string[];
   /** Row with which a second file begins, when there is one. */
   readonly splitAt: number | undefined;
 }
@@ -91,7 +92,7 @@ const first = fc.array(usual, { minLength: ROWS, maxLength: ROWS }).map(
     header: HEADER,
     rows: rows.map((row, index) => rowOf(`K${index}`, row)),
     quotes: 'needed',
-    newline: '\n',
+    newlines: ['\n'],
     splitAt: undefined,
   }),
 );
@@ -113,7 +114,10 @@ const rough = fc.oneof(
   fc.record({ kind: fc.constant('cut' as const), at }),
   fc.record({ kind: fc.constant('column' as const), name: fc.constantFrom('Town', 'Note2') }),
   fc.record({ kind: fc.constant('quotes' as const) }),
-  fc.record({ kind: fc.constant('newline' as const) }),
+  fc.record({
+    kind: fc.constant('newlines' as const),
+    newlines: fc.constantFrom(['\n'], ['\r\n'], ['\r\n', '\n', '\n']),
+  }),
   fc.record({ kind: fc.constant('split' as const), at: fc.option(at, { nil: undefined }) }),
   fc.record({ kind: fc.constant('empty' as const), column: fc.integer({ min: 1, max: HEADER.length - 1 }) }),
 );
@@ -154,8 +158,8 @@ function editFiles(files: Files, edit: Edit): Files {
       };
     case 'quotes':
       return { ...files, quotes: files.quotes === 'all' ? 'needed' : 'all' };
-    case 'newline':
-      return { ...files, newline: files.newline === '\n' ? '\r\n' : '\n' };
+    case 'newlines':
+      return { ...files, newlines: edit.newlines };
     case 'split':
       return { ...files, splitAt: edit.at };
     default:
@@ -163,11 +167,11 @@ function editFiles(files: Files, edit: Edit): Files {
   }
 }
 
-function write({ header, rows, quotes, newline, splitAt }: Files): void {
+function write({ header, rows, quotes, newlines, splitAt }: Files): void {
   const field = (text: string) =>
     quotes === 'all' || /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
   const content = (part: readonly Fields[]) =>
-    [header, ...part].map((row) => `${row.map(field).join(',')}${newline}`).join('');
+    [header, ...part].map((row, index) => `${row.map(field).join(',')}${newlines[index % newlines.length]}`).join('');
   following.put('contacts.csv', content(rows.slice(0, splitAt)));
   if (splitAt === undefined) following.lose('contacts-2.csv');
   else following.put('contacts-2.csv', content(rows.slice(splitAt)));

@@ -13,7 +13,9 @@ export function explainFault(cause: unknown, statement: string): FluxuError {
   if (/Out of Memory/i.test(message)) return engineError('FLX_ENGINE_MEMORY', { reason }, context);
   if (/No space left|failed to offload|Could not write|disk (is )?full/i.test(message))
     return engineError('FLX_ENGINE_DISK', { reason }, context);
-  if (/^IO Error|too small to be a Parquet file|No magic bytes found|Parquet file/i.test(message))
+  if (
+    /^IO Error|CSV Parser state machine|too small to be a Parquet file|No magic bytes found|Parquet file/i.test(message)
+  )
     return engineError('FLX_ENGINE_FILE', { reason }, { cause });
   return engineError('FLX_ENGINE', { reason }, context);
 }

@@ -1,13 +1,15 @@
 import Type from 'typebox';
+import { isFluxuError } from '../../base/errors.ts';
 import type { JsonObject } from '../../base/json.ts';
 import { oneOf, strict } from '../../model/name.ts';
 import { loadGroups } from '../files/combine.ts';
 import { folderOf, folderOptions, listFileEntities, testFolder } from '../files/folder.ts';
-import { type DataFile, locateFiles, newestChange } from '../files/locate.ts';
+import { type DataFile, isUnreadable, locateFiles, newestChange, unreadable } from '../files/locate.ts';
 import { landNothing } from '../files/nothing.ts';
-import type { EntityRequest, SourceContext, SourceKind } from '../kind.ts';
+import type { EntityRequest, LandingPlace, RawRows, SourceContext, SourceKind } from '../kind.ts';
+import { evenLineEnds } from './line-ends.ts';
 import { lineFilesOf } from './lines.ts';
-import { groupAlike, makeReadable } from './readable.ts';
+import { groupAlike, makeReadable, type ReadableFile } from './readable.ts';
 
 const EXTENSIONS = ['.csv', '.tsv', '.txt'];
 
@@ -49,10 +51,10 @@ export const csvSource: SourceKind = Object.freeze({
   listEntities: (options: JsonObject, context: SourceContext) => listFileEntities(options, EXTENSIONS, context),
   locate,
   land: async (request, place, context) => {
-    const { files, readable, groups } = await prepare(request, context, false);
+    const { files, readable } = await prepare(request, context, false);
     const sourceModifiedAt = newestChange(files);
-    if (groups.length === 0) return { ...(await landNothing(place)), sourceModifiedAt };
-    return { ...(await loadGroups(place, groups)), sourceModifiedAt, lines: lineFilesOf(readable, groups) };
+    if (readable.length === 0) return { ...(await landNothing(place)), sourceModifiedAt };
+    return { ...(await loadReadable(place, { files, readable }, context)), sourceModifiedAt };
   },
   lines: async (request, context) => {
     const { readable, groups } = await prepare(request, context, true);
@@ -66,6 +68,31 @@ async function prepare(request: EntityRequest, context: SourceContext, isHeadEno
   const made = files.map(({ path }) => makeReadable({ path, isHeadEnough }, request, context));
   const readable = (await Promise.all(made)).filter((file) => file !== undefined);
   return { files, readable, groups: groupAlike(readable) };
+}
+
+/**
+ * Loads files as they are; where the engine cannot, as it cannot where line ends differ within a file, once more with even
+ * line ends.
+ * @throws FLX_SOURCE_FILE_UNREADABLE
+ */
+async function loadReadable(
+  place: LandingPlace,
+  { files, readable }: { readonly files: readonly DataFile[]; readonly readable: readonly ReadableFile[] },
+  context: SourceContext,
+): Promise<RawRows> {
+  const groups = groupAlike(readable);
+  try {
+    return { ...(await loadGroups(place, groups)), lines: lineFilesOf(readable, groups) };
+  } catch (cause) {
+    if (!isUnreadable(cause)) throw cause;
+  }
+  try {
+    const even = await Promise.all(readable.map((file) => evenLineEnds(file, context)));
+    return await loadGroups(place, groupAlike(even));
+  } catch (cause) {
+    if (isFluxuError(cause) && !isUnreadable(cause)) throw cause;
+    throw unreadable(files.map(({ path }) => path).join("', '"), cause);
+  }
 }
 
 function locate({ entity, options, entityOptions }: EntityRequest, context: SourceContext): Promise<DataFile[]> {

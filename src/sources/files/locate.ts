@@ -1,6 +1,6 @@
 import { glob, readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve, sep } from 'node:path';
-import { messageOf } from '../../base/errors.ts';
+import { isFluxuError, messageOf } from '../../base/errors.ts';
 import type { FileGate } from '../../base/file-gate.ts';
 import { suggestName } from '../../base/nearest.ts';
 import { sourceError } from '../catalogue.ts';
@@ -72,6 +72,11 @@ export function entityNameOfFile(path: string): string {
 /** The error for a file that the system will not give us. */
 export function unreadable(path: string, cause: unknown) {
   return sourceError('FLX_SOURCE_FILE_UNREADABLE', { path, reason: messageOf(cause) }, { cause });
+}
+
+/** Whether the engine found no way to read a file. */
+export function isUnreadable(error: unknown): boolean {
+  return isFluxuError(error) && error.code === 'FLX_ENGINE_FILE';
 }
 
 async function expand(path: string, extensions: readonly string[]): Promise<string[]> {
