@@ -107,7 +107,7 @@ async function checkEngine({ engine, settings }: DoctorOptions): Promise<Omit<Ch
 
 async function checkWorkspace(store: Store): Promise<Omit<CheckView, 'name'>> {
   const { dataSources, measures, segments, flows } = await readWorkspace(store.db);
-  const result = `${dataSources.length} data sources, ${measures.length} measures, ${segments.length} segments, ${flows.length} flows`;
+  const result = `Data sources: ${dataSources.length}; measures: ${measures.length}; segments: ${segments.length}; flows: ${flows.length}`;
   if (dataSources.length > 0) return { status: 'ok', result };
   return { status: 'warning', result, mend: 'Apply a workspace: fluxu apply <folder>' };
 }

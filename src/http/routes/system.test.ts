@@ -28,6 +28,9 @@ describe('the system over HTTP', () => {
     await company.app.flows.run('Waits', {});
     const { body } = await company.administrator('GET', '/api/system');
     expect(body.engine).toMatch(/^DuckDB \d+\.\d+/);
+    expect(body.checks).toContainEqual(
+      expect.objectContaining({ name: 'workspace', result: expect.stringMatching(/; flows: \d+$/) }),
+    );
     expect(body.flowWorkers).toEqual([
       expect.objectContaining({ isLapsed: false, since: expect.any(String), until: expect.any(String) }),
     ]);

@@ -11,7 +11,7 @@ export const checks: Readonly<Record<string, string>> = {
     'Egin lekua, edo gorde argazki gutxiago FLUXU_SNAPSHOTS_KEPT ezarpenarekin.',
   '{store} answers': '{store} biltegiak erantzuten du',
   '{engine} with {memory} of memory': '{engine}, {memory} memoriarekin',
-  '{sources} data sources, {measures} measures, {segments} segments, {flows} flows':
+  'Data sources: {sources}; measures: {measures}; segments: {segments}; flows: {flows}':
     'Datu-iturburuak: {sources}; neurriak: {measures}; segmentuak: {segments}; fluxuak: {flows}',
   'Apply a workspace: fluxu apply <folder>': 'Aplikatu lan-eremu bat: fluxu apply <folder>',
   'not compared with a full computation yet: fluxu refresh verify does it':
