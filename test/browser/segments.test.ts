@@ -21,6 +21,34 @@ afterAll(async () => {
   await company.close();
 });
 
+describe('the list of segments', () => {
+  it('draws the course anew when a refresh ends while it is being read', async () => {
+    const { page, faults } = await pages.open('/');
+    const course = page.getByRole('row').filter({ hasText: 'Ending in one' }).locator('polyline');
+    const pointsOf = async () => (await company.app.trends.segment('Ones', {})).length;
+    const before = await pointsOf();
+    let isHeld = false;
+    await page.route('**/api/segments/Ones/history', async (route) => {
+      const answer = await route.fetch();
+      // What was read before the refresh arrives long after it.
+      if (!isHeld) {
+        isHeld = true;
+        const scope = { kind: 'segment', name: 'Ones' } as const;
+        const { jobId } = await company.app.refreshes.submit({ scope, submittedBy: 'test' });
+        await company.app.refreshes.wait(jobId);
+        await page.waitForTimeout(1000);
+      }
+      await route.fulfill({ response: answer });
+    });
+    await page.goto(`${pages.address}/segments`);
+    await expect.poll(pointsOf).toBe(before + 1);
+    await course.waitFor({ state: 'attached' });
+    expect((await course.getAttribute('points'))?.split(' ').length).toBe(before + 1);
+    await page.close();
+    expect(faults).toEqual([]);
+  });
+});
+
 describe('the page of a segment', () => {
   it('says how many members it shares with each other segment', async () => {
     expect(await company.app.trends.overlap('highvalue')).toMatchObject({

@@ -86,14 +86,17 @@ function follow(client: QueryClient, setIsLive: (isLive: boolean) => void): () =
 
 function createRefetcher(client: QueryClient) {
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
-  const refetch = (key: string) => {
+  const refetch = (key: string): void => {
     timers.delete(key);
-    void client.invalidateQueries({ queryKey: [key] }, { cancelRefetch: false });
+    // What is under way may have been read before the change: it ends, then all is read anew.
+    if (client.isFetching({ queryKey: [key] }) > 0) request(key);
+    else void client.invalidateQueries({ queryKey: [key] }, { cancelRefetch: false });
+  };
+  const request = (key: string): void => {
+    if (!timers.has(key)) timers.set(key, setTimeout(refetch, CALM_MILLISECONDS, key));
   };
   return {
-    request: (key: string) => {
-      if (!timers.has(key)) timers.set(key, setTimeout(refetch, CALM_MILLISECONDS, key));
-    },
+    request,
     stop: () => {
       for (const timer of timers.values()) clearTimeout(timer);
     },
