@@ -27,6 +27,11 @@ export const matchError = defineErrors({
     mend: 'Name a row as source:key, where the source is the name of the file without its extension.',
     status: 404,
   },
+  FLX_MATCH_JSON: {
+    message: "The file '{file}' is JSON, which is not read here.",
+    mend: 'Provide it as CSV or Parquet.',
+    status: 422,
+  },
   FLX_MATCH_PLAN_COLUMN: {
     message: "The plan names the column '{column}', which no file has.",
     mend: 'Correct the name.',

@@ -37,6 +37,7 @@ export async function loadSources(
   request: MatchRequest,
   context: LoadContext,
 ): Promise<{ readonly sources: readonly LoadedSource[]; readonly timing: StageTiming }> {
+  refuseUnknownSources(request);
   const started = context.clock.monotonicSeconds();
   const files = await sideBySide(session, namedFiles(request.files), async (own, { name, path }, index) => {
     const [table, keyTable] = [`match_${index}`, `match_${index}_key`];
@@ -100,6 +101,7 @@ async function loadFile(
   { name, path, table }: { readonly name: string; readonly path: string; readonly table: string },
   context: LoadContext,
 ): Promise<Attribute[]> {
+  if (/\.(json|jsonl|ndjson)(\.gz)?$/i.test(path)) throw matchError('FLX_MATCH_JSON', { file: path });
   const kind = findSourceKind(/\.parquet$/i.test(path) ? 'parquet' : 'csv');
   const { columns } = await kind.land(
     { entity: name, options: {}, entityOptions: { path } },
@@ -177,6 +179,19 @@ function declare(attributes: readonly Attribute[], { columns = {} }: MatchPlan):
     if (semanticType === null) return [];
     return [semanticType === undefined ? attribute : { ...attribute, semanticType }];
   });
+}
+
+/** Labels of a source that is none of the files are found before the match, which may take long. @throws FLX_MATCH_ROW */
+function refuseUnknownSources({ files, labels }: MatchRequest): void {
+  if (labels === undefined) return;
+  const names = namedFiles(files).map(({ name }) => name);
+  const known = new Set(names.map((name) => name.toLowerCase()));
+  const rows =
+    'clusters' in labels
+      ? labels.clusters.map(({ row }) => row)
+      : labels.pairs.flatMap(({ left, right }) => [left, right]);
+  const unknown = rows.find(({ source }) => !known.has(source.toLowerCase()));
+  if (unknown) throw matchError('FLX_MATCH_ROW', { ...unknown }, { mend: suggestName(unknown.source, names) });
 }
 
 function refuseUnknownColumns({ columns = {} }: MatchPlan, seen: ReadonlySet<string>): void {

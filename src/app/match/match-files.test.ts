@@ -183,6 +183,20 @@ describe('a match of files', () => {
     await expect(run()).rejects.toMatchObject({ code });
   });
 
+  it('refuses labels of a source that is none of the files before anything is matched', async () => {
+    const stages: string[] = [];
+    const labels = parseMatchLabels('source,key,cluster_id\ncrn,L0001,1\n', 'labels.csv');
+    const limits = { threads: 2, memoryLimit: '1GB', hasReport: false };
+    const request = { files: [write('crm.csv', csv(left))], key: 'Id', plan: {}, labels, ...limits };
+    const run = matchFiles(request, { clock: systemClock, onStage: ({ name }) => stages.push(name) });
+    await expect(run).rejects.toMatchObject({ code: 'FLX_MATCH_ROW', mend: expect.stringContaining("'crm'") });
+    expect(stages).toEqual([]);
+  });
+
+  it.each(['people.json', 'people.JSONL', 'people.ndjson.gz'])('says that JSON is not read here: %s', async (name) => {
+    await expect(match(write(name, '[{"Id":1}]'))).rejects.toMatchObject({ code: 'FLX_MATCH_JSON' });
+  });
+
   it('says where rows are too few to learn from, and only there', async () => {
     const few = await match(write('few.csv', csv(left)));
     expect(few.thinEvidence).toMatchObject({ records: 80 });

@@ -29,6 +29,11 @@ export const appMatch: ServerTexts = {
     'Name a row as source:key, where the source is the name of the file without its extension.':
       'Izendatu errenkada bat source:key moduan; iturburua fitxategiaren izena da, luzapenik gabe.',
   },
+  FLX_MATCH_JSON: {
+    "The file '{file}' is JSON, which is not read here.":
+      "'{file}' fitxategia JSON da, eta hori ez da hemen irakurtzen.",
+    'Provide it as CSV or Parquet.': 'Eman CSV edo Parquet gisa.',
+  },
   FLX_MATCH_PLAN_COLUMN: {
     "The plan names the column '{column}', which no file has.":
       "Planak '{column}' zutabea izendatzen du, eta fitxategi batek ere ez dauka.",
