@@ -77,6 +77,11 @@ export const unifyError = defineErrors({
       'The weights of matching mean little: {records} records, with about {matches} pairs of one customer among them, are too few to learn from.',
     mend: 'Match by rules until there are more, or look at the pairs before you trust them: fluxu customer review',
   },
+  FLX_UNIFY_STRANGE_MATCHES: {
+    message:
+      'Matching has hardly learned what one customer is: training goes on to expect {matches} pairs among {records} records, so the weights are those of round {rounds}. Comparisons whose full agreement it would take for a sign of two customers: {against}.',
+    mend: 'Check what each column was taken for and that its values are read, or match by rules.',
+  },
   FLX_UNIFY_RECENCY: {
     message: "The policy {policy} needs an attribute of '{entity}' that orders its rows.",
     mend: 'Name a date or number attribute.',

@@ -204,6 +204,15 @@ describe('a match of files', () => {
     const enough = await match(write('crm.csv', csv(left)), write('shop.csv', csv(right)));
     expect(enough.thinEvidence).toBeUndefined();
     expect(renderMatchReport(enough)).not.toContain('Too few rows to learn from');
+    expect(enough.strangeMatches).toBeUndefined();
+    expect(renderMatchReport(enough)).not.toContain('Hardly what one customer is');
+  });
+
+  it('says where agreement that tells customers apart counts against one customer', async () => {
+    const shared = left.map((person): PersonRecord => ({ ...person, Email: 'team@crm.example' }));
+    const strange = await match(write('crm.csv', csv(shared)), write('shop.csv', csv(right)));
+    expect(strange.strangeMatches).toMatchObject({ records: 160, against: ['email'] });
+    expect(renderMatchReport(strange)).toContain('to take full agreement of email for a sign of two customers');
   });
 
   it('reads rows in UTF-16 and windows-1252 as those in UTF-8', async () => {

@@ -9,7 +9,12 @@ import { id, join, sql } from '../../sql/sql.ts';
 import { runStages, type StageTiming } from '../../sql/stage.ts';
 import type { MeasuredBlocking } from '../../unify/probability/block/choose.ts';
 import { readSkippedBlocks, type SkippedBlock } from '../../unify/probability/block/skipped.ts';
-import { type ThinEvidence, thinEvidence } from '../../unify/probability/report/evidence.ts';
+import {
+  type StrangeMatches,
+  strangeMatches,
+  type ThinEvidence,
+  thinEvidence,
+} from '../../unify/probability/report/evidence.ts';
 import { examplePairs, explainPairs, type PairExplanation } from '../../unify/probability/report/explain.ts';
 import {
   type CountedValue,
@@ -61,6 +66,8 @@ export interface MatchResult {
   readonly model: ModelSummary;
   /** How little the weights were learned from, where it was too little for them to mean much. */
   readonly thinEvidence?: ThinEvidence;
+  /** Signs that what was learned is not what one customer is, where there are any. */
+  readonly strangeMatches?: StrangeMatches;
   /** How good every threshold would be on the labels, where there were any. */
   readonly thresholds?: LabelledQuality;
   readonly report?: MatchReport;
@@ -129,6 +136,7 @@ async function matchIn(
   const saving = await saveClusters(session, loaded.sources, { ...context, out: request.out });
   const { state } = run;
   const thin = thinEvidence(modelOf(state), state.records);
+  const strange = strangeMatches(modelOf(state), state.records);
   const pairs = timings.find(({ name }) => name === 'probability:compare')?.rows ?? 0;
   return {
     rows: state.records,
@@ -138,6 +146,7 @@ async function matchIn(
       explained: await explainRows(session, state, { sources: loaded.sources, rows: request.explain }),
     }),
     ...(thin && { thinEvidence: thin }),
+    ...(strange && { strangeMatches: strange }),
     ...(request.labels && {
       thresholds: await labelledCurve(session, state, { sources: loaded.sources, labels: request.labels }),
     }),

@@ -120,6 +120,12 @@ async function runMatch(context: CommandContext, files: readonly string[], optio
     context.output.say(
       `The weights mean little: ${result.thinEvidence.records} rows, with about ${result.thinEvidence.expectedMatches} pairs of one customer among them, are too few to learn from.`,
     );
+  if (result.strangeMatches) {
+    const { strangeText } = await import('../../unify/probability/report/evidence.ts');
+    context.output.say(
+      `${strangeText(result.strangeMatches)} Check what each column was taken for, or match by rules.`,
+    );
+  }
   if (options.report !== undefined) await saveReport(options.report, result);
   const { report: _report, ...told } = result;
   context.output.result(told, () => renderMatch(result));

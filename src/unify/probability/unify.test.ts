@@ -105,6 +105,14 @@ describe('unification by probabilities', () => {
     expect((await unify(session, sources, definition())).result.warnings).toEqual([]);
   });
 
+  it('warns where agreement that tells customers apart counts against one customer', async () => {
+    const left = PEOPLE.left.map((row) => ({ ...row, Email: 'team@crm.example' }));
+    const { result } = await unify(session, { ...sources, [CRM]: table(left) }, definition());
+    expect(result.warnings).toMatchObject([
+      { code: 'FLX_UNIFY_STRANGE_MATCHES', message: expect.stringContaining('two customers: email.') },
+    ]);
+  });
+
   it('keeps apart what a list or a separating rule keeps apart', async () => {
     const neverMatch = { pairs: [{ entity1: CRM, key1: 'L0003', entity2: SHOP, key2: 'R0003' }] };
     const rules = [

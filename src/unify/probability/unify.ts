@@ -12,7 +12,7 @@ import { comparisonsOver } from './comparison/index.ts';
 import { inferRoles } from './infer/infer.ts';
 import { emptyValues } from './lists/empty-values.ts';
 import { withPhoneCodes } from './phone-codes.ts';
-import { type ThinEvidence, thinEvidence } from './report/evidence.ts';
+import { type StrangeMatches, strangeMatches, type ThinEvidence, thinEvidence } from './report/evidence.ts';
 import type { ProbabilitySource } from './role.ts';
 import {
   createProbabilityRun,
@@ -132,12 +132,16 @@ function modelStage(state: ProbabilityState, now: () => Date): Stage {
   };
 }
 
-/** How little the model of this refresh was learned from; undefined where it was enough. */
-export async function readThinEvidence(session: EngineSession): Promise<ThinEvidence | undefined> {
+/** What speaks against the model of this refresh: that it was learned from too little, or not from pairs of one customer. */
+export async function readDoubts(
+  session: EngineSession,
+): Promise<{ readonly thin?: ThinEvidence | undefined; readonly strange?: StrangeMatches | undefined }> {
   const [row] = await session.rows(
     sql`select ${id('Model')} as model, ${id('Records')} as records from ${id(TABLES.matchModel)}`,
   );
-  return row && thinEvidence(JSON.parse(String(row['model'])) as ProbabilityModel, Number(row['records']));
+  if (!row) return {};
+  const [model, records] = [JSON.parse(String(row['model'])) as ProbabilityModel, Number(row['records'])];
+  return { thin: thinEvidence(model, records), strange: strangeMatches(model, records) };
 }
 
 async function keptRow(session: EngineSession) {

@@ -7,7 +7,8 @@ import { unifyError } from '../catalogue.ts';
 import { type ListKind, listOf, writtenListTableOf } from '../match/pair-list.ts';
 import type { PlannedRule, UnifyPlan } from '../plan/plan.ts';
 import { readSkippedBlocks as readSkippedKeys } from '../probability/block/skipped.ts';
-import { readThinEvidence } from '../probability/unify.ts';
+import type { StrangeMatches } from '../probability/report/evidence.ts';
+import { readDoubts } from '../probability/unify.ts';
 import { ALWAYS_TABLE, CLUSTER_TABLE, KEY_CHECK_TABLE, keyTableOf } from '../tables.ts';
 
 /** Skipped blocks told one by one for each rule; the rest is counted. */
@@ -47,20 +48,28 @@ async function blockWarnings(session: EngineSession, plan: UnifyPlan, rule: Plan
   return rest > 0 ? [...told, unifyError('FLX_UNIFY_BLOCKS_SKIPPED', { ...named, count: rest }, { place })] : told;
 }
 
-/** Blocks that the probabilistic mode left out because their value is shared by too many, and weights learned from too little. */
+/** Blocks that the probabilistic mode left out because their value is shared by too many, and weights that mean little. */
 async function probabilityWarnings(session: EngineSession, { mode }: UnifyPlan): Promise<FluxuError[]> {
   if (mode === 'rules') return [];
   const context = { place: { object: 'unification', pointer: '/mode' } };
   const skipped = await readSkippedKeys(session);
   const blocks = skipped.map(({ key, rows }) => `${key} (${rows} rows)`).join('; ');
-  const thin = await readThinEvidence(session);
+  const { thin, strange } = await readDoubts(session);
   return [
     ...(skipped.length > 0 ? [unifyError('FLX_UNIFY_KEYS_SKIPPED', { blocks }, context)] : []),
     ...(thin
       ? [unifyError('FLX_UNIFY_THIN_EVIDENCE', { records: thin.records, matches: thin.expectedMatches }, context)]
       : []),
+    ...(strange ? [unifyError('FLX_UNIFY_STRANGE_MATCHES', strangeValues(strange), context)] : []),
   ];
 }
+
+const strangeValues = ({ records, rounds, expectedMatches, against }: StrangeMatches) => ({
+  records,
+  rounds,
+  matches: expectedMatches,
+  against: against.join(', ') || '0',
+});
 
 async function listWarnings(session: EngineSession, plan: UnifyPlan, kind: ListKind): Promise<FluxuError[]> {
   if (listOf(plan.unification, kind) === undefined) return [];

@@ -1,4 +1,5 @@
 import { escapeMarkup } from '../../../base/markup.ts';
+import { strangeText } from '../../../unify/probability/report/evidence.ts';
 import type { LabelledQuality } from '../labels.ts';
 import type { MatchResult } from '../match-files.ts';
 import { barChart, waterfall, weightChart } from './chart.ts';
@@ -41,12 +42,15 @@ export function renderMatchReport(result: MatchResult): string {
         '',
       )
     : '';
+  const strange = result.strangeMatches
+    ? section('Hardly what one customer is', strangeText(result.strangeMatches), '')
+    : '';
   const labelled = result.thresholds ? labelSection(result.thresholds, result.threshold) : '';
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Match report</title><style>${STYLE}</style></head><body>
 <h1>Match report</h1>
 <p class="figures">${[`${number(result.rows)} rows`, `${number(result.pairsCompared)} pairs compared`, `${number(result.clusters)} clusters`, `${result.seconds.toFixed(1)} s`, `${Math.round(result.peakMemoryBytes / 2 ** 20)} MiB at most`].map((text) => `<b>${text}</b>`).join(' ')}</p>
-${thin}${labelled}
+${thin}${strange}${labelled}
 ${section(
   'Columns',
   `What each column was taken for. Correct it with a plan file.${result.rejected.map(({ source, rows }) => ` ${number(rows)} lines of ${source} are no rows and were left out.`).join('')}`,

@@ -1,4 +1,5 @@
 import { pairsAmong } from '../outsiders.ts';
+import type { Astray } from '../train/astray.ts';
 import type { ProbabilityModel } from '../train/expectation.ts';
 import { PRIOR_PAIRS } from '../train/state.ts';
 
@@ -22,4 +23,25 @@ export function thinEvidence({ prior, weights }: ProbabilityModel, records: numb
   const expectedMatches = Math.round(prior * pairsAmong(records));
   const isEnough = records >= LEAST_RECORDS && expectedMatches >= PRIOR_PAIRS;
   return isEnough ? undefined : { records, expectedMatches };
+}
+
+/** How training went astray, and where it was stopped. */
+export interface StrangeMatches extends Astray {
+  readonly records: number;
+  /** Rounds of training that count. */
+  readonly rounds: number;
+}
+
+/** Says so where training left to itself settles on other pairs than those of one customer; not where evidence is thin. */
+export function strangeMatches(model: ProbabilityModel, records: number): StrangeMatches | undefined {
+  const { astray, rounds } = model;
+  return astray && !thinEvidence(model, records) ? { ...astray, records, rounds } : undefined;
+}
+
+/** The signs in words, for people. */
+export function strangeText({ records, rounds, expectedMatches, against }: StrangeMatches): string {
+  const counted = `Matching has hardly learned what one customer is: training goes on to expect ${expectedMatches} pairs among ${records} records`;
+  const signs =
+    against.length === 0 ? '' : `, and to take full agreement of ${against.join(', ')} for a sign of two customers`;
+  return `${counted}${signs}. The weights are those of round ${rounds}.`;
 }

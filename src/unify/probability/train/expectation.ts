@@ -1,6 +1,7 @@
 import { AGREED, type EvidenceComparison, MISSING } from '../comparison/comparison.ts';
 import type { Lookalike } from '../comparison/lookalike.ts';
 import { pairsAmong, pairsWithOutsiders } from '../outsiders.ts';
+import { type Astray, astrayOf, isSound } from './astray.ts';
 import { lookalikesAmong, movesAmong } from './kinds.ts';
 import {
   add,
@@ -41,6 +42,8 @@ export interface ProbabilityModel {
   /** Chance that they are lookalikes of a kind. */
   readonly lookalikes: readonly { readonly kind: Lookalike; readonly prior: number }[];
   readonly rounds: number;
+  /** Where more rounds would have ended, if not with pairs of one customer. */
+  readonly astray?: Astray;
 }
 
 /** Rounds of expectation and maximisation at most. */
@@ -51,7 +54,8 @@ const STILL = 5e-4;
  * Learns from pairs without labels, by expectation and maximisation over kinds of pair: one customer (who moved house or
  * did not), lookalikes (one household, namesakes, branches) and strangers. Strangers agree as random pairs do; lookalikes agree like strangers,
  * save in what they share. Agreement on a value counts by how common the value is. The prior is estimated with the rest,
- * over all pairs there are: those that no blocking rule found count as strangers.
+ * over all pairs there are: those that no blocking rule found count as strangers. Rounds that drift off to another class of
+ * pairs than one customer are not counted.
  * Source: Fellegi and Sunter 1969, Winkler 1988; the lookalikes are our own.
  */
 export function trainModel(data: TrainingData): ProbabilityModel {
@@ -60,13 +64,7 @@ export function trainModel(data: TrainingData): ProbabilityModel {
   const random = chanceAgreement(data, sizes);
   const kinds = lookalikesAmong(comparisons);
   const total = pairsAmong(records);
-  let state = startState(data, random, kinds);
-  let rounds = 0;
-  for (let moved = 1; rounds < MAX_ROUNDS && moved >= STILL; rounds++) {
-    const next = improve(state, data, { random, total });
-    moved = change(state, next);
-    state = next;
-  }
+  const { state, rounds, astray } = settle(startState(data, random, kinds), data, { random, total });
   const [match, ...others] = state.kinds;
   const stayed = match?.prior ?? 0;
   const moved = others[kinds.length]?.prior ?? 0;
@@ -86,7 +84,28 @@ export function trainModel(data: TrainingData): ProbabilityModel {
     ...(moved > 0 && { moved: moved / (stayed + moved) }),
     lookalikes: kinds.map((kind, place) => ({ kind, prior: others[place]?.prior ?? 0 })),
     rounds,
+    ...(astray && { astray }),
   };
+}
+
+/** Rounds until nothing moves; where they end astray, those up to the last sound one. */
+function settle(
+  start: State,
+  data: TrainingData,
+  given: { readonly random: readonly Float64Array[]; readonly total: number },
+): { readonly state: State; readonly rounds: number; readonly astray: Astray | undefined } {
+  let state = start;
+  let rounds = 0;
+  let sound: { readonly state: State; readonly rounds: number } | undefined;
+  for (let moved = 1; rounds < MAX_ROUNDS && moved >= STILL; ) {
+    const next = improve(state, data, given);
+    moved = change(state, next);
+    state = next;
+    rounds++;
+    if (isSound(state, data.comparisons)) sound = { state, rounds };
+  }
+  const astray = astrayOf(state, data);
+  return { ...((astray && sound) ?? { state, rounds }), astray };
 }
 
 /** Chance of agreement on a value that this share of the records has. */

@@ -82,6 +82,12 @@ export const unify: ServerTexts = {
     'Match by rules until there are more, or look at the pairs before you trust them: fluxu customer review':
       'Elkartu arauen bidez gehiago egon arte, edo begiratu bikoteak haietaz fidatu aurretik: fluxu customer review',
   },
+  FLX_UNIFY_STRANGE_MATCHES: {
+    'Matching has hardly learned what one customer is: training goes on to expect {matches} pairs among {records} records, so the weights are those of round {rounds}. Comparisons whose full agreement it would take for a sign of two customers: {against}.':
+      'Elkartzeak nekez ikasi du bezero bat zer den: ikasten jarraituz gero {matches} bikote espero ditu {records} erregistroren artean; beraz, {rounds}. txandako pisuak dira. Bat etortze osoa bi bezeroren seinaletzat hartuko luketen alderaketak: {against}.',
+    'Check what each column was taken for and that its values are read, or match by rules.':
+      'Egiaztatu zutabe bakoitza zertzat hartu den eta haren balioak irakurtzen direla, edo elkartu arauen bidez.',
+  },
   FLX_UNIFY_RECENCY: {
     "The policy {policy} needs an attribute of '{entity}' that orders its rows.":
       "{policy} irizpideak errenkadak ordenatzen dituen '{entity}' entitatearen atributu bat behar du.",
