@@ -121,7 +121,7 @@ async function runMatch(context: CommandContext, files: readonly string[], optio
       `The weights mean little: ${result.thinEvidence.records} rows, with about ${result.thinEvidence.expectedMatches} pairs of one customer among them, are too few to learn from.`,
     );
   if (result.strangeMatches) {
-    const { strangeText } = await import('../../unify/probability/report/evidence.ts');
+    const { strangeText } = await import('../../app/match/report/strange.ts');
     context.output.say(
       `${strangeText(result.strangeMatches)} Check what each column was taken for, or match by rules.`,
     );

@@ -1,9 +1,9 @@
 import { escapeMarkup } from '../../../base/markup.ts';
-import { strangeText } from '../../../unify/probability/report/evidence.ts';
 import type { LabelledQuality } from '../labels.ts';
 import type { MatchResult } from '../match-files.ts';
 import { barChart, waterfall, weightChart } from './chart.ts';
 import { curveChart, shown } from './curve.ts';
+import { strangeText } from './strange.ts';
 
 /** A report of a match as one HTML page that needs nothing else: no script, no fonts, no pictures from elsewhere. */
 export function renderMatchReport(result: MatchResult): string {

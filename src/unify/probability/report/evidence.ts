@@ -37,11 +37,3 @@ export function strangeMatches(model: ProbabilityModel, records: number): Strang
   const { astray, rounds } = model;
   return astray && !thinEvidence(model, records) ? { ...astray, records, rounds } : undefined;
 }
-
-/** The signs in words, for people. */
-export function strangeText({ records, rounds, expectedMatches, against }: StrangeMatches): string {
-  const counted = `Matching has hardly learned what one customer is: training goes on to expect ${expectedMatches} pairs among ${records} records`;
-  const signs =
-    against.length === 0 ? '' : `, and to take full agreement of ${against.join(', ')} for a sign of two customers`;
-  return `${counted}${signs}. The weights are those of round ${rounds}.`;
-}
