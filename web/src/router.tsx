@@ -125,6 +125,7 @@ const routes = [
   ),
   page('/account', () => import('./pages/account/account-page.tsx'), 'AccountPage'),
   page('/help', () => import('./pages/help/help-page.tsx'), 'HelpPage'),
+  page('/help/$topic', () => import('./pages/help/help-page.tsx'), 'HelpTopicPage'),
   page('/__ui', () => import('./pages/ui/ui-page.tsx'), 'UiPage'),
   page('/sign-in', () => import('./pages/sign-in/sign-in-page.tsx'), 'SignInPage'),
   page('/welcome', () => import('./pages/sign-in/welcome-page.tsx'), 'WelcomePage'),

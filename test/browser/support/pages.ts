@@ -87,6 +87,7 @@ export const PAGES: Readonly<Record<string, string>> = {
   configuration: '/admin/configuration',
   account: '/account',
   help: '/help',
+  'help-topic': '/help/unify',
   ui: '/__ui',
   'sign-in': '/sign-in',
   welcome: '/welcome{welcome}',

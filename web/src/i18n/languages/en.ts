@@ -1918,6 +1918,7 @@ export const messages = {
   'welcome.passwordShort': 'That is too short.',
   'welcome.go': 'Continue',
   'help.lead': 'How it all hangs together, in a few lines each.',
+  'help.alone': 'Address of {{topic}}',
   'help.open': 'Open',
   'help.sources': 'Data sources',
   'help.sourcesText':

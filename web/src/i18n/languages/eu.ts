@@ -1940,6 +1940,7 @@ export const messages: Messages = {
   'welcome.passwordShort': 'Laburregia da.',
   'welcome.go': 'Jarraitu',
   'help.lead': 'Dena nola lotzen den, lerro gutxitan.',
+  'help.alone': '{{topic}}: helbidea',
   'help.open': 'Ireki',
   'help.sources': 'Datu-iturburuak',
   'help.sourcesText':
