@@ -85,7 +85,7 @@ describe('a reader', () => {
   it('tries a change of the match rules before it is kept', async () => {
     const { page } = await browser.open(`${server.address}/unify/edit?step=match`);
     const preview = page.getByRole('region', { name: 'Preview' });
-    await preview.getByText('Customer profiles (0)').waitFor();
+    await preview.getByText('Customer profiles', { exact: true }).waitFor();
     await page.getByRole('switch', { name: 'Active' }).first().click();
     await preview.getByText('Customer profiles (+12)').waitFor();
     await page.getByRole('button', { name: /\bReview$/ }).click();
