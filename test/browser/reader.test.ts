@@ -85,9 +85,9 @@ describe('a reader', () => {
   it('tries a change of the match rules before it is kept', async () => {
     const { page } = await browser.open(`${server.address}/unify/edit?step=match`);
     const preview = page.getByRole('region', { name: 'Preview' });
-    await preview.getByText('Customer profiles', { exact: true }).waitFor();
+    await preview.getByText('Customer profiles · as many as now').waitFor();
     await page.getByRole('switch', { name: 'Active' }).first().click();
-    await preview.getByText('Customer profiles (+12)').waitFor();
+    await preview.getByText('Customer profiles · +12 compared with now').waitFor();
     await page.getByRole('button', { name: /\bReview$/ }).click();
     await page.getByText('/rules/0/isActive').waitFor();
     await page.close();
