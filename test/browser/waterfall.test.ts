@@ -55,7 +55,7 @@ it.each([
   await page.getByRole('rowheader', { name: texts.evidence }).waitFor();
   const total = page.getByRole('row', { name: texts.weight });
   const bits = String(explained.weights?.weight.toFixed(1)).replace('.', texts.mark);
-  expect(await total.innerText()).toContain(`+${bits}`);
+  expect(await total.textContent()).toContain(`+${bits}`);
   expect(await findBarriers(page)).toEqual([]);
   await page.close();
   expect(faults).toEqual([]);
