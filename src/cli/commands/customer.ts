@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { MatchExplanation, MatchThresholds, RecordPair, ReviewPair } from '../../app/view/matching.ts';
+import { comparedValues, fallsOf, type Waterfall } from '../../model/waterfall.ts';
 import { cliError } from '../catalogue.ts';
 import type { CommandContext } from '../context.ts';
 import { readTextFile } from '../file.ts';
@@ -144,26 +145,20 @@ export function renderExplanation(explained: MatchExplanation): string {
   return [verdict, ...rules, ...lists, ...(explained.weights ? [renderWaterfall(explained.weights)] : [])].join('\n');
 }
 
+const WATERFALL_TITLES: Readonly<Record<string, readonly [string, string]>> = {
+  start: ['Start', 'how rare a match is'],
+  lookalikes: ['Lookalikes', ''],
+};
+
 /** The waterfall of a pair as a table: bits for and against, and their running sum. */
-export function renderWaterfall({
-  start,
-  steps,
-  lookalikes,
-  weight,
-  probability,
-}: NonNullable<MatchExplanation['weights']>): string {
-  let sum = start;
-  const rows = steps.map((step) => {
-    sum += step.weight;
-    const values = step.left === step.right ? (step.left ?? '') : `${step.left ?? '–'} / ${step.right ?? '–'}`;
-    return [step.title, step.level, values, signed(step.weight), signed(sum)];
-  });
-  const all = [
-    ['Start', 'how rare a match is', '', signed(start), signed(start)],
-    ...rows,
-    ['Lookalikes', '', '', signed(lookalikes), signed(sum + lookalikes)],
-  ];
-  return `${renderTable(['EVIDENCE', 'LEVEL', 'VALUES', 'BITS', 'SUM'], all)}\nMatch weight ${signed(weight)}, probability ${(probability * 100).toFixed(2)} %`;
+export function renderWaterfall(pair: Waterfall & { readonly probability: number }): string {
+  const rows = fallsOf(pair)
+    .slice(0, -1)
+    .map(({ key, step, bits, to }) => {
+      const [title = key, level = ''] = step ? [step.title, step.level] : (WATERFALL_TITLES[key] ?? []);
+      return [title, level, step ? comparedValues(step) : '', signed(bits), signed(to)];
+    });
+  return `${renderTable(['EVIDENCE', 'LEVEL', 'VALUES', 'BITS', 'SUM'], rows)}\nMatch weight ${signed(pair.weight)}, probability ${(pair.probability * 100).toFixed(2)} %`;
 }
 
 const signed = (value: number) => `${value >= 0 ? '+' : '−'}${Math.abs(value).toFixed(2)}`;

@@ -83,8 +83,7 @@ async function explainMatch(
   if (!explained) return;
   context.output.result(
     explained,
-    () =>
-      `${explained.isTogether ? 'One cluster' : 'Two clusters'}\n${renderWaterfall({ ...explained, steps: [...explained.steps] })}`,
+    () => `${explained.isTogether ? 'One cluster' : 'Two clusters'}\n${renderWaterfall(explained)}`,
   );
 }
 

@@ -1,4 +1,5 @@
 import { escapeMarkup } from '../../../base/markup.ts';
+import { comparedValues, fallsOf } from '../../../model/waterfall.ts';
 import type { PairExplanation } from '../../../unify/probability/report/explain.ts';
 import type { CountedValue, ModelSummary } from '../../../unify/probability/report/summary.ts';
 
@@ -75,17 +76,20 @@ export function weightChart({ title, levels }: ModelSummary['comparisons'][numbe
   return `<h3>${escapeMarkup(title)}</h3>${lyingBars(bars, `Match weights of ${title}`)}`;
 }
 
+const WATERFALL_LABELS: Readonly<Record<string, string>> = {
+  start: 'Start: how rare a match is',
+  lookalikes: 'Lookalikes',
+  weight: 'Match weight',
+};
+
 /** How the weight of one pair comes about, from the start to the sum. */
 export function waterfall(pair: PairExplanation): string {
-  let at = pair.start;
-  const bars: Bar[] = [{ label: 'Start: how rare a match is', from: 0, to: pair.start, remark: signed(pair.start) }];
-  for (const step of pair.steps) {
-    const values = step.left === step.right ? (step.left ?? '') : `${step.left ?? '–'} / ${step.right ?? '–'}`;
-    bars.push({ label: `${step.title}: ${values}`, from: at, to: at + step.weight, remark: signed(step.weight) });
-    at += step.weight;
-  }
-  bars.push({ label: 'Lookalikes', from: at, to: at + pair.lookalikes, remark: signed(pair.lookalikes) });
-  bars.push({ label: 'Match weight', from: 0, to: pair.weight, remark: signed(pair.weight) });
+  const bars = fallsOf(pair).map(({ key, step, from, to, bits }) => ({
+    label: step ? `${step.title}: ${comparedValues(step)}` : (WATERFALL_LABELS[key] ?? key),
+    from,
+    to,
+    remark: signed(bits),
+  }));
   const verdict = pair.isTogether ? 'one cluster' : 'two clusters';
   return `<h3>Match probability ${(pair.probability * 100).toFixed(pair.probability > 0.99 ? 3 : 1)} %, ${verdict}</h3>${lyingBars(bars, 'Waterfall of a pair')}`;
 }

@@ -1,3 +1,4 @@
+import type { Waterfall } from '../../../model/waterfall.ts';
 import type { EngineSession, Row } from '../../../sql/engine.ts';
 import { id, join, type Sql, sql } from '../../../sql/sql.ts';
 import { levelName, levelOfCode } from '../comparison/comparison.ts';
@@ -6,27 +7,10 @@ import { probabilityOf, weightParts } from '../score.ts';
 import { PROBABILITY_CLUSTER_TABLE, SCORE_TABLE, STANDARD_TABLE } from '../tables.ts';
 import { codesOf } from '../train/levels.ts';
 
-/** What one comparison adds to the weight of a pair. */
-export interface WaterfallStep {
-  readonly comparison: string;
-  readonly title: string;
-  readonly level: string;
-  readonly left: string | null;
-  readonly right: string | null;
-  /** Bits for (or against) one customer. */
-  readonly weight: number;
-}
-
 /** Why two records are, or are not, one customer: from the start weight, step by step, to the match probability. */
-export interface PairExplanation {
+export interface PairExplanation extends Waterfall {
   readonly leftRid: number;
   readonly rightRid: number;
-  /** Bits before anything is compared: how rare it is that two records are one customer. */
-  readonly start: number;
-  readonly steps: readonly WaterfallStep[];
-  /** Bits that the chance of lookalikes takes away. */
-  readonly lookalikes: number;
-  readonly weight: number;
   readonly probability: number;
   readonly isTogether: boolean;
 }

@@ -1,12 +1,9 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
-import type { MatchExplanation } from '../../../../src/app/view/matching.ts';
+import { comparedValues, type Fall, fallsOf, type Waterfall as Sum } from '../../../../src/model/waterfall.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useEvidence } from '../../i18n/server-words.ts';
 import { scrollArea } from '../../parts/scroll-area.ts';
-import { type Fall, fallsOf } from './falls.ts';
-
-type Weights = NonNullable<MatchExplanation['weights']>;
 
 const useStyles = makeStyles({
   root: { overflowX: 'auto', paddingTop: '6px' },
@@ -23,12 +20,15 @@ const useStyles = makeStyles({
 });
 
 /** How the match weight of two records comes about: where it starts, what each comparison adds or takes, and where it ends. */
-export function Waterfall({ weights }: { weights: Weights }) {
+export function Waterfall({ weights }: { weights: Sum }) {
   const { t } = useTranslation();
   const styles = useStyles();
   const evidence = useEvidence();
   const format = useFormat();
-  const { least, most, falls } = fallsOf(weights);
+  // What neither adds nor takes is left out.
+  const falls = fallsOf(weights).filter(({ key, bits }) => bits !== 0 || key === 'start' || key === 'weight');
+  const reached = falls.flatMap(({ from, to }) => [from, to]);
+  const [least, most] = [Math.min(0, ...reached), Math.max(1, ...reached)];
   const titles = { start: t('waterfall.start'), lookalikes: t('waterfall.lookalikes'), weight: t('waterfall.weight') };
   return (
     <div className={styles.root} {...scrollArea}>
@@ -48,7 +48,7 @@ export function Waterfall({ weights }: { weights: Weights }) {
               <th scope="row" className={styles.cell}>
                 {step ? `${evidence(step.title)}: ${evidence(step.level)}` : titles[key as keyof typeof titles]}
               </th>
-              <td className={`${styles.cell} ${styles.values}`}>{step && valuesOf(step)}</td>
+              <td className={`${styles.cell} ${styles.values}`}>{step && comparedValues(step)}</td>
               <td className={styles.bar}>
                 <Bar from={from} to={to} least={least} most={most} />
               </td>
@@ -60,9 +60,6 @@ export function Waterfall({ weights }: { weights: Weights }) {
     </div>
   );
 }
-
-const valuesOf = ({ left, right }: Weights['steps'][number]) =>
-  left === right ? left : `${left ?? '–'} · ${right ?? '–'}`;
 
 function Bar({ from, to, least, most }: Pick<Fall, 'from' | 'to'> & { least: number; most: number }) {
   const styles = useStyles();
