@@ -41,8 +41,17 @@ export function WayTo({ page, label }: { page: string; label: string }) {
   );
 }
 
-/** Starts the refresh that a list waits for, unless one is running. */
+/** What comes next where a list waits for a refresh. */
 export function FirstRefresh() {
+  return (
+    <NextStep>
+      <RefreshButton />
+    </NextStep>
+  );
+}
+
+/** Starts the refresh that a list waits for, unless one is running. */
+function RefreshButton() {
   const { t } = useTranslation();
   const submit = useSubmitRefresh();
   const isRunning = useQuery(homeQuery).data?.currentRefresh !== undefined;

@@ -12,7 +12,7 @@ import { DownloadLinks } from '../../parts/download-links.tsx';
 import { Empty } from '../../parts/empty.tsx';
 import { Choice } from '../../parts/form/fields.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
-import { FirstRefresh, NextStep } from '../../parts/next-step.tsx';
+import { FirstRefresh } from '../../parts/next-step.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { PagedList } from '../../parts/paged-list.tsx';
 import { SearchField } from '../../parts/search-field.tsx';
@@ -71,11 +71,7 @@ export function CustomersPage() {
               icon={PeopleRegular}
               title={t('customer.empty')}
               text={t('customer.emptyText')}
-              action={
-                <NextStep>
-                  <FirstRefresh />
-                </NextStep>
-              }
+              action={<FirstRefresh />}
             />
           </>
         );

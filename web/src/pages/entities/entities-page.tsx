@@ -11,7 +11,7 @@ import type { DefinitionItem } from '../../parts/bulk/delete-dialog.tsx';
 import { Empty } from '../../parts/empty.tsx';
 import { ListView } from '../../parts/list-view.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
-import { FirstRefresh, NextStep } from '../../parts/next-step.tsx';
+import { FirstRefresh } from '../../parts/next-step.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { useAsOf } from '../../parts/use-as-of.ts';
 import { useCan } from '../../session/use-session.ts';
@@ -43,11 +43,7 @@ export function EntitiesPage() {
                 icon={TableRegular}
                 title={t('home.noRefreshYet')}
                 text={t('refresh.noneText')}
-                action={
-                  <NextStep>
-                    <FirstRefresh />
-                  </NextStep>
-                }
+                action={<FirstRefresh />}
               />
             }
             columns={[

@@ -8,7 +8,7 @@ import { Anchor } from '../../parts/anchor.tsx';
 import { Empty } from '../../parts/empty.tsx';
 import { Choice } from '../../parts/form/fields.tsx';
 import type { ListColumn } from '../../parts/list-frame.tsx';
-import { FirstRefresh, NextStep } from '../../parts/next-step.tsx';
+import { FirstRefresh } from '../../parts/next-step.tsx';
 import { Page } from '../../parts/page.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { PagedView } from '../../parts/paged-view.tsx';
@@ -50,11 +50,7 @@ export function RefreshesPage() {
               icon={CalendarClockRegular}
               title={t('refresh.none')}
               text={t('refresh.noneText')}
-              action={
-                <NextStep>
-                  <FirstRefresh />
-                </NextStep>
-              }
+              action={<FirstRefresh />}
             />
           ) : (
             <Empty icon={CalendarClockRegular} title={t('list.noneFits')} text={t('list.noneFitsText')} />

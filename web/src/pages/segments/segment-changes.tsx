@@ -9,7 +9,7 @@ import { useNow } from '../../format/use-now.ts';
 import { Anchor } from '../../parts/anchor.tsx';
 import { DataTable } from '../../parts/data-table.tsx';
 import { Empty } from '../../parts/empty.tsx';
-import { FirstRefresh, NextStep } from '../../parts/next-step.tsx';
+import { FirstRefresh } from '../../parts/next-step.tsx';
 import { PagedView } from '../../parts/paged-view.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { Problem } from '../../parts/problem.tsx';
@@ -30,11 +30,7 @@ export function SegmentChanges({ name }: { name: string }) {
         icon={HistoryRegular}
         title={t('home.noRefreshYet')}
         text={t('refresh.noneText')}
-        action={
-          <NextStep>
-            <FirstRefresh />
-          </NextStep>
-        }
+        action={<FirstRefresh />}
       />
     );
   return (

@@ -9,7 +9,7 @@ import { Anchor } from '../../parts/anchor.tsx';
 import { Empty } from '../../parts/empty.tsx';
 import { ErrorNote } from '../../parts/error-note.tsx';
 import type { ListColumn } from '../../parts/list-frame.tsx';
-import { FirstRefresh, NextStep } from '../../parts/next-step.tsx';
+import { FirstRefresh } from '../../parts/next-step.tsx';
 import { PagedView } from '../../parts/paged-view.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { Status } from '../../parts/status.tsx';
@@ -35,11 +35,7 @@ export function SourceRuns({ name }: { name: string }) {
             icon={DatabaseRegular}
             title={t('refresh.none')}
             text={t('refresh.noneText')}
-            action={
-              <NextStep>
-                <FirstRefresh />
-              </NextStep>
-            }
+            action={<FirstRefresh />}
           />
         }
       />

@@ -10,7 +10,7 @@ import { Chip } from '../../parts/chip.tsx';
 import { Empty } from '../../parts/empty.tsx';
 import { Choice } from '../../parts/form/fields.tsx';
 import type { ListColumn } from '../../parts/list-frame.tsx';
-import { FirstRefresh, NextStep } from '../../parts/next-step.tsx';
+import { FirstRefresh } from '../../parts/next-step.tsx';
 import { PagedView } from '../../parts/paged-view.tsx';
 import { useAddress } from '../../parts/use-address.ts';
 import { useSorting } from '../../parts/use-sorting.ts';
@@ -54,11 +54,7 @@ export function EvaluationList({ watcherId }: { watcherId: string }) {
           icon={AlertRegular}
           title={t('watcher.noDecision')}
           text={t('home.firingsEmptyText')}
-          action={
-            <NextStep>
-              <FirstRefresh />
-            </NextStep>
-          }
+          action={<FirstRefresh />}
         />
       }
     />

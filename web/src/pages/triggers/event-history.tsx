@@ -10,7 +10,7 @@ import { Empty } from '../../parts/empty.tsx';
 import { Choice } from '../../parts/form/fields.tsx';
 import { JsonView } from '../../parts/json-view.tsx';
 import type { ListColumn } from '../../parts/list-frame.tsx';
-import { FirstRefresh, NextStep } from '../../parts/next-step.tsx';
+import { FirstRefresh } from '../../parts/next-step.tsx';
 import { PagedView } from '../../parts/paged-view.tsx';
 import { useAddress } from '../../parts/use-address.ts';
 import { useSorting } from '../../parts/use-sorting.ts';
@@ -55,11 +55,7 @@ export function EventHistory() {
           icon={HistoryRegular}
           title={t('trigger.noEvents')}
           text={t('refresh.noneText')}
-          action={
-            <NextStep>
-              <FirstRefresh />
-            </NextStep>
-          }
+          action={<FirstRefresh />}
         />
       }
     />
