@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { placeOfAddress } from '../../base/egress/address-place.ts';
 import { bareHost, type ResolvedAddress, resolveWithSystem } from '../../base/egress/guard.ts';
+import type { EgressGuard } from '../../base/egress/guarded-fetch.ts';
 import { messageOf } from '../../base/errors.ts';
 import { createToken } from '../../base/ids.ts';
 import type { Random } from '../../base/random.ts';
@@ -10,7 +11,7 @@ import type { AddressCheck, CheckView, OwnAddressView } from '../view/system.ts'
 export interface OwnAddressOptions {
   readonly settings: Pick<Settings, 'publicUrl'>;
   readonly random: Random;
-  readonly fetch: typeof globalThis.fetch;
+  readonly guard: Pick<EgressGuard, 'exchange'>;
   /** Key that every process of this server has, and nobody else. */
   readonly key: () => Promise<string>;
   /** Default: the system's resolver. */
@@ -18,6 +19,7 @@ export interface OwnAddressOptions {
 }
 
 const ANSWER_MILLISECONDS = 10_000;
+const ANSWER_LIMIT_BYTES = 4096;
 
 /** What is said of each finding: in one sentence, and how to mend it. `detail` fills the gap. */
 const FINDINGS = {
@@ -85,20 +87,28 @@ export async function checkOwnAddress(options: OwnAddressOptions): Promise<OwnAd
   };
 }
 
-async function checkAnswer(address: string, { fetch, random, key }: OwnAddressOptions): Promise<AddressCheck> {
+async function checkAnswer(address: string, { guard, random, key }: OwnAddressOptions): Promise<AddressCheck> {
   const challenge = createToken(random);
   try {
-    const response = await fetch(`${address}/healthz?challenge=${challenge}`, {
-      redirect: 'error',
+    const { status, body } = await guard.exchange(`${address}/healthz?challenge=${challenge}`, {
+      method: 'GET',
+      headers: { accept: 'application/json' },
       signal: AbortSignal.timeout(ANSWER_MILLISECONDS),
+      answerLimitBytes: ANSWER_LIMIT_BYTES,
     });
-    const { proof } = (await response.json().catch(() => ({}))) as { readonly proof?: unknown };
-    return isSame(proof, proveAddress(await key(), challenge))
+    return isSame(proofIn(body), proveAddress(await key(), challenge))
       ? said('answers', 'answers')
-      : said('answers', 'other', `status ${response.status}`);
+      : said('answers', 'other', `status ${status}`);
   } catch (error) {
-    const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
-    return said('answers', 'silent', messageOf(cause));
+    return said('answers', 'silent', messageOf(error));
+  }
+}
+
+function proofIn(body: Buffer): unknown {
+  try {
+    return (JSON.parse(body.toString()) as { readonly proof?: unknown } | null)?.proof;
+  } catch {
+    return undefined;
   }
 }
 

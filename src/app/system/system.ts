@@ -1,3 +1,4 @@
+import type { EgressGuard } from '../../base/egress/guarded-fetch.ts';
 import { readVersion } from '../../base/version.ts';
 import { readWorkspace } from '../../store/definitions.ts';
 import type { App } from '../app.ts';
@@ -11,12 +12,12 @@ import { checkOwnAddress, proveAddress } from './own-address.ts';
 import { measureStorage } from './storage.ts';
 
 interface SystemOptions extends Pick<Parts, 'store' | 'engine' | 'settings' | 'clock' | 'random'> {
-  readonly fetch: typeof globalThis.fetch;
+  readonly guard: Pick<EgressGuard, 'exchange'>;
 }
 
 /** What this server is, whether it can work, and what its data takes. */
 export function createSystem(
-  { store, engine, settings, clock, random, fetch }: SystemOptions,
+  { store, engine, settings, clock, random, guard }: SystemOptions,
   { isDemo }: { readonly isDemo: boolean },
 ): Pick<App, 'system' | 'readiness' | 'storage' | 'diagnostics' | 'ownAddress' | 'proveAddress'> {
   const startedAt = clock.now().toISOString();
@@ -24,7 +25,7 @@ export function createSystem(
   const key = () => readSigningKey(store, { name: 'own-address', clock, random });
   const rooms = {
     ownAddress: () => {
-      looking ??= checkOwnAddress({ settings, random, fetch, key }).finally(() => {
+      looking ??= checkOwnAddress({ settings, random, guard, key }).finally(() => {
         looking = undefined;
       });
       return looking;
