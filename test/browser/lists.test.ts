@@ -1,11 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Segment } from '../../src/model/segment.ts';
 import { findBarriers } from './support/accessibility.ts';
-import { type OpenedPages, openPages } from './support/opened-pages.ts';
-import { openSmallCompany, type SmallCompany } from './support/small-company.ts';
-
-let company: SmallCompany;
-let pages: OpenedPages;
+import { smallCompanyForFile } from './support/opened-company.ts';
 
 /** A segment that anything may use; its trigger keeps it from being deleted. */
 const segment = (name: string, displayName: string): Segment => ({
@@ -14,28 +10,24 @@ const segment = (name: string, displayName: string): Segment => ({
   rules: [{ condition: { attribute: 'Spend', operator: 'lessThan', value: 100 } }],
 });
 
-beforeAll(async () => {
-  company = await openSmallCompany();
+const opened = smallCompanyForFile(async (company) => {
   await company.app.definitions.apply(
     { workspace: { segments: [segment('LowValue', 'Low value'), segment('Sleeping', 'Sleeping')] } },
     'test',
   );
   await company.refresh();
-  pages = await openPages(company.app);
-});
-afterAll(async () => {
-  await pages.close();
-  await company.close();
 });
 
 const names = async (kind: 'segment' | 'measure' | 'dataSource') =>
-  (await company.app.definitions.list(kind)).map(({ name }) => name).sort();
+  (await opened.company.app.definitions.list(kind)).map(({ name }) => name).sort();
 const statesOf = async () =>
-  (await company.app.definitions.list('segment')).map(({ definition }) => (definition as Segment).state ?? 'active');
+  (await opened.company.app.definitions.list('segment')).map(
+    ({ definition }) => (definition as Segment).state ?? 'active',
+  );
 
 describe('the list of segments', () => {
   it('deactivates those that are chosen by keyboard, and takes it back', async () => {
-    const { page, faults } = await pages.open('/segments');
+    const { page, faults } = await opened.pages.open('/segments');
     await page.getByRole('checkbox', { name: 'Choose High value' }).focus();
     await page.keyboard.press('Control+a');
     await page.getByRole('status').getByText('3 chosen').waitFor();
@@ -50,7 +42,7 @@ describe('the list of segments', () => {
   });
 
   it('deletes what is free, says what stays and why, and brings it back', async () => {
-    const { page, faults } = await pages.open('/segments');
+    const { page, faults } = await opened.pages.open('/segments');
     await page.getByRole('checkbox', { name: 'Choose all rows' }).check();
     await page.getByRole('button', { name: 'Delete', exact: true }).click();
     const dialog = page.getByRole('dialog', { name: 'Delete 3?' });
@@ -67,7 +59,7 @@ describe('the list of segments', () => {
   });
 
   it('chooses a range with Shift and none with Escape', async () => {
-    const { page } = await pages.open('/segments?sort=name');
+    const { page } = await opened.pages.open('/segments?sort=name');
     await page.getByRole('checkbox', { name: 'Choose High value' }).click();
     await page.getByRole('checkbox', { name: 'Choose Sleeping' }).click({ modifiers: ['Shift'] });
     await page.getByRole('status').getByText('3 chosen').waitFor();
@@ -80,7 +72,7 @@ describe('the list of segments', () => {
   });
 
   it('is a file with the values of all that fit', async () => {
-    const { page } = await pages.open('/segments?search=value&sort=-name');
+    const { page } = await opened.pages.open('/segments?search=value&sort=-name');
     const [download] = await Promise.all([
       page.waitForEvent('download'),
       page.getByRole('button', { name: 'Save as CSV' }).click(),
@@ -96,15 +88,17 @@ describe('the list of segments', () => {
 
 describe('the list of data sources', () => {
   it('pauses and refreshes those that are chosen', async () => {
-    const { page, faults } = await pages.open('/data/sources');
+    const { page, faults } = await opened.pages.open('/data/sources');
     await page.getByRole('checkbox', { name: 'Choose Survey answers' }).check();
     await page.getByRole('button', { name: 'Pause' }).click();
     await page.getByText('1 changed').waitFor();
-    expect((await company.app.definitions.get('dataSource', 'Survey')).definition).toMatchObject({ isActive: false });
+    expect((await opened.company.app.definitions.get('dataSource', 'Survey')).definition).toMatchObject({
+      isActive: false,
+    });
     await page.getByRole('checkbox', { name: 'Choose all rows' }).check();
     await page.getByRole('button', { name: 'Refresh', exact: true }).click();
     await page.getByText('2 refreshes have been queued').waitFor();
-    const { items } = await company.app.refreshes.list({ limit: 2 });
+    const { items } = await opened.company.app.refreshes.list({ limit: 2 });
     expect(items.map(({ scope }) => scope)).toEqual(
       expect.arrayContaining([
         { kind: 'source', name: 'Shop' },
@@ -118,7 +112,7 @@ describe('the list of data sources', () => {
 
 describe('a list that comes page by page', () => {
   it('is filtered by the server, says what fits, and is a file with all of it', async () => {
-    const { page, faults } = await pages.open('/data/refreshes');
+    const { page, faults } = await opened.pages.open('/data/refreshes');
     await page.getByRole('combobox', { name: 'State' }).selectOption('failed');
     await page.getByText('Nothing fits').waitFor();
     expect(new URL(page.url()).searchParams.get('status')).toBe('failed');
@@ -128,7 +122,7 @@ describe('a list that comes page by page', () => {
       .filter({ hasText: /^\d\d:/ })
       .first()
       .waitFor();
-    const { items } = await company.app.refreshes.list({ limit: 500 });
+    const { items } = await opened.company.app.refreshes.list({ limit: 500 });
     const [download] = await Promise.all([
       page.waitForEvent('download'),
       page.getByRole('button', { name: 'Save as JSON' }).click(),
@@ -140,7 +134,7 @@ describe('a list that comes page by page', () => {
   });
 
   it('is ordered by the server, column by column, in the address', async () => {
-    const { page, faults } = await pages.open('/data/refreshes');
+    const { page, faults } = await opened.pages.open('/data/refreshes');
     const heading = (name: string) => page.getByRole('columnheader', { name, exact: true });
     const button = (name: string) => heading(name).getByRole('button');
     const order = (name: string) => heading(name).getAttribute('aria-sort');
@@ -150,7 +144,7 @@ describe('a list that comes page by page', () => {
         .getByRole('link')
         .evaluateAll((links) => links.map((link) => link.getAttribute('href')?.split('/').at(-1)));
     const idsBy = async (sort: string) =>
-      (await company.app.refreshes.list({ limit: 50, sort })).items.map(({ jobId }) => jobId);
+      (await opened.company.app.refreshes.list({ limit: 50, sort })).items.map(({ jobId }) => jobId);
     await heading('Started').waitFor();
     expect([await order('Started'), await order('Time')]).toEqual(['descending', null]);
     await button('Started').press('Enter');
@@ -168,17 +162,17 @@ describe('a list that comes page by page', () => {
   });
 
   it('shows of a data source only the refreshes that read it', async () => {
-    const { page } = await pages.open('/data/sources/Survey?tab=runs');
+    const { page } = await opened.pages.open('/data/sources/Survey?tab=runs');
     const rows = page.getByRole('group', { name: 'Refreshes' }).getByRole('row');
     await rows.nth(1).waitFor();
-    const { items } = await company.app.refreshes.list({ limit: 500, dataSource: 'Survey' });
+    const { items } = await opened.company.app.refreshes.list({ limit: 500, dataSource: 'Survey' });
     expect(await rows.count()).toBe(items.length + 1);
     await page.close();
   });
 
   it('keeps the decisions of a watcher apart by what was decided', async () => {
-    const [watcher] = (await company.app.triggers.list()).filter(({ threshold }) => threshold !== undefined);
-    const { page } = await pages.open(`/triggers/${watcher?.watcherId}?decision=baseline`);
+    const [watcher] = (await opened.company.app.triggers.list()).filter(({ threshold }) => threshold !== undefined);
+    const { page } = await opened.pages.open(`/triggers/${watcher?.watcherId}?decision=baseline`);
     await page.getByText('Why it did not fire').waitFor();
     await page.getByRole('combobox', { name: 'Reason' }).selectOption('fired');
     await page.getByText('No decision yet').waitFor();
@@ -188,11 +182,11 @@ describe('a list that comes page by page', () => {
 
 describe('the lists of entities, relationships and connections', () => {
   it('refresh the sources of the chosen entities', async () => {
-    const { page, faults } = await pages.open('/data/entities?search=shop');
+    const { page, faults } = await opened.pages.open('/data/entities?search=shop');
     await page.getByRole('checkbox', { name: 'Choose Shop_Contact' }).check();
     await page.getByRole('button', { name: 'Refresh', exact: true }).click();
     await page.getByText('1 refresh has been queued').waitFor();
-    const { items } = await company.app.refreshes.list({ limit: 1 });
+    const { items } = await opened.company.app.refreshes.list({ limit: 1 });
     expect(items.map(({ scope }) => scope)).toEqual([{ kind: 'source', name: 'Shop' }]);
     await page.close();
     expect(faults).toEqual([]);
@@ -207,9 +201,10 @@ describe('the lists of entities, relationships and connections', () => {
       toAttribute: 'Email',
     };
     const connections = [{ name: 'Partner', connector: 'http' }];
-    await company.app.definitions.apply({ workspace: { relationships: [relationship], connections } }, 'test');
-    const kept = async (kind: 'relationship' | 'connection') => (await company.app.definitions.list(kind)).length;
-    const { page, faults } = await pages.open('/data/relationships');
+    await opened.company.app.definitions.apply({ workspace: { relationships: [relationship], connections } }, 'test');
+    const kept = async (kind: 'relationship' | 'connection') =>
+      (await opened.company.app.definitions.list(kind)).length;
+    const { page, faults } = await opened.pages.open('/data/relationships');
     const remove = async () => {
       await page.getByRole('checkbox', { name: 'Choose all rows' }).check();
       await page.getByRole('button', { name: 'Delete', exact: true }).click();
@@ -223,7 +218,7 @@ describe('the lists of entities, relationships and connections', () => {
     await expect.poll(() => kept('relationship')).toBe(0);
     await page.getByRole('button', { name: 'Undo' }).click();
     await expect.poll(() => kept('relationship')).toBe(1);
-    await page.goto(`${pages.address}/admin/exports?tab=connections`);
+    await page.goto(`${opened.pages.address}/admin/exports?tab=connections`);
     expect(await remove()).toBe(true);
     await expect.poll(() => kept('connection')).toBe(0);
     expect(await page.getByRole('button', { name: 'Undo' }).count()).toBe(0);
@@ -234,11 +229,11 @@ describe('the lists of entities, relationships and connections', () => {
 
 describe('the list of triggers', () => {
   it('turns off and deletes those of their own', async () => {
-    const { page, faults } = await pages.open('/triggers');
+    const { page, faults } = await opened.pages.open('/triggers');
     await page.getByRole('checkbox', { name: 'Choose A source fails' }).check();
     await page.getByRole('button', { name: 'Turn off' }).click();
     await page.getByText('1 changed').waitFor();
-    expect((await company.app.definitions.get('trigger', 'SourceFails')).definition).toMatchObject({
+    expect((await opened.company.app.definitions.get('trigger', 'SourceFails')).definition).toMatchObject({
       isEnabled: false,
     });
     await page.getByRole('checkbox', { name: 'Choose A source fails' }).check();

@@ -1,12 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { findBarriers } from './support/accessibility.ts';
-import { type OpenedPages, openPages } from './support/opened-pages.ts';
-import { openSmallCompany, type SmallCompany } from './support/small-company.ts';
+import { smallCompanyForFile } from './support/opened-company.ts';
 
-let company: SmallCompany;
-let pages: OpenedPages;
-beforeAll(async () => {
-  company = await openSmallCompany();
+const opened = smallCompanyForFile(async (company) => {
   const spend = { function: 'sum', expression: { attribute: 'Spend' } };
   await company.app.definitions.apply(
     {
@@ -33,16 +29,11 @@ beforeAll(async () => {
     'test',
   );
   await company.refresh();
-  pages = await openPages(company.app);
-});
-afterAll(async () => {
-  await pages.close();
-  await company.close();
 });
 
 describe('the table of a measure', () => {
   it('calls customers by their names, with the way to each', async () => {
-    const { page, faults } = await pages.open('/measures/SpendOfEach');
+    const { page, faults } = await opened.pages.open('/measures/SpendOfEach');
     const link = page.getByRole('link', { name: 'Person 1', exact: true });
     await link.waitFor();
     expect(await findBarriers(page)).toEqual([]);
@@ -53,7 +44,7 @@ describe('the table of a measure', () => {
   });
 
   it('calls the values of dimensions and the calculations as people named them', async () => {
-    const { page, faults } = await pages.open('/measures/RecordsOfSource');
+    const { page, faults } = await opened.pages.open('/measures/RecordsOfSource');
     const row = page.getByRole('row').filter({ hasText: 'Web shop' });
     await row.waitFor();
     await page.getByRole('columnheader', { name: 'Number of records' }).waitFor();

@@ -1,31 +1,21 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { findBarriers } from './support/accessibility.ts';
-import { type OpenedPages, openPages } from './support/opened-pages.ts';
-import { openSmallCompany, type SmallCompany } from './support/small-company.ts';
+import { smallCompanyForFile } from './support/opened-company.ts';
 
-let company: SmallCompany;
-let pages: OpenedPages;
-
-beforeAll(async () => {
-  company = await openSmallCompany();
+const opened = smallCompanyForFile(async (company) => {
   const condition = { attribute: 'FullName', operator: 'endsWith', value: '1' };
   await company.app.definitions.apply(
     { workspace: { segments: [{ name: 'Ones', displayName: 'Ending in one', rules: [{ condition }] }] } },
     'test',
   );
   await company.refresh();
-  pages = await openPages(company.app);
-});
-afterAll(async () => {
-  await pages.close();
-  await company.close();
 });
 
 describe('the list of segments', () => {
   it('draws the course anew when a refresh ends while it is being read', async () => {
-    const { page, faults } = await pages.open('/');
+    const { page, faults } = await opened.pages.open('/');
     const course = page.getByRole('row').filter({ hasText: 'Ending in one' }).locator('polyline');
-    const pointsOf = async () => (await company.app.trends.segment('Ones', {})).length;
+    const pointsOf = async () => (await opened.company.app.trends.segment('Ones', {})).length;
     const before = await pointsOf();
     let isHeld = false;
     await page.route('**/api/segments/Ones/history', async (route) => {
@@ -34,13 +24,13 @@ describe('the list of segments', () => {
       if (!isHeld) {
         isHeld = true;
         const scope = { kind: 'segment', name: 'Ones' } as const;
-        const { jobId } = await company.app.refreshes.submit({ scope, submittedBy: 'test' });
-        await company.app.refreshes.wait(jobId);
+        const { jobId } = await opened.company.app.refreshes.submit({ scope, submittedBy: 'test' });
+        await opened.company.app.refreshes.wait(jobId);
         await page.waitForTimeout(1000);
       }
       await route.fulfill({ response: answer });
     });
-    await page.goto(`${pages.address}/segments`);
+    await page.goto(`${opened.pages.address}/segments`);
     await expect.poll(pointsOf).toBe(before + 1);
     await course.waitFor({ state: 'attached' });
     expect((await course.getAttribute('points'))?.split(' ').length).toBe(before + 1);
@@ -51,11 +41,11 @@ describe('the list of segments', () => {
 
 describe('the page of a segment', () => {
   it('says how many members it shares with each other segment', async () => {
-    expect(await company.app.trends.overlap('highvalue')).toMatchObject({
+    expect(await opened.company.app.trends.overlap('highvalue')).toMatchObject({
       size: 2,
       others: [{ name: 'Ones', size: 2, shared: 1 }],
     });
-    const { page, faults } = await pages.open('/segments/HighValue?tab=overlap');
+    const { page, faults } = await opened.pages.open('/segments/HighValue?tab=overlap');
     const row = page.getByRole('row').filter({ hasText: 'Ending in one' });
     await row.waitFor();
     expect(await row.getByRole('cell').allInnerTexts()).toEqual(['Ending in one', '2', '1', '50%', '50%']);
@@ -70,8 +60,8 @@ describe('the page of a segment', () => {
     ['members', 'Members', ['Person 1', 'Person 2']],
     ['changes', 'Who entered and left', ['Person 1', 'Person 2']],
   ])('orders its %s by name when the heading is pressed', async (tab, label, names) => {
-    const [point] = await company.app.trends.segment('HighValue', {});
-    const { page, faults } = await pages.open(`/segments/HighValue?tab=${tab}&refresh=${point?.refreshId}`);
+    const [point] = await opened.company.app.trends.segment('HighValue', {});
+    const { page, faults } = await opened.pages.open(`/segments/HighValue?tab=${tab}&refresh=${point?.refreshId}`);
     const table = page.getByRole('group', { name: label });
     const shown = () => table.getByRole('link', { name: /^Person/ }).allInnerTexts();
     const sorter = table.getByRole('button', { name: 'Name' });
@@ -86,8 +76,8 @@ describe('the page of a segment', () => {
   });
 
   it('shows the SQL that finds its members, to be copied', async () => {
-    const { page, faults } = await pages.open('/segments/HighValue?tab=sql');
-    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'], { origin: pages.address });
+    const { page, faults } = await opened.pages.open('/segments/HighValue?tab=sql');
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'], { origin: opened.pages.address });
     await page
       .getByRole('region', { name: 'segment:HighValue', exact: true })
       .getByText(/"Spend"/)
@@ -105,7 +95,7 @@ describe('the page of a segment', () => {
 
 describe('the builder of segments', () => {
   it('tells the size of each group and of all, the members and the SQL, while it is written, and saves', async () => {
-    const { page, faults } = await pages.open('/segments/new');
+    const { page, faults } = await opened.pages.open('/segments/new');
     await page.getByRole('textbox', { name: 'Display name' }).fill('Big or one');
     const group = (number: number) => page.getByRole('region', { name: `Group ${number}` });
     const write = async (number: number, attribute: string, operator: string, value: string) => {
