@@ -7,6 +7,7 @@ import { type Browser, startBrowser } from './support/browser.ts';
 import { openBusyCompany } from './support/busy-company.ts';
 import { contactSheet, type Picture } from './support/contact-sheet.ts';
 import { addressOf, PAGES } from './support/pages.ts';
+import { showScheme } from './support/scheme.ts';
 
 const FOLDER = fileURLToPath(new URL('../../dist/screenshots', import.meta.url));
 /** Pages looked at side by side: more gain nothing on two cores. */
@@ -61,9 +62,9 @@ async function photograph(browser: Browser, name: string, language: string): Pro
   for (const view of values.view) {
     const [width, scheme] = view.split('-');
     const colorScheme = scheme === 'dark' ? 'dark' : 'light';
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.emulateMedia({ reducedMotion: 'reduce' });
     await page.setViewportSize({ width: Number(width), height: HEIGHTS[Number(width)] ?? 900 });
-    await page.locator(`html[data-scheme=${colorScheme}]`).waitFor();
+    await showScheme(page, colorScheme);
     await settle(page);
     const file = `${name}-${language}-${view}.png`;
     await page.screenshot({ path: join(FOLDER, file), fullPage: true });

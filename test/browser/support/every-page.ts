@@ -4,6 +4,7 @@ import { findBarriers } from './accessibility.ts';
 import { type Browser, buildPages, startBrowser } from './browser.ts';
 import { type BusyCompany, openBusyCompany } from './busy-company.ts';
 import { addressOf, PAGES } from './pages.ts';
+import { showScheme } from './scheme.ts';
 
 /** The narrowest is what a page of 1280 px has when it is enlarged fourfold (WCAG 2.2, 1.4.10). */
 const WIDTHS = [320, 360, 768, 1440];
@@ -60,11 +61,9 @@ async function findExcess(page: Page): Promise<string[]> {
 
 /** What keeps people out; the themes differ in nothing but colours, so that only those are looked at twice. */
 async function findBarriersInBothThemes(page: Page): Promise<string[]> {
-  await page.emulateMedia({ colorScheme: 'light' });
-  await page.locator('html[data-scheme=light]').waitFor();
+  await showScheme(page, 'light');
   const light = await findBarriers(page);
-  await page.emulateMedia({ colorScheme: 'dark' });
-  await page.locator('html[data-scheme=dark]').waitFor();
+  await showScheme(page, 'dark');
   const dark = await findBarriers(page, { onlyColours: true });
   return [...light.map((barrier) => `light: ${barrier}`), ...dark.map((barrier) => `dark: ${barrier}`)];
 }
