@@ -64,6 +64,7 @@ export interface EvaluationFilter extends SortedRequest {
   readonly watcherId?: string | undefined;
   readonly refreshId?: string | undefined;
   readonly decisions?: readonly string[] | undefined;
+  readonly eventIds?: readonly string[] | undefined;
 }
 
 /** Evaluations, usually newest first. */
@@ -72,6 +73,7 @@ export async function listEvaluations(db: Database, filter: EvaluationFilter = {
   if (filter.watcherId !== undefined) query = query.where('watcher_id', '=', filter.watcherId);
   if (filter.refreshId !== undefined) query = query.where('refresh_id', '=', filter.refreshId);
   if (filter.decisions) query = query.where('decision', 'in', filter.decisions);
+  if (filter.eventIds) query = query.where('event_id', 'in', filter.eventIds);
   const { items, next } = await sortedPage(query, filter, EVALUATION_ORDERS);
   return { items: items.map(evaluationOf), next };
 }

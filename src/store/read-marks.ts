@@ -1,6 +1,6 @@
 import type { Clock } from '../base/clock.ts';
 import type { Database } from './schema.ts';
-import { readSetting, removeSetting, writeSetting } from './settings.ts';
+import { raiseMoment, readSetting, removeSetting } from './settings.ts';
 
 const nameOf = (accountId: string) => `bell.readAt/${accountId}`;
 
@@ -9,13 +9,12 @@ export async function readReadMark(db: Database, accountId: string): Promise<str
   return (await readSetting<string>(db, nameOf(accountId))) ?? '';
 }
 
-/** Moves the mark of an account on; it never goes back. */
+/** Moves the mark of an account on; it never goes back, also when two move it at the same time. */
 export async function moveReadMark(
   db: Database,
-  { accountId, until, clock }: { readonly accountId: string; readonly until: string; readonly clock: Clock },
+  { accountId, until, clock }: { readonly accountId: string; readonly until: Date; readonly clock: Clock },
 ): Promise<void> {
-  if (until > (await readReadMark(db, accountId)))
-    await writeSetting(db, { name: nameOf(accountId), value: until, clock });
+  await raiseMoment(db, { name: nameOf(accountId), moment: until, clock });
 }
 
 /** Forgets the mark of an account that nobody uses any more. */

@@ -28,3 +28,16 @@ export async function writeSetting(db: Database, { name, value, clock }: Setting
     .onConflict((conflict) => conflict.column('name').doUpdateSet(row))
     .execute();
 }
+
+/** Keeps a moment under a name unless a later one is there, whoever writes at the same time. */
+export async function raiseMoment(
+  db: Database,
+  { name, moment, clock }: { readonly name: string; readonly moment: Date; readonly clock: Clock },
+): Promise<void> {
+  const row = { value: JSON.stringify(moment), changed_at: clock.now().toISOString() };
+  await db
+    .insertInto('setting')
+    .values({ name, ...row })
+    .onConflict((conflict) => conflict.column('name').doUpdateSet(row).where('setting.value', '<', row.value))
+    .execute();
+}

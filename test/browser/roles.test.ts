@@ -107,7 +107,10 @@ describe('a viewer', () => {
     expect(open).toEqual([]);
   });
 
-  it.each(['users', 'keys', 'oauth-clients', 'sign-in-settings', 'audit'])('cannot read /api/%s', async (name) => {
-    expect((await viewer.get(`/api/${name}`)).status).toBe(403);
-  });
+  it.each(['users', 'keys', 'oauth-clients', 'sign-in-settings', 'audit', 'system/address'])(
+    'cannot read /api/%s',
+    async (name) => {
+      expect((await viewer.get(`/api/${name}`)).status).toBe(403);
+    },
+  );
 });

@@ -31,8 +31,9 @@ export function createBell({ db, clock }: { readonly db: Database; readonly cloc
       return { items, unread: items.filter(({ isUnread }) => isUnread).length };
     },
     markRead: async (accountId, until) => {
-      const now = clock.now().toISOString();
-      await moveReadMark(db, { accountId, until: until !== undefined && until < now ? until : now, clock });
+      const now = clock.now();
+      const seen = until === undefined ? now : new Date(until);
+      await moveReadMark(db, { accountId, until: seen < now ? seen : now, clock });
     },
   };
 }

@@ -36,8 +36,10 @@ export function addSystemRoutes(server: Server, app: App): void {
         about: {
           tag,
           summary: 'Whether others reach this server under its public address',
-          description: 'https, name, public address, and whether this server answers there; with how to mend each.',
+          description:
+            'https, name, addresses that it resolves to, and whether this server answers there; with how to mend each.',
         },
+        access: { role: 'administrator' },
       },
       schema: { response: { 200: OwnAddressView } },
     },

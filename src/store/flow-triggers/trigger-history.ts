@@ -49,24 +49,18 @@ export interface FiringFilter {
   readonly flow?: string | undefined;
   readonly triggerName?: string | undefined;
   readonly status?: string | undefined;
+  readonly historyIds?: readonly string[] | undefined;
+  /** Those that started no run although there was something to start one with. */
+  readonly isRefused?: boolean | undefined;
 }
 
 /** Firings, newest first. @throws FLX_CURSOR_INVALID */
-export async function listFirings(
-  db: Database,
-  { flow, triggerName, status }: FiringFilter,
-  page: PageRequest,
-): Promise<Page<TriggerFiring>> {
+export async function listFirings(db: Database, filter: FiringFilter, page: PageRequest): Promise<Page<TriggerFiring>> {
   const after = readCursor(page);
-  let query = asTriggerDatabase(db)
-    .selectFrom('flow_trigger_history')
-    .selectAll()
+  let query = firingsThatFit(db, filter)
     .orderBy('started_at', 'desc')
     .orderBy('history_id', 'desc')
     .limit(limitOf(page) + 1);
-  if (flow !== undefined) query = query.where('flow_key', '=', flow.toLowerCase());
-  if (triggerName !== undefined) query = query.where('trigger_name', '=', triggerName);
-  if (status !== undefined) query = query.where('status', '=', status);
   if (after) {
     const [startedAt = '', historyId = ''] = after.map(String);
     query = query.where(({ eb, or, and }) =>
@@ -77,6 +71,16 @@ export async function listFirings(
     keyOf: (row) => [row.started_at, row.history_id],
     itemOf: read,
   });
+}
+
+function firingsThatFit(db: Database, { flow, triggerName, status, historyIds, isRefused }: FiringFilter) {
+  let query = asTriggerDatabase(db).selectFrom('flow_trigger_history').selectAll();
+  if (flow !== undefined) query = query.where('flow_key', '=', flow.toLowerCase());
+  if (triggerName !== undefined) query = query.where('trigger_name', '=', triggerName);
+  if (status !== undefined) query = query.where('status', '=', status);
+  if (historyIds) query = query.where('history_id', 'in', historyIds);
+  if (isRefused) query = query.where('is_fired', '=', 0).where('outputs', 'is not', null);
+  return query;
 }
 
 /** Forgets firings of before a moment. */

@@ -11,9 +11,6 @@ import type { PayloadFields } from '../trigger-kind.ts';
 import { createOccurrence, type EventOrigin, handOut } from './occurrence.ts';
 import { listPastEvents } from './past-events.ts';
 
-/** How far back a test looks for something real to show. */
-const EVENTS_LOOKED_AT = 50;
-
 export interface TestFiringOptions {
   readonly clock: Clock;
   readonly random: Random;
@@ -53,7 +50,7 @@ interface Point {
 }
 
 async function findLastPoint(tx: Database, watcher: Watcher): Promise<Point | undefined> {
-  const [last] = await listPastEvents(tx, watcher, EVENTS_LOOKED_AT);
+  const [last] = await listPastEvents(tx, watcher, 1);
   return last;
 }
 

@@ -16,8 +16,6 @@ import type { TestEventRequest, TestEventView } from '../../view/designer.ts';
 
 /** Most events of each kind that are listed. */
 const MOST = 20;
-/** How many decisions and firings are looked through for what became of them. */
-const LOOKED_THROUGH = 200;
 
 export interface TestEventOptions {
   readonly db: Database;
@@ -32,19 +30,13 @@ export async function listTestEvents(
   { flow, definition, connections = {} }: TestEventRequest,
   { db, instance }: TestEventOptions,
 ): Promise<readonly TestEventView[]> {
-  const firings = (await listFirings(db, { flow }, { limit: LOOKED_THROUGH })).items;
   const [started, ours] = await Promise.all([
     startedRuns(db, flow),
-    eventsOfOurs({ name: flow, definition, connections } as Flow, { db, instance, firings }),
+    eventsOfOurs({ name: flow, definition, connections } as Flow, { db, instance }),
   ]);
   const hidden = isTriggerSecured(definition as ValueObject);
-  const refused = hidden
-    ? []
-    : firings
-        .filter(({ isFired }) => !isFired)
-        .flatMap(refusedFiring)
-        .slice(0, MOST);
-  const others = refused.filter(({ id }) => !ours.some((each) => each.firingId === id));
+  const refused = hidden ? [] : await refusedFirings(db, flow, MOST + ours.length);
+  const others = refused.filter(({ id }) => !ours.some((each) => each.firingId === id)).slice(0, MOST);
   return [...started, ...ours.map(({ firingId: _id, ...event }) => event), ...others].sort((a, b) =>
     a.at < b.at ? 1 : -1,
   );
@@ -53,6 +45,11 @@ export async function listTestEvents(
 async function startedRuns(db: Database, flow: string): Promise<TestEventView[]> {
   const { items } = await listRuns(db, { flow }, { limit: MOST });
   return items.map(({ runId, startedAt }) => ({ id: runId, at: startedAt.toISOString(), runId }));
+}
+
+async function refusedFirings(db: Database, flow: string, limit: number): Promise<TestEventView[]> {
+  const { items } = await listFirings(db, { flow, isRefused: true }, { limit });
+  return items.flatMap(refusedFiring);
 }
 
 function refusedFiring({ historyId, startedAt, outputs, error, code = '' }: TriggerFiring): TestEventView[] {
@@ -66,21 +63,17 @@ interface OurEvent extends TestEventView {
   readonly firingId: string | undefined;
 }
 
-interface Known extends TestEventOptions {
-  readonly firings: readonly TriggerFiring[];
-}
-
 /** Events of the triggers of ours that the definition waits for and that started no run. */
-async function eventsOfOurs(flow: Flow, known: Known): Promise<OurEvent[]> {
-  const { db, instance } = known;
+async function eventsOfOurs(flow: Flow, { db, instance }: TestEventOptions): Promise<OurEvent[]> {
   const connections = (await listDefinitions(db, 'connection')).map(({ content }) => content);
   const { triggers } = readFlowTriggers(flow, { connections });
   const watchers = await listWatchers(db, { ownerKind: 'flow', ownerName: flow.name });
   const found = triggers.map(async ({ name, kind, parameters }) => {
     const trigger = kind.kind;
     const watcher = watchers.find((each) => each.trigger === trigger);
-    const becameOf = await whatBecame({ flow, name, watcher }, known);
     const past = await listPastEvents(db, { trigger, parameters }, MOST);
+    const eventIds = past.map(({ event }) => event.eventId);
+    const becameOf = await whatBecame(db, { flow: flow.name, name, watcher, eventIds });
     return past.flatMap(({ event, payload }): OurEvent[] => {
       const { isStarted, why, firingId } = becameOf(event.eventId);
       if (isStarted) return [];
@@ -106,15 +99,26 @@ const NOT_WATCHED: Became = {
   firingId: undefined,
 };
 
+interface Asked {
+  readonly flow: string;
+  /** Of the trigger. */
+  readonly name: string;
+  readonly watcher: Watcher | undefined;
+  readonly eventIds: readonly string[];
+}
+
 /** What became of events, by their ids: whether the flow waited for them, what was decided, and whether a run was started. */
 async function whatBecame(
-  { flow, name, watcher }: { readonly flow: Flow; readonly name: string; readonly watcher: Watcher | undefined },
-  { db, firings }: Known,
+  db: Database,
+  { flow, name, watcher, eventIds }: Asked,
 ): Promise<(eventId: string) => Became> {
-  if (!watcher) return () => NOT_WATCHED;
+  if (!watcher || eventIds.length === 0) return () => NOT_WATCHED;
   const { watcherId } = watcher;
-  const { items } = await listEvaluations(db, { watcherId, limit: LOOKED_THROUGH });
+  const { items } = await listEvaluations(db, { watcherId, eventIds, limit: eventIds.length });
   const decided = new Map(items.map((evaluation) => [evaluation.eventId, evaluation]));
+  const firingOf = (occurrenceId: string) => firingIdOf(flow, name, { occurrenceId, index: 0 });
+  const historyIds = items.flatMap(({ occurrenceId }) => (occurrenceId === undefined ? [] : [firingOf(occurrenceId)]));
+  const firings = historyIds.length === 0 ? [] : (await listFirings(db, { historyIds }, { limit: MOST })).items;
   const byId = new Map(firings.map((firing) => [firing.historyId, firing]));
   return (eventId) => {
     const evaluation = decided.get(eventId);
@@ -122,7 +126,7 @@ async function whatBecame(
     const { decision, reason, occurrenceId } = evaluation;
     if (occurrenceId === undefined)
       return { isStarted: false, why: { code: decision, message: reason }, firingId: undefined };
-    const firingId = firingIdOf(flow.name, name, { occurrenceId, index: 0 });
+    const firingId = firingOf(occurrenceId);
     const firing = byId.get(firingId);
     const why = firing?.error ?? { code: 'notStarted', message: 'It fired, but the flow started no run.' };
     return { isStarted: firing?.isFired === true, why, firingId };

@@ -1489,6 +1489,7 @@ export const messages = {
   'powerAutomate.addressPublic': 'This address can be reached over HTTPS.',
   'powerAutomate.addressPrivate':
     'Power Automate cannot reach this address. Set FLUXU_PUBLIC_URL to a public https:// address, or use the on-premises data gateway.',
+  'powerAutomate.addressUnchecked': 'Whether it is reached from the internet is shown to administrators.',
   'powerAutomate.kind': 'Kind of sign-in',
   'powerAutomate.kind.apiKey': 'API key',
   'powerAutomate.kind.oauth': 'Sign in with an account of this server',

@@ -1505,6 +1505,7 @@ export const messages: Messages = {
   'powerAutomate.addressPublic': 'Helbide honetara HTTPS bidez irits daiteke.',
   'powerAutomate.addressPrivate':
     'Power Automate ezin da helbide honetara iritsi. Ezarri FLUXU_PUBLIC_URL https:// helbide publiko batekin, edo erabili lokaleko datuen atebidea.',
+  'powerAutomate.addressUnchecked': 'Internetetik irits daitekeen administratzaileei erakusten zaie.',
   'powerAutomate.kind': 'Saio-hasiera mota',
   'powerAutomate.kind.apiKey': 'API gakoa',
   'powerAutomate.kind.oauth': 'Hasi saioa zerbitzari honetako kontu batekin',

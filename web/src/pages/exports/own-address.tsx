@@ -10,14 +10,27 @@ import { Panel } from '../../parts/panel.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { Status } from '../../parts/status.tsx';
 import { useText } from '../../parts/text.ts';
+import { useCan } from '../../session/use-session.ts';
 
 const addressQuery = queryOptions({
   queryKey: ['system', 'address'],
   queryFn: ({ signal }) => getJson<OwnAddressView>('/api/system/address', signal),
 });
 
-/** The address that a tenant is told, and whether the server is reached there, as it finds itself. */
+/** The address that a tenant is told; administrators also see whether the server is reached there. */
 export function OwnAddress({ title }: { title: string }) {
+  const { t } = useTranslation();
+  const text = useText();
+  if (useCan('administrator')) return <CheckedAddress title={title} />;
+  return (
+    <Panel title={title}>
+      <CopyField label={t('powerAutomate.address')} value={`${location.origin}/connector`} />
+      <p className={text.quiet}>{t('powerAutomate.addressUnchecked')}</p>
+    </Panel>
+  );
+}
+
+function CheckedAddress({ title }: { title: string }) {
   const { t } = useTranslation();
   const text = useText();
   const { data, error, isFetching, refetch } = useQuery(addressQuery);
