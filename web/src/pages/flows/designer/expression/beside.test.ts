@@ -1,6 +1,6 @@
 import { EditorState } from '@codemirror/state';
 import { describe, expect, it } from 'vitest';
-import { expressionAt, isInExpression } from './beside.ts';
+import { expressionAt, expressionOf, isInExpression, tokensIn, withExpression } from './beside.ts';
 import { bracesBesideText } from './editor.ts';
 
 const COUNT = "triggerOutputs()?['body/entityCount']";
@@ -70,5 +70,32 @@ describe('an expression in a text', () => {
     const changes = { from: 10, insert: '!' };
     const next = state.update({ changes, selection: { anchor: 11 }, userEvent: 'input.type' }).state;
     expect([next.doc.toString(), next.selection.main.head]).toEqual(["@{body('A')}!", 13]);
+  });
+});
+
+describe('the tokens of a text', () => {
+  it.each([
+    ["a @{body('A')}@{item()} b", ["@{body('A')}", '@{item()}']],
+    ["@{concat('}', 'it''s')}", ["@{concat('}', 'it''s')}"]],
+    ["@body('A')?['b']", ["@body('A')?['b']"]],
+    ['@concat(', []],
+    ["@body('A') b", []],
+    ['a @@{no} b@x', []],
+    ['@{}', []],
+  ])('of %s are %j', (text, tokens) => {
+    expect(tokensIn(text).map(({ from, to }) => text.slice(from, to))).toEqual(tokens);
+  });
+
+  it.each([
+    ['@{item()}', 'item()'],
+    ['@item()', 'item()'],
+    [' @item() ', 'item()'],
+    ['item()', 'item()'],
+  ])('hold an expression: %s holds %s', (token, expression) => {
+    expect(expressionOf(token)).toBe(expression);
+  });
+
+  it('keep their braces with another expression', () => {
+    expect([withExpression('@{item()}', '1'), withExpression('@item()', '1')]).toEqual(['@{1}', '@1']);
   });
 });

@@ -32,6 +32,27 @@ export function needsBraces(before: string, now: string): Stretch | undefined {
   return hasTextBefore ? { from, to: now.length } : undefined;
 }
 
+/** Where the complete expressions of a text stand, each a token: `@{…}`, or all of it as `@call(…)`. What is still being written is none. */
+export function tokensIn(text: string): readonly Stretch[] {
+  if (isWhole(text)) return [{ from: 0, to: text.length }];
+  return [...text.matchAll(/(?<!@)@\{(?:[^}'"]|'(?:[^']|'')*')+\}/g)].map(({ index, 0: found }) => {
+    return { from: index, to: index + found.length };
+  });
+}
+
+/** The expression of a token, without `@` and braces; also of what somebody writes with them. */
+export function expressionOf(token: string): string {
+  const written = token.trim();
+  const [braced] = tokensIn(written);
+  if (written.startsWith('@{') && braced?.to === written.length) return written.slice(2, -1);
+  return written.replace(/^@/, '');
+}
+
+/** A token with another expression in it, in braces as it was. */
+export function withExpression(token: string, expression: string): string {
+  return token.startsWith('@{') || token === '' ? `@{${expression}}` : `@${expression}`;
+}
+
 function isWhole(text: string): boolean {
   return endOfWhole(text) === text.length;
 }

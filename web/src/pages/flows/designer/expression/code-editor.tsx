@@ -2,6 +2,7 @@ import type { EditorView } from '@codemirror/view';
 import { type RefObject, useEffect, useRef } from 'react';
 import { useDesigner } from '../designer-context.ts';
 import { createEditor, replaceText } from './editor.ts';
+import type { ChipOptions } from './token-chips.ts';
 import type { TokenGroup } from './tokens.ts';
 
 /** The text of a field with its completion. What is typed goes out at once; what comes back never moves the cursor. */
@@ -13,6 +14,10 @@ export function CodeEditor(props: {
   view: RefObject<EditorView | undefined>;
   /** Fills its place, takes the focus, and begins at a place in the text. */
   startsAt?: number;
+  /** The text is one expression, written without `@`. */
+  isBare?: boolean;
+  /** Complete expressions are tokens, to be opened one by one. */
+  chips?: ChipOptions;
   onChange: (text: string) => void;
   onCursor?: (before: string) => void;
 }) {
@@ -29,6 +34,8 @@ export function CodeEditor(props: {
       label,
       isReadOnly,
       startsAt: latest.current.startsAt,
+      isBare: latest.current.isBare,
+      chips: latest.current.chips && latestChips(latest),
       vocabulary: () => latest.current,
       onChange: (text) => latest.current.onChange(text),
       onCursor: (before) => latest.current.onCursor?.(before),
@@ -42,4 +49,13 @@ export function CodeEditor(props: {
     if (view.current && !view.current.hasFocus) replaceText(view.current, value);
   }, [value, view]);
   return <div ref={place} style={props.startsAt === undefined ? undefined : { height: '100%' }} />;
+}
+
+/** What is said and done now, though the editor was created before. */
+function latestChips(latest: RefObject<{ readonly chips?: ChipOptions }>): ChipOptions {
+  return {
+    hint: latest.current.chips?.hint ?? '',
+    chosen: (expression) => latest.current.chips?.chosen(expression) ?? '',
+    onOpen: (expression) => latest.current.chips?.onOpen(expression),
+  };
 }

@@ -5,12 +5,13 @@ import {
   type CompletionResult,
 } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
-import { EditorState, type Extension } from '@codemirror/state';
+import { EditorState, type Extension, Facet } from '@codemirror/state';
 import { Decoration, EditorView, keymap, MatchDecorator, ViewPlugin, type ViewUpdate } from '@codemirror/view';
 import type { FunctionView } from '../../../../../../src/app/view/designer.ts';
 import { nonceOfPage } from '../../../../theme/nonce.ts';
 import { expressionAt, isInExpression, needsBraces } from './beside.ts';
 import { parametersOf } from './signature.ts';
+import { type ChipOptions, tokenChips } from './token-chips.ts';
 import type { TokenGroup } from './tokens.ts';
 
 /** What completion draws from, read at the moment it is asked. */
@@ -28,11 +29,18 @@ export interface EditorOptions {
   readonly vocabulary: () => Vocabulary;
   /** Fills its place, has the focus first, and begins at this place in the text. */
   readonly startsAt?: number | undefined;
+  /** The text is one expression, written without `@`. */
+  readonly isBare?: boolean | undefined;
+  /** Complete expressions are tokens, to be opened one by one. */
+  readonly chips?: ChipOptions | undefined;
   readonly onChange: (text: string) => void;
   /** The text before the cursor, whenever it is another. */
   readonly onCursor?: (before: string) => void;
   readonly onBlur?: (view: EditorView) => void;
 }
+
+/** Whether the whole text is one expression, written without `@`. */
+const isBareExpression = Facet.define<boolean, boolean>({ combine: (values) => values.includes(true) });
 
 const expressionMark = Decoration.mark({ class: 'wdl-expression' });
 const expressions = new MatchDecorator({
@@ -97,8 +105,9 @@ export function createEditor(options: EditorOptions): EditorView {
     history(),
     keymap.of([...defaultKeymap.filter(({ key }) => key !== 'Tab'), ...historyKeymap]),
     autocompletion({ override: [(context) => complete(context, options.vocabulary())], icons: false }),
-    bracesBesideText,
-    highlight,
+    isBareExpression.of(options.isBare === true),
+    options.isBare ? [] : [bracesBesideText, highlight],
+    options.chips ? tokenChips(options.chips) : [],
     theme,
     isTall ? TALL : LOW,
     EditorView.lineWrapping,
@@ -140,7 +149,8 @@ export function insertFunction(view: EditorView, { name }: Pick<FunctionView, 'n
 
 function insertExpression(view: EditorView, expression: string, cursorIn: (written: string) => number): void {
   const { from, to } = view.state.selection.main;
-  const insert = expressionAt(view.state.doc.toString(), { from, to }, expression);
+  const isBare = view.state.facet(isBareExpression);
+  const insert = isBare ? expression : expressionAt(view.state.doc.toString(), { from, to }, expression);
   const selection = { anchor: from + cursorIn(insert) };
   view.dispatch({ changes: { from, to, insert }, selection, userEvent: 'input.complete' });
   view.focus();
@@ -149,14 +159,15 @@ function insertExpression(view: EditorView, expression: string, cursorIn: (writt
 /** Completion: names inside an expression, and after `/` at the start of a word outside of one. */
 export function complete(context: CompletionContext, { functions, groups }: Vocabulary): CompletionResult | null {
   const before = context.state.doc.sliceString(0, context.pos);
+  const isInside = context.state.facet(isBareExpression) || isInExpression(before);
   const slash = context.matchBefore(/(?:^|\s)\/[\w ]*/);
-  if (slash && !isInExpression(before)) {
+  if (slash && !isInside) {
     const from = slash.from + slash.text.indexOf('/');
     const text = context.state.doc.toString();
     const write = (expression: string) => expressionAt(text, { from, to: context.pos }, expression);
     return { from, filter: false, options: tokenOptions(groups, text.slice(from + 1, context.pos), write) };
   }
-  if (!isInExpression(before)) return null;
+  if (!isInside) return null;
   const word = context.matchBefore(/[\w$]*/);
   if (!word || (word.from === word.to && !context.explicit && !/[@{(,]\s*$/.test(before))) return null;
   return {

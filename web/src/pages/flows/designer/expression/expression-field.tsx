@@ -19,6 +19,8 @@ import { useDesigner } from '../designer-context.ts';
 import { CodeEditor } from './code-editor.tsx';
 import { insertToken } from './editor.ts';
 import { ExpressionDialog } from './expression-dialog.tsx';
+import { type ChipOptions, leaveOpened, replaceOpened } from './token-chips.ts';
+import { TokenDialog } from './token-dialog.tsx';
 import { type TokenGroup, tokensFor } from './tokens.ts';
 import { TrialValue } from './trial-value.tsx';
 
@@ -54,18 +56,26 @@ export function ExpressionField(props: {
   const groups = selection ? tokensFor(definition, connectors, selection) : [];
   const view = useRef<EditorView>(undefined);
   const [largeFrom, setLargeFrom] = useState<number>();
-  const [leftAt, setLeftAt] = useState<number>();
+  const [token, setToken] = useState<string>();
+  const [leave, setLeave] = useState<(editor: EditorView) => void>();
   useEffect(() => {
-    // Only once the large editor is gone can the one behind it have the focus.
-    const editor = view.current;
-    if (!editor || leftAt === undefined || largeFrom !== undefined) return;
-    editor.dispatch({ selection: { anchor: Math.min(leftAt, editor.state.doc.length) } });
-    editor.focus();
-    setLeftAt(undefined);
-  }, [leftAt, largeFrom]);
+    // Only once the window is gone can the field behind it have the focus.
+    if (!view.current || !leave || largeFrom !== undefined || token !== undefined) return;
+    leave(view.current);
+    setLeave(undefined);
+  }, [leave, largeFrom, token]);
   const closeLarge = (cursor: number) => {
-    setLeftAt(cursor);
+    setLeave(() => (editor: EditorView) => goOnAt(editor, cursor));
     setLargeFrom(undefined);
+  };
+  const closeToken = () => {
+    setLeave(() => leaveOpened);
+    setToken(undefined);
+  };
+  const chips: ChipOptions = {
+    hint: t('designer.tokenHint'),
+    chosen: (expression) => t('designer.tokenChosen', { expression }),
+    onOpen: setToken,
   };
   return (
     <>
@@ -77,7 +87,14 @@ export function ExpressionField(props: {
         validationState={props.problem ? 'error' : 'none'}
       >
         <div className={mergeClasses(styles.frame, props.problem !== undefined && styles.wrong)}>
-          <CodeEditor label={props.label} value={props.value} groups={groups} view={view} onChange={props.onChange} />
+          <CodeEditor
+            label={props.label}
+            value={props.value}
+            groups={groups}
+            view={view}
+            chips={chips}
+            onChange={props.onChange}
+          />
           <Button
             className={styles.large}
             size="small"
@@ -99,8 +116,26 @@ export function ExpressionField(props: {
       {largeFrom !== undefined && (
         <ExpressionDialog {...props} groups={groups} startsAt={largeFrom} onClose={closeLarge} />
       )}
+      {token !== undefined && (
+        <TokenDialog
+          field={props.label}
+          expression={token}
+          groups={groups}
+          onApply={(expression) => {
+            if (view.current) replaceOpened(view.current, expression);
+            closeToken();
+          }}
+          onClose={closeToken}
+        />
+      )}
     </>
   );
+}
+
+/** Gives a field the focus, with its cursor at a place. */
+function goOnAt(editor: EditorView, cursor: number): void {
+  editor.dispatch({ selection: { anchor: Math.min(cursor, editor.state.doc.length) } });
+  editor.focus();
 }
 
 function TokenButton({
