@@ -22,8 +22,8 @@ import { createJob, queuedTaskOf, type RefreshRequest } from './job.ts';
 import { REFRESH_LEASE, REFRESH_LEASE_SECONDS } from './lease.ts';
 import type { RefreshServiceOptions } from './options.ts';
 import { recoverRefreshes } from './recover.ts';
+import { type ProgressState, ProgressWriter } from './run/progress-writer.ts';
 import { endUnpublished, runJob } from './run/run-job.ts';
-import { WriteQueue } from './run/write-queue.ts';
 
 const HEARTBEAT_SECONDS = 5;
 
@@ -112,19 +112,15 @@ export class RefreshService {
 
   async #run(request: Parameters<typeof runJob>[0], stopBeating: () => Promise<void>): Promise<RefreshJob> {
     const { store, clock, writer, logger } = this.#options;
-    const writes = new WriteQueue();
-    const environment = {
-      ...this.#options,
-      onChange: (job: RefreshJob, task?: RefreshTask) => this.#record(writes, job, task),
-    };
+    const progress = this.#createProgressWriter(request.job);
     let latest = request.job;
     try {
       await this.#takeTurn(request.signal);
       return await runJob(request, {
-        ...environment,
+        ...this.#options,
         onChange: (job, task) => {
           latest = job;
-          environment.onChange(job, task);
+          this.#record(progress, job, task);
         },
       });
     } catch (cause) {
@@ -133,12 +129,12 @@ export class RefreshService {
         { refreshId: ended.jobId, status: ended.status, code: ended.error?.code },
         'refresh ended without publishing',
       );
-      await writes.settle();
+      await progress.close();
       await this.#end(ended);
       return ended;
     } finally {
       await stopBeating();
-      await writes.settle();
+      await progress.close();
       await releaseLease(store.db, { name: REFRESH_LEASE, owner: writer.owner });
     }
   }
@@ -185,18 +181,21 @@ export class RefreshService {
     };
   }
 
-  #record(writes: WriteQueue, job: RefreshJob, task: RefreshTask | undefined): void {
-    const { store, writer, onChange, logger } = this.#options;
+  #record(progress: ProgressWriter, job: RefreshJob, task: RefreshTask | undefined): void {
     this.#latest.set(job.jobId, job);
-    onChange(job, task);
-    if (job.endedAt !== undefined) return;
-    const work = () =>
-      task
-        ? updateRefreshTasks(store.db, job.jobId, { ...writer, tasks: [task] })
-        : updateRefresh(store.db, job, writer);
-    writes.add(task?.taskId ?? '', work, (error) =>
-      logger.error({ err: error, refreshId: job.jobId }, 'progress could not be kept'),
-    );
+    this.#options.onChange(job, task);
+    if (job.endedAt === undefined) progress.add(job, task);
+  }
+
+  #createProgressWriter({ jobId }: RefreshJob): ProgressWriter {
+    const { store, writer, clock, logger } = this.#options;
+    const write = ({ job, tasks }: ProgressState) =>
+      store.transaction(async (tx) => {
+        if (job) await updateRefresh(tx, job, writer);
+        if (tasks.length > 0) await updateRefreshTasks(tx, jobId, { ...writer, tasks });
+      });
+    const onError = (error: unknown) => logger.error({ err: error, refreshId: jobId }, 'progress could not be kept');
+    return new ProgressWriter({ write, onError, clock });
   }
 
   /** Asks a refresh to stop, in whichever process it runs. @throws FLX_REFRESH_UNKNOWN */
