@@ -108,6 +108,16 @@ describe('a form with a threshold', () => {
     expect(faults).toEqual([]);
   });
 
+  it('says in an empty field of a segment which threshold the plot shows', async () => {
+    const { page, faults } = await pages.open('/segments/HighValue/edit');
+    const field = page.getByRole('spinbutton', { name: 'Threshold', exact: true });
+    const { segments } = await page.evaluate(async () => (await fetch('/api/home')).json());
+    expect(segments[0].threshold).toBeGreaterThan(0);
+    await expect.poll(() => field.getAttribute('placeholder')).toBe(String(segments[0].threshold));
+    await page.close();
+    expect(faults).toEqual([]);
+  });
+
   it.each(Object.entries(FORMS))('shows on %s what the line that is dragged would have fired', async (path, choose) => {
     const { page, faults } = await pages.open(path);
     await page

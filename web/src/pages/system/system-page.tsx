@@ -85,6 +85,7 @@ function StatusTab({ checks }: Pick<SystemView, 'checks'>) {
 
 function About({ system }: { system: SystemView }) {
   const { t } = useTranslation();
+  const tell = useTell();
   const format = useFormat();
   const now = useNow();
   return (
@@ -96,7 +97,7 @@ function About({ system }: { system: SystemView }) {
           [t('system.node'), `${system.node} · ${system.platform}`],
           [t('system.state'), system.stateStore],
           [t('system.engine'), system.engine],
-          [t('system.role'), system.role],
+          [t('system.role'), tell(system.role)],
           [t('system.timeZone'), system.timeZone],
         ]}
       />

@@ -82,7 +82,7 @@ export function backtestOf(
 }
 
 /** A threshold to begin with: that of who watches it already, or the last value rounded down. */
-function useProposedThreshold({ kind, name }: Watched): number {
+export function useProposedThreshold({ kind, name }: Pick<Watched, 'kind' | 'name'>): number {
   const home = useQuery(homeQuery).data;
   const segment = home?.segments.find((each) => each.name === name);
   const measure = home?.measures.find((each) => each.name === name);

@@ -117,6 +117,7 @@ export function NumberField(
     least?: number | undefined;
     most?: number | undefined;
     step?: number | undefined;
+    placeholder?: string | undefined;
   },
 ) {
   return (
@@ -127,6 +128,7 @@ export function NumberField(
         {...(props.least !== undefined && { min: props.least })}
         {...(props.most !== undefined && { max: props.most })}
         step={props.step ?? 'any'}
+        placeholder={props.placeholder}
         onChange={(_event, { value }) => props.onChange(value === '' ? undefined : Number(value))}
       />
     </Labelled>
