@@ -114,6 +114,39 @@ describe('runs', () => {
     expect(faults).toEqual([]);
   });
 
+  it('lists what is inside of a loop after the loop, and calls triggers and steps by their titles', async () => {
+    const inner = { Say_it: { type: 'Compose', inputs: '@item()' } };
+    const For_each = {
+      type: 'Foreach',
+      foreach: '@range(0, 3)',
+      actions: inner,
+      runAfter: { Begin_here: ['Succeeded'] },
+    };
+    const actions = { For_each, Begin_here: { type: 'Compose', inputs: 1 } };
+    const definition = { name: 'Titles', definition: { triggers: { When_asked: { type: 'Request' } }, actions } };
+    await company.app.definitions.put({ kind: 'flow', name: 'Titles', definition, changedBy: 'Ane' });
+    const { runId } = await company.app.flows.run('Titles', {});
+    await expect.poll(async () => (await company.app.runs.get(runId)).status).toBe('Succeeded');
+    const { page, faults } = await pages.open(`/flows/runs/${runId}`);
+    await page.getByText('When asked').waitFor();
+    expect(await page.locator('summary').allTextContents()).toEqual([
+      expect.stringContaining('Begin here'),
+      expect.stringContaining('For each'),
+      expect.stringContaining('Say it'),
+    ]);
+    await page.getByTitle('Say_it', { exact: true }).click();
+    await page.getByRole('region', { name: 'Say it: Outputs (JSON)' }).waitFor();
+    const left = (name: string) =>
+      page.getByTitle(name, { exact: true }).evaluate((row) => row.getBoundingClientRect().x);
+    expect(await left('Say_it')).toBeGreaterThan(await left('For_each'));
+    for (const path of ['/flows/runs?flow=Titles', '/flows/Titles', '/']) {
+      await page.goto(`${pages.address}${path}`);
+      await page.getByTitle('When_asked', { exact: true }).getByText('When asked').first().waitFor();
+    }
+    await page.close();
+    expect(faults).toEqual([]);
+  });
+
   it('resubmits all that fit the filter, and cancels those that are chosen', async () => {
     const { page, faults } = await pages.open('/flows/runs?flow=Call');
     await page.getByRole('button', { name: 'Resubmit all that fit' }).click();

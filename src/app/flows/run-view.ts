@@ -73,7 +73,7 @@ function bodyOf(trigger: string): Record<string, unknown> {
   return isPlainObject(body) ? body : {};
 }
 
-/** A run with its actions, in the order they started; iterations of loops are counted, not listed. */
+/** A run with its actions, in the order they started, each before those inside of it; iterations of loops are counted, not listed. */
 export function detailOf(
   { run, steps }: { readonly run: ShownRun; readonly steps: readonly StoredStep[] },
   { displayName, program }: { readonly displayName: string; readonly program: FlowProgram },
@@ -94,6 +94,7 @@ function triggerOutputsOf({ trigger }: ShownRun): unknown {
 
 function actionsOf(steps: readonly StoredStep[], program: FlowProgram): RunDetail['actions'] {
   const byAction = Map.groupBy(steps, ({ action }) => action.toLowerCase());
+  const placeOf = placesIn(program, byAction);
   const views = [...byAction].flatMap(([key, turns]) => {
     const node = program.actions.get(key);
     const last = turns.at(-1);
@@ -108,11 +109,32 @@ function actionsOf(steps: readonly StoredStep[], program: FlowProgram): RunDetai
       },
     ];
   });
-  return views.sort((a, b) => compare(a.startedAt ?? '', b.startedAt ?? ''));
+  return views.sort((a, b) => comparePlaces(placeOf(a.path), placeOf(b.path)));
 }
 
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+/** Where an action stands among those beside it: when it started first, and its place in the definition. */
+type Place = readonly [milliseconds: number, position: number];
+
+/** The places of an action and of those around it, outermost first, by its path. */
+function placesIn(program: FlowProgram, byAction: ReadonlyMap<string, readonly StoredStep[]>) {
+  const positions = new Map([...program.actions.keys()].map((key, position) => [key, position]));
+  return (path: string): readonly Place[] =>
+    path.split('/').map((name) => {
+      const key = name.toLowerCase();
+      const starts = (byAction.get(key) ?? []).map(({ startedAt }) => startedAt.getTime());
+      return [Math.min(...starts), positions.get(key) ?? 0];
+    });
+}
+
+/** What is around another comes before it; beside each other comes first what started first. */
+function comparePlaces(a: readonly Place[], b: readonly Place[]): number {
+  for (const [depth, [start, position]] of a.entries()) {
+    const other = b[depth];
+    if (!other) return 1;
+    if (start !== other[0]) return start - other[0];
+    if (position !== other[1]) return position - other[1];
+  }
+  return a.length - b.length;
 }
 
 function worstOf(turns: readonly StoredStep[]): StoredStep {

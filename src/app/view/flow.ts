@@ -58,7 +58,7 @@ export const RunAction = Type.Object({
   error: Type.Optional(RunError),
 });
 
-/** One run with trigger outputs and actions in the order they started. */
+/** One run with trigger outputs and actions in the order they started, each before those inside of it. */
 export const RunDetail = Type.Object({
   ...RunSummary.properties,
   version: Type.Optional(

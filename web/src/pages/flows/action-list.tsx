@@ -3,6 +3,7 @@ import { ArrowClockwiseRegular, ChevronRightRegular } from '@fluentui/react-icon
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RunDetail } from '../../../../src/app/view/flow.ts';
+import { titleFrom } from '../../format/step-title.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useTellFault } from '../../i18n/server-words.ts';
 import { JsonView } from '../../parts/json-view.tsx';
@@ -33,7 +34,7 @@ const useStyles = makeStyles({
   error: { color: tokens.colorPaletteRedForeground1 },
 });
 
-/** The actions of a run in the order they started; one opens to its inputs and outputs. Failed ones are open. */
+/** The actions of a run in the order they started, each before those inside of it; one opens to its inputs and outputs. Failed ones are open. */
 export function ActionList(props: {
   run: RunDetail;
   /** Runs again from an action; absent while the run goes on. */
@@ -43,12 +44,19 @@ export function ActionList(props: {
   return (
     <ul>
       {props.run.actions.map((action) => (
-        <li key={action.path} className={styles.item}>
+        <li key={action.path} className={styles.item} style={{ paddingInlineStart: indentOf(action) }}>
           <ActionDetails run={props.run} action={action} onResubmit={props.onResubmit} />
         </li>
       ))}
     </ul>
   );
+}
+
+/** Pixels by which an action stands further in than what is around it, and the most of them. */
+const INDENT = { step: 20, most: 80 } as const;
+
+function indentOf({ path }: Action): number {
+  return Math.min((path.split('/').length - 1) * INDENT.step, INDENT.most);
 }
 
 interface DetailsProps {
@@ -71,13 +79,9 @@ function ActionDetails({ run, action, onResubmit }: DetailsProps) {
   ];
   return (
     <details open={isOpen} onToggle={(event) => setIsOpen(event.currentTarget.open)}>
-      <summary className={styles.summary}>
+      <summary className={styles.summary} title={action.name}>
         <ChevronRightRegular className={mergeClasses(styles.chevron, isOpen && styles.turned)} />
-        <Status
-          status={action.status}
-          label={action.name.replaceAll('_', ' ')}
-          stateLabel={t(`runStatus.${action.status}`)}
-        />
+        <Status status={action.status} label={titleFrom(action.name)} stateLabel={t(`runStatus.${action.status}`)} />
         <span className={text.quiet}>{facts.filter(Boolean).join(' · ')}</span>
       </summary>
       <div className={styles.inside}>
@@ -94,7 +98,7 @@ function ActionDetails({ run, action, onResubmit }: DetailsProps) {
               className={styles.command}
               onClick={() => onResubmit(action.name)}
             >
-              {t('run.resubmitFrom', { action: action.name.replaceAll('_', ' ') })}
+              {t('run.resubmitFrom', { action: titleFrom(action.name) })}
             </Button>
           </Can>
         )}
@@ -112,9 +116,9 @@ function Once({ action }: { action: Action }) {
     <>
       {action.error && <p className={mergeClasses(text.body, styles.error)}>{tellFault(action.error)}</p>}
       <h3 className={text.caption}>{t('run.inputs')}</h3>
-      <JsonView label={`${action.name}: ${t('run.inputs')}`} value={action.inputs} />
+      <JsonView label={`${titleFrom(action.name)}: ${t('run.inputs')}`} value={action.inputs} />
       <h3 className={text.caption}>{t('run.outputs')}</h3>
-      <JsonView label={`${action.name}: ${t('run.outputs')}`} value={action.outputs} />
+      <JsonView label={`${titleFrom(action.name)}: ${t('run.outputs')}`} value={action.outputs} />
     </>
   );
 }

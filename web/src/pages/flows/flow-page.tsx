@@ -8,6 +8,7 @@ import type { Flow } from '../../../../src/model/flow.ts';
 import { usePutDefinition } from '../../api/commands.ts';
 import { flowDaysQuery, flowsQuery, flowTriggersQuery, runsQuery } from '../../api/queries.ts';
 import { useDisplayName } from '../../api/use-display-name.ts';
+import { titleFrom } from '../../format/step-title.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useNow } from '../../format/use-now.ts';
 import { useNames } from '../../i18n/server-words.ts';
@@ -148,7 +149,7 @@ function Triggers({ flow }: { flow: FlowView }) {
   return (
     <Facts
       facts={triggers.map((trigger, index) => [
-        trigger.name.replaceAll('_', ' '),
+        titleFrom(trigger.name),
         [
           nameOf(index === 0 ? flow.trigger : trigger.type),
           trigger.nextExecutionTime && `${t('flow.next')}: ${format.moment(trigger.nextExecutionTime, now)}`,

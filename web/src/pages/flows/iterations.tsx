@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RunDetail } from '../../../../src/app/view/flow.ts';
 import { contentQuery, type Repetition, repetitionsQuery } from '../../api/run-content.ts';
+import { titleFrom } from '../../format/step-title.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useTellFault } from '../../i18n/server-words.ts';
 import { NumberField } from '../../parts/form/fields.tsx';
@@ -76,7 +77,7 @@ function OneIteration({ action, repetition }: { action: string; repetition: Repe
   const format = useFormat();
   const { status, startTime, endTime, error, repetitionIndexes, inputsLink, outputsLink } = repetition.properties;
   const place = repetitionIndexes.map(
-    ({ scopeName, itemIndex }) => `${scopeName.replaceAll('_', ' ')} ${format.number(itemIndex + 1)}`,
+    ({ scopeName, itemIndex }) => `${titleFrom(scopeName)} ${format.number(itemIndex + 1)}`,
   );
   const seconds = endTime && (Date.parse(endTime) - Date.parse(startTime)) / 1000;
   return (
@@ -88,8 +89,8 @@ function OneIteration({ action, repetition }: { action: string; repetition: Repe
         </span>
       </p>
       {error && <p role="alert">{tellFault(error)}</p>}
-      <Content label={`${action}: ${t('run.inputs')}`} title={t('run.inputs')} uri={inputsLink?.uri} />
-      <Content label={`${action}: ${t('run.outputs')}`} title={t('run.outputs')} uri={outputsLink?.uri} />
+      <Content label={`${titleFrom(action)}: ${t('run.inputs')}`} title={t('run.inputs')} uri={inputsLink?.uri} />
+      <Content label={`${titleFrom(action)}: ${t('run.outputs')}`} title={t('run.outputs')} uri={outputsLink?.uri} />
     </>
   );
 }

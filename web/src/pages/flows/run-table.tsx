@@ -72,7 +72,12 @@ export function useRunColumns({ isOfOneFlow = false } = {}): readonly ListColumn
         </>
       ),
     },
-    { key: 'trigger', title: t('kind.trigger'), value: causeOf, show: causeOf },
+    {
+      key: 'trigger',
+      title: t('kind.trigger'),
+      value: causeOf,
+      show: (run) => <span title={run.trigger.name}>{causeOf(run)}</span>,
+    },
     ...(isOfOneFlow ? [] : [when]),
     {
       key: 'seconds',

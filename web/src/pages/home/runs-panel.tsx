@@ -55,7 +55,9 @@ function RunLine({ run }: { run: RunSummary }) {
         label={t(`runStatus.${run.status}`)}
         className={mergeClasses(text.caption, styles.end)}
       />
-      <span className={text.quiet}>{cause}</span>
+      <span className={text.quiet} title={run.trigger.name}>
+        {cause}
+      </span>
       <span className={mergeClasses(text.quiet, text.number, styles.end)}>
         <time dateTime={run.startedAt} title={format.fullMoment(run.startedAt)}>
           {format.moment(run.startedAt, now)}

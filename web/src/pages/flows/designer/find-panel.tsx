@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { useText } from '../../../parts/text.ts';
 import { type Selection, useDesigner } from './designer-context.ts';
 import { allSteps } from './document/find.ts';
-import { SidePanel } from './side-panel.tsx';
 import { type StepLook, useStepLook } from './step-look.ts';
+import { ToolPanel } from './tool-panel.tsx';
 
 const useStyles = makeStyles({
   search: { maxWidth: 'none' },
@@ -30,7 +30,7 @@ export function FindPanel({ onClose }: { onClose: () => void }) {
   const found = useSteps().filter(({ title, subtitle }) => `${title} ${subtitle}`.toLowerCase().includes(words));
   const open = ({ role, name }: Selection) => select({ role, name, takesFocus: true });
   return (
-    <SidePanel label={t('designer.find')} onClose={onClose}>
+    <ToolPanel view="find" label={t('designer.find')} onClose={onClose}>
       <SearchBox
         className={styles.search}
         aria-label={t('designer.find')}
@@ -56,7 +56,7 @@ export function FindPanel({ onClose }: { onClose: () => void }) {
           </li>
         ))}
       </ul>
-    </SidePanel>
+    </ToolPanel>
   );
 }
 

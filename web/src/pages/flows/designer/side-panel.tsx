@@ -1,6 +1,6 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { DismissRegular } from '@fluentui/react-icons';
-import type { ReactNode, Ref } from 'react';
+import type { KeyboardEventHandler, ReactNode, Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useText } from '../../../parts/text.ts';
 
@@ -26,6 +26,7 @@ export function SidePanel(props: {
   head?: ReactNode;
   /** For who gives it the focus. */
   ref?: Ref<HTMLElement>;
+  onKeyDown?: KeyboardEventHandler<HTMLElement>;
   onClose: () => void;
   children: ReactNode;
 }) {
@@ -33,9 +34,13 @@ export function SidePanel(props: {
   const styles = useStyles();
   const text = useText();
   return (
-    <aside ref={props.ref} tabIndex={-1} className={styles.root} aria-label={props.label}>
+    <aside ref={props.ref} tabIndex={-1} className={styles.root} aria-label={props.label} onKeyDown={props.onKeyDown}>
       <div className={styles.head}>
-        {props.head ?? <h2 className={text.subtitle}>{props.label}</h2>}
+        {props.head ?? (
+          <h2 className={text.subtitle} tabIndex={-1}>
+            {props.label}
+          </h2>
+        )}
         <Button appearance="subtle" icon={<DismissRegular />} aria-label={t('app.close')} onClick={props.onClose} />
       </div>
       {props.children}

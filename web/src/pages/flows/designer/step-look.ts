@@ -9,10 +9,10 @@ import {
 } from '@fluentui/react-icons';
 import { useTranslation } from 'react-i18next';
 import type { ConnectorView } from '../../../../../src/app/view/designer.ts';
+import { titleFrom } from '../../../format/step-title.ts';
 import { findBuiltIn } from './built-in/actions.ts';
 import { useDesigner } from './designer-context.ts';
 import type { StepDefinition } from './document/definition.ts';
-import { titleFrom } from './document/find.ts';
 import { findOperationView, readHost } from './document/operation-host.ts';
 
 /** How a step is shown. */

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import type { RunDetail, RunSummary } from '../../../../../src/app/view/flow.ts';
 import { postJson } from '../../../api/client.ts';
 import { runsQuery } from '../../../api/queries.ts';
+import { titleFrom } from '../../../format/step-title.ts';
 import { useFormat } from '../../../format/use-format.ts';
 import { useNow } from '../../../format/use-now.ts';
 import { useTellFault } from '../../../i18n/server-words.ts';
@@ -15,10 +16,9 @@ import { Problem } from '../../../parts/problem.tsx';
 import { Status } from '../../../parts/status.tsx';
 import { useText } from '../../../parts/text.ts';
 import { useDesigner } from './designer-context.ts';
-import { titleFrom } from './document/find.ts';
 import type { FlowRecord } from './flow-record.ts';
-import { SidePanel } from './side-panel.tsx';
 import { requestOf, type TestSource, TestSourceChoice } from './test-source.tsx';
+import { ToolPanel } from './tool-panel.tsx';
 
 const useStyles = makeStyles({
   commands: { display: 'flex', flexWrap: 'wrap', gap: '8px' },
@@ -70,7 +70,7 @@ export function TestPanel(props: {
   });
   const error = test.error ?? real.error;
   return (
-    <SidePanel label={t('designer.test')} onClose={props.onClose}>
+    <ToolPanel view="test" label={t('designer.test')} onClose={props.onClose}>
       <MessageBar intent="info" layout="multiline">
         <MessageBarBody>{t('designer.testDraft')}</MessageBarBody>
       </MessageBar>
@@ -98,7 +98,7 @@ export function TestPanel(props: {
       {error && <Problem error={error} />}
       {run?.isRehearsal && <Tested run={run} onHide={() => props.onTested(undefined)} />}
       <PastRuns name={name} runs={runs} />
-    </SidePanel>
+    </ToolPanel>
   );
 }
 

@@ -28,6 +28,7 @@ import { useDesigner } from './designer-context.ts';
 import type { SideView } from './designer-search.ts';
 import type { History, HistoryAction } from './document/history.ts';
 import type { FlowRecord } from './flow-record.ts';
+import { opensPanel } from './tool-panel.tsx';
 import type { EditedFlow } from './use-designer-state.ts';
 import type { Saving } from './use-saving.ts';
 import { LEAST_TITLE_PIXELS, useTight } from './use-tight.ts';
@@ -106,6 +107,7 @@ function Tools(
   const { check, isReadOnly } = useDesigner();
   const errors = (check?.diagnostics ?? []).filter(({ severity }) => severity === 'error').length;
   const toggling = (wanted: SideView) => ({
+    ...opensPanel(wanted),
     'aria-pressed': view === wanted,
     onClick: () => onView(view === wanted ? undefined : wanted),
   });

@@ -10,7 +10,7 @@ import { useText } from '../../../parts/text.ts';
 import { useDesigner } from './designer-context.ts';
 import { differences } from './document/differences.ts';
 import { editedOf, type FlowRecord, flowOf } from './flow-record.ts';
-import { SidePanel } from './side-panel.tsx';
+import { ToolPanel } from './tool-panel.tsx';
 import type { EditedFlow } from './use-designer-state.ts';
 
 const useStyles = makeStyles({
@@ -32,13 +32,13 @@ export function VersionsPanel({
   const { t } = useTranslation();
   const { data } = useQuery(historyQuery('flow', record.flow.name));
   return (
-    <SidePanel label={t('definition.versions')} onClose={onClose}>
+    <ToolPanel view="versions" label={t('definition.versions')} onClose={onClose}>
       {(data?.items ?? [])
         .filter(({ isDeleted }) => !isDeleted)
         .map((version) => (
           <Version key={version.version} version={version} onRestore={onRestore} />
         ))}
-    </SidePanel>
+    </ToolPanel>
   );
 }
 

@@ -9,13 +9,14 @@ import {
 import { Handle, type Node, type NodeProps, Position } from '@xyflow/react';
 import type { KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { titleFrom } from '../../../../format/step-title.ts';
 import { useFormat } from '../../../../format/use-format.ts';
 import { Status } from '../../../../parts/status.tsx';
 import { useText } from '../../../../parts/text.ts';
 import { useDesigner } from '../designer-context.ts';
 import { branchesOf, ROOT } from '../document/definition.ts';
 import type { Spot } from '../document/edit.ts';
-import { findStep, titleFrom } from '../document/find.ts';
+import { findStep } from '../document/find.ts';
 import { staticResultOf } from '../document/static-result.ts';
 import { useStepLook } from '../step-look.ts';
 import type { DrawnNode } from './layout.ts';

@@ -3,9 +3,9 @@ import { AddRegular } from '@fluentui/react-icons';
 import type { TFunction } from 'i18next';
 import { type DragEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { titleFrom } from '../../../../format/step-title.ts';
 import { useDesigner } from '../designer-context.ts';
 import { moveStep, type Spot } from '../document/edit.ts';
-import { titleFrom } from '../document/find.ts';
 
 /** Media type under which a dragged step travels. */
 export const DRAG_TYPE = 'application/x-fluxu-step';

@@ -1,12 +1,17 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { CheckmarkCircleFilled, ErrorCircleFilled, WarningFilled } from '@fluentui/react-icons';
 import { useTranslation } from 'react-i18next';
+import type { FlowCheckView } from '../../../../../../src/app/view/designer.ts';
+import { titleFrom } from '../../../../format/step-title.ts';
 import { useTell } from '../../../../i18n/server-words.ts';
 import { useText } from '../../../../parts/text.ts';
 import { stepOf } from '../canvas/flow-canvas.tsx';
 import { useDesigner } from '../designer-context.ts';
-import { titleFrom } from '../document/find.ts';
-import { SidePanel } from '../side-panel.tsx';
+import type { FlowDefinition } from '../document/definition.ts';
+import { flowOrder } from '../document/flow-order.ts';
+import { ToolPanel } from '../tool-panel.tsx';
+
+type Diagnostic = FlowCheckView['diagnostics'][number];
 
 const useStyles = makeStyles({
   line: {
@@ -21,14 +26,14 @@ const useStyles = makeStyles({
   good: { color: tokens.colorPaletteGreenForeground1 },
 });
 
-/** Every problem of the flow; one click leads to its step. */
+/** Every problem of the flow, errors first, then in the order of the flow; one click leads to its step. */
 export function FlowChecker({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const tell = useTell();
   const styles = useStyles();
   const text = useText();
   const { check, definition, select } = useDesigner();
-  const diagnostics = check?.diagnostics ?? [];
+  const diagnostics = inOrder(check?.diagnostics ?? [], definition);
   const open = (pointer: string) => {
     const name = stepOf(pointer);
     if (name === undefined) return;
@@ -38,7 +43,7 @@ export function FlowChecker({ onClose }: { onClose: () => void }) {
     });
   };
   return (
-    <SidePanel label={t('designer.checker')} onClose={onClose}>
+    <ToolPanel view="checker" label={t('designer.checker')} onClose={onClose}>
       {diagnostics.length === 0 && (
         <p className={text.body}>
           <CheckmarkCircleFilled className={styles.good} /> {t('designer.noProblems')}
@@ -71,6 +76,14 @@ export function FlowChecker({ onClose }: { onClose: () => void }) {
           {t('designer.cannotRun', { name: titleFrom(stepOf(pointer) ?? ''), type })}
         </p>
       ))}
-    </SidePanel>
+    </ToolPanel>
   );
+}
+
+/** Errors before warnings; within each what is about the whole flow, its triggers, and its steps from top to bottom. */
+function inOrder(diagnostics: readonly Diagnostic[], definition: FlowDefinition): readonly Diagnostic[] {
+  const steps = [...Object.keys(definition.triggers ?? {}), ...flowOrder(definition)];
+  const placeOf = ({ severity, pointer }: Diagnostic) =>
+    (severity === 'error' ? 0 : steps.length + 1) + steps.indexOf(stepOf(pointer) ?? '');
+  return diagnostics.toSorted((a, b) => placeOf(a) - placeOf(b));
 }

@@ -109,8 +109,3 @@ export function nameFrom(title: string): string {
     .slice(0, 80);
   return name || 'Step';
 }
-
-/** A name as people read it. */
-export function titleFrom(name: string): string {
-  return name.replaceAll('_', ' ');
-}

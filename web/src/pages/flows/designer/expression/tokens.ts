@@ -1,6 +1,7 @@
 import type { ConnectorView } from '../../../../../../src/app/view/designer.ts';
+import { titleFrom } from '../../../../format/step-title.ts';
 import { type FlowDefinition, membersOf, type StepDefinition, typeOf } from '../document/definition.ts';
-import { allSteps, findStep, precedingSteps, stepsLeftBy, titleFrom } from '../document/find.ts';
+import { allSteps, findStep, precedingSteps, stepsLeftBy } from '../document/find.ts';
 import { findOperationView } from '../document/operation-host.ts';
 
 /** A value that an expression can use. */

@@ -1,5 +1,6 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
+import { titleFrom } from '../../../../format/step-title.ts';
 import { useFormat } from '../../../../format/use-format.ts';
 import { useTellFault } from '../../../../i18n/server-words.ts';
 import { JsonView } from '../../../../parts/json-view.tsx';
@@ -8,7 +9,6 @@ import { useText } from '../../../../parts/text.ts';
 import { Iterations } from '../../iterations.tsx';
 import { outcomeOf, tellOutcome } from '../canvas/outcome.ts';
 import { type Selection, useDesigner } from '../designer-context.ts';
-import { titleFrom } from '../document/find.ts';
 
 const useStyles = makeStyles({
   facts: { display: 'flex', gap: '12px', flexWrap: 'wrap', alignItems: 'center' },

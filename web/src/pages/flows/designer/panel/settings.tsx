@@ -1,9 +1,10 @@
 import { Checkbox, Field, Input, makeStyles, Select, Switch } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
+import { titleFrom } from '../../../../format/step-title.ts';
 import { useText } from '../../../../parts/text.ts';
 import { type Selection, useDesigner } from '../designer-context.ts';
 import { membersOf, runAfterOf, type StepDefinition, typeOf } from '../document/definition.ts';
-import { possiblePredecessors, titleFrom } from '../document/find.ts';
+import { possiblePredecessors } from '../document/find.ts';
 import { textOf, valueAt, withValue } from '../document/values.ts';
 import type { ChangeStep } from './change-step.ts';
 import { CodeView } from './code-view.tsx';

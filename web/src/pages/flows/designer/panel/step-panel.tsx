@@ -2,11 +2,12 @@ import { Button, Input, makeStyles, mergeClasses, Tab, TabList, tokens } from '@
 import { CopyRegular, DeleteRegular, PinRegular } from '@fluentui/react-icons';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { titleFrom } from '../../../../format/step-title.ts';
 import { useText } from '../../../../parts/text.ts';
 import { type Selection, useDesigner } from '../designer-context.ts';
 import type { FlowDefinition, StepDefinition } from '../document/definition.ts';
 import { renameStep, replaceStep } from '../document/edit.ts';
-import { findStep, freeName, nameFrom, titleFrom } from '../document/find.ts';
+import { findStep, freeName, nameFrom } from '../document/find.ts';
 import { takesStaticResult } from '../document/static-result.ts';
 import { SidePanel } from '../side-panel.tsx';
 import { useStepLook } from '../step-look.ts';
