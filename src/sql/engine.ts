@@ -70,6 +70,11 @@ export interface EngineSession {
   /** The rows in which a table may differ from an older one; undefined where that is not known, because they do not lie in the same file. */
   differingRows(table: string, previous: string): DifferingRows | undefined;
   /**
+   * Query of all rows of a table with where they lie in its file as `PLACE_COLUMN`; undefined where nothing can be told by
+   * that, as of a table in memory.
+   */
+  placedRows(table: string): Promise<Sql | undefined>;
+  /**
    * Makes saved parquet files readable under a name. Files that end in `CHANGE_FILES` change the others: rows at the
    * places in the first are gone, those in the second are added.
    */
@@ -97,6 +102,9 @@ export interface EngineSession {
   close(): Promise<void>;
 }
 
+/** Where a row lies in the file of its table, from 0; null of a row that lies beside that file. */
+export const PLACE_COLUMN = '__place';
+
 /** How the names of files end that hold the changes of the files beside them. */
 export const CHANGE_FILES = { gone: '.gone.parquet', rows: '.rows.parquet' } as const;
 
@@ -119,6 +127,8 @@ export interface TableChange {
   readonly keys: readonly string[];
   /** Query of the keys of the rows that are gone or replaced; others do no harm. */
   readonly gone: Sql;
+  /** Query of the places of those rows, with nulls perhaps, where `placedRows` told them: then the file is not searched for keys. */
+  readonly gonePlaces?: Sql | undefined;
   /** Query of the rows that are new or replace others. */
   readonly rows: Sql;
   /** Share of the rows, 0 to 1, from which on a new file is written; a tenth by default. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join as joinPath } from 'node:path';
@@ -7,7 +8,7 @@ import type { Attribute } from '../../src/model/attribute.ts';
 import { type Entity, previousTableOf, TABLES } from '../../src/model/tables.ts';
 import { Unification } from '../../src/model/unification.ts';
 import { validate } from '../../src/model/validate.ts';
-import type { EngineSession, Row } from '../../src/sql/engine.ts';
+import { CHANGE_FILES, type EngineSession, type Row } from '../../src/sql/engine.ts';
 import { id, type SqlValue, sql } from '../../src/sql/sql.ts';
 import { runStages } from '../../src/sql/stage.ts';
 import { createChangedUnification } from '../../src/unify/incremental/changes.ts';
@@ -84,13 +85,40 @@ async function keepAsPrevious(session: EngineSession, further: readonly string[]
     await session.run(sql`create or replace table ${id(previousTableOf(name))} as select * from ${id(name)}`);
 }
 
+interface ChangesRequest {
+  readonly definition: unknown;
+  readonly before: UnificationResult;
+  /** Where tables lie in files, as they are published; in memory by default. */
+  readonly files?: KeptFiles | undefined;
+}
+
+/** Files in which the tables of a run lie before the next: their folder, and the file of the rows of each. */
+export interface KeptFiles {
+  readonly folder: string;
+  readonly bases: Map<string, string>;
+}
+
+/** The same in files: those that only changed keep theirs, with the changes beside. */
+async function keepInFiles(session: EngineSession, { folder, bases }: KeptFiles, names: readonly string[]) {
+  for (const name of new Set(names)) {
+    const path = (ending: string) => joinPath(folder, `${name}-${randomUUID()}${ending}`);
+    const changes = { gone: path(CHANGE_FILES.gone), rows: path(CHANGE_FILES.rows) };
+    const isChanged = await session.saveChanges(name, changes);
+    const base = (isChanged ? bases.get(name) : undefined) ?? path('.parquet');
+    if (!isChanged) await session.saveTable(name, base);
+    bases.set(name, base);
+    await session.attachFile(previousTableOf(name), isChanged ? [base, changes.gone, changes.rows] : [base]);
+  }
+}
+
 /** What follows the change from the sources and tables of the last run in a session; or why everything was unified anew. */
 export async function unifyChanges(
   session: EngineSession,
   sources: Readonly<Record<string, SourceTable>>,
-  { definition, before }: { readonly definition: unknown; readonly before: UnificationResult },
+  { definition, before, files }: ChangesRequest,
 ): Promise<{ readonly result: UnificationResult; readonly reason: string | undefined }> {
-  await keepAsPrevious(session, [...before.tables.map(({ name }) => name), ...Object.keys(sources)]);
+  const names = [...before.tables.map(({ name }) => name), ...Object.keys(sources)];
+  await (files ? keepInFiles(session, files, names) : keepAsPrevious(session, names));
   const entities = await loadEntities(session, sources);
   const unification = validate(Unification, definition, { object: 'unification' });
   const previous = { hasAlternateKey: true };

@@ -1,4 +1,4 @@
-import { CHANGE_FILES, type DifferingRows, isChangeFile, type TableChange } from '../../sql/engine.ts';
+import { CHANGE_FILES, type DifferingRows, isChangeFile, PLACE_COLUMN, type TableChange } from '../../sql/engine.ts';
 import { id, join, type Sql, sql } from '../../sql/sql.ts';
 import { fileTable } from './file.ts';
 
@@ -44,13 +44,24 @@ export function tableQuery({ base, gone, rows }: TableFiles): Sql {
   return rows.length > 0 ? sql`${kept} union all by name select * from ${parquet(rows)}` : kept;
 }
 
+/** All rows of a table, each with its place. */
+export function placedQuery({ base, gone, rows }: TableFiles): Sql {
+  const among =
+    gone.length > 0 ? without(numbered(base), parquet(gone), [PLACE]) : sql`select * from ${numbered(base)}`;
+  const kept = sql`select * exclude (${id(PLACE)}), ${id(PLACE)} as ${id(PLACE_COLUMN)} from (${among})`;
+  return rows.length > 0 ? sql`${kept} union all by name select * from ${parquet(rows)}` : kept;
+}
+
 /** The queries of the two files of changes of a table, counted from the file of its rows. */
 export function changeQueries({ base, gone, rows }: TableFiles, change: TableChange) {
   const goneBefore = gone.length > 0 ? sql` union select ${id(PLACE)} from ${parquet(gone)}` : sql``;
   const rowsBefore =
     rows.length > 0 ? sql`${without(parquet(rows), sql`(${change.gone})`, change.keys)} union all by name ` : sql``;
+  const goneNow = change.gonePlaces
+    ? sql`select distinct ${id(PLACE_COLUMN)} as ${id(PLACE)} from (${change.gonePlaces}) where ${id(PLACE_COLUMN)} is not null`
+    : sql`select ${id(PLACE)} from ${numbered(base)} as kept where ${isGone(sql`(${change.gone})`, change.keys)}`;
   return {
-    gone: sql`select ${id(PLACE)} from ${numbered(base)} as kept where ${isGone(sql`(${change.gone})`, change.keys)}${goneBefore}`,
+    gone: sql`${goneNow}${goneBefore}`,
     rows: sql`${rowsBefore}${change.rows}`,
   };
 }
@@ -58,9 +69,9 @@ export function changeQueries({ base, gone, rows }: TableFiles, change: TableCha
 const rowsIn = (paths: readonly string[]) =>
   paths.length > 0 ? sql`(select count(*) from ${parquet(paths)})` : sql`0`;
 
-/** Query of the number of rows of a table, for which no row is read. */
+/** Query of the numbers of rows in the files of a table, for which no row is read: base, gone, rows. */
 export const countQuery = ({ base, gone, rows }: TableFiles) =>
-  sql`select ${rowsIn(base)} - ${rowsIn(gone)} + ${rowsIn(rows)}`;
+  sql`select ${rowsIn(base)} as base, ${rowsIn(gone)} as gone, ${rowsIn(rows)} as rows`;
 
 /** All rows of a table that is no file. */
 export function changedRows({ previous, keys, gone, rows }: TableChange): Sql {

@@ -15,6 +15,7 @@ export async function openSession(options: EngineOptions, dialect: Dialect): Pro
     instance.closeSync();
     await rm(options.workFolder, { recursive: true, force: true });
   };
+  let number = 0;
   const database = {
     dialect,
     workFolder: options.workFolder,
@@ -23,6 +24,7 @@ export async function openSession(options: EngineOptions, dialect: Dialect): Pro
     columns: new Map(),
     counts: new Map(),
     changes: new Map(),
+    nextNumber: () => number++,
     connect: () => instance.connect(),
     close,
   };

@@ -23,6 +23,7 @@ import {
   differingRows,
   MOST_CHANGED,
   PLACE,
+  placedQuery,
   sortFiles,
   type TableFiles,
   tableQuery,
@@ -45,11 +46,20 @@ interface Database {
   /** Columns of attached files, once they were asked for. */
   readonly columns: Map<TableFiles, readonly Column[]>;
   /** Rows of attached files, once they were counted. */
-  readonly counts: Map<TableFiles, number>;
+  readonly counts: Map<TableFiles, FileCounts>;
   /** Files of changes of tables that were made of them. */
   readonly changes: Map<string, { readonly gone: string; readonly rows: string }>;
+  /** A number that no file of the work folder has in its name yet. */
+  nextNumber(): number;
   connect(): Promise<DuckDBConnection>;
   close(): Promise<void>;
+}
+
+/** Rows in the files of a table. */
+interface FileCounts {
+  readonly base: number;
+  readonly gone: number;
+  readonly rows: number;
 }
 
 /** Where tables are unless they are made in an area. */
@@ -120,15 +130,18 @@ export class DuckDBSession implements EngineSession {
 
   async rowCount(table: string): Promise<number> {
     const files = this.#schema === MAIN ? this.#filesOf(table) : undefined;
-    return files ? this.#count(files) : Number(await this.value(sql`select count(*) from ${id(table)}`));
+    return files ? rowsOf(await this.#count(files)) : Number(await this.value(sql`select count(*) from ${id(table)}`));
   }
 
   /** Rows of attached files, which stay as they are. */
-  async #count(files: TableFiles): Promise<number> {
+  async #count(files: TableFiles): Promise<FileCounts> {
     const { counts } = this.#database;
-    const known = counts.get(files) ?? Number(await this.value(countQuery(files)));
-    counts.set(files, known);
-    return known;
+    const known = counts.get(files);
+    if (known) return known;
+    const [row] = await this.rows(countQuery(files));
+    const counted = { base: Number(row?.['base']), gone: Number(row?.['gone']), rows: Number(row?.['rows']) };
+    counts.set(files, counted);
+    return counted;
   }
 
   async insert(
@@ -197,11 +210,11 @@ export class DuckDBSession implements EngineSession {
   }
 
   async createFileTable(table: string, query: Sql): Promise<Written> {
-    const { files, workFolder } = this.#database;
-    const path = join(workFolder, `${files.size}-${this.#schema}-${table}.parquet`);
+    const { files, workFolder, nextNumber } = this.#database;
+    const path = join(workFolder, `${nextNumber()}-${this.#schema}-${table}.parquet`);
     const written = await this.run(copyTo(query, path, 'parquet'));
     await this.drop(table);
-    await this.attachFile(table, [path]);
+    await this.attachFile(table, [path], written === undefined ? undefined : { base: written, gone: 0, rows: 0 });
     files.set(this.#placeOf(table), path);
     return written;
   }
@@ -213,19 +226,22 @@ export class DuckDBSession implements EngineSession {
   }
 
   async createChangedTable(table: string, change: TableChange): Promise<void> {
-    const { changes, workFolder } = this.#database;
+    const { changes, workFolder, nextNumber } = this.#database;
     const files = this.#filesOf(change.previous);
-    if (!files || !(await this.#canFollow(change))) return this.#writeWhole(table, change);
-    const start = join(workFolder, `${changes.size}-${this.#schema}-${table}`);
+    if (!files || !(await this.#isPlaced(change.previous))) return this.#writeWhole(table, change);
+    const start = join(workFolder, `${nextNumber()}-${this.#schema}-${table}`);
     const paths = { gone: start + CHANGE_FILES.gone, rows: start + CHANGE_FILES.rows };
     const queries = changeQueries(files, change);
-    const most = (change.mostChanged ?? MOST_CHANGED) * (await this.#count(files));
+    const before = await this.#count(files);
+    const most = (change.mostChanged ?? MOST_CHANGED) * rowsOf(before);
+    const counts = { ...before };
     for (const kind of ['rows', 'gone'] as const) {
       const written = await this.run(copyTo(queries[kind], paths[kind], 'parquet'));
       if (written === undefined || written > most) return this.#writeWhole(table, change);
+      counts[kind] = written;
     }
     await this.drop(table);
-    await this.attachFile(table, [...files.base, paths.gone, paths.rows]);
+    await this.attachFile(table, [...files.base, paths.gone, paths.rows], counts);
     changes.set(this.#placeOf(table), paths);
   }
 
@@ -234,9 +250,14 @@ export class DuckDBSession implements EngineSession {
   }
 
   /** Rows are told by their place in one file; a table that has a column of that name cannot say it. */
-  async #canFollow({ previous }: TableChange): Promise<boolean> {
-    const columns = (await this.columns(previous)) ?? [];
-    return this.#filesOf(previous)?.base.length === 1 && columns.every(({ name }) => name.toLowerCase() !== PLACE);
+  async #isPlaced(table: string): Promise<boolean> {
+    const columns = (await this.columns(table)) ?? [];
+    return this.#filesOf(table)?.base.length === 1 && columns.every(({ name }) => name.toLowerCase() !== PLACE);
+  }
+
+  async placedRows(table: string): Promise<Sql | undefined> {
+    const files = this.#filesOf(table);
+    return files && (await this.#isPlaced(table)) ? placedQuery(files) : undefined;
   }
 
   differingRows(table: string, previous: string): DifferingRows | undefined {
@@ -257,10 +278,11 @@ export class DuckDBSession implements EngineSession {
     await this.run(copyTo(query, path, format));
   }
 
-  async attachFile(table: string, paths: readonly string[]): Promise<void> {
+  async attachFile(table: string, paths: readonly string[], counts?: FileCounts): Promise<void> {
     const files = sortFiles(paths);
     await this.run(sql`create or replace view ${id(table)} as ${tableQuery(files)}`);
     this.#database.attached.set(this.#placeOf(table), files);
+    if (counts) this.#database.counts.set(files, counts);
   }
 
   #filesOf(table: string): TableFiles | undefined {
@@ -272,7 +294,8 @@ export class DuckDBSession implements EngineSession {
   }
 
   drop(table: string): Promise<void> {
-    this.#database.attached.delete(this.#placeOf(table));
+    for (const known of [this.#database.attached, this.#database.files, this.#database.changes])
+      known.delete(this.#placeOf(table));
     return dropLoaded(this.#loader, table);
   }
 
@@ -346,6 +369,8 @@ export class DuckDBSession implements EngineSession {
     }
   }
 }
+
+const rowsOf = ({ base, gone, rows }: FileCounts) => base - gone + rows;
 
 /** A statement that creates or copies says in one row how many it wrote. */
 async function writtenRows(result: DuckDBResult): Promise<Written> {

@@ -1,3 +1,4 @@
+import { TABLES } from '../../model/tables.ts';
 import type { EngineSession } from '../../sql/engine.ts';
 import { id, join, sql } from '../../sql/sql.ts';
 import { runStages, type Stage, type StageRun } from '../../sql/stage.ts';
@@ -7,6 +8,7 @@ import { linkCounts, linkCountsOf } from '../cluster/link-count.ts';
 import type { UnifyPlan } from '../plan/plan.ts';
 import { keyTableOf, LINK_TABLE } from '../tables.ts';
 import { createPart, runIn } from './part.ts';
+import { publishedRows } from './placed.ts';
 import { countBlocks, NEIGHBOURS, probe, recordColumns, writeChangedKeys } from './probe.ts';
 import {
   AFFECTED_TABLE,
@@ -90,7 +92,7 @@ async function startFromChanges(session: EngineSession, { plan, run }: ClosureRe
     sql`create or replace table ${partCustomers} as select ${CUSTOMER}, true as is_affected, is_relevant = 1 as is_sought from ${id('unify_touched')}`,
   );
   await session.run(
-    sql`create or replace table ${partKeys} as select * from ${PUBLISHED_KEYS} where ${CUSTOMER} in (select ${CUSTOMER} from ${partCustomers})`,
+    sql`create or replace table ${partKeys} as select * from (${await publishedRows(session, TABLES.blockKey)}) where ${CUSTOMER} in (select ${CUSTOMER} from ${partCustomers})`,
   );
   await writeChangedKeys(session, plan, run);
   const columns = join(recordColumns(plan));
@@ -112,7 +114,7 @@ async function addNeighbours(session: EngineSession): Promise<boolean> {
   if ((await session.rowCount('unify_added')) === 0) return false;
   await session.run(sql`insert into ${partCustomers} select ${CUSTOMER}, false, false from ${added}`);
   await session.run(
-    sql`insert into ${partKeys} select * from ${PUBLISHED_KEYS} where ${CUSTOMER} in (select ${CUSTOMER} from ${added})`,
+    sql`insert into ${partKeys} select * from (${await publishedRows(session, TABLES.blockKey)}) where ${CUSTOMER} in (select ${CUSTOMER} from ${added})`,
   );
   return true;
 }

@@ -1,21 +1,23 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestSession, type SourceTable, unify, unifyChanges } from '../../../test/support/unify.ts';
-import type { EngineSession, Row } from '../../sql/engine.ts';
+import { type EngineSession, isChangeFile, type Row } from '../../sql/engine.ts';
 import { id, sql } from '../../sql/sql.ts';
 import type { UnificationResult } from '../unification.ts';
 
 const [CRM, SHOP, CLUB] = ['Crm_Contact', 'Shop_Customer', 'Club_Member'] as const;
 let whole: EngineSession;
-let changed: EngineSession;
+let inMemory: EngineSession;
+let inFiles: EngineSession;
 
 beforeAll(async () => {
-  whole = await openTestSession();
-  changed = await openTestSession();
+  [whole, inMemory, inFiles] = [await openTestSession(), await openTestSession(), await openTestSession()];
 });
 afterAll(async () => {
-  await whole.close();
-  await changed.close();
+  for (const session of [whole, inMemory, inFiles]) await session.close();
 });
 
 type Person = Readonly<Record<'Id' | 'Email' | 'First' | 'Last' | 'Town' | 'Seen', string | null>>;
@@ -56,6 +58,18 @@ const apply = (sources: Sources, edits: readonly Edit[]): Sources =>
       name,
       edits.filter(({ entity }) => entity === name).reduce(editRows, rows),
     ]),
+  );
+
+/** More people whom no rule links to anybody: a small change is then a small part of a table, and is kept beside its file. */
+const withStrangers = (sources: Sources): Sources =>
+  Object.fromEntries(
+    Object.entries(sources).map(([entity, rows]) => {
+      const strangers = Array.from({ length: 80 }, (_, index) => {
+        const name = `${entity}${index}`;
+        return { Id: name, Email: `${name}@x`, First: name, Last: name, Town: name, Seen: null };
+      });
+      return [entity, [...rows, ...strangers]];
+    }),
   );
 
 const types = { Id: 'string', Email: 'string', First: 'string', Last: 'string', Town: 'string', Seen: 'date' } as const;
@@ -114,18 +128,30 @@ interface Followed {
   readonly warnings: number;
 }
 
+interface Stories {
+  readonly stories?: number;
+  /** Folder for the tables of each refresh. */
+  readonly folder?: string;
+}
+
 /** How the refreshes of random stories were unified, each the same as a whole unification. */
-async function followStories(unification: object, stories = 8): Promise<readonly Followed[]> {
+async function followStories(unification: object, { stories = 8, folder }: Stories = {}): Promise<readonly Followed[]> {
   const followed: Followed[] = [];
   await fc.assert(
     fc.asyncProperty(story, async ({ first, refreshes }) => {
-      let sources: Sources = first;
+      const changed = folder === undefined ? inMemory : inFiles;
+      const files = folder === undefined ? undefined : { folder, bases: new Map<string, string>() };
+      let sources: Sources = files ? withStrangers(first) : first;
       await unify(whole, tables(sources), unification);
       let { result: before }: { result: UnificationResult } = await unify(changed, tables(sources), unification);
       for (const edits of refreshes) {
         sources = apply(sources, edits);
         const anew = await unify(whole, tables(sources), unification, { isAgain: true });
-        const { result, reason } = await unifyChanges(changed, tables(sources), { definition: unification, before });
+        const { result, reason } = await unifyChanges(changed, tables(sources), {
+          definition: unification,
+          before,
+          files,
+        });
         followed.push({ reason, warnings: result.warnings.length });
         expect(await published(changed)).toEqual(await published(whole));
         expect(result).toEqual(anew.result);
@@ -143,9 +169,17 @@ describe('unification of changed rows', () => {
     expect(followed.every(({ reason }) => reason === undefined)).toBe(true);
   }, 480_000);
 
+  it('gives the same where the published tables lie in files with their changes beside', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'fluxu-changes-'));
+    const followed = await followStories(definition, { folder });
+    expect(followed.some(({ reason }) => reason === undefined)).toBe(true);
+    expect(readdirSync(folder).some((name) => name.startsWith('BlockKey') && isChangeFile(name))).toBe(true);
+    rmSync(folder, { recursive: true });
+  }, 480_000);
+
   it('skips the blocks that a whole unification skips, with the same warnings, and gives up only where one begins or ends to be too large', async () => {
     // Of eight stories, every second time none is followed with a skipped block.
-    const followed = await followStories({ ...definition, maxBlockSize: 5 }, 16);
+    const followed = await followStories({ ...definition, maxBlockSize: 5 }, { stories: 16 });
     const reasons = new Set(followed.map(({ reason }) => reason));
     expect([undefined, 'A block of records has become too large, or is so no longer.']).toEqual(
       expect.arrayContaining([...reasons]),

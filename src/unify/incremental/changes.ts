@@ -4,6 +4,7 @@ import { runStages, type Stage, type StageRun } from '../../sql/stage.ts';
 import { CHECK_STAGE } from '../blocking/check.ts';
 import { publishedSkippedStage, SKIPPED_STAGE } from '../blocking/skipped.ts';
 import { LINK_STAGE } from '../cluster/link.ts';
+import { FRESH_STAGE } from '../naming/identifier.ts';
 import { HISTORY_STAGE } from '../naming/stage.ts';
 import { planUnification, type UnifyPlan } from '../plan/plan.ts';
 import { followStatistics } from '../statistics/difference.ts';
@@ -12,10 +13,11 @@ import type { UnificationStatistics } from '../statistics/statistics.ts';
 import type { UnificationRequest, UnificationResult, UnificationRun } from '../unification.ts';
 import { findAffected } from './affected.ts';
 import { findChanges } from './change.ts';
+import { limitHistoryStage, limitPrevious } from './former.ts';
 import { runIn } from './part.ts';
 import { whyWhole } from './possible.ts';
-import { hasPublished, limitPrevious, spliceStages } from './splice.ts';
-import { AREAS, PART_KEY_TABLE } from './tables.ts';
+import { hasPublished, spliceStages } from './splice.ts';
+import { AFFECTED_ID_TABLE, AREAS, PART_KEY_TABLE } from './tables.ts';
 
 /**
  * A unification that follows the change of single rows. The session holds the published tables, which were made by the
@@ -49,7 +51,9 @@ export function createChangedUnification(
   const plan = planUnification(unification, entities);
   const linking = linkingStages(whole, plan);
   const clustering = whole.stages.match.filter((stage) => !linking.some(({ name }) => name === stage.name));
-  const naming = whole.stages.merge.filter(({ name }) => name !== HISTORY_STAGE && name !== SKIPPED_STAGE);
+  const naming = whole.stages.merge
+    .filter(({ name }) => name !== HISTORY_STAGE && name !== SKIPPED_STAGE)
+    .flatMap((stage) => (stage.name === FRESH_STAGE ? [stage, limitHistoryStage] : [stage]));
   return {
     map: async (session) => {
       const reason = whyWhole(plan);
@@ -61,17 +65,24 @@ export function createChangedUnification(
       const reason = await findAffected(session, { plan, linking, run });
       if (reason !== undefined) return reason;
       const after = await session.area(AREAS.after);
-      await runStages(after, clustering, runIn(AREAS.after, run)).finally(() => after.close());
-      return undefined;
+      try {
+        const twins = await limitPrevious(session, after);
+        if (twins === undefined) await runStages(after, clustering, runIn(AREAS.after, run));
+        return twins;
+      } finally {
+        await after.close();
+      }
     },
     merge: async (session, run, published) => {
       const after = await session.area(AREAS.after);
       try {
-        const renamed = await limitPrevious(after);
         await runStages(after, naming, runIn(AREAS.after, run));
         await runStages(session, spliceStages(plan), run);
         const result = await whole.result(after);
-        const before = await countPublished(session, plan, { keys: id(PART_KEY_TABLE), renamed });
+        const before = await countPublished(session, plan, {
+          keys: id(PART_KEY_TABLE),
+          customers: id(AFFECTED_ID_TABLE),
+        });
         return { ...result, statistics: followStatistics({ whole: published, before, after: result.statistics }) };
       } finally {
         await after.close();

@@ -7,27 +7,26 @@ import { pairIdOf } from '../match/output.ts';
 import { ID_HISTORY_TABLE } from '../naming/stage.ts';
 import type { UnifyPlan } from '../plan/plan.ts';
 import { NAME_TABLE } from '../tables.ts';
-import {
-  AFFECTED_ID_TABLE,
-  AFFECTED_TABLE,
-  AREAS,
-  changeTableOf,
-  PART_CUSTOMER_TABLE,
-  SKIPPED_TABLE,
-} from './tables.ts';
+import { placesIn } from './placed.ts';
+import { AFFECTED_ID_TABLE, AFFECTED_TABLE, AREAS, changeTableOf, PART_KEY_TABLE, SKIPPED_TABLE } from './tables.ts';
 
 /** How a published table follows a change of some records. */
-interface Splice extends Omit<TableChange, 'previous'> {
+interface Splice extends Omit<TableChange, 'previous' | 'gonePlaces'> {
   readonly table: string;
+  /** Working table with the rows that are gone and their places. */
+  readonly placed?: string;
 }
 
 /** Stages that put the tables of unification together: published rows of other records, new rows of the affected ones. */
 export function spliceStages(plan: UnifyPlan): Stage[] {
-  return splices(plan).map(({ table, ...change }) => ({
+  return splices(plan).map(({ table, placed, ...change }) => ({
     name: `merge:splice:${table}`,
     summary: `${table} as published, but for the records that changed and those of their clusters.`,
     table,
-    run: (session) => session.createChangedTable(table, { previous: previousTableOf(table), ...change }),
+    run: async (session) => {
+      const gonePlaces = placed === undefined ? undefined : await placesIn(session, table, id(placed));
+      await session.createChangedTable(table, { previous: previousTableOf(table), ...change, gonePlaces });
+    },
   }));
 }
 
@@ -50,10 +49,11 @@ function splices(plan: UnifyPlan): Splice[] {
       table: customer,
       keys: ['CustomerId'],
       gone: sql`select ${id('CustomerId')} from ${id(AFFECTED_ID_TABLE)}`,
+      placed: AFFECTED_ID_TABLE,
       rows: remade(customer),
     },
     { table: alternateKey, keys, gone: affected, rows: remade(alternateKey) },
-    { table: blockKey, keys, gone: affected, rows: remade(blockKey) },
+    { table: blockKey, keys, gone: affected, placed: PART_KEY_TABLE, rows: remade(blockKey) },
     { table: matchPairs, keys: ['TrueObjectId'], gone: pairIds(plan), rows: remade(matchPairs) },
     ...deduplications,
     { table: skippedBlock, keys: ['Rule', 'Hash'], gone: recounted, rows: recountedBlocks() },
@@ -80,10 +80,11 @@ function recountedBlocks(): Sql {
     join ${id(SKIPPED_TABLE)} as recounted on recounted.${id('Rule')} = published.${id('Rule')} and recounted.${id('Hash')} = published.${id('Hash')}`;
 }
 
+/** An id that no profile of the part had was given for the first time: naming sees to that. */
 function newIds(): Sql {
   const known = id(previousTableOf(ID_HISTORY_TABLE));
-  return sql`select name.${id('CustomerId')}, (select coalesce(max(${id('FirstRefresh')}), 0) + 1 from ${known}) as ${id('FirstRefresh')}
-    from ${id(AREAS.after, NAME_TABLE)} as name where not exists (select 1 from ${known} as known where known.${id('CustomerId')} = name.${id('CustomerId')})`;
+  return sql`select ${id('CustomerId')}, (select coalesce(max(${id('FirstRefresh')}), 0) + 1 from ${known}) as ${id('FirstRefresh')}
+    from ${id(AREAS.after, NAME_TABLE)} where ${id('CustomerId')} not in (select ${id('CustomerId')} from ${id(AFFECTED_ID_TABLE)})`;
 }
 
 /** The tables that are spliced; all of them must have been published. */
@@ -92,21 +93,6 @@ export async function hasPublished(session: EngineSession, plan: UnifyPlan): Pro
   for (const name of [...splices(plan).map(({ table }) => table), ...entities])
     if ((await session.columns(previousTableOf(name))) === undefined) return false;
   return true;
-}
-
-/**
- * Leaves to naming the published rows of the affected profiles only, under the names that it reads.
- * @returns how many of these profiles had former ids.
- */
-export async function limitPrevious(area: EngineSession): Promise<number> {
-  const [customer, keys] = [previousTableOf(TABLES.customer), previousTableOf(TABLES.alternateKey)];
-  const ids = area.outer(AFFECTED_ID_TABLE);
-  const isPart = sql`${area.dialect.hash([id('CustomerId')])} in (select ${id('Customer')} from ${id(PART_CUSTOMER_TABLE)})`;
-  await area.run(sql`create or replace table ${id(keys)} as select * from ${area.outer(keys)} where ${isPart}`);
-  await area.run(sql`create or replace table ${ids} as select distinct ${id('CustomerId')} from ${id(keys)}`);
-  await area.run(sql`create or replace table ${id(customer)} as select ${id('CustomerId')}, ${id('PreviousCustomerId')}
-    from ${area.outer(customer)} where ${id('CustomerId')} in (select ${id('CustomerId')} from ${ids})`);
-  return Number(await area.value(sql`select count(${id('PreviousCustomerId')}) from ${id(customer)}`));
 }
 
 /** After the merge: the rows that the affected profiles have now in a table of unification. */

@@ -13,11 +13,11 @@ export const FORMER_KEY_TABLE = 'unify_former_key';
 export const SKIPPED_TABLE = 'unify_skipped_now';
 /** Published profiles of the part: Customer, is_affected (its links may be others), is_sought (they were sought by its keys). */
 export const PART_CUSTOMER_TABLE = 'unify_part_customer';
-/** Published records of these profiles, whole: as in `BlockKey`. */
+/** Published records of these profiles, whole: as in `BlockKey`, with their places in its file. */
 export const PART_KEY_TABLE = 'unify_part_key';
 /** Records whose links must be sought, with their keys as they are now: EntityName, AlternateValue, Key1, … */
 export const FRONTIER_TABLE = 'unify_frontier';
 /** Records that are unified again, those that are gone among them: entity, value. Whole clusters, as they were and as they will be. */
 export const AFFECTED_TABLE = 'unify_affected';
-/** Ids of the published profiles of the affected records: CustomerId. */
+/** Published profiles of the part: CustomerId, PreviousCustomerId, Customer (its hash), and its place in the file of `Customer`. */
 export const AFFECTED_ID_TABLE = 'unify_affected_id';

@@ -19,6 +19,9 @@ export function derivedId(text: Sql): Sql {
   return sql`${part(1, 8)} || '-' || ${part(9, 4)} || '-8' || ${part(14, 3)} || '-8' || ${part(18, 3)} || '-' || ${part(21, 12)}`;
 }
 
+/** Name of the stage that derives an id for every profile. */
+export const FRESH_STAGE = 'name:fresh';
+
 /** The stage that derives an id for every profile from the entity and key of its smallest record. */
 export function freshIdStage(plan: UnifyPlan, dialect: Dialect): Stage {
   const parts = plan.entities.map(
@@ -27,7 +30,7 @@ export function freshIdStage(plan: UnifyPlan, dialect: Dialect): Stage {
         from ${id(PROFILE_TABLE)} as profile join ${id(keyTableOf(name))} as keys on keys.rid = profile.cluster`,
   );
   return createTableStage({
-    name: 'name:fresh',
+    name: FRESH_STAGE,
     summary: 'An id for every profile, derived from the entity and key of its first record.',
     table: FRESH_TABLE,
     query: join(parts, ' union all '),

@@ -10,20 +10,21 @@ const CUSTOMER = id('Customer');
 const hasColumn = ({ position }: PlannedEntity) => `has${position}`;
 
 /**
- * Counts what statistics say of some records as they were published: rows of `BlockKey`, which hold whole profiles.
- * @param renamed how many of these profiles had former ids.
+ * Counts what statistics say of some records as they were published: rows of `BlockKey`, which hold whole profiles, and
+ * these profiles with their `PreviousCustomerId`.
  */
 export async function countPublished(
   session: EngineSession,
   plan: UnifyPlan,
-  { keys, renamed }: { readonly keys: Sql; readonly renamed: number },
+  { keys, customers }: { readonly keys: Sql; readonly customers: Sql },
 ): Promise<PartCounts> {
   const has = plan.entities.map(
     (entity) => sql`max(case when ${id('EntityName')} = ${entity.name} then 1 else 0 end) as ${id(hasColumn(entity))}`,
   );
   const profiles = sql`(select ${CUSTOMER}, count(distinct ${id('EntityName')}) > 1 as is_matched, ${join(has)} from ${keys} group by ${CUSTOMER})`;
   const [profile] = await session.rows(
-    sql`select count(*) as profiles, count(case when is_matched then 1 end) as matched from ${profiles}`,
+    sql`select count(*) as profiles, count(case when is_matched then 1 end) as matched,
+      (select count(${id('PreviousCustomerId')}) from ${customers}) as renamed from ${profiles}`,
   );
   const counts = [
     sql`count(*) as records`,
@@ -46,7 +47,7 @@ export async function countPublished(
   return {
     matchedAndNonMatchedRecords: numberIn(profile, 'profiles'),
     matchedRecordsOnly: numberIn(profile, 'matched'),
-    profilesWithPreviousId: renamed,
+    profilesWithPreviousId: numberIn(profile, 'renamed'),
     entities: plan.entities.map((entity) => ({
       rows: count(entity, 'records'),
       records: count(entity, 'records'),
