@@ -1,29 +1,21 @@
 import { systemClock } from '../base/clock.ts';
 import type { EngineSession } from '../sql/engine.ts';
-import { id, join, type Sql, sql } from '../sql/sql.ts';
+import { id, type Sql, sql } from '../sql/sql.ts';
 import { runStages, type Stage } from '../sql/stage.ts';
 import { blockCheckStage } from './blocking/check.ts';
 import { unifyError } from './catalogue.ts';
 import { normalStages } from './map/normal.ts';
 import { recordStages } from './map/records.ts';
 import { pairListStages } from './match/pair-list.ts';
-import { ruleStages, separationStages } from './match/rule.ts';
-import { type PlannedRule, planUnification, type UnifyPlan } from './plan/plan.ts';
+import { type PlannedEntity, planUnification, type UnifyPlan } from './plan/plan.ts';
 import { explainPairs, type PairExplanation, weightsOf } from './probability/report/explain.ts';
 import type { LabelledPair } from './probability/report/thresholds.ts';
 import { PROBABILITY_CLUSTER_TABLE } from './probability/tables.ts';
 import { standardizeForExplaining } from './probability/unify.ts';
-import {
-  ALWAYS_TABLE,
-  GROUP_TABLE,
-  keyTableOf,
-  linkTableOf,
-  NEVER_TABLE,
-  normalTableOf,
-  RID,
-  recordTableOf,
-} from './tables.ts';
+import { ALWAYS_TABLE, keyTableOf, NEVER_TABLE } from './tables.ts';
 import type { UnificationRequest } from './unification.ts';
+import { type Reason, reasonsAgainst } from './why-not/reason.ts';
+import { type FailedPart, isFound, type RuleTrial, tryRule } from './why-not/trial.ts';
 
 /** A record of a source entity. */
 export interface RecordKey {
@@ -38,19 +30,33 @@ interface FoundRule {
   readonly score: number;
 }
 
+/** A match rule that does not find two records. */
+interface MissedRule {
+  readonly rule: string;
+  /** What does not hold. */
+  readonly failed: readonly FailedPart[];
+  /** Rows of their block, where all holds and the block is too large to be compared. */
+  readonly skippedRows?: number;
+}
+
 /** Why two records are, or are not, one customer. */
 export interface RecordsExplanation {
   /** Rules that find the two, with the similarity of their least similar condition. */
   readonly rules: readonly FoundRule[];
+  /** Match rules of their entities that do not. */
+  readonly missed: readonly MissedRule[];
   /** Lists of the user that name the two. */
   readonly lists: readonly ('always' | 'never')[];
+  /** Why they are two customers in the published data; empty where they are one. */
+  readonly reasons: readonly Reason[];
   /** How their match weight comes about; absent in the mode of rules alone. */
   readonly weights?: PairExplanation;
 }
 
 /**
- * Explains two records from the tables of a session that holds the source entities (and `previous_MatchModel` where the
- * unification goes by probabilities). The session is used up: its working tables keep only the two records.
+ * Explains two records from the tables of a session that holds the source entities and what was published (of that,
+ * `previous_MatchModel` where the unification goes by probabilities). The session is used up: its working tables do not
+ * keep all records.
  * @throws FLX_UNIFY_RECORD_UNKNOWN, FLX_UNIFY_SAME_RECORD, FLX_UNIFY_NO_MODEL
  */
 export async function explainRecords(
@@ -62,28 +68,37 @@ export async function explainRecords(
   const plan = planUnification(request.unification, request.entities);
   const run = (stages: readonly Stage[]) => runStages(session, stages, { clock });
   await run([...recordStages(plan, dialect), ...pairListStages(plan, dialect), ...normalStages(plan, dialect)]);
-  const rids = [await ridOf(session, plan, left), await ridOf(session, plan, right)].sort((a, b) => a - b);
-  const [low = 0, high = 0] = rids;
-  if (low === high) throw unifyError('FLX_UNIFY_SAME_RECORD', { ...left });
-  const pair = sql`select cast(${low} as integer) as left_rid, cast(${high} as integer) as right_rid`;
+  const found = [await findRecord(session, plan, left), await findRecord(session, plan, right)];
+  const [low, high] = found.toSorted((a, b) => a.rid - b.rid);
+  if (!low || !high || low.rid === high.rid) throw unifyError('FLX_UNIFY_SAME_RECORD', { ...left });
+  const rids = [low.rid, high.rid] as const;
+  const pair = sql`select cast(${low.rid} as integer) as left_rid, cast(${high.rid} as integer) as right_rid`;
   const weights = plan.mode === 'rules' ? undefined : await explainWeights(session, plan, pair);
-  const lists = await listsOf(session, plan, [low, high]);
+  const lists = await listsOf(session, plan, rids);
   await run([blockCheckStage(plan)]);
-  await keepOnly(session, plan, rids);
-  await session.run(
-    sql`create or replace table ${id(GROUP_TABLE)} as select left_rid as rid, left_rid as root from (${pair}) where 1 = 0`,
-  );
-  const rules: FoundRule[] = [];
-  for (const rule of [...plan.separations, ...plan.deduplications, ...plan.matches]) {
-    const isSeparate = rule.effect === 'separate';
-    const before = isSeparate ? await rowsOf(session, NEVER_TABLE, [low, high]) : 0;
-    await run(isSeparate ? separationStages(plan, rule, dialect) : ruleStages(plan, rule, dialect));
-    const score = isSeparate
-      ? (await rowsOf(session, NEVER_TABLE, [low, high])) > before && 1
-      : await scoreOf(session, rule, [low, high]);
-    if (score !== false) rules.push({ rule: rule.name, effect: rule.effect, score });
-  }
-  return { rules, lists, ...(weights && { weights }) };
+  const trials: RuleTrial[] = [];
+  for (const { rule, sides } of rulesBetween(plan, low, high)) trials.push(await tryRule(session, rule, sides));
+  const isNever = lists.includes('never');
+  const isApart = isNever || trials.some((trial) => trial.rule.effect === 'separate' && isFound(trial));
+  const isTold = (trial: RuleTrial) => isFound(trial) && (trial.rule.effect === 'separate' || !isApart);
+  return {
+    rules: trials.filter(isTold).map(({ rule, score }) => ({ rule: rule.name, effect: rule.effect, score })),
+    missed: trials
+      .filter((trial) => trial.rule.effect === 'match' && !isFound(trial))
+      .map(({ rule, score: _score, ...miss }) => ({ rule: rule.name, ...miss })),
+    lists,
+    reasons: await reasonsAgainst(session, { plan, rids, trials, isNever, weights }),
+    ...(weights && { weights: weights.pair }),
+  };
+}
+
+/** Rules that look at two records, each with the record of its left and of its right side. */
+function rulesBetween(plan: UnifyPlan, low: FoundRecord, high: FoundRecord) {
+  return [...plan.separations, ...plan.deduplications, ...plan.matches].flatMap((rule) => {
+    const isBetween = (own: FoundRecord, other: FoundRecord) => own.entity === rule.left && other.entity === rule.right;
+    if (isBetween(low, high)) return [{ rule, sides: [low.rid, high.rid] as const }];
+    return isBetween(high, low) ? [{ rule, sides: [high.rid, low.rid] as const }] : [];
+  });
 }
 
 /**
@@ -101,38 +116,43 @@ export async function checkRecords(
     throw unifyError('FLX_UNIFY_SAME_RECORD', { ...left });
 }
 
-async function ridOf(session: EngineSession, plan: UnifyPlan, record: RecordKey): Promise<number> {
-  const rid = await findRid(session, plan, record);
-  if (rid === undefined) throw unifyError('FLX_UNIFY_RECORD_UNKNOWN', { ...record });
-  return rid;
+interface FoundRecord {
+  readonly entity: PlannedEntity;
+  readonly rid: number;
 }
 
-async function findRid(
-  session: EngineSession,
-  plan: UnifyPlan,
-  { entity, key }: RecordKey,
-): Promise<number | undefined> {
-  const planned = plan.entities.find(({ name }) => name.toLowerCase() === entity.toLowerCase());
+async function ridOf(session: EngineSession, plan: UnifyPlan, record: RecordKey): Promise<number> {
+  return (await findRecord(session, plan, record)).rid;
+}
+
+async function findRecord(session: EngineSession, plan: UnifyPlan, record: RecordKey): Promise<FoundRecord> {
+  const rid = await findRid(session, plan, record);
+  const entity = entityOf(plan, record);
+  if (rid === undefined || !entity) throw unifyError('FLX_UNIFY_RECORD_UNKNOWN', { ...record });
+  return { entity, rid };
+}
+
+const entityOf = (plan: UnifyPlan, { entity }: RecordKey) =>
+  plan.entities.find(({ name }) => name.toLowerCase() === entity.toLowerCase());
+
+async function findRid(session: EngineSession, plan: UnifyPlan, record: RecordKey): Promise<number | undefined> {
+  const planned = entityOf(plan, record);
   if (!planned) return undefined;
   const text = session.dialect.typeName('string');
   const rid = await session.value(
-    sql`select rid from ${id(keyTableOf(planned.name))} where cast(key as ${text}) = ${key}`,
+    sql`select rid from ${id(keyTableOf(planned.name))} where cast(key as ${text}) = ${record.key}`,
   );
   return rid === null ? undefined : Number(rid);
 }
 
-async function explainWeights(
-  session: EngineSession,
-  plan: UnifyPlan,
-  pair: Sql,
-): Promise<PairExplanation | undefined> {
+async function explainWeights(session: EngineSession, plan: UnifyPlan, pair: Sql) {
   const state = await standardizeForExplaining(session, plan);
   if (!state) throw unifyError('FLX_UNIFY_NO_MODEL', {});
   await session.run(
     sql`create or replace table ${id(PROBABILITY_CLUSTER_TABLE)} as select left_rid as rid, left_rid as cluster from (${pair}) union select right_rid, right_rid from (${pair})`,
   );
   const [explained] = await explainPairs(session, state, pair);
-  return explained;
+  return explained && { pair: explained, state };
 }
 
 async function listsOf(session: EngineSession, plan: UnifyPlan, pair: readonly [number, number]) {
@@ -144,15 +164,6 @@ async function listsOf(session: EngineSession, plan: UnifyPlan, pair: readonly [
   ];
 }
 
-/** Leaves only some records in the working tables, so that rules are tried on those alone. */
-async function keepOnly(session: EngineSession, plan: UnifyPlan, rids: readonly number[]): Promise<void> {
-  const kept = join(rids.map((rid) => sql`${rid}`));
-  for (const { name } of plan.entities)
-    for (const table of [recordTableOf(name), normalTableOf(name)])
-      if (await session.columns(table))
-        await session.run(sql`delete from ${id(table)} where ${id(RID)} not in (${kept})`);
-}
-
 /** How often a table of ordered pairs holds a pair. */
 async function rowsOf(
   session: EngineSession,
@@ -162,18 +173,6 @@ async function rowsOf(
   return Number(
     await session.value(sql`select count(*) from ${id(table)} where left_rid = ${left} and right_rid = ${right}`),
   );
-}
-
-/** The score by which a rule linked a pair, false where it did not. */
-async function scoreOf(
-  session: EngineSession,
-  { key }: PlannedRule,
-  [left, right]: readonly [number, number],
-): Promise<number | false> {
-  const score = await session.value(
-    sql`select max(score) from ${id(linkTableOf(key))} where least(left_rid, right_rid) = ${left} and greatest(left_rid, right_rid) = ${right}`,
-  );
-  return score !== null && Number(score);
 }
 
 /** Two records of which it is known whether they are one customer. */

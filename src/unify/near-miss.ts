@@ -1,5 +1,4 @@
 import { systemClock } from '../base/clock.ts';
-import { previousTableOf, TABLES } from '../model/tables.ts';
 import type { Dialect } from '../sql/dialect.ts';
 import type { EngineSession } from '../sql/engine.ts';
 import { id, join, type Sql, sql } from '../sql/sql.ts';
@@ -13,8 +12,9 @@ import { recordStages } from './map/records.ts';
 import { pairListStages } from './match/pair-list.ts';
 import { hasNeverMatch } from './match/rule.ts';
 import { type PlannedComparison, type PlannedRule, planUnification, type UnifyPlan } from './plan/plan.ts';
-import { keyTableOf, NEVER_TABLE, normalTableOf, RID } from './tables.ts';
+import { NEVER_TABLE, normalTableOf, RID } from './tables.ts';
 import type { UnificationRequest } from './unification.ts';
+import { CUSTOMER_TABLE, customersOf, keyedRecords } from './why-not/published-customer.ts';
 
 /** Two records that a rule would match but for one of its conditions. */
 export interface NearMiss {
@@ -30,7 +30,6 @@ export interface NearMiss {
 /** Rows that share all other keys of a rule, beyond which they are no near misses but one large block. */
 const LARGEST_BLOCK = 100;
 
-const CUSTOMER_TABLE = 'unify_customer_of';
 const MISS_TABLE = 'unify_near_miss';
 
 /**
@@ -83,20 +82,6 @@ const conditionsOf = ({ exact, fuzzy }: PlannedRule): readonly PlannedComparison
 function nameOf({ left, right }: PlannedComparison): string {
   const [own, other] = [left.attribute.name, right.attribute.name];
   return own === other ? own : `${own} / ${other}`;
-}
-
-function keyedRecords({ entities }: UnifyPlan, dialect: Dialect): Sql {
-  const text = dialect.typeName('string');
-  const parts = entities.map(
-    ({ name }) => sql`select rid, ${name} as entity, cast(key as ${text}) as key from ${id(keyTableOf(name))}`,
-  );
-  return join(parts, ' union all ');
-}
-
-function customersOf(plan: UnifyPlan, dialect: Dialect): Sql {
-  return sql`create or replace table ${id(CUSTOMER_TABLE)} as select record.rid, known.${id('CustomerId')} as customer
-    from (${keyedRecords(plan, dialect)}) as record left join ${id(previousTableOf(TABLES.alternateKey))} as known
-    on known.${id('EntityName')} = record.entity and known.${id('AlternateValue')} = record.key`;
 }
 
 /** Pairs that a rule would find without one of its conditions, which does not hold; undefined where no key is left. */

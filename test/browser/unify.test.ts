@@ -154,6 +154,12 @@ describe('the pair inspector', () => {
     expect(await page.getByText('Shop_Contact C1 ·').count()).toBe(0);
     await pair.getByRole('button', { name: 'Why' }).click();
     await pair.getByText('two customers').waitFor();
+    await pair.getByText('Both does not match them').waitFor();
+    await pair.getByText('Nick differs. Jon / John').waitFor();
+    await page.evaluate(() => localStorage.setItem('fluxu.language', 'eu'));
+    await page.reload();
+    await pair.getByRole('button', { name: 'Zergatik?' }).click();
+    await pair.getByText('Nick desberdina da. Jon / John').waitFor();
     expect(await findBarriers(page)).toEqual([]);
     await opened.close();
     await near.close();

@@ -16,6 +16,7 @@ import {
   thinEvidence,
 } from '../../unify/probability/report/evidence.ts';
 import { examplePairs, explainPairs, type PairExplanation } from '../../unify/probability/report/explain.ts';
+import { type PartedReason, reasonsByProbability } from '../../unify/probability/report/parted.ts';
 import {
   type CountedValue,
   clusterSizes,
@@ -71,7 +72,13 @@ export interface MatchResult {
   /** How good every threshold would be on the labels, where there were any. */
   readonly thresholds?: LabelledQuality;
   readonly report?: MatchReport;
-  readonly explained?: PairExplanation;
+  readonly explained?: ExplainedRows;
+}
+
+/** Why two rows are, or are not, one cluster. */
+export interface ExplainedRows extends PairExplanation {
+  /** Why they are two clusters; empty where they are one. */
+  readonly reasons: readonly PartedReason[];
 }
 
 /** A blocking rule as it was measured. */
@@ -143,7 +150,7 @@ async function matchIn(
     pairsCompared: pairs,
     clusters: Number(await session.value(sql`select count(distinct cluster) from ${id(PROBABILITY_CLUSTER_TABLE)}`)),
     ...(request.explain && {
-      explained: await explainRows(session, state, { sources: loaded.sources, rows: request.explain }),
+      explained: await explainRows(session, state, { sources: loaded.sources, rows: request.explain, threshold }),
     }),
     ...(thin && { thinEvidence: thin }),
     ...(strange && { strangeMatches: strange }),
@@ -215,14 +222,26 @@ async function gatherReport(session: EngineSession, state: ProbabilityState, cut
 async function explainRows(
   session: EngineSession,
   state: ProbabilityState,
-  { sources, rows }: { readonly sources: readonly LoadedSource[]; readonly rows: readonly [MatchRow, MatchRow] },
-): Promise<PairExplanation> {
+  {
+    sources,
+    rows,
+    threshold,
+  }: {
+    readonly sources: readonly LoadedSource[];
+    readonly rows: readonly [MatchRow, MatchRow];
+    readonly threshold: number;
+  },
+): Promise<ExplainedRows> {
   const rids = [await ridOfRow(session, sources, rows[0]), await ridOfRow(session, sources, rows[1])];
   const [left = 0, right = 0] = rids.sort((a, b) => a - b);
   const pair = sql`select cast(${left} as integer) as left_rid, cast(${right} as integer) as right_rid`;
   const [explained] = await explainPairs(session, state, pair);
   if (!explained) throw matchError('FLX_MATCH_ROW', { source: rows[0].source, key: rows[0].key });
-  return explained;
+  if (explained.isTogether) return { ...explained, reasons: [] };
+  const members = (rid: number) =>
+    sql`(select rid from ${id(PROBABILITY_CLUSTER_TABLE)} where cluster = (select cluster from ${id(PROBABILITY_CLUSTER_TABLE)} where rid = ${rid}))`;
+  const between = sql`select least(a.rid, b.rid) as left_rid, greatest(a.rid, b.rid) as right_rid from ${members(left)} as a cross join ${members(right)} as b`;
+  return { ...explained, reasons: await reasonsByProbability(session, state, { pair: explained, between, threshold }) };
 }
 
 async function ridOfRow(

@@ -10,6 +10,45 @@ export const RecordPair = Type.Object(
 );
 export type RecordPair = Plain<typeof RecordPair>;
 
+const FailedPart = Type.Object({
+  part: Type.Enum(['condition', 'blocking', 'exception']),
+  attribute: Type.String(),
+  left: Type.Union([Type.String(), Type.Null()]),
+  right: Type.Union([Type.String(), Type.Null()]),
+  similarity: Type.Union([Type.Number(), Type.Null()], {
+    description: 'How alike the values are as they are compared, 0 to 1; null where one counts as no value.',
+  }),
+  precision: Type.Number({ description: 'Least similarity that counts.' }),
+});
+
+/** Why two records are two customers; what else there is depends on the reason. */
+export const ReasonAgainst = Type.Object({
+  reason: Type.Enum([
+    'neverList',
+    'separateRule',
+    'apart',
+    'leftOut',
+    'noRule',
+    'notCompared',
+    'matchedEarlier',
+    'belowThreshold',
+    'lookalikes',
+    'cohesion',
+    'notFound',
+    'nextRefresh',
+  ]),
+  rule: Type.Optional(Type.String()),
+  left: Type.Optional(RecordKeyView),
+  right: Type.Optional(RecordKeyView),
+  probability: Type.Optional(Type.Number()),
+  threshold: Type.Optional(Type.Number()),
+  bits: Type.Optional(Type.Number({ description: 'Bits that lookalikes take away.' })),
+  pairs: Type.Optional(Type.Integer({ description: 'Pairs of records between the two groups.' })),
+  average: Type.Optional(Type.Number({ description: 'Average match weight between the groups, in bits.' })),
+  least: Type.Optional(Type.Number({ description: 'Least average of groups that are joined.' })),
+});
+export type ReasonAgainst = Plain<typeof ReasonAgainst>;
+
 /** Why two records are, or are not, one customer. */
 export const MatchExplanation = Type.Object({
   left: RecordKeyView,
@@ -18,7 +57,18 @@ export const MatchExplanation = Type.Object({
   rightCustomerId: Type.Union([Type.String(), Type.Null()]),
   isOneCustomer: Type.Boolean(),
   rules: Type.Array(Type.Object({ rule: Type.String(), effect: Type.String(), score: Type.Number() })),
+  missed: Type.Array(
+    Type.Object({
+      rule: Type.String(),
+      failed: Type.Array(FailedPart),
+      skippedRows: Type.Optional(
+        Type.Integer({ description: 'Rows of their block, where all holds and the block is too large.' }),
+      ),
+    }),
+    { description: 'Match rules of the two entities that do not find them, with what does not hold.' },
+  ),
   lists: Type.Array(Type.String({ description: 'always or never.' })),
+  reasons: Type.Array(ReasonAgainst, { description: 'Why they are two customers; empty where they are one.' }),
   weights: Type.Optional(
     Type.Object({
       start: Type.Number({ description: 'Bits before anything is compared.' }),

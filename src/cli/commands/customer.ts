@@ -6,6 +6,7 @@ import type { CommandContext } from '../context.ts';
 import { readTextFile } from '../file.ts';
 import { readCount } from '../number.ts';
 import { renderTable } from '../output.ts';
+import { tellMissed, tellReason } from './why-not.ts';
 
 interface DecisionOptions {
   readonly always?: boolean;
@@ -132,7 +133,7 @@ async function decide(
   );
 }
 
-/** Evidence as lines: rules, lists, then the waterfall in bits. */
+/** Evidence as lines: rules, lists, why not, then the waterfall in bits. */
 export function renderExplanation(explained: MatchExplanation): string {
   const verdict = explained.isOneCustomer
     ? `One customer: ${explained.leftCustomerId}`
@@ -142,7 +143,15 @@ export function renderExplanation(explained: MatchExplanation): string {
       `${effect === 'match' ? 'Matched' : 'Kept apart'} by rule ${rule} (${score.toFixed(2)})`,
   );
   const lists = explained.lists.map((list) => `On the ${list} match list`);
-  return [verdict, ...rules, ...lists, ...(explained.weights ? [renderWaterfall(explained.weights)] : [])].join('\n');
+  const missed = explained.isOneCustomer ? [] : explained.missed.map(tellMissed);
+  return [
+    verdict,
+    ...explained.reasons.map(tellReason),
+    ...rules,
+    ...lists,
+    ...missed,
+    ...(explained.weights ? [renderWaterfall(explained.weights)] : []),
+  ].join('\n');
 }
 
 const WATERFALL_TITLES: Readonly<Record<string, readonly [string, string]>> = {

@@ -9,6 +9,7 @@ import { makeFolderOf, readTextFile, requireFiles } from '../file.ts';
 import { readCount } from '../number.ts';
 import { renderTable } from '../output.ts';
 import { renderThresholds, renderWaterfall } from './customer.ts';
+import { tellReason } from './why-not.ts';
 
 interface MatchOptions {
   readonly key: readonly string[];
@@ -81,9 +82,12 @@ async function explainMatch(
     { clock: context.clock, signal: context.stopRequested },
   );
   if (!explained) return;
-  context.output.result(
-    explained,
-    () => `${explained.isTogether ? 'One cluster' : 'Two clusters'}\n${renderWaterfall(explained)}`,
+  context.output.result(explained, () =>
+    [
+      explained.isTogether ? 'One cluster' : 'Two clusters',
+      ...explained.reasons.map(tellReason),
+      renderWaterfall(explained),
+    ].join('\n'),
   );
 }
 

@@ -1109,6 +1109,32 @@ export const messages: Messages = {
   'decide.areTwo': 'Bi bezero dira.',
   'decide.noRule': 'Ez dator bat arauren batekin ere',
   'decide.probability': 'bat etortzeko probabilitatea {{probability}}',
+  'whyNot.neverListName': 'inoiz ez bat etortzeko zerrenda',
+  'whyNot.neverList': 'Inoiz ez bat etortzeko zerrendak debekatzen du.',
+  'whyNot.separateRule': '{{rule}} arauak bereizita gordetzen ditu.',
+  'whyNot.apart': '{{left}} eta {{right}}, bakoitzeko erregistro bana, inoiz ez datoz bat: {{rule}}.',
+  'whyNot.leftOut':
+    '{{left}} ez dator bat beste entitate bateko erregistro batekin ere, eta haren entitateak bat datozenak bakarrik gordetzen ditu.',
+  'whyNot.noRule': 'Bat-etortze arau batek ere ez ditu haien entitateak konparatzen.',
+  'whyNot.notCompared':
+    'Ez dira inoiz konparatu: ez dituzte partekatzen arau baten ere baldintza zehatzak eta bloke-gakoak.',
+  'whyNot.matchedEarlier': '{{rule}} arauarekin bat letozke, baina aurreko arauekin bat zetozen biak ordurako.',
+  'whyNot.belowThreshold': 'Bat etortzeko probabilitatea, {{probability}}, atalasea baino txikiagoa da: {{threshold}}.',
+  'whyNot.lookalikes':
+    'Partekatzen dutena etxe bereko edo izen bereko jendeak ere partekatzen du. Horrek {{bits}} bit kentzen ditu; hori gabe bezero bakarra lirateke.',
+  'whyNot.cohesion':
+    'Bezero bakarra dira seguruenik, baina haien taldeak ez dira elkarri eusten: haien arteko bikoteen batez besteko pisua {{average}} bit da, eta {{least}} behar dira.',
+  'whyNot.notFound':
+    'Bezero bakarra dira seguruenik, baina ez dute partekatzen erabilitako bloke-gako bat ere; beraz, ez dira inoiz konparatu.',
+  'whyNot.nextRefresh':
+    'Orain dakigunaren arabera bat datoz: arauak, pisuak edo datuak azken freskatzearen ondoren aldatu dira.',
+  'whyNot.rule': '{{rule}} araua ez da betetzen:',
+  'whyNot.skipped':
+    '{{rule}} arauak alde batera uzten ditu: {{rows, number}} erregistrok partekatzen dituzte haren gakoak, konparatzeko gehiegi.',
+  'whyNot.blocking': '{{attribute}}: bloke-gakoa desberdina da.',
+  'whyNot.exception': '{{attribute}} desberdina da, eta hori salbuespena da.',
+  'whyNot.differs': '{{attribute}} desberdina da.',
+  'whyNot.alike': '{{attribute}}: antzekotasuna {{similarity}} da, {{precision}} baino txikiagoa.',
   'waterfall.evidence': 'Froga',
   'waterfall.values': 'Balioak',
   'waterfall.bits': 'Bitak',

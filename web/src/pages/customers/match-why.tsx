@@ -9,6 +9,7 @@ import { Chip } from '../../parts/chip.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { useText } from '../../parts/text.ts';
 import { Waterfall } from './waterfall.tsx';
+import { WhyNot } from './why-not.tsx';
 
 const useStyles = makeStyles({ chips: { display: 'flex', flexWrap: 'wrap', gap: '6px' } });
 
@@ -35,7 +36,7 @@ function Explanation({ pair }: { pair: RecordPair }) {
   const { data, error } = useQuery(explainQuery(pair));
   if (error) return <Problem error={error} />;
   if (!data) return <p role="status">{t('app.loading')}</p>;
-  const { rules, weights, isOneCustomer } = data;
+  const { rules, weights, isOneCustomer, reasons, missed } = data;
   return (
     <div>
       <p className={text.strong}>{t(isOneCustomer ? 'decide.isOne' : 'decide.areTwo')}</p>
@@ -50,6 +51,7 @@ function Explanation({ pair }: { pair: RecordPair }) {
           </Chip>
         ))}
       </div>
+      {!isOneCustomer && <WhyNot reasons={reasons} missed={missed} />}
       {weights && <Waterfall weights={weights} />}
     </div>
   );
