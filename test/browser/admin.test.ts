@@ -95,9 +95,11 @@ describe('the page about the configuration', () => {
     await page.getByRole('button', { name: 'See what would change' }).click();
     await page.getByText('workspace.yaml:3').waitFor();
     await text.fill(textOf('Pasted'));
-    await page.getByRole('button', { name: 'See what would change' }).click();
-    await page.getByRole('button', { name: 'Apply' }).click();
-    await page.getByText('1 change has been applied').waitFor();
+    await page.getByRole('button', { name: 'See what would change' }).press('Enter');
+    const focused = page.locator(':focus');
+    await focused.getByRole('button', { name: 'Apply' }).press('Enter');
+    await focused.getByText('1 change has been applied').waitFor();
+    expect(await page.getByRole('button', { name: 'Apply' }).count()).toBe(0);
     expect((await company.app.definitions.get('measure', 'Pasted')).version).toBe(1);
     await page.close();
   });

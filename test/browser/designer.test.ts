@@ -38,7 +38,7 @@ describe('the flow designer', () => {
     await page.getByRole('button', { name: 'Test' }).click();
     await page.getByRole('textbox', { name: 'Trigger outputs' }).fill('{"body": {"name": "Ane"}}');
     await page.getByRole('button', { name: 'Run what is published' }).click();
-    await page.getByRole('button', { name: /^Compose, Compose, Succeeded/ }).click();
+    await page.getByRole('button', { name: /^Compose, Data, Succeeded/ }).click();
     await page.getByText('In the run shown: Kaixo Ane').waitFor();
     await page.getByRole('tab', { name: 'Last run' }).click();
     await page.getByRole('region', { name: 'Compose: Outputs (JSON)' }).getByText('Kaixo Ane').waitFor();
@@ -61,12 +61,12 @@ describe('the flow designer', () => {
     await page.getByRole('searchbox').waitFor();
     await page.keyboard.type('recurrence');
     await page.keyboard.press('Enter');
-    await page.getByRole('button', { name: /^Recurrence, Recurrence/ }).waitFor();
+    await page.getByRole('button', { name: /^Recurrence, Built in/ }).waitFor();
     await press('Add the first action');
     await page.getByRole('searchbox').waitFor();
     await page.keyboard.type('delay');
     await page.keyboard.press('Enter');
-    const delay = page.getByRole('button', { name: /^Delay, Delay/ });
+    const delay = page.getByRole('button', { name: /^Delay, Control/ });
     await page.getByRole('complementary', { name: 'Step' }).and(page.locator(':focus')).waitFor();
     await press('Close');
     expect(await delay.evaluate((card) => card === document.activeElement)).toBe(true);

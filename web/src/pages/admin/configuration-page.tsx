@@ -1,7 +1,7 @@
 import { Button, makeStyles } from '@fluentui/react-components';
 import { ArrowDownloadRegular, ArrowUploadRegular, EyeRegular } from '@fluentui/react-icons';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PlanView } from '../../../../src/app/view/definition.ts';
 import { base64Of } from '../../api/base64.ts';
@@ -11,11 +11,14 @@ import { Page } from '../../parts/page.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { Problem, ProblemLines } from '../../parts/problem.tsx';
-import { showToast } from '../../parts/toast-store.ts';
+import { useText } from '../../parts/text.ts';
 import { Changes } from './configuration-changes.tsx';
 import { AppliedHistory, Drift } from './configuration-history.tsx';
 
-const useStyles = makeStyles({ row: { display: 'flex', flexWrap: 'wrap', gap: '8px', alignItems: 'center' } });
+const useStyles = makeStyles({
+  row: { display: 'flex', flexWrap: 'wrap', gap: '8px', alignItems: 'center' },
+  result: { outline: 'none' },
+});
 
 /** What a plan was made of: applied is just that. */
 interface Wanted {
@@ -49,10 +52,12 @@ function PullButtons() {
 function Planning() {
   const { t } = useTranslation();
   const styles = useStyles();
+  const words = useText();
   const client = useQueryClient();
   const [text, setText] = useState('');
   const [prune, setPrune] = useState(false);
   const plan = useMutation({
+    onMutate: () => apply.reset(),
     mutationFn: async () => {
       const wanted: Wanted = { workspace: await readFile(new Blob([text]), nameOf(text)), prune };
       return { wanted, plan: await postJson<PlanView>('/api/plan', wanted) };
@@ -61,11 +66,7 @@ function Planning() {
   const apply = useMutation({
     mutationFn: ({ wanted, planHash }: { wanted: Wanted; planHash: string }) =>
       postJson<PlanView>('/api/apply', { ...wanted, planHash }),
-    onSuccess: async (applied) => {
-      showToast({ text: t('configuration.applied', { count: applied.changes.length }) });
-      plan.reset();
-      await client.invalidateQueries();
-    },
+    onSuccess: () => void client.invalidateQueries(),
   });
   const change = (write: () => void) => {
     write();
@@ -101,14 +102,33 @@ function Planning() {
         </div>
         {error && <Problem error={error} />}
       </Panel>
-      {plan.data && (
-        <PlanPanel
-          plan={plan.data.plan}
-          isBusy={apply.isPending}
-          onApply={() => apply.mutate({ wanted: plan.data.wanted, planHash: plan.data.plan.hash })}
-        />
+      {plan.data && !apply.data && (
+        <Result>
+          <PlanPanel
+            plan={plan.data.plan}
+            isBusy={apply.isPending}
+            onApply={() => apply.mutate({ wanted: plan.data.wanted, planHash: plan.data.plan.hash })}
+          />
+        </Result>
+      )}
+      {apply.data && (
+        <Result>
+          <p className={words.strong}>{t('configuration.applied', { count: apply.data.changes.length })}</p>
+        </Result>
       )}
     </>
+  );
+}
+
+/** What came of a command takes the focus, so that the keyboard goes on there. */
+function Result({ children }: { children: ReactNode }) {
+  const styles = useStyles();
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => place.current?.focus(), []);
+  return (
+    <div ref={place} tabIndex={-1} className={styles.result}>
+      {children}
+    </div>
   );
 }
 

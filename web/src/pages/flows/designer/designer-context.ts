@@ -1,7 +1,7 @@
 import { createContext, useContext } from 'react';
 import type { ConnectorView, FlowCheckView, FunctionView } from '../../../../../src/app/view/designer.ts';
 import type { RunDetail } from '../../../../../src/app/view/flow.ts';
-import type { FlowDefinition } from './document/definition.ts';
+import type { FlowDefinition, Place } from './document/definition.ts';
 import type { Spot } from './document/edit.ts';
 
 /** Which step is open: an action, or a trigger. */
@@ -13,6 +13,9 @@ export interface Selection {
   /** Its panel takes the focus: it has just been put in, or was opened by the keyboard. */
   readonly takesFocus?: boolean;
 }
+
+/** Where the keyboard goes on once the step it was at is gone, or another is put in: a card, or the button of an emptied list. */
+export type Landing = { readonly step: string } | { readonly emptied: Place };
 
 /** What the parts of the designer share. */
 export interface Designer {
@@ -30,6 +33,10 @@ export interface Designer {
   /** The step that stays open beside the one that is selected. */
   readonly pinned: Selection | undefined;
   readonly collapsed: ReadonlySet<string>;
+  /** What takes the focus as soon as it is drawn. */
+  readonly landing: Landing | undefined;
+  /** It has the focus. */
+  landed(): void;
   /** Opens a step; containers around it are expanded. */
   select(selection: Selection | undefined): void;
   pin(selection: Selection | undefined): void;

@@ -24,6 +24,8 @@ const useStyles = makeStyles({
 export function SidePanel(props: {
   label: string;
   head?: ReactNode;
+  /** Name of the action that it shows. */
+  step?: string | undefined;
   /** For who gives it the focus. */
   ref?: Ref<HTMLElement>;
   onKeyDown?: KeyboardEventHandler<HTMLElement>;
@@ -34,7 +36,14 @@ export function SidePanel(props: {
   const styles = useStyles();
   const text = useText();
   return (
-    <aside ref={props.ref} tabIndex={-1} className={styles.root} aria-label={props.label} onKeyDown={props.onKeyDown}>
+    <aside
+      ref={props.ref}
+      tabIndex={-1}
+      className={styles.root}
+      aria-label={props.label}
+      data-panel-of={props.step}
+      onKeyDown={props.onKeyDown}
+    >
       <div className={styles.head}>
         {props.head ?? (
           <h2 className={text.subtitle} tabIndex={-1}>

@@ -10,9 +10,10 @@ import {
 import { useTranslation } from 'react-i18next';
 import type { ConnectorView } from '../../../../../src/app/view/designer.ts';
 import { titleFrom } from '../../../format/step-title.ts';
-import { findBuiltIn } from './built-in/actions.ts';
+import { findBuiltIn, tellingParameter } from './built-in/actions.ts';
 import { useDesigner } from './designer-context.ts';
 import type { StepDefinition } from './document/definition.ts';
+import { isCalledLike } from './document/find.ts';
 import { findOperationView, readHost } from './document/operation-host.ts';
 
 /** How a step is shown. */
@@ -44,20 +45,25 @@ export function useStepLook(): (role: 'action' | 'trigger', name: string, step: 
   return (role, name, step) => {
     const host = readHost(step);
     if (host) return connectorLook(connectors, name, step);
+    const title = titleFrom(name);
     const type = String(step['type'] ?? '');
     const builtIn = findBuiltIn(role, type);
-    return {
-      title: titleFrom(name),
-      subtitle: builtIn ? t(builtIn.title) : type,
-      icon: builtIn?.icon ?? CodeRegular,
-      color: builtIn?.color ?? '#5c5c5c',
-    };
+    if (!builtIn) return { title, subtitle: type, icon: CodeRegular, color: '#5c5c5c' };
+    const { icon, color } = builtIn;
+    const operation = t(builtIn.title);
+    if (!isCalledLike(name, operation)) return { title, subtitle: operation, icon, color };
+    const subtitle = [t(`designer.group.${builtIn.group}`), tellingParameter(builtIn, step)]
+      .filter(Boolean)
+      .join(' · ');
+    return { title, subtitle, icon, color };
   };
 }
 
 function connectorLook(connectors: readonly ConnectorView[], name: string, step: StepDefinition): StepLook {
   const found = findOperationView(connectors, step);
   const apiName = readHost(step)?.apiName ?? '';
-  const subtitle = [found?.connector.title ?? apiName, found?.operation?.title].filter(Boolean).join(' · ');
+  const operation = found?.operation?.title;
+  const parts = [found?.connector.title ?? apiName, isCalledLike(name, operation ?? '') ? undefined : operation];
+  const subtitle = parts.filter(Boolean).join(' · ');
   return { title: titleFrom(name), subtitle, ...lookOfConnector(found?.connector.name ?? apiName) };
 }

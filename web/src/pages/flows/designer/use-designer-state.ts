@@ -4,11 +4,11 @@ import type { ConnectorView, FlowCheckView, FunctionView } from '../../../../../
 import type { RunDetail } from '../../../../../src/app/view/flow.ts';
 import { getJson, postJson } from '../../../api/client.ts';
 import { useNames } from '../../../i18n/server-words.ts';
-import type { Designer, Selection } from './designer-context.ts';
+import type { Designer, Landing, Selection } from './designer-context.ts';
 import type { FlowDefinition } from './document/definition.ts';
 import { pasteStep, removeStep, type Spot, type StepClip } from './document/edit.ts';
-import { containersOf, findStep } from './document/find.ts';
-import { historyReducer, startHistory } from './document/history.ts';
+import { allSteps, containersOf, findStep, neighbourOf } from './document/find.ts';
+import { type HistoryAction, historyReducer, startHistory } from './document/history.ts';
 
 /** A flow as it is being edited. */
 export interface EditedFlow {
@@ -27,15 +27,20 @@ export function useDesignerState(
     ...options
   }: { run: RunDetail | undefined; isReadOnly: boolean; selection?: Selection | undefined },
 ) {
-  const [history, dispatch] = useReducer(historyReducer<EditedFlow>, initial, startHistory<EditedFlow>);
+  const [history, change] = useReducer(historyReducer<EditedFlow>, initial, startHistory<EditedFlow>);
   const { present } = history;
   const [selection, setSelection] = useState(opened);
   const [pinned, setPinned] = useState<Selection>();
   const [collapsed, setCollapsed] = useState<ReadonlySet<string>>(new Set());
+  const [landing, setLanding] = useState<Landing>();
   const [picking, setPicking] = useState<Spot | 'trigger'>();
   const connectors = useNames(useQuery(connectorsQuery).data?.items ?? NOTHING);
   const functions = useNames(useQuery(functionsQuery).data?.items ?? NOTHING);
   const check = useCheck(present.definition, !options.isReadOnly);
+  const dispatch = (action: HistoryAction<EditedFlow>) => {
+    setLanding(landingFor(present.definition, historyReducer(history, action).present.definition));
+    change(action);
+  };
   const select = (next: Selection | undefined) => {
     setSelection(next);
     const around = next?.role === 'action' ? (findStep(present.definition, next.name)?.containers ?? []) : [];
@@ -54,6 +59,8 @@ export function useDesignerState(
     pinned,
     pin: setPinned,
     collapsed,
+    landing,
+    landed: () => setLanding(undefined),
     select,
     edit,
     connect: (reference, connection) => dispatch({ kind: 'edit', state: connected(present, reference, connection) }),
@@ -68,6 +75,7 @@ export function useDesignerState(
       const pasted = pasteStep(present.definition, spot, clip);
       edit(pasted.definition);
       select({ role: 'action', name: pasted.name, isNew: true });
+      setLanding({ step: pasted.name });
     },
     remove: (name) => {
       edit(removeStep(present.definition, name));
@@ -119,6 +127,17 @@ const CHECK_DELAY_MILLISECONDS = 350;
 function connected(flow: EditedFlow, reference: string, connection: string): EditedFlow {
   const { [reference]: _before, ...others } = flow.connections;
   return { ...flow, connections: connection === '' ? others : { ...others, [reference]: connection } };
+}
+
+/** Where the keyboard goes when the step that has the focus, on its card or in its panel, is gone with a change. */
+function landingFor(before: FlowDefinition, after: FlowDefinition): Landing | undefined {
+  const held = document.activeElement?.closest<HTMLElement>('[data-step], [data-panel-of]')?.dataset;
+  const found = findStep(before, held?.['step'] ?? held?.['panelOf'] ?? '');
+  // A step with another name is still there.
+  const isGone = found && !findStep(after, found.name) && allSteps(after).length < allSteps(before).length;
+  if (!isGone) return undefined;
+  const neighbour = neighbourOf(before, found.name);
+  return neighbour !== undefined && findStep(after, neighbour) ? { step: neighbour } : { emptied: found.place };
 }
 
 function toggled(names: ReadonlySet<string>, name: string): ReadonlySet<string> {

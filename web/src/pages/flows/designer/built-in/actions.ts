@@ -15,6 +15,8 @@ import {
   TableRegular,
   VariableRegular,
 } from '@fluentui/react-icons';
+import type { StepDefinition } from '../document/definition.ts';
+import { valueAt } from '../document/values.ts';
 import type { BuiltInField, BuiltInOperation } from './operation.ts';
 
 const CONTROL = '#484f58';
@@ -316,4 +318,18 @@ export const BUILT_IN_TRIGGERS: readonly BuiltInOperation[] = [
 export function findBuiltIn(role: BuiltInOperation['role'], type: string): BuiltInOperation | undefined {
   const known = role === 'trigger' ? BUILT_IN_TRIGGERS : BUILT_IN_ACTIONS;
   return known.find((operation) => operation.type.toLowerCase() === type.toLowerCase());
+}
+
+const MOST_TOLD = 80;
+
+/** What tells most about a step: the first text of its form that is written out, on one short line. */
+export function tellingParameter({ fields }: BuiltInOperation, step: StepDefinition): string | undefined {
+  return fields
+    .filter(({ kind }) => kind === 'text' || kind === 'value')
+    .map(({ path }) => valueAt(step, path))
+    .find((value): value is string => typeof value === 'string' && isTold(value));
+}
+
+function isTold(value: string): boolean {
+  return value.trim() !== '' && value.length <= MOST_TOLD && !/[@\n]/.test(value);
 }

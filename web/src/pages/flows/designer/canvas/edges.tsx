@@ -1,9 +1,8 @@
 import { Badge, makeStyles, tokens } from '@fluentui/react-components';
 import { BaseEdge, type Edge, EdgeLabelRenderer, type EdgeProps, getSmoothStepPath } from '@xyflow/react';
 import { useTranslation } from 'react-i18next';
+import { branchLabel } from '../branch-label.ts';
 import { useDesigner } from '../designer-context.ts';
-import { membersOf } from '../document/definition.ts';
-import { findStep } from '../document/find.ts';
 import type { DrawnEdge } from './layout.ts';
 import { PlusButton } from './plus-button.tsx';
 
@@ -56,17 +55,7 @@ function useLabel(data: StepEdge['data']): string | undefined {
   if (!data) return undefined;
   const { branch, statuses } = data.drawn;
   if (statuses) return statuses.map((status) => t(`designer.after.${statusKey(status)}`)).join(', ');
-  if (branch === undefined || data.container === undefined) return undefined;
-  const step = findStep(definition, data.container)?.step ?? {};
-  if (branch === 'default') return t('designer.default');
-  if (branch.startsWith('cases/')) return caseLabel(step, branch.slice('cases/'.length));
-  if (String(step['type']).toLowerCase() !== 'if') return undefined;
-  return t(branch === 'else' ? 'designer.false' : 'designer.true');
-}
-
-function caseLabel(step: Readonly<Record<string, unknown>>, name: string): string {
-  const value = membersOf(membersOf(step['cases'])[name])['case'];
-  return value === undefined || value === '' ? name : String(value);
+  return branch === undefined ? undefined : branchLabel(definition, { container: data.container, branch }, t);
 }
 
 function statusKey(status: string): 'succeeded' | 'failed' | 'skipped' | 'timedOut' {

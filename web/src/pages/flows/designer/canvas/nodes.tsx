@@ -22,6 +22,7 @@ import { useStepLook } from '../step-look.ts';
 import type { DrawnNode } from './layout.ts';
 import { outcomeOf, tellOutcome } from './outcome.ts';
 import { DRAG_TYPE, PlusButton } from './plus-button.tsx';
+import { useLanding } from './use-landing.ts';
 
 export type StepNode = Node<
   { readonly drawn: DrawnNode & { readonly kind: 'step' | 'trigger' }; readonly problems: number },
@@ -109,6 +110,7 @@ export function StepCard({ data }: NodeProps<StepNode>) {
   const outcome = designer.run && outcomeOf(designer.run, drawn);
   const role = drawn.kind === 'trigger' ? 'trigger' : 'action';
   const isSelected = designer.selection?.name === drawn.name && designer.selection.role === role;
+  const button = useLanding((landing) => role === 'action' && 'step' in landing && landing.step === drawn.name);
   const Icon = look.icon;
   const own = drawn.step['description'];
   const note = typeof own === 'string' ? own : undefined;
@@ -117,6 +119,7 @@ export function StepCard({ data }: NodeProps<StepNode>) {
     <>
       <Handle className={styles.handle} type="target" position={Position.Top} isConnectable={false} />
       <button
+        ref={button}
         type="button"
         className={mergeClasses(
           'nopan',
@@ -245,7 +248,7 @@ export function AddEnd({ data }: NodeProps<AddNode>) {
   return (
     <>
       <Handle className={styles.handle} type="target" position={Position.Top} isConnectable={false} />
-      {!isReadOnly && <PlusButton spot={data.spot} />}
+      {!isReadOnly && <PlusButton isEnd spot={data.spot} />}
     </>
   );
 }

@@ -77,6 +77,20 @@ export function possiblePredecessors(definition: FlowDefinition, name: string): 
   return siblings.flatMap(([sibling]) => (later.has(sibling) ? [] : [sibling]));
 }
 
+/** The step beside an action that one goes to when it is gone: what follows it, else what it follows, else another one. */
+export function neighbourOf(definition: FlowDefinition, name: string): string | undefined {
+  const found = findStep(definition, name);
+  if (!found) return undefined;
+  const others = Object.entries(found.siblings).filter(([sibling]) => sibling !== name);
+  const isSame = (other: string, one: string) => other.toLowerCase() === one.toLowerCase();
+  const [waited] = Object.keys(runAfterOf(found.step));
+  const next =
+    others.find(([, step]) => Object.keys(runAfterOf(step)).some((each) => isSame(each, name))) ??
+    others.find(([sibling]) => waited !== undefined && isSame(sibling, waited)) ??
+    others[0];
+  return next?.[0];
+}
+
 /** Containers whose inside can be asked for its last outcome once they are over; a loop over items has as many as items. */
 const OPEN_CONTAINERS = new Set(['scope', 'until', 'if', 'switch']);
 
@@ -108,4 +122,9 @@ export function nameFrom(title: string): string {
     .replaceAll(/\s+/g, '_')
     .slice(0, 80);
   return name || 'Step';
+}
+
+/** Whether a step still has the name that its operation gave it, with a number where that was taken. */
+export function isCalledLike(name: string, operation: string): boolean {
+  return name.replace(/_\d+$/, '').toLowerCase() === nameFrom(operation).toLowerCase();
 }

@@ -1,10 +1,19 @@
 import { Checkbox, Field, Input, makeStyles, Select, Switch } from '@fluentui/react-components';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { titleFrom } from '../../../../format/step-title.ts';
 import { useText } from '../../../../parts/text.ts';
+import { branchLabel } from '../branch-label.ts';
 import { type Selection, useDesigner } from '../designer-context.ts';
-import { membersOf, runAfterOf, type StepDefinition, typeOf } from '../document/definition.ts';
-import { possiblePredecessors } from '../document/find.ts';
+import {
+  type FlowDefinition,
+  membersOf,
+  ROOT,
+  runAfterOf,
+  type StepDefinition,
+  typeOf,
+} from '../document/definition.ts';
+import { findStep, possiblePredecessors } from '../document/find.ts';
 import { textOf, valueAt, withValue } from '../document/values.ts';
 import type { ChangeStep } from './change-step.ts';
 import { CodeView } from './code-view.tsx';
@@ -58,6 +67,7 @@ function RunAfter({ selection, step, onChange }: { selection: Selection; step: S
   return (
     <fieldset className={styles.group}>
       <legend className={text.strong}>{t('designer.runAfter')}</legend>
+      {Object.keys(after).length === 0 && <p className={text.body}>{tellFirst(definition, selection.name, t)}</p>}
       {Object.entries(after).map(([name, statuses]) => (
         <fieldset key={name} className={styles.group}>
           <legend className={text.body}>{titleFrom(name)}</legend>
@@ -91,6 +101,15 @@ function RunAfter({ selection, step, onChange }: { selection: Selection; step: S
       )}
     </fieldset>
   );
+}
+
+/** What a step follows that waits for no other. */
+function tellFirst(definition: FlowDefinition, step: string, t: TFunction): string {
+  const place = findStep(definition, step)?.place ?? ROOT;
+  if (place.container === undefined) return t('designer.firstOfFlow');
+  const name = titleFrom(place.container);
+  const branch = branchLabel(definition, place, t);
+  return branch === undefined ? t('designer.firstInside', { name }) : t('designer.firstInBranch', { name, branch });
 }
 
 function keyOf(status: (typeof STATUSES)[number]) {

@@ -62,6 +62,7 @@ export function StepPanel({ selection, isPinned = false }: { selection: Selectio
   return (
     <SidePanel
       ref={panel}
+      step={selection.role === 'action' ? selection.name : undefined}
       label={t(isPinned ? 'designer.pinned' : 'designer.step')}
       onClose={() => {
         designer.select(undefined);
