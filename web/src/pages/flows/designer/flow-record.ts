@@ -16,7 +16,7 @@ export function flowOf({ definition, version, changedAt }: DefinitionRecord): Fl
 }
 
 /** What the designer begins with: the draft when there is one, otherwise what runs. */
-export function editedOf({ flow }: FlowRecord): EditedFlow {
+export function editedOf({ flow }: Pick<FlowRecord, 'flow'>): EditedFlow {
   return { definition: (flow.draft ?? flow.definition) as FlowDefinition, connections: flow.connections ?? {} };
 }
 
@@ -25,16 +25,29 @@ export function withDraft(flow: Flow, { definition, connections }: EditedFlow): 
   return { ...flow, connections: { ...connections }, draft: definition as Flow['definition'] };
 }
 
-/** The flow with the edited definition as what runs from now on. A flow that did nothing yet is turned on by its first one. */
-export function published(flow: Flow, { definition, connections }: EditedFlow): Flow {
+/** The flow with the edited definition as what runs from now on. */
+export function published(
+  flow: Flow,
+  { definition, connections }: EditedFlow,
+  state: NonNullable<Flow['state']>,
+): Flow {
   const { draft: _draft, ...others } = flow;
-  const isFirst = Object.keys(flow.definition['actions'] ?? {}).length === 0;
-  return {
-    ...others,
-    ...(isFirst && { state: 'started' }),
-    connections: { ...connections },
-    definition: definition as Flow['definition'],
-  };
+  return { ...others, state, connections: { ...connections }, definition: definition as Flow['definition'] };
+}
+
+/** The flow as it was before the edited definition was published, which becomes its draft. */
+export function withdrawn(before: Flow, edited: EditedFlow): Flow {
+  return { ...withDraft(before, edited), connections: { ...edited.connections, ...before.connections } };
+}
+
+/** True for a flow that nothing was published of yet: what runs would do nothing. */
+export function isNeverPublished({ definition }: Flow): boolean {
+  return Object.keys(definition['actions'] ?? {}).length === 0;
+}
+
+/** Whether a flow is on; without a word it is. */
+export function isOn({ state = 'started' }: Flow): boolean {
+  return state === 'started';
 }
 
 /** A new flow whose first draft is a template: what is to be filled in may be empty until it is published. */

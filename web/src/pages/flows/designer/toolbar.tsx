@@ -27,7 +27,8 @@ import { useText } from '../../../parts/text.ts';
 import { useDesigner } from './designer-context.ts';
 import type { SideView } from './designer-search.ts';
 import type { History, HistoryAction } from './document/history.ts';
-import type { FlowRecord } from './flow-record.ts';
+import { type FlowRecord, isNeverPublished, isOn } from './flow-record.ts';
+import { PublishCommand } from './publish-command.tsx';
 import { opensPanel } from './tool-panel.tsx';
 import type { EditedFlow } from './use-designer-state.ts';
 import type { Saving } from './use-saving.ts';
@@ -53,6 +54,7 @@ const useStyles = makeStyles({
     textOverflow: 'ellipsis',
     whiteSpace: 'nowrap',
   },
+  first: { padding: '0 16px 6px' },
   count: { marginInlineStart: '6px' },
   tools: { flexWrap: 'wrap', padding: 0, '& button': { paddingInline: '8px' } },
   cover: { position: 'absolute', inset: 0 },
@@ -83,7 +85,7 @@ export function DesignerToolbar(props: {
         </h1>
         <Switch
           label={t(`flow.state.${flow.state ?? 'started'}`)}
-          checked={(flow.state ?? 'started') === 'started'}
+          checked={isOn(flow)}
           disabled={isReadOnly}
           onChange={(_event, data) => saving.setState(data.checked ? 'started' : 'stopped')}
         />
@@ -93,6 +95,9 @@ export function DesignerToolbar(props: {
         <Anchor to="/flows/runs">{t('nav.runs')}</Anchor>
         {!isReadOnly && <SaveCommands flow={flow} saving={saving} isTight={isTight} />}
       </div>
+      {!isReadOnly && isNeverPublished(flow) && !isOn(flow) && (
+        <p className={mergeClasses(text.quiet, styles.first)}>{t('designer.firstPublish')}</p>
+      )}
       {saving.error && <Problem error={saving.error} />}
     </div>
   );
@@ -179,13 +184,7 @@ function SaveCommands(props: { flow: FlowRecord['flow']; saving: Saving; isTight
       >
         <Label isTight={isTight}>{t('designer.saveDraft')}</Label>
       </Button>
-      <Button
-        appearance="primary"
-        disabledFocusable={saving.isPending || (!saving.isChanged && flow.draft === undefined)}
-        onClick={() => saving.publish()}
-      >
-        {t('designer.publish')}
-      </Button>
+      <PublishCommand flow={flow} saving={saving} />
     </>
   );
 }

@@ -1,12 +1,22 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { DefinitionRecord } from '../../../../../src/app/view/definition.ts';
 import type { Flow } from '../../../../../src/model/flow.ts';
 import { putJson } from '../../../api/client.ts';
+import { showToast } from '../../../parts/toast-store.ts';
 import { differs } from '../../../parts/unsaved.tsx';
 import type { History } from './document/history.ts';
-import { editedOf, type FlowRecord, flowOf, published, withDraft } from './flow-record.ts';
+import { editedOf, type FlowRecord, flowOf, isOn, published, withDraft, withdrawn } from './flow-record.ts';
 import type { EditedFlow } from './use-designer-state.ts';
+
+type FlowState = NonNullable<Flow['state']>;
+
+/** A flow to be kept, and what of the edited it holds. */
+interface Kept {
+  readonly flow: Flow;
+  readonly edited: EditedFlow;
+}
 
 /** How the edited flow stands towards the server. */
 export interface Saving {
@@ -16,22 +26,24 @@ export interface Saving {
   readonly savedAt: string;
   /** Keeps the edited definition as a draft; what runs stays as it is. */
   saveDraft(): void;
-  /** Makes the edited definition what runs. */
-  publish(then?: () => void): void;
-  setState(state: NonNullable<Flow['state']>): void;
+  /** Makes the edited definition what runs; the flow is then on or off as it is said. Told in a toast that takes it back. */
+  publish(state: FlowState): void;
+  /** Turns the flow on or off; what was edited is kept as a draft. Told in a toast that takes it back. */
+  setState(state: FlowState): void;
 }
 
 /** Saves a flow as a draft or for good; a version that somebody else has changed since is refused. */
 export function useSaving(record: FlowRecord, { present }: History<EditedFlow>): Saving {
+  const { t } = useTranslation();
   const client = useQueryClient();
   const [base, setBase] = useState({ record, edited: editedOf(record) });
   const mutation = useMutation({
-    mutationFn: (flow: Flow) =>
+    mutationFn: ({ flow }: Kept) =>
       putJson<DefinitionRecord>(`/api/definitions/flow/${encodeURIComponent(flow.name)}`, flow, {
         version: base.record.version,
       }),
-    onSuccess: (saved) => {
-      setBase({ record: flowOf(saved), edited: present });
+    onSuccess: (saved, { edited }) => {
+      setBase({ record: flowOf(saved), edited });
       forgetCopy(record.flow.name);
       void client.invalidateQueries({ queryKey: ['definitions'] });
       void client.invalidateQueries({ queryKey: ['flows'] });
@@ -45,16 +57,35 @@ export function useSaving(record: FlowRecord, { present }: History<EditedFlow>):
     wasChanged.current = isChanged;
   }, [isChanged, present, base, record]);
   const { flow } = base.record;
+  const change = (next: Flow, { text, before }: { text: string; before: Flow }) =>
+    mutation.mutate(
+      { flow: next, edited: present },
+      {
+        onSuccess: () => showToast({ text, undo: () => mutation.mutateAsync({ flow: before, edited: present }) }),
+      },
+    );
   return {
     isChanged,
     isPending: mutation.isPending,
     error: mutation.error,
     savedAt: base.record.changedAt,
-    saveDraft: () => isChanged && mutation.mutate(withDraft(flow, present)),
-    publish: (then) => mutation.mutate(published(flow, present), then ? { onSuccess: then } : {}),
-    setState: (state) => mutation.mutate({ ...withDraft(flow, present), state }),
+    saveDraft: () => isChanged && mutation.mutate({ flow: withDraft(flow, present), edited: present }),
+    publish: (state) => {
+      const told = state === 'stopped' ? 'publishedOff' : isOn(flow) ? 'publishedOn' : 'publishedTurnedOn';
+      change(published(flow, present, state), {
+        text: t(`designer.${told}`, { name: titleOf(flow) }),
+        before: withdrawn(flow, present),
+      });
+    },
+    setState: (state) => {
+      const kept = isChanged ? withDraft(flow, present) : flow;
+      const told = state === 'started' ? 'flow.turnedOn' : 'flow.turnedOff';
+      change({ ...kept, state }, { text: t(told, { name: titleOf(flow) }), before: kept });
+    },
   };
 }
+
+const titleOf = ({ displayName, name }: Flow): string => displayName ?? name;
 
 /** What was edited and not saved, kept in the browser in case the page is lost. */
 export interface KeptCopy {
