@@ -50,9 +50,12 @@ function rowsOf(activity: Activity, { model, dialect }: ActivityStagesRequest): 
   if (!hop) throw new Error('A way to Customer has at least one hop.');
   const contact = contactOf(activity, result.way, { model, dialect });
   const text = dialect.typeName('string');
-  const asText = (attribute: string | undefined) =>
-    attribute === undefined ? sql`cast(null as ${text})` : sql`cast(${id('r0', attribute)} as ${text})`;
-  const key = asText(activity.primaryKey);
+  const key = sql`cast(${id('r0', activity.primaryKey)} as ${text})`;
+  const asText = (attribute: string | undefined) => {
+    if (attribute === undefined) return sql`cast(null as ${text})`;
+    const value = sql`cast(${id('r0', attribute)} as ${text})`;
+    return attributeTypeOf(model, entity, attribute) === 'decimal' ? withoutZeros(value) : value;
+  };
   const values: Readonly<Record<ColumnName, Sql>> = {
     CustomerId: sql`k.value`,
     ActivityId: sql`${`${name}|`} || ${key}`,
@@ -72,6 +75,11 @@ function rowsOf(activity: Activity, { model, dialect }: ActivityStagesRequest): 
   const reach = reachOf([hop, ...further], CUSTOMER_ID, dialect);
   const from = sql`${id(entity)} as r0 join ${reach} as k on k.key = ${keyOf('r0', hop.from, dialect)}${contact.joined}`;
   return sql`select ${join(columns)} from ${from} where ${values.ActivityTimeStamp} is not null`;
+}
+
+/** The text of a decimal without the zeros that only fill it up; it always has a fraction. */
+function withoutZeros(text: Sql): Sql {
+  return sql`rtrim(rtrim(${text}, '0'), '.')`;
 }
 
 /** Attributes as JSON; decimals without the zeros that only fill them up. */

@@ -27,6 +27,11 @@ export const Activity = Type.Object(
     attributes: Type.Optional(
       Type.Array(AttributeName, { maxItems: 50, description: 'Attributes kept as SemanticData, in JSON.' }),
     ),
+    units: Type.Optional(
+      Type.Record(Type.String(), Type.String({ minLength: 1, maxLength: 20 }), {
+        description: 'Units by attribute, shown after its value in the timeline; currencies by their code, e.g. EUR.',
+      }),
+    ),
     showInTimeline: Type.Optional(Type.Boolean({ description: 'Shown with the customer. Default true.' })),
     isActive: Type.Optional(Type.Boolean({ description: 'Default true.' })),
   },

@@ -12,7 +12,14 @@ let accounts: Readonly<Record<string, string>>;
 beforeAll(async () => {
   company = await openCompany();
   for (const [path, lines] of Object.entries(businessFiles)) company.put(path, `${lines.join('\n')}\n`);
-  await company.apply(businessWorkspace);
+  company.put('orders.csv', `${businessFiles['orders.csv']?.join('\n').replace('O3,P2,20,', 'O3,P2,12.5,')}\n`);
+  const activities = businessWorkspace.activities.map((each) => ({
+    ...each,
+    detail: 'Amount',
+    attributes: ['Amount'],
+    units: { Amount: 'EUR' },
+  }));
+  await company.apply({ ...businessWorkspace, activities });
   await company.refresh();
   const rows = await company.rows('Customer');
   accounts = Object.fromEntries(rows.map((row) => [row['Name'], String(row['CustomerId'])]));
@@ -56,6 +63,10 @@ describe('the page of an account', () => {
     await timeline.locator('ol > li').nth(1).waitFor();
     expect(await timeline.locator('ol > li').count()).toBe(2);
     await timeline.locator('ol > li', { hasText: 'Jon Aldai' }).first().waitFor();
+    expect(await timeline.locator('ol > li > p:last-child').allInnerTexts()).toEqual([
+      '€12.50 · Amount: €12.50',
+      '€30.00 · Amount: €30.00',
+    ]);
     await timeline.getByLabel('Contact').selectOption('Not mapped to a contact');
     await timeline.getByText('Nothing fits what is chosen.').waitFor();
     await timeline.getByLabel('Contact').selectOption('Jon Aldai (2)');
@@ -161,10 +172,18 @@ describe('activities', () => {
     await dialog.getByLabel('Entity').selectOption('Crm_Order');
     await dialog.getByLabel('When it happened').selectOption('OrderedAt');
     await dialog.getByLabel('Type').selectOption('Feedback');
+    expect(await dialog.getByLabel('Unit of the detail').count()).toBe(0);
+    await dialog.getByLabel('Additional detail').selectOption('Amount');
+    await dialog.getByLabel('Unit of the detail').fill('EUR');
     await dialog.getByRole('button', { name: 'Save' }).click();
     await page.getByRole('button', { name: 'Order noted' }).waitFor();
     const { definition } = await company.app.definitions.get('activity', 'OrderNoted');
-    expect(definition).toMatchObject({ entity: 'Crm_Order', primaryKey: 'OrderId', type: 'Feedback' });
+    expect(definition).toMatchObject({
+      entity: 'Crm_Order',
+      primaryKey: 'OrderId',
+      type: 'Feedback',
+      units: { Amount: 'EUR' },
+    });
     await page.close();
   });
 });

@@ -70,6 +70,45 @@ describe('the panels of the flow designer', () => {
     await page.close();
   });
 
+  it.each([
+    ['sendmail', 'SendEmailV3', 'request', 'text'],
+    ['office365', 'SendEmailV2', 'emailMessage', 'Body'],
+    ['smtp', 'SendEmailV3', 'emailMessage', 'Body'],
+  ])(
+    'show the mail of %s as it is written, without what a mail must not run or fetch',
+    async (connector, operationId, field, body) => {
+      const [to, subject] = connector === 'sendmail' ? ['to', 'subject'] : ['To', 'Subject'];
+      const host = { apiId: `/providers/Microsoft.PowerApps/apis/shared_${connector}`, operationId };
+      const html =
+        '<p style="color: red">Kaixo <b>Ane</b></p><img src="https://example.org/seen.png"><script>alert(1)</script>';
+      const parameters = {
+        [`${field}/${to}`]: 'ane@x.org',
+        [`${field}/${subject}`]: 'Kaixo',
+        [`${field}/${body}`]: html,
+      };
+      await opened.putFlow('Mailing', {
+        Mail: { type: 'OpenApiConnection', inputs: { host, parameters }, runAfter: {} },
+      });
+      const { page, faults } = await opened.pages.open('/flows/Mailing/edit?action=Mail');
+      const preview = page.getByRole('region', { name: 'Preview of the mail' });
+      await preview.waitFor();
+      expect((await preview.innerText()).split(/\n+/)).toEqual([
+        'Preview of the mail',
+        'Kaixo',
+        'To ane@x.org',
+        'Kaixo Ane',
+      ]);
+      expect(await preview.locator('b').textContent()).toBe('Ane');
+      expect(await preview.locator('img, script, [style]').count()).toBe(0);
+      await page.getByRole('textbox', { name: 'Subject' }).fill('Agur');
+      await preview.getByText('Agur').waitFor();
+      expect(await findBarriers(page)).toEqual([]);
+      await page.evaluate(() => localStorage.clear());
+      await page.close();
+      expect(faults).toEqual([]);
+    },
+  );
+
   it('offer no changes to take back once they were undone', async () => {
     await opened.putFlow('Undone', { Only: { type: 'Compose', inputs: 'one', runAfter: {} } });
     const { page } = await opened.pages.open('/flows/Undone/edit');

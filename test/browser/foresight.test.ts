@@ -138,3 +138,78 @@ describe('a form with a threshold', () => {
     expect(faults).toEqual([]);
   });
 });
+
+interface DrawnText {
+  readonly text: string;
+  readonly left: number;
+  readonly right: number;
+  readonly y: number;
+}
+
+/** Texts that the plots of a page wrote last, with their places in pixels of the canvas. */
+async function drawnTexts(page: Page): Promise<readonly DrawnText[]> {
+  await page.locator('.uplot canvas').waitFor();
+  return page.evaluate(() => (globalThis as unknown as { drawnTexts: DrawnText[] }).drawnTexts);
+}
+
+/** Notes what a canvas writes, beside writing it; a plot that is drawn anew begins by clearing it. */
+function noteTexts(): void {
+  const kept = globalThis as unknown as { drawnTexts: DrawnText[] };
+  kept.drawnTexts = [];
+  const { fillText, clearRect } = CanvasRenderingContext2D.prototype;
+  CanvasRenderingContext2D.prototype.fillText = function (text, x, y) {
+    const { width } = this.measureText(text);
+    const left = this.textAlign === 'center' ? x - width / 2 : this.textAlign === 'right' ? x - width : x;
+    kept.drawnTexts.push({ text, left, right: left + width, y });
+    fillText.call(this, text, x, y);
+  };
+  CanvasRenderingContext2D.prototype.clearRect = function (...area) {
+    kept.drawnTexts = [];
+    clearRect.apply(this, area);
+  };
+}
+
+describe('the plot of a threshold', () => {
+  const openNoted = async (own: OpenedPages, path: string, languages = ['en-GB']) => {
+    const opened = await own.open('/');
+    await opened.page.addInitScript(noteTexts);
+    await opened.page.addInitScript((wanted) => {
+      Object.defineProperty(navigator, 'languages', { get: () => wanted });
+    }, languages);
+    await opened.page.goto(`${own.address}${path}`);
+    return opened;
+  };
+
+  it.each([1440, 360])('names times of the day that do not overlap where they are long, %d px wide', async (width) => {
+    const { page, faults } = await openNoted(pages, '/segments/HighValue', ['en-US']);
+    await page.setViewportSize({ width, height: 900 });
+    await page.reload();
+    const times = (await drawnTexts(page)).filter(({ text }) => /\d (AM|PM)$/.test(text));
+    expect(times.length).toBeGreaterThan(0);
+    const ends = times.toSorted((one, other) => one.left - other.left);
+    expect(ends.filter(({ left }, index) => index > 0 && left < (ends[index - 1]?.right ?? 0) + 8)).toEqual([]);
+    await page.close();
+    expect(faults).toEqual([]);
+  });
+
+  it('has the same numbers as a table, in a form too', async () => {
+    const { page } = await pages.open('/segments/HighValue/edit');
+    await page.getByText('The same numbers as a table').click();
+    const rows = page.getByRole('group', { name: 'The same numbers as a table' }).getByRole('row');
+    await expect.poll(() => rows.count()).toBe(SIZES.length + 1);
+    await page.close();
+  });
+
+  it('of a single refresh is one point with its date', async () => {
+    const young = await openSmallCompany();
+    await young.refresh();
+    const own = await openPages(young.app);
+    const { page, faults } = await openNoted(own, '/segments/HighValue');
+    const texts = (await drawnTexts(page)).map(({ text }) => text);
+    const moments = texts.filter((text) => /\d:\d\d/.test(text));
+    expect(moments).toEqual([expect.stringMatching(/^\d+ \w+ \d{4}, \d\d:\d\d$/)]);
+    expect(faults).toEqual([]);
+    await own.close();
+    await young.close();
+  });
+});

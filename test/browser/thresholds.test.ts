@@ -68,6 +68,10 @@ describe.each([
     expect(await table.getByRole('row').count()).toBe(points.length + 1);
     const row = table.getByRole('row').nth(points.findIndex(({ threshold }) => threshold === suggested) + 1);
     await row.getByText(language === 'en' ? 'Suggested threshold' : 'Proposatutako atalasea').waitFor();
+    const thresholds = await table.getByRole('row').locator('td:first-child').allInnerTexts();
+    const percents = thresholds.map((text) => /[\d.,]+/.exec(text)?.[0]);
+    expect(await page.getByText(/\d bit\)$/).count()).toBe(2);
+    expect(percents.filter((percent) => percent === '100' || percent === '0')).toEqual([]);
     const drawn = await page.locator('svg[role=img] polyline').first().getAttribute('points');
     expect(drawn?.split(' ').length).toBe(points.length);
     expect(await findBarriers(page)).toEqual([]);

@@ -48,7 +48,9 @@ const workspace = {
       primaryKey: 'OrderId',
       timestamp: 'OrderedAt',
       type: 'SalesOrder',
+      detail: 'Amount',
       attributes: ['Amount'],
+      units: { Amount: 'EUR' },
     },
     {
       name: 'Lines',
@@ -104,11 +106,14 @@ afterAll(() => company.close());
 describe('activities', () => {
   it('gather what customers did in one entity, along paths of any length, without what leads to no customer', async () => {
     const rows = await company.rows('UnifiedActivity');
-    const summary = rows.map((row) => [row['ActivityId'], row['ActivityType'], row['Title'], row['SemanticData']]);
+    const summary = rows.map((row) => [
+      ...[row['ActivityId'], row['ActivityType'], row['Title']],
+      ...[row['Description'], row['SemanticData']],
+    ]);
     expect(summary.sort()).toEqual([
-      ['Joined|M1', 'Loyalty', 'Joined', null],
-      ['Lines|L1', 'SalesOrderLine', 'Coffee', null],
-      ['Orders|O1', 'SalesOrder', 'Order placed', '{"Amount":12.5}'],
+      ['Joined|M1', 'Loyalty', 'Joined', null, null],
+      ['Lines|L1', 'SalesOrderLine', 'Coffee', null, null],
+      ['Orders|O1', 'SalesOrder', 'Order placed', '12.5', '{"Amount":12.5}'],
     ]);
     expect(new Set(rows.map((row) => row['CustomerId'])).size).toBe(1);
   });
@@ -126,6 +131,13 @@ describe('activities', () => {
       'SalesOrder: Order placed',
       'Loyalty: Joined',
     ]);
+    expect(timeline[0]).toMatchObject({
+      detail: '12.5',
+      detailNumber: 12.5,
+      detailUnit: 'EUR',
+      units: { Amount: 'EUR' },
+    });
+    expect(timeline[1]).not.toHaveProperty('detailNumber');
     expect(activities).toEqual([
       {
         activity: 'Joined',

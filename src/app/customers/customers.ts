@@ -128,7 +128,7 @@ async function measuresOf(part: CustomerPart): Promise<CustomerView['measures']>
   if (!row) return [];
   return part.workspace.measures
     .filter(({ name }) => name in row)
-    .map(({ name, displayName = name }) => ({ name, displayName, value: row[name] }));
+    .map(({ name, displayName = name, unit }) => ({ name, displayName, value: row[name], unit }));
 }
 
 async function segmentsOf(part: CustomerPart): Promise<CustomerView['segments']> {

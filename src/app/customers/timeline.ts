@@ -27,7 +27,7 @@ export async function readTimeline(
   const shown = rows.slice(0, limit);
   const contacts = await contactsById(part, shown);
   return {
-    items: shown.map((row) => entryOf(row, contacts)),
+    items: shown.map((row) => ({ ...entryOf(row, contacts), ...quantitiesOf(row, part) })),
     nextCursor: nextOffset(rows.length, offset, request),
   };
 }
@@ -126,13 +126,30 @@ async function contactsById({ reader }: CustomerPart, rows: readonly Row[]): Pro
   return new Map([...found].map(([key, row]) => [key, String(row['FullName'] ?? row['ContactId'])]));
 }
 
+/** Units of what is shown of an activity, and its detail as a number where its attribute has a unit or fractions. */
+function quantitiesOf(row: Row, part: CustomerPart): Pick<TimelineEntry, 'detailNumber' | 'detailUnit' | 'units'> {
+  const activity = part.workspace.activities.find(({ name }) => name === activityOf(row));
+  if (!activity) return {};
+  const { entity, detail = '', units } = activity;
+  const type = publishedEntity(part, entity)?.columns.find(({ name }) => name === detail)?.type;
+  const unit = units?.[detail];
+  const isNumber = type === 'decimal' || type === 'double' || (type === 'integer' && unit !== undefined);
+  return {
+    units,
+    ...(isNumber && row['Description'] != null && { detailNumber: Number(row['Description']), detailUnit: unit }),
+  };
+}
+
+function activityOf(row: Row): string {
+  return String(row['ActivityId']).split('|')[0] ?? '';
+}
+
 function entryOf(row: Row, contacts: ReadonlyMap<string, string>): TimelineEntry {
   const text = (column: string) => (row[column] == null ? undefined : String(row[column]));
-  const activityId = String(row['ActivityId']);
   const contactId = text('UnifiedContactId');
   return {
-    activityId,
-    activity: activityId.split('|')[0] ?? '',
+    activityId: String(row['ActivityId']),
+    activity: activityOf(row),
     type: String(row['ActivityType']),
     at: String(row['ActivityTimeStamp']),
     title: text('Title') ?? '',

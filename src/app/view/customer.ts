@@ -11,8 +11,13 @@ export const TimelineEntry = Type.Object({
   at: Type.String({ description: 'When it happened.' }),
   title: Type.String(),
   detail: Type.Optional(Type.String()),
+  detailNumber: Type.Optional(
+    Type.Number({ description: 'The detail, where it is a number with a unit or a fraction.' }),
+  ),
+  detailUnit: Type.Optional(Type.String({ description: 'Unit of the detail, currencies by their code.' })),
   url: Type.Optional(Type.String()),
   data: Type.Optional(Type.String({ description: 'Further attributes as JSON.' })),
+  units: Type.Optional(Type.Record(Type.String(), Type.String(), { description: 'Units of further attributes.' })),
   contact: Type.Optional(
     Type.Object({ contactId: Type.String(), name: Type.String() }, { description: 'Who of the account did it.' }),
   ),
@@ -79,7 +84,14 @@ export const CustomerView = Type.Object({
   duplicates: Type.Array(Type.Object({ entity: Type.String(), rule: Type.String(), keys: Type.Array(Type.String()) }), {
     description: 'Records of one entity that were folded into one.',
   }),
-  measures: Type.Array(Type.Object({ name: Type.String(), displayName: Type.String(), value: Type.Unknown() })),
+  measures: Type.Array(
+    Type.Object({
+      name: Type.String(),
+      displayName: Type.String(),
+      value: Type.Unknown(),
+      unit: Type.Optional(Type.String()),
+    }),
+  ),
   segments: Type.Array(Type.Object({ name: Type.String(), displayName: Type.String() })),
   timeline: Type.Array(TimelineEntry, {
     description: 'What the customer did, newest first; at most 100, of activities that show in the timeline.',

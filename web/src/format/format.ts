@@ -89,14 +89,21 @@ function formatQuantity(locale: string, what: { value: number; unit: string; sig
   return what.unit && !isCurrency ? `${text} ${what.unit}` : text;
 }
 
-function formatPercent({ numbers, isPercentFirst = false }: Locale, share: number): string {
+function formatPercent(locale: Locale, share: number): string {
   const isWhole = share === 0 || (share >= 0.1 && share <= 0.99) || share >= 1;
-  const tenths = new Intl.NumberFormat(numbers, {
-    style: 'percent',
+  return writePercent(locale, share, {
     maximumFractionDigits: isWhole ? 0 : 1,
     roundingMode: share < 0.001 ? 'ceil' : share > 0.99 ? 'floor' : 'halfExpand',
   });
-  const text = tenths.format(share);
+}
+
+/** A share as a percent, its sign where the language puts it. */
+export function writePercent(
+  { numbers, isPercentFirst = false }: Locale,
+  share: number,
+  digits: Intl.NumberFormatOptions,
+): string {
+  const text = new Intl.NumberFormat(numbers, { ...digits, style: 'percent' }).format(share);
   return isPercentFirst ? text.replace(/^(.*?)(\s*)%$/, '%$2$1') : text;
 }
 

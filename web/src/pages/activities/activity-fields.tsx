@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Activity } from '../../../../src/model/activity.ts';
 import { ACTIVITY_TYPES } from '../../../../src/model/vocabulary.ts';
+import { isDate, isNumber } from '../../model/attribute-types.ts';
 import { ChoiceField, FieldGrid, SwitchField, TextField } from '../../parts/form/fields.tsx';
 import { useSourceEntities } from '../../parts/use-source-entities.ts';
 
@@ -9,8 +10,9 @@ export function ActivityFields({ draft, onChange }: { draft: Activity; onChange:
   const { t } = useTranslation();
   const entities = useSourceEntities();
   const attributes = entities.attributesOf(draft.entity);
-  const isDated = ({ type }: { readonly type: string }) => type === 'date' || type === 'dateTime';
   const change = (changed: Partial<Activity>) => onChange({ ...draft, ...changed });
+  const { detail = '' } = draft;
+  const isDetailNumber = attributes.some(({ value, type }) => value === detail && isNumber(type));
   const optional = (name: 'title' | 'detail' | 'url') => ({
     label: t(`activity.${name}`),
     value: draft[name] ?? '',
@@ -41,7 +43,7 @@ export function ActivityFields({ draft, onChange }: { draft: Activity; onChange:
         label={t('activity.timestamp')}
         isRequired
         value={draft.timestamp}
-        options={attributes.filter(isDated)}
+        options={attributes.filter(({ type }) => isDate(type))}
         onChange={(timestamp) => change({ timestamp })}
       />
       <ChoiceField
@@ -52,6 +54,14 @@ export function ActivityFields({ draft, onChange }: { draft: Activity; onChange:
       />
       <ChoiceField {...optional('title')} />
       <ChoiceField {...optional('detail')} />
+      {isDetailNumber && (
+        <TextField
+          label={t('activity.detailUnit')}
+          hint={t('measure.unitHint')}
+          value={draft.units?.[detail] ?? ''}
+          onChange={(unit) => onChange(withUnit(draft, detail, unit))}
+        />
+      )}
       <ChoiceField {...optional('url')} />
       <TextField
         label={t('activity.path')}
@@ -66,6 +76,12 @@ export function ActivityFields({ draft, onChange }: { draft: Activity; onChange:
       />
     </FieldGrid>
   );
+}
+
+function withUnit({ units: before = {}, ...rest }: Activity, attribute: string, unit: string): Activity {
+  const { [attribute]: _before, ...others } = before;
+  const units = unit === '' ? others : { ...others, [attribute]: unit };
+  return Object.keys(units).length === 0 ? rest : { ...rest, units };
 }
 
 function withPath({ path: _before, ...rest }: Activity, text: string): Activity {

@@ -103,9 +103,9 @@ function Measures({ customer }: { customer: CustomerView }) {
         <p className={styles.none}>{t('customer.noMeasures')}</p>
       ) : (
         <Facts
-          facts={customer.measures.map(({ displayName, value }) => [
+          facts={customer.measures.map(({ displayName, value, unit }) => [
             displayName,
-            typeof value === 'number' ? format.number(value) : readableValue(value, format),
+            typeof value === 'number' ? format.quantity(value, unit) : readableValue(value, format),
           ])}
         />
       )}

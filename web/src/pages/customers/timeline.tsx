@@ -90,10 +90,16 @@ function isWebAddress(url: string | undefined): url is string {
   return url !== undefined && /^https?:\/\//i.test(url);
 }
 
-function describe({ detail, data }: TimelineEntry, format: Format): string {
+function describe(entry: TimelineEntry, format: Format): string {
+  const { detail, detailNumber, detailUnit, data, units = {} } = entry;
   const attributes = data === undefined ? {} : (JSON.parse(data) as Readonly<Record<string, unknown>>);
+  const shownDetail = detailNumber === undefined ? detail : format.quantity(detailNumber, detailUnit);
   const told = Object.entries(attributes).flatMap(([name, value]) =>
-    value === null ? [] : [`${name}: ${readableValue(value, format)}`],
+    value === null ? [] : [`${name}: ${withUnit(value, units[name], format)}`],
   );
-  return [...(detail === undefined ? [] : [detail]), ...told].join(' · ');
+  return [...(shownDetail === undefined ? [] : [shownDetail]), ...told].join(' · ');
+}
+
+function withUnit(value: unknown, unit: string | undefined, format: Format): string {
+  return typeof value === 'number' && unit !== undefined ? format.quantity(value, unit) : readableValue(value, format);
 }

@@ -44,6 +44,7 @@ export function Foresight(
     <>
       <HistoryPlot
         key={name}
+        name={name}
         evaluations={data.evaluations}
         threshold={threshold}
         label={t(kind === 'segment' ? 'threshold.members' : 'threshold.value')}

@@ -8,12 +8,9 @@ import type { EvaluationView } from '../../../../src/app/view/watcher.ts';
 import { backtestQuery, triggersQuery } from '../../api/queries.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useNow } from '../../format/use-now.ts';
-import { DataTable } from '../../parts/data-table.tsx';
-import { ExportButtons } from '../../parts/export-buttons.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { Tiles } from '../../parts/tiles.tsx';
-import { Toolbar } from '../../parts/toolbar.tsx';
 import { useSettled } from '../../parts/use-settled.ts';
 import { Can } from '../../session/can.tsx';
 import { newFlowAddress } from '../flows/new-flow.ts';
@@ -65,12 +62,12 @@ export function ThresholdStudy(props: StudyProps) {
         <div className={styles.column}>
           <Panel title={t('threshold.history', { count: evaluations.length })}>
             <HistoryPlot
+              name={figure.name}
               evaluations={evaluations}
               threshold={tried.threshold}
               label={props.valueTitle}
               onDrag={(threshold) => setTried({ ...tried, threshold })}
             />
-            <SameNumbers name={figure.name} evaluations={evaluations} />
           </Panel>
           <Watchers kind={kind} name={figure.name} />
         </div>
@@ -114,48 +111,6 @@ function Commands({ kind, figure, tried }: StudyProps & { tried: Threshold }) {
         />
       </div>
     </Can>
-  );
-}
-
-/** The numbers of the plot as a table, for who cannot see it and who wants to keep it. */
-function SameNumbers({ name, evaluations }: { name: string; evaluations: readonly EvaluationView[] }) {
-  const { t } = useTranslation();
-  const format = useFormat();
-  const now = useNow();
-  const rows = () =>
-    evaluations.map(({ evaluatedAt, value, previous, hasFired, decision, reason }) => ({
-      evaluatedAt,
-      value,
-      previous,
-      hasFired,
-      decision,
-      reason,
-    }));
-  return (
-    <details>
-      <summary>{t('threshold.table')}</summary>
-      <Toolbar end={<ExportButtons name={`${name}-history`} rows={rows} />} />
-      <DataTable
-        label={t('threshold.table')}
-        rows={evaluations.toReversed()}
-        keyOf={({ evaluationId }) => evaluationId}
-        columns={[
-          { key: 'when', title: t('watcher.refresh'), show: ({ evaluatedAt }) => format.moment(evaluatedAt, now) },
-          {
-            key: 'value',
-            title: t('threshold.value'),
-            show: ({ value }) => (value === undefined ? '–' : format.number(value)),
-            isNumber: true,
-          },
-          {
-            key: 'fired',
-            title: t('watcher.fired'),
-            show: ({ hasFired }) => t(hasFired ? 'watcher.yes' : 'watcher.no'),
-          },
-          { key: 'decision', title: t('watcher.reason'), show: ({ decision }) => t(`decision.${decision as 'fired'}`) },
-        ]}
-      />
-    </details>
   );
 }
 

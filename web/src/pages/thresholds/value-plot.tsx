@@ -7,9 +7,9 @@ import type { EvaluationView } from '../../../../src/app/view/watcher.ts';
 import type { Format } from '../../format/format.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useScheme } from '../../theme/scheme.ts';
+import { PLOT_FONT, timeAxis } from './time-axis.ts';
 
 const HEIGHT = 320;
-const FONT = "12px 'Inter Variable', system-ui, sans-serif";
 const MARK_RADIUS = 6;
 
 interface PlotInput {
@@ -114,7 +114,7 @@ function draw(element: HTMLElement, input: PlotInput): UPlot {
   const brand = colour(tokens.colorBrandForeground1);
   const axis = {
     stroke: colour(tokens.colorNeutralForeground2),
-    font: FONT,
+    font: PLOT_FONT,
     grid: { stroke: colour(tokens.colorNeutralStroke2), width: 1 },
     ticks: { stroke: colour(tokens.colorNeutralStroke2), width: 1 },
   };
@@ -131,10 +131,7 @@ function draw(element: HTMLElement, input: PlotInput): UPlot {
         y: { range: (_plot, least, most) => rangeOf(least, most, input.line.current.threshold) },
       },
       axes: [
-        {
-          ...axis,
-          values: (_plot, splits) => timeLabels(splits, input.format),
-        },
+        { ...axis, ...timeAxis(seconds, input.format) },
         { ...axis, size: 72, values: (_plot, splits) => splits.map((split) => input.format.number(split)) },
       ],
       series: [
@@ -151,13 +148,6 @@ function draw(element: HTMLElement, input: PlotInput): UPlot {
     [seconds, values],
     element,
   );
-}
-
-/** Times of the day while the plot is shorter than two days, else days, each once. */
-function timeLabels(splits: readonly number[], format: Format): (string | null)[] {
-  const isShort = (splits.at(-1) ?? 0) - (splits[0] ?? 0) < 2 * 86_400;
-  const labels = splits.map((split) => format[isShort ? 'time' : 'day'](new Date(split * 1000).toISOString()));
-  return labels.map((label, index) => (label === labels[index - 1] ? null : label));
 }
 
 /** From the first to the last refresh, in seconds; the day around a single one. */
@@ -185,7 +175,7 @@ function drawThreshold(plot: UPlot, { threshold, label }: ThresholdLine, colour:
   ctx.stroke();
   ctx.textAlign = 'left';
   ctx.textBaseline = 'bottom';
-  ctx.font = FONT.replace('12px', `${12 * devicePixelRatio}px`);
+  ctx.font = PLOT_FONT.replace('12px', `${12 * devicePixelRatio}px`);
   ctx.fillText(label, bbox.left + 8 * devicePixelRatio, y - 4 * devicePixelRatio);
   ctx.restore();
 }

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { MatchLabels, MatchThresholds } from '../../../../src/app/view/matching.ts';
 import type { Unification } from '../../../../src/model/unification.ts';
 import { definitionsQuery, matchThresholdsQuery } from '../../api/queries.ts';
+import { useProbability } from '../../format/probability.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { Chip } from '../../parts/chip.tsx';
 import { DataTable } from '../../parts/data-table.tsx';
@@ -61,7 +62,8 @@ function Curve({ labels, threshold }: { labels: Labels; threshold: number }) {
   const { t } = useTranslation();
   const format = useFormat();
   const { data: curve, error, refetch } = useQuery(matchThresholdsQuery(labels));
-  const share = (value: number) => format.quantity(value * 100, '%');
+  const share = useProbability();
+  const withWeight = (threshold: number) => `${share(threshold)} (${format.quantity(weightOf(threshold), 'bit')})`;
   if (error) return <Problem error={error} onRetry={() => void refetch()} />;
   if (!curve) return <Waiting />;
   if (curve.suggested === undefined)
@@ -72,8 +74,8 @@ function Curve({ labels, threshold }: { labels: Labels; threshold: number }) {
       <Tiles
         items={[
           { title: t('labels.count'), value: format.number(curve.labels) },
-          { title: t('labels.now'), value: share(threshold) },
-          { title: t('labels.suggested'), value: share(curve.suggested) },
+          { title: t('labels.now'), value: withWeight(threshold) },
+          { title: t('labels.suggested'), value: withWeight(curve.suggested) },
         ]}
       />
       <Panel title={t('labels.curve')} lead={t('labels.curveLead')}>

@@ -1,9 +1,6 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useDeferredValue } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { TemplateTrialResult } from '../../../../../../src/app/view/designer.ts';
-import { postJson } from '../../../../api/client.ts';
 import { lazyPart } from '../../../../parts/lazy-part.tsx';
 import { useText } from '../../../../parts/text.ts';
 import { MailBody } from '../../../home/mail-body.tsx';
@@ -11,6 +8,8 @@ import { type Selection, useDesigner } from '../designer-context.ts';
 import type { StepDefinition } from '../document/definition.ts';
 import { findStep } from '../document/find.ts';
 import { valueAt } from '../document/values.ts';
+import { type MailContent, mailOf } from './mail-content.ts';
+import { useTrial } from './use-trial.ts';
 
 const Card = lazyPart(async () => (await import('../../../home/card.tsx')).Card);
 
@@ -20,53 +19,66 @@ const useStyles = makeStyles({
     borderRadius: tokens.borderRadiusMedium,
     border: `1px solid ${tokens.colorNeutralStroke2}`,
     overflowX: 'auto',
+    overflowWrap: 'anywhere',
   },
 });
 
 /** A Teams card or a mail as its readers will see it, with the values of the run that is looked at. */
 export function Preview({ step }: { selection: Selection; step: StepDefinition }) {
-  const { t } = useTranslation();
-  const styles = useStyles();
-  const text = useText();
-  const content = usePreviewContent(step);
-  if (!content) return null;
-  return (
-    <section aria-label={t(`designer.preview.${content.kind}`)}>
-      <h3 className={text.strong}>{t(`designer.preview.${content.kind}`)}</h3>
-      <div className={styles.frame}>
-        {content.kind === 'card' ? (
-          <Card card={content.card} />
-        ) : (
-          <>
-            <p className={text.strong}>{content.subject}</p>
-            <MailBody html={content.html} />
-          </>
-        )}
-      </div>
-    </section>
+  const { definition } = useDesigner();
+  const mail = mailOf(step);
+  const card = cardOf(step, (name) => findStep(definition, name)?.step['inputs']);
+  if (mail) return <MailPreview mail={mail} />;
+  return card === undefined ? null : <CardPreview text={card} />;
+}
+
+function CardPreview({ text }: { text: string }) {
+  const card = parseCard(useTrial(text));
+  return card === undefined ? null : (
+    <Framed kind="card">
+      <Card card={card} />
+    </Framed>
   );
 }
 
-type Content =
-  | { readonly kind: 'card'; readonly card: unknown }
-  | { readonly kind: 'mail'; readonly subject: string; readonly html: string };
+function MailPreview({ mail }: { mail: MailContent }) {
+  const { t } = useTranslation();
+  const text = useText();
+  const subject = useTrial(mail.subject);
+  const body = useTrial(mail.body);
+  const people = {
+    from: useTrial(mail.from),
+    to: useTrial(mail.to),
+    cc: useTrial(mail.cc),
+    bcc: useTrial(mail.bcc),
+  };
+  const named = (['from', 'to', 'cc', 'bcc'] as const).flatMap((key) => {
+    const who = people[key];
+    return who ? [t(`message.${key}`, { who })] : [];
+  });
+  return (
+    <Framed kind="mail">
+      <p className={text.strong}>{subject || t('message.noSubject')}</p>
+      {named.map((line) => (
+        <p key={line} className={text.quiet}>
+          {line}
+        </p>
+      ))}
+      {body && (mail.isHtml ? <MailBody html={body} /> : <MailBody text={body} />)}
+    </Framed>
+  );
+}
 
-function usePreviewContent(step: StepDefinition): Content | undefined {
-  const { definition } = useDesigner();
-  const parameters = ['inputs', 'parameters'];
-  const card = cardOf(step, (name) => findStep(definition, name)?.step['inputs']);
-  const html = valueAt(step, [...parameters, 'emailMessage/Body']);
-  const subject = valueAt(step, [...parameters, 'emailMessage/Subject']);
-  const shownCard = useTrial(card);
-  const shownHtml = useTrial(typeof html === 'string' ? html : undefined);
-  const shownSubject = useTrial(typeof subject === 'string' ? subject : undefined);
-  if (card !== undefined) {
-    const parsed = parseCard(shownCard);
-    return parsed === undefined ? undefined : { kind: 'card', card: parsed };
-  }
-  return typeof html === 'string' && html !== ''
-    ? { kind: 'mail', subject: shownSubject ?? '', html: shownHtml ?? html }
-    : undefined;
+function Framed({ kind, children }: { kind: 'card' | 'mail'; children: ReactNode }) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const text = useText();
+  return (
+    <section aria-label={t(`designer.preview.${kind}`)}>
+      <h2 className={text.strong}>{t(`designer.preview.${kind}`)}</h2>
+      <div className={styles.frame}>{children}</div>
+    </section>
+  );
 }
 
 /** The text of the card that a step posts or composes; a card composed before is followed. */
@@ -87,21 +99,4 @@ function parseCard(text: string | undefined): unknown {
   } catch {
     return undefined;
   }
-}
-
-/** A text with its expressions replaced by what they give in the run; as it stands when there is none. */
-function useTrial(template: string | undefined): string | undefined {
-  const { run } = useDesigner();
-  const deferred = useDeferredValue(template);
-  const hasExpression = deferred?.includes('@') ?? false;
-  const query = useQuery({
-    queryKey: ['designer', 'evaluate', run?.runId, deferred],
-    queryFn: () =>
-      postJson<TemplateTrialResult>('/api/designer/evaluate', { template: deferred ?? '', runId: run?.runId }),
-    enabled: hasExpression && run !== undefined,
-    placeholderData: keepPreviousData,
-    staleTime: Number.POSITIVE_INFINITY,
-  });
-  const value = hasExpression && run !== undefined ? query.data?.value : undefined;
-  return typeof value === 'string' ? value : deferred;
 }
