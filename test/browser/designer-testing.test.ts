@@ -185,4 +185,79 @@ describe('trying a flow in the designer', () => {
     await page.close();
     expect(faults).toEqual([]);
   });
+
+  it('really runs what is published only when it is told to, names the steps that reach out, and offers a test', async () => {
+    const call = { type: 'Http', inputs: { method: 'POST', uri: service.url } };
+    const fixed = { runtimeConfiguration: { staticResult: { name: 'Fixed0', staticResultOptions: 'Enabled' } } };
+    const definition = {
+      triggers: { When: { type: 'Request', inputs: {} } },
+      actions: { Call_them: { ...call, runAfter: {} }, Fixed: { ...call, ...fixed, runAfter: {} } },
+      staticResults: { Fixed0: { status: 'Succeeded', outputs: { statusCode: 'OK' } } },
+    };
+    const flow = { name: 'Really', state: 'started', definition } as const;
+    await company.app.definitions.put({ kind: 'flow', name: 'Really', changedBy: 'test', definition: flow });
+    const { page, faults } = await pages.open('/flows/Really/edit?view=test');
+    const before = service.received.length;
+    const run = page.getByRole('button', { name: 'Run what is published' });
+    const dialog = page.getByRole('dialog', { name: 'Run what is published' });
+    await run.click();
+    expect(await dialog.getByRole('listitem').allTextContents()).toEqual([expect.stringContaining('Call them')]);
+    expect(await findBarriers(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await run.click();
+    await dialog.getByRole('button', { name: 'Test instead' }).click();
+    await page.getByText('Not carried out: Call them.').waitFor();
+    expect(service.received.length).toBe(before);
+    expect((await company.app.runs.list({ flow: 'Really' }, { limit: 5 })).items).toEqual([]);
+    await run.click();
+    await dialog.getByRole('button', { name: 'Really run it' }).click();
+    await card(page, /^Call them, .*Succeeded/).waitFor();
+    expect(service.received.length).toBe(before + 1);
+    await page.close();
+    expect(faults).toEqual([]);
+  });
+
+  it('begins own outputs of the trigger with an example after its schema', async () => {
+    const schema = {
+      type: 'object',
+      properties: { name: { type: 'string' }, points: { type: 'integer', minimum: 5 } },
+    };
+    const Say = { type: 'Compose', inputs: "@concat(triggerBody()?['name'], triggerBody()?['points'])", runAfter: {} };
+    const crossed = {
+      type: 'OpenApiConnectionWebhook',
+      inputs: {
+        host: {
+          apiId: '/providers/Microsoft.PowerApps/apis/shared_customerinsights',
+          connectionName: 'shared_customerinsights',
+          operationId: 'OnSegmentThresholdCrossed',
+        },
+        parameters: { dataset: 'default', segment: 'HighValue', threshold: 900 },
+      },
+    };
+    for (const [name, trigger] of Object.entries({
+      Asked: { type: 'Request', inputs: { schema } },
+      Crossed: crossed,
+    })) {
+      const definition = { triggers: { When: trigger }, actions: { Say } };
+      const flow = { name, state: 'stopped', definition } as const;
+      await company.app.definitions.put({ kind: 'flow', name, changedBy: 'test', definition: flow });
+    }
+    const { page, faults } = await pages.open('/flows/Asked/edit?view=test');
+    const outputs = page.getByRole('textbox', { name: 'Trigger outputs' });
+    await expect
+      .poll(async () => JSON.parse((await outputs.textContent()) ?? ''))
+      .toEqual({
+        body: { name: 'name', points: 5 },
+      });
+    await page.getByRole('button', { name: 'Run test' }).click();
+    await card(page, /^Say, .*Succeeded/).click();
+    await page.getByText('In the run shown: name5').waitFor();
+    await page.goto(`${pages.address}/flows/Crossed/edit?view=test`);
+    await expect
+      .poll(async () => JSON.parse((await outputs.textContent()) ?? ''))
+      .toMatchObject({ body: { threshold: 900, entityCount: 1, segmentFriendlyName: expect.any(String) } });
+    await page.close();
+    expect(faults).toEqual([]);
+  });
 });

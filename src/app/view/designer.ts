@@ -24,6 +24,7 @@ export const OutputField = Type.Object({
   path: Type.String({ description: 'Below the body: a/b.' }),
   title: Type.String(),
   type: Type.String(),
+  format: Type.Optional(Type.String()),
 });
 export type OutputField = Plain<typeof OutputField>;
 

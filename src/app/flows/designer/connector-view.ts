@@ -25,10 +25,11 @@ function operationView(operation: OperationDescription): OperationView {
     visibility: visibilityOf(operation.visibility),
     isDeprecated: operation.isDeprecated,
     fields: operation.fields.map(fieldView).filter(({ visibility }) => visibility !== 'internal'),
-    outputs: operation.outputs.map(({ name, type, summary }) => ({
+    outputs: operation.outputs.map(({ name, type, format, summary }) => ({
       path: name,
       title: summary ?? wordsOf(name.split('/').at(-1) ?? name),
       type,
+      ...(format !== undefined && { format }),
     })),
   };
 }

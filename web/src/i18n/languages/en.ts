@@ -688,6 +688,13 @@ export const messages = {
   'designer.reachesOutHint':
     'Messages are really sent and services really called. Waits take as long as they say; a test ends after a minute. Child flows and steps that wait for a callback are not carried out.',
   'designer.runPublished': 'Run what is published',
+  'designer.reachesReally_one': 'It is a real run: this step reaches out, messages are sent and services called.',
+  'designer.reachesReally_other': 'It is a real run: these steps reach out, messages are sent and services called.',
+  'designer.reachingSteps': 'Steps that reach out',
+  'designer.testInsteadHint':
+    'A test carries none of them out: it takes their static results, or lets them succeed with an empty answer. It runs what is on the canvas.',
+  'designer.testInstead': 'Test instead',
+  'designer.runReally': 'Really run it',
   'designer.tested': 'Result of the test',
   'designer.hideTest': 'Hide',
   'designer.heldBackSteps': 'Not carried out: {{names}}.',

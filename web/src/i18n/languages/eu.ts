@@ -693,6 +693,15 @@ export const messages: Messages = {
   'designer.reachesOutHint':
     'Mezuak benetan bidaltzen dira, eta zerbitzuei benetan deitzen zaie. Itxaronaldiek diotena irauten dute; proba minutu baten buruan amaitzen da. Fluxu umeak eta dei baten zain dauden urratsak ez dira egiten.',
   'designer.runPublished': 'Exekutatu argitaratutakoa',
+  'designer.reachesReally_one':
+    'Benetako exekuzioa da: urrats honek kanpora jotzen du; mezuak bidaltzen dira eta zerbitzuei deitzen zaie.',
+  'designer.reachesReally_other':
+    'Benetako exekuzioa da: urrats hauek kanpora jotzen dute; mezuak bidaltzen dira eta zerbitzuei deitzen zaie.',
+  'designer.reachingSteps': 'Kanpora jotzen duten urratsak',
+  'designer.testInsteadHint':
+    'Proba batek ez du horietako bat ere egiten: emaitza finkoak hartzen ditu, edo ondo amaitutzat jotzen ditu erantzun huts batekin. Oihalean dagoena exekutatzen du.',
+  'designer.testInstead': 'Probatu, exekutatu beharrean',
+  'designer.runReally': 'Exekutatu benetan',
   'designer.tested': 'Probaren emaitza',
   'designer.hideTest': 'Ezkutatu',
   'designer.heldBackSteps': 'Egin gabe: {{names}}.',

@@ -17,8 +17,10 @@ import { Status } from '../../../parts/status.tsx';
 import { useText } from '../../../parts/text.ts';
 import { useDesigner } from './designer-context.ts';
 import type { FlowRecord } from './flow-record.ts';
+import { RunPublished } from './run-published.tsx';
 import { requestOf, type TestSource, TestSourceChoice } from './test-source.tsx';
 import { ToolPanel } from './tool-panel.tsx';
+import { useTriggerExample } from './trigger-example.ts';
 
 const useStyles = makeStyles({
   commands: { display: 'flex', flexWrap: 'wrap', gap: '8px' },
@@ -43,15 +45,17 @@ export function TestPanel(props: {
   const { definition, connections, run } = useDesigner();
   const { name } = props.record.flow;
   const runs = useInfiniteQuery(runsQuery({ flow: name })).data?.pages.flatMap(({ items }) => items) ?? [];
-  const [source, setSource] = useState<TestSource>({ kind: 'own', outputs: {} });
+  const [chosen, setSource] = useState<TestSource>();
+  const example = useTriggerExample();
+  const source = chosen ?? { kind: 'own', outputs: example };
   const [reachesOut, setReachesOut] = useState(false);
   const test = useMutation({
-    mutationFn: () =>
+    mutationFn: (reaches: boolean) =>
       postJson<RunDetail>('/api/designer/rehearse', {
         flow: name,
         definition,
         connections,
-        reachesOut,
+        reachesOut: reaches,
         ...requestOf(source),
       }),
     onSuccess: (tested) => {
@@ -87,13 +91,16 @@ export function TestPanel(props: {
           appearance="primary"
           icon={<PlayRegular />}
           disabledFocusable={test.isPending}
-          onClick={() => test.mutate()}
+          onClick={() => test.mutate(reachesOut)}
         >
           {t('designer.runTest')}
         </Button>
-        <Button disabledFocusable={real.isPending} onClick={() => real.mutate()}>
-          {t('designer.runPublished')}
-        </Button>
+        <RunPublished
+          flow={props.record.flow}
+          isPending={real.isPending}
+          onRun={() => real.mutate()}
+          onTest={() => test.mutate(false)}
+        />
       </div>
       {error && <Problem error={error} />}
       {run?.isRehearsal && <Tested run={run} onHide={() => props.onTested(undefined)} />}

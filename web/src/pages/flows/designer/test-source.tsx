@@ -10,6 +10,7 @@ import { JsonView } from '../../../parts/json-view.tsx';
 import { useText } from '../../../parts/text.ts';
 import { useDesigner } from './designer-context.ts';
 import { CodeView } from './panel/code-view.tsx';
+import { useTriggerExample } from './trigger-example.ts';
 
 const useStyles = makeStyles({
   events: {
@@ -44,6 +45,7 @@ export function TestSourceChoice(props: {
   const text = useText();
   const tell = useTelling(props.runs);
   const { source, onChange } = props;
+  const example = useTriggerExample();
   const events = useTestEvents(props.flow);
   return (
     <>
@@ -57,7 +59,9 @@ export function TestSourceChoice(props: {
         onChange={(_event, { value }) => {
           const event = events.find(({ id }) => id === value);
           onChange(
-            event ? { kind: 'past', event } : { kind: 'own', outputs: source.kind === 'own' ? source.outputs : {} },
+            event
+              ? { kind: 'past', event }
+              : { kind: 'own', outputs: source.kind === 'own' ? source.outputs : example },
           );
         }}
       >
