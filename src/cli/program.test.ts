@@ -114,6 +114,25 @@ describe('fluxu flow run', () => {
     expect(code).toBe(1);
     expect(stderr).toMatch(place);
   });
+
+  it('names the steps whose static results were on', async () => {
+    const configuration = (staticResultOptions: string) => ({ staticResult: { name: 'Fixed', staticResultOptions } });
+    const call = { type: 'Http', inputs: { method: 'GET', uri: 'https://shop.invalid' } };
+    const definition = {
+      triggers: { manual: { type: 'Request' } },
+      actions: {
+        Call: { ...call, runtimeConfiguration: configuration('Enabled') },
+        Say: { type: 'Compose', inputs: '', runtimeConfiguration: configuration('Disabled') },
+      },
+      staticResults: { Fixed: { status: 'Succeeded', outputs: {} } },
+    };
+    writeFileSync(inFolder('static.json'), JSON.stringify({ definition }));
+    const words = ['flow', 'run', inFolder('static.json'), '--trigger', inFolder('outputs.json')];
+    const { code, stdout } = await fluxu(...words, '--json');
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ status: 'Succeeded', staticResults: ['Call'] });
+    expect(await fluxu(...words)).toMatchObject({ stdout: expect.stringContaining('Static results: Call') });
+  });
 });
 
 describe('a setting that cannot be', () => {

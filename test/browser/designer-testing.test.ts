@@ -214,6 +214,19 @@ describe('trying a flow in the designer', () => {
     await dialog.getByRole('button', { name: 'Really run it' }).click();
     await card(page, /^Call them, .*Succeeded/).waitFor();
     expect(service.received.length).toBe(before + 1);
+    const mark = page.getByTitle('Not carried out, their static results were on: Fixed', { exact: true });
+    await mark.getByText('Static results', { exact: true }).waitFor();
+    const [listed] = (await company.app.runs.list({ flow: 'Really' }, { limit: 5 })).items;
+    expect(listed?.staticResults).toEqual(['Fixed']);
+    await page.goto(`${pages.address}/flows/runs/${listed?.runId}`);
+    await mark.getByText('Static results').waitFor();
+    const step = (name: string) => page.getByTitle(name, { exact: true });
+    await step('Fixed').getByText('Static result', { exact: false }).waitFor();
+    expect(await step('Call_them').getByText('Static result').count()).toBe(0);
+    for (const path of ['/flows/runs?flow=Really', '/flows/Really']) {
+      await page.goto(`${pages.address}${path}`);
+      await mark.getByText('Static results').waitFor();
+    }
     await page.close();
     expect(faults).toEqual([]);
   });

@@ -1,5 +1,6 @@
 import type { Clock } from '../../base/clock.ts';
 import type { EgressGuard } from '../../base/egress/guarded-fetch.ts';
+import { FluxuError } from '../../base/errors.ts';
 import { createId } from '../../base/ids.ts';
 import type { Logger } from '../../base/logger.ts';
 import type { Random } from '../../base/random.ts';
@@ -7,6 +8,7 @@ import type { DeliveryHandler } from '../../connector/delivery/dispatcher.ts';
 import { flowError } from '../../flows/catalogue.ts';
 import type { CustomerInsightsPort } from '../../flows/connectors/index.ts';
 import { FlowEngine } from '../../flows/engine/engine.ts';
+import type { FlowProgram } from '../../flows/graph/graph.ts';
 import { countRunsByDay, countRunsByFlow } from '../../flows/history/count-runs.ts';
 import { listRuns } from '../../flows/history/list-runs.ts';
 import type { Value } from '../../flows/language/index.ts';
@@ -99,7 +101,7 @@ export async function createFlowParts(options: FlowPartsOptions): Promise<FlowPa
   const firstShownDay = () => new Date(options.clock.now().getTime() - SHOWN_DAYS * DAY);
   return {
     flows: {
-      list: () => listFlows(db, definitions),
+      list: () => listFlows(db, definitions, (run) => summarize(parts, run)),
       weeks: () => countRunsByFlow(db, { since: firstShownDay() }),
       days: async (name) => {
         const { name: flow } = await definitions.require(name);
@@ -248,11 +250,26 @@ async function requireRun({ journal }: Parts, runId: string): Promise<StoredRun>
 
 async function summaryById(parts: Parts, runId: string): Promise<RunSummary> {
   const run = await requireRun(parts, runId);
-  return summaryOf(run, await displayNameOf(parts, run));
+  return summarize(parts, run);
+}
+
+async function summarize(parts: Parts, run: StoredRun): Promise<RunSummary> {
+  const displayName = await displayNameOf(parts, run);
+  return summaryOf(run, { displayName, program: await programOf(parts, run) });
+}
+
+/** What a run is pinned to; undefined when that is no longer kept. */
+async function programOf({ engine }: Parts, { flow, version }: StoredRun): Promise<FlowProgram | undefined> {
+  try {
+    return (await engine.versionOf(flow, version)).program;
+  } catch (error) {
+    if (error instanceof FluxuError) return undefined;
+    throw error;
+  }
 }
 
 function summaries(parts: Parts, runs: readonly StoredRun[]): Promise<RunSummary[]> {
-  return Promise.all(runs.map(async (run) => summaryOf(run, await displayNameOf(parts, run))));
+  return Promise.all(runs.map((run) => summarize(parts, run)));
 }
 
 async function displayNameOf({ definitions }: Parts, { flow }: StoredRun): Promise<string> {

@@ -1,19 +1,26 @@
 import { isPlainObject } from '../../base/json.ts';
 import { listRuns } from '../../flows/history/list-runs.ts';
 import type { Flow } from '../../model/flow.ts';
+import type { StoredRun } from '../../store/journal/stored-run.ts';
 import type { Database } from '../../store/schema.ts';
 import { triggerKinds } from '../../triggers/index.ts';
-import type { FlowView } from '../view/flow.ts';
+import type { FlowView, RunSummary } from '../view/flow.ts';
 import type { FlowDefinitions } from './flow-definitions.ts';
-import { summaryOf } from './run-view.ts';
 
-/** Every flow with who made it and its last run. */
-export async function listFlows(db: Database, definitions: FlowDefinitions): Promise<readonly FlowView[]> {
+/**
+ * Every flow with who made it and its last run.
+ * @param summarize tells a run as lists show it
+ */
+export async function listFlows(
+  db: Database,
+  definitions: FlowDefinitions,
+  summarize: (run: StoredRun) => Promise<RunSummary>,
+): Promise<readonly FlowView[]> {
   const [flows, owners] = await Promise.all([definitions.list(), readOwners(db)]);
   return Promise.all(
     flows.map(async (flow) => {
       const [last] = (await listRuns(db, { flow: flow.name }, { limit: 1 })).items;
-      const lastRun = last && summaryOf(last, flow.displayName ?? last.flow);
+      const lastRun = last && (await summarize(last));
       return { ...viewOf(flow), owner: owners.get(flow.name.toLowerCase()), lastRun };
     }),
   );

@@ -1,6 +1,7 @@
 import { isPlainObject } from '../../base/json.ts';
 import type { FlowProgram } from '../../flows/graph/graph.ts';
 import { isTriggerSecured } from '../../flows/graph/secured.ts';
+import { findStaticResults } from '../../flows/graph/static-results.ts';
 import { readMemory } from '../../flows/run/step-memory.ts';
 import type { StoredRun, StoredStep } from '../../store/journal/stored-run.ts';
 import type { RunDetail, RunSummary } from '../view/flow.ts';
@@ -24,9 +25,16 @@ export type ShownRun = Pick<
   | 'outputs'
 >;
 
+/** What a run alone does not tell: how its flow is called, and what it ran; undefined when that is no longer kept. */
+export interface RunContext {
+  readonly displayName: string;
+  readonly program: FlowProgram | undefined;
+}
+
 /** A run as lists show it. */
-export function summaryOf(run: ShownRun, displayName: string): RunSummary {
+export function summaryOf(run: ShownRun, { displayName, program }: RunContext): RunSummary {
   const { runId, flow, startedAt, endedAt, originRunId, error } = run;
+  const staticResults = program ? findStaticResults(program) : [];
   return {
     runId,
     flow,
@@ -36,6 +44,7 @@ export function summaryOf(run: ShownRun, displayName: string): RunSummary {
     endedAt: endedAt?.toISOString(),
     seconds: endedAt && secondsBetween(startedAt, endedAt),
     trigger: triggerOf(run),
+    ...(staticResults.length > 0 && { staticResults }),
     resubmittedFrom: originRunId,
     error,
   };
@@ -79,7 +88,7 @@ export function detailOf(
   { displayName, program }: { readonly displayName: string; readonly program: FlowProgram },
 ): RunDetail {
   return {
-    ...summaryOf(run, displayName),
+    ...summaryOf(run, { displayName, program }),
     triggerOutputs: isTriggerSecured(program.definition) ? HIDDEN : triggerOutputsOf(run),
     definition: program.definition,
     outputs: run.outputs === undefined ? undefined : JSON.parse(run.outputs),

@@ -36,6 +36,11 @@ export const RunSummary = Type.Object({
     eventId: Type.Optional(Type.String()),
     subject: Type.Optional(Type.String({ description: 'Display name of what the event is about.' })),
   }),
+  staticResults: Type.Optional(
+    Type.Array(Type.String(), {
+      description: 'Steps whose static results were on in what it ran, so that it did not carry them out.',
+    }),
+  ),
   resubmittedFrom: Type.Optional(Type.String({ description: 'Run whose trigger outputs were used again.' })),
   error: Type.Optional(RunError),
 });

@@ -48,5 +48,6 @@ function render(
     error?.message ?? code ?? '',
   ]);
   const end = report.error ? `${report.status}: ${report.error.message}` : report.status;
-  return `${renderTable(['action', 'status', '', ''], rows)}\n${end}`;
+  const statics = report.staticResults ? `\nStatic results: ${report.staticResults.join(', ')}` : '';
+  return `${renderTable(['action', 'status', '', ''], rows)}\n${end}${statics}`;
 }

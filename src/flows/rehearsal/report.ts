@@ -1,6 +1,7 @@
 import type { StoredStep } from '../../store/journal/stored-run.ts';
 import type { ActionError } from '../actions/action.ts';
 import type { ActionNode, FlowProgram } from '../graph/graph.ts';
+import { findStaticResults } from '../graph/static-results.ts';
 import {
   groupByAction,
   isLoop,
@@ -38,6 +39,8 @@ export interface RehearsalReport {
   readonly code?: string | undefined;
   readonly error?: ActionError | undefined;
   readonly outputs: Value;
+  /** Names of the actions whose static results are on; absent when there are none. */
+  readonly staticResults?: readonly string[];
   readonly actions: Readonly<Record<string, ReportedAction>>;
 }
 
@@ -46,7 +49,15 @@ export function reportRehearsal({ result, steps }: Rehearsal, program: FlowProgr
   const byAction = groupByAction(steps);
   const actions = [...program.actions.values()].map((node) => [node.name, reportAction(node, byAction)] as const);
   const { status = 'Waiting', code, error, outputs = {} } = result ?? {};
-  return { status, code, error, outputs, actions: Object.fromEntries(actions) };
+  const staticResults = findStaticResults(program);
+  return {
+    status,
+    code,
+    error,
+    outputs,
+    ...(staticResults.length > 0 && { staticResults }),
+    actions: Object.fromEntries(actions),
+  };
 }
 
 function reportAction(node: ActionNode, steps: StepsByAction): ReportedAction {

@@ -1,6 +1,7 @@
 import { parseDurationSeconds } from '../../base/duration.ts';
 import type { ActionEnded, ActionOutcome } from '../actions/action.ts';
 import type { FlowProgram } from '../graph/graph.ts';
+import { staticResultOf } from '../graph/static-results.ts';
 import { isObject, toText, type ValueObject } from '../language/index.ts';
 import type { StepEnd } from './control/control.ts';
 import type { RunPorts } from './ports.ts';
@@ -74,31 +75,19 @@ export function findSubstitute(
   step: Step,
   substitute: RunPorts['substitute'],
 ): ActionEnded | undefined {
-  return staticResult(program, step) ?? substitute?.(step);
-}
-
-function staticResult({ definition }: FlowProgram, { node }: Step): ActionEnded | undefined {
-  const runtime = objectOf(node.definition['runtimeConfiguration']);
-  const { name, staticResultOptions } = objectOf(runtime['staticResult']);
-  if (name === undefined || toText(staticResultOptions ?? '').toLowerCase() !== 'enabled') return undefined;
-  const result = objectOf(definition['staticResults'])[toText(name)];
-  return isObject(result) ? readResult(result) : undefined;
-}
-
-function objectOf(value: unknown): ValueObject {
-  return isObject(value as ValueObject) ? (value as ValueObject) : {};
+  const result = staticResultOf(program, step.node);
+  return result ? readResult(result) : substitute?.(step);
 }
 
 /** An outcome written as `{status, code, outputs, error}`; without status it succeeded. */
 export function readResult(result: ValueObject): ActionEnded {
   const status = toText(result['status'] ?? 'Succeeded');
-  const error = objectOf(result['error']);
-  const isError = isObject(result['error']);
+  const { error } = result;
   return {
     kind: 'ended',
     status: isFinal(status) && status !== 'Aborted' ? status : 'Succeeded',
     code: result['code'] === undefined ? undefined : toText(result['code']),
     outputs: result['outputs'],
-    error: isError ? { code: toText(error['code'] ?? ''), message: toText(error['message'] ?? '') } : undefined,
+    error: isObject(error) ? { code: toText(error['code'] ?? ''), message: toText(error['message'] ?? '') } : undefined,
   };
 }

@@ -282,6 +282,8 @@ export const messages = {
   'run.refresh': 'The refresh that caused it',
   'run.version': 'Version {{version}}',
   'run.isResubmitted': 'Resubmitted',
+  'run.staticResults': 'Static results',
+  'run.staticSteps': 'Not carried out, their static results were on: {{names}}',
   'run.resubmitted': 'The run that it repeats',
   'run.iterations': 'Iterations',
   'run.iteration': 'Iteration',

@@ -286,6 +286,8 @@ export const messages: Messages = {
   'run.refresh': 'Eragin zuen freskatzea',
   'run.version': '{{version}}. bertsioa',
   'run.isResubmitted': 'Berriro bidalia',
+  'run.staticResults': 'Emaitza finkoak',
+  'run.staticSteps': 'Egin gabe, emaitza finkoak piztuta baitzituzten: {{names}}',
   'run.resubmitted': 'Errepikatzen duen exekuzioa',
   'run.iterations': 'Iterazioak',
   'run.iteration': 'Iterazioa',

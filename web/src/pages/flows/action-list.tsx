@@ -73,6 +73,7 @@ function ActionDetails({ run, action, onResubmit }: DetailsProps) {
   const [isOpen, setIsOpen] = useState(action.status === 'Failed');
   const facts = [
     t(`actionType.${action.type as 'If'}`, { defaultValue: action.type }),
+    run.staticResults?.includes(action.name) && t('designer.staticResult'),
     action.repetitions !== undefined && t('run.repetitions', { count: action.repetitions }),
     action.attempts !== undefined && action.attempts > 1 && t('refresh.attempt', { count: action.attempts }),
     action.seconds !== undefined && format.duration(action.seconds),

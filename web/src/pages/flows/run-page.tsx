@@ -21,6 +21,7 @@ import { useText } from '../../parts/text.ts';
 import { Waiting } from '../../parts/waiting.tsx';
 import { Can } from '../../session/can.tsx';
 import { ActionList } from './action-list.tsx';
+import { StaticResults } from './static-results.tsx';
 import { useTriggerName } from './trigger-name.ts';
 
 const RunCanvas = lazyPart(async () => (await import('./designer/run-canvas.tsx')).RunCanvas, { waiting: <Waiting /> });
@@ -71,6 +72,7 @@ function Run({ run }: { run: RunDetail }) {
         </Anchor>
         {run.version !== undefined && <Chip>{t('run.version', { version: run.version })}</Chip>}
         {run.resubmittedFrom && <Chip>{t('run.isResubmitted')}</Chip>}
+        {run.staticResults && <StaticResults names={run.staticResults} />}
         <Cause run={run} />
       </div>
       {from.error && <Problem error={from.error} />}

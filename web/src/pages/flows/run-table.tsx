@@ -10,6 +10,7 @@ import { Empty } from '../../parts/empty.tsx';
 import type { ListColumn } from '../../parts/list-frame.tsx';
 import { NextStep, WayTo } from '../../parts/next-step.tsx';
 import { Status } from '../../parts/status.tsx';
+import { StaticResults } from './static-results.tsx';
 import { useTriggerName } from './trigger-name.ts';
 
 /** What stands where there is no run. */
@@ -65,10 +66,11 @@ export function useRunColumns({ isOfOneFlow = false } = {}): readonly ListColumn
       key: 'status',
       title: t('refresh.state'),
       value: ({ status }) => t(`runStatus.${status}`),
-      show: ({ status, resubmittedFrom }) => (
+      show: ({ status, resubmittedFrom, staticResults }) => (
         <>
           <Status status={status} label={t(`runStatus.${status}`)} />{' '}
-          {resubmittedFrom && <Chip>{t('run.isResubmitted')}</Chip>}
+          {resubmittedFrom && <Chip>{t('run.isResubmitted')}</Chip>}{' '}
+          {staticResults && <StaticResults names={staticResults} />}
         </>
       ),
     },

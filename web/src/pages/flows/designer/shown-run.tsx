@@ -5,6 +5,7 @@ import { useNow } from '../../../format/use-now.ts';
 import { Anchor } from '../../../parts/anchor.tsx';
 import { Chip } from '../../../parts/chip.tsx';
 import { Status } from '../../../parts/status.tsx';
+import { StaticResults } from '../static-results.tsx';
 import { useDesigner } from './designer-context.ts';
 
 const useStyles = makeStyles({
@@ -36,6 +37,7 @@ export function ShownRun({ onHide }: { onHide: () => void }) {
       </span>
       {isRehearsal && <Chip tone="brand">{t('designer.draft')}</Chip>}
       {version !== undefined && <Chip>{t('run.version', { version })}</Chip>}
+      {run.staticResults && <StaticResults names={run.staticResults} />}
       {run.resubmittedFrom && <Chip>{t('run.isResubmitted')}</Chip>}
       {!isRehearsal && (
         <Anchor to="/flows/runs/$id" params={{ id: run.runId }}>
