@@ -30,11 +30,6 @@ export function corruptTableOf(entity: string): string {
   return `${entity}_corrupt`;
 }
 
-/** Records of the files that a source entity was read from: `number`, `hash`, and `key` of the row. Kept with its published rows. */
-export function lineTableOf(entity: string): string {
-  return `lines_${entity}`;
-}
-
 /** Deduplication result of a source entity. */
 export function deduplicationTableOf(entity: string): string {
   return `Deduplication_${entity}`;

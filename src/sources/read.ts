@@ -3,21 +3,21 @@ import { isDeepStrictEqual } from 'node:util';
 import type { ErrorRecord } from '../base/errors.ts';
 import type { Attribute } from '../model/attribute.ts';
 import type { DataSource, SourceEntity } from '../model/data-source.ts';
-import { lineTableOf, previousTableOf } from '../model/tables.ts';
+import { previousTableOf } from '../model/tables.ts';
 import type { Column } from '../sql/column.ts';
 import { type EngineSession, rejectsTableOf } from '../sql/engine.ts';
 import { id, type Sql, sql } from '../sql/sql.ts';
-import { createOutputStage, runStages, type StageRun } from '../sql/stage.ts';
+import type { StageRun } from '../sql/stage.ts';
 import { sourceError } from './catalogue.ts';
 import { findSourceKind } from './index.ts';
 import type { EntityRequest, LineFiles, SourceContext, Watermark } from './kind.ts';
 import { planColumns } from './landing/column-plan.ts';
 import { checkCorrupt } from './landing/corrupt.ts';
 import { findDrift } from './landing/drift.ts';
-import { areKeysRepeated, dropRaw, makeTable, type RowsRequest, setApart, wholeLoad } from './landing/entity-tables.ts';
-import { linesQuery } from './landing/lines.ts';
+import { areKeysRepeated, dropRaw, makeTable, setApart, wholeLoad } from './landing/entity-tables.ts';
+import { findKeyIndex } from './landing/keys.ts';
 import type { PlannedColumn } from './landing/planned-column.ts';
-import { cutFiles, type PieceList } from './pieces/compare.ts';
+import { cutFiles, type PieceList, rowsOf } from './pieces/compare.ts';
 import { packPieces } from './pieces/piece.ts';
 import type { LineReading } from './reading.ts';
 
@@ -62,7 +62,7 @@ export async function readEntity(reading: EntityReading): Promise<WholeReading> 
   const started = run.clock.monotonicSeconds();
   const place = { ...context, workFolder: join(context.workFolder, entity.name) };
   const raw = await findSourceKind(source.kind).land({ ...wanted, since }, { session, table: rawTable }, place);
-  const cutting = reading.isSettled && raw.lines && entity.primaryKey !== undefined ? cutAside(raw.lines) : undefined;
+  const cutting = reading.isSettled && raw.lines ? cutAside(raw.lines, entity) : undefined;
   const rows = await session.rowCount(rawTable);
   run.onStage?.({ name: `ingest:read:${entityName}`, seconds: run.clock.monotonicSeconds() - started, rows });
   if (raw.columns.length === 0 && !isIncremental) throw sourceError('FLX_SOURCE_NO_COLUMNS', { entity: entityName });
@@ -80,12 +80,13 @@ export async function readEntity(reading: EntityReading): Promise<WholeReading> 
   });
   const areRows = quarantineRowCount === 0 && plan.warnings.length === 0 && !isRepeated && rows > 0;
   const list = areRows ? await cutting : undefined;
-  const isCut = list !== undefined && rowsIn(list) === rows && (await keepLines(request));
   await dropRaw(request);
   const { attributes, rowCount, columns } = made;
   return {
     ...{ attributes, rowCount, quarantineRowCount, modifiedAt: raw.sourceModifiedAt },
-    ...(isCut && raw.lines ? noteLines(raw.lines, plan, list) : { lines: undefined, pieces: undefined }),
+    ...(list && raw.lines && rowsOf(list.pieces) === rows
+      ? noteLines(raw.lines, plan, list)
+      : { lines: undefined, pieces: undefined }),
     lasting: [...(raw.warnings ?? []), ...plan.warnings, ...corrupt, ...warningsOf(entityName, made)],
     drift: findDrift(entityName, isIncremental ? undefined : previous, columns),
   };
@@ -124,21 +125,9 @@ function noteLines({ format }: LineFiles, { columns, evidence }: ColumnPlan, { s
 }
 
 /** Cuts files while the engine works; files that cannot be read a second time are not followed. */
-function cutAside(files: LineFiles): Promise<PieceList | undefined> {
-  return cutFiles(files).catch(() => undefined);
-}
-
-const rowsIn = ({ pieces }: PieceList) => pieces.reduce((total, { rows }) => total + rows, 0);
-
-/** Keeps the records of the files with the keys of their rows. */
-async function keepLines({ session, entity, entityName, rawTable, planned, run }: RowsRequest): Promise<boolean> {
-  const key = planned.find(({ attribute }) => attribute === entity.primaryKey);
-  if (!key) return false;
-  const query = linesQuery({ session, entityName, rawTable, columns: planned, key }, 1);
-  const table = lineTableOf(entityName);
-  const summary = `Records of the files of ${entityName}, so that the next load knows them again.`;
-  await runStages(session, [createOutputStage({ name: `ingest:lines:${entityName}`, summary, table, query })], run);
-  return true;
+async function cutAside(files: LineFiles, entity: SourceEntity): Promise<PieceList | undefined> {
+  const keyIndex = findKeyIndex(files.format.columns, entity);
+  return keyIndex === undefined ? undefined : cutFiles({ files, keyIndex }).catch(() => undefined);
 }
 
 async function checkIncremental(

@@ -8,7 +8,7 @@ import type { ColumnEvidence } from './landing/column-evidence.ts';
 import type { PlannedColumn } from './landing/planned-column.ts';
 
 /** Raised when loading gives other tables from the same files and definitions, so that everything is read anew. */
-const INGESTION_REVISION = 3;
+const INGESTION_REVISION = 4;
 
 /** How an entity was read from files, kept with its published rows so that the next refresh reads less. Plain data. */
 export interface Reading {
@@ -21,7 +21,7 @@ export interface Reading {
   readonly quarantineRowCount: number;
   /** Warnings that the same files give again. */
   readonly warnings: readonly ErrorRecord[];
-  /** Where the lines of the files are records, and none was set apart; the records are in `lineTableOf` the entity, the pieces they lie in beside it. */
+  /** Where the lines of the files are records, and none was set apart; the pieces they lie in are kept beside it. */
   readonly lines?: LineReading | undefined;
 }
 

@@ -131,8 +131,6 @@ export interface TableChange {
   readonly gonePlaces?: Sql | undefined;
   /** Query of the rows that are new or replace others. */
   readonly rows: Sql;
-  /** Share of the rows, 0 to 1, from which on a new file is written; a tenth by default. */
-  readonly mostChanged?: number;
 }
 
 /** Columns that `loadFiles` adds: the file a row is from, and its number in the table, from 1 and without gaps. */

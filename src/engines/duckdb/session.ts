@@ -233,7 +233,7 @@ export class DuckDBSession implements EngineSession {
     const paths = { gone: start + CHANGE_FILES.gone, rows: start + CHANGE_FILES.rows };
     const queries = changeQueries(files, change);
     const before = await this.#count(files);
-    const most = (change.mostChanged ?? MOST_CHANGED) * rowsOf(before);
+    const most = MOST_CHANGED * rowsOf(before);
     const counts = { ...before };
     for (const kind of ['rows', 'gone'] as const) {
       const written = await this.run(copyTo(queries[kind], paths[kind], 'parquet'));

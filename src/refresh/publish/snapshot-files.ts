@@ -3,7 +3,7 @@ import type { Attribute } from '../../model/attribute.ts';
 import { corruptTableOf, TABLES } from '../../model/tables.ts';
 import { CHANGE_FILES, type EngineSession, isChangeFile } from '../../sql/engine.ts';
 import type { BlobStore } from '../../store/blobs/blob-store.ts';
-import { isKeptBytes, KEPT_BYTES, type SnapshotEntity } from '../../store/snapshots.ts';
+import { KEPT_BYTES, type SnapshotEntity } from '../../store/snapshots.ts';
 import type { OutputTable } from '../work/task-output.ts';
 
 export interface SaveOptions {
@@ -46,17 +46,8 @@ async function saveReading(
   if (!reading) return {};
   const known = before?.reading?.kept ?? [];
   if (isKept) return { reading: { note: reading.note, kept: known } };
-  const { note, table, bytes } = reading;
-  const rows =
-    table === undefined
-      ? []
-      : await saveRows(
-          table,
-          known.filter((file) => !isKeptBytes(file)),
-          options,
-        );
-  const beside = bytes === undefined ? [] : [await saveBytes(name, bytes, options)];
-  return { reading: { note, kept: [...rows, ...beside] } };
+  const { note, bytes } = reading;
+  return { reading: { note, kept: bytes === undefined ? [] : [await saveBytes(name, bytes, options)] } };
 }
 
 async function saveBytes(name: string, bytes: Uint8Array, { blobs, folder }: SaveOptions): Promise<string> {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { FileGate } from '../../base/file-gate.ts';
 import type { Environment } from '../../base/settings.ts';
-import { corruptTableOf, lineTableOf } from '../../model/tables.ts';
+import { corruptTableOf } from '../../model/tables.ts';
 import { ingest, type LoadedEntity, type PublishedRows } from '../../sources/ingestion.ts';
 import type { Reading } from '../../sources/reading.ts';
 import type { TaskContext, TaskWorker } from './task-context.ts';
@@ -72,12 +72,11 @@ async function keepRows(entity: string, { carry, snapshot }: TaskContext): Promi
 /** What the publish keeps of an entity: its rows, and those set apart. */
 function tablesOf({ entityName, attributes, primaryKey, quarantineRowCount, ...loaded }: LoadedEntity): OutputTable[] {
   const isKept = loaded.method === 'unchanged';
-  const table = loaded.reading?.lines && lineTableOf(entityName);
   const rows = {
     name: entityName,
     attributes,
     isKept,
-    ...(loaded.reading && { reading: { note: loaded.reading, table, bytes: loaded.pieces } }),
+    ...(loaded.reading && { reading: { note: loaded.reading, bytes: loaded.pieces } }),
   };
   const corrupt = { name: corruptTableOf(entityName), isKept };
   return [primaryKey === undefined ? rows : { ...rows, primaryKey }, ...(quarantineRowCount > 0 ? [corrupt] : [])];

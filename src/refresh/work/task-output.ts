@@ -10,12 +10,8 @@ export interface OutputTable {
   readonly primaryKey?: string;
   /** The published files stay: nothing is written. */
   readonly isKept?: boolean;
-  /** How the rows were read, with a table and bytes beside them; kept for the next refresh. */
-  readonly reading?: {
-    readonly note: unknown;
-    readonly table?: string | undefined;
-    readonly bytes?: Uint8Array | undefined;
-  };
+  /** How the rows were read, with bytes beside them; kept for the next refresh. */
+  readonly reading?: { readonly note: unknown; readonly bytes?: Uint8Array | undefined };
 }
 
 /** What a finished task says about the world, from which domain events and history are made. */

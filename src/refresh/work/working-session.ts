@@ -1,10 +1,10 @@
 import type { Workspace } from '../../model/definition.ts';
 import { memberKindOf } from '../../model/member-kind.ts';
-import { customerMeasureTableOf, lineTableOf, previousTableOf, segmentTableOf, TABLES } from '../../model/tables.ts';
+import { customerMeasureTableOf, previousTableOf, segmentTableOf, TABLES } from '../../model/tables.ts';
 import type { EngineSession } from '../../sql/engine.ts';
 import { id, sql } from '../../sql/sql.ts';
 import type { BlobStore } from '../../store/blobs/blob-store.ts';
-import { isKeptBytes, type Snapshot, type SnapshotEntity } from '../../store/snapshots.ts';
+import type { Snapshot } from '../../store/snapshots.ts';
 
 export interface AttachOptions {
   readonly snapshot: Snapshot | undefined;
@@ -25,16 +25,9 @@ export async function attachPublished(session: EngineSession, options: AttachOpt
     const paths = await Promise.all(entity.files.map((file) => options.blobs.pathOf(file)));
     await session.attachFile(previousTableOf(entity.name), paths);
     if (!options.isRemade(entity.name)) await session.attachFile(entity.name, paths);
-    else await attachLines(session, entity, options);
   }
   await attachSegments(session, options);
   await attachMeasures(session, options);
-}
-
-async function attachLines(session: EngineSession, { name, reading }: SnapshotEntity, { blobs }: AttachOptions) {
-  const files = (reading?.kept ?? []).filter((file) => !isKeptBytes(file));
-  const paths = await Promise.all(files.map((file) => blobs.pathOf(file)));
-  if (paths.length > 0) await session.attachFile(previousTableOf(lineTableOf(name)), paths);
 }
 
 async function attachSegments(

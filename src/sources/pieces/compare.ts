@@ -1,8 +1,10 @@
-import { type FileHandle, open, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { readBytes } from '../files/bytes.ts';
 import type { LineFiles } from '../kind.ts';
-import { type CutOptions, type CutPiece, KnownPieces, LEAST_SIZE, PieceCutter } from './cut.ts';
-import { LAST_NUMBER, type Piece } from './piece.ts';
+import { type CutOptions, type CutPiece, KnownPieces, PieceCutter } from './cut.ts';
+import { matchRecords, type NewPiece, type RecordChange } from './match.ts';
+import type { RecordFormat } from './notes.ts';
+import type { Piece } from './piece.ts';
 import { LINE_END, type RecordMarks, scanRecords } from './records.ts';
 
 /** Pieces of an entity's files, and how long they usually are, in bytes. */
@@ -11,119 +13,97 @@ export interface PieceList {
   readonly pieces: readonly Piece[];
 }
 
-/** Most pieces that files are cut into, more or less. */
-const MOST_PIECES = 65_536;
+/** Files, and the place of the field with the key of a record, from 0. */
+export interface KeyedFiles {
+  readonly files: LineFiles;
+  readonly keyIndex: number;
+}
 
-/** Pieces of files that were read whole; undefined where their lines are no records, or cannot be numbered. */
-export async function cutFiles(files: LineFiles): Promise<PieceList | undefined> {
-  const size = await pieceSizeOf(files);
+/** Usual length of a piece in bytes: about forty lines, of which a change makes one read them. */
+const USUAL_SIZE = 4096;
+/** Most pieces that files are cut into, more or less. */
+const MOST_PIECES = 262_144;
+
+/** Pieces of files that were read whole; undefined where their lines are no records. */
+export async function cutFiles(keyed: KeyedFiles): Promise<PieceList | undefined> {
+  const size = await pieceSizeOf(keyed.files);
   const pieces: Piece[] = [];
-  let first = 1;
-  for await (const cut of cutAll(files, { size, known: new KnownPieces([]) })) {
+  for await (const cut of cutAll(keyed, { size, known: new KnownPieces([]) })) {
     if (!cut) return undefined;
-    for (const { fingerprint, rows, bytes } of cut) {
-      if (rows > 0) pieces.push({ fingerprint, first, rows, length: bytes.length });
-      first += rows;
-    }
+    for (const { piece } of cut) if (piece.rows > 0) pieces.push(piece);
   }
-  return first <= LAST_NUMBER ? { size, pieces } : undefined;
+  return { size, pieces };
 }
 
 async function pieceSizeOf({ paths }: LineFiles): Promise<number> {
   const sizes = await Promise.all(paths.map(async (path) => (await stat(path)).size));
   const share = sizes.reduce((total, size) => total + size, 0) / MOST_PIECES;
-  return Math.max(LEAST_SIZE, 2 ** Math.ceil(Math.log2(share + 1)));
+  return Math.max(USUAL_SIZE, 2 ** Math.ceil(Math.log2(share + 1)));
 }
 
 /** What differs between files as they are now and as they were read. */
-export interface PieceChange {
-  /** The pieces of now, those that are new with numbers after all others. */
+export interface PieceChange extends RecordChange {
   readonly list: PieceList;
-  readonly gone: readonly Piece[];
-  /** Records of all files, and of the pieces that are new. */
+  /** Records of all files. */
   readonly rows: number;
-  readonly newRows: number;
-  /** Number of the first record that is new. */
-  readonly firstNew: number;
-  /** Whether the files begin with the same pieces, as far as `headRows` go. */
-  readonly hasSameHead: boolean;
+  /** The first records of the files, as far as `headRows` go; undefined where they begin with the same pieces as before. */
+  readonly head: Buffer | undefined;
 }
 
-export interface ComparisonRequest {
-  readonly files: LineFiles;
+export interface ComparisonRequest extends KeyedFiles {
   readonly known: PieceList;
-  /** Where the records of new pieces go, one after another. */
-  readonly newPath: string;
-  /** Where the first records of the files go, and their number. */
-  readonly headPath: string;
   readonly headRows: number;
-  /** Share of the records from which on it is no use to tell new pieces from others. */
+  /** Share of the records in new pieces from which on it is no use to tell new ones from others. */
   readonly mostNew: number;
 }
 
 /**
  * Holds files against the pieces they were read as.
- * @returns undefined where the files must be read whole: bytes in doubt, a piece that stands there twice, too much that is new
+ * @returns undefined where the files must be read whole: bytes in doubt, a piece or a key that stands there twice, too much
+ * that is new
  */
 export async function comparePieces(request: ComparisonRequest): Promise<PieceChange | undefined> {
-  const { files, known, newPath, headPath } = request;
-  const [newFile, headFile] = [await open(newPath, 'w'), await open(headPath, 'w')];
-  try {
-    const comparison = new Comparison(request);
-    for await (const cut of cutAll(files, { size: known.size, known: comparison.known })) {
-      if (!cut || !comparison.add(cut)) return undefined;
-      await writeAll(newFile, comparison.takeNew());
-      await writeAll(headFile, comparison.takeHead());
-    }
-    return comparison.result();
-  } finally {
-    await newFile.close();
-    await headFile.close();
-  }
+  const comparison = new Comparison(request);
+  for await (const cut of cutAll(request, { size: request.known.size, known: comparison.known }))
+    if (!cut || !comparison.add(cut)) return undefined;
+  return comparison.result();
 }
 
 class Comparison {
   readonly known: KnownPieces;
   readonly #request: ComparisonRequest;
   readonly #marks: RecordMarks;
-  readonly #firstNew: number;
   readonly #mostNewRows: number;
-  readonly #new = new Set<string>();
   readonly #pieces: Piece[] = [];
-  #newBytes: Buffer[] = [];
-  #headBytes: Buffer[] = [];
+  readonly #new: NewPiece[] = [];
+  readonly #headBytes: Buffer[] = [];
   #headRows = 0;
   #hasSameHead = true;
   #newRows = 0;
+  #newBytes = 0;
   #rows = 0;
 
   constructor(request: ComparisonRequest) {
     const { pieces } = request.known;
-    const rows = pieces.reduce((total, piece) => total + piece.rows, 0);
-    this.#mostNewRows = Math.max(rows * request.mostNew, FEW_ROWS);
+    this.#mostNewRows = Math.max(rowsOf(pieces) * request.mostNew, FEW_ROWS);
     this.#request = request;
     this.known = new KnownPieces(pieces);
     this.#marks = marksOf(request.files);
-    this.#firstNew = pieces.reduce((last, { first, rows }) => Math.max(last, first + rows), 1);
   }
 
   /** False where all must be read. */
   add(cut: readonly CutPiece[]): boolean {
-    for (const { fingerprint, bytes, rows, known } of cut) {
-      const piece = known ?? { fingerprint, first: this.#firstNew + this.#newRows, rows, length: bytes.length };
+    for (const { piece, bytes, isKnown } of cut) {
       if (piece.rows === 0) continue;
       this.#addHead(piece, bytes);
       this.#pieces.push(piece);
       this.#rows += piece.rows;
-      if (known) continue;
-      if (this.#new.has(fingerprint)) return false;
-      this.#new.add(fingerprint);
+      if (isKnown) continue;
       this.#newRows += piece.rows;
-      this.#newBytes.push(...wholeLines(bytes));
+      this.#newBytes += bytes.length;
+      this.#new.push({ piece, bytes: Buffer.from(bytes) });
     }
-    return (
-      !this.known.isRepeated && this.#firstNew + this.#newRows <= LAST_NUMBER && this.#newRows <= this.#mostNewRows
-    );
+    return !this.known.isRepeated && this.#newRows <= this.#mostNewRows && this.#newBytes <= MOST_NEW_BYTES;
   }
 
   #addHead({ fingerprint, rows }: Piece, bytes: Buffer): void {
@@ -131,45 +111,38 @@ class Comparison {
     if (missing <= 0) return;
     if (this.#request.known.pieces[this.#pieces.length]?.fingerprint !== fingerprint) this.#hasSameHead = false;
     this.#headRows += rows;
-    const end = rows > missing ? (scanRecords(bytes, this.#marks, missing)?.end ?? bytes.length) : bytes.length;
-    this.#headBytes.push(...wholeLines(bytes.subarray(0, end)));
+    const end = rows > missing ? scanRecords(bytes, this.#marks, { most: missing })?.end : undefined;
+    this.#headBytes.push(...wholeLines(Buffer.from(bytes.subarray(0, end))));
   }
 
-  takeNew(): readonly Buffer[] {
-    const taken = this.#newBytes;
-    this.#newBytes = [];
-    return taken;
-  }
-
-  takeHead(): readonly Buffer[] {
-    const taken = this.#headBytes;
-    this.#headBytes = [];
-    return taken;
-  }
-
-  result(): PieceChange {
+  result(): PieceChange | undefined {
     const { known, headRows } = this.#request;
-    return {
-      list: { size: known.size, pieces: this.#pieces },
-      gone: this.known.gone,
-      rows: this.#rows,
-      newRows: this.#newRows,
-      firstNew: this.#firstNew,
-      hasSameHead: this.#hasSameHead && (this.#headRows >= headRows || this.#pieces.length === known.pieces.length),
-    };
+    const change = matchRecords(this.known.gone, this.#new, this.#marks);
+    const isLong = this.#headRows >= headRows || this.#pieces.length === known.pieces.length;
+    return (
+      change && {
+        ...change,
+        list: { size: known.size, pieces: this.#pieces },
+        rows: this.#rows,
+        head: this.#hasSameHead && isLong ? undefined : Buffer.concat(this.#headBytes),
+      }
+    );
   }
 }
 
 /** Rows that are followed, whatever their share. */
 const FEW_ROWS = 1000;
+/** They are in memory until it is known which pieces are gone. */
+const MOST_NEW_BYTES = 268_435_456;
 const END = Buffer.from([LINE_END]);
+
+/** Records that lie in some pieces. */
+export function rowsOf(pieces: readonly Piece[]): number {
+  return pieces.reduce((total, { rows }) => total + rows, 0);
+}
 
 /** The last record of a file may lack its line end. */
 const wholeLines = (bytes: Buffer) => (bytes.at(-1) === LINE_END ? [bytes] : [bytes, END]);
-
-async function writeAll(file: FileHandle, parts: readonly Buffer[]): Promise<void> {
-  if (parts.length > 0) await file.writeFile(Buffer.concat(parts));
-}
 
 /** Bytes that tell the records of files apart. */
 export function marksOf({ format: { delimiter, quote } }: LineFiles): RecordMarks {
@@ -179,12 +152,14 @@ export function marksOf({ format: { delimiter, quote } }: LineFiles): RecordMark
 
 /** The pieces of all files, as they come; undefined and an end where bytes are in doubt. */
 async function* cutAll(
-  files: LineFiles,
+  { files, keyIndex }: KeyedFiles,
   options: Pick<CutOptions, 'size' | 'known'>,
 ): AsyncIterable<readonly CutPiece[] | undefined> {
+  const { delimiter, hasHeader } = files.format;
+  const records: RecordFormat = { marks: marksOf(files), delimiter: Buffer.from(delimiter), keyIndex };
   for (const path of files.paths) {
-    const cutter = new PieceCutter({ ...options, marks: marksOf(files) });
-    for await (const { bytes, isEnd } of recordBytes(path, files.format.hasHeader)) yield cutter.cut(bytes, isEnd);
+    const cutter = new PieceCutter({ ...options, records });
+    for await (const { bytes, isEnd } of recordBytes(path, hasHeader)) yield cutter.cut(bytes, isEnd);
   }
 }
 

@@ -1,19 +1,18 @@
 import { isUtf8 } from 'node:buffer';
 import { hash } from 'node:crypto';
+import { type RecordFormat, RecordNoter } from './notes.ts';
 import { FINGERPRINT_BYTES, type Piece } from './piece.ts';
-import { LINE_END, type RecordMarks, scanRecords } from './records.ts';
+import { LINE_END } from './records.ts';
 
 /** A piece as it stands in a file. The bytes are valid until more are cut. */
 export interface CutPiece {
-  readonly fingerprint: string;
+  readonly piece: Piece;
   readonly bytes: Buffer;
-  readonly rows: number;
-  /** The same piece as it is known. */
-  readonly known: Piece | undefined;
+  readonly isKnown: boolean;
 }
 
 export interface CutOptions {
-  readonly marks: RecordMarks;
+  readonly records: RecordFormat;
   /** Usual length of a piece, in bytes; at least `LEAST_SIZE`. */
   readonly size: number;
   readonly known: KnownPieces;
@@ -82,10 +81,12 @@ const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
  */
 export class PieceCutter {
   readonly #options: CutOptions;
+  readonly #noter: RecordNoter;
   #rest: Buffer = Buffer.alloc(0);
 
   constructor(options: CutOptions) {
     this.#options = options;
+    this.#noter = new RecordNoter(options.records);
   }
 
   /**
@@ -108,12 +109,12 @@ export class PieceCutter {
   }
 
   #next(all: Buffer, isEnd: boolean): CutPiece | 'more' | 'doubtful' {
-    const { marks, known, size } = this.#options;
+    const { known, size } = this.#options;
     const { next } = known;
     if (next && next.length > all.length && !isEnd) return 'more';
     if (next && startsWith(all, next)) {
       known.findNext();
-      return { ...next, known: next, bytes: all.subarray(0, next.length) };
+      return { piece: next, isKnown: true, bytes: all.subarray(0, next.length) };
     }
     for (let from = size >> 1; ; ) {
       const end = pieceEnd(all, from, size) ?? (isEnd ? all.length : undefined);
@@ -121,11 +122,12 @@ export class PieceCutter {
       const bytes = all.subarray(0, end);
       const fingerprint = fingerprintOf(bytes);
       const found = known.find(fingerprint);
-      if (found) return { ...found, known: found, bytes };
-      const records = scanRecords(bytes, marks);
+      if (found) return { piece: found, isKnown: true, bytes };
+      const records = this.#noter.note(bytes);
       if (!records) return 'doubtful';
-      if (!records.isOpen)
-        return isText(bytes) ? { fingerprint, bytes, rows: records.count, known: undefined } : 'doubtful';
+      const { count: rows, notes, isOpen } = records;
+      if (!isOpen && !isText(bytes)) return 'doubtful';
+      if (!isOpen) return { piece: { fingerprint, rows, length: end, notes }, isKnown: false, bytes };
       if (end > LONGEST_OPEN || (end === all.length && isEnd)) return 'doubtful';
       from = end;
     }

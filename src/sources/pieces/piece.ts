@@ -5,45 +5,59 @@
 export interface Piece {
   /** Hash of its bytes, 128 bits as Latin-1 text. */
   readonly fingerprint: string;
-  /** Number of its first record; each record of an entity has one, and they follow each other inside of a piece. */
-  readonly first: number;
   readonly rows: number;
   /** Number of its bytes. */
   readonly length: number;
+  /** A note of each record, one after another. */
+  readonly notes: Buffer;
 }
 
-/** Beyond it, records are not numbered. */
-export const LAST_NUMBER = 2 ** 31 - 1;
 export const FINGERPRINT_BYTES = 16;
-/** First, rows and length: 32 bits each, the least first. */
+/** Rows, length, and bytes of the notes: 32 bits each, the least first. */
 const NUMBER_BYTES = 12;
 
-/** Pieces as bytes, to be kept in a file: the fingerprints of all, then the numbers of each. */
+/** Pieces as bytes, to be kept in a file: their number, the fingerprints of all, the numbers of each, the notes of all. */
 export function packPieces(pieces: readonly Piece[]): Buffer {
   const fingerprints = Buffer.from(pieces.map(({ fingerprint }) => fingerprint).join(''), 'latin1');
-  const numbers = new DataView(new ArrayBuffer(pieces.length * NUMBER_BYTES));
-  for (const [index, { first, rows, length }] of pieces.entries()) {
-    const at = index * NUMBER_BYTES;
-    numbers.setUint32(at, first, true);
-    numbers.setUint32(at + 4, rows, true);
-    numbers.setUint32(at + 8, length, true);
+  const numbers = new DataView(new ArrayBuffer(4 + pieces.length * NUMBER_BYTES));
+  numbers.setUint32(0, pieces.length, true);
+  for (const [index, { rows, length, notes }] of pieces.entries()) {
+    const at = 4 + index * NUMBER_BYTES;
+    numbers.setUint32(at, rows, true);
+    numbers.setUint32(at + 4, length, true);
+    numbers.setUint32(at + 8, notes.length, true);
   }
-  return Buffer.concat([fingerprints, Buffer.from(numbers.buffer)]);
+  return Buffer.concat([Buffer.from(numbers.buffer), fingerprints, ...joinNotes(pieces)]);
 }
 
-/** What `packPieces` packed. */
+/** The notes of pieces: one buffer for those that follow each other in the bytes they were unpacked from. */
+function joinNotes(pieces: readonly Piece[]): Buffer[] {
+  const joined: Buffer[] = [];
+  for (const { notes } of pieces) {
+    const last = joined.at(-1);
+    const isNext = last?.buffer === notes.buffer && last.byteOffset + last.length === notes.byteOffset;
+    if (last && isNext)
+      joined[joined.length - 1] = Buffer.from(last.buffer, last.byteOffset, last.length + notes.length);
+    else joined.push(notes);
+  }
+  return joined;
+}
+
+/** What `packPieces` packed; the notes stay in the bytes. */
 export function unpackPieces(bytes: Buffer): Piece[] {
-  const count = bytes.length / (FINGERPRINT_BYTES + NUMBER_BYTES);
-  const end = count * FINGERPRINT_BYTES;
-  const fingerprints = bytes.toString('latin1', 0, end);
-  const numbers = new DataView(bytes.buffer, bytes.byteOffset + end);
+  const count = bytes.readUInt32LE(0);
+  const start = 4 + count * NUMBER_BYTES;
+  const fingerprints = bytes.toString('latin1', start, start + count * FINGERPRINT_BYTES);
+  let next = start + count * FINGERPRINT_BYTES;
   return Array.from({ length: count }, (_, index) => {
-    const at = index * NUMBER_BYTES;
+    const at = 4 + index * NUMBER_BYTES;
+    const notes = bytes.subarray(next, next + bytes.readUInt32LE(at + 8));
+    next += notes.length;
     return {
       fingerprint: fingerprints.slice(index * FINGERPRINT_BYTES, (index + 1) * FINGERPRINT_BYTES),
-      first: numbers.getUint32(at, true),
-      rows: numbers.getUint32(at + 4, true),
-      length: numbers.getUint32(at + 8, true),
+      rows: bytes.readUInt32LE(at),
+      length: bytes.readUInt32LE(at + 4),
+      notes,
     };
   });
 }

@@ -1,11 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from 'vitest';
-import type { LineFiles } from '../kind.ts';
-import { comparePieces, cutFiles } from './compare.ts';
+import { comparePieces, cutFiles, type KeyedFiles, rowsOf } from './compare.ts';
+import { keysOf } from './match.ts';
 import { packPieces, unpackPieces } from './piece.ts';
 import { scanRecords } from './records.ts';
 import { Turns } from './turns.ts';
@@ -14,52 +14,51 @@ const folder = mkdtempSync(join(tmpdir(), 'fluxu-pieces-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const format = { format: 'csv', delimiter: ',', quote: '"', hasHeader: true, columns: ['Id', 'Name'] } as const;
 
-function filesOf(...contents: readonly (string | Buffer)[]): LineFiles {
+function filesOf(...contents: readonly (string | Buffer)[]): KeyedFiles {
   const paths = contents.map((content, index) => {
     const path = join(folder, `${index}.csv`);
     writeFileSync(path, content);
     return path;
   });
-  return { paths, format };
+  return { files: { paths, format }, keyIndex: 0 };
 }
 
 const rows = Array.from({ length: 2000 }, (_, index) => `K${index},Name of ${index * 7919}`);
 const csv = (lines: readonly string[], end = '\n') => `${['Id,Name', ...lines].join(end)}${end}`;
 
-/** Rows of pieces that are new and gone, when a file becomes another. */
+/** Rows that came and left, when a file becomes another. */
 async function compare(before: string | Buffer, after: string | Buffer) {
   const list = await cutFiles(filesOf(before));
   if (!list) return 'no pieces';
   const known = { ...list, pieces: unpackPieces(packPieces(list.pieces)) };
-  const paths = { newPath: join(folder, 'new.csv'), headPath: join(folder, 'head.csv') };
-  const change = await comparePieces({ files: filesOf(after), known, ...paths, headRows: 10, mostNew: 0.6 });
+  expect(known).toEqual(list);
+  const change = await comparePieces({ ...filesOf(after), known, headRows: 10, mostNew: 0.9 });
   if (!change) return 'whole';
-  const linesIn = (path: string) => readFileSync(path, 'utf8').split('\n').filter(Boolean);
-  const came = linesIn(paths.newPath);
-  expect(came).toHaveLength(change.newRows);
-  const gone = change.gone.reduce((total, piece) => total + piece.rows, 0);
-  expect(known.pieces.reduce((total, piece) => total + piece.rows, 0) - gone + change.newRows).toBe(change.rows);
-  return { came, gone, head: linesIn(paths.headPath) };
+  const linesIn = (bytes: Buffer | undefined) => bytes?.toString().split('\n').filter(Boolean);
+  const [came = [], left] = [linesIn(change.came), linesIn(change.leftKeys)];
+  expect([came.length, left?.length]).toEqual([change.cameCount, change.leftCount]);
+  expect(rowsOf(list.pieces) + change.cameCount - change.replacedCount - change.leftCount).toBe(change.rows);
+  expect(rowsOf(change.list.pieces)).toBe(change.rows);
+  return { came, replaced: change.replacedCount, left, head: linesIn(change.head) };
 }
 
-const few = expect.toSatisfy((count: number) => count < 60);
-
 describe('pieces of a file', () => {
-  it.each<[string, readonly string[], readonly string[]]>([
-    ['a line comes at the start', ['New,Ane', ...rows], ['New,Ane']],
-    ['a line comes in the middle', rows.toSpliced(1000, 0, 'New,Ane'), ['New,Ane']],
-    ['a line comes at the end', [...rows, 'New,Ane'], ['New,Ane']],
-    ['a line changes', rows.with(700, 'K700,Ane'), ['K700,Ane']],
-    ['the first line leaves', rows.slice(1), []],
-    ['the last line leaves', rows.slice(0, -1), []],
-    ['the halves change places', [...rows.slice(1000), ...rows.slice(0, 1000)], []],
-  ])('are new only around a change, where %s', async (_title, lines, news) => {
+  it.each<[string, readonly string[], readonly string[], readonly string[]]>([
+    ['a line comes at the start', ['New,Ane', ...rows], ['New,Ane'], []],
+    ['a line comes in the middle', rows.toSpliced(1000, 0, 'New,Ane'), ['New,Ane'], []],
+    ['a line comes at the end', [...rows, 'New,Ane'], ['New,Ane'], []],
+    ['a line changes', rows.with(700, 'K700,Ane'), ['K700,Ane'], []],
+    ['a line changes and one comes', ['New,Ane', ...rows.with(700, 'K700,Ane')], ['K700,Ane', 'New,Ane'], []],
+    ['a key changes', rows.with(700, 'New,Name'), ['New,Name'], ['K700']],
+    ['the first line leaves', rows.slice(1), [], ['K0']],
+    ['the last line leaves', rows.slice(0, -1), [], [`K${rows.length - 1}`]],
+    ['two lines change places', rows.with(700, rows[701] ?? '').with(701, rows[700] ?? ''), [], []],
+    ['the halves change places', [...rows.slice(1000), ...rows.slice(0, 1000)], [], []],
+  ])('tell the lines that came and left, where %s', async (_title, lines, came, left) => {
     const change = await compare(csv(rows), csv(lines));
-    if (typeof change === 'string') throw new Error(change);
-    expect(change.came).toEqual(expect.arrayContaining([...news]));
-    expect(change.came.length).toBeLessThan(60);
-    expect(change.gone).toBeLessThan(60);
-    expect(change.head).toEqual(lines.slice(0, 10));
+    const isSameHead = rows.slice(0, 300).every((row, index) => lines[index] === row);
+    const replaced = came.filter((line) => line.startsWith('K')).length;
+    expect(change).toEqual({ came, replaced, left, head: isSameHead ? undefined : lines.slice(0, 10) });
   });
 
   it.each<[string, string | Buffer]>([
@@ -67,14 +66,38 @@ describe('pieces of a file', () => {
     ['it is packed', gzipSync(csv(rows))],
     ['its header is another', csv(rows).replace('Id,Name', 'Key,Name')],
     ['empty lines came', csv(rows).replace('\nK1000,', '\n\n\nK1000,')],
+    ['one line ends otherwise', csv(rows).replace('\nK1000,', '\r\nK1000,')],
   ])('know all rows again, where %s', async (_title, after) => {
-    expect(await compare(csv(rows), after)).toMatchObject({ gone: few, head: rows.slice(0, 10) });
+    expect(await compare(csv(rows), after)).toEqual({ came: [], replaced: 0, left: [], head: undefined });
   });
 
   it('need no line end after the last line, and know a longer one from it', async () => {
-    expect(await compare(csv(rows), csv(rows).slice(0, -1))).toMatchObject({ gone: few });
+    expect(await compare(csv(rows), csv(rows).slice(0, -1))).toMatchObject({ came: [], left: [] });
     const longer = await compare(csv(rows).slice(0, -1), `${csv(rows).slice(0, -1)}00\n`);
-    expect(longer).toMatchObject({ came: expect.arrayContaining([`${rows.at(-1)}00`]) });
+    expect(longer).toMatchObject({ came: [`${rows.at(-1)}00`], replaced: 1, left: [] });
+  });
+
+  it('find keys in any field, in quotes or between longer delimiters', async () => {
+    const compareBy = async (delimiter: string, line: (row: number, text: string) => string) => {
+      const [before, after] = ['Ane', 'Jon'].map((name) =>
+        Array.from({ length: 300 }, (_, row) => line(row, row === 200 ? name : 'Miren'))
+          .concat('')
+          .join('\n'),
+      ) as [string, string];
+      const keyed = (content: string) => {
+        const { files } = filesOf(content);
+        return { files: { ...files, format: { ...format, delimiter, hasHeader: false } }, keyIndex: 1 };
+      };
+      const list = await cutFiles(keyed(before));
+      const known = list ?? { size: 0, pieces: [] };
+      const change = await comparePieces({ ...keyed(after), known, headRows: 10, mostNew: 0.9 });
+      return [change?.came.toString(), change?.replacedCount, known.pieces.length > 1];
+    };
+    const quoted = (row: number, text: string) =>
+      `"${text}, ""${text}""\n","K,${row}",${String(row).padStart(60, 'x')}`;
+    expect(await compareBy(',', quoted)).toEqual([`${quoted(200, 'Jon')}\n`, 1, true]);
+    const barred = (row: number, text: string) => `${text}||K${row}||${String(row).padStart(60, 'x')}`;
+    expect(await compareBy('||', barred)).toEqual([`${barred(200, 'Jon')}\n`, 1, true]);
   });
 
   it('hold quoted fields whole, whatever line ends are in them', async () => {
@@ -90,6 +113,8 @@ describe('pieces of a file', () => {
   it.each<[string, string]>([
     ['every line ends otherwise', csv(rows, '\r\n')],
     ['most rows are others', csv(rows.map((row) => `${row}!`))],
+    ['a row stands there twice', csv([...rows.slice(0, 1000), rows[5] ?? '', rows[5] ?? '', ...rows.slice(1000)])],
+    ['a key is too long', csv(rows.with(5, `${'K'.repeat(70_000)},Ane`))],
     ['a quote is never closed', csv(rows.with(5, 'K5,"Ane'))],
     ['a quote stands inside of a field', csv(rows.with(5, 'K5,An"e'))],
     ['a line ends with a carriage return only', csv(rows.with(5, 'K5,Ane\rK6,Jon'))],
@@ -98,14 +123,10 @@ describe('pieces of a file', () => {
     expect(await compare(csv(rows), title.includes('UTF-8') ? Buffer.from(after, 'latin1') : after)).toBe('whole');
   });
 
-  it('number the rows of several files, and have none where there are none', async () => {
+  it('hold the rows of several files with their keys, and none where there are none', async () => {
     const list = await cutFiles(filesOf(csv(rows.slice(0, 900)), csv(rows.slice(900), '\r\n')));
-    let next = 1;
-    for (const piece of list?.pieces ?? []) {
-      expect(piece.first).toBe(next);
-      next += piece.rows;
-    }
-    expect(next - 1).toBe(rows.length);
+    expect(rowsOf(list?.pieces ?? [])).toBe(rows.length);
+    expect(keysOf(list?.pieces ?? []).toString()).toBe(rows.map((_row, index) => `K${index}\n`).join(''));
     expect((await cutFiles(filesOf('')))?.pieces).toEqual([]);
     expect((await cutFiles(filesOf('Id,Name\n')))?.pieces).toEqual([]);
   });
@@ -148,7 +169,7 @@ describe('records', () => {
   });
 
   it('end after as many as are asked for', () => {
-    expect(scanRecords(Buffer.from('a,"b\n"\n\nc,d\ne,f\n'), commas, 2)).toMatchObject({ count: 2, end: 12 });
+    expect(scanRecords(Buffer.from('a,"b\n"\n\nc,d\ne,f\n'), commas, { most: 2 })).toMatchObject({ count: 2, end: 12 });
   });
 
   it('with quotes are doubtful where the delimiter is longer than a byte', () => {

@@ -21,13 +21,20 @@ const RETURN = 13;
 const OPEN = -1;
 const DOUBTFUL = -2;
 
+export interface ScanOptions {
+  /** Records to count, after which the rest is not looked at. */
+  readonly most?: number;
+  /** Called for each record with where its bytes start, and where they end without the line end. */
+  readonly visit?: (start: number, end: number) => void;
+}
+
 /**
  * Counts records, which begin with the bytes.
- * @param most records to count, after which the rest is not looked at
  * @returns undefined where readers may differ about what is a record: a quote inside of a bare field, text after a closing
  * one, a carriage return by itself
  */
-export function scanRecords(bytes: Buffer, marks: RecordMarks, most = Number.POSITIVE_INFINITY): Records | undefined {
+export function scanRecords(bytes: Buffer, marks: RecordMarks, options: ScanOptions = {}): Records | undefined {
+  const { most = Number.POSITIVE_INFINITY, visit } = options;
   const nextQuote = watch(bytes, marks.quote);
   const nextReturn = watch(bytes, RETURN);
   let count = 0;
@@ -41,7 +48,10 @@ export function scanRecords(bytes: Buffer, marks: RecordMarks, most = Number.POS
     const isReturned = bytes[end - 1] === RETURN && end > start && end < bytes.length;
     const last = isReturned ? end - 1 : end;
     if (!isQuoted && nextReturn(start) < last) return undefined;
-    if (last > start) count++;
+    if (last > start) {
+      count++;
+      visit?.(start, last);
+    }
     start = Math.min(end + 1, bytes.length);
   }
   return { count, end: start, isOpen: false };
@@ -80,7 +90,8 @@ function quotedEnd(bytes: Buffer, start: number, { quote, delimiter }: RecordMar
   }
 }
 
-function closingQuote(bytes: Buffer, opening: number, quote: number): number {
+/** Place of the quote that closes the one at `opening`; -1 when there is none. */
+export function closingQuote(bytes: Buffer, opening: number, quote: number): number {
   let close = bytes.indexOf(quote, opening + 1);
   while (close >= 0 && bytes[close + 1] === quote) close = bytes.indexOf(quote, close + 2);
   return close;
