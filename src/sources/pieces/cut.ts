@@ -70,6 +70,8 @@ const LOOKED_AT = 32;
 export const LEAST_SIZE = 2 * LOOKED_AT;
 /** A piece is at most so many times as long as usual, unless a record is. */
 const LONGEST = 16;
+/** Bytes that are put behind what is left of those before, enough for nearly every piece. */
+const BRIDGE_BYTES = 65_536;
 /** Longest quoted text with line ends that is followed, in bytes. */
 const LONGEST_OPEN = 1_048_576;
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
@@ -94,18 +96,35 @@ export class PieceCutter {
    * @returns undefined where the bytes are no pieces: no UTF-8, a quote that is never closed, or records in doubt
    */
   cut(bytes: Buffer, isEnd: boolean): readonly CutPiece[] | undefined {
-    const all = this.#rest.length > 0 ? Buffer.concat([this.#rest, bytes]) : bytes;
     const pieces: CutPiece[] = [];
+    const [rest, isShort] = [this.#rest, bytes.length <= BRIDGE_BYTES];
+    // What is left is put before a few bytes only: putting it before all would copy the whole file.
+    const bridge = Buffer.concat([rest, bytes.subarray(0, BRIDGE_BYTES)]);
+    const begun = this.#cutInto(pieces, bridge, { until: rest.length, isEnd: isEnd && isShort });
+    if (begun === undefined) return undefined;
+    const all =
+      begun >= rest.length ? bytes.subarray(begun - rest.length) : Buffer.concat([rest.subarray(begun), bytes]);
+    const ended = this.#cutInto(pieces, all, { until: all.length, isEnd });
+    if (ended === undefined) return undefined;
+    this.#rest = Buffer.from(all.subarray(ended));
+    return pieces;
+  }
+
+  /** Cuts the pieces that begin before a place, and gives where the last one ends; undefined where the bytes are no pieces. */
+  #cutInto(
+    pieces: CutPiece[],
+    all: Buffer,
+    { until, isEnd }: { readonly until: number; readonly isEnd: boolean },
+  ): number | undefined {
     let start = 0;
-    while (start < all.length) {
+    while (start < until) {
       const piece = this.#next(all.subarray(start), isEnd);
       if (piece === 'doubtful') return undefined;
       if (piece === 'more') break;
       pieces.push(piece);
       start += piece.bytes.length;
     }
-    this.#rest = Buffer.from(all.subarray(start));
-    return pieces;
+    return start;
   }
 
   #next(all: Buffer, isEnd: boolean): CutPiece | 'more' | 'doubtful' {
