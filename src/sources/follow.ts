@@ -8,7 +8,7 @@ import { findSourceKind } from './index.ts';
 import type { LineFiles } from './kind.ts';
 import { followEvidence } from './landing/column-evidence.ts';
 import { SAMPLE_ROWS } from './landing/detect.ts';
-import { dropRaw, makeTable, type RowsRequest, setApart, wholeLoad } from './landing/entity-tables.ts';
+import { doRowsFit, dropRaw, makeTable, type RowsRequest, wholeLoad } from './landing/entity-tables.ts';
 import { areDistinct, checkKeys, keysIn, noKeys } from './landing/keys.ts';
 import type { PlannedColumn } from './landing/planned-column.ts';
 import { comparePieces, type PieceChange } from './pieces/compare.ts';
@@ -95,7 +95,7 @@ async function followPieces(request: FollowRequest): Promise<Followed | undefine
     const left = await leftKeys(request);
     if (!(await haveKeys(request, rows, left))) return undefined;
     const evidence = await followPlan(request, rows);
-    if (!evidence || (await setApart(rows)) > 0) return undefined;
+    if (!evidence || !(await doRowsFit(rows))) return undefined;
     const previous = await session.columns(previousTableOf(entityName));
     const gone = sql`select ${id('key')} as ${id(entity.primaryKey ?? '')} from (${left})`;
     const load = entity.load === 'incremental' ? rows : wholeLoad(rows, gone);

@@ -85,7 +85,7 @@ export interface EngineSession {
    */
   loadFiles(load: FileLoad): Promise<LoadedFiles>;
   /** Removes a table or view, and what `loadFiles` kept beside it; nothing happens when there is none. */
-  drop(table: string): Promise<void>;
+  drop(...tables: readonly string[]): Promise<void>;
   /** Engine-specific file readers, as a table expression. */
   readFile(paths: readonly string[], format: FileFormat): Sql;
   fork(): Promise<EngineSession>;

@@ -38,11 +38,15 @@ async function inOrder(loader: Loader, work: () => Promise<void>): Promise<void>
 
 /** Removes a table or view with the rows and rejects that a load kept under names of their own. */
 export async function dropLoaded(loader: Loader, table: string): Promise<void> {
-  const [place, ...others] = [table, storedTableOf(table), rejectsTableOf(table)].map((name) => loader.place(name));
-  const beside = others.map((other) => sql`drop table if exists ${other}`);
   await loader
-    .script(...beside, sql`drop view if exists ${place ?? sql``}`)
-    .catch(() => loader.script(sql`drop table if exists ${place ?? sql``}`));
+    .script(...dropStatements(loader, table, true))
+    .catch(() => loader.script(...dropStatements(loader, table, false)));
+}
+
+/** What removes a table, or a view, with what a load kept beside it. */
+export function dropStatements({ place }: Pick<Loader, 'place'>, table: string, isView: boolean): Sql[] {
+  const beside = [storedTableOf(table), rejectsTableOf(table)].map((name) => sql`drop table if exists ${place(name)}`);
+  return [...beside, isView ? sql`drop view if exists ${place(table)}` : sql`drop table if exists ${place(table)}`];
 }
 
 function storedTableOf(table: string): string {
@@ -65,30 +69,35 @@ function pathList(paths: readonly string[]): Sql {
 
 /** Stores rows and puts a view with their numbers over them. */
 async function numberRows(loader: Loader, table: string, rows: Sql): Promise<void> {
+  await loader.script(...numberedRows(table, rows));
+}
+
+function numberedRows(table: string, rows: Sql): Sql[] {
   const stored = storedTableOf(table);
-  await loader.script(
+  return [
     sql`create or replace table ${id(stored)} as ${rows}`,
     sql`create or replace view ${id(table)} as select *, rowid + 1 as ${id(LOAD_COLUMNS.row)} from ${id(stored)}`,
-  );
+  ];
 }
 
 async function createRejects(loader: Loader, table: string, query: Sql): Promise<void> {
-  await loader.script(sql`create or replace table ${id(rejectsTableOf(table))} as ${query}`);
+  await loader.script(rejectsOf(table, query));
 }
+
+const rejectsOf = (table: string, query: Sql) => sql`create or replace table ${id(rejectsTableOf(table))} as ${query}`;
 
 async function readCsv(loader: Loader, { table, paths, format }: FileLoad): Promise<void> {
   if (format.format !== 'csv') return;
   const [errors, scans] = [`${table}__errors`, `${table}__scans`];
   const drops = [errors, scans].map((name) => sql`drop table if exists ${id(name)}`);
-  await loader.script(...drops);
   const options = sql`${csvOptions(format)}, filename = ${LOAD_COLUMNS.file}, store_rejects = true, rejects_table = ${errors}, rejects_scan = ${scans}`;
-  await numberRows(loader, table, sql`select * from read_csv(${pathList(paths)}, ${options})`);
-  await createRejects(
-    loader,
-    table,
-    sql`select any_value(s.file_path) as file, e.line::bigint as line, arg_min(${csvReason}, e.column_idx) as reason, trim(arg_min(e.csv_line, e.column_idx), chr(10) || chr(13)) as text from ${id(errors)} e join ${id(scans)} s using (scan_id, file_id) group by e.scan_id, e.file_id, e.line order by e.scan_id, e.file_id, e.line`,
+  const rejects = sql`select any_value(s.file_path) as file, e.line::bigint as line, arg_min(${csvReason}, e.column_idx) as reason, trim(arg_min(e.csv_line, e.column_idx), chr(10) || chr(13)) as text from ${id(errors)} e join ${id(scans)} s using (scan_id, file_id) group by e.scan_id, e.file_id, e.line order by e.scan_id, e.file_id, e.line`;
+  await loader.script(
+    ...drops,
+    ...numberedRows(table, sql`select * from read_csv(${pathList(paths)}, ${options})`),
+    rejectsOf(table, rejects),
+    ...drops,
   );
-  await loader.script(...drops);
 }
 
 const csvReason = sql`case e.error_type::varchar

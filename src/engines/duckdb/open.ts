@@ -21,6 +21,7 @@ export async function openSession(options: EngineOptions, dialect: Dialect): Pro
     workFolder: options.workFolder,
     files: new Map(),
     attached: new Map(),
+    loaded: new Set<string>(),
     columns: new Map(),
     counts: new Map(),
     changes: new Map(),

@@ -32,7 +32,7 @@ import { columnTypeOf } from './column-type.ts';
 import { explainFault } from './fault.ts';
 import { fileTable, saveOptions } from './file.ts';
 import { readIntegers, writeIntegers } from './integer-vector.ts';
-import { dropLoaded, type Loader, loadFiles } from './load.ts';
+import { dropLoaded, dropStatements, type Loader, loadFiles } from './load.ts';
 import { toSqlValue } from './value.ts';
 
 interface Database {
@@ -43,6 +43,8 @@ interface Database {
   readonly files: Map<string, string>;
   /** Files that are attached under a name. */
   readonly attached: Map<string, TableFiles>;
+  /** Views over rows that were loaded. */
+  readonly loaded: Set<string>;
   /** Columns of attached files, once they were asked for. */
   readonly columns: Map<TableFiles, readonly Column[]>;
   /** Rows of attached files, once they were counted. */
@@ -290,13 +292,20 @@ export class DuckDBSession implements EngineSession {
   }
 
   loadFiles(load: FileLoad): Promise<LoadedFiles> {
+    this.#database.loaded.add(this.#placeOf(load.table));
     return loadFiles(this.#loader, load);
   }
 
-  drop(table: string): Promise<void> {
-    for (const known of [this.#database.attached, this.#database.files, this.#database.changes])
-      known.delete(this.#placeOf(table));
-    return dropLoaded(this.#loader, table);
+  /** All at once where each is what it is taken for: a view where files were attached or loaded, else a table. */
+  async drop(...tables: readonly string[]): Promise<void> {
+    const { attached, loaded, files, changes } = this.#database;
+    const isView = (table: string) => [attached, loaded].some((known) => known.has(this.#placeOf(table)));
+    const statements = tables.flatMap((table) => dropStatements(this.#loader, table, isView(table)));
+    await this.#loader.script(...statements).catch(async () => {
+      for (const table of tables) await dropLoaded(this.#loader, table);
+    });
+    for (const known of [attached, loaded, files, changes])
+      for (const table of tables) known.delete(this.#placeOf(table));
   }
 
   get #loader(): Loader {

@@ -1,6 +1,6 @@
 import type { EngineSession } from '../../sql/engine.ts';
 import { id, type Sql } from '../../sql/sql.ts';
-import { type DateSurvey, readDateFormats } from './date-format.ts';
+import { type DateSurvey, readDateFormats, surveyPlainDates } from './date-format.ts';
 import {
   type ColumnShape,
   countShapes,
@@ -76,9 +76,11 @@ export async function followEvidence(change: EvidenceChange): Promise<readonly C
   // Of a shape that the same sample ruled out since, some value is a misfit, and so it takes no part in the type.
   const possible = sample ? await findPossible(session, sample, [...looked.keys()]) : looked;
   const counts = await countShapes(session, id(rawTable), looked);
+  const dated = evidence.filter(({ dates }) => dates).map(({ column }) => column);
+  const plain = await surveyPlainDates(session, rawTable, dated);
   const followed: ColumnEvidence[] = [];
   for (const before of evidence) {
-    const survey = before.dates && (await surveyOf(change, before.column));
+    const survey = before.dates && (plain.get(before.column) ?? (await surveyOf(change, before.column)));
     const now = add(before, { shape: counts.get(before.column), survey, gone: change.gone });
     const planned = columns.find(({ column }) => column === before.column);
     if (!planned || !keepsPlan(now, before, { planned, possible })) return undefined;

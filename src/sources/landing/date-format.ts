@@ -84,6 +84,30 @@ async function surveyDates(session: EngineSession, table: string, value: Sql): P
   return Object.fromEntries(Object.entries(row).map(([name, count]) => [name, Number(count)]));
 }
 
+/** A date alone, in the order of ISO 8601. */
+const PLAIN = '^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}$';
+
+/** Surveys of the columns of a table that have ISO dates without a time and nothing else, by one look at all of them. */
+export async function surveyPlainDates(
+  session: EngineSession,
+  table: string,
+  columns: readonly string[],
+): Promise<ReadonlyMap<string, DateSurvey>> {
+  if (columns.length === 0) return new Map();
+  const parts = columns.flatMap((column, index) => {
+    const value = trimmedText(id(column));
+    const isPlain = session.dialect.regexpMatches(value, PLAIN);
+    return [
+      sql`count(${value}) as ${id(`filled${index}`)}`,
+      sql`count(case when ${isPlain} then 1 end) as ${id(`plain${index}`)}`,
+    ];
+  });
+  const [row = {}] = await session.rows(sql`select ${join(parts)} from ${id(table)}`);
+  const of = (name: string, index: number) => Number(row[`${name}${index}`]);
+  const surveys = columns.map((column, index) => [column, { iso: of('plain', index) }] as const);
+  return new Map(surveys.filter((_survey, index) => of('plain', index) === of('filled', index)));
+}
+
 const COUNTED = ['monthFirst', 'dayFirst', 'ambiguous', 'withTime'] as const;
 
 function candidatesOf(survey: DateSurvey): Candidate[] {

@@ -7,7 +7,14 @@ import { id, type Sql, sql } from '../../sql/sql.ts';
 import { createOutputStage, createTableStage, runStages, type Stage, type StageRun } from '../../sql/stage.ts';
 import { changedRows, changedTableOf, type UpsertRequest, upsertedChange, upsertedRows } from './combine.ts';
 import type { PlannedColumn } from './planned-column.ts';
-import { corruptRowsStages, faultsTableOf, freshTableOf, hasRepeatedKeys, typedRows } from './typed-rows.ts';
+import {
+  corruptRowsStages,
+  doValuesFit,
+  faultsTableOf,
+  freshTableOf,
+  hasRepeatedKeys,
+  typedRows,
+} from './typed-rows.ts';
 
 /** Raw rows on their way to the table of their entity. */
 export interface RowsRequest {
@@ -32,6 +39,11 @@ export async function setApart(request: RowsRequest): Promise<number> {
   return Number(await session.value(sql`select ${rows} from ${id(corruptTableOf(entityName))}`));
 }
 
+/** Whether none of the rows would be set apart, where each has a key of its own. */
+export function doRowsFit(request: RowsRequest): Promise<boolean> {
+  return doValuesFit(request.session, typedOf(request));
+}
+
 /** Whether a key stands in several of the rows. */
 export function areKeysRepeated(request: RowsRequest): Promise<boolean> {
   return hasRepeatedKeys(request.session, typedOf(request));
@@ -44,7 +56,7 @@ export interface TableRequest extends RowsRequest {
   readonly hasVersions: boolean;
   /** Query of the keys of published rows that left. */
   readonly gone?: Sql;
-  /** Whether every raw row is known to be new or another, none with the key of another. */
+  /** Whether every raw row is known to fit and to be new or another, none with the key of another. */
   readonly areChanged?: boolean;
 }
 
@@ -65,7 +77,7 @@ export async function makeTable(request: TableRequest) {
   const columns = previous ? mergeColumns(previous, fresh) : fresh;
   const isUpsert = previous !== undefined || hasVersions;
   if (isUpsert) {
-    await runStages(session, [freshStage(entityName, typedRows(rows, true))], run);
+    await runStages(session, [freshStage(entityName, typedRows(rows, { isNumbered: true, doFit: areChanged }))], run);
     await fillMissing(session, { entityName, columns, fresh });
   }
   const upsert = { entityName, entity, columns, previous: previous ?? [], dialect: session.dialect, areChanged };
@@ -74,7 +86,7 @@ export async function makeTable(request: TableRequest) {
     ? changeStage({ ...upsert, gone })
     : entityStage(entityName, isUpsert ? upsertedRows(upsert) : typedRows(rows));
   await runStages(session, [stage], run);
-  for (const tableOf of [freshTableOf, changedTableOf]) await session.drop(tableOf(entityName));
+  await session.drop(freshTableOf(entityName), changedTableOf(entityName));
   const semanticTypes = new Map(planned.map((column) => [column.attribute, column.semanticType]));
   const attributes = columns.map(({ name, type }): Attribute => {
     const semanticType = semanticTypes.get(name);
@@ -85,7 +97,7 @@ export async function makeTable(request: TableRequest) {
 
 /** Removes raw rows and what looking through them left. */
 export async function dropRaw({ session, entityName, rawTable }: Omit<RowsRequest, 'planned'>): Promise<void> {
-  for (const table of [faultsTableOf(entityName), rawTable]) await session.drop(table);
+  await session.drop(faultsTableOf(entityName), rawTable);
 }
 
 function freshStage(entityName: string, query: Sql): Stage {

@@ -51,15 +51,42 @@ export function corruptRowsStages(request: TypedRowsRequest): Stage[] {
   return faults.length === 0 ? [corruptStage] : [faultStage, corruptStage];
 }
 
-/** Rows that fit, with typed values; with `isNumbered` also their number in the load. */
-export function typedRows(request: TypedRowsRequest, isNumbered = false): Sql {
+export interface TypedRowsOptions {
+  /** Whether the number of each row in the load is wanted too. */
+  readonly isNumbered?: boolean;
+  /** Whether every row is known to fit, so that none was set apart. */
+  readonly doFit?: boolean;
+}
+
+/** Rows that fit, with typed values. */
+export function typedRows(
+  request: TypedRowsRequest,
+  { isNumbered = false, doFit = false }: TypedRowsOptions = {},
+): Sql {
   const { entityName, rawTable, columns } = request;
   const typed = columns.map((column) => sql`${typedValue(column, request.dialect)} as ${id(column.attribute)}`);
   const isWhole =
-    faultQueries(request).length === 0
+    doFit || faultQueries(request).length === 0
       ? sql``
       : sql`where ${ROW} not in (select ${id('rowNumber')} from ${id(faultsTableOf(entityName))})`;
   return sql`select ${join(isNumbered ? [...typed, ROW] : typed)} from ${id(rawTable)} ${isWhole}`;
+}
+
+/** Whether all values fit, of rows that each have a key of their own. */
+export async function doValuesFit(session: EngineSession, request: TypedRowsRequest): Promise<boolean> {
+  const misfits = checkedColumns(request).map((column) => isMisfit(column, request.dialect));
+  if (misfits.length === 0) return true;
+  const rows = sql`select 1 from ${id(request.rawTable)} where ${join(misfits, ' or ')} limit 1`;
+  return (await session.rows(rows)).length === 0;
+}
+
+function checkedColumns({ columns }: TypedRowsRequest): PlannedColumn[] {
+  return columns.filter((column) => column.isDeclared && column.rawType === 'string' && column.type !== 'string');
+}
+
+/** True where there is a value, but none of the type of the column. */
+function isMisfit(column: PlannedColumn, dialect: Dialect): Sql {
+  return sql`(${trimmedText(id(column.column))} is not null and ${typedValue(column, dialect)} is null)`;
 }
 
 /** Whether a key stands in several rows of this load. */
@@ -98,16 +125,13 @@ function isPlainDate({ type, isDeclared, formats }: PlannedColumn): boolean {
 
 function faultQueries(request: TypedRowsRequest): Sql[] {
   const { columns, dialect, primaryKey } = request;
-  const checked = columns.filter(
-    (column) => column.isDeclared && column.rawType === 'string' && column.type !== 'string',
-  );
   const key = columns.find((column) => column.attribute === primaryKey);
   return [
-    ...checked.map((column) =>
+    ...checkedColumns(request).map((column) =>
       fault(request, {
         column,
         reason: `The value is no ${column.type}.`,
-        condition: sql`${trimmedText(id(column.column))} is not null and ${typedValue(column, dialect)} is null`,
+        condition: isMisfit(column, dialect),
       }),
     ),
     ...(key
