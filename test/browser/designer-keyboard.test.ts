@@ -137,3 +137,91 @@ describe('the places for another action', () => {
     await page.close();
   });
 });
+
+describe('the picker of operations', () => {
+  const picker = (page: Page) => page.getByRole('dialog', { name: 'Add an action' });
+  const search = (page: Page) => picker(page).getByRole('searchbox');
+  const grid = (page: Page) => picker(page).getByRole('grid', { name: 'Operations' });
+  /** The row that has the focus, from 1; 0 when none has. */
+  const place = async (page: Page) => {
+    const rows = await grid(page).getByRole('row').all();
+    for (const [index, row] of rows.entries())
+      if (await row.evaluate((element) => element.contains(document.activeElement))) return index + 1;
+    return 0;
+  };
+
+  it('is gone through by arrows, Home and End, goes on with the search by a letter, and picks by Enter', async () => {
+    await opened.putFlow('Picked', {});
+    const { page, faults } = await opened.pages.open('/flows/Picked/edit');
+    await button(page, 'Add the first action').press('Enter');
+    await search(page).and(page.locator(':focus')).waitFor();
+    await page.keyboard.type('variable');
+    await expect.poll(() => picker(page).getByRole('status').textContent()).toBe('6 operations');
+    await picker(page)
+      .getByRole('button', { name: /^Favourite: / })
+      .first()
+      .waitFor();
+    await page.keyboard.press('ArrowDown');
+    expect(await place(page)).toBe(1);
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    expect(await place(page)).toBe(3);
+    await page.keyboard.press('ArrowRight');
+    await page
+      .getByRole('button', { name: /^Favourite: / })
+      .and(page.locator(':focus'))
+      .waitFor();
+    await page.keyboard.press('ArrowUp');
+    expect(await place(page)).toBe(2);
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('End');
+    expect(await place(page)).toBe(6);
+    await page.keyboard.press('ArrowDown');
+    expect(await place(page)).toBe(6);
+    expect(await grid(page).locator('[tabindex="0"]').count()).toBe(1);
+    expect(await findBarriers(page)).toEqual([]);
+    await page.keyboard.press('Home');
+    expect(await place(page)).toBe(1);
+    await page.keyboard.press('ArrowUp');
+    await search(page).and(page.locator(':focus')).waitFor();
+    await search(page).fill('var');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.type('iable array');
+    expect(await search(page).inputValue()).toBe('variable array');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await button(page, /^Append to array variable, /).waitFor();
+    await page.getByRole('complementary', { name: 'Step', exact: true }).and(page.locator(':focus')).waitFor();
+    await page.evaluate(() => localStorage.clear());
+    await page.close();
+    expect(faults).toEqual([]);
+  });
+
+  it('is closed by Escape, from the search and from the results, and the focus is where it was opened', async () => {
+    await opened.putFlow('Escaped', { A: compose() });
+    const { page } = await opened.pages.open('/flows/Escaped/edit');
+    for (const isInResults of [false, true]) {
+      await button(page, 'Add an action after A').press('Enter');
+      await search(page).fill('compose');
+      if (isInResults) await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Escape');
+      await picker(page).waitFor({ state: 'detached' });
+      await focusOn(page, 'Add an action after A');
+    }
+    await page.close();
+  });
+
+  it('keeps the focus on a star that moves to the favourites', async () => {
+    await opened.putFlow('Stars', {});
+    const { page } = await opened.pages.open('/flows/Stars/edit');
+    await button(page, 'Add the first action').press('Enter');
+    await search(page).fill('variable');
+    const star = picker(page).getByRole('button', { name: /^Favourite: Set variable / });
+    for (const isOn of ['true', 'false']) {
+      await star.press('Space');
+      await star.and(page.locator(`[aria-pressed=${isOn}]:focus`)).waitFor();
+      expect(await grid(page).getByRole('rowgroup', { name: 'Favourites' }).count()).toBe(isOn === 'true' ? 1 : 0);
+    }
+    await page.close();
+  });
+});

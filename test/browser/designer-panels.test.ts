@@ -37,7 +37,7 @@ describe('the panels of the flow designer', () => {
       const picker = page.getByRole('dialog', { name: 'Add an action' });
       if (isSecond) await picker.getByRole('tab', { name: 'Recent' }).click();
       else await picker.getByRole('searchbox').fill('delay');
-      if (isSecond) expect(await picker.getByRole('listitem').count()).toBe(1);
+      if (isSecond) expect(await picker.getByRole('row').count()).toBe(1);
       await picker
         .getByRole('button', { name: /^Delay/ })
         .first()
@@ -149,7 +149,7 @@ describe('the panels of the flow designer', () => {
     const { page, faults } = await opened.pages.open('/flows/Starred/edit');
     const picker = page.getByRole('dialog', { name: 'Add an action' });
     const add = page.getByRole('button', { name: 'Add the first action' });
-    const favourites = picker.getByRole('list', { name: 'Favourites' });
+    const favourites = picker.getByRole('rowgroup', { name: 'Favourites' });
     const star = picker.getByRole('button', { name: /^Favourite: Compose \(/ });
     await add.click();
     await picker.getByRole('searchbox').fill('compose');

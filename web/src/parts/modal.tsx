@@ -1,6 +1,6 @@
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { DismissRegular } from '@fluentui/react-icons';
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { type ReactNode, useEffect, useId, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useText } from './text.ts';
 
@@ -40,7 +40,7 @@ const useStyles = makeStyles({
 /**
  * A dialog in front of the page, while it is mounted. The browser keeps the focus inside and the page behind inert, also
  * when dialog and page go together; Escape and
- * the button close it. The first field has the focus.
+ * the button close it. The first field has the focus, and what had it before has it again.
  */
 export function Modal(props: {
   title: string;
@@ -59,8 +59,9 @@ export function Modal(props: {
     const opened = dialog.current;
     opened?.showModal();
     opened?.querySelector<HTMLElement>('[data-first-focus], input, textarea, select')?.focus();
-    return () => opened?.close();
   }, []);
+  // While it is still there, so that the browser gives the focus back to what had it before.
+  useLayoutEffect(() => () => dialog.current?.close(), []);
   return (
     <dialog
       ref={dialog}

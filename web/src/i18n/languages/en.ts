@@ -539,6 +539,8 @@ export const messages = {
   'designer.favourites': 'Favourites',
   'designer.favourite': 'Favourite: {{name}} ({{source}})',
   'designer.operations': 'Operations',
+  'designer.foundOperations_one': '{{count, number}} operation',
+  'designer.foundOperations_other': '{{count, number}} operations',
   'designer.allSources': 'All',
   'designer.group.control': 'Control',
   'designer.group.data': 'Data',

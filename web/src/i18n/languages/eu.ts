@@ -543,6 +543,8 @@ export const messages: Messages = {
   'designer.favourites': 'Gogokoak',
   'designer.favourite': 'Gogokoa: {{name}} ({{source}})',
   'designer.operations': 'Eragiketak',
+  'designer.foundOperations_one': '{{count, number}} eragiketa',
+  'designer.foundOperations_other': '{{count, number}} eragiketa',
   'designer.allSources': 'Guztiak',
   'designer.group.control': 'Kontrola',
   'designer.group.data': 'Datuak',

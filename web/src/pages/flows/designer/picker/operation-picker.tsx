@@ -1,11 +1,11 @@
 import { Button, makeStyles, SearchBox, Tab, TabList } from '@fluentui/react-components';
 import { PasteRegular } from '@fluentui/react-icons';
-import { useMemo, useState } from 'react';
+import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Modal } from '../../../../parts/modal.tsx';
 import { useText } from '../../../../parts/text.ts';
 import type { StepDefinition } from '../document/definition.ts';
-import { OfferList } from './offer-list.tsx';
+import { OfferGrid } from './offer-grid.tsx';
 import { recentOffers, rememberOffer } from './recent-offers.ts';
 import { type Offer, searchOffers } from './search-offers.ts';
 import { useFavourites } from './use-favourites.ts';
@@ -15,7 +15,7 @@ import { useOffers } from './use-offers.ts';
 const RECENT = '*recent';
 
 const useStyles = makeStyles({
-  lists: { display: 'grid', gap: '6px', maxHeight: '52vh', overflowY: 'auto', marginTop: '8px' },
+  list: { maxHeight: '52vh', overflowY: 'auto' },
 });
 
 /** What has been picked: a step under the name it is offered by. */
@@ -52,17 +52,33 @@ export function OperationPicker(props: {
     rememberOffer(role, offer.key);
     props.onPick(offer);
   };
-  const listed = { favourites, onPick: pick, onStar: toggle };
-  const [first] = [...starred, ...shown];
+  const groups = [
+    { title: t('designer.favourites'), offers: starred },
+    { title: t('designer.operations'), offers: shown.filter((offer) => !starred.includes(offer)) },
+  ].filter(({ offers: some }) => some.length > 0);
+  const search = useRef<HTMLElement>(null);
+  const grid = useRef<HTMLTableElement>(null);
+  const handleSearchKey = (event: KeyboardEvent) => {
+    const [first] = [...starred, ...shown];
+    if (event.key === 'Enter' && first) pick(first);
+    // Otherwise it would empty the search first.
+    if (event.key === 'Escape') props.onClose();
+    if (event.key !== 'ArrowDown') return;
+    event.preventDefault();
+    grid.current?.querySelector('button')?.focus();
+  };
   return (
     <Modal title={t(role === 'action' ? 'designer.addAction' : 'designer.addTrigger')} isWide onClose={props.onClose}>
       <SearchBox
+        ref={(element: HTMLElement | null) => {
+          search.current = element;
+        }}
         style={{ width: '100%', maxWidth: '100%' }}
         placeholder={t('designer.searchOperations')}
         aria-label={t('designer.searchOperations')}
         value={words}
         onChange={(_event, data) => setWords(data.value)}
-        onKeyDown={(event) => event.key === 'Enter' && first && pick(first)}
+        onKeyDown={handleSearchKey}
       />
       <TabList
         size="small"
@@ -83,21 +99,21 @@ export function OperationPicker(props: {
           {t('designer.paste')}
         </Button>
       )}
-      <div className={styles.lists}>
-        {starred.length > 0 && (
-          <>
-            <h3 className={text.strong}>{t('designer.favourites')}</h3>
-            <OfferList label={t('designer.favourites')} offers={starred} {...listed} />
-            <h3 className={text.strong}>{t('designer.operations')}</h3>
-          </>
-        )}
-        <OfferList
-          label={t('designer.operations')}
-          offers={shown.filter((offer) => !starred.includes(offer))}
-          {...listed}
-        />
-      </div>
-      {shown.length === 0 && <p className={text.body}>{t('palette.none')}</p>}
+      <p role="status" className={text.quiet}>
+        {shown.length === 0 ? t('palette.none') : t('designer.foundOperations', { count: shown.length })}
+      </p>
+      {shown.length > 0 && (
+        <div className={styles.list}>
+          <OfferGrid
+            groups={groups}
+            favourites={favourites}
+            grid={grid}
+            onPick={pick}
+            onStar={toggle}
+            onLeave={() => search.current?.focus()}
+          />
+        </div>
+      )}
     </Modal>
   );
 }
