@@ -28,6 +28,7 @@ import { createFlowParts } from './flows/flows.ts';
 import { createFlowPackages } from './flows/packages.ts';
 import { createHome } from './home/home.ts';
 import { createInsights } from './insights/insights.ts';
+import { createForesight } from './matching/foresee.ts';
 import { createMatching } from './matching/matching.ts';
 import { createNotifications } from './notifications/notifications.ts';
 import type { AppOptions, OpenedApp } from './opened-app.ts';
@@ -95,7 +96,7 @@ function shareMore(parts: Parts) {
     redirectUrl: `${address.replace(/\/+$/, '')}${SIGN_IN_RETURN}`,
     reader: new SnapshotReader({ store, engine, settings, clock }),
     source: new ConnectionSource({ ...parts, ...place, guard, library }),
-    definitions: createDefinitions({ store, clock, tell, library }),
+    definitions: createDefinitions({ store, clock, tell, library, foresee: createForesight(parts) }),
     tell,
   };
 }

@@ -2,6 +2,8 @@
 export interface Edits {
   /** Precision of the names that contacts and members are matched by. */
   readonly precision: 'exact' | 'high' | 'low';
+  /** Rows of a block from which on it is skipped; the towns of names hold about as many. */
+  readonly maxBlockSize: number;
   /** Whether records with one mail are one record of an entity. */
   readonly isDeduplicated: boolean;
   /** Whether staff of one account with one mail are one contact. */
@@ -14,6 +16,7 @@ export interface Edits {
 
 export const FIRST_EDITS: Edits = {
   precision: 'high',
+  maxBlockSize: 24,
   isDeduplicated: true,
   isStaffUnified: true,
   orders: 'sum',
@@ -35,7 +38,7 @@ const texts = (...names: readonly string[]) => names.map((name) => ({ name, type
  * orders, members and profiles, one that reads another; segments over attributes, measures and other segments; the staff
  * are the contacts of the unified contacts and members, with segments of their own.
  */
-export function followedWorkspace({ precision, isDeduplicated, isStaffUnified, orders, least }: Edits) {
+export function followedWorkspace({ precision, maxBlockSize, isDeduplicated, isStaffUnified, orders, least }: Edits) {
   const source = (name: string, entity: object) => ({
     name,
     kind: 'csv',
@@ -101,6 +104,7 @@ export function followedWorkspace({ precision, isDeduplicated, isStaffUnified, o
       },
     ],
     unification: {
+      maxBlockSize,
       entities: [
         {
           entity: 'Shop_Contact',

@@ -1,4 +1,5 @@
 import type { Clock } from '../../base/clock.ts';
+import type { FluxuError } from '../../base/errors.ts';
 import { reconcileWatchers } from '../../connector/watchers/reconcile.ts';
 import { wantedWatchers } from '../../connector/watchers/watched.ts';
 import type { Connection } from '../../model/connection.ts';
@@ -21,6 +22,7 @@ import { appError } from '../catalogue.ts';
 import type { ChangeListener } from '../changes.ts';
 import { restoreKept, sealConnection } from '../connections/secrets.ts';
 import type { ConnectorLibrary } from '../connectors/library.ts';
+import type { Foresee } from '../matching/foresee.ts';
 import type { AppDefinitions } from '../rooms/definitions.ts';
 import type { DefinitionRecord, PlanView, WorkspaceInput } from '../view/definition.ts';
 import { checkWorkspace } from '../workspace/check.ts';
@@ -37,6 +39,8 @@ export interface DefinitionsOptions {
   readonly tell: ChangeListener;
   /** Says which parameters of a connection are secret; without it names alone decide. */
   readonly library?: ConnectorLibrary | undefined;
+  /** Counts what the rules of a changed unification would compare; without it a plan says nothing of that. */
+  readonly foresee?: Foresee | undefined;
 }
 
 /** Definitions of the workspace: each change is checked against all others, and watchers follow in the same transaction. */
@@ -68,7 +72,9 @@ export function createDefinitions(options: DefinitionsOptions): AppDefinitions {
     users: async (kind, name) => usersOf(await readWorkspace(store.db), kind, name),
     plan: async (input) => {
       const [current, wanted] = await sidesOf(store.db, input, options);
-      return planView(planWorkspace(current, wanted), await unknownAttributes(store.db, wanted));
+      const plan = planWorkspace(current, wanted);
+      const warnings = [...(await unknownAttributes(store.db, wanted)), ...(await foreseen(options, plan, wanted))];
+      return planView(plan, warnings);
     },
     apply: async (input, changedBy) => planView(await apply(options, input, changedBy)),
   };
@@ -135,9 +141,28 @@ async function unknownAttributes(db: Database, wanted: Workspace): Promise<PlanV
   const published = (await getPublishedSnapshot(db))?.entities ?? [];
   const entities = published.map(({ name, columns }) => ({ name, attributes: columns }));
   return findUnknownAttributes(wanted, entities).map(({ kind, name, problem }) => {
-    const { code, message, mend, place } = problem.toJSON();
-    return { code, message, mend, ...(place && { place: { ...place, object: objectOf(kind, name) } }) };
+    const warning = warningOf(problem);
+    return { ...warning, ...(warning.place && { place: { ...warning.place, object: objectOf(kind, name) } }) };
   });
+}
+
+/** What the refresh would refuse or skip of the unification, where the plan makes it or changes it. */
+async function foreseen(
+  { foresee }: DefinitionsOptions,
+  { create, update }: WorkspacePlan,
+  wanted: Workspace,
+): Promise<PlanView['warnings']> {
+  if (!foresee || ![...create, ...update].some(({ kind }) => kind === 'unification')) return [];
+  const object = objectOf('unification', 'unification');
+  return (await foresee(wanted)).map((problem) => {
+    const warning = warningOf(problem);
+    return { ...warning, place: { ...warning.place, object } };
+  });
+}
+
+function warningOf(problem: FluxuError): PlanView['warnings'][number] {
+  const { code, message, mend, place } = problem.toJSON();
+  return { code, message, mend, ...(place && { place }) };
 }
 
 /** The workspace as it is and as the input wants it; what the input leaves out stays, unless it says prune. */

@@ -41,7 +41,7 @@ export function blockCheckStage(plan: UnifyPlan): Stage {
  * count as well.
  * @throws FLX_UNIFY_NO_BLOCKING, FLX_UNIFY_TOO_MANY_PAIRS
  */
-async function checkBlocks(session: EngineSession, plan: UnifyPlan, rule: PlannedRule): Promise<void> {
+export async function checkBlocks(session: EngineSession, plan: UnifyPlan, rule: PlannedRule): Promise<void> {
   if (blockKeysOf(rule).length === 0) return refuseWithoutKeys(session, rule);
   const { maxBlockSize, maxPairs } = plan;
   await session.run(sql`create or replace table ${id(SIZE_TABLE)} as ${blockSizes(rule, session)}`);

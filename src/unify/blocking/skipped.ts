@@ -1,8 +1,10 @@
+import type { FluxuError } from '../../base/errors.ts';
 import { previousTableOf, TABLES } from '../../model/tables.ts';
 import type { Dialect } from '../../sql/dialect.ts';
 import type { EngineSession } from '../../sql/engine.ts';
 import { id, join, type Sql, sql } from '../../sql/sql.ts';
 import { createOutputStage, type Stage } from '../../sql/stage.ts';
+import { unifyError } from '../catalogue.ts';
 import type { PlannedRule, UnifyPlan } from '../plan/plan.ts';
 import { skippedTableOf } from '../tables.ts';
 import { CHECK_STAGE, pairRules } from './check.ts';
@@ -79,4 +81,17 @@ export async function readSkippedBlocks(session: EngineSession, { key }: Planned
   );
   const all = rows.length < count ? rows.length : Number(await session.value(sql`select count(*) from ${skipped}`));
   return { blocks: rows.map((row) => ({ key: String(row['Key']), size: Number(row['Size']) })), count: all };
+}
+
+/** What is said of the skipped blocks of a rule: the largest ones, and how many there are. */
+export function tellSkipped(
+  plan: UnifyPlan,
+  rule: PlannedRule,
+  { blocks, count }: { readonly blocks: readonly { key: string; size: number }[]; readonly count: number },
+): FluxuError[] {
+  const place = { object: 'unification', pointer: rule.pointer };
+  const named = { rule: rule.name, limit: plan.maxBlockSize };
+  const told = blocks.map((block) => unifyError('FLX_UNIFY_BLOCK_SKIPPED', { ...named, ...block }, { place }));
+  const rest = count - blocks.length;
+  return rest > 0 ? [...told, unifyError('FLX_UNIFY_BLOCKS_SKIPPED', { ...named, count: rest }, { place })] : told;
 }

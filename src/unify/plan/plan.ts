@@ -122,6 +122,11 @@ export function comparedOn(rule: PlannedRule, side: 'left' | 'right'): ComparedV
   return [...rule.exact, ...rule.fuzzy, ...rule.exceptions, ...rule.blocking].map((part) => part[side]);
 }
 
+/** What finds its pairs: the keys that both rows must share. */
+export function blockingOn(rule: PlannedRule, side: 'left' | 'right'): ComparedValue[] {
+  return [...rule.exact, ...rule.blocking].map((part) => part[side]);
+}
+
 function found<Value>(value: Value | undefined): Value {
   if (value === undefined) throw new Error('A unification must be validated before it is planned.');
   return value;

@@ -2,7 +2,7 @@ import type { ErrorRecord, FluxuError } from '../../base/errors.ts';
 import type { EngineSession } from '../../sql/engine.ts';
 import { id, join, sql } from '../../sql/sql.ts';
 import { pairRules } from '../blocking/check.ts';
-import { readSkippedBlocks } from '../blocking/skipped.ts';
+import { readSkippedBlocks, tellSkipped } from '../blocking/skipped.ts';
 import { unifyError } from '../catalogue.ts';
 import { type ListKind, listOf, writtenListTableOf } from '../match/pair-list.ts';
 import type { PlannedRule, UnifyPlan } from '../plan/plan.ts';
@@ -40,12 +40,7 @@ async function keyWarnings(session: EngineSession, plan: UnifyPlan): Promise<Flu
 }
 
 async function blockWarnings(session: EngineSession, plan: UnifyPlan, rule: PlannedRule): Promise<FluxuError[]> {
-  const { blocks, count } = await readSkippedBlocks(session, rule, BLOCKS_TOLD);
-  const place = { object: 'unification', pointer: rule.pointer };
-  const named = { rule: rule.name, limit: plan.maxBlockSize };
-  const told = blocks.map((block) => unifyError('FLX_UNIFY_BLOCK_SKIPPED', { ...named, ...block }, { place }));
-  const rest = count - blocks.length;
-  return rest > 0 ? [...told, unifyError('FLX_UNIFY_BLOCKS_SKIPPED', { ...named, count: rest }, { place })] : told;
+  return tellSkipped(plan, rule, await readSkippedBlocks(session, rule, BLOCKS_TOLD));
 }
 
 /** Blocks that the probabilistic mode left out because their value is shared by too many, and weights that mean little. */
