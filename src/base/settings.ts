@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { baseError } from './catalogue.ts';
+import { isMemoryLimit, MEMORY_WORDS } from './memory-limit.ts';
 import { suggestName } from './nearest.ts';
 
 /** One setting: its environment variable, what it does, and its default. */
@@ -10,7 +11,7 @@ export interface SettingEntry {
   readonly kind: 'text' | 'number' | 'boolean';
   readonly default: string | number | boolean;
   /** What a text must be like, and how that is said. */
-  readonly form?: { readonly pattern: RegExp; readonly words: string };
+  readonly form?: { readonly fits: (text: string) => boolean; readonly words: string };
   /** Secret settings can also come from a file named by `<variable>_FILE` and are masked everywhere. */
   readonly isSecret?: boolean;
 }
@@ -47,7 +48,10 @@ export const SETTINGS = {
     variable: 'FLUXU_LOG_LEVEL',
     kind: 'text',
     default: 'info',
-    form: { pattern: /^(silent|fatal|error|warn|info|debug|trace)$/, words: 'silent, error, warn, info or debug' },
+    form: {
+      fits: (text) => /^(silent|fatal|error|warn|info|debug|trace)$/.test(text),
+      words: 'silent, error, warn, info or debug',
+    },
     summary: 'silent, error, warn, info or debug.',
   },
   sourceFolders: {
@@ -67,8 +71,9 @@ export const SETTINGS = {
     variable: 'FLUXU_MEMORY_LIMIT',
     kind: 'text',
     default: '4GB',
-    form: { pattern: /^\d+(\.\d+)?\s*(b|bytes?|[kmgt](i?b)?|%)$/i, words: 'a size such as 512MB or 4GB' },
-    summary: 'Most memory for a refresh or a match, the process included; beyond it data is spilled to disk.',
+    form: { fits: isMemoryLimit, words: MEMORY_WORDS },
+    summary:
+      'Most memory for a refresh or a match, the process included, at least 256MB; beyond it data is spilled to disk.',
   },
   threads: {
     variable: 'FLUXU_THREADS',
@@ -99,7 +104,7 @@ export const SETTINGS = {
     variable: 'FLUXU_ROLE',
     kind: 'text',
     default: 'all',
-    form: { pattern: /^(all|api|refresh|flows)$/, words: 'all, api, refresh or flows' },
+    form: { fits: (text) => /^(all|api|refresh|flows)$/.test(text), words: 'all, api, refresh or flows' },
     summary:
       'What this process does beside serving pages and API: all, api (nothing), refresh (refreshes, schedule, retention) or flows (runs and deliveries). Processes of several roles share one PostgreSQL state store and data folder.',
   },
@@ -240,7 +245,7 @@ function convert(name: SettingName, given: unknown): string | number | boolean {
     });
   }
   const text = String(given);
-  if (entry.form && !entry.form.pattern.test(text))
+  if (entry.form && !entry.form.fits(text))
     throw baseError('FLX_SETTING_INVALID', { variable: entry.variable, expected: entry.form.words, value: text });
   return text;
 }

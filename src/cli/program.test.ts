@@ -135,11 +135,28 @@ describe('fluxu flow run', () => {
   });
 });
 
+describe('a memory limit of one match', () => {
+  it.each(['100MB', '0.2 GB', '255000kb', '240MiB', 'lots'])(
+    'is refused with the least that works: %s',
+    async (memory) => {
+      const { code, stderr } = await fluxu('match', inFolder('people.csv'), '--key', 'Id', '--memory', memory);
+      expect(code).toBe(1);
+      expect(stderr).toContain(`FLX_SETTING_INVALID  --memory is '${memory}', but must be a size of 256MB or more`);
+    },
+  );
+
+  it.each(['256MB', '245MiB', '1GB', '50%'])('is taken: %s', async (memory) => {
+    const { stderr } = await fluxu('match', inFolder('people.csv'), '--key', 'Id', '--memory', memory);
+    expect(stderr).not.toContain('FLX_SETTING_INVALID');
+  });
+});
+
 describe('a setting that cannot be', () => {
   it.each([
     ['FLUXU_PORT', 'seven'],
     ['FLUXU_LOG_LEVEL', 'loud'],
     ['FLUXU_MEMORY_LIMIT', 'lots'],
+    ['FLUXU_MEMORY_LIMIT', '100MB'],
     ['FLUXU_ROLE', 'all of them'],
   ])('is refused by its name: %s', (variable, value) => {
     const invalid = expect.objectContaining({ code: 'FLX_SETTING_INVALID', mend: expect.stringContaining(variable) });

@@ -25,6 +25,9 @@ export const MatchPlan = Type.Object(
         description: 'First name as written, and the formal name it stands for; added to the built-in list.',
       }),
     ),
+    replacesNicknames: Type.Optional(
+      Type.Boolean({ description: 'Use only the nicknames written here, not the built-in list. Default false.' }),
+    ),
   },
   { ...strict, $id: 'match-plan', description: 'How files are matched by `fluxu match`.' },
 );

@@ -174,9 +174,9 @@ async function matchIn(
   };
 }
 
-function listsOf({ bypass = [], nicknames = [] }: MatchPlan) {
+function listsOf({ bypass = [], nicknames = [], replacesNicknames = false }: MatchPlan) {
   return {
-    nicknames: new Map([...DEFAULT_LISTS.nicknames, ...nicknames]),
+    nicknames: new Map([...(replacesNicknames ? [] : DEFAULT_LISTS.nicknames), ...nicknames]),
     bypass: [...DEFAULT_LISTS.bypass, ...bypass],
   };
 }

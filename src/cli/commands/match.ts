@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import type { MatchResult } from '../../app/match/match-files.ts';
 import type { MatchLabelling, MatchRow } from '../../app/match/request.ts';
+import { requireMemoryLimit } from '../../base/memory-limit.ts';
 import type { MatchPlan } from '../../model/match-plan.ts';
 import { cliError } from '../catalogue.ts';
 import type { CommandContext } from '../context.ts';
@@ -37,7 +38,7 @@ export function addMatchCommand(program: Command, context: CommandContext): void
     .option('--out <file>', 'where source, key and cluster_id go; CSV, or Parquet by its extension')
     .option('--plan <file>', 'JSON that says what columns are, and further lists')
     .option('--threads <count>', 'threads to use; one a core by default', readCount)
-    .option('--memory <size>', 'most memory, such as 4GB; beyond it data is spilled to disk')
+    .option('--memory <size>', 'most memory, such as 4GB, at least 256MB; beyond it data is spilled to disk')
     .option('--report <file>', 'a report: HTML, or JSON by its extension')
     .option(
       '--labels <file>',
@@ -54,6 +55,10 @@ export function addMatchCommand(program: Command, context: CommandContext): void
     .action((row: string, other: string, files: string[], _own: object, command: Command) =>
       explainMatch(context, { rows: [rowOf(row), rowOf(other)], files }, command.optsWithGlobals()),
     );
+}
+
+function memoryOf({ memory }: MatchOptions, context: CommandContext): string {
+  return memory === undefined ? context.settings().memoryLimit : requireMemoryLimit(memory, '--memory');
 }
 
 function rowOf(text: string): MatchRow {
@@ -75,7 +80,7 @@ async function explainMatch(
       key: options.key,
       plan: await readPlan(options.plan),
       threads: Number(options.threads ?? 0),
-      memoryLimit: options.memory ?? context.settings().memoryLimit,
+      memoryLimit: memoryOf(options, context),
       hasReport: false,
       explain: rows,
     },
@@ -102,7 +107,7 @@ async function runMatch(context: CommandContext, files: readonly string[], optio
       plan: await readPlan(options.plan),
       out: options.out,
       threads: options.threads ?? 0,
-      memoryLimit: options.memory ?? context.settings().memoryLimit,
+      memoryLimit: memoryOf(options, context),
       hasReport: options.report !== undefined,
       labels: await readLabels(options.labels),
     },

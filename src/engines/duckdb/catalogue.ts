@@ -8,8 +8,9 @@ export const engineError = defineErrors({
     status: 500,
   },
   FLX_ENGINE_MEMORY: {
-    message: 'The analytical engine ran out of memory: {reason}',
-    mend: 'Raise FLUXU_MEMORY_LIMIT, or free memory on the machine.',
+    message:
+      "The work needs more memory than the limit '{memoryLimit}' allows, and what is left of it cannot be put on disk.",
+    mend: 'Raise the limit: FLUXU_MEMORY_LIMIT for the server and its refreshes, --memory for fluxu match.',
     status: 507,
   },
   FLX_ENGINE_DISK: {

@@ -2,6 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { FluxuError } from '../../base/errors.ts';
 import type { EngineSession } from '../../sql/engine.ts';
 import { id, type Sql, sql } from '../../sql/sql.ts';
 import { duckdbEngine } from './engine.ts';
@@ -200,6 +201,21 @@ describe('the DuckDB engine', () => {
   it('says how to write a memory limit that it does not take', async () => {
     const options = { workFolder: join(folder, 'limits'), memoryLimit: 'lots', threads: 1 };
     await expect(duckdbEngine.open(options)).rejects.toMatchObject({ code: 'FLX_ENGINE_LIMITS' });
+  });
+
+  it('tells the limit where memory runs out, and not the statement', async () => {
+    const small = await duckdbEngine.open({ workFolder: join(folder, 'small'), memoryLimit: '64MB', threads: 1 });
+    const work = small.run(
+      sql`create table t as select list(cast(range as varchar)) as all_of_them from range(5000000)`,
+    );
+    const fault = await work.catch((error: FluxuError) => error.toJSON());
+    await small.close();
+    expect(fault).toMatchObject({
+      code: 'FLX_ENGINE_MEMORY',
+      message: expect.stringContaining("limit '64MB'"),
+      mend: expect.stringContaining('FLUXU_MEMORY_LIMIT'),
+    });
+    expect(JSON.stringify(fault)).not.toContain('create table');
   });
 
   it('keeps a fifth of the memory for what lies beside its buffers', async () => {

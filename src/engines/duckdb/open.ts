@@ -18,6 +18,7 @@ export async function openSession(options: EngineOptions, dialect: Dialect): Pro
   let number = 0;
   const database = {
     dialect,
+    memoryLimit: options.memoryLimit,
     workFolder: options.workFolder,
     files: new Map(),
     attached: new Map(),

@@ -37,6 +37,8 @@ import { toSqlValue } from './value.ts';
 
 interface Database {
   readonly dialect: Dialect;
+  /** Most memory for the engine and this process, as it was asked for. */
+  readonly memoryLimit: string;
   /** Folder of files that live as long as the database. */
   readonly workFolder: string;
   /** Paths of tables that live in files. */
@@ -374,7 +376,7 @@ export class DuckDBSession implements EngineSession {
     try {
       return await work();
     } catch (error) {
-      throw explainFault(error, text);
+      throw explainFault(error, { statement: text, memoryLimit: this.#database.memoryLimit });
     }
   }
 }

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestSession } from '../../../test/support/unify.ts';
 import type { Normalization } from '../../model/vocabulary.ts';
@@ -105,6 +106,45 @@ describe('normalisations', () => {
   it('know more than five hundred name variants, each with one formal name that is none itself', () => {
     expect(FORMAL_NAMES.size).toBeGreaterThan(500);
     expect([...FORMAL_NAMES.values()].filter((formal) => FORMAL_NAMES.has(formal))).toEqual([]);
+  });
+
+  it.each([
+    ['pepe', 'jose'],
+    ['quique', 'enrique'],
+    ['charo', 'rosario'],
+    ['lupe', 'guadalupe'],
+    ['nacho', 'ignacio'],
+    ['paco', 'francisco'],
+    ['kiko', 'francisco'],
+    ['concha', 'concepcion'],
+    ['lola', 'dolores'],
+    ['chelo', 'consuelo'],
+    ['manolo', 'manuel'],
+    ['pili', 'pilar'],
+    ['lisl', 'elisabeth'],
+    ['sepp', 'josef'],
+    ['hans', 'johannes'],
+    ['fritz', 'friedrich'],
+    ['kathi', 'katharina'],
+    ['pierrot', 'pierre'],
+    ['babette', 'elisabeth'],
+    ['patxi', 'frantzisko'],
+    ['patxi', 'francisco'],
+    ['koldo', 'luis'],
+    ['txema', 'jose'],
+    ['inaki', 'ignazio'],
+    ['kepa', 'pedro'],
+    ['gorka', 'jorge'],
+    ['mertxe', 'mercedes'],
+  ])('count %s and %s as one first name', (form, other) => {
+    const formal = (name: string) => FORMAL_NAMES.get(name) ?? name;
+    expect(formal(form)).toBe(formal(other));
+  });
+
+  it('know each form of a first name once', () => {
+    const lines = readFileSync(new URL('./words/formal-names.ts', import.meta.url), 'utf8').split('`')[1] ?? '';
+    const forms = lines.trim().split(/\s+/);
+    expect(forms.filter((form, index) => forms.indexOf(form) !== index)).toEqual([]);
   });
 
   it('let alias pairs count as equal through others', () => {

@@ -7,9 +7,10 @@ export const engines: ServerTexts = {
       'Fluxuren akats bat da, sententzia zurea ez bada; jakinarazi sententziarekin batera.',
   },
   FLX_ENGINE_MEMORY: {
-    'The analytical engine ran out of memory: {reason}': 'Motor analitikoa memoriarik gabe geratu da: {reason}',
-    'Raise FLUXU_MEMORY_LIMIT, or free memory on the machine.':
-      'Handitu FLUXU_MEMORY_LIMIT, edo askatu memoria makinan.',
+    "The work needs more memory than the limit '{memoryLimit}' allows, and what is left of it cannot be put on disk.":
+      "Lanak '{memoryLimit}' mugak baimentzen duena baino memoria gehiago behar du, eta gainerakoa ezin da diskoan jarri.",
+    'Raise the limit: FLUXU_MEMORY_LIMIT for the server and its refreshes, --memory for fluxu match.':
+      'Handitu muga: FLUXU_MEMORY_LIMIT zerbitzarirako eta haren freskatzeetarako, --memory fluxu match komandorako.',
   },
   FLX_ENGINE_DISK: {
     'The disk is full or not writable: {reason}': 'Diskoa beteta dago, edo ezin da bertan idatzi: {reason}',
