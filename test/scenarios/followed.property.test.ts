@@ -204,7 +204,6 @@ describe('refreshes that follow the change', () => {
 
   it('skipped some blocks and compared others while single rows were followed', () => {
     expect([...skipped].filter((blocks) => blocks > 0 && blocks < TOWNS)).not.toEqual([]);
-    expect(skipped.size).toBeGreaterThan(1);
   });
 
   it('followed single rows and customers, also of a source that was read whole, and did all anew after an edit', () => {
