@@ -116,6 +116,11 @@ export const appError = defineErrors({
     mend: 'Send a smaller file, or raise FLUXU_UPLOAD_LIMIT_MEGABYTES.',
     status: 413,
   },
+  FLX_BACKTEST_UNKNOWN: {
+    message: "There is no {kind} '{name}' whose history could be gone through.",
+    mend: 'Correct the name.',
+    status: 404,
+  },
   FLX_WATCHER_UNKNOWN: { message: "There is no watcher '{id}'.", mend: 'List them: fluxu trigger list', status: 404 },
   FLX_WATCHER_NO_VALUE: {
     message: "'{name}' has no value yet, so there is nothing to test with.",

@@ -1,5 +1,8 @@
 import type { Clock } from '../../base/clock.ts';
+import { suggestName } from '../../base/nearest.ts';
 import type { Random } from '../../base/random.ts';
+import type { Workspace } from '../../model/definition.ts';
+import { readWorkspace } from '../../store/definitions.ts';
 import { listEvaluations, type StoredEvaluation } from '../../store/evaluations.ts';
 import type { Store } from '../../store/store.ts';
 import { listThresholdStates } from '../../store/threshold-states.ts';
@@ -46,7 +49,9 @@ export function createTriggers(options: TriggersOptions): AppTriggers {
       return { eventId: occurrenceId, payload, runIds: [] };
     },
     backtest: async (request) => {
-      const evaluations = (await backtestTrigger(store.db, request)).map((evaluation, index) => ({
+      const found = await backtestTrigger(store.db, request);
+      if (found.length === 0) refuseUnknown(await readWorkspace(store.db), request.parameters);
+      const evaluations = found.map((evaluation, index) => ({
         evaluationId: `${evaluation.refreshId}/${index}`,
         refreshId: evaluation.refreshId,
         evaluatedAt: evaluation.at,
@@ -60,6 +65,23 @@ export function createTriggers(options: TriggersOptions): AppTriggers {
       return { evaluations, firings: evaluations.filter((evaluation) => evaluation.hasFired).length };
     },
   };
+}
+
+/** Nothing was decided about what there is not; of what is gone, the history is kept for a while. */
+function refuseUnknown(
+  { segments, measures, dataSources }: Workspace,
+  { segment, measure, dataSource }: Readonly<Record<string, unknown>>,
+): void {
+  const named = [
+    { kind: 'segment', name: segment, among: segments },
+    { kind: 'measure', name: measure, among: measures },
+    { kind: 'data source', name: dataSource, among: dataSources },
+  ];
+  for (const { kind, name, among } of named) {
+    const names = among.map((definition) => definition.name);
+    if (typeof name === 'string' && !names.includes(name))
+      throw appError('FLX_BACKTEST_UNKNOWN', { kind, name }, { mend: suggestName(name, names) });
+  }
 }
 
 async function requireWatcher(store: Store, watcherId: string): Promise<Watcher> {

@@ -100,6 +100,20 @@ describe('CustomerId', () => {
     expect(previousOf(fourth, 'c1')).toBe([idOf(first, 'c2'), idOf(first, 'c3')].sort().join(';'));
   });
 
+  it('comes back to its customer when a merge is undone, and is noted no more', async () => {
+    const before = await refresh('c1: a, s1: a, c2: b');
+    const merged = await refresh('c1: a, s1: a, c2: a', { isAgain: true });
+    const kept = await refresh('c1: a, s1: a, c2: a', { isAgain: true });
+    const undone = await refresh('c1: a, s1: a, c2: b', { isAgain: true });
+    expect([idOf(merged, 'c2'), previousOf(kept, 'c2')]).toEqual([idOf(before, 'c1'), idOf(before, 'c2')]);
+    expect(undone.ids).toEqual(before.ids);
+    expect([previousOf(undone, 'c1'), previousOf(undone, 'c2')]).toEqual([null, idOf(before, 'c1')]);
+    const again = await refresh('c1: a, s1: a, c2: a', { isAgain: true });
+    expect([idOf(again, 'c2'), previousOf(again, 'c2')]).toEqual([idOf(before, 'c1'), idOf(before, 'c2')]);
+    const history = await session.value(sql`select count(*) from ${id('CustomerIdHistory')}`);
+    expect(Number(history)).toBe(2);
+  });
+
   it('is never given to somebody else, even long after its customer is gone', async () => {
     const first = await refresh('c1: a, s1: a, s2: a');
     const split = await refresh('c1: z, s1: a, s2: a', { isAgain: true });

@@ -7,15 +7,21 @@ import { type Ancestry, previousIds } from './succession.ts';
 /** Previous ids of the profiles that have some: cluster, PreviousCustomerId. */
 export const PREVIOUS_IDS_TABLE = 'unify_previous_ids';
 
+/** Fresh ids that were given back to the customers that had them: CustomerId. */
+export const RETURNING_TABLE = 'unify_returning_id';
+
 /** Finds the previous ids of all profiles and writes them; few profiles have any. */
 export async function writePreviousIds(session: EngineSession): Promise<void> {
   const previous = id(previousTableOf(TABLES.customer));
   const columns = await session.columns(previousTableOf(TABLES.customer));
   const hasNotes = columns?.some((column) => column.name === 'PreviousCustomerId') ?? false;
   const noted = hasNotes ? await readNotes(session, previous) : new Map<string, readonly string[]>();
+  const returned = new Set(
+    (await session.rows(sql`select * from ${id(RETURNING_TABLE)}`)).map((row) => String(row['CustomerId'])),
+  );
   const ancestries = await readAncestries(session, hasNotes ? previous : undefined);
   const rows = [...ancestries].flatMap(([cluster, ancestry]) => {
-    const ids = previousIds(ancestry, noted);
+    const ids = previousIds(ancestry, noted).filter((previousId) => !returned.has(previousId));
     return ids.length > 0 ? [{ cluster, PreviousCustomerId: ids.join(';') }] : [];
   });
   const written = [

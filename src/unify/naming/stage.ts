@@ -7,7 +7,7 @@ import type { UnifyPlan } from '../plan/plan.ts';
 import { keyTableOf, MEMBER_TABLE, NAME_TABLE, OVERLAP_TABLE, PROFILE_TABLE } from '../tables.ts';
 import { derivedId, FIELD_ID_TABLE, FRESH_TABLE, fieldIdStage, freshIdStage } from './identifier.ts';
 import { inheritIdsInEngine } from './inherit.ts';
-import { PREVIOUS_IDS_TABLE, writePreviousIds } from './previous-ids.ts';
+import { PREVIOUS_IDS_TABLE, RETURNING_TABLE, writePreviousIds } from './previous-ids.ts';
 import { inheritIds } from './succession.ts';
 
 /** Every CustomerId ever given and the refresh that gave it, so that none is given to somebody else. */
@@ -137,17 +137,24 @@ async function inheritHere(session: EngineSession, overlaps: Sql): Promise<void>
   ]);
 }
 
-/** Derives again, from itself, every fresh id that somebody had before, until none is left. */
+/**
+ * Derives again, from itself, every fresh id that somebody had before, until none is left. One that ended in the profile
+ * from which its records come now is given back: the same record gave it, so it is the id of this customer.
+ */
 function untakenStage(): Stage {
   return {
     name: 'name:untaken',
-    summary: 'Fresh ids that nobody had before.',
+    summary: 'Fresh ids that nobody had before, or that ended in the profile from which they part again.',
     table: FRESH_TABLE,
     run: async (session) => {
       const fresh = id(FRESH_TABLE);
-      const taken = id(TAKEN_TABLE);
+      const taken = id('unify_clashing_id');
       await session.run(
         sql`create or replace table ${fresh} as select * from ${fresh} where cluster not in (select cluster from ${id(INHERITED_TABLE)})`,
+      );
+      const returning = await returningIds(session);
+      await session.run(
+        sql`create or replace view ${taken} as select ${CUSTOMER_ID} from ${id(TAKEN_TABLE)} where ${CUSTOMER_ID} not in (${returning})`,
       );
       const clashes = sql`select count(*) from ${fresh} join ${taken} using (${CUSTOMER_ID})`;
       while (Number(await session.value(clashes)) > 0)
@@ -156,6 +163,21 @@ function untakenStage(): Stage {
           from ${fresh} as fresh left join ${taken} as taken on taken.${CUSTOMER_ID} = fresh.${CUSTOMER_ID}`);
     },
   };
+}
+
+/** Query of the fresh ids that `PreviousCustomerId` of a profile notes from which their records come. */
+async function returningIds(session: EngineSession): Promise<Sql> {
+  const customers = previousTableOf(TABLES.customer);
+  const columns = (await session.columns(customers)) ?? [];
+  const isNoted = columns.some(({ name }) => name === 'PreviousCustomerId');
+  const noted = sql`';' || former.${PREVIOUS_CUSTOMER_ID} || ';' like '%;' || fresh.${CUSTOMER_ID} || ';%'`;
+  const query = isNoted
+    ? sql`select fresh.${CUSTOMER_ID} from ${id(FRESH_TABLE)} as fresh join ${id(OVERLAP_TABLE)} as overlap using (cluster)
+        join ${id(customers)} as former on former.${CUSTOMER_ID} = overlap.${CUSTOMER_ID}
+        where former.${PREVIOUS_CUSTOMER_ID} is not null and ${noted} and fresh.${CUSTOMER_ID} not in (select ${CUSTOMER_ID} from ${id(customers)})`
+    : sql`select ${CUSTOMER_ID} from ${id(FRESH_TABLE)} where false`;
+  await session.run(sql`create or replace table ${id(RETURNING_TABLE)} as ${query}`);
+  return sql`select ${CUSTOMER_ID} from ${id(RETURNING_TABLE)}`;
 }
 
 function nameStage({ hasPrevious, hasFields }: { hasPrevious: boolean; hasFields: boolean }, dialect: Dialect): Stage {

@@ -110,6 +110,11 @@ export const app: ServerTexts = {
     'Send a smaller file, or raise FLUXU_UPLOAD_LIMIT_MEGABYTES.':
       'Bidali fitxategi txikiago bat, edo handitu FLUXU_UPLOAD_LIMIT_MEGABYTES.',
   },
+  FLX_BACKTEST_UNKNOWN: {
+    "There is no {kind} '{name}' whose history could be gone through.":
+      "Ez dago '{name}' izenekorik ({kind}), haren historia aztertzeko.",
+    'Correct the name.': 'Zuzendu izena.',
+  },
   FLX_WATCHER_UNKNOWN: {
     "There is no watcher '{id}'.": "Ez dago '{id}' zaindaririk.",
     'List them: fluxu trigger list': 'Ikusi zerrenda: fluxu trigger list',
