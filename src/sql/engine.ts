@@ -68,7 +68,7 @@ export interface EngineSession {
   /** Saves the two files of a table that `createChangedTable` made of changes; false, and nothing saved, of any other table. */
   saveChanges(table: string, paths: { readonly gone: string; readonly rows: string }): Promise<boolean>;
   /** The rows in which a table may differ from an older one; undefined where that is not known, because they do not lie in the same file. */
-  differingRows(table: string, previous: string): DifferingRows | undefined;
+  differingRows(table: string, previous: string): Promise<DifferingRows | undefined>;
   /**
    * Query of all rows of a table with where they lie in its file as `PLACE_COLUMN`; undefined where nothing can be told by
    * that, as of a table in memory.

@@ -1,4 +1,4 @@
-import type { EngineSession } from './engine.ts';
+import type { DifferingRows, EngineSession } from './engine.ts';
 import { id, type Sql, sql } from './sql.ts';
 
 /** A table and an older one of the same rows, told apart by a key. */
@@ -13,6 +13,8 @@ export interface RowComparison {
   readonly relevant?: readonly string[];
   /** Table to write. */
   readonly into: string;
+  /** The rows that may differ, where the caller asked for them already. */
+  readonly differing?: DifferingRows | undefined;
 }
 
 /**
@@ -22,17 +24,15 @@ export interface RowComparison {
 export async function writeRowChanges(session: EngineSession, comparison: RowComparison): Promise<void> {
   const { table, previous, columns, relevant = columns, into } = comparison;
   const key = id(comparison.key);
-  const differing = session.differingRows(table, previous) ?? {
-    now: sql`select * from ${id(table)}`,
-    before: sql`select * from ${id(previous)}`,
-  };
+  const all = { now: sql`select * from ${id(table)}`, before: sql`select * from ${id(previous)}` };
+  const { now, before } = comparison.differing ?? (await session.differingRows(table, previous)) ?? all;
   const hashes = { hash: hashOf(session, columns), relevant: hashOf(session, relevant) };
   const rows = (among: Sql) =>
     sql`(select ${key} as key, ${hashes.hash} as hash, ${hashes.relevant} as relevant from (${among}))`;
   await session.run(sql`create or replace table ${id(into)} as
     select coalesce(now.key, before.key) as key, before.hash is not null as was_there, now.hash is not null as is_there,
       now.relevant is distinct from before.relevant as is_relevant
-    from ${rows(differing.now)} as now full outer join ${rows(differing.before)} as before on now.key = before.key
+    from ${rows(now)} as now full outer join ${rows(before)} as before on now.key = before.key
     where now.hash is distinct from before.hash`);
 }
 

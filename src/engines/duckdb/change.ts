@@ -52,14 +52,19 @@ export function placedQuery({ base, gone, rows }: TableFiles): Sql {
   return rows.length > 0 ? sql`${kept} union all by name select * from ${parquet(rows)}` : kept;
 }
 
-/** The queries of the two files of changes of a table, counted from the file of its rows. */
-export function changeQueries({ base, gone, rows }: TableFiles, change: TableChange) {
+/** Whether the keys of the rows that are gone are asked for: places may tell them all. */
+export const asksForKeys = ({ rows }: TableFiles, { gonePlaces }: TableChange) => !gonePlaces || rows.length > 0;
+
+/**
+ * The queries of the two files of changes of a table, counted from the file of its rows.
+ * @param keys table of the keys of the rows that are gone: of a query, the engine does not know that they are few.
+ */
+export function changeQueries({ base, gone, rows }: TableFiles, change: TableChange, keys: Sql) {
   const goneBefore = gone.length > 0 ? sql` union select ${id(PLACE)} from ${parquet(gone)}` : sql``;
-  const rowsBefore =
-    rows.length > 0 ? sql`${without(parquet(rows), sql`(${change.gone})`, change.keys)} union all by name ` : sql``;
+  const rowsBefore = rows.length > 0 ? sql`${without(parquet(rows), keys, change.keys)} union all by name ` : sql``;
   const goneNow = change.gonePlaces
     ? sql`select distinct ${id(PLACE_COLUMN)} as ${id(PLACE)} from (${change.gonePlaces}) where ${id(PLACE_COLUMN)} is not null`
-    : sql`select ${id(PLACE)} from ${numbered(base)} as kept where ${isGone(sql`(${change.gone})`, change.keys)}`;
+    : sql`select ${id(PLACE)} from ${numbered(base)} as kept where ${isGone(keys, change.keys)}`;
   return {
     gone: sql`${goneNow}${goneBefore}`,
     rows: sql`${rowsBefore}${change.rows}`,
@@ -78,14 +83,27 @@ export function changedRows({ previous, keys, gone, rows }: TableChange): Sql {
   return sql`${without(id(previous), sql`(${gone})`, keys)} union all by name ${rows}`;
 }
 
-/** The rows in which two tables of the same file may differ: those at places that only one of them has, and all that came. */
-export function differingRows(now: TableFiles, before: TableFiles): DifferingRows {
-  const only = (one: TableFiles, other: TableFiles) => {
-    const places = sql`(${goneFrom(other)} except ${goneFrom(one)})`;
-    const kept = sql`select * exclude (${id(PLACE)}) from ${numbered(one.base)} as kept where ${isGone(places, [PLACE])}`;
-    return one.rows.length > 0 ? sql`${kept} union all by name select * from ${parquet(one.rows)}` : kept;
+/** Query of how many rows of one file only the first of two tables has, and only the second: now, before. */
+export const differingCounts = (now: TableFiles, before: TableFiles) =>
+  sql`select (select count(*) from ${placesOnlyIn(now, before)}) as now, (select count(*) from ${placesOnlyIn(before, now)}) as before`;
+
+const placesOnlyIn = (one: TableFiles, other: TableFiles) => sql`(${goneFrom(other)} except ${goneFrom(one)})`;
+
+/**
+ * The rows in which two tables of the same file may differ: those at places that only one of them has, and all that came.
+ * @param counts how many such places each has; the file is not read for none.
+ */
+export function differingRows(
+  now: TableFiles,
+  before: TableFiles,
+  counts: Readonly<Record<'now' | 'before', number>>,
+): DifferingRows {
+  const only = (one: TableFiles, other: TableFiles, count: number) => {
+    const base = sql`select * exclude (${id(PLACE)}) from ${numbered(one.base)} as kept`;
+    const came = one.rows.length > 0 ? sql`select * from ${parquet(one.rows)}` : sql`${base} where false`;
+    return count > 0 ? sql`${base} where ${isGone(placesOnlyIn(one, other), [PLACE])} union all by name ${came}` : came;
   };
-  return { now: only(now, before), before: only(before, now) };
+  return { now: only(now, before, counts.now), before: only(before, now, counts.before) };
 }
 
 const goneFrom = ({ gone }: TableFiles) =>

@@ -163,7 +163,7 @@ describe('the DuckDB engine', () => {
       { n: 7, v: 'new' },
     ]);
     expect(await session.rowCount('many_2')).toBe(99);
-    const differing = session.differingRows('many_2', 'many_1_saved');
+    const differing = await session.differingRows('many_2', 'many_1_saved');
     const sorted = (rows = sql`select 'unknown' as n`) => session.rows(sql`select * from (${rows}) order by n`);
     expect(await sorted(differing?.now)).toEqual([{ n: 7, v: 'new' }]);
     expect(await sorted(differing?.before)).toEqual([
@@ -171,7 +171,7 @@ describe('the DuckDB engine', () => {
       { n: 8, v: 'old' },
       { n: 200, v: 'new' },
     ]);
-    expect(session.differingRows('many_1', 'others')).toBeUndefined();
+    expect(await session.differingRows('many_1', 'others')).toBeUndefined();
     await session.createChangedTable('many_3', {
       previous: 'many_1_saved',
       ...put(sql`select range as n from range(10, 20)`, 'newer'),

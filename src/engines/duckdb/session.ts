@@ -17,9 +17,11 @@ import {
 } from '../../sql/engine.ts';
 import { id, join as joinSql, render, type Sql, type SqlValue, sql } from '../../sql/sql.ts';
 import {
+  asksForKeys,
   changedRows,
   changeQueries,
   countQuery,
+  differingCounts,
   differingRows,
   MOST_CHANGED,
   PLACE,
@@ -235,18 +237,34 @@ export class DuckDBSession implements EngineSession {
     if (!files || !(await this.#isPlaced(change.previous))) return this.#writeWhole(table, change);
     const start = join(workFolder, `${nextNumber()}-${this.#schema}-${table}`);
     const paths = { gone: start + CHANGE_FILES.gone, rows: start + CHANGE_FILES.rows };
-    const queries = changeQueries(files, change);
-    const before = await this.#count(files);
-    const most = MOST_CHANGED * rowsOf(before);
-    const counts = { ...before };
-    for (const kind of ['rows', 'gone'] as const) {
-      const written = await this.run(copyTo(queries[kind], paths[kind], 'parquet'));
-      if (written === undefined || written > most) return this.#writeWhole(table, change);
-      counts[kind] = written;
-    }
+    const counts = await this.#writeChanges(files, change, paths);
+    if (!counts) return this.#writeWhole(table, change);
     await this.drop(table);
     await this.attachFile(table, [...files.base, paths.gone, paths.rows], counts);
     changes.set(this.#placeOf(table), paths);
+  }
+
+  /** Rows in the files of a table with its changes; undefined when these are too many to be kept beside. */
+  async #writeChanges(
+    files: TableFiles,
+    change: TableChange,
+    paths: Readonly<Record<'gone' | 'rows', string>>,
+  ): Promise<FileCounts | undefined> {
+    const keys = id('gone_keys');
+    const queries = changeQueries(files, change, keys);
+    const counts = { ...(await this.#count(files)) };
+    const most = MOST_CHANGED * rowsOf(counts);
+    if (asksForKeys(files, change)) await this.run(sql`create or replace temp table ${keys} as ${change.gone}`);
+    try {
+      for (const kind of ['rows', 'gone'] as const) {
+        const written = await this.run(copyTo(queries[kind], paths[kind], 'parquet'));
+        if (written === undefined || written > most) return undefined;
+        counts[kind] = written;
+      }
+      return counts;
+    } finally {
+      await this.run(sql`drop table if exists ${keys}`);
+    }
   }
 
   async #writeWhole(table: string, change: TableChange): Promise<void> {
@@ -264,10 +282,12 @@ export class DuckDBSession implements EngineSession {
     return files && (await this.#isPlaced(table)) ? placedQuery(files) : undefined;
   }
 
-  differingRows(table: string, previous: string): DifferingRows | undefined {
+  async differingRows(table: string, previous: string): Promise<DifferingRows | undefined> {
     const [now, before] = [this.#filesOf(table), this.#filesOf(previous)];
     const isSame = now?.base.length === 1 && now.base[0] === before?.base[0] && before?.base.length === 1;
-    return isSame ? differingRows(now, before) : undefined;
+    if (!isSame) return undefined;
+    const [counts] = await this.rows(differingCounts(now, before));
+    return differingRows(now, before, { now: Number(counts?.['now']), before: Number(counts?.['before']) });
   }
 
   async saveChanges(table: string, paths: { readonly gone: string; readonly rows: string }): Promise<boolean> {

@@ -80,7 +80,7 @@ async function changedRows(context: TaskContext, { name, entity }: Measure) {
   const [previous, changes] = [previousTableOf(entity), `MeasureRows_${name}`];
   const known = snapshot?.entities.find((candidate) => candidate.name === entity);
   const key = known?.primaryKey;
-  if (!known || key === undefined || !session.differingRows(entity, previous)) return 'unknown';
+  if (!known || key === undefined || !(await session.differingRows(entity, previous))) return 'unknown';
   const columns = known.columns.map((column) => column.name);
   await writeRowChanges(session, { table: entity, previous, key, columns, into: changes });
   return { changes, key };

@@ -16,9 +16,11 @@ export const SKIPPED_STAGE = 'merge:skipped-blocks';
 /** The blocks that were skipped when the published profiles were made. */
 export const PUBLISHED_SKIPPED = id(previousTableOf(TABLES.skippedBlock));
 
-/** Hashes of the published skipped blocks of a rule. */
-export const skippedHashes = ({ key }: PlannedRule): Sql =>
-  sql`select ${id('Hash')} from ${PUBLISHED_SKIPPED} where ${id('Rule')} = ${key}`;
+/** The same in memory, once a part of the records is unified: hardly any, and they are asked for by every rule. */
+export const KNOWN_SKIPPED = id('unify_skipped_known');
+
+const skippedHashes = ({ key }: PlannedRule): Sql =>
+  sql`select ${id('Hash')} from ${KNOWN_SKIPPED} where ${id('Rule')} = ${key}`;
 
 /** The stage that keeps all skipped blocks, told and counted, so that the next refresh knows them without counting all. */
 export function skippedBlockStage(plan: UnifyPlan, dialect: Dialect): Stage {

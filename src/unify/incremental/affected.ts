@@ -2,8 +2,8 @@ import { TABLES } from '../../model/tables.ts';
 import type { EngineSession } from '../../sql/engine.ts';
 import { id, join, sql } from '../../sql/sql.ts';
 import { runStages, type Stage, type StageRun } from '../../sql/stage.ts';
-import { PUBLISHED_SKIPPED } from '../blocking/skipped.ts';
-import { PUBLISHED_KEYS } from '../blocking/slot.ts';
+import { KNOWN_SKIPPED, PUBLISHED_SKIPPED } from '../blocking/skipped.ts';
+import { PUBLISHED_KEYS, slotColumns } from '../blocking/slot.ts';
 import { linkCounts, linkCountsOf } from '../cluster/link-count.ts';
 import type { UnifyPlan } from '../plan/plan.ts';
 import { keyTableOf, LINK_TABLE } from '../tables.ts';
@@ -62,7 +62,7 @@ export async function findAffected(session: EngineSession, request: ClosureReque
   };
   await startFromChanges(session, request);
   let isLinked = false;
-  let sought = (await session.rowCount(FRONTIER_TABLE)) + (await session.rowCount(FORMER_KEY_TABLE));
+  let sought = await countSought(session, plan);
   while (sought > 0) {
     await probe(session, plan);
     if (await countBlocks(session, plan)) return 'A block of records has become too large, or is so no longer.';
@@ -76,6 +76,12 @@ export async function findAffected(session: EngineSession, request: ClosureReque
   }
   if ((await leaveOutOthers(session)) || !isLinked) await linkPart(session, request);
   return tooMany();
+}
+
+/** Records to seek by their keys, now or before; none where no rule has keys. */
+async function countSought(session: EngineSession, plan: UnifyPlan): Promise<number> {
+  if (slotColumns(plan).length === 0) return 0;
+  return (await session.rowCount(FRONTIER_TABLE)) + (await session.rowCount(FORMER_KEY_TABLE));
 }
 
 async function countRecords(session: EngineSession, { entities }: UnifyPlan): Promise<number> {
@@ -98,8 +104,9 @@ async function startFromChanges(session: EngineSession, { plan, run }: ClosureRe
   const columns = join(recordColumns(plan));
   await session.run(sql`create or replace table ${id(FORMER_KEY_TABLE)} as select ${columns} from ${partKeys} as part
     where exists (select 1 from ${changed} as changed where changed.is_relevant and ${isRecord('part')})`);
+  await session.run(sql`create or replace table ${KNOWN_SKIPPED} as select * from ${PUBLISHED_SKIPPED}`);
   await session.run(sql`create or replace table ${id(SKIPPED_TABLE)} as
-    select ${id('Rule')}, ${id('Hash')}, ${id('Size')} from ${PUBLISHED_SKIPPED} where false`);
+    select ${id('Rule')}, ${id('Hash')}, ${id('Size')} from ${KNOWN_SKIPPED} where false`);
   await session.run(sql`create or replace table ${id(FRONTIER_TABLE)} as select ${columns} from ${id(CHANGED_KEY_TABLE)}
     union all select ${columns} from ${partKeys} as part where ${CUSTOMER} in (select ${CUSTOMER} from ${id('unify_touched')} where is_relevant = 1)
       and not exists (select 1 from ${changed} as changed where ${isRecord('part')})`);

@@ -5,7 +5,7 @@ import { id, join, sql } from '../../sql/sql.ts';
 import { valuesOf } from '../map/normal.ts';
 import { isKey } from '../map/records.ts';
 import type { PlannedEntity, UnifyPlan } from '../plan/plan.ts';
-import { CHANGED_TABLE, changeTableOf } from './tables.ts';
+import { CHANGED_TABLE, changeTableOf, nowTableOf } from './tables.ts';
 
 /**
  * Finds the records of every entity that differ from the published rows in what unification reads.
@@ -26,11 +26,17 @@ export async function findChanges(session: EngineSession, plan: UnifyPlan): Prom
 }
 
 /** Of each entity the rows in which anything that unification reads differs, and whether rules compare it. */
-function writeChanges(session: EngineSession, plan: UnifyPlan, entity: PlannedEntity): Promise<void> {
+async function writeChanges(session: EngineSession, plan: UnifyPlan, entity: PlannedEntity): Promise<void> {
   const { name, primaryKey, attributes } = entity;
-  return writeRowChanges(session, {
+  const previous = previousTableOf(name);
+  const now = id(nowTableOf(name));
+  const differing = await session.differingRows(name, previous);
+  if (differing) await session.run(sql`create or replace table ${now} as ${differing.now}`);
+  else await session.run(sql`create or replace view ${now} as select * from ${id(name)}`);
+  await writeRowChanges(session, {
     table: name,
-    previous: previousTableOf(name),
+    previous,
+    differing: differing && { ...differing, now: sql`select * from ${now}` },
     key: primaryKey.name,
     columns: attributes.map((attribute) => attribute.name),
     relevant: [...new Set(valuesOf(plan, entity).map(({ attribute }) => attribute.name))],

@@ -1,5 +1,4 @@
 import type { EngineSession } from '../../sql/engine.ts';
-import { id } from '../../sql/sql.ts';
 import { runStages, type Stage, type StageRun } from '../../sql/stage.ts';
 import { CHECK_STAGE } from '../blocking/check.ts';
 import { publishedSkippedStage, SKIPPED_STAGE } from '../blocking/skipped.ts';
@@ -14,7 +13,7 @@ import type { UnificationRequest, UnificationResult, UnificationRun } from '../u
 import { findAffected } from './affected.ts';
 import { findChanges } from './change.ts';
 import { limitHistoryStage, limitPrevious } from './former.ts';
-import { runIn } from './part.ts';
+import { inMemory, runIn } from './part.ts';
 import { whyWhole } from './possible.ts';
 import { hasPublished, spliceStages } from './splice.ts';
 import { AFFECTED_ID_TABLE, AREAS, PART_KEY_TABLE } from './tables.ts';
@@ -43,6 +42,12 @@ function linkingStages({ stages }: UnificationRun, plan: UnifyPlan): Stage[] {
     .map((stage) => (stage.name === CHECK_STAGE ? publishedSkippedStage(plan) : stage));
 }
 
+/** Waits for both also where one fails: they work on the same tables. */
+async function sideBySide<One, Other>(one: Promise<One>, other: Promise<Other>): Promise<[One, Other]> {
+  await Promise.allSettled([one, other]);
+  return [await one, await other];
+}
+
 /** Prepares the way of `whole` for changed rows. */
 export function createChangedUnification(
   { unification, entities }: Pick<UnificationRequest, 'unification' | 'entities'>,
@@ -50,10 +55,14 @@ export function createChangedUnification(
 ): ChangedUnification {
   const plan = planUnification(unification, entities);
   const linking = linkingStages(whole, plan);
-  const clustering = whole.stages.match.filter((stage) => !linking.some(({ name }) => name === stage.name));
-  const naming = whole.stages.merge
+  const clustering = inMemory(whole.stages.match.filter((stage) => !linking.some(({ name }) => name === stage.name)));
+  const naming = inMemory(whole.stages.merge)
     .filter(({ name }) => name !== HISTORY_STAGE && name !== SKIPPED_STAGE)
     .flatMap((stage) => (stage.name === FRESH_STAGE ? [stage, limitHistoryStage] : [stage]));
+  const countPart = async (after: EngineSession) => {
+    const published = { keys: after.outer(PART_KEY_TABLE), customers: after.outer(AFFECTED_ID_TABLE) };
+    return [await whole.result(after), await countPublished(after, plan, published)] as const;
+  };
   return {
     map: async (session) => {
       const reason = whyWhole(plan);
@@ -77,12 +86,9 @@ export function createChangedUnification(
       const after = await session.area(AREAS.after);
       try {
         await runStages(after, naming, runIn(AREAS.after, run));
-        await runStages(session, spliceStages(plan), run);
-        const result = await whole.result(after);
-        const before = await countPublished(session, plan, {
-          keys: id(PART_KEY_TABLE),
-          customers: id(AFFECTED_ID_TABLE),
-        });
+        const { told, others } = spliceStages(plan);
+        await runStages(session, told, run);
+        const [[result, before]] = await sideBySide(countPart(after), runStages(session, others, run));
         return { ...result, statistics: followStatistics({ whole: published, before, after: result.statistics }) };
       } finally {
         await after.close();

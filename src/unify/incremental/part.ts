@@ -1,6 +1,6 @@
 import type { EngineSession } from '../../sql/engine.ts';
 import { id, sql } from '../../sql/sql.ts';
-import type { StageRun } from '../../sql/stage.ts';
+import { createTableStage, type Stage, type StageRun } from '../../sql/stage.ts';
 import type { UnifyPlan } from '../plan/plan.ts';
 import { AFFECTED_TABLE, AREAS } from './tables.ts';
 
@@ -12,6 +12,16 @@ export async function createPart(session: EngineSession, plan: UnifyPlan): Promi
     await part.run(sql`create or replace table ${id(name)} as select * from ${part.outer(name)}
       where cast(${id(primaryKey.name)} as ${text}) in (select value from ${id(AFFECTED_TABLE)} where entity = ${name})`);
   return part;
+}
+
+/** Stages whose tables stay in memory: of a part, what is published is not written until it lies beside the rest. */
+export function inMemory(stages: readonly Stage[]): Stage[] {
+  return stages.map((stage) => {
+    const { output, ...rest } = stage;
+    return output && rest.table !== undefined
+      ? { ...rest, ...createTableStage({ ...rest, table: rest.table, query: output }) }
+      : stage;
+  });
 }
 
 /** Tells the stages of an area apart from those of others. */

@@ -2,7 +2,7 @@ import { deduplicationTableOf, previousTableOf, TABLES } from '../../model/table
 import type { EngineSession, TableChange } from '../../sql/engine.ts';
 import { id, join, type Sql, sql } from '../../sql/sql.ts';
 import type { Stage } from '../../sql/stage.ts';
-import { PUBLISHED_SKIPPED } from '../blocking/skipped.ts';
+import { KNOWN_SKIPPED } from '../blocking/skipped.ts';
 import { pairIdOf } from '../match/output.ts';
 import { ID_HISTORY_TABLE } from '../naming/stage.ts';
 import type { UnifyPlan } from '../plan/plan.ts';
@@ -17,9 +17,21 @@ interface Splice extends Omit<TableChange, 'previous' | 'gonePlaces'> {
   readonly placed?: string;
 }
 
-/** Stages that put the tables of unification together: published rows of other records, new rows of the affected ones. */
-export function spliceStages(plan: UnifyPlan): Stage[] {
-  return splices(plan).map(({ table, placed, ...change }) => ({
+/**
+ * Stages that put the tables of unification together: published rows of other records, new rows of the affected ones.
+ * Warnings and statistics are read from those that are `told`.
+ */
+export function spliceStages(plan: UnifyPlan): Readonly<Record<'told' | 'others', Stage[]>> {
+  const isTold = ({ table }: Splice) => table === TABLES.skippedBlock || table === ID_HISTORY_TABLE;
+  const all = splices(plan);
+  return {
+    told: all.filter(isTold).map(spliceStage),
+    others: all.filter((splice) => !isTold(splice)).map(spliceStage),
+  };
+}
+
+function spliceStage({ table, placed, ...change }: Splice): Stage {
+  return {
     name: `merge:splice:${table}`,
     summary: `${table} as published, but for the records that changed and those of their clusters.`,
     table,
@@ -27,7 +39,7 @@ export function spliceStages(plan: UnifyPlan): Stage[] {
       const gonePlaces = placed === undefined ? undefined : await placesIn(session, table, id(placed));
       await session.createChangedTable(table, { previous: previousTableOf(table), ...change, gonePlaces });
     },
-  }));
+  };
 }
 
 function splices(plan: UnifyPlan): Splice[] {
@@ -76,7 +88,7 @@ function pairIds({ entities }: UnifyPlan): Sql {
 }
 
 function recountedBlocks(): Sql {
-  return sql`select published.${id('Rule')}, published.${id('Hash')}, published.${id('Key')}, recounted.${id('Size')} from ${PUBLISHED_SKIPPED} as published
+  return sql`select published.${id('Rule')}, published.${id('Hash')}, published.${id('Key')}, recounted.${id('Size')} from ${KNOWN_SKIPPED} as published
     join ${id(SKIPPED_TABLE)} as recounted on recounted.${id('Rule')} = published.${id('Rule')} and recounted.${id('Hash')} = published.${id('Hash')}`;
 }
 

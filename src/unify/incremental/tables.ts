@@ -3,6 +3,8 @@ export const AREAS = { changed: 'changed', after: 'after' } as const;
 
 /** Keys of an entity whose row is new, gone or another: key, was_there, is_there, is_relevant (what rules compare may have changed). */
 export const changeTableOf = (entity: string): string => `unify_change_${entity}`;
+/** Rows of an entity as they are now, all that changed among them. */
+export const nowTableOf = (entity: string): string => `unify_now_${entity}`;
 /** Changed rows of all entities: entity, value (key as text), is_relevant. */
 export const CHANGED_TABLE = 'unify_changed';
 /** Keys of the changed records that rules compare, as they are now: EntityName, AlternateValue, Key1, … */
