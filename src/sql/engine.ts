@@ -70,10 +70,10 @@ export interface EngineSession {
   /** The rows in which a table may differ from an older one; undefined where that is not known, because they do not lie in the same file. */
   differingRows(table: string, previous: string): Promise<DifferingRows | undefined>;
   /**
-   * Query of all rows of a table with where they lie in its file as `PLACE_COLUMN`; undefined where nothing can be told by
-   * that, as of a table in memory.
+   * Query of the rows of a table that fulfil a condition: of a file with changes beside it, rows that are gone are left out
+   * of these few, not of all. With places, each row tells where it lies in its file as `PLACE_COLUMN`.
    */
-  placedRows(table: string): Promise<Sql | undefined>;
+  rowsWhere(table: string, condition: Sql, options?: { readonly hasPlaces?: boolean }): Promise<Sql>;
   /**
    * Makes saved parquet files readable under a name. Files that end in `CHANGE_FILES` change the others: rows at the
    * places in the first are gone, those in the second are added.
@@ -102,7 +102,7 @@ export interface EngineSession {
   close(): Promise<void>;
 }
 
-/** Where a row lies in the file of its table, from 0; null of a row that lies beside that file. */
+/** Where a row lies in the file of its table, from 0; null of a row beside that file, and in a table that is none. */
 export const PLACE_COLUMN = '__place';
 
 /** How the names of files end that hold the changes of the files beside them. */
@@ -127,7 +127,7 @@ export interface TableChange {
   readonly keys: readonly string[];
   /** Query of the keys of the rows that are gone or replaced; others do no harm. */
   readonly gone: Sql;
-  /** Query of the places of those rows, with nulls perhaps, where `placedRows` told them: then the file is not searched for keys. */
+  /** Query of the places of those rows as `rowsWhere` told them, nulls among them: then the file is not searched for keys. */
   readonly gonePlaces?: Sql | undefined;
   /** Query of the rows that are new or replace others. */
   readonly rows: Sql;

@@ -36,20 +36,21 @@ const without = (relation: Sql, gone: Sql, keys: readonly string[]) =>
   sql`select * from ${relation} as kept where not ${isGone(gone, keys)}`;
 
 /** All rows of a table. */
-export function tableQuery({ base, gone, rows }: TableFiles): Sql {
-  const kept =
-    gone.length > 0
-      ? sql`select * exclude (${id(PLACE)}) from (${without(numbered(base), parquet(gone), [PLACE])})`
-      : sql`select * from ${parquet(base)}`;
-  return rows.length > 0 ? sql`${kept} union all by name select * from ${parquet(rows)}` : kept;
+export function tableQuery(files: TableFiles): Sql {
+  const { base, gone, rows } = files;
+  return gone.length + rows.length > 0 ? rowsQuery(files, sql``, sql``) : sql`select * from ${parquet(base)}`;
 }
 
-/** All rows of a table, each with its place. */
-export function placedQuery({ base, gone, rows }: TableFiles): Sql {
-  const among =
-    gone.length > 0 ? without(numbered(base), parquet(gone), [PLACE]) : sql`select * from ${numbered(base)}`;
-  const kept = sql`select * exclude (${id(PLACE)}), ${id(PLACE)} as ${id(PLACE_COLUMN)} from (${among})`;
-  return rows.length > 0 ? sql`${kept} union all by name select * from ${parquet(rows)}` : kept;
+/** The rows of a table that fulfil a condition: each file is asked for it first. */
+export function whereQuery(files: TableFiles, condition: Sql, hasPlaces: boolean): Sql {
+  return rowsQuery(files, sql` where ${condition}`, hasPlaces ? sql`, ${id(PLACE)} as ${id(PLACE_COLUMN)}` : sql``);
+}
+
+function rowsQuery({ base, gone, rows }: TableFiles, where: Sql, place: Sql): Sql {
+  const among = sql`(select * from ${numbered(base)}${where})`;
+  const left = gone.length > 0 ? without(among, parquet(gone), [PLACE]) : sql`select * from ${among}`;
+  const kept = sql`select * exclude (${id(PLACE)})${place} from (${left})`;
+  return rows.length > 0 ? sql`${kept} union all by name select * from ${parquet(rows)}${where}` : kept;
 }
 
 /** Whether the keys of the rows that are gone are asked for: places may tell them all. */

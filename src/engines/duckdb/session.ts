@@ -11,6 +11,7 @@ import {
   type FileFormat,
   type FileLoad,
   type LoadedFiles,
+  PLACE_COLUMN,
   type Row,
   type TableChange,
   type Written,
@@ -25,10 +26,10 @@ import {
   differingRows,
   MOST_CHANGED,
   PLACE,
-  placedQuery,
   sortFiles,
   type TableFiles,
   tableQuery,
+  whereQuery,
 } from './change.ts';
 import { columnTypeOf } from './column-type.ts';
 import { explainFault } from './fault.ts';
@@ -277,9 +278,15 @@ export class DuckDBSession implements EngineSession {
     return this.#filesOf(table)?.base.length === 1 && columns.every(({ name }) => name.toLowerCase() !== PLACE);
   }
 
-  async placedRows(table: string): Promise<Sql | undefined> {
+  async rowsWhere(
+    table: string,
+    condition: Sql,
+    { hasPlaces = false }: { readonly hasPlaces?: boolean } = {},
+  ): Promise<Sql> {
     const files = this.#filesOf(table);
-    return files && (await this.#isPlaced(table)) ? placedQuery(files) : undefined;
+    if (files && (await this.#isPlaced(table))) return whereQuery(files, condition, hasPlaces);
+    const place = hasPlaces ? sql`, cast(null as bigint) as ${id(PLACE_COLUMN)}` : sql``;
+    return sql`select *${place} from ${id(this.#schema, table)} where ${condition}`;
   }
 
   async differingRows(table: string, previous: string): Promise<DifferingRows | undefined> {

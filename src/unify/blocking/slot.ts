@@ -112,4 +112,4 @@ export function blockKeyStage(plan: UnifyPlan, dialect: Dialect): Stage {
 }
 
 /** The keys of all records as they were last published. */
-export const PUBLISHED_KEYS = id(previousTableOf(TABLES.blockKey));
+export const PUBLISHED_KEY_TABLE = previousTableOf(TABLES.blockKey);

@@ -1,14 +1,12 @@
-import { TABLES } from '../../model/tables.ts';
 import type { EngineSession } from '../../sql/engine.ts';
-import { id, join, sql } from '../../sql/sql.ts';
+import { id, join, type Sql, sql } from '../../sql/sql.ts';
 import { runStages, type Stage, type StageRun } from '../../sql/stage.ts';
 import { KNOWN_SKIPPED, PUBLISHED_SKIPPED } from '../blocking/skipped.ts';
-import { PUBLISHED_KEYS, slotColumns } from '../blocking/slot.ts';
+import { PUBLISHED_KEY_TABLE, slotColumns } from '../blocking/slot.ts';
 import { linkCounts, linkCountsOf } from '../cluster/link-count.ts';
 import type { UnifyPlan } from '../plan/plan.ts';
 import { keyTableOf, LINK_TABLE } from '../tables.ts';
 import { createPart, runIn } from './part.ts';
-import { publishedRows } from './placed.ts';
 import { countBlocks, NEIGHBOURS, probe, recordColumns, writeChangedKeys } from './probe.ts';
 import {
   AFFECTED_TABLE,
@@ -91,15 +89,15 @@ async function countRecords(session: EngineSession, { entities }: UnifyPlan): Pr
 
 /** Changed records and their old clusters. Only where compared values changed can links have changed. */
 async function startFromChanges(session: EngineSession, { plan, run }: ClosureRequest): Promise<void> {
+  const isChanged = sql`${id('AlternateValue')} in (select value from ${changed})`;
+  const published = await session.rowsWhere(PUBLISHED_KEY_TABLE, isChanged);
   await session.run(sql`create or replace table ${id('unify_touched')} as
     select previous.${CUSTOMER}, max(case when changed.is_relevant then 1 else 0 end) as is_relevant
-    from ${PUBLISHED_KEYS} as previous join ${changed} as changed on ${isRecord('previous')} group by previous.${CUSTOMER}`);
+    from (${published}) as previous join ${changed} as changed on ${isRecord('previous')} group by previous.${CUSTOMER}`);
   await session.run(
     sql`create or replace table ${partCustomers} as select ${CUSTOMER}, true as is_affected, is_relevant = 1 as is_sought from ${id('unify_touched')}`,
   );
-  await session.run(
-    sql`create or replace table ${partKeys} as select * from (${await publishedRows(session, TABLES.blockKey)}) where ${CUSTOMER} in (select ${CUSTOMER} from ${partCustomers})`,
-  );
+  await session.run(sql`create or replace table ${partKeys} as ${await recordsOf(session, partCustomers)}`);
   await writeChangedKeys(session, plan, run);
   const columns = join(recordColumns(plan));
   await session.run(sql`create or replace table ${id(FORMER_KEY_TABLE)} as select ${columns} from ${partKeys} as part
@@ -112,6 +110,13 @@ async function startFromChanges(session: EngineSession, { plan, run }: ClosureRe
       and not exists (select 1 from ${changed} as changed where ${isRecord('part')})`);
 }
 
+/** Query of the published records of some profiles, with their places. */
+function recordsOf(session: EngineSession, profiles: Sql): Promise<Sql> {
+  return session.rowsWhere(PUBLISHED_KEY_TABLE, sql`${CUSTOMER} in (select ${CUSTOMER} from ${profiles})`, {
+    hasPlaces: true,
+  });
+}
+
 /** Takes the whole clusters around the frontier into the part; whether there were any new. */
 async function addNeighbours(session: EngineSession): Promise<boolean> {
   const added = id('unify_added');
@@ -120,9 +125,7 @@ async function addNeighbours(session: EngineSession): Promise<boolean> {
   );
   if ((await session.rowCount('unify_added')) === 0) return false;
   await session.run(sql`insert into ${partCustomers} select ${CUSTOMER}, false, false from ${added}`);
-  await session.run(
-    sql`insert into ${partKeys} select * from (${await publishedRows(session, TABLES.blockKey)}) where ${CUSTOMER} in (select ${CUSTOMER} from ${added})`,
-  );
+  await session.run(sql`insert into ${partKeys} ${await recordsOf(session, added)}`);
   return true;
 }
 

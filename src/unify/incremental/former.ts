@@ -4,7 +4,6 @@ import { id, sql } from '../../sql/sql.ts';
 import type { Stage } from '../../sql/stage.ts';
 import { derivedId, FRESH_TABLE } from '../naming/identifier.ts';
 import { ID_HISTORY_TABLE } from '../naming/stage.ts';
-import { publishedRows } from './placed.ts';
 import { AFFECTED_ID_TABLE, PART_CUSTOMER_TABLE, PART_KEY_TABLE } from './tables.ts';
 
 const CUSTOMER_ID = id('CustomerId');
@@ -19,9 +18,11 @@ const HISTORY = previousTableOf(ID_HISTORY_TABLE);
 export async function limitPrevious(session: EngineSession, area: EngineSession): Promise<string | undefined> {
   const [customer, keys] = [previousTableOf(TABLES.customer), previousTableOf(TABLES.alternateKey)];
   const ids = area.outer(AFFECTED_ID_TABLE);
+  const hash = session.dialect.hash([CUSTOMER_ID]);
+  const isPart = sql`${hash} in (select ${CUSTOMER} from ${id(PART_CUSTOMER_TABLE)})`;
+  const published = await session.rowsWhere(customer, isPart, { hasPlaces: true });
   await session.run(sql`create or replace table ${id(AFFECTED_ID_TABLE)} as
-    select ${CUSTOMER_ID}, ${id('PreviousCustomerId')}, ${session.dialect.hash([CUSTOMER_ID])} as ${CUSTOMER}, ${id(PLACE_COLUMN)}
-    from (${await publishedRows(session, TABLES.customer)}) where ${session.dialect.hash([CUSTOMER_ID])} in (select ${CUSTOMER} from ${id(PART_CUSTOMER_TABLE)})`);
+    select ${CUSTOMER_ID}, ${id('PreviousCustomerId')}, ${hash} as ${CUSTOMER}, ${id(PLACE_COLUMN)} from (${published})`);
   const hasTwins = await session.value(
     sql`select count(*) <> (select count(*) from ${id(PART_CUSTOMER_TABLE)}) from ${id(AFFECTED_ID_TABLE)}`,
   );

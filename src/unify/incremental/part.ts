@@ -8,9 +8,10 @@ import { AFFECTED_TABLE, AREAS } from './tables.ts';
 export async function createPart(session: EngineSession, plan: UnifyPlan): Promise<EngineSession> {
   const part = await session.area(AREAS.after);
   const text = session.dialect.typeName('string');
-  for (const { name, primaryKey } of plan.entities)
-    await part.run(sql`create or replace table ${id(name)} as select * from ${part.outer(name)}
-      where cast(${id(primaryKey.name)} as ${text}) in (select value from ${id(AFFECTED_TABLE)} where entity = ${name})`);
+  for (const { name, primaryKey } of plan.entities) {
+    const isAffected = sql`cast(${id(primaryKey.name)} as ${text}) in (select value from ${id(AFFECTED_TABLE)} where entity = ${name})`;
+    await part.run(sql`create or replace table ${id(name)} as ${await session.rowsWhere(name, isAffected)}`);
+  }
   return part;
 }
 

@@ -4,7 +4,7 @@ import { runStages, type StageRun } from '../../sql/stage.ts';
 import { blockKeysOf } from '../blocking/key.ts';
 import { KNOWN_SKIPPED } from '../blocking/skipped.ts';
 import {
-  PUBLISHED_KEYS,
+  PUBLISHED_KEY_TABLE,
   type RuleSide,
   ruleSides,
   slotColumns,
@@ -54,7 +54,7 @@ export async function writeChangedKeys(session: EngineSession, plan: UnifyPlan, 
         const columns = [sql`cast(${id(RID)} as ${text})`, ...slotHashes(plan, entity, area.dialect)];
         return sql`select ${entity.name}, ${join(columns)} from ${id(normalTableOf(entity.name))}`;
       });
-    const none = sql`select ${join(recordColumns(plan))} from ${PUBLISHED_KEYS} where false`;
+    const none = sql`select ${join(recordColumns(plan))} from ${id(PUBLISHED_KEY_TABLE)} where false`;
     await area.run(
       sql`create or replace table ${area.outer(CHANGED_KEY_TABLE)} as ${join([none, ...parts], ' union all ')}`,
     );
@@ -73,8 +73,9 @@ export async function probe(session: EngineSession, plan: UnifyPlan): Promise<vo
     (column, index) => sql`${column} in (select hash from ${id(SOUGHT_TABLE)} where slot = ${index + 1})`,
   );
   const columns = [id('EntityName'), ...slotColumns(plan)];
+  const published = await session.rowsWhere(PUBLISHED_KEY_TABLE, join(isSought, ' or '));
   await session.run(sql`create or replace table ${id(CANDIDATE_TABLE)} as
-    select ${join([...columns, id('Customer')])} from ${PUBLISHED_KEYS} where ${join([sql`false`, ...isSought], ' or ')}`);
+    select ${join([...columns, id('Customer')])} from (${published})`);
   const records = [
     sql`select ${join(columns)}, 1 as before, 1 as now, ${id('Customer')} from ${id(CANDIDATE_TABLE)}`,
     sql`select ${join(columns)}, 0, 1, null from ${id(CHANGED_KEY_TABLE)}`,

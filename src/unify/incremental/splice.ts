@@ -1,5 +1,5 @@
 import { deduplicationTableOf, previousTableOf, TABLES } from '../../model/tables.ts';
-import type { EngineSession, TableChange } from '../../sql/engine.ts';
+import { type EngineSession, PLACE_COLUMN, type TableChange } from '../../sql/engine.ts';
 import { id, join, type Sql, sql } from '../../sql/sql.ts';
 import type { Stage } from '../../sql/stage.ts';
 import { KNOWN_SKIPPED } from '../blocking/skipped.ts';
@@ -7,7 +7,6 @@ import { pairIdOf } from '../match/output.ts';
 import { ID_HISTORY_TABLE } from '../naming/stage.ts';
 import type { UnifyPlan } from '../plan/plan.ts';
 import { NAME_TABLE } from '../tables.ts';
-import { placesIn } from './placed.ts';
 import { AFFECTED_ID_TABLE, AFFECTED_TABLE, AREAS, changeTableOf, PART_KEY_TABLE, SKIPPED_TABLE } from './tables.ts';
 
 /** How a published table follows a change of some records. */
@@ -35,9 +34,9 @@ function spliceStage({ table, placed, ...change }: Splice): Stage {
     name: `merge:splice:${table}`,
     summary: `${table} as published, but for the records that changed and those of their clusters.`,
     table,
-    run: async (session) => {
-      const gonePlaces = placed === undefined ? undefined : await placesIn(session, table, id(placed));
-      await session.createChangedTable(table, { previous: previousTableOf(table), ...change, gonePlaces });
+    run: (session) => {
+      const gonePlaces = placed === undefined ? undefined : sql`select ${id(PLACE_COLUMN)} from ${id(placed)}`;
+      return session.createChangedTable(table, { previous: previousTableOf(table), ...change, gonePlaces });
     },
   };
 }
