@@ -172,6 +172,22 @@ describe('the DuckDB engine', () => {
       { n: 200, v: 'new' },
     ]);
     expect(await session.differingRows('many_1', 'others')).toBeUndefined();
+    const few = await session.rowsWhere('many_2', sql`n in (6, 7, 8)`, { hasPlaces: true });
+    expect(await sorted(few)).toEqual([
+      { n: 6, v: 'old', __place: 6 },
+      { n: 7, v: 'new', __place: null },
+    ]);
+    await session.createChangedTable('many_4', {
+      ...gone,
+      previous: 'many_2',
+      gone: sql`select n from (${few})`,
+      gonePlaces: sql`select __place from (${few})`,
+    });
+    expect(await sorted(await session.rowsWhere('many_4', sql`n < 10 and n > 4`))).toEqual([
+      { n: 5, v: 'old' },
+      { n: 9, v: 'old' },
+    ]);
+    expect(await session.rowCount('many_4')).toBe(97);
     await session.createChangedTable('many_3', {
       previous: 'many_1_saved',
       ...put(sql`select range as n from range(10, 20)`, 'newer'),

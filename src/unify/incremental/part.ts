@@ -4,15 +4,29 @@ import { createTableStage, type Stage, type StageRun } from '../../sql/stage.ts'
 import type { UnifyPlan } from '../plan/plan.ts';
 import { AFFECTED_TABLE, AREAS } from './tables.ts';
 
-/** The area in which every entity holds the affected records only, so that the stages of unification work on these. */
+/**
+ * The area in which every entity holds the affected records only, so that the stages of unification work on these. Entities
+ * are read side by side: a file has too few groups of rows to keep all cores at work.
+ */
 export async function createPart(session: EngineSession, plan: UnifyPlan): Promise<EngineSession> {
   const part = await session.area(AREAS.after);
   const text = session.dialect.typeName('string');
-  for (const { name, primaryKey } of plan.entities) {
-    const isAffected = sql`cast(${id(primaryKey.name)} as ${text}) in (select value from ${id(AFFECTED_TABLE)} where entity = ${name})`;
-    await part.run(sql`create or replace table ${id(name)} as ${await session.rowsWhere(name, isAffected)}`);
-  }
+  await together(
+    plan.entities.map(({ name, primaryKey }) => async () => {
+      const isAffected = sql`cast(${id(primaryKey.name)} as ${text}) in (select value from ${id(AFFECTED_TABLE)} where entity = ${name})`;
+      const rows = await session.rowsWhere(name, isAffected);
+      const area = await session.area(AREAS.after);
+      await area.run(sql`create or replace table ${id(name)} as ${rows}`).finally(() => area.close());
+    }),
+  );
   return part;
+}
+
+/** Waits for all also where one fails: they work on the same tables. */
+async function together(works: readonly (() => Promise<void>)[]): Promise<void> {
+  const all = works.map((work) => work());
+  await Promise.allSettled(all);
+  await Promise.all(all);
 }
 
 /** Stages whose tables stay in memory: of a part, what is published is not written until it lies beside the rest. */

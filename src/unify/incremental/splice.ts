@@ -10,10 +10,8 @@ import { NAME_TABLE } from '../tables.ts';
 import { AFFECTED_ID_TABLE, AFFECTED_TABLE, AREAS, changeTableOf, PART_KEY_TABLE, SKIPPED_TABLE } from './tables.ts';
 
 /** How a published table follows a change of some records. */
-interface Splice extends Omit<TableChange, 'previous' | 'gonePlaces'> {
+interface Splice extends Omit<TableChange, 'previous'> {
   readonly table: string;
-  /** Working table with the rows that are gone and their places. */
-  readonly placed?: string;
 }
 
 /**
@@ -29,15 +27,12 @@ export function spliceStages(plan: UnifyPlan): Readonly<Record<'told' | 'others'
   };
 }
 
-function spliceStage({ table, placed, ...change }: Splice): Stage {
+function spliceStage({ table, ...change }: Splice): Stage {
   return {
     name: `merge:splice:${table}`,
     summary: `${table} as published, but for the records that changed and those of their clusters.`,
     table,
-    run: (session) => {
-      const gonePlaces = placed === undefined ? undefined : sql`select ${id(PLACE_COLUMN)} from ${id(placed)}`;
-      return session.createChangedTable(table, { previous: previousTableOf(table), ...change, gonePlaces });
-    },
+    run: (session) => session.createChangedTable(table, { previous: previousTableOf(table), ...change }),
   };
 }
 
@@ -60,11 +55,11 @@ function splices(plan: UnifyPlan): Splice[] {
       table: customer,
       keys: ['CustomerId'],
       gone: sql`select ${id('CustomerId')} from ${id(AFFECTED_ID_TABLE)}`,
-      placed: AFFECTED_ID_TABLE,
+      gonePlaces: placesIn(AFFECTED_ID_TABLE),
       rows: remade(customer),
     },
     { table: alternateKey, keys, gone: affected, rows: remade(alternateKey) },
-    { table: blockKey, keys, gone: affected, placed: PART_KEY_TABLE, rows: remade(blockKey) },
+    { table: blockKey, keys, gone: affected, gonePlaces: placesIn(PART_KEY_TABLE), rows: remade(blockKey) },
     { table: matchPairs, keys: ['TrueObjectId'], gone: pairIds(plan), rows: remade(matchPairs) },
     ...deduplications,
     { table: skippedBlock, keys: ['Rule', 'Hash'], gone: recounted, rows: recountedBlocks() },
@@ -72,10 +67,13 @@ function splices(plan: UnifyPlan): Splice[] {
       table: ID_HISTORY_TABLE,
       keys: ['CustomerId'],
       gone: sql`select '' as ${id('CustomerId')} where false`,
+      gonePlaces: sql`select 0 as ${id(PLACE_COLUMN)} where false`,
       rows: newIds(),
     },
   ];
 }
+
+const placesIn = (table: string) => sql`select ${id(PLACE_COLUMN)} from ${id(table)}`;
 
 /** What the pairs of affected clusters are called: after one of their records. */
 function pairIds({ entities }: UnifyPlan): Sql {

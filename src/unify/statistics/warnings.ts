@@ -1,4 +1,5 @@
 import type { ErrorRecord, FluxuError } from '../../base/errors.ts';
+import { TABLES } from '../../model/tables.ts';
 import type { EngineSession } from '../../sql/engine.ts';
 import { id, join, sql } from '../../sql/sql.ts';
 import { pairRules } from '../blocking/check.ts';
@@ -17,7 +18,7 @@ const BLOCKS_TOLD = 5;
 /** Everything that was left out, overruled or skipped. */
 export async function readWarnings(session: EngineSession, plan: UnifyPlan): Promise<ErrorRecord[]> {
   const warnings = [...(await keyWarnings(session, plan))];
-  for (const rule of pairRules(plan)) warnings.push(...(await blockWarnings(session, plan, rule)));
+  for (const rule of await skippingRules(session, plan)) warnings.push(...(await blockWarnings(session, plan, rule)));
   warnings.push(...(await probabilityWarnings(session, plan)));
   for (const kind of ['always', 'never'] as const) warnings.push(...(await listWarnings(session, plan, kind)));
   warnings.push(...(await overruledWarnings(session, plan)));
@@ -37,6 +38,14 @@ async function keyWarnings(session: EngineSession, plan: UnifyPlan): Promise<Flu
       ...(keys > 0 ? [unifyError('FLX_UNIFY_KEY_DUPLICATE', { ...named, keys }, { place })] : []),
     ];
   });
+}
+
+/** Rules that skipped blocks. */
+async function skippingRules(session: EngineSession, plan: UnifyPlan): Promise<PlannedRule[]> {
+  const rules = pairRules(plan);
+  if (rules.length === 0) return [];
+  const rows = await session.rows(sql`select distinct ${id('Rule')} from ${id(TABLES.skippedBlock)}`);
+  return rules.filter(({ key }) => rows.some((row) => row['Rule'] === key));
 }
 
 async function blockWarnings(session: EngineSession, plan: UnifyPlan, rule: PlannedRule): Promise<FluxuError[]> {
