@@ -1,6 +1,7 @@
 import { extname } from 'node:path';
 import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Document as YamlDocument } from 'yaml';
 import { type FluxuError, messageOf, type Place } from '../../base/errors.ts';
+import { findJsonFault } from '../../flows/language/index.ts';
 import { appError } from '../catalogue.ts';
 
 /** Most bytes of one workspace file. */
@@ -53,12 +54,15 @@ function parseTree(text: string): Tree {
 }
 
 function parseJson(file: string, text: string): unknown {
+  const plain = text.replace(/^\uFEFF/, '');
   try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''));
+    return JSON.parse(plain);
   } catch (cause) {
-    const reason = messageOf(cause);
-    const [, line, column] = /\(line (\d+) column (\d+)\)/.exec(reason) ?? [];
-    const place = { file, ...(line && { line: Number(line) }), ...(column && { column: Number(column) }) };
+    // What the engine says differs from one to the next, and is in English alone.
+    const fault = findJsonFault(plain);
+    const reason = fault?.problem ?? messageOf(cause);
+    const before = plain.slice(0, fault?.position ?? 0).split('\n');
+    const place = { file, ...(fault && { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 }) };
     throw appError('FLX_WORKSPACE_SYNTAX', { reason }, { place, cause });
   }
 }

@@ -16,7 +16,7 @@ export { evaluateExpression, evaluateTemplate, evaluateValue } from './evaluate/
 export { DEFAULT_LIMITS } from './evaluate/limits.ts';
 export type { FunctionDefinition } from './functions/define.ts';
 export { FUNCTIONS } from './functions/index.ts';
-export { parseJson } from './json/parse.ts';
+export { findJsonFault, parseJson } from './json/parse.ts';
 export { printJson } from './json/print.ts';
 export { multipartParts, parseForm } from './media/form.ts';
 export { checkInProject } from './project/check.ts';

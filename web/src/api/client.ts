@@ -10,6 +10,7 @@ export interface ProblemRecord {
         readonly pointer?: string | undefined;
         readonly file?: string | undefined;
         readonly line?: number | undefined;
+        readonly column?: number | undefined;
       }
     | undefined;
   readonly problems?: readonly ProblemRecord[] | undefined;
@@ -20,6 +21,7 @@ export class ProblemError extends Error {
   readonly code: string;
   readonly mend: string | undefined;
   readonly status: number;
+  readonly place: ProblemRecord['place'];
   /** Every problem found, each with its place. */
   readonly problems: readonly ProblemRecord[];
 
@@ -28,6 +30,7 @@ export class ProblemError extends Error {
     this.code = problem.code;
     this.mend = problem.mend;
     this.status = problem.status;
+    this.place = problem.place;
     this.problems = problem.problems ?? [];
   }
 }

@@ -35,6 +35,7 @@ export function Problem({ error, onRetry }: { error: unknown; onRetry?: (() => v
       <div className={styles.words}>
         <p className={text.strong}>{message}</p>
         {mend && <p>{t('app.mend', { mend })}</p>}
+        {error instanceof ProblemError && error.place?.file && <p className={text.mono}>{placeOf(error.place)}</p>}
         {error instanceof ProblemError && <ProblemLines problems={error.problems} />}
         {code && <code className={text.mono}>{code}</code>}
       </div>
@@ -64,8 +65,9 @@ export function ProblemLines({ problems }: { problems: readonly ProblemRecord[] 
   );
 }
 
-function placeOf({ file, line, object, pointer }: ProblemRecord['place'] & object = {}): string {
-  if (file !== undefined) return line === undefined ? file : `${file}:${line}`;
+/** File, line and column where it was read from a file, else the object and its part. */
+function placeOf({ file, line, column, object, pointer }: ProblemRecord['place'] & object = {}): string {
+  if (file !== undefined) return [file, line, column].filter(Boolean).join(':');
   return [object, pointer].filter(Boolean).join(' ');
 }
 

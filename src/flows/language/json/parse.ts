@@ -33,7 +33,25 @@ export function parseJson(text: string, options: JsonParseOptions = {}): Value {
   return new JsonParser(text, options).parse();
 }
 
+/** What is wrong in a text that should be JSON, and at which offset. */
+export interface JsonFault {
+  readonly problem: string;
+  readonly position: number;
+}
+
+/** Why a text is not JSON; undefined when it is, and when it only nests too deep. */
+export function findJsonFault(text: string): JsonFault | undefined {
+  const parser = new JsonParser(text, {});
+  try {
+    parser.parse();
+  } catch {
+    return parser.fault;
+  }
+  return undefined;
+}
+
 class JsonParser {
+  fault: JsonFault | undefined;
   readonly #text: string;
   readonly #options: JsonParseOptions;
   #position = 0;
@@ -57,6 +75,7 @@ class JsonParser {
   }
 
   #fail(problem: string): never {
+    this.fault = { problem, position: this.#position };
     throw languageError('FLX_FLOW_JSON', { problem, position: this.#position });
   }
 

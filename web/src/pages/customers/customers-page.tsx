@@ -166,7 +166,7 @@ function CustomerCard({ row }: { row: EntityRow }) {
       </span>
       <span className={text.strong}>{name}</span>
       {factsOfCustomer(row).map((fact) => (
-        <span key={fact} className={mergeClasses(text.caption, styles.fact)}>
+        <span key={fact} className={mergeClasses(text.caption, styles.fact)} title={fact}>
           {fact}
         </span>
       ))}

@@ -23,6 +23,7 @@ const useStyles = makeStyles({
     alignItems: 'center',
     padding: '9px 4px',
     cursor: 'pointer',
+    '@media (max-width: 640px)': { gridTemplateColumns: 'auto minmax(0, 1fr)', '& > :last-child': { gridColumn: '2' } },
     borderRadius: tokens.borderRadiusMedium,
     ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` },

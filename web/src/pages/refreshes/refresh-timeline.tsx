@@ -21,7 +21,7 @@ const useStyles = makeStyles({
     whiteSpace: 'nowrap',
     '@media (max-width: 640px)': { '& > :nth-child(even)': { display: 'none' } },
   },
-  name: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+  name: { overflowWrap: 'anywhere' },
   track: { position: 'relative', height: '16px', backgroundColor: tokens.colorNeutralBackground3, borderRadius: '3px' },
   bar: {
     position: 'absolute',

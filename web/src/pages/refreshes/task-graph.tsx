@@ -43,7 +43,12 @@ function TaskNode({ task }: { task: RefreshTask }) {
   ];
   return (
     <>
-      <Link to="." search={((before: object) => ({ ...before, task: task.taskId })) as never} className={styles.link}>
+      <Link
+        to="."
+        search={((before: object) => ({ ...before, task: task.taskId })) as never}
+        className={styles.link}
+        title={nameOf(task)}
+      >
         <Status status={task.status} label={nameOf(task)} stateLabel={t(`status.${task.status}`)} />
       </Link>
       <span className={text.quiet}>{facts.filter(Boolean).join(' · ') || t(`status.${task.status}`)}</span>

@@ -15,7 +15,7 @@ const SHOWN = 8;
 const useStyles = makeStyles({
   sticky: { position: 'sticky', top: '64px' },
   list: { display: 'grid', gap: '8px' },
-  fact: { color: tokens.colorNeutralForeground3, overflow: 'hidden', textOverflow: 'ellipsis' },
+  fact: { color: tokens.colorNeutralForeground3, overflowWrap: 'anywhere' },
 });
 
 /** Size and first members of a segment while it is written. */

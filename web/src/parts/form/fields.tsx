@@ -20,6 +20,7 @@ const useStyles = makeStyles({
     '& > dt': { padding: '2px 0' },
     '& > dd': { margin: 0, lineHeight: '32px' },
   },
+  code: { fontFamily: tokens.fontFamilyMonospace },
   hint: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
 });
 
@@ -96,13 +97,14 @@ export function TextFact({ label, value, hint }: { label: string; value: string;
 export function LongTextField(
   props: FieldProps & { value: string; onChange: (value: string) => void; rows?: number; isCode?: boolean },
 ) {
+  const styles = useStyles();
   return (
     <Labelled {...props}>
       <Textarea
         rows={props.rows ?? 3}
         resize="vertical"
         value={props.value}
-        {...(props.isCode && { style: { fontFamily: 'var(--fontFamilyMonospace)' }, spellCheck: false })}
+        {...(props.isCode && { textarea: { className: styles.code }, spellCheck: false })}
         onChange={(_event, { value }) => props.onChange(value)}
       />
     </Labelled>

@@ -34,6 +34,7 @@ export function FindPanel({ onClose }: { onClose: () => void }) {
       <SearchBox
         className={styles.search}
         aria-label={t('designer.find')}
+        dismiss={{ 'aria-label': t('designer.clearSearch') }}
         autoFocus
         value={wanted}
         onChange={(_event, { value }) => setWanted(value)}

@@ -147,7 +147,7 @@ export function StepCard({ data }: NodeProps<StepNode>) {
           <span className={styles.icon} style={{ backgroundColor: look.color }}>
             <Icon />
           </span>
-          <span className={styles.words}>
+          <span className={styles.words} title={`${look.title} – ${look.subtitle}`}>
             <span className={mergeClasses(text.strong, styles.line)} style={{ display: 'block' }}>
               {look.title}
             </span>

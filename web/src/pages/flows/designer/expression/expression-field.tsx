@@ -173,6 +173,7 @@ function TokenButton({
           <SearchBox
             size="small"
             placeholder={t('designer.search')}
+            dismiss={{ 'aria-label': t('designer.clearSearch') }}
             value={words}
             onChange={(_event, data) => setWords(data.value)}
           />

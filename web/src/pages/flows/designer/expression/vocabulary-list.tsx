@@ -45,6 +45,7 @@ export function VocabularyList(props: {
       <SearchBox
         className={styles.search}
         aria-label={t('designer.searchVocabulary')}
+        dismiss={{ 'aria-label': t('designer.clearSearch') }}
         placeholder={t('designer.searchVocabulary')}
         value={wanted}
         onChange={(_event, { value }) => setWanted(value)}

@@ -1,6 +1,6 @@
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
-import { json, jsonParseLinter } from '@codemirror/lang-json';
-import { linter } from '@codemirror/lint';
+import { json } from '@codemirror/lang-json';
+import { type Diagnostic, linter } from '@codemirror/lint';
 import { EditorState } from '@codemirror/state';
 import { EditorView, keymap } from '@codemirror/view';
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
@@ -10,6 +10,7 @@ import { useText } from '../../../../parts/text.ts';
 import { nonceOfPage } from '../../../../theme/nonce.ts';
 import { useDesigner } from '../designer-context.ts';
 import type { StepDefinition } from '../document/definition.ts';
+import { findJsonFault, type JsonFault } from './json-fault.ts';
 
 const useStyles = makeStyles({
   frame: {
@@ -45,8 +46,16 @@ export function CodeView({
   const name = label ?? t('designer.tab.code');
   const place = useRef<HTMLDivElement>(null);
   const [problem, setProblem] = useState<string>();
-  const latest = useRef({ value, onChange });
-  latest.current = { value, onChange };
+  const tell = (fault: JsonFault | undefined) =>
+    fault === undefined
+      ? t('designer.notJson')
+      : t('designer.notJsonAt', {
+          line: fault.line,
+          column: fault.column,
+          fault: fault.found === '' ? t('designer.notJsonEnd') : t('designer.notJsonFound', { found: fault.found }),
+        });
+  const latest = useRef({ value, onChange, tell });
+  latest.current = { value, onChange, tell };
   const view = useRef<EditorView>(undefined);
   useEffect(() => {
     if (!place.current) return;
@@ -57,15 +66,14 @@ export function CodeView({
         history(),
         keymap.of([...defaultKeymap.filter(({ key }) => key !== 'Tab'), ...historyKeymap]),
         json(),
-        linter(jsonParseLinter()),
+        linter(({ state }) => diagnosticsOf(state.doc.toString(), latest.current.tell)),
         theme,
         EditorView.lineWrapping,
         EditorView.cspNonce.of(nonceOfPage()),
         EditorState.readOnly.of(isReadOnly),
         EditorView.contentAttributes.of({ 'aria-label': name }),
         EditorView.updateListener.of((update) => {
-          if (update.docChanged && update.view.hasFocus)
-            read(update.state.doc.toString(), latest.current.onChange, setProblem);
+          if (update.docChanged && update.view.hasFocus) setProblem(take(update.state.doc.toString(), latest.current));
         }),
       ],
     });
@@ -83,22 +91,31 @@ export function CodeView({
       <div className={styles.frame} ref={place} />
       {problem && (
         <p role="alert" className={mergeClasses(text.caption, styles.wrong)}>
-          {t('designer.notJson', { reason: problem })}
+          {problem}
         </p>
       )}
     </div>
   );
 }
 
-function read(
-  text: string,
-  take: (value: StepDefinition) => void,
-  setProblem: (problem: string | undefined) => void,
-): void {
+interface Taking {
+  readonly onChange: (value: StepDefinition) => void;
+  readonly tell: (fault: JsonFault | undefined) => string;
+}
+
+/** Gives the value of the text away, or tells why it is none. */
+function take(text: string, { onChange, tell }: Taking): string | undefined {
   try {
-    take(JSON.parse(text) as StepDefinition);
-    setProblem(undefined);
-  } catch (error) {
-    setProblem(error instanceof Error ? error.message : String(error));
+    onChange(JSON.parse(text) as StepDefinition);
+    return undefined;
+  } catch {
+    return tell(findJsonFault(text));
   }
+}
+
+function diagnosticsOf(text: string, tell: Taking['tell']): Diagnostic[] {
+  const fault = findJsonFault(text);
+  if (!fault) return [];
+  const to = Math.min(text.length, fault.at + fault.found.length);
+  return [{ from: fault.at, to, severity: 'error', message: tell(fault) }];
 }

@@ -76,6 +76,7 @@ export function OperationPicker(props: {
         style={{ width: '100%', maxWidth: '100%' }}
         placeholder={t('designer.searchOperations')}
         aria-label={t('designer.searchOperations')}
+        dismiss={{ 'aria-label': t('designer.clearSearch') }}
         value={words}
         onChange={(_event, data) => setWords(data.value)}
         onKeyDown={handleSearchKey}
