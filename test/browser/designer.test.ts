@@ -176,6 +176,9 @@ describe('the flow designer', () => {
     await page.getByRole('button', { name: 'New flow' }).first().click();
     await page.getByRole('radio', { name: 'Post to Teams when a data source refresh fails' }).check();
     await page.getByRole('button', { name: 'Create' }).click();
+    await page.getByRole('button', { name: /^When a data source refresh fails/ }).click();
+    await page.getByRole('textbox', { name: 'Name of the step' }).waitFor();
+    expect(await page.getByText('There is no connection to').count()).toBe(0);
     await page.getByRole('button', { name: /^Post card in a channel/ }).click();
     await page.getByText('There is no connection to Microsoft Teams yet.').waitFor();
     const opening = page.waitForEvent('popup');
@@ -184,6 +187,15 @@ describe('the flow designer', () => {
     await dialog.getByRole('combobox', { name: 'Connector' }).waitFor();
     expect(await dialog.getByRole('combobox', { name: 'Connector' }).inputValue()).toBe('teams');
     await (await opening).close();
+    const [example] = (await opened.company.app.flows.list()).filter(({ displayName }) =>
+      /Post to Teams/.test(displayName),
+    );
+    await page.goto(`${opened.pages.address}/flows/${example?.name}`);
+    await page.getByRole('term').getByText('Microsoft Teams').waitFor();
+    await page.getByRole('definition').getByText('None chosen yet').waitFor();
+    expect(await page.getByRole('term').getByText('Customer Insights').count()).toBe(0);
+    await page.goto(`${opened.pages.address}/admin/exports?tab=discover`);
+    await page.getByText(/^[1-9]\d* flows?$/).waitFor();
     await page.close();
   });
 });

@@ -67,6 +67,22 @@ describe('a contributor', () => {
     await page.close();
     expect([...refused, ...names]).toEqual([]);
   });
+
+  it('pauses a subscription and lets it go on, sets up a webhook, and makes no connection', async () => {
+    const { page, faults } = await own.open(`${company.address}/admin/exports?tab=subscriptions`);
+    await page.getByRole('button', { name: 'Pause', exact: true }).click();
+    await page.getByRole('button', { name: 'Resume', exact: true }).click();
+    await page.getByRole('button', { name: 'Pause', exact: true }).waitFor();
+    await page.goto(`${company.address}/admin/exports?tab=discover`);
+    await page.getByRole('button', { name: 'Set up Webhook' }).click();
+    await page.getByRole('dialog', { name: 'Add webhook' }).waitFor();
+    await page.goto(`${company.address}/admin/exports?setUp=http`);
+    await page.getByRole('button', { name: 'Set up Webhook' }).waitFor();
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    expect(await page.getByRole('button', { name: 'Set up HTTP' }).count()).toBe(0);
+    await page.close();
+    expect(faults).toEqual([]);
+  });
 });
 
 describe('a viewer', () => {

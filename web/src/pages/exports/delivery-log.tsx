@@ -35,7 +35,7 @@ export function DeliveryLog() {
   const { t } = useTranslation();
   const [{ status, targetKind, delivery }, change] = useAddress('status', 'targetKind', 'delivery');
   const sorting = useSorting('createdAt');
-  const mayReplay = useCan('administrator');
+  const mayReplay = useCan('contributor');
   return (
     <>
       {delivery !== '' && <Detail deliveryId={delivery} />}
@@ -187,7 +187,7 @@ function Detail({ deliveryId }: { deliveryId: string }) {
     <Panel
       title={t('delivery.one')}
       aside={
-        <Can who="administrator">
+        <Can who="contributor">
           <Button size="small" disabledFocusable={replay.isPending} onClick={() => replay.mutate()}>
             {t('delivery.replay')}
           </Button>

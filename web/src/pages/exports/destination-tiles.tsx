@@ -58,9 +58,10 @@ export function DestinationTiles() {
   const styles = useStyles();
   const [{ search, setUp }, change] = useAddress('search', 'setUp');
   const isGuest = useIsGuest();
-  // The address may ask for it, also for who must not make connections.
-  const mayChange = useCan('administrator');
-  const asked = mayChange || isGuest ? DESTINATIONS.find(({ key }) => key === setUp) : undefined;
+  const roles = { contributor: useCan('contributor'), administrator: useCan('administrator') };
+  // The address may ask for it, also for who must not set it up.
+  const wanted = DESTINATIONS.find(({ key }) => key === setUp);
+  const asked = wanted && (isGuest || roles[roleFor(wanted)]) ? wanted : undefined;
   const close = () => change({ setUp: '' });
   const words = search.toLowerCase();
   const titleOf = useTitleOf();
@@ -112,12 +113,18 @@ function Tile({ destination, onSetUp }: { destination: Destination; onSetUp: () 
             {title}
             {isPreview && <Chip>{t('exports.preview')}</Chip>}
           </h2>
-          {count > 0 && <Status status="ok" label={t('exports.count', { count })} className={text.caption} />}
+          {count > 0 && (
+            <Status
+              status="ok"
+              label={t(`exports.count.${countedBy(destination)}`, { count })}
+              className={text.caption}
+            />
+          )}
         </div>
       </div>
       <p className={styles.text}>{t(destination.text)}</p>
       {isMain && <Templates />}
-      <GuestOr who={isMain || key === 'flows' ? 'contributor' : 'administrator'}>
+      <GuestOr who={roleFor(destination)}>
         <div className={styles.buttons}>
           <Button
             appearance={isMain ? 'primary' : 'secondary'}
@@ -180,6 +187,17 @@ function useCountOf({ key, connectors }: Destination): number {
   if (key === 'power-automate') return subscriptions.filter(({ host }) => isPowerPlatform(host)).length;
   if (key === 'webhook') return subscriptions.filter(({ host }) => !isPowerPlatform(host)).length;
   return connections.filter(({ definition }) => connectors.includes((definition as Connection).connector)).length;
+}
+
+/** Who may set a destination up: connections are kept by administrators. */
+function roleFor(destination: Destination): 'contributor' | 'administrator' {
+  return countedBy(destination) === 'connection' ? 'administrator' : 'contributor';
+}
+
+/** What stands behind a tile, as its page calls it. */
+function countedBy({ key }: Destination): 'flow' | 'subscription' | 'connection' {
+  if (key === 'flows') return 'flow';
+  return key === 'power-automate' || key === 'webhook' ? 'subscription' : 'connection';
 }
 
 function isPowerPlatform(host: string): boolean {

@@ -200,7 +200,11 @@ function FirstSubscription() {
     <Panel
       title={`4. ${t('powerAutomate.first')}`}
       lead={t('powerAutomate.firstLead')}
-      aside={<Chip tone={items.length > 0 ? 'good' : 'brand'}>{t('exports.count', { count: items.length })}</Chip>}
+      aside={
+        <Chip tone={items.length > 0 ? 'good' : 'brand'}>
+          {t('exports.count.subscription', { count: items.length })}
+        </Chip>
+      }
     >
       <div role="status">
         {items.length === 0 ? (

@@ -34,7 +34,7 @@ export function SubscriptionList() {
   const [{ state }, change] = useAddress('state');
   const [isAdding, setIsAdding] = useState(false);
   const sorting = useSorting('createdAt', 'displayName', 'host', 'trigger', 'state');
-  const mayChange = useCan('administrator');
+  const mayChange = useCan('contributor');
   return (
     <>
       <PagedView
@@ -179,7 +179,7 @@ function Commands({ subscription }: { subscription: SubscriptionView }) {
   });
   if (subscription.state === 'ended') return null;
   return (
-    <Can who="administrator">
+    <Can who="contributor">
       {subscription.state === 'active' ? (
         <Button size="small" onClick={() => run.mutate(() => pause(subscription))}>
           {t('subscription.pause')}

@@ -7,11 +7,9 @@ import type { FlowView, RunDay } from '../../../../src/app/view/flow.ts';
 import type { Flow } from '../../../../src/model/flow.ts';
 import { usePutDefinition } from '../../api/commands.ts';
 import { flowDaysQuery, flowsQuery, flowTriggersQuery, runsQuery } from '../../api/queries.ts';
-import { useDisplayName } from '../../api/use-display-name.ts';
 import { titleFrom } from '../../format/step-title.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useNow } from '../../format/use-now.ts';
-import { useNames } from '../../i18n/server-words.ts';
 import { DefinitionVersions, useCurrentDefinition } from '../../parts/definition-versions.tsx';
 import { DeleteDefinition } from '../../parts/delete-definition.tsx';
 import { Facts } from '../../parts/facts.tsx';
@@ -25,7 +23,7 @@ import { Tiles } from '../../parts/tiles.tsx';
 import { useAddress } from '../../parts/use-address.ts';
 import { Can } from '../../session/can.tsx';
 import { NotFound } from '../../shell/not-found.tsx';
-import { connectionsQuery, connectorsQuery } from '../exports/connector-queries.ts';
+import { FlowConnections } from './flow-connections.tsx';
 import { RunDays, totalOf } from './run-days.tsx';
 import { NoRuns, RunTable } from './run-table.tsx';
 import { useTriggerName } from './trigger-name.ts';
@@ -116,7 +114,7 @@ function Overview({ flow, definition }: { flow: FlowView; definition: Flow | und
         <Triggers flow={flow} />
       </Panel>
       <Panel title={t('flow.connections')}>
-        <Connections definition={definition} />
+        <FlowConnections flow={definition} />
       </Panel>
       <Panel title={t('flow.runs')}>
         <PagedList query={runs} empty={<NoRuns isFiltered={false} />}>
@@ -156,27 +154,6 @@ function Triggers({ flow }: { flow: FlowView }) {
         ]
           .filter(Boolean)
           .join(' · '),
-      ])}
-    />
-  );
-}
-
-function Connections({ definition }: { definition: Flow | undefined }) {
-  const { t } = useTranslation();
-  const nameOf = useDisplayName('connection');
-  const connectors = useNames(useQuery(connectorsQuery).data?.items) ?? [];
-  const connections = useQuery(connectionsQuery).data?.items ?? [];
-  const titleOf = (connection: string) => {
-    const connector = connections.find(({ name }) => name === connection)?.connector;
-    return connectors.find(({ name }) => name === connector)?.title;
-  };
-  const used = Object.entries(definition?.connections ?? {});
-  if (used.length === 0) return <p>{t('flow.connectionsNone')}</p>;
-  return (
-    <Facts
-      facts={used.map(([reference, connection]) => [
-        titleOf(String(connection)) ?? reference,
-        nameOf(String(connection)),
       ])}
     />
   );

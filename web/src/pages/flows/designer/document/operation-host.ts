@@ -1,5 +1,6 @@
 import type { ConnectorView, OperationView } from '../../../../../../src/app/view/designer.ts';
-import { membersOf, type StepDefinition, typeOf } from './definition.ts';
+import { type FlowDefinition, membersOf, type StepDefinition, typeOf } from './definition.ts';
+import { allSteps } from './find.ts';
 
 /** The operation of a connector that a step names. */
 export interface OperationHost {
@@ -35,6 +36,21 @@ function referenceOf(host: Readonly<Record<string, unknown>>): string {
   const { name, referenceName } = membersOf(host['connection']);
   if (typeof referenceName === 'string') return referenceName;
   return /\['([^']+)'\]\['connectionId'\]/.exec(String(name ?? ''))?.[1] ?? '';
+}
+
+/** Our own insights, which steps reach without a connection. */
+const OWN_CONNECTOR = /^(shared_)?customer-?insights/;
+
+/** Whether steps of a connector need a connection of the workspace. */
+export function needsConnection({ apiName }: Pick<OperationHost, 'apiName'>): boolean {
+  return !OWN_CONNECTOR.test(apiName.toLowerCase());
+}
+
+/** The services that triggers and steps of a flow need a connection to, each reference once. */
+export function connectionHosts(definition: FlowDefinition): readonly OperationHost[] {
+  const steps = [...Object.values(definition.triggers ?? {}), ...allSteps(definition).map(({ step }) => step)];
+  const hosts = steps.flatMap((step) => readHost(step) ?? []).filter(needsConnection);
+  return [...new Map(hosts.map((host) => [host.reference, host])).values()];
 }
 
 /** The connector a name in a definition stands for. */

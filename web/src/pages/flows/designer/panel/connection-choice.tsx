@@ -8,7 +8,7 @@ import { Can } from '../../../../session/can.tsx';
 import { displayNameOf } from '../../../../shell/palette-items.ts';
 import { useDesigner } from '../designer-context.ts';
 import { membersOf } from '../document/definition.ts';
-import type { OperationHost } from '../document/operation-host.ts';
+import { needsConnection, type OperationHost } from '../document/operation-host.ts';
 
 /** Which connection of the workspace a step uses; said plainly when there is none. */
 export function ConnectionChoice({ host, connector }: { host: OperationHost; connector: ConnectorView | undefined }) {
@@ -20,9 +20,11 @@ export function ConnectionChoice({ host, connector }: { host: OperationHost; con
     names.includes(String(membersOf(definition)['connector'])),
   );
   const current = connections[host.reference] ?? '';
+  const isNeeded = needsConnection(host);
+  if (!isNeeded && current === '' && fitting.length === 0) return null;
   return (
     <>
-      <Field label={t('designer.connection')} required>
+      <Field label={t('designer.connection')} required={isNeeded}>
         <Select value={current} disabled={isReadOnly} onChange={(_event, data) => connect(host.reference, data.value)}>
           <option value="">{t('designer.chooseConnection')}</option>
           {fitting.map((record) => (
