@@ -4,6 +4,9 @@ export interface CsvMarks {
   readonly quote: string;
 }
 
+const LINE_FEED = 10;
+const RETURN = 13;
+
 /**
  * Rows of CSV text by RFC 4180, blank lines left out. For the first rows of a file only: the engine reads the rest.
  * @param limit most rows to give
@@ -33,8 +36,12 @@ function scanField(text: string, start: number, marks: CsvMarks): { value: strin
 }
 
 function scanBare(text: string, start: number, delimiter: string): { value: string; end: number } {
+  const first = delimiter.charCodeAt(0);
   let end = start;
-  while (end < text.length && text[end] !== '\n' && text[end] !== '\r' && !text.startsWith(delimiter, end)) end++;
+  for (; end < text.length; end++) {
+    const code = text.charCodeAt(end);
+    if (code === LINE_FEED || code === RETURN || (code === first && text.startsWith(delimiter, end))) break;
+  }
   return { value: text.slice(start, end), end };
 }
 

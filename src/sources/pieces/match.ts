@@ -1,4 +1,4 @@
-import { isSameNote, keyAt, markAt, type PlacedNote, placesOf } from './notes.ts';
+import { isSameNote, keyAt, type PlacedNote, placesOf } from './notes.ts';
 import type { Piece } from './piece.ts';
 import { LINE_END, type RecordMarks, scanRecords } from './records.ts';
 
@@ -50,42 +50,49 @@ export function matchRecords(
   };
 }
 
-/** Records of pieces that are gone, found by half of their hash: hardly two of them have the same. */
+/** Records of pieces that are gone, taken in their order: most of a changed file stand where they stood. */
 class GoneRecords {
   readonly #notes: Buffer;
-  readonly #places = new Map<number, number>();
-  readonly #others: number[] = [];
+  readonly #places: readonly number[];
+  readonly #passed: number[] = [];
+  #next = 0;
 
   constructor(gone: readonly Piece[]) {
     this.#notes = Buffer.concat(gone.map(({ notes }) => notes));
-    for (const place of placesOf(this.#notes)) {
-      const mark = markAt(this.#notes, place);
-      if (this.#places.has(mark)) this.#others.push(place);
-      else this.#places.set(mark, place);
-    }
+    this.#places = placesOf(this.#notes);
   }
 
-  /** Takes the records of some notes away; gives place and number of those that it does not find. */
+  /** Takes the records of some notes away, as far as they come next; gives place and number of the others. */
   takeSame(notes: Buffer): { readonly place: number; readonly index: number }[] {
     const missing: { readonly place: number; readonly index: number }[] = [];
     for (const [index, place] of placesOf(notes).entries()) {
-      const mark = markAt(notes, place);
-      const known = this.#places.get(mark);
-      const isSame = known !== undefined && isSameNote({ notes, place }, { notes: this.#notes, place: known });
-      if (isSame) this.#places.delete(mark);
-      else missing.push({ place, index });
+      const found = this.#findAhead({ notes, place });
+      if (found === undefined) missing.push({ place, index });
+      else {
+        for (; this.#next < found; this.#next++) this.#passed.push(this.#places[this.#next] as number);
+        this.#next++;
+      }
     }
     return missing;
+  }
+
+  #findAhead(note: PlacedNote): number | undefined {
+    const end = Math.min(this.#next + LOOK_AHEAD, this.#places.length);
+    for (let index = this.#next; index < end; index++)
+      if (isSameNote(note, { notes: this.#notes, place: this.#places[index] as number })) return index;
+    return undefined;
   }
 
   /** The records that nobody took, by their keys. */
   rest(): ReadonlyMap<string, PlacedNote> {
     const notes = this.#notes;
-    const places = [...this.#places.values(), ...this.#others];
+    const places = [...this.#passed, ...this.#places.slice(this.#next)];
     return new Map(places.map((place) => [keyAt(notes, place), { notes, place }]));
   }
 }
 
+/** Records that may have left in a row before the next one that stayed is found at once. */
+const LOOK_AHEAD = 8;
 const END = Buffer.from([LINE_END]);
 
 function linesOf(bytes: Buffer, marks: RecordMarks): Buffer[] {

@@ -79,11 +79,6 @@ export function placesOf(notes: Buffer): number[] {
   return places;
 }
 
-/** The first half of the hash of a record. */
-export function markAt(notes: Buffer, place: number): number {
-  return notes.readInt32LE(place);
-}
-
 /** The field with the key of a record as it is written, quotes and all, as Latin-1 text. */
 export function keyAt(notes: Buffer, place: number): string {
   const start = place + FIXED_BYTES;

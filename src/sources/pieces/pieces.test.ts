@@ -52,6 +52,12 @@ describe('pieces of a file', () => {
     ['a key changes', rows.with(700, 'New,Name'), ['New,Name'], ['K700']],
     ['the first line leaves', rows.slice(1), [], ['K0']],
     ['the last line leaves', rows.slice(0, -1), [], [`K${rows.length - 1}`]],
+    [
+      'twenty lines leave and one behind them changes',
+      rows.toSpliced(700, 20).with(705, 'K725,Ane'),
+      ['K725,Ane'],
+      Array.from({ length: 20 }, (_, index) => `K${700 + index}`),
+    ],
     ['two lines change places', rows.with(700, rows[701] ?? '').with(701, rows[700] ?? ''), [], []],
     ['the halves change places', [...rows.slice(1000), ...rows.slice(0, 1000)], [], []],
   ])('tell the lines that came and left, where %s', async (_title, lines, came, left) => {
