@@ -136,7 +136,7 @@ function addressOfOriginal(bytes: Uint8Array): string {
 async function keepOriginal({ blobs }: Store, bytes: Uint8Array): Promise<void> {
   const draft = await blobs.reservePath();
   await writeFile(draft, bytes);
-  await blobs.putFile(draft, addressOfOriginal(bytes));
+  await blobs.putFiles([{ path: draft, name: addressOfOriginal(bytes) }]);
 }
 
 async function exportFlow(

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import type { Attribute } from '../../model/attribute.ts';
 import { corruptTableOf, TABLES } from '../../model/tables.ts';
 import { CHANGE_FILES, type EngineSession, isChangeFile } from '../../sql/engine.ts';
-import type { BlobStore } from '../../store/blobs/blob-store.ts';
+import type { BlobStore, DraftFile } from '../../store/blobs/blob-store.ts';
 import { KEPT_BYTES, type SnapshotEntity } from '../../store/snapshots.ts';
 import type { OutputTable } from '../work/task-output.ts';
 
@@ -15,14 +15,30 @@ export interface SaveOptions {
   readonly previous?: readonly SnapshotEntity[];
 }
 
+/** Files that are written; they are taken over together, for each by itself would wait for the disk. */
+class Drafts {
+  readonly files: DraftFile[] = [];
+
+  add(path: string, name: string): string {
+    this.files.push({ path, name });
+    return name;
+  }
+}
+
+interface Saving extends SaveOptions {
+  readonly drafts: Drafts;
+}
+
 /** Writes tables of the working session to files. Nothing points at them before the publish. */
 export async function saveTables(tables: readonly OutputTable[], options: SaveOptions): Promise<SnapshotEntity[]> {
+  const drafts = new Drafts();
   const saved: SnapshotEntity[] = [];
-  for (const table of tables) saved.push(await saveTable(table, options));
+  for (const table of tables) saved.push(await saveTable(table, { ...options, drafts }));
+  await options.blobs.putFiles(drafts.files);
   return saved;
 }
 
-async function saveTable(table: OutputTable, options: SaveOptions): Promise<SnapshotEntity> {
+async function saveTable(table: OutputTable, options: Saving): Promise<SnapshotEntity> {
   const { session, previous = [] } = options;
   const before = previous.find((entity) => entity.name === table.name);
   const reading = await saveReading(table, before, options);
@@ -41,7 +57,7 @@ async function saveTable(table: OutputTable, options: SaveOptions): Promise<Snap
 async function saveReading(
   { name, reading, isKept }: OutputTable,
   before: SnapshotEntity | undefined,
-  options: SaveOptions,
+  options: Saving,
 ): Promise<Pick<SnapshotEntity, 'reading'>> {
   if (!reading) return {};
   const known = before?.reading?.kept ?? [];
@@ -50,29 +66,29 @@ async function saveReading(
   return { reading: { note, kept: bytes === undefined ? [] : [await saveBytes(name, bytes, options)] } };
 }
 
-async function saveBytes(name: string, bytes: Uint8Array, { blobs, folder }: SaveOptions): Promise<string> {
+async function saveBytes(name: string, bytes: Uint8Array, { blobs, folder, drafts }: Saving): Promise<string> {
   const path = await blobs.reservePath(KEPT_BYTES);
   await writeFile(path, bytes);
-  return blobs.putFile(path, `${folder}/${name}${KEPT_BYTES}`);
+  return drafts.add(path, `${folder}/${name}${KEPT_BYTES}`);
 }
 
 /** The files of a table. One that only changed keeps those that were there, and has its changes beside. */
-async function saveRows(name: string, before: readonly string[] = [], options: SaveOptions): Promise<string[]> {
-  const { session, blobs, folder } = options;
+async function saveRows(name: string, before: readonly string[] = [], options: Saving): Promise<string[]> {
+  const { session, blobs, folder, drafts } = options;
   const { gone, rows } = CHANGE_FILES;
   const paths = { gone: await blobs.reservePath(gone), rows: await blobs.reservePath(rows) };
   if (!(await session.saveChanges(name, paths))) return [await saveWhole(name, options)];
   return [
     ...before.filter((file) => !isChangeFile(file)),
-    await blobs.putFile(paths.gone, `${folder}/${name}${gone}`),
-    await blobs.putFile(paths.rows, `${folder}/${name}${rows}`),
+    drafts.add(paths.gone, `${folder}/${name}${gone}`),
+    drafts.add(paths.rows, `${folder}/${name}${rows}`),
   ];
 }
 
-async function saveWhole(name: string, { session, blobs, folder }: SaveOptions): Promise<string> {
+async function saveWhole(name: string, { session, blobs, folder, drafts }: Saving): Promise<string> {
   const path = await blobs.reservePath('.parquet');
   await session.saveTable(name, path);
-  return blobs.putFile(path, `${folder}/${name}.parquet`);
+  return drafts.add(path, `${folder}/${name}.parquet`);
 }
 
 function withSemanticTypes(columns: readonly Attribute[], known: readonly Attribute[]): Attribute[] {

@@ -23,10 +23,16 @@ describe('blobs in a folder', () => {
     const draft = await blobs.reservePath('.parquet');
     writeFileSync(draft, 'PAR1');
     expect(await addresses('snapshots/')).toEqual([]);
-    expect(await blobs.putFile(draft, 'snapshots/42/Customer.parquet')).toBe('snapshots/42/Customer.parquet');
-    expect(existsSync(draft)).toBe(false);
+    const change = await blobs.reservePath('.parquet');
+    writeFileSync(change, 'PAR');
+    await blobs.putFiles([
+      { path: draft, name: 'snapshots/42/Customer.parquet' },
+      { path: change, name: 'snapshots/43/Customer.parquet' },
+    ]);
+    expect([draft, change].filter(existsSync)).toEqual([]);
     expect(await Array.fromAsync(blobs.list('snapshots/'))).toMatchObject([
       { address: 'snapshots/42/Customer.parquet', sizeBytes: 4 },
+      { address: 'snapshots/43/Customer.parquet', sizeBytes: 3 },
     ]);
     expect(existsSync(await blobs.pathOf('snapshots/42/Customer.parquet'))).toBe(true);
   });

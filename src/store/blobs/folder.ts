@@ -3,7 +3,7 @@ import { dirname, join, relative, sep } from 'node:path';
 import { createToken, hashOf } from '../../base/ids.ts';
 import type { Random } from '../../base/random.ts';
 import { diskFault, storeError } from '../catalogue.ts';
-import type { BlobEntry, BlobStore } from './blob-store.ts';
+import type { BlobEntry, BlobStore, DraftFile } from './blob-store.ts';
 
 const ADDRESS = /^[A-Za-z0-9_-][A-Za-z0-9_.-]*(\/[A-Za-z0-9_-][A-Za-z0-9_.-]*)*$/;
 const STAGING_FOLDER = '.staging';
@@ -21,19 +21,18 @@ export function createFolderBlobStore({ home, random }: { readonly home: string;
     if (await isThere(join(root, address))) return address;
     const draft = await reservePath();
     await writeThrough(draft, bytes);
-    await moveInto(draft, join(root, address));
+    await moveAll([{ from: draft, to: join(root, address) }]);
     return address;
   };
-  const putFile = async (path: string, name: string) => {
-    const target = resolveAddress(root, name);
-    await flushFile(path);
-    await moveInto(path, target);
-    return name;
+  const putFiles = async (files: readonly DraftFile[]) => {
+    const moves = files.map(({ path, name }) => ({ from: path, to: resolveAddress(root, name) }));
+    await Promise.all(moves.map(({ from }) => flushFile(from)));
+    await moveAll(moves);
   };
   return Object.freeze({
     reservePath: (extension?: string) => reservePath(extension).catch(refuseToWrite),
     putBytes: (bytes: Uint8Array | string) => putBytes(bytes).catch(refuseToWrite),
-    putFile: (path: string, name: string) => putFile(path, name).catch(refuseToWrite),
+    putFiles: (files: readonly DraftFile[]) => putFiles(files).catch(refuseToWrite),
     read: async (address: string) => {
       const path = resolveAddress(root, address);
       return readFile(path).catch((cause) => {
@@ -86,12 +85,13 @@ async function flushFile(path: string): Promise<void> {
   await file.sync().finally(() => file.close());
 }
 
-/** The name is durable too when this returns, on systems where folders can be flushed. */
-async function moveInto(from: string, to: string): Promise<void> {
-  const firstMade = await mkdir(dirname(to), { recursive: true });
-  await rename(from, to);
-  await flushFolder(dirname(to));
-  if (firstMade !== undefined) await flushFolder(dirname(firstMade));
+/** The names are durable too when this returns, on systems where folders can be flushed. */
+async function moveAll(moves: readonly { readonly from: string; readonly to: string }[]): Promise<void> {
+  const folders = [...new Set(moves.map(({ to }) => dirname(to)))];
+  const made = await Promise.all(folders.map((folder) => mkdir(folder, { recursive: true })));
+  await Promise.all(moves.map(({ from, to }) => rename(from, to)));
+  const above = made.filter((first) => first !== undefined).map((first) => dirname(first));
+  await Promise.all([...folders, ...above].map(flushFolder));
 }
 
 async function flushFolder(path: string): Promise<void> {
