@@ -6,15 +6,11 @@ import type { Expression, Measure } from '../model/measure.ts';
 import { wayToCustomer } from '../model/path.ts';
 import { customerMeasureTableOf, previousTableOf, TABLES } from '../model/tables.ts';
 import type { EngineSession } from '../sql/engine.ts';
-import { type Patch, patchedRows } from '../sql/patch.ts';
 import { id, join, type Sql, sql } from '../sql/sql.ts';
 import { runStages, type Stage, type StageRun } from '../sql/stage.ts';
 import { gatherMeasures } from './customer-measure.ts';
 import { readingOf } from './row-columns.ts';
 import { createMeasureStages, customersOf, type MeasureStagesOptions } from './stages.ts';
-
-/** Customers whose value is computed anew, those that are gone among them: CustomerId. */
-export const touchedTableOf = (measure: string): string => `CustomerMeasureTouched_${measure}`;
 
 /**
  * Whether the value of each customer follows from the rows of one entity that belong to the customer, or from the profile,
@@ -56,96 +52,70 @@ function belongsDirectly({ entity, path }: Measure, model: InsightModel): boolea
 }
 
 export interface FollowOptions extends MeasureStagesOptions {
-  /** Query of customers whose profile is new, gone or another: CustomerId. */
-  readonly affected: Sql;
-  /** How a table of unification changed. */
-  readonly patchOf: (table: string) => Patch;
-  /** Changed rows of the entity: a table of their keys as `key`, and the column with the key; undefined where none changed. */
-  readonly rows?: { readonly changes: string; readonly key: string } | undefined;
+  /** Name of the area with the rows of the customers whose value is computed anew. */
+  readonly area: string;
+  /** Query of these customers, those that are gone among them: CustomerId. */
+  readonly touched: Sql;
+}
+
+/**
+ * Computes a measure for the customers of an area, and takes the values of all others from the last published ones:
+ * afterwards its table is as `createMeasureStages` makes it.
+ */
+export async function followMeasure(session: EngineSession, options: FollowOptions, run: StageRun): Promise<void> {
+  const { measure, touched } = options;
+  const area = await session.area(options.area);
+  await runStages(area, createMeasureStages(options), run).finally(() => area.close());
+  const [table, customer] = [customerMeasureTableOf(measure.name), id(CUSTOMER_ID)];
+  const columns = sql`${customer}, ${id(measure.name)}`;
+  await session.run(sql`create or replace view ${id(table)} as
+    select ${columns} from ${id(previousTableOf(TABLES.customerMeasure))} where ${customer} not in (${touched})
+    union all select ${columns} from ${id(options.area, table)}`);
+}
+
+export interface RowOwners extends MeasureStagesOptions {
+  /** Table with the keys of the changed rows of the entity, as `key`. */
+  readonly changes: string;
+  /** Column with the key. */
+  readonly key: string;
+  /** Table to write: CustomerId. */
+  readonly into: string;
   /** Name of the area to work in. */
   readonly area: string;
 }
 
-/**
- * Computes a measure for the customers whose rows or profiles changed, and takes the values of all others from the last
- * published ones: afterwards its table is as `createMeasureStages` makes it.
- */
-export async function followMeasure(session: EngineSession, options: FollowOptions, run: StageRun): Promise<void> {
-  const { measure, model } = options;
-  const [touched, table] = [id(touchedTableOf(measure.name)), id(customerMeasureTableOf(measure.name))];
-  const isTouched = sql`${id(CUSTOMER_ID)} in (select ${id(CUSTOMER_ID)} from ${touched})`;
+/** Writes the customers to whom a changed row of a measure's entity belonged or belongs. */
+export async function writeRowOwners(session: EngineSession, options: RowOwners): Promise<void> {
+  const { measure, model, changes, key, into } = options;
+  const columns = join((findEntity(model, measure.entity)?.attributes ?? []).map(({ name }) => id(name)));
+  const changed = (table: string) =>
+    sql`select ${columns} from ${session.outer(table)} where ${id(key)} in (select key from ${id(changes)})`;
   const area = await session.area(options.area);
   try {
-    await writeTouched(area, options);
-    for (const name of [TABLES.customer, TABLES.alternateKey]) {
-      const all = findEntity(model, name)?.attributes.map((attribute) => attribute.name) ?? [];
-      const isRead = name === TABLES.alternateKey || isCustomer(measure.entity);
-      const columns = join((isRead ? all : [CUSTOMER_ID]).map((column) => id(column)));
-      const rows = patchedRows(options.patchOf(name), columns, sql`select ${id(CUSTOMER_ID)} from ${touched}`);
-      await area.run(sql`create or replace table ${id(name)} as ${rows}`);
-    }
-    await runStages(area, createMeasureStages(options), run);
+    await area.run(sql`create or replace table ${id(measure.entity)} as
+      ${changed(measure.entity)} union all ${changed(previousTableOf(measure.entity))}`);
+    await area.run(sql`create or replace table ${area.outer(into)} as ${customersOf(options)}`);
   } finally {
     await area.close();
   }
-  const columns = sql`${id(CUSTOMER_ID)}, ${id(measure.name)}`;
-  const { fresh, rest } = followedMeasure(measure, options.area);
-  await session.run(sql`create or replace view ${table} as
-    select ${columns} from ${rest} where not ${isTouched} union all select ${columns} from ${fresh}`);
-}
-
-/** Where the values of a measure are that `followMeasure` computed in an area. */
-export function followedMeasure({ name }: Pick<Measure, 'name'>, area: string): Patch & { readonly fresh: Sql } {
-  return {
-    key: CUSTOMER_ID,
-    keys: sql`select ${id(CUSTOMER_ID)} from ${id(touchedTableOf(name))}`,
-    fresh: id(area, customerMeasureTableOf(name)),
-    rest: id(previousTableOf(TABLES.customerMeasure)),
-  };
-}
-
-/** Customers whose profile changed, and those to whom a changed row belonged or belongs. */
-async function writeTouched(area: EngineSession, options: FollowOptions): Promise<void> {
-  const { measure, model, affected, rows } = options;
-  const touched = [sql`select ${id(CUSTOMER_ID)} from (${affected})`];
-  if (rows) {
-    const columns = join((findEntity(model, measure.entity)?.attributes ?? []).map(({ name }) => id(name)));
-    const changed = (table: string) =>
-      sql`select ${columns} from ${area.outer(table)} where ${id(rows.key)} in (select key from ${id(rows.changes)})`;
-    await area.run(sql`create or replace table ${id(measure.entity)} as
-      ${changed(measure.entity)} union all ${changed(previousTableOf(measure.entity))}`);
-    touched.push(customersOf(options));
-  }
-  await area.run(
-    sql`create or replace table ${area.outer(touchedTableOf(measure.name))} as ${join(touched, ' union all ')}`,
-  );
-  await area.drop(measure.entity);
 }
 
 export interface FollowedMeasures {
-  /** Each with the area it was followed in. */
-  readonly measures: readonly { readonly measure: Measure; readonly area: string }[];
-  /** How `Customer` changed. */
-  readonly customers: Patch;
+  readonly measures: readonly Pick<Measure, 'name'>[];
+  /** Name of the area with `Customer` and the tables of these measures for the customers of any of them. */
+  readonly area: string;
+  /** Query of these customers, those that are gone among them: CustomerId. */
+  readonly touched: Sql;
 }
 
 /**
  * The stage that makes `Customer_Measure` where all its measures were followed: only the customers of one of them are
  * written.
  */
-export function createFollowedMeasureStages({ measures, customers }: FollowedMeasures): Stage[] {
-  const { customerMeasure } = TABLES;
-  const patches = new Map(measures.map(({ measure, area }) => [measure.name, followedMeasure(measure, area)]));
-  const touched = join(
-    [...patches.values()].map(({ keys }) => keys),
-    ' union all ',
-  );
-  const customer = id(CUSTOMER_ID);
-  const valuesOf = (name: string, patch: Patch) => sql`(${patchedRows(patch, sql`${customer}, ${id(name)}`, touched)})`;
-  const rows = gatherMeasures([...patches.keys()], sql`(${patchedRows(customers, customer, touched)})`, (name) => {
-    const patch = patches.get(name);
-    return patch ? valuesOf(name, patch) : id(customerMeasureTableOf(name));
-  });
+export function createFollowedMeasureStages({ measures, area, touched }: FollowedMeasures): Stage[] {
+  const { customer, customerMeasure } = TABLES;
+  const names = measures.map(({ name }) => name);
+  const rows = gatherMeasures(names, id(area, customer), (name) => id(area, customerMeasureTableOf(name)));
   return [
     {
       name: `measures:${customerMeasure}`,

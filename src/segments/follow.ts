@@ -10,16 +10,10 @@ import {
   TABLES,
 } from '../model/tables.ts';
 import type { EngineSession } from '../sql/engine.ts';
-import { type Patch, patchedRows } from '../sql/patch.ts';
-import { id, join, type Sql, sql } from '../sql/sql.ts';
+import { id, type Sql, sql } from '../sql/sql.ts';
 import { runStages, type StageRun } from '../sql/stage.ts';
 import { readSegmentResult, type SegmentResult } from './result.ts';
 import { createSegmentStages, type SegmentStagesOptions } from './stages.ts';
-
-const PUBLISHED_MEMBERSHIP = previousTableOf(TABLES.segmentMembership);
-
-/** Customers of whom a segment is asked anew, those that are gone among them: CustomerId. */
-const touchedTableOf = (segment: string): string => `SegmentTouched_${segment}`;
 
 /**
  * What the only rule of a segment of customers reads, where membership of each customer follows from that alone and so stays as long
@@ -31,34 +25,22 @@ export function followedReading(segment: Segment): ConditionReading | undefined 
   return isOne ? readingOfCondition(rules[0]?.condition) : undefined;
 }
 
-export interface FollowSegmentOptions extends SegmentStagesOptions {
-  readonly reading: ConditionReading;
-  /** Query of customers of whom something that the segment reads may be another: CustomerId. */
-  readonly touched: Sql;
-  /** How `Customer` and the working tables of measures and segments changed. */
-  readonly patchOf: (table: string) => Patch;
-  /** Members as last published. */
-  readonly size: number;
-  /** Name of the area to work in. */
-  readonly area: string;
+/** Working tables that a segment of that reading asks beside `Customer`. */
+export function tablesRead({ measures, segments }: ConditionReading): string[] {
+  return [...measures.map(customerMeasureTableOf), ...segments.map(segmentTableOf)];
 }
 
-/** How a segment that was followed changed. */
-export function followedSegment(
-  session: EngineSession,
-  segment: string,
-  area: string,
-): Patch & { readonly fresh: Sql } {
-  return {
-    key: CUSTOMER_ID,
-    keys: sql`select ${id(CUSTOMER_ID)} from ${id(touchedTableOf(segment))}`,
-    fresh: id(area, segmentTableOf(segment)),
-    rest: sql`(select ${id(CUSTOMER_ID)} from ${session.outer(PUBLISHED_MEMBERSHIP)} where ${id('SegmentName')} = ${segment})`,
-  };
+export interface FollowSegmentOptions extends SegmentStagesOptions {
+  /** Name of the area with the rows of the customers of whom something that the segment reads may be another. */
+  readonly area: string;
+  /** Query of these customers, those that are gone among them: CustomerId. */
+  readonly touched: Sql;
+  /** Members as last published. */
+  readonly size: number;
 }
 
 /**
- * Asks a segment of the customers that changed only; all others stay members or not. Afterwards its tables are as
+ * Asks a segment of the customers of an area only; all others stay members or not. Afterwards its tables are as
  * `createSegmentStages` makes them.
  */
 export async function followSegment(
@@ -67,19 +49,11 @@ export async function followSegment(
   run: StageRun,
 ): Promise<SegmentResult> {
   const { segment } = options;
-  const touched = sql`select ${id(CUSTOMER_ID)} from ${id(touchedTableOf(segment.name))}`;
-  await session.run(sql`create or replace table ${id(touchedTableOf(segment.name))} as ${options.touched}`);
   const area = await session.area(options.area);
   try {
-    for (const [table, columns] of tablesRead(options.reading)) {
-      const rows = patchedRows(options.patchOf(table), join(columns.map((column) => id(column))), touched);
-      await area.run(sql`create or replace table ${id(table)} as ${rows}`);
-    }
-    await area.run(sql`create or replace table ${id(PUBLISHED_MEMBERSHIP)} as select * from ${area.outer(PUBLISHED_MEMBERSHIP)}
-      where ${id('SegmentName')} = ${segment.name} and ${id(CUSTOMER_ID)} in (${touched})`);
     await runStages(area, createSegmentStages(options), run);
     const { entered, left } = await readSegmentResult(area, segment);
-    await publishTables(session, segment.name, options.area);
+    await publishTables(session, options);
     const size = options.size + entered - left;
     const rules = (segment.rules ?? []).map(({ name }) => ({ name: name ?? 'Rule 1', size }));
     return { size, entered, left, rules };
@@ -88,20 +62,12 @@ export async function followSegment(
   }
 }
 
-function tablesRead({ attributes, measures, segments }: ConditionReading): (readonly [string, readonly string[]])[] {
-  return [
-    [TABLES.customer, [...new Set([CUSTOMER_ID, ...attributes])]],
-    ...measures.map((name) => [customerMeasureTableOf(name), [CUSTOMER_ID, name]] as const),
-    ...segments.map((name) => [segmentTableOf(name), [CUSTOMER_ID]] as const),
-  ];
-}
-
 /** Makes the segment readable for others under its own names. */
-async function publishTables(session: EngineSession, segment: string, area: string): Promise<void> {
-  const { keys, fresh, rest } = followedSegment(session, segment, area);
-  const customer = id(CUSTOMER_ID);
-  await session.run(sql`create or replace view ${id(segmentTableOf(segment))} as
-    select ${customer} from ${rest} where ${customer} not in (${keys}) union all select ${customer} from ${fresh}`);
-  const changes = segmentChangeTableOf(segment);
+async function publishTables(session: EngineSession, { segment, area, touched }: FollowSegmentOptions): Promise<void> {
+  const [members, changes] = [segmentTableOf(segment.name), segmentChangeTableOf(segment.name)];
+  const [customer, published] = [id(CUSTOMER_ID), id(previousTableOf(TABLES.segmentMembership))];
+  await session.run(sql`create or replace view ${id(members)} as
+    select ${customer} from ${published} where ${id('SegmentName')} = ${segment.name} and ${customer} not in (${touched})
+    union all select ${customer} from ${id(area, members)}`);
   await session.run(sql`create or replace view ${id(changes)} as select * from ${id(area, changes)}`);
 }

@@ -26,6 +26,7 @@ export async function openSession(options: EngineOptions, dialect: Dialect): Pro
     columns: new Map(),
     counts: new Map(),
     changes: new Map(),
+    schemas: new Map(),
     nextNumber: () => number++,
     connect: () => instance.connect(),
     close,
@@ -64,7 +65,8 @@ function configurationOf(options: EngineOptions): Record<string, string> {
   };
 }
 
+/** Settings of this connection and of all that follow. */
 async function prepare(connection: DuckDBConnection): Promise<DuckDBConnection> {
-  await connection.run("set timezone = 'UTC'");
+  await connection.run("set global timezone = 'UTC'");
   return connection;
 }

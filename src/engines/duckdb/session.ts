@@ -54,6 +54,8 @@ interface Database {
   readonly columns: Map<TableFiles, readonly Column[]>;
   /** Rows of attached files, once they were counted. */
   readonly counts: Map<TableFiles, FileCounts>;
+  /** Schemas of areas: sessions side by side must not make the same one. */
+  readonly schemas: Map<string, Promise<Written>>;
   /** Files of changes of tables that were made of them. */
   readonly changes: Map<string, { readonly gone: string; readonly rows: string }>;
   /** A number that no file of the work folder has in its name yet. */
@@ -352,16 +354,17 @@ export class DuckDBSession implements EngineSession {
 
   async fork(): Promise<EngineSession> {
     const connection = await this.#database.connect();
-    await connection.run("set timezone = 'UTC'");
     return new DuckDBSession(this.#database, connection, { isFork: true });
   }
 
   async area(name: string): Promise<EngineSession> {
     const connection = await this.#database.connect();
-    await connection.run("set timezone = 'UTC'");
     const session = new DuckDBSession(this.#database, connection, { isFork: true, schema: name, parent: this });
     this.#areas.add(session);
-    await session.run(sql`create schema if not exists ${id(name)}`);
+    const { schemas } = this.#database;
+    const schema = schemas.get(name) ?? session.run(sql`create schema if not exists ${id(name)}`);
+    schemas.set(name, schema);
+    await schema;
     await session.run(sql`set search_path = ${`${name},${MAIN}`}`);
     return session;
   }

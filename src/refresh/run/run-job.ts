@@ -20,6 +20,7 @@ import { type Assembly, assembleTables } from '../work/assemble.ts';
 import { definedEntities, remadeEntities } from '../work/entity-names.ts';
 import type { PublishedTask } from '../work/published.ts';
 import type { TaskContext, TaskWorker } from '../work/task-context.ts';
+import { TouchedCustomers } from '../work/touched-customers.ts';
 import { attachPublished } from '../work/working-session.ts';
 import { attemptTask, expected, NO_RETRY } from './attempt.ts';
 import { Progress } from './progress.ts';
@@ -60,6 +61,7 @@ class JobRun {
   readonly #environment: JobEnvironment;
   readonly #progress: Progress;
   readonly #forks = new Set<EngineSession>();
+  readonly #customers = new TouchedCustomers();
   #publishedMerge: PublishedTask | undefined;
   #latestTasks: Awaited<ReturnType<typeof listLatestTasks>> = [];
 
@@ -158,6 +160,7 @@ class JobRun {
       isFullLoad: job.isFullLoad,
       workFolder: join(workFolder, node.taskId.replace(':', '-')),
       outputs: this.#progress.outputs,
+      customers: this.#customers,
       publishedMerge: this.#publishedMerge,
       publishedTask: (taskId) => this.#readPublishedTask(taskId),
       carry: (entity) => this.#carry(session, snapshot, entity),
@@ -204,7 +207,7 @@ class JobRun {
     const { jobId } = this.#request.job;
     const assembly = await assembleTables(session, {
       outputs: this.#progress.outputs,
-      nodes: this.#request.nodes,
+      customers: this.#customers,
       workspace,
       snapshot: previous,
       clock,

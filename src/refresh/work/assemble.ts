@@ -4,14 +4,14 @@ import { createFollowedMeasureStages } from '../../measures/follow.ts';
 import type { Workspace } from '../../model/definition.ts';
 import type { Measure } from '../../model/measure.ts';
 import { type MemberKind, memberKindOf, memberKindsOf } from '../../model/member-kind.ts';
-import { TABLES } from '../../model/tables.ts';
+import { customerMeasureTableOf, TABLES } from '../../model/tables.ts';
 import { createMembershipStages } from '../../segments/membership.ts';
 import type { EngineSession } from '../../sql/engine.ts';
 import { runStages, type Stage } from '../../sql/stage.ts';
 import type { Snapshot } from '../../store/snapshots.ts';
-import { type TaskNode, taskIdOf } from '../graph/task-node.ts';
-import { changedProfiles, followingArea } from './changed-profiles.ts';
+import { taskIdOf } from '../graph/task-node.ts';
 import type { OutputTable, TaskOutput } from './task-output.ts';
+import { type TouchedCustomers, touchedIn } from './touched-customers.ts';
 
 /** Tables that gather what single tasks made. */
 export interface Assembly {
@@ -22,7 +22,7 @@ export interface Assembly {
 
 export interface AssemblyRequest {
   readonly outputs: ReadonlyMap<string, TaskOutput>;
-  readonly nodes: readonly TaskNode[];
+  readonly customers: TouchedCustomers;
   readonly workspace: Workspace;
   readonly snapshot: Snapshot | undefined;
   readonly clock: Clock;
@@ -30,7 +30,7 @@ export interface AssemblyRequest {
 
 /** Gathers customer attribute measures and segment members; what failed keeps its last published state. */
 export async function assembleTables(session: EngineSession, request: AssemblyRequest): Promise<Assembly> {
-  const measureStages = stagesOfMeasures(session, request);
+  const measureStages = await stagesOfMeasures(session, request);
   const kinds = memberKindsOf(request.workspace.segments.filter(({ name }) => isEvaluated(name, request)));
   const segmentStages = kinds.flatMap((kind) => stagesOfSegments(kind, request));
   await runStages(session, [...measureStages, ...segmentStages], { clock: request.clock });
@@ -43,27 +43,34 @@ export async function assembleTables(session: EngineSession, request: AssemblyRe
   };
 }
 
-function stagesOfMeasures(session: EngineSession, { outputs, workspace, snapshot }: AssemblyRequest): Stage[] {
+async function stagesOfMeasures(session: EngineSession, request: AssemblyRequest): Promise<Stage[]> {
+  const { outputs, workspace, snapshot } = request;
   const measures = workspace.measures.filter((measure) => measure.kind === 'customerAttribute');
   const isDone = (name: string) => outputs.has(taskIdOf('measures', name));
   if (measures.length === 0 || !(outputs.has('merge') || measures.some(({ name }) => isDone(name)))) return [];
   const published = snapshot?.entities.find((entity) => entity.name === TABLES.customerMeasure)?.columns ?? [];
+  const isFollowed = ({ name }: Measure) => outputs.get(taskIdOf('measures', name))?.touched !== undefined;
+  if (measures.every(isFollowed) && published.length === measures.length + 1)
+    return stagesOfFollowed(session, measures, request);
   const carried = measures.filter(({ name }) => !isDone(name) && published.some((column) => column.name === name));
   const known = measures.filter((measure) => isDone(measure.name) || carried.includes(measure));
-  const isFollowed = ({ name }: Measure) =>
-    outputs.get(taskIdOf('measures', name))?.additionalInfo?.['method'] === 'changedRows';
-  const customers = changedProfiles({ session, outputs })?.patchOf(TABLES.customer);
-  if (customers && measures.every(isFollowed) && published.length === measures.length + 1) {
-    const areaOf = ({ name }: Measure) => followingArea('measure', name, workspace.measures);
-    return createFollowedMeasureStages({
-      measures: measures.map((measure) => ({ measure, area: areaOf(measure) })),
-      customers,
-    });
-  }
   return [
     ...carried.flatMap((measure) => createCarriedMeasureStages({ measure })),
     ...createCustomerMeasureStages({ measures: known }),
   ];
+}
+
+/** Measures that were computed for some customers only, each perhaps for others. */
+async function stagesOfFollowed(
+  session: EngineSession,
+  measures: readonly Measure[],
+  { outputs, workspace, customers }: AssemblyRequest,
+): Promise<Stage[]> {
+  const touched = measures.flatMap(({ name }) => outputs.get(taskIdOf('measures', name))?.touched ?? []);
+  const context = { session, outputs, workspace };
+  const area = await customers.area(touched, context);
+  for (const { name } of measures) await customers.bring(customerMeasureTableOf(name), area, context);
+  return createFollowedMeasureStages({ measures, area, touched: touchedIn(area) });
 }
 
 function isEvaluated(segment: string, { outputs }: AssemblyRequest): boolean {

@@ -1,19 +1,21 @@
 import { hashOf } from '../../base/ids.ts';
 import { canonicalJson } from '../../base/json.ts';
-import { followMeasure, followsCustomers } from '../../measures/follow.ts';
+import { followMeasure, followsCustomers, writeRowOwners } from '../../measures/follow.ts';
 import { readMeasureResult } from '../../measures/result.ts';
 import { createMeasureStages, type MeasureStagesOptions, measureTableOf } from '../../measures/stages.ts';
 import { findEntity } from '../../model/insight-model.ts';
 import type { Measure } from '../../model/measure.ts';
-import { previousTableOf, TABLES } from '../../model/tables.ts';
+import { customerMeasureTableOf, previousTableOf, TABLES } from '../../model/tables.ts';
 import { writeRowChanges } from '../../sql/row-change.ts';
 import { runStages } from '../../sql/stage.ts';
 import type { TaskNode } from '../graph/task-node.ts';
-import { changedProfiles, followingArea } from './changed-profiles.ts';
+import { changedProfiles } from './changed-profiles.ts';
 import { definitionOf } from './definition-of.ts';
 import { insightOptions } from './insight-model.ts';
 import { hasSameFiles } from './published.ts';
 import type { TaskContext, TaskWorker } from './task-context.ts';
+import type { Touched } from './task-output.ts';
+import { rowOwnerTableOf, touchedIn } from './touched-customers.ts';
 
 /** Computes one measure: for the customers whose rows or profiles changed where that is enough, for all otherwise. */
 export const measureWorker: TaskWorker = async (node, context) => {
@@ -21,8 +23,8 @@ export const measureWorker: TaskWorker = async (node, context) => {
   const measure = definitionOf(node, context.workspace.measures);
   const options = { measure, ...(await insightOptions(context)) };
   const definition = fingerprint(options);
-  const isFollowed = await follow(node, context, { ...options, definition });
-  if (!isFollowed) await runStages(session, createMeasureStages(options), context);
+  const touched = await follow(node, context, { ...options, definition });
+  if (!touched) await runStages(session, createMeasureStages(options), context);
   const isTable = measure.kind !== 'customerAttribute';
   return {
     rows: await session.rowCount(isTable ? measureTableOf(measure) : TABLES.customer),
@@ -30,7 +32,8 @@ export const measureWorker: TaskWorker = async (node, context) => {
     warnings: [],
     fact:
       measure.kind === 'business' ? { kind: 'measure', rows: await readMeasureResult(session, measure) } : undefined,
-    additionalInfo: isTable ? undefined : { method: isFollowed ? 'changedRows' : 'whole', definition },
+    touched,
+    additionalInfo: isTable ? undefined : { method: touched ? 'changedRows' : 'whole', definition },
   };
 };
 
@@ -45,18 +48,26 @@ interface Following extends MeasureStagesOptions {
   readonly definition: string;
 }
 
-/** Whether the published values were followed; if not, nothing was done. */
-async function follow(node: TaskNode, context: TaskContext, options: Following): Promise<boolean> {
-  const { session, workspace } = context;
+/** Customers for whom the measure was computed, where it could stay for all others; undefined, and nothing done, if not. */
+async function follow(node: TaskNode, context: TaskContext, options: Following): Promise<Touched | undefined> {
+  const { session, customers, workspace } = context;
   const { measure } = options;
-  if (!(await isStart(node, context, options))) return false;
-  const profiles = changedProfiles(context);
-  if (!profiles) return false;
+  const position = workspace.measures.findIndex(({ name }) => name === measure.name);
+  if (!(await isStart(node, context, options)) || !changedProfiles(context)) return undefined;
   const rows = await changedRows(context, measure);
-  if (rows === 'unknown') return false;
-  const area = followingArea('measure', measure.name, workspace.measures);
-  await followMeasure(session, { ...options, ...profiles, rows, area }, context);
-  return true;
+  if (rows === 'unknown') return undefined;
+  if (rows)
+    await writeRowOwners(session, {
+      ...options,
+      ...rows,
+      into: rowOwnerTableOf(measure.name),
+      area: `rows${position}`,
+    });
+  const touched = rows ? [measure.name] : [];
+  const area = await customers.area(touched, context);
+  await followMeasure(session, { ...options, area, touched: touchedIn(area) }, context);
+  customers.hold(customerMeasureTableOf(measure.name), area);
+  return touched;
 }
 
 /** Whether the published values were made by the same definition from the published rows. */
@@ -73,7 +84,7 @@ async function isStart(node: TaskNode, context: TaskContext, { measure, model, d
   );
 }
 
-/** Finds the rows of the measure's entity that changed, but for those whose customers are affected anyhow. */
+/** Finds the rows of the measure's entity that changed, but for those whose customers are affected anyhow; undefined without any. */
 async function changedRows(context: TaskContext, { name, entity }: Measure) {
   if (entity === TABLES.customer || isUnifiedWhole(context, entity)) return undefined;
   const { session, snapshot } = context;
@@ -83,7 +94,7 @@ async function changedRows(context: TaskContext, { name, entity }: Measure) {
   if (!known || key === undefined || !(await session.differingRows(entity, previous))) return 'unknown';
   const columns = known.columns.map((column) => column.name);
   await writeRowChanges(session, { table: entity, previous, key, columns, into: changes });
-  return { changes, key };
+  return (await session.rowCount(changes)) > 0 ? { changes, key } : undefined;
 }
 
 /** Whether this refresh unified an entity with all its attributes: a record of which any differs is affected then. */

@@ -6,6 +6,7 @@ import type { Snapshot } from '../../store/snapshots.ts';
 import type { TaskNode } from '../graph/task-node.ts';
 import type { PublishedTask } from './published.ts';
 import type { TaskOutput } from './task-output.ts';
+import type { TouchedCustomers } from './touched-customers.ts';
 
 /** What a task works with. */
 export interface TaskContext {
@@ -23,6 +24,8 @@ export interface TaskContext {
   readonly publishedTask: (taskId: string) => Promise<PublishedTask | undefined>;
   /** Tables that tasks of this refresh have made so far. */
   readonly outputs: ReadonlyMap<string, TaskOutput>;
+  /** Customers that changed, for what is computed for them only. */
+  readonly customers: TouchedCustomers;
   /** The moment the refresh started, ISO 8601: what relative dates count from. */
   readonly now: string;
   /** Read every source whole, also those that are loaded incrementally. */

@@ -32,12 +32,17 @@ export interface MeasureRow {
   readonly values: Readonly<Record<string, number | null>>;
 }
 
+/** Customers whose profile is another, and those to whom a changed row of one of these measures belongs or belonged. */
+export type Touched = readonly string[];
+
 /** What a task gives when it succeeds. */
 export interface TaskOutput {
   readonly rows?: number | undefined;
   readonly tables: readonly OutputTable[];
   readonly warnings: readonly ErrorRecord[];
   readonly fact?: TaskFact | undefined;
+  /** The customers that a measure or segment was computed for, where it stayed for all others. */
+  readonly touched?: Touched | undefined;
   /** Statistics shown with the task. */
   readonly additionalInfo?: Readonly<Record<string, unknown>> | undefined;
 }
