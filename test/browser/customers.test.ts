@@ -100,6 +100,9 @@ describe('the page of a customer', () => {
     expect(await folded.locator('dt').first().isVisible()).toBe(true);
     expect(await page.getByRole('navigation').filter({ visible: true }).count()).toBe(0);
     expect(await page.getByRole('button').filter({ visible: true }).count()).toBe(0);
+    const titles = page.locator('section > header');
+    const breaks = await titles.evaluateAll((all) => all.map((title) => getComputedStyle(title).breakAfter));
+    expect(new Set(breaks)).toEqual(new Set(['avoid']));
     await page.close();
   });
 });
