@@ -13,7 +13,7 @@ export interface CutPiece {
 
 export interface CutOptions {
   readonly records: RecordFormat;
-  /** Usual length of a piece, in bytes; at least `LEAST_SIZE`. */
+  /** Usual length of a piece, in bytes. A piece is at least half as long, and holds what decides about its end. */
   readonly size: number;
   readonly known: KnownPieces;
 }
@@ -66,8 +66,6 @@ export class KnownPieces {
 
 /** Bytes before a line end that decide whether a piece ends there. */
 const LOOKED_AT = 32;
-/** A piece is at least half as long as usual, and so holds what decides about its end. */
-export const LEAST_SIZE = 2 * LOOKED_AT;
 /** A piece is at most so many times as long as usual, unless a record is. */
 const LONGEST = 16;
 /** Bytes that are put behind what is left of those before, enough for nearly every piece. */
