@@ -28,18 +28,12 @@ const COLUMNS = SYSTEM_COLUMNS[TABLES.unifiedContact];
  * `unify` is the stage that fills `CONTACT_OWNER_TABLE`; otherwise every record is a contact, named by its entity and key.
  */
 export function createContactStages(request: ContactStagesRequest): Stage[] {
-  const { model, dialect, unify } = request;
-  const records = contactsOf(model).map((contact, position) => rowsOf(contact, position, request));
+  const { dialect, unify } = request;
   const [record, owner] = [id(CONTACT_RECORD_TABLE), id(CONTACT_OWNER_TABLE)];
   const nobody = sql`cast(null as ${dialect.typeName('string')}) as ${id('PreviousContactId')}`;
   const keys = sql`select r.${id('TableName')} as ${id('EntityName')}, r.${id('ContactId')} as ${id('AlternateValue')}, o.${CONTACT_ID} from ${record} as r join ${owner} as o using (${id(RECORD.key)})`;
   return [
-    createTableStage({
-      name: 'contact:record',
-      summary: 'Rows of all contact entities, with what is known of each and its account.',
-      table: CONTACT_RECORD_TABLE,
-      query: join(records, ' union all '),
-    }),
+    contactRecordStage(request),
     unify ??
       createTableStage({
         name: 'contact:owner',
@@ -60,6 +54,17 @@ export function createContactStages(request: ContactStagesRequest): Stage[] {
       query: mergeQuery(dialect),
     }),
   ];
+}
+
+/** The stage that gathers the rows of all contact entities. */
+export function contactRecordStage(request: ContactStagesRequest): Stage {
+  const records = contactsOf(request.model).map((contact, position) => rowsOf(contact, position, request));
+  return createTableStage({
+    name: 'contact:record',
+    summary: 'Rows of all contact entities, with what is known of each and its account.',
+    table: CONTACT_RECORD_TABLE,
+    query: join(records, ' union all '),
+  });
 }
 
 const CONTACT_ID = id('UnifiedContactId');

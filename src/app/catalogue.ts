@@ -21,6 +21,11 @@ export const appError = defineErrors({
     mend: 'Look the customer up by name or e-mail; ids change when customers are joined or split.',
     status: 404,
   },
+  FLX_CONTACT_UNKNOWN: {
+    message: "There is no contact '{id}' in the published data.",
+    mend: 'Look the contact up by name or e-mail; ids change when contacts are joined or split.',
+    status: 404,
+  },
   FLX_ITEM_UNKNOWN: {
     message: "The entity '{entity}' has no row '{id}'.",
     mend: 'Correct the key.',

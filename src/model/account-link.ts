@@ -1,5 +1,5 @@
 import type { ContactEntity } from './audience.ts';
-import { accountEntityOf, contactRulesOf, contactsOf, hierarchiesOf } from './audience-model.ts';
+import { accountEntityOf, contactsOf, hierarchiesOf, unifiesContacts } from './audience-model.ts';
 import {
   ALTERNATE_VALUE,
   CUSTOMER_KEY,
@@ -67,7 +67,7 @@ function recordOfContact(model: InsightModel, contact: ContactEntity): Link[] {
     { from: ALTERNATE_VALUE, table: entity, to: toKey.from },
   ];
   const toContact = [toKey, { from: CONTACT_KEY, table: unifiedContact, to: CONTACT_KEY }];
-  const isSingle = contactRulesOf(model).length === 0;
+  const isSingle = !unifiesContacts(model);
   return [
     { name: unifiedContact, from: entity, to: unifiedContact, isToOne: true, isImplied: false, hops: toContact },
     { name: entity, from: unifiedContact, to: entity, isToOne: isSingle, isImplied: false, hops: toRecord },

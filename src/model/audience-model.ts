@@ -1,6 +1,6 @@
 import type { AccountHierarchy, Audience, ContactEntity } from './audience.ts';
 import type { InsightModel, UnifiedKey } from './insight-model.ts';
-import type { DeduplicationRule } from './unification.ts';
+import type { DeduplicationRule, PairList } from './unification.ts';
 
 /** True where the customers of a workspace are business accounts. */
 export function isOfAccounts(audience: Audience | undefined): boolean {
@@ -12,10 +12,33 @@ export function contactsOf({ audience }: { readonly audience?: Audience | undefi
   return isOfAccounts(audience) ? (audience?.contacts ?? []) : [];
 }
 
-/** Rules that find contacts who are one person; none where no rule is in force. */
-export function contactRulesOf(workspace: { readonly audience?: Audience | undefined }): readonly DeduplicationRule[] {
-  const rules = contactsOf(workspace).length > 0 ? (workspace.audience?.contactRules ?? []) : [];
-  return rules.some(({ isActive }) => isActive !== false) ? rules : [];
+/** What tells which records are one contact: rules, and the lists of the user. */
+export interface ContactMatching {
+  readonly contacts: readonly ContactEntity[];
+  readonly rules: readonly DeduplicationRule[];
+  readonly alwaysMatch?: PairList | undefined;
+  readonly neverMatch?: PairList | undefined;
+}
+
+/** What finds contacts who are one person; without contacts in force there is nothing to find. */
+export function contactMatchingOf(workspace: { readonly audience?: Audience | undefined }): ContactMatching {
+  const { contactRules = [], contactAlwaysMatch, contactNeverMatch } = workspace.audience ?? {};
+  return {
+    contacts: contactsOf(workspace),
+    rules: contactRules,
+    alwaysMatch: contactAlwaysMatch,
+    neverMatch: contactNeverMatch,
+  };
+}
+
+/** Whether a rule or an always match list in force can make one contact of several records. */
+export function unifiesContacts(workspace: { readonly audience?: Audience | undefined }): boolean {
+  const { contacts, rules, alwaysMatch } = contactMatchingOf(workspace);
+  return contacts.length > 0 && (rules.some(({ isActive }) => isActive !== false) || isFilled(alwaysMatch));
+}
+
+function isFilled(list: PairList | undefined): boolean {
+  return list !== undefined && (list.entity !== undefined || (list.pairs ?? []).length > 0);
 }
 
 /** Account hierarchies in force: none where customers are individuals. */

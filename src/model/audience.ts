@@ -1,6 +1,6 @@
 import Type from 'typebox';
 import { AttributeName, EntityName, Name, oneOf, strict } from './name.ts';
-import { DeduplicationRule } from './unification.ts';
+import { DeduplicationRule, PairList } from './unification.ts';
 import { AUDIENCES, type ContactField } from './vocabulary.ts';
 
 const field = Type.Optional(AttributeName);
@@ -71,9 +71,11 @@ export const Audience = Type.Object(
       Type.Array(DeduplicationRule, {
         maxItems: 50,
         description:
-          'Contacts of one account, of whatever sources, that agree on every condition are one contact. Attributes are fields of contacts. Without rules every contact stands by itself.',
+          'Contacts of one account, of whatever sources, that agree on every condition are one contact. Attributes are fields of contacts. Without rules and always match list every contact stands by itself.',
       }),
     ),
+    contactAlwaysMatch: Type.Optional(PairList),
+    contactNeverMatch: Type.Optional(PairList),
     hierarchies: Type.Optional(Type.Array(AccountHierarchy, { maxItems: 10 })),
   },
   { ...strict, $id: 'audience', description: 'Who the customers are: individuals, or business accounts.' },

@@ -20,6 +20,11 @@ export const modelError = defineErrors({
     mend: 'Correct the name of the attribute.',
     status: 422,
   },
+  FLX_ACTIVITY_TIMESTAMP: {
+    message: "'{attribute}' of '{entity}' is of type {type} and does not tell when an activity happened.",
+    mend: 'Name an attribute that holds dates or times.',
+    status: 422,
+  },
   FLX_UNKNOWN_RELATIONSHIP: {
     message: "There is no relationship '{name}' at '{entity}'.",
     mend: 'Correct the name or create the relationship.',

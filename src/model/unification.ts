@@ -123,13 +123,15 @@ const KeyPair = Type.Object(
   { entity1: EntityName, key1: Type.String(), entity2: EntityName, key2: Type.String() },
   strict,
 );
-const PairList = Type.Object(
+/** Pairs of records that always, or never, match. */
+export const PairList = Type.Object(
   { pairs: Type.Optional(Type.Array(KeyPair, { maxItems: 100_000 })), entity: Type.Optional(EntityName) },
   {
     ...strict,
     description: 'Pairs written here, and rows of an entity with columns Entity1, Entity1Key, Entity2, Entity2Key.',
   },
 );
+export type PairList = Type.Static<typeof PairList>;
 
 const FieldSource = Type.Object({ entity: EntityName, attribute: AttributeName }, strict);
 const mergePolicy = {

@@ -187,3 +187,43 @@ describe('activities', () => {
     await page.close();
   });
 });
+
+describe('the records of a contact', () => {
+  it('are tried together before the rule is kept, told why they are one, and parted by a decision', async () => {
+    const contacts = [...(businessFiles['contacts.csv'] ?? []), 'P5,A3,Jon,Aldai,JON@acme.example,'];
+    company.put('contacts.csv', `${contacts.join('\n')}\n`);
+    await company.apply(businessWorkspace);
+    await company.refresh();
+    const opened = await pages.open('/unify/audience');
+    const { page } = opened;
+    const preview = page.getByRole('region', { name: 'Preview' });
+    await preview.getByText('as many as now').waitFor();
+    await page.getByRole('region', { name: 'Same contact' }).getByRole('button', { name: 'Add rule' }).click();
+    await preview.getByText(/1 compared with now/).waitFor();
+    await preview.getByText('Jon Aldai').waitFor();
+    await preview.getByText('made of 2 records').waitFor();
+    await expectWhole(opened);
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByText('Audience has been saved').waitFor();
+    await company.refresh();
+    await page.goto(new URL(`/customers/${accounts['Acme Bilbao']}`, page.url()).href);
+    await page.getByRole('region', { name: 'Contacts' }).getByRole('link', { name: 'Jon Aldai' }).click();
+    const why = page.getByRole('region', { name: 'Why merged' });
+    await why.getByText('SameMail1').waitFor();
+    await page.getByRole('region', { name: 'Source records' }).getByText('P5', { exact: true }).first().waitFor();
+    const decide = page.getByRole('region', { name: 'Correct who is who' });
+    await decide.getByRole('button', { name: 'Why?' }).click();
+    await decide.getByText('They are one contact.').waitFor();
+    await expectWhole(opened);
+    await decide.getByRole('button', { name: 'Never one contact' }).click();
+    await decide.getByRole('listitem').getByText('Never one contact').waitFor();
+    const { definition } = await company.app.definitions.get('audience', 'audience');
+    expect(definition).toMatchObject({
+      contactNeverMatch: { pairs: [{ entity1: 'Crm_Contact', key1: 'P2', entity2: 'Crm_Contact', key2: 'P5' }] },
+    });
+    await company.refresh();
+    await page.goto(new URL(`/customers/${accounts['Acme Bilbao']}`, page.url()).href);
+    await page.getByRole('region', { name: 'Contacts' }).getByRole('link', { name: 'Jon Aldai' }).nth(1).waitFor();
+    await page.close();
+  }, 180_000);
+});

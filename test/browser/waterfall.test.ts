@@ -46,7 +46,7 @@ it.each([
   });
   const { page, faults } = await pages.open('/');
   await page.evaluate((tag) => localStorage.setItem('fluxu.language', tag), language);
-  await page.goto(`${pages.address}/customers/${explained.leftCustomerId}`);
+  await page.goto(`${pages.address}/customers/${explained.leftId}`);
   for (const record of ['Crm_Person L0001', 'Shop_Person R0001']) {
     const choice = page.getByRole('combobox').filter({ hasText: record });
     await (record.startsWith('Crm') ? choice.first() : choice.last()).selectOption({ label: record });

@@ -118,6 +118,23 @@ describe('activities', () => {
     expect(new Set(rows.map((row) => row['CustomerId'])).size).toBe(1);
   });
 
+  it('tell of times that are none, and leave these rows out', async () => {
+    company.put(
+      'lines.csv',
+      'LineId,OrderId,Product,AddedAt\nL1,O1,Coffee,2026-02-01 09:59:00\nL2,O1,Tea,soon\nL3,O1,Tea,\n',
+    );
+    const { tasks } = await company.refresh();
+    expect(tasks.find(({ operationType }) => operationType === 'activity')?.warnings).toEqual([
+      {
+        code: 'FLX_ACTIVITY_TIME_UNREADABLE',
+        message: "1 rows of 'Shop_Line' hold no time in 'AddedAt', such as 'soon', and are left out.",
+        mend: expect.any(String),
+        place: { object: "activity 'Lines'", pointer: '/timestamp' },
+      },
+    ]);
+    expect(await company.rows('UnifiedActivity')).toHaveLength(3);
+  });
+
   it('can be measured and asked for in segments', async () => {
     const measured = (await company.rows('Customer_Measure')).map((row) => row['Activities']).sort();
     expect(measured).toEqual([0, 0, 3]);

@@ -60,6 +60,7 @@ const routes = [
   page('/unify/thresholds', () => import('./pages/unify/thresholds-page.tsx'), 'ThresholdsPage'),
   page('/customers', () => import('./pages/customers/customers-page.tsx'), 'CustomersPage'),
   page('/customers/$id', () => import('./pages/customers/customer-page.tsx'), 'CustomerPage'),
+  page('/contacts/$id', () => import('./pages/customers/contact-page.tsx'), 'ContactPage'),
   page('/segments', () => import('./pages/segments/segments-page.tsx'), 'SegmentsPage'),
   page('/segments/new', segments, 'NewSegmentPage', 'contributor'),
   page('/segments/$name', () => import('./pages/segments/segment-page.tsx'), 'SegmentPage'),

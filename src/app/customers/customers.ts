@@ -1,4 +1,4 @@
-import { deduplicationTableOf, TABLES } from '../../model/tables.ts';
+import { TABLES } from '../../model/tables.ts';
 import type { Row } from '../../sql/engine.ts';
 import { id, join, sql } from '../../sql/sql.ts';
 import { readWorkspace } from '../../store/definitions.ts';
@@ -8,19 +8,14 @@ import type { SnapshotReader } from '../entities/reader.ts';
 import type { AppCustomers } from '../rooms/insights.ts';
 import type { CustomerView } from '../view/customer.ts';
 import { readAccount } from './account.ts';
+import { readContact } from './contact.ts';
 import { readMergeHistory } from './merge-history.ts';
 import { type CustomerPart, publishedEntity } from './part.ts';
+import { duplicatesOf, idsIn, readSources, type SourceKey } from './source-records.ts';
 import { countActivities, readTimeline } from './timeline.ts';
 
 /** Activities given with a customer; the rest comes page by page. */
 const MOST_ACTIVITIES = 100;
-
-/** A source record of a customer. */
-interface SourceKey {
-  readonly dataSource: string;
-  readonly entity: string;
-  readonly key: string;
-}
 
 /** One customer, put together from the published tables. */
 export function createCustomers(store: Store, reader: SnapshotReader): AppCustomers {
@@ -32,24 +27,24 @@ export function createCustomers(store: Store, reader: SnapshotReader): AppCustom
   };
   return {
     timeline: async (customerId, filter, page) => readTimeline((await open(customerId)).part, filter, page),
+    contact: async (contactId) => readContact(reader, await readWorkspace(store.db), contactId),
     history: (customerId) => readMergeHistory(store, reader, customerId),
     get: async (customerId) => {
       const { part, profile } = await open(customerId);
       const keys = await sourceKeys(part);
+      const entities = part.workspace.unification?.entities ?? [];
       return {
         customerId,
         profile,
-        sources: await sourceRows(part, keys),
+        sources: await readSources(reader, keys, entities),
         matches: await matchesOf(part, keys),
-        duplicates: await duplicatesOf(part, keys),
+        duplicates: await duplicatesOf(reader, keys, entities),
         measures: await measuresOf(part),
         segments: await segmentsOf(part),
         timeline: (await readTimeline(part, {}, { limit: MOST_ACTIVITIES })).items,
         ...(await countActivities(part)),
         account: await readAccount(part),
-        previousIds: String(profile['PreviousCustomerId'] ?? '')
-          .split(/[;,]\s*/)
-          .filter(Boolean),
+        previousIds: idsIn(profile['PreviousCustomerId']),
         asOf: part.snapshot.createdAt,
       };
     },
@@ -68,15 +63,6 @@ async function sourceKeys(part: CustomerPart): Promise<SourceKey[]> {
     entity: String(row['EntityName']),
     key: String(row['AlternateValue']),
   }));
-}
-
-async function sourceRows(part: CustomerPart, keys: readonly SourceKey[]): Promise<CustomerView['sources']> {
-  const rows = new Map<string, ReadonlyMap<string, Row>>();
-  for (const { entity, primaryKey } of part.workspace.unification?.entities ?? []) {
-    const wanted = keys.filter((key) => key.entity === entity).map(({ key }) => key);
-    rows.set(entity, await part.reader.rowsByKey(entity, primaryKey, wanted));
-  }
-  return keys.map((key) => ({ ...key, row: rows.get(key.entity)?.get(key.key) }));
 }
 
 async function matchesOf(part: CustomerPart, keys: readonly SourceKey[]): Promise<CustomerView['matches']> {
@@ -103,22 +89,6 @@ async function matchesOf(part: CustomerPart, keys: readonly SourceKey[]): Promis
       columns.flatMap(({ entity, column }) => (row[column] == null ? [] : [[entity, String(row[column])] as const])),
     ),
   }));
-}
-
-async function duplicatesOf(part: CustomerPart, keys: readonly SourceKey[]): Promise<CustomerView['duplicates']> {
-  const found: CustomerView['duplicates'][number][] = [];
-  for (const { entity, primaryKey } of part.workspace.unification?.entities ?? []) {
-    const own = keys.filter((key) => key.entity === entity).map(({ key }) => key);
-    if (own.length < 2) continue;
-    const rows = await part.reader.rowsByKey(deduplicationTableOf(entity), primaryKey, own);
-    const rules = new Set(
-      [...rows.values()].flatMap((row) =>
-        Object.entries(row).flatMap(([name, value]) => (/^Rule(_\d+)?$/.test(name) && value ? [String(value)] : [])),
-      ),
-    );
-    for (const rule of rules) found.push({ entity, rule, keys: own });
-  }
-  return found;
 }
 
 async function measuresOf(part: CustomerPart): Promise<CustomerView['measures']> {

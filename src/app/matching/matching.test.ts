@@ -87,7 +87,7 @@ const pair = (left: string, right: string) => ({
 describe('explaining and correcting matches', () => {
   it('shows the evidence for one customer: rules, and bits that add up to the match weight', async () => {
     const explained = await app.matching.explain(pair('L0001', 'R0001'));
-    expect(explained.isOneCustomer).toBe(true);
+    expect(explained.isOne).toBe(true);
     const { start, steps = [], lookalikes = 0, weight = 0, probability = 0 } = explained.weights ?? {};
     const sum = steps.reduce((total, step) => total + step.weight, (start ?? 0) + lookalikes);
     expect(sum).toBeCloseTo(weight, 6);
@@ -96,7 +96,7 @@ describe('explaining and correcting matches', () => {
 
   it('shows why two records are not one customer', async () => {
     const explained = await app.matching.explain(pair('L0001', 'R0006'));
-    expect(explained.isOneCustomer).toBe(false);
+    expect(explained.isOne).toBe(false);
     expect(explained.rules).toEqual([]);
     expect(explained.weights?.weight).toBeLessThan(0);
   });
@@ -195,8 +195,8 @@ describe('explaining and correcting matches', () => {
     const alike = pairs.map(({ nearMiss }) => nearMiss?.similarity ?? -1);
     expect(alike).toEqual(alike.toSorted((a, b) => b - a));
     for (const { left, right, nearMiss, isMatched } of pairs) {
-      const { isOneCustomer, rules: found } = await app.matching.explain({ left, right });
-      expect([isMatched, isOneCustomer]).toEqual([false, false]);
+      const { isOne, rules: found } = await app.matching.explain({ left, right });
+      expect([isMatched, isOne]).toEqual([false, false]);
       expect(found.map(({ rule }) => rule)).not.toContain(nearMiss?.rule);
       expect(['Zip', 'Email', 'Phone']).toContain(nearMiss?.condition);
     }
@@ -236,10 +236,10 @@ describe('explaining and correcting matches', () => {
     const decided = pair('L0001', 'R0001');
     await app.matching.decide({ ...decided, decision: 'never' }, 'test');
     await refresh();
-    expect(await app.matching.explain(decided)).toMatchObject({ isOneCustomer: false, lists: ['never'] });
+    expect(await app.matching.explain(decided)).toMatchObject({ isOne: false, lists: ['never'] });
     await app.matching.decide({ ...decided, decision: 'forget' }, 'test');
     await refresh();
-    expect(await app.matching.explain(decided)).toMatchObject({ isOneCustomer: true, lists: [] });
+    expect(await app.matching.explain(decided)).toMatchObject({ isOne: true, lists: [] });
   }, 120_000);
 
   it('tells precision and recall by threshold on labels, and suggests one', async () => {

@@ -1,24 +1,24 @@
 import { join } from 'node:path';
 import type { Clock } from '../../base/clock.ts';
 import type { Settings } from '../../base/settings.ts';
-import { entityNameOf } from '../../model/data-source.ts';
 import { TABLES } from '../../model/tables.ts';
 import type { Unification } from '../../model/unification.ts';
 import { refreshError } from '../../refresh/catalogue.ts';
-import { requestUnification } from '../../refresh/work/unification.ts';
 import { attachPublished } from '../../refresh/work/working-session.ts';
 import type { Engine, EngineSession } from '../../sql/engine.ts';
 import { readWorkspace } from '../../store/definitions.ts';
 import { getPublishedSnapshot } from '../../store/snapshots.ts';
 import type { Store } from '../../store/store.ts';
-import { checkRecords, explainRecords, weighPairs } from '../../unify/explain.ts';
+import { checkRecords, explainRecords, type RecordKey, weighPairs } from '../../unify/explain.ts';
 import { findNearMisses } from '../../unify/near-miss.ts';
 import { thresholdCurve } from '../../unify/probability/report/thresholds.ts';
 import type { UnificationRequest } from '../../unify/unification.ts';
 import type { SnapshotReader } from '../entities/reader.ts';
 import type { AppDefinitions } from '../rooms/definitions.ts';
 import type { AppMatching } from '../rooms/insights.ts';
-import type { MatchDecision, RecordPair, ReviewPair } from '../view/matching.ts';
+import type { MatchDecision, MatchExplanation, RecordPair, ReviewPair } from '../view/matching.ts';
+import { keepDecision, listedLabels } from './decision.ts';
+import { MATCH_SUBJECTS, type MatchSubject } from './subject.ts';
 
 /** Pairs that `MatchReview` holds at most. */
 const MOST_REVIEWED = 500;
@@ -38,21 +38,11 @@ export interface MatchingParts {
 /** Explaining and correcting who is who. Every answer is worked out aside on the published data; nothing is published. */
 export function createMatching(parts: MatchingParts): AppMatching {
   return {
-    explain: async (pair) => {
-      const explained = await withSources(parts, (session, request) =>
-        explainRecords(session, request, [pair.left, pair.right]),
-      );
-      const [leftCustomerId, rightCustomerId] = [
-        await customerOf(parts.reader, pair.left),
-        await customerOf(parts.reader, pair.right),
-      ];
-      const isOneCustomer = leftCustomerId !== null && leftCustomerId === rightCustomerId;
-      return { ...pair, ...explained, leftCustomerId, rightCustomerId, isOneCustomer };
-    },
-    review: (limit) => review(parts, limit),
+    explain: (pair, of = 'customers') => explain(parts, MATCH_SUBJECTS[of], pair),
+    review: (limit, of = 'customers') => review(parts, MATCH_SUBJECTS[of], limit),
     decide: (decision, changedBy) => decide(parts, decision, changedBy),
     thresholds: ({ labels = [] }) =>
-      withSources(parts, async (session, request) => {
+      withSources(parts, MATCH_SUBJECTS.customers, async (session, request) => {
         const all = [...labels, ...listedLabels(request.unification)];
         const weighed = await weighPairs(session, request, all);
         const { suggested, ...curve } = thresholdCurve(weighed);
@@ -61,13 +51,31 @@ export function createMatching(parts: MatchingParts): AppMatching {
   };
 }
 
+async function explain(parts: MatchingParts, subject: MatchSubject, pair: RecordPair): Promise<MatchExplanation> {
+  const explained = await withSources(parts, subject, async (session, request, recordOf) =>
+    explainRecords(session, request, [recordOf(pair.left), recordOf(pair.right)]),
+  );
+  const named = <Key extends RecordKey | undefined>(key: Key) => key && subject.fromUnification(key);
+  const reasons = explained.reasons.map((reason) => ({
+    ...reason,
+    ...('left' in reason && { left: named(reason.left) }),
+    ...('right' in reason && { right: named(reason.right) }),
+  }));
+  const [leftId, rightId] = [
+    await idOf(parts.reader, subject, pair.left),
+    await idOf(parts.reader, subject, pair.right),
+  ];
+  return { ...pair, ...explained, reasons, leftId, rightId, isOne: leftId !== null && leftId === rightId };
+}
+
 /** The kept pairs whose match weight is closest to that of the threshold, closest first; of rules alone, their near misses. */
-async function review(parts: MatchingParts, limit: number): Promise<ReviewPair[]> {
+async function review(parts: MatchingParts, subject: MatchSubject, limit: number): Promise<ReviewPair[]> {
   const { reader, definitions } = parts;
-  const unification = (await definitions.get('unification', 'unification')).definition as Unification;
-  if ((unification.mode ?? 'rules') === 'rules') return reviewRules(parts, limit);
+  const { mode = 'rules', probabilities } = (await definitions.get(subject.definition, subject.definition))
+    .definition as Partial<Unification>;
+  if (mode === 'rules') return reviewRules(parts, subject, limit);
   const rows = await reader.rows(TABLES.matchReview, { offset: 0, limit: MOST_REVIEWED });
-  const cut = weightAt(unification.probabilities?.threshold ?? DEFAULT_THRESHOLD);
+  const cut = weightAt(probabilities?.threshold ?? DEFAULT_THRESHOLD);
   return rows
     .map((row) => ({ row, distance: Math.abs(weightAt(Number(row['Probability'])) - cut) }))
     .sort((a, b) => a.distance - b.distance || 0)
@@ -80,24 +88,31 @@ async function review(parts: MatchingParts, limit: number): Promise<ReviewPair[]
     }));
 }
 
-async function reviewRules(parts: MatchingParts, limit: number): Promise<ReviewPair[]> {
-  const misses = await withSources(parts, (session, request) => findNearMisses(session, request, limit));
-  return misses.map(({ left, right, ...nearMiss }) => ({ left, right, nearMiss, isMatched: false }));
+async function reviewRules(parts: MatchingParts, subject: MatchSubject, limit: number): Promise<ReviewPair[]> {
+  const misses = await withSources(parts, subject, (session, request) => findNearMisses(session, request, limit));
+  return misses.map(({ left, right, ...nearMiss }) => ({
+    left: subject.fromUnification(left),
+    right: subject.fromUnification(right),
+    nearMiss,
+    isMatched: false,
+  }));
 }
 
 const weightAt = (probability: number) => Math.log2(probability / (1 - probability));
 
-/** Works in a session of its own that holds the published source entities, and what the last refresh learned. */
+/** Works in a session of its own that holds the published data, and what the last refresh learned. */
 async function withSources<Result>(
   { store, engine, settings, clock }: MatchingParts,
-  work: (session: EngineSession, request: UnificationRequest) => Promise<Result>,
+  subject: MatchSubject,
+  work: (
+    session: EngineSession,
+    request: UnificationRequest,
+    recordOf: (record: RecordKey) => RecordKey,
+  ) => Promise<Result>,
 ): Promise<Result> {
   const snapshot = await getPublishedSnapshot(store.db);
   if (!snapshot) throw refreshError('FLX_NO_SNAPSHOT', {});
   const workspace = await readWorkspace(store.db);
-  const sources = new Set(
-    workspace.dataSources.flatMap(({ name, entities }) => entities.map((entity) => entityNameOf(name, entity.name))),
-  );
   const workFolder = join(settings.home, 'work', `matching-${process.pid}-${clock.monotonicSeconds()}`);
   const session = await engine.open({ workFolder, memoryLimit: settings.memoryLimit, threads: settings.threads });
   try {
@@ -106,15 +121,24 @@ async function withSources<Result>(
       workspace,
       evaluated: new Set([...workspace.measures, ...workspace.segments].map(({ name }) => name)),
       blobs: store.blobs,
-      isRemade: (name) => !sources.has(name),
+      isRemade: (name) => subject.isRemade(name, workspace),
     });
-    return await work(session, await requestUnification(session, workspace, clock));
+    const recordOf = (record: RecordKey) => subject.toUnification(record, workspace);
+    return await subject.withUnification(session, {
+      workspace,
+      clock,
+      work: (inside, request) => work(inside, request, recordOf),
+    });
   } finally {
     await session.close();
   }
 }
 
-async function customerOf(reader: SnapshotReader, { entity, key }: RecordPair['left']): Promise<string | null> {
+async function idOf(
+  reader: SnapshotReader,
+  { keyTable, id }: MatchSubject,
+  { entity, key }: RecordKey,
+): Promise<string | null> {
   const filter = {
     operator: 'and' as const,
     conditions: [
@@ -122,55 +146,19 @@ async function customerOf(reader: SnapshotReader, { entity, key }: RecordPair['l
       { attribute: 'AlternateValue', operator: 'equals' as const, value: key },
     ],
   };
-  const [row] = await reader.rows(TABLES.alternateKey, { offset: 0, limit: 1, filter });
-  return row ? String(row['CustomerId']) : null;
+  const [row] = await reader.rows(keyTable, { offset: 0, limit: 1, filter });
+  return row ? String(row[id]) : null;
 }
 
-type KeyPair = NonNullable<NonNullable<Unification['alwaysMatch']>['pairs']>[number];
-
-/** Writes the decision into the always or never match list of the unification, and out of the other one. */
 async function decide(
   parts: MatchingParts,
-  { left, right, decision }: MatchDecision,
+  { of = 'customers', ...decision }: MatchDecision,
   changedBy: string,
 ): Promise<void> {
-  const { definitions } = parts;
-  if (decision !== 'forget' && (await getPublishedSnapshot(parts.store.db)))
-    await withSources(parts, (session, request) => checkRecords(session, request, [left, right]));
-  const record = await definitions.get('unification', 'unification');
-  const unification = record.definition as Unification;
-  const pair: KeyPair = { entity1: left.entity, key1: left.key, entity2: right.entity, key2: right.key };
-  const without = (list: Unification['alwaysMatch']) => (list?.pairs ?? []).filter((other) => !isSamePair(other, pair));
-  const listWith = (list: Unification['alwaysMatch'], isIn: boolean) => {
-    const pairs = [...without(list), ...(isIn ? [pair] : [])];
-    return pairs.length > 0 || list?.entity !== undefined ? { ...list, pairs } : undefined;
-  };
-  const alwaysMatch = listWith(unification.alwaysMatch, decision === 'always');
-  const neverMatch = listWith(unification.neverMatch, decision === 'never');
-  const { alwaysMatch: _always, neverMatch: _never, ...rest } = unification;
-  await definitions.put({
-    kind: 'unification',
-    name: 'unification',
-    expectedVersion: record.version,
-    changedBy,
-    definition: { ...rest, ...(alwaysMatch && { alwaysMatch }), ...(neverMatch && { neverMatch }) },
-  });
-}
-
-function isSamePair(a: KeyPair, b: KeyPair): boolean {
-  const ends = ({ entity1, key1, entity2, key2 }: KeyPair) =>
-    [`${entity1.toLowerCase()}:${key1}`, `${entity2.toLowerCase()}:${key2}`].sort().join('|');
-  return ends(a) === ends(b);
-}
-
-/** What the lists of the user say, as labels. */
-function listedLabels({ alwaysMatch, neverMatch }: Unification) {
-  const labels = (list: Unification['alwaysMatch'], isMatch: boolean) =>
-    (list?.pairs ?? []).map(({ entity1, key1, entity2, key2 }) => ({
-      left: { entity: entity1, key: key1 },
-      right: { entity: entity2, key: key2 },
-      isMatch,
-      mayBeGone: true,
-    }));
-  return [...labels(alwaysMatch, true), ...labels(neverMatch, false)];
+  const subject = MATCH_SUBJECTS[of];
+  if (decision.decision !== 'forget' && (await getPublishedSnapshot(parts.store.db)))
+    await withSources(parts, subject, (session, request, recordOf) =>
+      checkRecords(session, request, [recordOf(decision.left), recordOf(decision.right)]),
+    );
+  await keepDecision(parts.definitions, subject, { decision, changedBy });
 }

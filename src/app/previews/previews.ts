@@ -1,20 +1,24 @@
+import { createContactStages } from '../../accounts/contacts.ts';
 import { createMeasureStages, measureTableOf } from '../../measures/stages.ts';
 import { entityNameOf } from '../../model/data-source.ts';
 import type { Workspace } from '../../model/definition.ts';
 import { memberKindOf } from '../../model/member-kind.ts';
 import { segmentTableOf, TABLES } from '../../model/tables.ts';
+import { type ContactUnificationResult, unifyContacts } from '../../refresh/work/contact-unification.ts';
+import { contactEntities } from '../../refresh/work/entity-names.ts';
 import { createInsightModel, readEntities } from '../../refresh/work/insight-model.ts';
 import { planUnificationRun, stagesOf } from '../../refresh/work/unification.ts';
 import { readSegmentResult } from '../../segments/result.ts';
 import { createSegmentStages } from '../../segments/stages.ts';
 import type { Dialect } from '../../sql/dialect.ts';
+import type { EngineSession } from '../../sql/engine.ts';
 import { id, sql } from '../../sql/sql.ts';
 import { runStages, type Stage, sqlTextOf } from '../../sql/stage.ts';
 import { readWorkspace } from '../../store/definitions.ts';
 import { describeFields } from '../../unify/merge/describe.ts';
 import { checkDefinition } from '../definitions/check.ts';
 import type { AppPreviews } from '../rooms/insights.ts';
-import type { SegmentPreview } from '../view/preview.ts';
+import type { ContactPreview, SegmentPreview } from '../view/preview.ts';
 import { type PreviewsOptions, type PublishedSession, withPublished } from './published-session.ts';
 
 const PREVIEW_ROWS = 100;
@@ -26,6 +30,7 @@ export function createPreviews(options: PreviewsOptions): AppPreviews {
     segment: (definition) => previewSegment(options, definition),
     measure: (definition) => previewMeasure(options, definition),
     unification: (definition) => previewUnification(options, definition),
+    audience: (definition) => previewContacts(options, definition),
   };
 }
 
@@ -126,4 +131,40 @@ async function previewUnification(options: PreviewsOptions, definition: Readonly
     const pairs = await session.rows(sql`select * from ${id(TABLES.matchPairs)} limit ${PREVIEW_PAIRS}`);
     return { ...asOf(published), seconds: clock.monotonicSeconds() - started, statistics, pairs, fields, warnings };
   });
+}
+
+async function previewContacts(
+  options: PreviewsOptions,
+  definition: Readonly<Record<string, unknown>>,
+): Promise<ContactPreview> {
+  const { clock } = options;
+  const audience = checkDefinition('audience', 'audience', definition);
+  const workspace: Workspace = { ...(await readWorkspace(options.store.db)), audience };
+  const remade = new Set(contactEntities(workspace));
+  const request = { workspace, isRemade: (entity: string) => remade.has(entity), evaluated: new Set<string>() };
+  return withPublished(options, request, async (published) => {
+    const { session } = published;
+    const started = clock.monotonicSeconds();
+    const { model, dialect } = await stageOptions(options, published);
+    let result: ContactUnificationResult | undefined;
+    const unify = unifyContacts(model, {
+      clock,
+      onResult: (found) => {
+        result = found;
+      },
+    });
+    await runStages(session, createContactStages({ model, dialect, unify }), { clock });
+    const contacts = await session.rows(
+      sql`select * from ${id(TABLES.unifiedContact)} where ${id('RecordCount')} > 1 order by ${id('RecordCount')} desc, ${id('UnifiedContactId')} limit ${PREVIEW_PAIRS}`,
+    );
+    const { statistics, warnings } = result ?? (await countAlone(session));
+    return { ...asOf(published), seconds: clock.monotonicSeconds() - started, statistics, warnings, contacts };
+  });
+}
+
+/** What there is to tell where every record is a contact of its own. */
+async function countAlone(session: EngineSession) {
+  const records = await session.rowCount(TABLES.unifiedContact);
+  const statistics = { uniqueSourceRecords: records, matchedAndNonMatchedRecords: records, matchedRecordsOnly: 0 };
+  return { statistics: { ...statistics, entities: [], pairs: [], rules: [] }, warnings: [] };
 }

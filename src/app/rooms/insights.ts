@@ -1,4 +1,4 @@
-import type { CustomerView, MergeChange, TimelineEntry, TimelineFilter } from '../view/customer.ts';
+import type { ContactView, CustomerView, MergeChange, TimelineEntry, TimelineFilter } from '../view/customer.ts';
 import type { EntityRow } from '../view/entity.ts';
 import type {
   MatchDecision,
@@ -9,7 +9,7 @@ import type {
   ReviewPair,
 } from '../view/matching.ts';
 import type { Page, PageRequest } from '../view/page.ts';
-import type { MeasurePreview, SegmentPreview, UnificationPreview } from '../view/preview.ts';
+import type { ContactPreview, MeasurePreview, SegmentPreview, UnificationPreview } from '../view/preview.ts';
 import type { MeasurePointView, MembershipChangeView, SegmentOverlap, SegmentPointView } from '../view/trend.ts';
 
 /** Definitions tried on the published data before they are kept. @throws FLX_NO_SNAPSHOT before the first refresh */
@@ -17,12 +17,15 @@ export interface AppPreviews {
   segment(definition: Readonly<Record<string, unknown>>): Promise<SegmentPreview>;
   measure(definition: Readonly<Record<string, unknown>>): Promise<MeasurePreview>;
   unification(definition: Readonly<Record<string, unknown>>): Promise<UnificationPreview>;
+  audience(definition: Readonly<Record<string, unknown>>): Promise<ContactPreview>;
 }
 
 /** Unified customers, one by one. */
 export interface AppCustomers {
   /** @throws FLX_CUSTOMER_UNKNOWN */
   get(customerId: string): Promise<CustomerView>;
+  /** A contact at a business account. @throws FLX_CONTACT_UNKNOWN */
+  contact(contactId: string): Promise<ContactView>;
   /** What the customer did, newest first. @throws FLX_CUSTOMER_UNKNOWN */
   timeline(customerId: string, filter: TimelineFilter, page: PageRequest): Promise<Page<TimelineEntry>>;
   /** When records came to it and left it, newest first, as far back as snapshots are kept. */
@@ -55,12 +58,15 @@ export interface TrendRequest {
   readonly since?: string | undefined;
 }
 
+/** Whose records are explained and corrected; customers' by default. */
+type MatchedOf = MatchDecision['of'];
+
 /** Explaining and correcting who is who. */
 export interface AppMatching {
-  /** Why two source records are, or are not, one customer. */
-  explain(pair: RecordPair): Promise<MatchExplanation>;
-  /** Pairs closest to the threshold, closest first. */
-  review(limit: number): Promise<readonly ReviewPair[]>;
+  /** Why two source records are, or are not, one customer or contact. */
+  explain(pair: RecordPair, of?: MatchedOf): Promise<MatchExplanation>;
+  /** Pairs closest to the threshold, or nearly matched by a rule, closest first. */
+  review(limit: number, of?: MatchedOf): Promise<readonly ReviewPair[]>;
   /** Puts two records on the always or never match list, or takes them off; it counts from the next refresh on. */
   decide(decision: MatchDecision, changedBy: string): Promise<void>;
   /** Precision and recall by threshold, on labelled pairs. */

@@ -60,10 +60,8 @@ const AccountPart = Type.Object(
   { description: 'Contacts and hierarchies, where customers are business accounts.' },
 );
 
-/** One unified customer: the profile, the records it is made of, why they were joined, and what is known of it. */
-export const CustomerView = Type.Object({
-  customerId: Type.String(),
-  profile: EntityRow,
+/** The records that a customer or contact is made of, and why those of one entity are one. */
+const madeOf = {
   sources: Type.Array(
     Type.Object({
       dataSource: Type.String(),
@@ -71,8 +69,18 @@ export const CustomerView = Type.Object({
       key: Type.String(),
       row: Type.Optional(EntityRow),
     }),
-    { description: 'Every source record of the customer.' },
+    { description: 'Every source record of it.' },
   ),
+  duplicates: Type.Array(Type.Object({ entity: Type.String(), rule: Type.String(), keys: Type.Array(Type.String()) }), {
+    description: 'Records of one entity that were folded into one.',
+  }),
+};
+
+/** One unified customer: the profile, the records it is made of, why they were joined, and what is known of it. */
+export const CustomerView = Type.Object({
+  customerId: Type.String(),
+  profile: EntityRow,
+  ...madeOf,
   matches: Type.Array(
     Type.Object({
       rules: Type.Array(Type.String()),
@@ -81,9 +89,6 @@ export const CustomerView = Type.Object({
     }),
     { description: 'Rules that joined records of different entities.' },
   ),
-  duplicates: Type.Array(Type.Object({ entity: Type.String(), rule: Type.String(), keys: Type.Array(Type.String()) }), {
-    description: 'Records of one entity that were folded into one.',
-  }),
   measures: Type.Array(
     Type.Object({
       name: Type.String(),
@@ -114,6 +119,17 @@ export const CustomerView = Type.Object({
   asOf: Moment,
 });
 export type CustomerView = Plain<typeof CustomerView>;
+
+/** One contact: what is known of it, the records it is made of and the rules that found them. */
+export const ContactView = Type.Object({
+  contactId: Type.String(),
+  profile: EntityRow,
+  account: Type.Optional(EntityRow),
+  ...madeOf,
+  previousIds: Type.Array(Type.String(), { description: 'Ids under which the contact was known before.' }),
+  asOf: Moment,
+});
+export type ContactView = Plain<typeof ContactView>;
 
 const MovedRecord = { entity: Type.String(), key: Type.String() };
 

@@ -1,4 +1,5 @@
 import Type from 'typebox';
+import { MEMBERS } from '../../model/vocabulary.ts';
 import type { Plain } from './plain.ts';
 
 const RecordKeyView = Type.Object({ entity: Type.String(), key: Type.String() }, { additionalProperties: false });
@@ -49,13 +50,22 @@ export const ReasonAgainst = Type.Object({
 });
 export type ReasonAgainst = Plain<typeof ReasonAgainst>;
 
-/** Why two records are, or are not, one customer. */
+/** Whose records: those of customers, or of contacts at business accounts. */
+export const MatchedOf = Type.Optional(
+  Type.Enum([...MEMBERS], { description: 'Whose records they are. Default customers.' }),
+);
+
+const UnifiedId = Type.Union([Type.String(), Type.Null()], {
+  description: 'Whose record it is: CustomerId, of contacts UnifiedContactId; null before it is unified.',
+});
+
+/** Why two records are, or are not, one customer or contact. */
 export const MatchExplanation = Type.Object({
   left: RecordKeyView,
   right: RecordKeyView,
-  leftCustomerId: Type.Union([Type.String(), Type.Null()]),
-  rightCustomerId: Type.Union([Type.String(), Type.Null()]),
-  isOneCustomer: Type.Boolean(),
+  leftId: UnifiedId,
+  rightId: UnifiedId,
+  isOne: Type.Boolean({ description: 'They are one customer, or contact.' }),
   rules: Type.Array(Type.Object({ rule: Type.String(), effect: Type.String(), score: Type.Number() })),
   missed: Type.Array(
     Type.Object({
@@ -116,6 +126,7 @@ export const MatchDecision = Type.Object(
   {
     left: RecordKeyView,
     right: RecordKeyView,
+    of: MatchedOf,
     decision: Type.Enum(['always', 'never', 'forget'], {
       description: 'always, never, or forget an earlier decision.',
     }),

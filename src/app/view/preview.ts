@@ -33,11 +33,23 @@ export type SegmentPreview = Plain<typeof SegmentPreview>;
 export const MeasurePreview = Type.Object({ ...asOf, rowCount: Type.Integer(), rows: Type.Array(EntityRow), stages });
 export type MeasurePreview = Plain<typeof MeasurePreview>;
 
-/** Figures that a unification would give on the published source data. */
-export const UnificationPreview = Type.Object({
+const figures = {
   ...asOf,
   seconds: Type.Number(),
   statistics: Type.Unknown({ description: 'As a refresh keeps them with its merge task.' }),
+  warnings: Type.Array(ErrorView),
+};
+
+/** Figures that rules and lists of contacts would give on the published source data. */
+export const ContactPreview = Type.Object({
+  ...figures,
+  contacts: Type.Array(EntityRow, { description: 'The first contacts of several records.' }),
+});
+export type ContactPreview = Plain<typeof ContactPreview>;
+
+/** Figures that a unification would give on the published source data. */
+export const UnificationPreview = Type.Object({
+  ...figures,
   fields: Type.Array(
     Type.Object({
       name: Type.String(),
@@ -53,6 +65,5 @@ export const UnificationPreview = Type.Object({
     { description: 'Every field that the profile can have, also excluded ones; sources in the order of importance.' },
   ),
   pairs: Type.Array(EntityRow, { description: 'The first matched customers with the rules that matched them.' }),
-  warnings: Type.Array(ErrorView),
 });
 export type UnificationPreview = Plain<typeof UnificationPreview>;

@@ -114,6 +114,27 @@ describe('a plan', () => {
     ]);
   });
 
+  it('looks at contacts, hierarchies and activities as well, and tells of a time that is none', async () => {
+    const audience = (parts: object) => ({
+      customers: 'businessAccounts',
+      contacts: [{ entity: 'Shop_Contact', primaryKey: 'Id', fields: { FullName: 'Nmae' } }],
+      hierarchies: [{ name: 'Group', entity: 'Shop_Contact', account: 'Id', parent: 'Eamil', ...parts }],
+    });
+    expect(await planned({ audience: audience({}) })).toEqual([
+      ['FLX_UNKNOWN_ATTRIBUTE', "audience 'audience'", '/contacts/0/fields/FullName', "Did you mean 'Name'?"],
+      ['FLX_UNKNOWN_ATTRIBUTE', "audience 'audience'", '/hierarchies/0/parent', "Did you mean 'Email'?"],
+    ]);
+    const activity = (timestamp: string) => ({
+      activities: [{ name: 'Ordered', entity: 'Shop_Order', primaryKey: 'Id', timestamp, path: ['OrderOfContact'] }],
+    });
+    expect(await planned(activity('Totl'))).toEqual([
+      ['FLX_UNKNOWN_ATTRIBUTE', "activity 'Ordered'", '/timestamp', "Did you mean 'Total'?"],
+    ]);
+    expect(await planned(activity('Total'))).toEqual([
+      ['FLX_ACTIVITY_TIMESTAMP', "activity 'Ordered'", '/timestamp', 'Name an attribute that holds dates or times.'],
+    ]);
+  });
+
   it('takes an attribute that a data source declares for one that will be there', async () => {
     const { dataSources } = workspaceWith();
     const [source] = dataSources;

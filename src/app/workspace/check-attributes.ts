@@ -9,7 +9,7 @@ import { planFields, reservedColumns } from '../../unify/merge/field.ts';
 import { planUnification } from '../../unify/plan/plan.ts';
 import { validateUnification } from '../../unify/validation/validate.ts';
 import { appError } from '../catalogue.ts';
-import { insightProblems, UNKNOWN_UNTIL_READ, unknownAttribute } from './check-insights.ts';
+import { insightProblems, isOfAttributes, unknownAttribute } from './check-insights.ts';
 import type { WorkspaceProblem } from './problem.ts';
 
 /** Entities that a note names one by one. */
@@ -36,10 +36,7 @@ export function findUnknownAttributes(workspace: Workspace, published: readonly 
     ...insightProblems(workspace, createInsightModel(workspace, entities)),
     ...sourceProblems(workspace, entities),
   ];
-  return [
-    ...problems.filter(({ problem }) => problem.code === UNKNOWN_UNTIL_READ),
-    ...noteOn(sources.filter((name) => !columnsOf.has(name))),
-  ];
+  return [...problems.filter(isOfAttributes), ...noteOn(sources.filter((name) => !columnsOf.has(name)))];
 }
 
 function withColumns({ name, attributes }: Entity, columns: readonly Attribute[]): Entity {

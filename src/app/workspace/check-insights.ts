@@ -1,7 +1,8 @@
 import { contactRecords, contactUnification, placeInAudience } from '../../accounts/contact-unification.ts';
 import { FluxuError } from '../../base/errors.ts';
 import { suggestName } from '../../base/nearest.ts';
-import { contactRulesOf } from '../../model/audience-model.ts';
+import type { Audience } from '../../model/audience.ts';
+import { contactMatchingOf } from '../../model/audience-model.ts';
 import { modelError } from '../../model/catalogue.ts';
 import { validateActivity } from '../../model/check/activity.ts';
 import { validateAudience } from '../../model/check/audience.ts';
@@ -13,18 +14,24 @@ import { findEntity, type InsightModel } from '../../model/insight-model.ts';
 import type { Relationship } from '../../model/relationship.ts';
 import { systemEntities } from '../../model/system-entities.ts';
 import type { Entity } from '../../model/tables.ts';
+import { validateLists } from '../../unify/validation/lists.ts';
 import { validateUnification } from '../../unify/validation/validate.ts';
 import type { WorkspaceProblem } from './problem.ts';
 
-/** What only the data can tell: which attributes there are. */
-export const UNKNOWN_UNTIL_READ = 'FLX_UNKNOWN_ATTRIBUTE';
+/** What only the data can tell: which attributes there are, and of which type. */
+const UNKNOWN_UNTIL_READ: readonly string[] = [
+  'FLX_UNKNOWN_ATTRIBUTE',
+  'FLX_UNIFY_LIST_COLUMN',
+  'FLX_ACTIVITY_TIMESTAMP',
+];
+
+/** Whether a problem is one of attributes, which the definitions alone cannot know. */
+export const isOfAttributes = ({ problem }: WorkspaceProblem): boolean => UNKNOWN_UNTIL_READ.includes(problem.code);
 
 /** Problems of relationships, unification, measures and segments as far as they can be told before data is read. */
 export function checkInsights(workspace: Workspace): WorkspaceProblem[] {
   return [
-    ...insightProblems(workspace, createDeclaredModel(workspace)).filter(
-      ({ problem }) => problem.code !== UNKNOWN_UNTIL_READ,
-    ),
+    ...insightProblems(workspace, createDeclaredModel(workspace)).filter((problem) => !isOfAttributes(problem)),
     ...tagged('audience', 0, { name: 'audience', problems: checkContactRules(workspace) }),
   ];
 }
@@ -40,7 +47,10 @@ export function insightProblems(workspace: Workspace, model: InsightModel): Work
       name: 'unification',
       problems: unification ? validateUnification(unification, model.entities) : [],
     }),
-    ...tagged('audience', 0, { name: 'audience', problems: audience ? validateAudience(audience, model) : [] }),
+    ...tagged('audience', 0, {
+      name: 'audience',
+      problems: audience ? [...validateAudience(audience, model), ...checkContactLists(audience, model)] : [],
+    }),
     ...activities.flatMap((activity, index) =>
       tagged('activity', index, { name: activity.name, problems: validateActivity(activity, model) }),
     ),
@@ -55,7 +65,22 @@ export function insightProblems(workspace: Workspace, model: InsightModel): Work
 
 /** Which fields contacts have is known before data is read. */
 function checkContactRules(workspace: Workspace): FluxuError[] {
-  const problems = validateUnification(contactUnification(contactRulesOf(workspace)), [contactRecords]);
+  const { contacts, rules } = contactMatchingOf(workspace);
+  const isAnyActive = contacts.length > 0 && rules.some(({ isActive }) => isActive !== false);
+  const matching = { contacts, rules: isAnyActive ? rules : [] };
+  return inAudience(validateUnification(contactUnification(matching), [contactRecords]));
+}
+
+function checkContactLists({ contacts = [], contactAlwaysMatch, contactNeverMatch }: Audience, model: InsightModel) {
+  const unified = contacts.map(({ entity }) => entity);
+  const lists = {
+    ...(contactAlwaysMatch && { alwaysMatch: contactAlwaysMatch }),
+    ...(contactNeverMatch && { neverMatch: contactNeverMatch }),
+  };
+  return inAudience(validateLists(lists, { entities: model.entities, unified }));
+}
+
+function inAudience(problems: readonly FluxuError[]): FluxuError[] {
   return problems.map(
     (problem) => new FluxuError(problem.code, problem, { ...problem, place: placeInAudience(problem.place) }),
   );

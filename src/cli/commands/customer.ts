@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { MatchExplanation, MatchThresholds, RecordPair, ReviewPair } from '../../app/view/matching.ts';
+import type { MEMBERS } from '../../model/vocabulary.ts';
 import { comparedValues, fallsOf, type Waterfall } from '../../model/waterfall.ts';
 import { cliError } from '../catalogue.ts';
 import type { CommandContext } from '../context.ts';
@@ -14,51 +15,16 @@ interface DecisionOptions {
   readonly forget?: boolean;
 }
 
-/** `fluxu customer explain|review|decide|thresholds`. */
+/** Whose records a command is about. */
+type Subject = (typeof MEMBERS)[number];
+
+/** How people call one of them. */
+const ONE: Readonly<Record<Subject, string>> = { customers: 'customer', contacts: 'contact' };
+
+/** `fluxu customer explain|review|decide|thresholds` and `fluxu contact explain|review|decide`. */
 export function addCustomerCommands(program: Command, context: CommandContext): void {
-  const customer = program.command('customer').description('Who is who: why, what is doubtful, and your decisions');
-  customer
-    .command('explain')
-    .description('Why two records are, or are not, one customer')
-    .argument('<record>', 'a record as Entity:key')
-    .argument('<other>', 'the other one')
-    .option('--json', 'result as JSON')
-    .action(async (record: string, other: string) => {
-      const explained = await (await context.app()).matching.explain(pairOf(record, other));
-      context.output.result(explained, () => renderExplanation(explained));
-    });
-  customer
-    .command('review')
-    .description(
-      'Pairs of records whose match probability is closest to the threshold; where rules alone match, those that fulfil all conditions of a rule but one',
-    )
-    .option('--limit <count>', 'how many', readCount, 20)
-    .option('--json', 'result as JSON')
-    .action(async ({ limit }: { limit: number }) => {
-      const pairs = await (await context.app()).matching.review(limit);
-      const rows = pairs.map(({ left, right, isMatched, ...found }) => [
-        `${left.entity}:${left.key}`,
-        `${right.entity}:${right.key}`,
-        reasonOf(found),
-        isMatched ? 'one customer' : 'two customers',
-      ]);
-      context.output.result(pairs, () => renderTable(['RECORD', 'OTHER', 'WHY', 'NOW'], rows));
-    });
-  customer
-    .command('decide')
-    .description(
-      'Let two records always or never match, or forget an earlier decision; counts from the next refresh on',
-    )
-    .argument('<record>', 'a record as Entity:key')
-    .argument('<other>', 'the other one')
-    .option('--always', 'they are one customer')
-    .option('--never', 'they are not; this also undoes a merge')
-    .option('--forget', 'take an earlier decision back')
-    .option('--json', 'result as JSON')
-    .action((record: string, other: string, options: DecisionOptions) =>
-      decide(context, pairOf(record, other), options),
-    );
-  customer
+  addWhoIsWho(program, context, 'contacts');
+  addWhoIsWho(program, context, 'customers')
     .command('thresholds')
     .description(
       'Precision and recall by threshold on labelled pairs (the always and never match lists, and yours), and the best threshold',
@@ -71,6 +37,53 @@ export function addCustomerCommands(program: Command, context: CommandContext): 
       const curve = await (await context.app()).matching.thresholds(given);
       context.output.result(curve, () => renderThresholds(curve));
     });
+}
+
+function addWhoIsWho(program: Command, context: CommandContext, of: Subject): Command {
+  const one = ONE[of];
+  const command = program.command(one).description(`Who is who among ${of}: why, what is doubtful, and your decisions`);
+  command
+    .command('explain')
+    .description(`Why two records are, or are not, one ${one}`)
+    .argument('<record>', 'a record as Entity:key')
+    .argument('<other>', 'the other one')
+    .option('--json', 'result as JSON')
+    .action(async (record: string, other: string) => {
+      const explained = await (await context.app()).matching.explain(pairOf(record, other), of);
+      context.output.result(explained, () => renderExplanation(explained, of));
+    });
+  command
+    .command('review')
+    .description(
+      'Pairs of records whose match probability is closest to the threshold; where rules alone match, those that fulfil all conditions of a rule but one',
+    )
+    .option('--limit <count>', 'how many', readCount, 20)
+    .option('--json', 'result as JSON')
+    .action(async ({ limit }: { limit: number }) => {
+      const pairs = await (await context.app()).matching.review(limit, of);
+      const rows = pairs.map(({ left, right, isMatched, ...found }) => [
+        `${left.entity}:${left.key}`,
+        `${right.entity}:${right.key}`,
+        reasonOf(found),
+        isMatched ? `one ${one}` : `two ${of}`,
+      ]);
+      context.output.result(pairs, () => renderTable(['RECORD', 'OTHER', 'WHY', 'NOW'], rows));
+    });
+  command
+    .command('decide')
+    .description(
+      'Let two records always or never match, or forget an earlier decision; counts from the next refresh on',
+    )
+    .argument('<record>', 'a record as Entity:key')
+    .argument('<other>', 'the other one')
+    .option('--always', `they are one ${one}`)
+    .option('--never', 'they are not; this also undoes a merge')
+    .option('--forget', 'take an earlier decision back')
+    .option('--json', 'result as JSON')
+    .action((record: string, other: string, options: DecisionOptions) =>
+      decide(context, { ...pairOf(record, other), of }, options),
+    );
+  return command;
 }
 
 /** Why a pair is up for review. */
@@ -117,7 +130,7 @@ function keyOf(record: string) {
 
 async function decide(
   context: CommandContext,
-  pair: RecordPair,
+  pair: RecordPair & { readonly of: Subject },
   { always, never, forget }: DecisionOptions,
 ): Promise<void> {
   const chosen = [always && 'always', never && 'never', forget && 'forget'].filter((one) => typeof one === 'string');
@@ -134,16 +147,17 @@ async function decide(
 }
 
 /** Evidence as lines: rules, lists, why not, then the waterfall in bits. */
-export function renderExplanation(explained: MatchExplanation): string {
-  const verdict = explained.isOneCustomer
-    ? `One customer: ${explained.leftCustomerId}`
-    : `Two customers: ${explained.leftCustomerId ?? 'none'} and ${explained.rightCustomerId ?? 'none'}`;
+export function renderExplanation(explained: MatchExplanation, of: Subject = 'customers'): string {
+  const one = ONE[of];
+  const verdict = explained.isOne
+    ? `One ${one}: ${explained.leftId}`
+    : `Two ${of}: ${explained.leftId ?? 'none'} and ${explained.rightId ?? 'none'}`;
   const rules = explained.rules.map(
     ({ rule, effect, score }) =>
       `${effect === 'match' ? 'Matched' : 'Kept apart'} by rule ${rule} (${score.toFixed(2)})`,
   );
   const lists = explained.lists.map((list) => `On the ${list} match list`);
-  const missed = explained.isOneCustomer ? [] : explained.missed.map(tellMissed);
+  const missed = explained.isOne ? [] : explained.missed.map(tellMissed);
   return [
     verdict,
     ...explained.reasons.map(tellReason),

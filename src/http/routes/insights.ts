@@ -1,6 +1,6 @@
 import Type from 'typebox';
 import type { App } from '../../app/app.ts';
-import { CustomerView, MergeChange, TimelineEntry, TimelineFilter } from '../../app/view/customer.ts';
+import { ContactView, CustomerView, MergeChange, TimelineEntry, TimelineFilter } from '../../app/view/customer.ts';
 import { EntityRow } from '../../app/view/entity.ts';
 import { pageOf } from '../../app/view/page.ts';
 import { MeasurePointView, MembershipChangeView, SegmentOverlap, SegmentPointView } from '../../app/view/trend.ts';
@@ -9,6 +9,7 @@ import { httpError } from '../catalogue.ts';
 import { allOf, PageQuery, pageOfQuery, type Server } from '../schema.ts';
 
 const ByCustomer = Type.Object({ id: Type.String({ maxLength: 200 }) });
+const ByContact = Type.Object({ id: Type.String({ maxLength: 1200 }) });
 const ByName = Type.Object({ name: Name });
 const TrendQuery = {
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 5000, description: 'Most points. Default 1000.' })),
@@ -51,6 +52,14 @@ export function addInsightRoutes(server: Server, { customers, trends }: App): vo
       },
     },
     async (request) => ({ items: [...(await customers.history(request.params.id))] }),
+  );
+  server.get(
+    '/api/contacts/:id',
+    {
+      config: { about: { tag: 'Customers', summary: 'One contact: what is known, its records, why joined' } },
+      schema: { params: ByContact, response: { 200: ContactView } },
+    },
+    (request) => customers.contact(request.params.id),
   );
   server.get(
     '/api/segments/:name/history',

@@ -1,11 +1,19 @@
 import Type from 'typebox';
 import type { App } from '../../app/app.ts';
-import { MatchDecision, MatchExplanation, MatchLabels, MatchThresholds, ReviewPair } from '../../app/view/matching.ts';
+import {
+  MatchDecision,
+  MatchExplanation,
+  MatchedOf,
+  MatchLabels,
+  MatchThresholds,
+  ReviewPair,
+} from '../../app/view/matching.ts';
 import { actorOf, type Server } from '../schema.ts';
 
 const tag = 'Matching';
 const PairQuery = Type.Object(
   {
+    of: MatchedOf,
     entity1: Type.String({ maxLength: 130 }),
     key1: Type.String({ maxLength: 1000 }),
     entity2: Type.String({ maxLength: 130 }),
@@ -19,14 +27,17 @@ export function addMatchingRoutes(server: Server, { matching }: App): void {
   server.get(
     '/api/matching/explain',
     {
-      config: { about: { tag, summary: 'Why two records are, or are not, one customer' } },
+      config: { about: { tag, summary: 'Why two records are, or are not, one customer or contact' } },
       schema: { querystring: PairQuery, response: { 200: MatchExplanation } },
     },
     ({ query }) =>
-      matching.explain({
-        left: { entity: query.entity1, key: query.key1 },
-        right: { entity: query.entity2, key: query.key2 },
-      }),
+      matching.explain(
+        {
+          left: { entity: query.entity1, key: query.key1 },
+          right: { entity: query.entity2, key: query.key2 },
+        },
+        query.of,
+      ),
   );
   server.get(
     '/api/matching/review',
@@ -35,11 +46,11 @@ export function addMatchingRoutes(server: Server, { matching }: App): void {
         about: { tag, summary: 'Pairs closest to the threshold, or that rules nearly match, for a person to decide' },
       },
       schema: {
-        querystring: Type.Object({ limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500 })) }),
+        querystring: Type.Object({ of: MatchedOf, limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500 })) }),
         response: { 200: Type.Object({ items: Type.Array(ReviewPair) }) },
       },
     },
-    async ({ query }) => ({ items: [...(await matching.review(query.limit ?? 50))] }),
+    async ({ query }) => ({ items: [...(await matching.review(query.limit ?? 50, query.of))] }),
   );
   server.post(
     '/api/matching/decisions',

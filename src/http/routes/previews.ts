@@ -1,5 +1,11 @@
 import type { App } from '../../app/app.ts';
-import { MeasurePreview, PreviewRequest, SegmentPreview, UnificationPreview } from '../../app/view/preview.ts';
+import {
+  ContactPreview,
+  MeasurePreview,
+  PreviewRequest,
+  SegmentPreview,
+  UnificationPreview,
+} from '../../app/view/preview.ts';
 import { WORKSPACE_LIMIT_BYTES } from '../body.ts';
 import type { Server } from '../schema.ts';
 
@@ -36,5 +42,17 @@ export function addPreviewRoutes(server: Server, { previews }: App): void {
       schema: { body: PreviewRequest, response: { 200: UnificationPreview } },
     },
     (request) => previews.unification(request.body.definition),
+  );
+  server.post(
+    '/api/audience/preview',
+    {
+      bodyLimit,
+      config: {
+        about: { tag, summary: 'Figures that rules and lists of contacts would give on the published source data' },
+        access,
+      },
+      schema: { body: PreviewRequest, response: { 200: ContactPreview } },
+    },
+    (request) => previews.audience(request.body.definition),
   );
 }

@@ -1,8 +1,13 @@
 import type { FluxuError } from '../../base/errors.ts';
 import type { Activity } from '../activity.ts';
-import { findEntity, type InsightModel } from '../insight-model.ts';
+import { modelError } from '../catalogue.ts';
+import { attributeTypeOf, findEntity, type InsightModel } from '../insight-model.ts';
 import { wayToCustomer } from '../path.ts';
+import type { AttributeType } from '../vocabulary.ts';
 import { below, checkAttribute, type RowPlace, unknownEntity } from './row-place.ts';
+
+/** Types of which a value can tell when something happened. */
+const TIMES: readonly AttributeType[] = ['date', 'dateTime', 'string'];
 
 /** All problems of an activity: its entity, its attributes, and its way to the customers. */
 export function validateActivity(activity: Activity, model: InsightModel): FluxuError[] {
@@ -15,7 +20,15 @@ export function validateActivity(activity: Activity, model: InsightModel): Fluxu
     ...Object.entries(named).map(([property, name]) => name && checkAttribute(name, below(rows, property))),
     ...attributes.map((name, index) => checkAttribute(name, below(rows, 'attributes', index))),
   ];
+  const time = checkTime(timestamp, below(rows, 'timestamp'));
   const way = wayToCustomer(model, activity.entity, activity.path);
   const lost = way.problem ? [way.problem.at(below(rows, 'path').place)] : [];
-  return [...missing.filter((problem) => typeof problem === 'object'), ...lost];
+  return [...missing.filter((problem) => typeof problem === 'object'), ...time, ...lost];
+}
+
+/** Times of day and text that holds them can be read as when something happened; other types cannot. */
+function checkTime(attribute: string, { model, entity, place }: RowPlace): FluxuError[] {
+  const type = attributeTypeOf(model, entity, attribute);
+  if (type === undefined || TIMES.includes(type)) return [];
+  return [modelError('FLX_ACTIVITY_TIMESTAMP', { attribute, entity, type }, { place })];
 }

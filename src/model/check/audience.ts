@@ -29,12 +29,14 @@ export function validateAudience(audience: Audience, model: InsightModel): Fluxu
 }
 
 function checkIndividuals(
-  { contacts = [], contactRules = [], hierarchies = [] }: Audience,
+  { contacts = [], contactRules = [], contactAlwaysMatch, contactNeverMatch, hierarchies = [] }: Audience,
   at: AudiencePlace,
 ): FluxuError[] {
   const there = [
     { what: 'contacts', count: contacts.length },
     { what: 'contactRules', count: contactRules.length },
+    { what: 'contactAlwaysMatch', count: contactAlwaysMatch ? 1 : 0 },
+    { what: 'contactNeverMatch', count: contactNeverMatch ? 1 : 0 },
     { what: 'hierarchies', count: hierarchies.length },
   ].filter(({ count }) => count > 0);
   return there.map(({ what }) => modelError('FLX_AUDIENCE_INDIVIDUALS', { what }, { place: below(at, what).place }));

@@ -1,11 +1,12 @@
 import { createContactStages, readContactWarnings } from '../../accounts/contacts.ts';
 import { createHierarchyStages } from '../../accounts/hierarchy.ts';
 import { readHierarchyWarnings } from '../../accounts/hierarchy-warnings.ts';
+import { RECORD } from '../../accounts/tables.ts';
 import type { ErrorRecord } from '../../base/errors.ts';
 import { hierarchiesOf } from '../../model/audience-model.ts';
 import { ancestorTableOf, TABLES } from '../../model/tables.ts';
 import { runStages } from '../../sql/stage.ts';
-import { unifyContacts } from './contact-unification.ts';
+import { CONTACT_DEDUPLICATION, unifyContacts } from './contact-unification.ts';
 import { insightOptions } from './insight-model.ts';
 import type { TaskWorker } from './task-context.ts';
 
@@ -14,7 +15,7 @@ export const contactWorker: TaskWorker = async (_node, context) => {
   const { session } = context;
   const options = await insightOptions(context);
   const found: ErrorRecord[] = [];
-  const unify = unifyContacts(options.model, { ...context, onWarnings: (warnings) => found.push(...warnings) });
+  const unify = unifyContacts(options.model, { ...context, onResult: ({ warnings }) => found.push(...warnings) });
   await runStages(session, createContactStages({ ...options, unify }), context);
   const { unifiedContact, contactKey, contactIdHistory } = TABLES;
   return {
@@ -22,7 +23,12 @@ export const contactWorker: TaskWorker = async (_node, context) => {
     tables: [
       { name: unifiedContact, primaryKey: 'UnifiedContactId' },
       { name: contactKey },
-      ...(unify ? [{ name: contactIdHistory, primaryKey: 'UnifiedContactId' }] : []),
+      ...(unify
+        ? [
+            { name: contactIdHistory, primaryKey: 'UnifiedContactId' },
+            { name: CONTACT_DEDUPLICATION, primaryKey: RECORD.key },
+          ]
+        : []),
     ],
     warnings: [...(await readContactWarnings(session, options)), ...found],
     additionalInfo: { records: await session.rowCount(contactKey) },

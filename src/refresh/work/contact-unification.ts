@@ -1,15 +1,21 @@
-import { contactRecords, contactUnification, placeInAudience } from '../../accounts/contact-unification.ts';
+import {
+  contactRecords,
+  contactUnification,
+  listedContactPairs,
+  placeInAudience,
+} from '../../accounts/contact-unification.ts';
 import { CONTACT_OWNER_TABLE, CONTACT_RECORD_TABLE, RECORD } from '../../accounts/tables.ts';
-import type { ErrorRecord } from '../../base/errors.ts';
-import { contactRulesOf } from '../../model/audience-model.ts';
+import type { Clock } from '../../base/clock.ts';
+import { type ContactMatching, contactMatchingOf, unifiesContacts } from '../../model/audience-model.ts';
 import type { InsightModel } from '../../model/insight-model.ts';
-import { previousTableOf, TABLES } from '../../model/tables.ts';
+import { deduplicationTableOf, type Entity, previousTableOf, TABLES } from '../../model/tables.ts';
 import type { EngineSession } from '../../sql/engine.ts';
 import { id, sql } from '../../sql/sql.ts';
 import { runStages, type Stage, type StageRun } from '../../sql/stage.ts';
 import { runIn } from '../../unify/incremental/part.ts';
+import { LIST_COLUMNS } from '../../unify/match/pair-list.ts';
 import { ID_HISTORY_TABLE } from '../../unify/naming/stage.ts';
-import { createUnification } from '../../unify/unification.ts';
+import { createUnification, type UnificationRequest, type UnificationResult } from '../../unify/unification.ts';
 
 /** Where the unification of contacts has its tables, which bear the names of those of customers. */
 const AREA = 'contact';
@@ -17,40 +23,77 @@ const AREA = 'contact';
 /** The tables that it shares with the unification of customers, and those of contacts. */
 const { customer, alternateKey, unifiedContact, contactKey, contactIdHistory } = TABLES;
 
+/** Records of contacts with the rules that found them. */
+export const CONTACT_DEDUPLICATION = deduplicationTableOf(contactRecords.name);
+
+/** What was found of contacts who are one person. */
+export type ContactUnificationResult = Pick<UnificationResult, 'statistics' | 'warnings'>;
+
 export interface ContactUnificationRun extends StageRun {
-  readonly onWarnings?: (warnings: readonly ErrorRecord[]) => void;
+  readonly onResult?: (result: ContactUnificationResult) => void;
 }
 
-/** The stage that tells whose each record of a contact is, by the rules of the audience; undefined without rules. */
+/** The stage that tells whose each record of a contact is, by rules and lists of the audience; undefined without any. */
 export function unifyContacts(model: InsightModel, run: ContactUnificationRun): Stage | undefined {
-  const rules = contactRulesOf(model);
-  if (rules.length === 0) return undefined;
+  if (!unifiesContacts(model)) return undefined;
   return {
     name: 'contact:unify',
     summary: 'Records of one person at one account become one contact, which keeps the id that most of them had.',
     table: CONTACT_OWNER_TABLE,
     run: async (session) => {
-      const area = await session.area(AREA);
-      try {
-        await area.run(
-          sql`create or replace view ${id(contactRecords.name)} as select * from ${area.outer(CONTACT_RECORD_TABLE)}`,
-        );
-        const { stages, result } = createUnification({
-          unification: contactUnification(rules),
-          entities: [contactRecords],
-          previous: { hasAlternateKey: await previousAsOfCustomers(area) },
-          dialect: area.dialect,
-          clock: run.clock,
-        });
-        await runStages(area, [...stages.map, ...stages.match, ...stages.merge], runIn(AREA, run));
-        const { warnings } = await result(area);
-        run.onWarnings?.(warnings.map((warning) => ({ ...warning, place: placeInAudience(warning.place) })));
-      } finally {
-        await area.close();
-      }
+      await withContactUnification(session, { matching: contactMatchingOf(model), clock: run.clock }, (area, request) =>
+        runUnification(area, request, run),
+      );
       await keepResult(session);
     },
   };
+}
+
+async function runUnification(area: EngineSession, request: UnificationRequest, run: ContactUnificationRun) {
+  const { stages, result } = createUnification(request);
+  await runStages(area, [...stages.map, ...stages.match, ...stages.merge], runIn(AREA, run));
+  const { statistics, warnings } = await result(area);
+  const placed = warnings.map((warning) => ({ ...warning, place: placeInAudience(warning.place) }));
+  run.onResult?.({ statistics, warnings: placed });
+}
+
+export interface ContactUnificationOptions {
+  readonly matching: ContactMatching;
+  readonly clock: Clock;
+}
+
+/** Works with the unification of contacts, in an area of the session that holds `CONTACT_RECORD_TABLE`. */
+export async function withContactUnification<Result>(
+  session: EngineSession,
+  { matching, clock }: ContactUnificationOptions,
+  work: (area: EngineSession, request: UnificationRequest) => Promise<Result>,
+): Promise<Result> {
+  const area = await session.area(AREA);
+  try {
+    await area.run(
+      sql`create or replace view ${id(contactRecords.name)} as select * from ${area.outer(CONTACT_RECORD_TABLE)}`,
+    );
+    return await work(area, {
+      unification: contactUnification(matching),
+      entities: [contactRecords, ...(await showLists(area, matching))],
+      previous: { hasAlternateKey: await previousAsOfCustomers(area) },
+      dialect: area.dialect,
+      clock,
+    });
+  } finally {
+    await area.close();
+  }
+}
+
+/** Shows the area the entities that list pairs, as pairs of its records. */
+async function showLists(area: EngineSession, { contacts, alwaysMatch, neverMatch }: ContactMatching) {
+  const names = [alwaysMatch, neverMatch].flatMap((list) => list?.entity ?? []);
+  for (const name of names) {
+    const pairs = listedContactPairs(area.outer(name), contacts, area.dialect);
+    await area.run(sql`create or replace view ${id(name)} as ${pairs}`);
+  }
+  const attributes = LIST_COLUMNS.map((name) => ({ name, type: 'string' as const }));
+  return names.map((name): Entity => ({ name, attributes }));
 }
 
 /** Shows the area the contacts as last published under the names of customers; false where there are none. */
@@ -72,7 +115,7 @@ async function previousAsOfCustomers(area: EngineSession): Promise<boolean> {
   return true;
 }
 
-/** Takes over what the refresh goes on with: whose each record is, and the ids ever given. */
+/** Takes over what the refresh goes on with: whose each record is, the ids ever given, and the rules that found them. */
 async function keepResult(session: EngineSession): Promise<void> {
   const contactId = sql`${id('CustomerId')} as ${id('UnifiedContactId')}`;
   const [keys, profiles] = [id(AREA, alternateKey), id(AREA, customer)];
@@ -80,4 +123,6 @@ async function keepResult(session: EngineSession): Promise<void> {
   await session.run(sql`create or replace table ${id(CONTACT_OWNER_TABLE)} as ${owner}`);
   const given = sql`select ${contactId}, ${id('FirstRefresh')} from ${id(AREA, ID_HISTORY_TABLE)}`;
   await session.run(sql`create or replace table ${id(contactIdHistory)} as ${given}`);
+  const found = id(AREA, CONTACT_DEDUPLICATION);
+  await session.run(sql`create or replace table ${id(CONTACT_DEDUPLICATION)} as select * from ${found}`);
 }

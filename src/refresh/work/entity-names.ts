@@ -1,4 +1,4 @@
-import { contactRulesOf, contactsOf, hierarchiesOf } from '../../model/audience-model.ts';
+import { contactsOf, hierarchiesOf, unifiesContacts } from '../../model/audience-model.ts';
 import { entityNameOf } from '../../model/data-source.ts';
 import type { Workspace } from '../../model/definition.ts';
 import { memberKindsOf } from '../../model/member-kind.ts';
@@ -57,10 +57,12 @@ function membershipEntities({ segments }: Workspace, name: string): string[] {
   return kinds.flatMap(({ membership, change }) => [membership, change]);
 }
 
-function contactEntities(workspace: Workspace): string[] {
+/** Entities that the contacts make. */
+export function contactEntities(workspace: Workspace): string[] {
   if (contactsOf(workspace).length === 0) return [];
   const { unifiedContact, contactKey, contactIdHistory } = TABLES;
-  return [unifiedContact, contactKey, ...(contactRulesOf(workspace).length > 0 ? [contactIdHistory] : [])];
+  const found = unifiesContacts(workspace) ? [contactIdHistory, deduplicationTableOf(unifiedContact)] : [];
+  return [unifiedContact, contactKey, ...found];
 }
 
 function hierarchyEntities(workspace: Workspace): string[] {

@@ -1,4 +1,5 @@
 import { createActivityStages } from '../../activities/stages.ts';
+import { readActivityWarnings } from '../../activities/warnings.ts';
 import { TABLES } from '../../model/tables.ts';
 import { runStages } from '../../sql/stage.ts';
 import { activeActivities } from '../graph/build.ts';
@@ -14,6 +15,6 @@ export const activityWorker: TaskWorker = async (_node, context) => {
   return {
     rows: await session.rowCount(unifiedActivity),
     tables: [{ name: unifiedActivity, primaryKey: 'ActivityId' }],
-    warnings: [],
+    warnings: await readActivityWarnings(session, activities),
   };
 };

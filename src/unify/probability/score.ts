@@ -1,5 +1,6 @@
 import { id, join, type Sql, sql } from '../../sql/sql.ts';
 import { AGREED, type EvidenceComparison, MISSING } from './comparison/comparison.ts';
+import type { Lookalike } from './comparison/lookalike.ts';
 import {
   type ComparisonWeights,
   LEAST_OF_STRANGERS,
@@ -63,11 +64,16 @@ export function weightParts(
       const code = codes[index] ?? MISSING;
       return weights && chances ? bitsOf(chances, { comparison, weights, repeated: model.repeated, code }) : 0;
     });
-    return prior * 2 ** sum(bits);
+    return prior * 2 ** sum(withMoves(bits, { comparisons, codes, moved: movedOf(kind, model, comparisons) }));
   });
   const prior = Math.log2(model.prior);
   const lookalikes = -Math.log2(1 + sum(others));
   return { prior, comparisons: own, lookalikes, weight: prior + sum(own) + lookalikes };
+}
+
+/** Share of the lookalikes of a kind who moved house in between, which only matters to those who share a place. */
+function movedOf(kind: Lookalike, { moved = 0 }: ProbabilityModel, comparisons: readonly EvidenceComparison[]): number {
+  return comparisons.some(({ movesHouse, sharedBy }) => movesHouse && sharedBy.includes(kind)) ? moved : 0;
 }
 
 /** What places count for one who may have moved house: log2 of (1 − moved) · 2^places + moved, shared out among them. */
@@ -94,44 +100,31 @@ export const probabilityOf = (weight: number) => 1 / (1 + 2 ** -weight);
 
 /** The match weight as SQL over columns that hold the codes. */
 export function weightSql(comparisons: readonly EvidenceComparison[], model: ProbabilityModel): Sql {
-  const terms = (
-    chancesOf: (weights: ComparisonWeights) => LevelChances | undefined,
-    isWanted: (comparison: EvidenceComparison) => boolean = () => true,
-  ) =>
+  const terms = (chancesOf: ChancesOf, isWanted: (comparison: EvidenceComparison) => boolean = () => true) =>
     comparisons.flatMap((comparison, index) => {
       const weights = model.weights[index];
       const chances = weights && isWanted(comparison) ? chancesOf(weights) : undefined;
       return weights && chances ? [bitsSql(chances, { comparison, weights, repeated: model.repeated })] : [];
     });
   const others = model.lookalikes.map(({ kind, prior }) => {
-    const bits = terms((weights) => weights.lookalike[kind]);
+    const bits = sumTerms(terms, (weights) => weights.lookalike[kind], movedOf(kind, model, comparisons));
     return sql`${prior} * pow(2, ${join(bits, ' + ')})`;
   });
-  const own = join([sql`${Math.log2(model.prior)}`, ...matchTerms(terms, model.moved ?? 0)], ' + ');
+  const own = join([sql`${Math.log2(model.prior)}`, ...sumTerms(terms, ({ m }) => m, model.moved ?? 0)], ' + ');
   return others.length === 0 ? own : sql`${own} - log2(1 + ${join(others, ' + ')})`;
 }
 
-/** Bits for one customer: of all comparisons, or, where some moved house, with those of places as `withMoves` counts them. */
-function matchTerms(
-  terms: (
-    chancesOf: (weights: ComparisonWeights) => LevelChances,
-    isWanted: (comparison: EvidenceComparison) => boolean,
-  ) => Sql[],
+type ChancesOf = (weights: ComparisonWeights) => LevelChances | undefined;
+
+/** Bits of all comparisons, or, where some moved house, with those of places as `withMoves` counts them. */
+function sumTerms(
+  terms: (chancesOf: ChancesOf, isWanted?: (comparison: EvidenceComparison) => boolean) => Sql[],
+  chancesOf: ChancesOf,
   moved: number,
 ): Sql[] {
-  if (moved === 0)
-    return terms(
-      ({ m }) => m,
-      () => true,
-    );
-  const staying = terms(
-    ({ m }) => m,
-    ({ movesHouse }) => movesHouse !== true,
-  );
-  const places = terms(
-    ({ m }) => m,
-    ({ movesHouse }) => movesHouse === true,
-  );
+  if (moved === 0) return terms(chancesOf);
+  const staying = terms(chancesOf, ({ movesHouse }) => movesHouse !== true);
+  const places = terms(chancesOf, ({ movesHouse }) => movesHouse === true);
   return [...staying, sql`log2(${1 - moved} * pow(2, ${join(places, ' + ')}) + ${moved})`];
 }
 

@@ -1,13 +1,15 @@
+import type { FluxuError } from '../../base/errors.ts';
 import type { Entity } from '../../model/tables.ts';
 import type { Unification } from '../../model/unification.ts';
 import { unifyError } from '../catalogue.ts';
 import { LIST_COLUMNS } from '../match/pair-list.ts';
-import { type Problems, placeOf } from './problems.ts';
+import { Problems, placeOf } from './problems.ts';
 
+type Lists = Pick<Unification, 'alwaysMatch' | 'neverMatch'>;
 type Pair = NonNullable<NonNullable<Unification['alwaysMatch']>['pairs']>[number];
 
 /** Checks the always match and never match lists, and that they do not contradict each other. */
-export function checkLists(problems: Problems, { alwaysMatch, neverMatch }: Unification): void {
+export function checkLists(problems: Problems, { alwaysMatch, neverMatch }: Lists): void {
   for (const [property, list] of Object.entries({ alwaysMatch, neverMatch })) {
     for (const [index, pair] of (list?.pairs ?? []).entries())
       for (const side of ['entity1', 'entity2'] as const)
@@ -21,6 +23,16 @@ export function checkLists(problems: Problems, { alwaysMatch, neverMatch }: Unif
     const place = placeOf(['alwaysMatch', 'pairs', index]);
     problems.add(unifyError('FLX_UNIFY_LIST_CONTRADICTION', parameters, { place }));
   }
+}
+
+/** Every problem of lists whose pairs are of `unified` entities. */
+export function validateLists(
+  lists: Lists,
+  { entities, unified }: { readonly entities: readonly Entity[]; readonly unified: readonly string[] },
+): readonly FluxuError[] {
+  const problems = new Problems(entities, unified);
+  checkLists(problems, lists);
+  return problems.found;
 }
 
 /** The same for a pair and its mirror image. */

@@ -102,10 +102,12 @@ export function createSampleApp(): SampleApp {
       segment: async () => missing('preview', 'segment'),
       measure: async () => missing('preview', 'measure'),
       unification: async () => missing('preview', 'unification'),
+      audience: async () => missing('preview', 'audience'),
     },
     customers: {
       get: async (id) => missing('customer', id),
       timeline: async (id) => missing('customer', id),
+      contact: async (id) => missing('contact', id),
       history: async () => [],
     },
     matching: {

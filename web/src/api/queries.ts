@@ -1,11 +1,18 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
-import type { CustomerView, MergeChange, TimelineEntry, TimelineFilter } from '../../../src/app/view/customer.ts';
+import type {
+  ContactView,
+  CustomerView,
+  MergeChange,
+  TimelineEntry,
+  TimelineFilter,
+} from '../../../src/app/view/customer.ts';
 import type { DefinitionRecord } from '../../../src/app/view/definition.ts';
 import type { AttributeProfile, EntityRow, EntityView } from '../../../src/app/view/entity.ts';
 import type { FlowView, FlowWeeks, RunDay, RunDetail, RunFilter, RunSummary } from '../../../src/app/view/flow.ts';
 import type { FlowTriggerView } from '../../../src/app/view/flow-trigger.ts';
 import type { HomeView } from '../../../src/app/view/home.ts';
 import type {
+  MatchDecision,
   MatchExplanation,
   MatchLabels,
   MatchThresholds,
@@ -154,9 +161,21 @@ export function mergeHistoryQuery(customerId: string) {
   });
 }
 
-/** Why two source records are, or are not, one customer. */
-export function explainQuery({ left, right }: RecordPair) {
+/** A contact at a business account. */
+export function contactQuery(contactId: string) {
+  return queryOptions({
+    queryKey: ['entities', 'UnifiedContact', 'one', contactId],
+    queryFn: ({ signal }) => getJson<ContactView>(`/api/contacts/${encodeURIComponent(contactId)}`, signal),
+  });
+}
+
+/** Whose records are matched. */
+export type MatchedOf = NonNullable<MatchDecision['of']>;
+
+/** Why two source records are, or are not, one customer or contact. */
+export function explainQuery({ left, right }: RecordPair, of: MatchedOf) {
   const query = new URLSearchParams({
+    of,
     entity1: left.entity,
     key1: left.key,
     entity2: right.entity,
@@ -232,7 +251,7 @@ export function usersQuery(kind: DefinitionKind, name: string) {
 }
 
 /** A definition tried on the published data. */
-export function previewQuery<Preview>(kind: 'segments' | 'measures' | 'unification', definition: unknown) {
+export function previewQuery<Preview>(kind: 'segments' | 'measures' | 'unification' | 'audience', definition: unknown) {
   return queryOptions({
     queryKey: ['previews', kind, definition],
     queryFn: ({ signal }) => sendJson<Preview>('POST', `/api/${kind}/preview`, { definition }, { signal }),
@@ -243,11 +262,14 @@ export function previewQuery<Preview>(kind: 'segments' | 'measures' | 'unificati
 }
 
 /** Pairs of records that a person may decide about. */
-export const reviewQuery = queryOptions({
-  queryKey: ['matching', 'review'],
-  queryFn: ({ signal }) => getJson<{ items: readonly ReviewPair[] }>('/api/matching/review?limit=20', signal),
-  staleTime: 60_000,
-});
+export function reviewQuery(of: MatchedOf) {
+  return queryOptions({
+    queryKey: ['matching', 'review', of],
+    queryFn: ({ signal }) =>
+      getJson<{ items: readonly ReviewPair[] }>(`/api/matching/review?limit=20&of=${of}`, signal),
+    staleTime: 60_000,
+  });
+}
 
 /** When a schedule would start refreshes. */
 export function schedulePreviewQuery(schedule: unknown) {

@@ -2,7 +2,7 @@ import { AGREED, type EvidenceComparison, MISSING } from '../comparison/comparis
 import type { Lookalike } from '../comparison/lookalike.ts';
 import { pairsAmong, pairsWithOutsiders } from '../outsiders.ts';
 import { type Astray, astrayOf, isSound } from './astray.ts';
-import { lookalikesAmong, movesAmong } from './kinds.ts';
+import { lookalikesAmong } from './kinds.ts';
 import {
   add,
   chanceAgreement,
@@ -67,7 +67,7 @@ export function trainModel(data: TrainingData): ProbabilityModel {
   const { state, rounds, astray } = settle(startState(data, random, kinds), data, { random, total });
   const [match, ...others] = state.kinds;
   const stayed = match?.prior ?? 0;
-  const moved = others[kinds.length]?.prior ?? 0;
+  const moved = state.kinds.find(({ movedFrom }) => movedFrom === 0)?.prior ?? 0;
   return {
     weights: comparisons.map(({ name, sharedBy }, index) => ({
       comparison: name,
@@ -82,7 +82,10 @@ export function trainModel(data: TrainingData): ProbabilityModel {
     prior: stayed + moved,
     repeated: repeatedOf(stayed + moved, records),
     ...(moved > 0 && { moved: moved / (stayed + moved) }),
-    lookalikes: kinds.map((kind, place) => ({ kind, prior: others[place]?.prior ?? 0 })),
+    lookalikes: kinds.map((kind, place) => ({
+      kind,
+      prior: (others[place]?.prior ?? 0) + (state.kinds.find(({ movedFrom }) => movedFrom === place + 1)?.prior ?? 0),
+    })),
     rounds,
     ...(astray && { astray }),
   };
@@ -201,23 +204,38 @@ function nextState(
   },
 ): State {
   const { comparisons, tallies, totals, random, total } = learned;
-  const movedAt = movesAmong(comparisons) ? state.kinds.length - 1 : undefined;
-  const moved = movedAt === undefined ? undefined : tallies[movedAt];
-  const m = (tallies[0] ?? []).map((tally, index) => {
-    const further = comparisons[index]?.movesHouse ? undefined : moved?.[index];
-    return shares(tally.map((count, level) => count + (further?.[level] ?? 0)));
-  });
-  const priors = [...totals].map((count) => Math.min(0.5, Math.max(count, 1) / total));
+  const learnedOf = (place: number) =>
+    (tallies[place] ?? []).map((tally, index) => {
+      const further = state.kinds.flatMap(({ movedFrom }, moved) =>
+        movedFrom === place && !comparisons[index]?.movesHouse ? [tallies[moved]?.[index]] : [],
+      );
+      return shares(tally.map((count, level) => further.reduce((sum, own) => sum + (own?.[level] ?? 0), count)));
+    });
+  const counted = [...totals].map((count) => Math.min(0.5, Math.max(count, 1) / total));
+  const priors = state.kinds.map(({ movedFrom }, place) => priorOf(counted, state.kinds, { place, movedFrom }));
+  const chances = state.kinds.map(({ movedFrom }, place) => learnedOf(movedFrom ?? place));
+  const [m = []] = chances;
   const u = random.map((levels, index) => withoutMatches(levels, m[index] ?? levels, priors[0] ?? 0));
-  const kinds = state.kinds.map((kind, place) => {
-    const own = place === 0 || place === movedAt ? m : (tallies[place] ?? []).map(shares);
-    return {
-      isFree: kind.isFree,
-      prior: priors[place] ?? 0,
-      chances: own.map((chances, index) => (kind.isFree[index] ? chances : (u[index] ?? chances))),
-    };
-  });
+  const kinds = state.kinds.map((kind, place) => ({
+    ...kind,
+    prior: priors[place] ?? 0,
+    chances: (chances[place] ?? []).map((own, index) => (kind.isFree[index] ? own : (u[index] ?? own))),
+  }));
   return { u, kinds };
+}
+
+/**
+ * How common a kind is. Who lives together moves as often as one customer does: those of them who moved and share nothing
+ * else are found by no blocking rule, and cannot be counted.
+ */
+function priorOf(
+  counted: readonly number[],
+  kinds: readonly Kind[],
+  { place, movedFrom }: { readonly place: number; readonly movedFrom: number | undefined },
+): number {
+  if (movedFrom === undefined || movedFrom === 0) return counted[place] ?? 0;
+  const moved = counted[kinds.findIndex((kind) => kind.movedFrom === 0)] ?? 0;
+  return ((counted[movedFrom] ?? 0) * moved) / (counted[0] ?? 1);
 }
 
 /** Random pairs hold a few of one customer: what those add to the agreement is taken out. */

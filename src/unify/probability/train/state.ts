@@ -7,7 +7,8 @@ import type { Patterns } from './levels.ts';
 /** Share of records that start with a match, and with a lookalike of each kind. */
 const START_MATCHES = 0.5;
 const START_LOOKALIKES = 0.1;
-const START_MOVED = 0.05;
+/** Of a kind, the share who start as moved. */
+const START_MOVED = 0.1;
 
 /** Pseudo-pairs that hold the learned chances to the starting ones where the data is thin. */
 export const PRIOR_PAIRS = 8;
@@ -29,11 +30,13 @@ export interface Kind {
   /** Comparisons whose chances are learned; the others agree like strangers. */
   readonly isFree: readonly boolean[];
   readonly prior: number;
+  /** Place of the kind that it is when somebody moved house: it has the chances of that one, save for places. */
+  readonly movedFrom?: number;
 }
 
 export interface State {
   readonly u: readonly Float64Array[];
-  /** One customer first, then the lookalikes, then one customer who moved house where that is told apart. */
+  /** One customer first, then the lookalikes, then those of them who moved house where that is told apart. */
   readonly kinds: readonly Kind[];
 }
 
@@ -90,10 +93,19 @@ export function startState(
     };
   });
   const match = { chances: m, isFree: comparisons.map(() => true), prior: START_MATCHES * share };
-  const moved = {
-    chances: m,
-    isFree: comparisons.map(({ movesHouse }) => movesHouse !== true),
-    prior: START_MOVED * share,
+  const kindsAtHome = [match, ...lookalikes];
+  return {
+    u: random,
+    kinds: [...kindsAtHome, ...(movesAmong(comparisons) ? movedKinds(kindsAtHome, comparisons) : [])],
   };
-  return { u: random, kinds: [match, ...lookalikes, ...(movesAmong(comparisons) ? [moved] : [])] };
+}
+
+/** The kinds that share a place, as they are once somebody moved house. */
+function movedKinds(kinds: readonly Kind[], comparisons: readonly EvidenceComparison[]): Kind[] {
+  const isPlace = comparisons.map(({ movesHouse }) => movesHouse === true);
+  return kinds.flatMap(({ isFree, chances, prior }, movedFrom) =>
+    isFree.some((own, index) => own && isPlace[index])
+      ? [{ chances, isFree: isFree.map((own, index) => own && !isPlace[index]), prior: prior * START_MOVED, movedFrom }]
+      : [],
+  );
 }

@@ -17,8 +17,10 @@ import { showToast } from '../../parts/toast-store.ts';
 import { differs, UnsavedGuard } from '../../parts/unsaved.tsx';
 import { Can } from '../../session/can.tsx';
 import { useCan } from '../../session/use-session.ts';
+import { NearPairs } from '../unify/near-pairs.tsx';
 import { AudienceResults } from './audience-results.tsx';
 import { ContactEntities } from './contact-entities.tsx';
+import { ContactPreview } from './contact-preview.tsx';
 import { ContactRules } from './contact-rules.tsx';
 import { Hierarchies } from './hierarchies.tsx';
 
@@ -94,7 +96,9 @@ function AudienceForm({ record }: { record: DefinitionRecord | undefined }) {
           error={put.error}
         />
       </Can>
+      {customers === 'businessAccounts' && contacts.length > 0 && <ContactPreview draft={draft} />}
       <AudienceResults audience={kept} />
+      {(kept.contactRules ?? []).length > 0 && <NearPairs of="contacts" />}
     </>
   );
 }

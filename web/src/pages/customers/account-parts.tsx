@@ -6,6 +6,7 @@ import type { EntityRow } from '../../../../src/app/view/entity.ts';
 import { Anchor } from '../../parts/anchor.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { useText } from '../../parts/text.ts';
+import { ContactLink } from './customer-link.tsx';
 import { nameOfCustomer } from './name-of-customer.ts';
 
 type Account = NonNullable<CustomerView['account']>;
@@ -64,7 +65,9 @@ function Contact({ contact, segments }: { contact: EntityRow; segments: Account[
     names.flatMap((name) => (contact[name] === null || contact[name] === undefined ? [] : [String(contact[name])]));
   return (
     <>
-      <p className={text.strong}>{told('FullName', 'ContactId')[0]}</p>
+      <p className={text.strong}>
+        <ContactLink id={String(contact['UnifiedContactId'])} name={told('FullName', 'ContactId')[0] ?? ''} />
+      </p>
       <p className={text.quiet}>
         {[
           ...told('JobTitle', 'PrimaryEmail', 'PrimaryPhone', 'City'),

@@ -10,6 +10,15 @@ export function CustomerLink({ id, name = id }: { id: string; name?: string | un
   );
 }
 
+/** A contact's name that leads to the contact. */
+export function ContactLink({ id, name }: { id: string; name: string }) {
+  return (
+    <Anchor to="/contacts/$id" params={{ id }}>
+      {name}
+    </Anchor>
+  );
+}
+
 function customerLink(row: Readonly<Record<string, unknown>>) {
   return <CustomerLink id={textOfValue(row['CustomerId'])} />;
 }

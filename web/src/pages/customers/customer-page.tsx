@@ -19,20 +19,12 @@ import { Contacts, Hierarchy } from './account-parts.tsx';
 import { MatchDecisions } from './match-decisions.tsx';
 import { MergeHistory } from './merge-history.tsx';
 import { nameOfCustomer } from './name-of-customer.ts';
+import { ProfileColumns } from './profile-columns.tsx';
 import { SourceRecords } from './source-records.tsx';
 import { Timeline } from './timeline.tsx';
 import { WhyMerged } from './why-merged.tsx';
 
 const useStyles = makeStyles({
-  columns: {
-    display: 'grid',
-    gridTemplateColumns: 'minmax(0, 3fr) minmax(0, 2fr)',
-    alignItems: 'start',
-    gap: '16px',
-    '@media (max-width: 1099px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
-    '@media print': { gridTemplateColumns: 'minmax(0, 1fr)' },
-  },
-  column: { display: 'flex', flexDirection: 'column', gap: '16px', minWidth: 0 },
   chips: { display: 'flex', flexWrap: 'wrap', gap: '6px' },
   none: { color: tokens.colorNeutralForeground3 },
 });
@@ -45,7 +37,6 @@ export function CustomerPage() {
 
 function Customer({ customer }: { customer: CustomerView }) {
   const { t } = useTranslation();
-  const styles = useStyles();
   const format = useFormat();
   const now = useNow();
   return (
@@ -60,26 +51,30 @@ function Customer({ customer }: { customer: CustomerView }) {
           </Button>
         }
       />
-      <div className={styles.columns}>
-        <div className={styles.column}>
-          <Panel title={t('customer.profile')}>
-            <Facts facts={profileFacts(customer, format)} />
-          </Panel>
-          {customer.account && <Contacts contacts={customer.account.contacts} />}
-          <Timeline customer={customer} />
-          <SourceRecords sources={customer.sources} />
-        </div>
-        <div className={styles.column}>
-          {customer.account?.hierarchies.map((family) => (
-            <Hierarchy key={family.hierarchy} family={family} profile={customer.profile} />
-          ))}
-          <Measures customer={customer} />
-          <Segments customer={customer} />
-          <WhyMerged customer={customer} />
-          <MergeHistory customer={customer} />
-          <MatchDecisions sources={customer.sources} />
-        </div>
-      </div>
+      <ProfileColumns
+        main={
+          <>
+            <Panel title={t('customer.profile')}>
+              <Facts facts={profileFacts(customer, format)} />
+            </Panel>
+            {customer.account && <Contacts contacts={customer.account.contacts} />}
+            <Timeline customer={customer} />
+            <SourceRecords sources={customer.sources} />
+          </>
+        }
+        aside={
+          <>
+            {customer.account?.hierarchies.map((family) => (
+              <Hierarchy key={family.hierarchy} family={family} profile={customer.profile} />
+            ))}
+            <Measures customer={customer} />
+            <Segments customer={customer} />
+            <WhyMerged {...customer} />
+            <MergeHistory customer={customer} />
+            <MatchDecisions sources={customer.sources} />
+          </>
+        }
+      />
     </>
   );
 }

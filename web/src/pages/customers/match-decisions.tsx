@@ -4,10 +4,11 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CustomerView } from '../../../../src/app/view/customer.ts';
 import type { MatchDecision, RecordPair } from '../../../../src/app/view/matching.ts';
-import type { Unification } from '../../../../src/model/unification.ts';
+import type { Audience } from '../../../../src/model/audience.ts';
+import type { PairList, Unification } from '../../../../src/model/unification.ts';
 import { postJson } from '../../api/client.ts';
 import { useSubmitRefresh } from '../../api/commands.ts';
-import { definitionsQuery } from '../../api/queries.ts';
+import { definitionsQuery, type MatchedOf } from '../../api/queries.ts';
 import { Chip } from '../../parts/chip.tsx';
 import { ChoiceField, FieldStack, TextField } from '../../parts/form/fields.tsx';
 import { Lines } from '../../parts/lines.tsx';
@@ -30,17 +31,36 @@ const useStyles = makeStyles({
   pair: { overflowWrap: 'anywhere', color: tokens.colorNeutralForeground2 },
 });
 
-/** What people decided about the records of a customer, and two records to decide about. */
-export function MatchDecisions({ sources }: { sources: CustomerView['sources'] }) {
+/** Where decisions are kept, and which entities have records to decide about. */
+const SUBJECTS = {
+  customers: {
+    kind: 'unification',
+    listsOf: ({ alwaysMatch, neverMatch }: Unification & Audience) => ({ always: alwaysMatch, never: neverMatch }),
+    entitiesOf: ({ entities }: Unification & Audience) => entities,
+  },
+  contacts: {
+    kind: 'audience',
+    listsOf: ({ contactAlwaysMatch, contactNeverMatch }: Unification & Audience) => ({
+      always: contactAlwaysMatch,
+      never: contactNeverMatch,
+    }),
+    entitiesOf: ({ contacts = [] }: Unification & Audience) => contacts,
+  },
+} as const;
+
+/** What people decided about the records of a customer or contact, and two records to decide about. */
+export function MatchDecisions(props: { sources: CustomerView['sources']; of?: MatchedOf }) {
+  const { sources, of = 'customers' } = props;
+  const { kind, listsOf, entitiesOf } = SUBJECTS[of];
   const { t } = useTranslation();
   const styles = useStyles();
   const mayDecide = useCan('contributor');
-  const record = useQuery(definitionsQuery('unification')).data?.items[0];
-  const unification = record?.definition as Unification | undefined;
+  const record = useQuery(definitionsQuery(kind)).data?.items[0];
+  const definition = record?.definition as (Unification & Audience) | undefined;
   const decide = useDecide();
   const refresh = useSubmitRefresh();
-  if (!unification) return null;
-  const decided = decisionsAbout(unification, sources);
+  if (!definition) return null;
+  const decided = decisionsAbout(listsOf(definition), { sources, of });
   return (
     <Panel className={styles.root} title={t('decide.title')} lead={t('decide.lead')}>
       {(decide.error ?? refresh.error) && <Problem error={decide.error ?? refresh.error} />}
@@ -57,9 +77,10 @@ export function MatchDecisions({ sources }: { sources: CustomerView['sources'] }
         <>
           <PairForm
             sources={sources}
-            entities={unification.entities.map(({ entity }) => entity)}
+            of={of}
+            entities={entitiesOf(definition).map(({ entity }) => entity)}
             isBusy={decide.isPending}
-            onDecide={(decision) => decide.mutate(decision)}
+            onDecide={(decision) => decide.mutate({ ...decision, of })}
           />
           {decided.length > 0 && (
             <div>
@@ -98,11 +119,11 @@ function Decided(props: { decision: MatchDecision; onForget: (() => void) | unde
   const { t } = useTranslation();
   const styles = useStyles();
   const text = useText();
-  const { left, right, decision } = props.decision;
+  const { left, right, decision, of = 'customers' } = props.decision;
   return (
     <li className={styles.line}>
       <span>
-        <Chip tone={decision === 'always' ? 'good' : 'bad'}>{t(`decide.${decision as 'always' | 'never'}`)}</Chip>{' '}
+        <Chip tone={decision === 'always' ? 'good' : 'bad'}>{t(`decide.${of}.${decision as 'always' | 'never'}`)}</Chip>{' '}
         <span className={`${text.mono} ${styles.pair}`}>
           {left.entity} {left.key} · {right.entity} {right.key}
         </span>
@@ -118,13 +139,14 @@ function Decided(props: { decision: MatchDecision; onForget: (() => void) | unde
 
 function PairForm(props: {
   sources: readonly RecordKey[];
+  of: MatchedOf;
   entities: readonly string[];
   isBusy: boolean;
   onDecide: (decision: MatchDecision) => void;
 }) {
   const { t } = useTranslation();
   const styles = useStyles();
-  const { sources, entities } = props;
+  const { sources, of, entities } = props;
   const [left, setLeft] = useState('0');
   const [right, setRight] = useState(sources.length > 1 ? '1' : ELSEWHERE);
   const [other, setOther] = useState<RecordKey>({ entity: entities[0] ?? '', key: '' });
@@ -137,11 +159,11 @@ function PairForm(props: {
   };
   return (
     <FieldStack>
-      <ChoiceField label={t('decide.record')} value={left} options={options} onChange={setLeft} />
+      <ChoiceField label={t(`decide.${of}.record`)} value={left} options={options} onChange={setLeft} />
       <ChoiceField
         label={t('decide.other')}
         value={right}
-        none={t('decide.elsewhere')}
+        none={t(`decide.${of}.elsewhere`)}
         options={options.filter(({ value }) => value !== left)}
         onChange={setRight}
       />
@@ -161,13 +183,13 @@ function PairForm(props: {
           />
         </>
       )}
-      {isPair && <MatchWhy pair={{ left: leftRecord, right: rightRecord }} />}
+      {isPair && <MatchWhy pair={{ left: leftRecord, right: rightRecord }} of={of} />}
       <div className={styles.buttons}>
         <Button disabledFocusable={!isPair || props.isBusy} onClick={() => decide('always')}>
-          {t('decide.always')}
+          {t(`decide.${of}.always`)}
         </Button>
         <Button disabledFocusable={!isPair || props.isBusy} onClick={() => decide('never')}>
-          {t('decide.never')}
+          {t(`decide.${of}.never`)}
         </Button>
       </div>
     </FieldStack>
@@ -180,18 +202,19 @@ function keyOf(record: RecordKey | undefined): RecordKey | undefined {
 
 /** Decisions that speak of one of the records. */
 function decisionsAbout(
-  { alwaysMatch, neverMatch }: Unification,
-  sources: readonly RecordKey[],
+  lists: Readonly<Record<'always' | 'never', PairList | undefined>>,
+  { sources, of }: { readonly sources: readonly RecordKey[]; readonly of: MatchedOf },
 ): readonly MatchDecision[] {
   const isOwn = (entity: string, key: string) =>
     sources.some((record) => record.entity.toLowerCase() === entity.toLowerCase() && record.key === key);
-  const listed = (list: Unification['alwaysMatch'], decision: Decision): MatchDecision[] =>
-    (list?.pairs ?? [])
+  const listed = (decision: 'always' | 'never'): MatchDecision[] =>
+    (lists[decision]?.pairs ?? [])
       .filter(({ entity1, key1, entity2, key2 }) => isOwn(entity1, key1) || isOwn(entity2, key2))
       .map(({ entity1, key1, entity2, key2 }) => ({
         left: { entity: entity1, key: key1 },
         right: { entity: entity2, key: key2 },
         decision,
+        of,
       }));
-  return [...listed(alwaysMatch, 'always'), ...listed(neverMatch, 'never')];
+  return [...listed('always'), ...listed('never')];
 }

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecordPair } from '../../../../src/app/view/matching.ts';
-import { explainQuery } from '../../api/queries.ts';
+import { explainQuery, type MatchedOf } from '../../api/queries.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { Chip } from '../../parts/chip.tsx';
 import { Problem } from '../../parts/problem.tsx';
@@ -13,8 +13,8 @@ import { WhyNot } from './why-not.tsx';
 
 const useStyles = makeStyles({ chips: { display: 'flex', flexWrap: 'wrap', gap: '6px' } });
 
-/** Why two records are, or are not, one customer; asked for, since it compares them anew. */
-export function MatchWhy({ pair }: { pair: RecordPair }) {
+/** Why two records are, or are not, one customer or contact; asked for, since it compares them anew. */
+export function MatchWhy({ pair, of = 'customers' }: { pair: RecordPair; of?: MatchedOf | undefined }) {
   const { t } = useTranslation();
   const asked = JSON.stringify(pair);
   const [open, setOpen] = useState('');
@@ -23,23 +23,23 @@ export function MatchWhy({ pair }: { pair: RecordPair }) {
       <Button size="small" appearance="subtle" aria-expanded={open === asked} onClick={() => setOpen(asked)}>
         {t('decide.why')}
       </Button>
-      {open === asked && <Explanation pair={pair} />}
+      {open === asked && <Explanation pair={pair} of={of} />}
     </div>
   );
 }
 
-function Explanation({ pair }: { pair: RecordPair }) {
+function Explanation({ pair, of }: { pair: RecordPair; of: MatchedOf }) {
   const { t } = useTranslation();
   const styles = useStyles();
   const text = useText();
   const format = useFormat();
-  const { data, error } = useQuery(explainQuery(pair));
+  const { data, error } = useQuery(explainQuery(pair, of));
   if (error) return <Problem error={error} />;
   if (!data) return <p role="status">{t('app.loading')}</p>;
-  const { rules, weights, isOneCustomer, reasons, missed } = data;
+  const { rules, weights, isOne, reasons, missed } = data;
   return (
     <div>
-      <p className={text.strong}>{t(isOneCustomer ? 'decide.isOne' : 'decide.areTwo')}</p>
+      <p className={text.strong}>{t(`decide.${of}.${isOne ? 'isOne' : 'areTwo'}`)}</p>
       <p className={text.caption}>
         {rules.length === 0 ? t('decide.noRule') : t('customer.matchedBy', { count: rules.length })}
         {weights && ` · ${t('decide.probability', { probability: format.percent(weights.probability) })}`}
@@ -51,7 +51,7 @@ function Explanation({ pair }: { pair: RecordPair }) {
           </Chip>
         ))}
       </div>
-      {!isOneCustomer && <WhyNot reasons={reasons} missed={missed} />}
+      {!isOne && <WhyNot reasons={reasons} missed={missed} />}
       {weights && <Waterfall weights={weights} />}
     </div>
   );

@@ -13,13 +13,15 @@ const useStyles = makeStyles({
   none: { color: tokens.colorNeutralForeground3 },
 });
 
-/** Why the records of a customer are one: rules that matched them, with the lowest similarity, and duplicates. */
-export function WhyMerged({ customer }: { customer: CustomerView }) {
+/** Why the records of a customer or contact are one: rules that matched them, with the lowest similarity, and duplicates. */
+export function WhyMerged(
+  props: Pick<CustomerView, 'duplicates' | 'sources'> & Partial<Pick<CustomerView, 'matches'>>,
+) {
   const { t } = useTranslation();
   const styles = useStyles();
   const text = useText();
   const format = useFormat();
-  const { matches, duplicates, sources } = customer;
+  const { matches = [], duplicates, sources } = props;
   return (
     <Panel title={t('customer.whyMerged')}>
       {matches.length + duplicates.length === 0 && (

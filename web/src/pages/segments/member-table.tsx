@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import type { EntityRow } from '../../../../src/app/view/entity.ts';
-import { Anchor } from '../../parts/anchor.tsx';
 import { DataTable } from '../../parts/data-table.tsx';
 import type { ListColumn } from '../../parts/list-frame.tsx';
 import { textOfValue } from '../../parts/rows.tsx';
+import { ContactLink, CustomerLink } from '../customers/customer-link.tsx';
 import { nameOfCustomer } from '../customers/name-of-customer.ts';
 
 /** Attributes that hold the name, the first that is there. */
@@ -50,15 +50,10 @@ export function useMemberColumns<Row>(
   ];
 }
 
-/** Name of a customer, or of a contact, who leads to the account if there is one. */
+/** Name of a customer, or of a contact, who leads to the account if there is one, else to what is known of the contact. */
 export function MemberName({ row }: { row: EntityRow }) {
-  const customer = row['CustomerId'];
+  const { CustomerId: customer, UnifiedContactId: contact } = row;
   const name = nameOfCustomer(row);
-  return typeof customer === 'string' ? (
-    <Anchor to="/customers/$id" params={{ id: customer }}>
-      {name}
-    </Anchor>
-  ) : (
-    name
-  );
+  if (typeof customer === 'string') return <CustomerLink id={customer} name={name} />;
+  return typeof contact === 'string' ? <ContactLink id={contact} name={name} /> : name;
 }

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { ReviewPair } from '../../../../src/app/view/matching.ts';
-import { reviewQuery } from '../../api/queries.ts';
+import { type MatchedOf, reviewQuery } from '../../api/queries.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { Chip } from '../../parts/chip.tsx';
 import { Lines } from '../../parts/lines.tsx';
@@ -11,23 +11,23 @@ import { useText } from '../../parts/text.ts';
 import { MatchWhy } from '../customers/match-why.tsx';
 
 /** Pairs for a person to decide about: closest to the threshold, or, where rules alone match, those a rule nearly matches. */
-export function NearPairs() {
+export function NearPairs({ of = 'customers' }: { of?: MatchedOf }) {
   const { t } = useTranslation();
-  const { data, error } = useQuery(reviewQuery);
+  const { data, error } = useQuery(reviewQuery(of));
   if (error) return <Problem error={error} />;
   if (!data || data.items.length === 0) return null;
   return (
     <Panel title={t('unify.near')} lead={t('unify.nearLead')}>
       <Lines>
         {data.items.map((pair) => (
-          <NearPair key={JSON.stringify([pair.left, pair.right])} pair={pair} />
+          <NearPair key={JSON.stringify([pair.left, pair.right])} pair={pair} of={of} />
         ))}
       </Lines>
     </Panel>
   );
 }
 
-function NearPair({ pair }: { pair: ReviewPair }) {
+function NearPair({ pair, of }: { pair: ReviewPair; of: MatchedOf }) {
   const { t } = useTranslation();
   const text = useText();
   const format = useFormat();
@@ -51,7 +51,7 @@ function NearPair({ pair }: { pair: ReviewPair }) {
               })}
         </p>
       )}
-      <MatchWhy pair={{ left, right }} />
+      <MatchWhy pair={{ left, right }} of={of} />
     </li>
   );
 }

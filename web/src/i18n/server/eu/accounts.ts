@@ -34,6 +34,12 @@ export const accounts: ServerTexts = {
     'Take the parent of one account of the circle away in the data source.':
       'Kendu gurasoa zirkuluko kontu bati datu-iturburuan.',
   },
+  FLX_ACTIVITY_TIME_UNREADABLE: {
+    "{count} rows of '{entity}' hold no time in '{attribute}', such as '{example}', and are left out.":
+      "'{entity}' entitateko {count} errenkadak ez dute ordurik '{attribute}' atributuan, adibidez '{example}', eta kanpoan geratu dira.",
+    'Give these rows a time in the data source, or name another attribute as the time of the activity.':
+      'Eman ordua errenkada horiei datu-iturburuan, edo izendatu beste atributu bat jardueraren ordu gisa.',
+  },
   FLX_HIERARCHY_DEPTH: {
     "{count} accounts are more than {levels} levels deep in the hierarchy '{hierarchy}' and stand alone.":
       "'{hierarchy}' hierarkiako {count} kontu {levels} maila baino beherago daude, eta bakarrik geratzen dira.",

@@ -21,6 +21,11 @@ export const app: ServerTexts = {
     'Look the customer up by name or e-mail; ids change when customers are joined or split.':
       'Bilatu bezeroa izenaren edo posta elektronikoaren bidez; identifikatzaileak aldatu egiten dira bezeroak elkartu edo banatzean.',
   },
+  FLX_CONTACT_UNKNOWN: {
+    "There is no contact '{id}' in the published data.": "Ez dago '{id}' kontakturik argitaratutako datuetan.",
+    'Look the contact up by name or e-mail; ids change when contacts are joined or split.':
+      'Bilatu kontaktua izenaren edo posta elektronikoaren bidez; identifikatzaileak aldatu egiten dira kontaktuak elkartu edo banatzean.',
+  },
   FLX_ITEM_UNKNOWN: {
     "The entity '{entity}' has no row '{id}'.": "'{entity}' entitateak ez du '{id}' errenkadarik.",
     'Correct the key.': 'Zuzendu gakoa.',

@@ -24,6 +24,11 @@ export const model: ServerTexts = {
     "The entity '{entity}' has no attribute '{name}'.": "'{entity}' entitateak ez du '{name}' atributurik.",
     'Correct the name of the attribute.': 'Zuzendu atributuaren izena.',
   },
+  FLX_ACTIVITY_TIMESTAMP: {
+    "'{attribute}' of '{entity}' is of type {type} and does not tell when an activity happened.":
+      "'{entity}' entitateko '{attribute}' {type} motakoa da, eta ez du jarduera noiz gertatu den esaten.",
+    'Name an attribute that holds dates or times.': 'Izendatu datak edo orduak dituen atributu bat.',
+  },
   FLX_UNKNOWN_RELATIONSHIP: {
     "There is no relationship '{name}' at '{entity}'.": "'{entity}' entitateak ez du '{name}' erlaziorik.",
     'Correct the name or create the relationship.': 'Zuzendu izena, edo sortu erlazioa.',

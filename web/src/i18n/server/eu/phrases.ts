@@ -113,6 +113,7 @@ export const phrases: Readonly<Record<string, string>> = {
   'a month from 1 to 12': 'hilabete bat, 1etik 12ra',
   'a year from 1 to 9999': 'urte bat, 1etik 9999ra',
   'a time of the day such as 09:30 or 09:30:00': 'eguneko ordu bat, adibidez 09:30 edo 09:30:00',
+  'the workspace has no contacts.': 'lan-eremuak ez du kontakturik.',
   'the workspace has no unification.': 'lan-eremuak ez du bateratzerik.',
   'the workspace has no active data source, measure or segment.':
     'lan-eremuak ez du datu-iturburu, neurri edo segmentu aktiborik.',
