@@ -135,6 +135,18 @@ describe('fluxu flow run', () => {
   });
 });
 
+describe('a match of a file with one broken line', () => {
+  it('counts in the singular', async () => {
+    writeFileSync(inFolder('one.csv'), 'Id,Name\n1,Ane Agirre\n2,Jon Ibarra,x,y\n');
+    const { code, stdout, stderr } = await fluxu('match', inFolder('one.csv'), '--key', 'Id');
+    expect([code, stderr, stdout]).toEqual([
+      0,
+      expect.stringContaining('1 line of one is no row and was left out.'),
+      expect.stringMatching(/^1 row, 0 pairs compared, 1 cluster in/m),
+    ]);
+  });
+});
+
 describe('a memory limit of one match', () => {
   it.each(['100MB', '0.2 GB', '255000kb', '240MiB', 'lots'])(
     'is refused with the least that works: %s',

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { MatchExplanation, MatchThresholds, RecordPair, ReviewPair } from '../../app/view/matching.ts';
+import { counted } from '../../base/counted.ts';
 import type { MEMBERS } from '../../model/vocabulary.ts';
 import { comparedValues, fallsOf, type Waterfall } from '../../model/waterfall.ts';
 import { cliError } from '../catalogue.ts';
@@ -110,7 +111,7 @@ export function renderThresholds({ labels, points, suggested }: ThresholdsTold):
     ...[threshold, precision, recall, f1].map(rounded),
     '█'.repeat(Math.round(f1 * BAR_LENGTH)),
   ]);
-  return `${renderTable(['THRESHOLD', 'PRECISION', 'RECALL', 'F1', ''], rows)}\nSuggested: ${rounded(suggested)} (from ${labels} pairs)`;
+  return `${renderTable(['THRESHOLD', 'PRECISION', 'RECALL', 'F1', ''], rows)}\nSuggested: ${rounded(suggested)} (from ${counted(labels, 'pair')})`;
 }
 
 const BAR_LENGTH = 20;

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import type { MatchResult } from '../../app/match/match-files.ts';
 import type { MatchLabelling, MatchRow } from '../../app/match/request.ts';
+import { counted } from '../../base/counted.ts';
 import { requireMemoryLimit } from '../../base/memory-limit.ts';
 import type { MatchPlan } from '../../model/match-plan.ts';
 import { cliError } from '../catalogue.ts';
@@ -116,17 +117,19 @@ async function runMatch(context: CommandContext, files: readonly string[], optio
       signal: context.stopRequested,
       onStage: ({ name, seconds, rows }) =>
         context.output.say(
-          `${name.padEnd(26)} ${seconds.toFixed(2).padStart(8)} s  ${rows === undefined ? '' : `${rows.toLocaleString('en')} rows`}`,
+          `${name.padEnd(26)} ${seconds.toFixed(2).padStart(8)} s  ${rows === undefined ? '' : counted(rows, 'row')}`,
         ),
     },
   );
   for (const { source, rows } of result.rejected)
-    context.output.say(`${rows.toLocaleString('en')} lines of ${source} are no rows and were left out.`);
+    context.output.say(
+      `${counted(rows, 'line')} of ${source} ${rows === 1 ? 'is no row and was' : 'are no rows and were'} left out.`,
+    );
   for (const { key, rows } of result.skippedBlocks)
     context.output.say(`Too many rows share ${key} to be compared: ${rows.toLocaleString('en')}.`);
   if (result.thinEvidence)
     context.output.say(
-      `The weights mean little: ${result.thinEvidence.records} rows, with about ${result.thinEvidence.expectedMatches} pairs of one customer among them, are too few to learn from.`,
+      `The weights mean little: ${counted(result.thinEvidence.records, 'row')}, with about ${counted(result.thinEvidence.expectedMatches, 'pair')} of one customer among them, are too few to learn from.`,
     );
   if (result.strangeMatches) {
     const { strangeText } = await import('../../app/match/report/strange.ts');
@@ -164,7 +167,7 @@ function renderMatch(result: MatchResult): string {
   return [
     renderTable(['SOURCE', 'COLUMN', 'TAKEN AS', 'FROM'], columns),
     '',
-    `${result.rows.toLocaleString('en')} rows, ${result.pairsCompared.toLocaleString('en')} pairs compared, ${result.clusters.toLocaleString('en')} clusters in ${result.seconds.toFixed(1)} s.`,
+    `${counted(result.rows, 'row')}, ${counted(result.pairsCompared, 'pair')} compared, ${counted(result.clusters, 'cluster')} in ${result.seconds.toFixed(1)} s.`,
     ...(result.thresholds ? ['', renderThresholds(result.thresholds)] : []),
   ].join('\n');
 }

@@ -1,3 +1,4 @@
+import { counted } from '../../../base/counted.ts';
 import { escapeMarkup } from '../../../base/markup.ts';
 import type { LabelledQuality } from '../labels.ts';
 import type { MatchResult } from '../match-files.ts';
@@ -38,7 +39,7 @@ export function renderMatchReport(result: MatchResult): string {
   const thin = result.thinEvidence
     ? section(
         'Too few rows to learn from',
-        `${number(result.thinEvidence.records)} rows, with about ${number(result.thinEvidence.expectedMatches)} pairs of one customer among them, are too few: the weights below are mostly those that training begins with, and mean little.`,
+        `${counted(result.thinEvidence.records, 'row')}, with about ${counted(result.thinEvidence.expectedMatches, 'pair')} of one customer among them, are too few: the weights below are mostly those that training begins with, and mean little.`,
         '',
       )
     : '';
@@ -49,11 +50,11 @@ export function renderMatchReport(result: MatchResult): string {
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Match report</title><style>${STYLE}</style></head><body>
 <h1>Match report</h1>
-<p class="figures">${[`${number(result.rows)} rows`, `${number(result.pairsCompared)} pairs compared`, `${number(result.clusters)} clusters`, `${result.seconds.toFixed(1)} s`, `${Math.round(result.peakMemoryBytes / 2 ** 20)} MiB at most`].map((text) => `<b>${text}</b>`).join(' ')}</p>
+<p class="figures">${[counted(result.rows, 'row'), `${counted(result.pairsCompared, 'pair')} compared`, counted(result.clusters, 'cluster'), `${result.seconds.toFixed(1)} s`, `${Math.round(result.peakMemoryBytes / 2 ** 20)} MiB at most`].map((text) => `<b>${text}</b>`).join(' ')}</p>
 ${thin}${strange}${labelled}
 ${section(
   'Columns',
-  `What each column was taken for. Correct it with a plan file.${result.rejected.map(({ source, rows }) => ` ${number(rows)} lines of ${source} are no rows and were left out.`).join('')}`,
+  `What each column was taken for. Correct it with a plan file.${result.rejected.map(({ source, rows }) => ` ${counted(rows, 'line')} of ${source} ${rows === 1 ? 'is no row and was' : 'are no rows and were'} left out.`).join('')}`,
   table(
     ['Source', 'Column', 'Taken as', 'From'],
     result.columns.map(({ source, column, role, from }) => [source, column, role, from]),
@@ -96,7 +97,7 @@ function labelSection(curve: LabelledQuality, threshold: number): string {
     : 'None of them is of one customer, so no threshold is suggested.';
   return section(
     'Labelled pairs',
-    `How good the links of pairs would be with other thresholds, on ${number(labels)} pairs of which you know the answer. ${advice}`,
+    `How good the links of pairs would be with other thresholds, on ${counted(labels, 'pair')} of which you know the answer. ${advice}`,
     curveChart(curve, threshold) +
       table(
         ['Pairs of about this probability', 'Are one customer', 'Pairs'],
