@@ -60,6 +60,36 @@ describe('a refresh as text', () => {
     ]);
   });
 
+  const failed = (taskId: string) =>
+    task(taskId, { status: 'failed', error: { code: 'FLX_SOURCE_EMPTY', message: 'No file.', mend: 'Put it there.' } });
+  const skipped = (taskId: string, ...waitsFor: readonly string[]) =>
+    task(taskId, {
+      ...{ status: 'skipped', waitsFor },
+      error: { code: 'FLX_TASK_SKIPPED', message: `Skipped because '${waitsFor[0]}' failed.`, mend: 'Mend it.' },
+    });
+
+  it('counts the tasks that a failure left out in one line, also those that wait for skipped ones', () => {
+    const names = ['match', 'merge', 'measure:Spend', 'segment:Loyal', 'segment:New'];
+    const chain = names.map((name, index) => skipped(name, names[index - 1] ?? 'map'));
+    const lines = renderJob(
+      job([failed('ingestion:Shop'), skipped('map', 'ingestion:Club', 'ingestion:Shop'), ...chain]),
+    ).split('\n');
+    expect(lines.slice(-3)).toEqual([
+      'ingestion:Shop  FLX_SOURCE_EMPTY  No file.',
+      '  fix Put it there.',
+      '6 tasks were skipped because ingestion:Shop failed: map, match, merge and 3 more',
+    ]);
+  });
+
+  it('tells of each failure what it left out', () => {
+    const tasks = [failed('ingestion:Shop'), failed('ingestion:Club'), skipped('contacts', 'ingestion:Club')];
+    const lines = renderJob(job([...tasks, skipped('activity:Order', 'ingestion:Shop')])).split('\n');
+    expect(lines.filter((line) => line.includes('skipped because'))).toEqual([
+      '1 task was skipped because ingestion:Shop failed: activity:Order',
+      '1 task was skipped because ingestion:Club failed: contacts',
+    ]);
+  });
+
   it('tells how each task came to its rows, and why all was computed anew', () => {
     const entities = [{ method: 'changedRows' }, { method: 'unchanged' }, { method: 'unchanged' }];
     const lines = renderJob(

@@ -4,6 +4,7 @@ import type { RefreshJob, RefreshScope, RefreshTask } from '../../model/refresh.
 import type { CommandContext } from '../context.ts';
 import { readCount } from '../number.ts';
 import { EXIT, renderTable } from '../output.ts';
+import { failureOf, renderSkipped } from './skipped-tasks.ts';
 
 interface RunOptions {
   readonly full?: boolean;
@@ -173,7 +174,9 @@ export function renderJob(job: RefreshJob): string {
   ]);
   const error = job.error ? [renderError(job.error)] : [];
   const table = renderTable(['TASK', 'STATUS', 'ROWS', 'TIME', 'METHOD', 'REMARK'], rows);
-  return [`Refresh ${job.jobId}: ${job.status}`, table, ...job.tasks.flatMap(renderRemarks), ...error].join('\n');
+  const remarksIn = (task: RefreshTask) =>
+    failureOf(task, job.tasks) ? [] : [...renderRemarks(task), ...renderSkipped(task, job.tasks)];
+  return [`Refresh ${job.jobId}: ${job.status}`, table, ...job.tasks.flatMap(remarksIn), ...error].join('\n');
 }
 
 /** What went wrong in a task and what it warns of, each with its mend; last, why all was computed anew. */
