@@ -77,9 +77,9 @@ function rowsOf(activity: Activity, { model, dialect }: ActivityStagesRequest): 
   return sql`select ${join(columns)} from ${from} where ${values.ActivityTimeStamp} is not null`;
 }
 
-/** The text of a decimal without the zeros that only fill it up; it always has a fraction. */
+/** The text of a decimal without the zeros that only fill its fraction up; files may hold decimals that have none. */
 function withoutZeros(text: Sql): Sql {
-  return sql`rtrim(rtrim(${text}, '0'), '.')`;
+  return sql`case when ${text} like '%.%' then rtrim(rtrim(${text}, '0'), '.') else ${text} end`;
 }
 
 /** Attributes as JSON; decimals without the zeros that only fill them up. */

@@ -29,7 +29,8 @@ export const Activity = Type.Object(
     ),
     units: Type.Optional(
       Type.Record(Type.String(), Type.String({ minLength: 1, maxLength: 20 }), {
-        description: 'Units by attribute, shown after its value in the timeline; currencies by their code, e.g. EUR.',
+        description:
+          'Units of the detail and the attributes, by attribute, shown after the value in the timeline; currencies by their code, e.g. EUR.',
       }),
     ),
     showInTimeline: Type.Optional(Type.Boolean({ description: 'Shown with the customer. Default true.' })),

@@ -25,6 +25,11 @@ export const modelError = defineErrors({
     mend: 'Name an attribute that holds dates or times.',
     status: 422,
   },
+  FLX_ACTIVITY_UNIT: {
+    message: "'{attribute}' has a unit, and the activity does not show it.",
+    mend: 'Name it as the detail or among the attributes, or take its unit out.',
+    status: 422,
+  },
   FLX_UNKNOWN_RELATIONSHIP: {
     message: "There is no relationship '{name}' at '{entity}'.",
     mend: 'Correct the name or create the relationship.',

@@ -175,6 +175,10 @@ describe('activities', () => {
     expect(await dialog.getByLabel('Unit of the detail').count()).toBe(0);
     await dialog.getByLabel('Additional detail').selectOption('Amount');
     await dialog.getByLabel('Unit of the detail').fill('EUR');
+    await dialog.getByLabel('Additional detail').selectOption('OrderId');
+    await dialog.getByLabel('Additional detail').selectOption('Amount');
+    expect(await dialog.getByLabel('Unit of the detail').inputValue()).toBe('');
+    await dialog.getByLabel('Unit of the detail').fill('EUR');
     await dialog.getByRole('button', { name: 'Save' }).click();
     await page.getByRole('button', { name: 'Order noted' }).waitFor();
     const { definition } = await company.app.definitions.get('activity', 'OrderNoted');

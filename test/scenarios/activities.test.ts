@@ -180,5 +180,13 @@ describe('activities', () => {
     await expect(company.apply(broken)).rejects.toMatchObject({
       problems: [{ code: 'FLX_UNKNOWN_RELATIONSHIP', mend: "Did you mean 'OrderContact'?" }],
     });
+    const units = { Amount: 'EUR', Amuont: 'EUR', ContactId: 'EUR' };
+    const unitless = { ...workspace, activities: [{ ...orders, units }] };
+    await expect(company.apply(unitless)).rejects.toMatchObject({
+      problems: [
+        { code: 'FLX_ACTIVITY_UNIT', place: { pointer: '/units/Amuont' }, mend: "Did you mean 'Amount'?" },
+        { code: 'FLX_ACTIVITY_UNIT', place: { pointer: '/units/ContactId' } },
+      ],
+    });
   });
 });

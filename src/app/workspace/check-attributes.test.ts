@@ -133,6 +133,10 @@ describe('a plan', () => {
     expect(await planned(activity('Total'))).toEqual([
       ['FLX_ACTIVITY_TIMESTAMP', "activity 'Ordered'", '/timestamp', 'Name an attribute that holds dates or times.'],
     ]);
+    const [ordered] = activity('OrderedAt').activities;
+    expect(await planned({ activities: [{ ...ordered, attributes: ['Totl'], units: { Totl: 'EUR' } }] })).toEqual(
+      expect.arrayContaining([['FLX_UNKNOWN_ATTRIBUTE', "activity 'Ordered'", '/units/Totl', "Did you mean 'Total'?"]]),
+    );
   });
 
   it('takes an attribute that a data source declares for one that will be there', async () => {

@@ -1,4 +1,5 @@
 import type { FluxuError } from '../../base/errors.ts';
+import { suggestName } from '../../base/nearest.ts';
 import type { Activity } from '../activity.ts';
 import { modelError } from '../catalogue.ts';
 import { attributeTypeOf, findEntity, type InsightModel } from '../insight-model.ts';
@@ -14,16 +15,25 @@ export function validateActivity(activity: Activity, model: InsightModel): Fluxu
   const place = { object: `activity '${activity.name}'`, pointer: '' };
   const rows: RowPlace = { model, entity: activity.entity, hasCustomer: false, place };
   if (!findEntity(model, activity.entity)) return [unknownEntity(activity.entity, below(rows, 'entity'))];
-  const { primaryKey, timestamp, title, detail, url, attributes = [] } = activity;
+  const { primaryKey, timestamp, title, detail, url, attributes = [], units = {} } = activity;
   const named = { primaryKey, timestamp, title, detail, url };
   const missing = [
     ...Object.entries(named).map(([property, name]) => name && checkAttribute(name, below(rows, property))),
     ...attributes.map((name, index) => checkAttribute(name, below(rows, 'attributes', index))),
+    ...Object.keys(units).map((name) => checkUnit(name, activity, below(rows, 'units', name))),
   ];
   const time = checkTime(timestamp, below(rows, 'timestamp'));
   const way = wayToCustomer(model, activity.entity, activity.path);
   const lost = way.problem ? [way.problem.at(below(rows, 'path').place)] : [];
   return [...missing.filter((problem) => typeof problem === 'object'), ...time, ...lost];
+}
+
+/** Only the detail and what is among the attributes can have a unit. */
+function checkUnit(attribute: string, { detail, attributes = [] }: Activity, rows: RowPlace): FluxuError | undefined {
+  const shown = detail === undefined ? attributes : [detail, ...attributes];
+  if (shown.includes(attribute)) return checkAttribute(attribute, rows);
+  const context = { place: rows.place, mend: suggestName(attribute, shown) };
+  return modelError('FLX_ACTIVITY_UNIT', { attribute }, context);
 }
 
 /** Times of day and text that holds them can be read as when something happened; other types cannot. */

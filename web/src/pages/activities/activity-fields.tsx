@@ -19,7 +19,7 @@ export function ActivityFields({ draft, onChange }: { draft: Activity; onChange:
     none: t('activity.none'),
     options: attributes,
     onChange: (value: string) => {
-      const { [name]: _before, ...rest } = draft;
+      const { [name]: _before, ...rest } = name === 'detail' ? withoutOtherUnits(draft) : draft;
       onChange(value === '' ? rest : { ...rest, [name]: value });
     },
   });
@@ -82,6 +82,13 @@ function withUnit({ units: before = {}, ...rest }: Activity, attribute: string, 
   const { [attribute]: _before, ...others } = before;
   const units = unit === '' ? others : { ...others, [attribute]: unit };
   return Object.keys(units).length === 0 ? rest : { ...rest, units };
+}
+
+/** The unit of a detail goes with it, unless the attribute is shown beside it as well. */
+function withoutOtherUnits(draft: Activity): Activity {
+  const { attributes = [], units = {} } = draft;
+  const others = Object.keys(units).filter((name) => !attributes.includes(name));
+  return others.reduce((changed, name) => withUnit(changed, name, ''), draft);
 }
 
 function withPath({ path: _before, ...rest }: Activity, text: string): Activity {

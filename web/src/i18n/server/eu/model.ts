@@ -29,6 +29,12 @@ export const model: ServerTexts = {
       "'{entity}' entitateko '{attribute}' {type} motakoa da, eta ez du jarduera noiz gertatu den esaten.",
     'Name an attribute that holds dates or times.': 'Izendatu datak edo orduak dituen atributu bat.',
   },
+  FLX_ACTIVITY_UNIT: {
+    "'{attribute}' has a unit, and the activity does not show it.":
+      "'{attribute}' atributuak unitate bat dauka, eta jarduerak ez du erakusten.",
+    'Name it as the detail or among the attributes, or take its unit out.':
+      'Izendatu xehetasun gisa edo atributuen artean, edo kendu haren unitatea.',
+  },
   FLX_UNKNOWN_RELATIONSHIP: {
     "There is no relationship '{name}' at '{entity}'.": "'{entity}' entitateak ez du '{name}' erlaziorik.",
     'Correct the name or create the relationship.': 'Zuzendu izena, edo sortu erlazioa.',
