@@ -1,12 +1,15 @@
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { appError } from '../src/app/catalogue.ts';
 import { connectorView } from '../src/app/flows/designer/connector-view.ts';
 import type { ErrorCatalogue } from '../src/base/errors.ts';
+import { engineError } from '../src/engines/duckdb/catalogue.ts';
 import { CONNECTORS, connectionFormOf } from '../src/flows/connectors/index.ts';
 import { FUNCTIONS } from '../src/flows/language/functions/index.ts';
 import { refreshError } from '../src/refresh/catalogue.ts';
 import { sourceError } from '../src/sources/catalogue.ts';
 import { sourceKinds } from '../src/sources/index.ts';
+import { unifyError } from '../src/unify/catalogue.ts';
 import { EVIDENCE } from '../src/unify/probability/comparison/index.ts';
 import { NAMING, type ServerTexts, translateNames, translateSentence } from '../web/src/i18n/server-texts.ts';
 import { wordsOf } from '../web/src/parts/form/schema.ts';
@@ -129,6 +132,16 @@ describe('a sentence of the server', () => {
       sourceError('FLX_SOURCE_ENTITY', { source: 'Shop', entity: 'Ordr' }, { mend: "Did you mean 'Order'?" }),
       "'Shop' datu-iturburuak ez du 'Ordr' entitaterik.",
       "'Order' esan nahi zenuen?",
+    ],
+    [
+      unifyError('FLX_UNIFY_BLOCK_TO_SKIP', { rule: 'ByName', key: "City = 'Bilbo'", size: 100, limit: 20 }),
+      "'ByName' arauak City = 'Bilbo' blokea saltatuko luke: 100 errenkadak dute, 20 baino gehiagok.",
+      'Gehitu blokea zatitzen duen baldintza edo bloke-gako bat, baztertu balioa bypass erabiliz, edo handitu maxBlockSize.',
+    ],
+    [
+      appError('FLX_PAIRS_NOT_COUNTED', { reason: engineError('FLX_ENGINE_INTERRUPTED', {}).message }),
+      'Arauek alderatuko lituzketen bikoteak ez dira zenbatu: Lana gelditu egin da.',
+      'Konpondu hau eta planifikatu berriro, edo aplikatu hala ere: freskatzeak ezer alderatu aurretik zenbatzen ditu.',
     ],
   ])('is told in Basque, with what it names and the mend: %s', async ({ code, message, mend }, translated, mended) => {
     const texts = await basque();

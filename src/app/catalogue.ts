@@ -121,6 +121,10 @@ export const appError = defineErrors({
     mend: 'Send a smaller file, or raise FLUXU_UPLOAD_LIMIT_MEGABYTES.',
     status: 413,
   },
+  FLX_PAIRS_NOT_COUNTED: {
+    message: 'The pairs that the rules would compare were not counted: {reason}',
+    mend: 'Mend this and plan again, or apply all the same: a refresh counts them before it compares anything.',
+  },
   FLX_BACKTEST_UNKNOWN: {
     message: "There is no {kind} '{name}' whose history could be gone through.",
     mend: 'Correct the name.',

@@ -1,7 +1,7 @@
 import { baseError } from './catalogue.ts';
 
-/** A size such as `512MB` or `4GB`, or a share of the memory of the machine such as `80%`. */
-const MEMORY_SIZE = /^\d+(\.\d+)?\s*(b|bytes?|[kmgt](i?b)?|%)$/i;
+/** A size such as `512MB` or `4GB`. The engine knows no shares such as `80%`. */
+const MEMORY_SIZE = /^\d+(\.\d+)?\s*(b|bytes?|[kmgt](i?b)?)$/i;
 
 /** What a limit may be, for people. */
 export const MEMORY_WORDS = 'a size of 256MB or more, such as 512MB or 4GB';
@@ -14,11 +14,10 @@ const LEAST_BYTES = 256_000_000;
 
 const UNITS = 'bkmgt';
 
-/** Whether a text is a memory limit with which something can be done; a share of the machine is trusted. */
+/** Whether a text is a memory limit with which something can be done. */
 export function isMemoryLimit(text: string): boolean {
   if (!MEMORY_SIZE.test(text)) return false;
-  const unit = /[bkmgt]/i.exec(text)?.[0]?.toLowerCase();
-  if (unit === undefined) return true;
+  const unit = /[bkmgt]/i.exec(text)?.[0]?.toLowerCase() ?? 'b';
   const factor = /ib$/i.test(text) ? 1024 : 1000;
   return Number.parseFloat(text) * factor ** UNITS.indexOf(unit) >= LEAST_BYTES;
 }

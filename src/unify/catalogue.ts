@@ -67,6 +67,14 @@ export const unifyError = defineErrors({
     message: "The rule '{rule}' skipped {count} more blocks of more than {limit} rows.",
     mend: 'Add a condition or blocking key that splits them, or raise maxBlockSize.',
   },
+  FLX_UNIFY_BLOCK_TO_SKIP: {
+    message: "The rule '{rule}' would skip the block {key}: {size} rows share it, more than {limit}.",
+    mend: 'Add a condition or blocking key that splits it, ignore the value with bypass, or raise maxBlockSize.',
+  },
+  FLX_UNIFY_BLOCKS_TO_SKIP: {
+    message: "The rule '{rule}' would skip {count} more blocks of more than {limit} rows.",
+    mend: 'Add a condition or blocking key that splits them, or raise maxBlockSize.',
+  },
   FLX_UNIFY_KEYS_SKIPPED: {
     message:
       'Records were not compared for these values alone, which too many share: {blocks}. Other blocking keys still find them.',

@@ -3,9 +3,19 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { renderError } from '../../src/base/errors.ts';
 import { runProgram } from '../../src/cli/program.ts';
+import { duckdbEngine } from '../../src/engines/duckdb/engine.ts';
+import type { Engine } from '../../src/sql/engine.ts';
 import { type Company, openCompany } from '../support/company.ts';
 
 let company: Company;
+/** The sessions that plans count in then get hardly any memory. */
+let isShortOfMemory = false;
+
+const engine: Engine = {
+  dialect: duckdbEngine.dialect,
+  describe: duckdbEngine.describe,
+  open: (options) => duckdbEngine.open(isShortOfMemory ? { ...options, memoryLimit: '1MB' } : options),
+};
 
 const sides = { left: 'Crm_Contact', right: 'Shop_Client' } as const;
 const on = (attribute: string, more: object = {}) => ({ left: attribute, right: attribute, ...more });
@@ -26,7 +36,7 @@ const planned = async (unification: object) =>
   (await company.app.definitions.plan({ workspace: { unification } })).warnings.map((warning) => renderError(warning));
 
 beforeAll(async () => {
-  company = await openCompany();
+  company = await openCompany({ engine });
   const people = (prefix: string) =>
     [
       'Id,Name,Email,City',
@@ -63,8 +73,24 @@ describe('the plan of a unification', () => {
   it('tells the blocks that a rule would skip, with their sizes', async () => {
     const warnings = await planned(unified([byMail, byName('City')], { maxBlockSize: 20 }));
     expect(warnings).toEqual([
-      expect.stringContaining("skipped the block City = 'Bilbo': 100 rows share it, more than 20."),
+      expect.stringContaining("would skip the block City = 'Bilbo': 100 rows share it, more than 20."),
     ]);
+  });
+
+  it('stands where the pairs cannot be counted, and says so', async () => {
+    isShortOfMemory = true;
+    const plan = await company.app.definitions.plan({ workspace: { unification: unified([byMail, byName('City')]) } });
+    isShortOfMemory = false;
+    expect(plan).toMatchObject({
+      changes: [{ kind: 'unification' }],
+      warnings: [
+        {
+          code: 'FLX_PAIRS_NOT_COUNTED',
+          message: expect.stringMatching(/were not counted: The work needs more memory than the limit '1MB'/),
+          place: { object: "unification 'unification'" },
+        },
+      ],
+    });
   });
 
   it('says nothing of rules that compare few pairs, nor of a unification that stays', async () => {

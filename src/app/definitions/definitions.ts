@@ -1,5 +1,5 @@
 import type { Clock } from '../../base/clock.ts';
-import type { FluxuError } from '../../base/errors.ts';
+import { type FluxuError, isFluxuError } from '../../base/errors.ts';
 import { reconcileWatchers } from '../../connector/watchers/reconcile.ts';
 import { wantedWatchers } from '../../connector/watchers/watched.ts';
 import type { Connection } from '../../model/connection.ts';
@@ -146,7 +146,10 @@ async function unknownAttributes(db: Database, wanted: Workspace): Promise<PlanV
   });
 }
 
-/** What the refresh would refuse or skip of the unification, where the plan makes it or changes it. */
+/**
+ * What the refresh would refuse or skip of the unification, where the plan makes it or changes it. The plan holds without
+ * it: what keeps the pairs from being counted is told in its place.
+ */
 async function foreseen(
   { foresee }: DefinitionsOptions,
   { create, update }: WorkspacePlan,
@@ -154,10 +157,15 @@ async function foreseen(
 ): Promise<PlanView['warnings']> {
   if (!foresee || ![...create, ...update].some(({ kind }) => kind === 'unification')) return [];
   const object = objectOf('unification', 'unification');
-  return (await foresee(wanted)).map((problem) => {
+  return (await foresee(wanted).catch(notCounted)).map((problem) => {
     const warning = warningOf(problem);
     return { ...warning, place: { ...warning.place, object } };
   });
+}
+
+function notCounted(error: unknown): readonly FluxuError[] {
+  if (!isFluxuError(error)) throw error;
+  return [appError('FLX_PAIRS_NOT_COUNTED', { reason: error.message }, { cause: error })];
 }
 
 function warningOf(problem: FluxuError): PlanView['warnings'][number] {

@@ -31,9 +31,9 @@ export function createBell({ db, clock }: { readonly db: Database; readonly cloc
       return { items, unread: items.filter(({ isUnread }) => isUnread).length };
     },
     markRead: async (accountId, until) => {
-      const now = clock.now();
-      const seen = until === undefined ? now : new Date(until);
-      await moveReadMark(db, { accountId, until: seen < now ? seen : now, clock });
+      const now = clock.now().getTime();
+      const seen = until === undefined ? now : Date.parse(until);
+      await moveReadMark(db, { accountId, until: new Date(Math.min(seen, now)), clock });
     },
   };
 }

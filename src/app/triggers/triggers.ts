@@ -67,7 +67,11 @@ export function createTriggers(options: TriggersOptions): AppTriggers {
   };
 }
 
-/** Nothing was decided about what there is not; of what is gone, the history is kept for a while. */
+/**
+ * Refuses a backtest of a segment, measure or data source that does not exist. Called only when there is no history: that
+ * of deleted ones is still shown.
+ * @throws FLX_BACKTEST_UNKNOWN
+ */
 function refuseUnknown(
   { segments, measures, dataSources }: Workspace,
   { segment, measure, dataSource }: Readonly<Record<string, unknown>>,

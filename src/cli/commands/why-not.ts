@@ -40,8 +40,8 @@ export function tellMissed({ rule, failed, skippedRows }: Missed): string {
 function tellPart({ part, attribute, left, right, similarity, precision }: Missed['failed'][number]): string {
   const values = `${attribute} '${left ?? ''}' / '${right ?? ''}'`;
   if (similarity === null) return `${values} (no value)`;
-  if (part === 'exception') return `${values} differ (an exception)`;
-  if (part === 'blocking') return `${values} (another blocking key)`;
+  if (part === 'exception') return `${values} differ, and the rule has that as an exception`;
+  if (part === 'blocking') return `they do not share the blocking key ${values}`;
   return precision === 1
     ? `${values} differ`
     : `${values} (${percent(similarity)} alike, less than ${percent(precision)})`;

@@ -48,7 +48,7 @@ async function createInstance(options: EngineOptions): Promise<DuckDBInstance> {
  */
 const BUFFER_SHARE = 0.8;
 
-/** Share of a size such as `4GB` or `80%`; other texts stay, for the engine to refuse. */
+/** Share of a size such as `4GB`; other texts stay, for the engine to refuse. */
 function shareOf(size: string, share: number): string {
   return size.replace(/^\d+(\.\d+)?/, (amount) => String(Math.round(Number(amount) * share * 1000) / 1000));
 }

@@ -85,15 +85,28 @@ export async function readSkippedBlocks(session: EngineSession, { key }: Planned
   return { blocks: rows.map((row) => ({ key: String(row['Key']), size: Number(row['Size']) })), count: all };
 }
 
+/** Skipped blocks of a rule. */
+interface SkippedBlocks {
+  /** The largest ones. */
+  readonly blocks: readonly { readonly key: string; readonly size: number }[];
+  /** All of them. */
+  readonly count: number;
+  /** A refresh would skip them; false where it did. */
+  readonly isForeseen?: boolean;
+}
+
 /** What is said of the skipped blocks of a rule: the largest ones, and how many there are. */
 export function tellSkipped(
   plan: UnifyPlan,
   rule: PlannedRule,
-  { blocks, count }: { readonly blocks: readonly { key: string; size: number }[]; readonly count: number },
+  { blocks, count, isForeseen = false }: SkippedBlocks,
 ): FluxuError[] {
   const place = { object: 'unification', pointer: rule.pointer };
   const named = { rule: rule.name, limit: plan.maxBlockSize };
-  const told = blocks.map((block) => unifyError('FLX_UNIFY_BLOCK_SKIPPED', { ...named, ...block }, { place }));
+  const [one, more] = isForeseen
+    ? (['FLX_UNIFY_BLOCK_TO_SKIP', 'FLX_UNIFY_BLOCKS_TO_SKIP'] as const)
+    : (['FLX_UNIFY_BLOCK_SKIPPED', 'FLX_UNIFY_BLOCKS_SKIPPED'] as const);
+  const told = blocks.map((block) => unifyError(one, { ...named, ...block }, { place }));
   const rest = count - blocks.length;
-  return rest > 0 ? [...told, unifyError('FLX_UNIFY_BLOCKS_SKIPPED', { ...named, count: rest }, { place })] : told;
+  return rest > 0 ? [...told, unifyError(more, { ...named, count: rest }, { place })] : told;
 }

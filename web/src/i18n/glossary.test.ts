@@ -29,6 +29,9 @@ const OTHER_WORDS: readonly (readonly [english: string, basque: string, others: 
   ['tile', 'lauza', /\bteila/i],
   ['set up', 'konfiguratu', /\bmuntatu/i],
   ['viewer', 'ikuslea', /\bbegiral/i],
+  ['ends too early', 'goizegi amaitu', /\btestua lehenago amaitzen/],
+  ['hold together', 'elkarri eutsi', /\bdira elkarri eusten/],
+  ['of the branch', 'honen … adarra', /^(?!.*\bhonen\b).*\{\{branch\}\} adar/i],
 ];
 
 describe('Basque', () => {

@@ -1,3 +1,4 @@
+import { isFluxuError } from '../../../base/errors.ts';
 import { languageError } from '../catalogue.ts';
 import { Decimal, LongInteger } from '../values/exact-number.ts';
 import { createFloat } from '../values/numbers.ts';
@@ -41,17 +42,16 @@ export interface JsonFault {
 
 /** Why a text is not JSON; undefined when it is, and when it only nests too deep. */
 export function findJsonFault(text: string): JsonFault | undefined {
-  const parser = new JsonParser(text, {});
   try {
-    parser.parse();
-  } catch {
-    return parser.fault;
+    parseJson(text);
+    return undefined;
+  } catch (error) {
+    if (!isFluxuError(error)) throw error;
+    return error.code === 'FLX_FLOW_JSON' ? (error.cause as JsonFault) : undefined;
   }
-  return undefined;
 }
 
 class JsonParser {
-  fault: JsonFault | undefined;
   readonly #text: string;
   readonly #options: JsonParseOptions;
   #position = 0;
@@ -75,8 +75,8 @@ class JsonParser {
   }
 
   #fail(problem: string): never {
-    this.fault = { problem, position: this.#position };
-    throw languageError('FLX_FLOW_JSON', { problem, position: this.#position });
+    const cause: JsonFault = { problem, position: this.#position };
+    throw languageError('FLX_FLOW_JSON', { ...cause }, { cause });
   }
 
   #value(depth: number): Value {

@@ -1162,15 +1162,17 @@ export const messages = {
   'whyNot.belowThreshold': 'Their match probability, {{probability}}, is below the threshold, {{threshold}}.',
   'whyNot.lookalikes':
     'What they share, people of one household or namesakes share too. That takes {{bits}} bits away; without it they would be one customer.',
-  'whyNot.cohesion':
-    'They are likely one customer, but their groups do not hold together: the pairs between them weigh {{average}} bits on average, and {{least}} are needed.',
+  'whyNot.cohesion_one':
+    'They are likely one customer, but their groups do not hold together: the pair between them weighs {{average}} bits, and {{least}} are needed.',
+  'whyNot.cohesion_other':
+    'They are likely one customer, but their groups do not hold together: the {{count, number}} pairs between them weigh {{average}} bits on average, and {{least}} are needed.',
   'whyNot.notFound':
     'They are likely one customer, but share no blocking key that was used, so they were never compared.',
   'whyNot.nextRefresh': 'By what is known now they match: rules, weights or data changed after the last refresh.',
   'whyNot.rule': '{{rule}} does not match them:',
   'whyNot.skipped': '{{rule}} skips them: {{rows, number}} records share its keys, too many to compare.',
-  'whyNot.blocking': '{{attribute}} is another blocking key.',
-  'whyNot.exception': '{{attribute}} differs, which is an exception.',
+  'whyNot.blocking': 'They do not share the blocking key {{attribute}}.',
+  'whyNot.exception': '{{attribute}} differs, and the rule has that as an exception.',
   'whyNot.differs': '{{attribute}} differs.',
   'whyNot.alike': '{{attribute}} is {{similarity}} alike, less than {{precision}}.',
   'waterfall.evidence': 'Evidence',

@@ -534,10 +534,10 @@ export const messages: Messages = {
   'designer.addAfter': 'Gehitu ekintza bat honen ondoren: {{name}}',
   'designer.addFirst': 'Gehitu lehen ekintza',
   'designer.addInside': 'Gehitu ekintza bat honen barruan: {{name}}',
-  'designer.addInBranch': 'Gehitu ekintza bat {{branch}} adarraren hasieran: {{name}}',
+  'designer.addInBranch': 'Gehitu ekintza bat honen {{branch}} adarraren hasieran: {{name}}',
   'designer.firstOfFlow': 'Lehena exekutatzen da, abiarazlearen ondoren.',
   'designer.firstInside': 'Honen barruan lehena exekutatzen da: {{name}}.',
-  'designer.firstInBranch': '{{branch}} adarrean lehena exekutatzen da: {{name}}.',
+  'designer.firstInBranch': 'Honen {{branch}} adarrean exekutatzen da lehena: {{name}}.',
   'designer.addAction': 'Gehitu ekintza bat',
   'designer.addTrigger': 'Aukeratu abiarazlea',
   'designer.searchOperations': 'Bilatu konektoreak, eragiketak eta urratsak',
@@ -615,7 +615,7 @@ export const messages: Messages = {
   'designer.notJson': 'Hau oraindik ez da JSON, eta ez da hartu.',
   'designer.notJsonAt': 'Hau oraindik ez da JSON, eta ez da hartu. {{line}}. lerroa, {{column}}. zutabea: {{fault}}',
   'designer.notJsonFound': '‘{{found}}’ ezin da hemen egon.',
-  'designer.notJsonEnd': 'testua lehenago amaitzen da.',
+  'designer.notJsonEnd': 'testua goizegi amaitzen da.',
   'designer.runAfter': 'Noiz exekutatu',
   'designer.addRunAfter': 'Exekutatu honen ondoren ere …',
   'designer.retry': 'Berriro saiatzea',
@@ -1177,8 +1177,10 @@ export const messages: Messages = {
   'whyNot.belowThreshold': 'Bat etortzeko probabilitatea, {{probability}}, atalasea baino txikiagoa da: {{threshold}}.',
   'whyNot.lookalikes':
     'Partekatzen dutena etxe bereko edo izen bereko jendeak ere partekatzen du. Horrek {{bits}} bit kentzen ditu; hori gabe bezero bakarra lirateke.',
-  'whyNot.cohesion':
-    'Bezero bakarra dira seguruenik, baina haien taldeak ez dira elkarri eusten: haien arteko bikoteen batez besteko pisua {{average}} bit da, eta {{least}} behar dira.',
+  'whyNot.cohesion_one':
+    'Bezero bakarra dira seguruenik, baina haien taldeek ez diote elkarri eusten: haien arteko bikotearen pisua {{average}} bit da, eta {{least}} behar dira.',
+  'whyNot.cohesion_other':
+    'Bezero bakarra dira seguruenik, baina haien taldeek ez diote elkarri eusten: haien arteko {{count, number}} bikoteen batez besteko pisua {{average}} bit da, eta {{least}} behar dira.',
   'whyNot.notFound':
     'Bezero bakarra dira seguruenik, baina ez dute partekatzen erabilitako bloke-gako bat ere; beraz, ez dira inoiz konparatu.',
   'whyNot.nextRefresh':

@@ -30,6 +30,9 @@ import { terms } from './eu/terms.ts';
 import { triggerNames } from './eu/trigger-names.ts';
 import { unify } from './eu/unify.ts';
 
+/** What kept the engine from its work comes in place of a parameter too. */
+const faults = Object.assign({}, ...Object.values(engines)) as Readonly<Record<string, string>>;
+
 /** What the server says, in Basque; a file for each of its catalogues of errors, and some for what has no code. */
 export const texts: ServerTexts = {
   ...access,
@@ -53,5 +56,5 @@ export const texts: ServerTexts = {
   '*': { ...general, ...checks, ...runs },
   evidence,
   names: { ...names, ...triggerNames, ...sourceNames, ...functionsOfValues, ...functionsOfFlows },
-  '#': { ...phrases, ...reasons, ...terms },
+  '#': { ...faults, ...phrases, ...reasons, ...terms },
 };

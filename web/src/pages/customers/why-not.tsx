@@ -43,6 +43,7 @@ function ReasonText({ reason: { reason, left, right, rule, ...figures } }: { rea
     right: named(right),
     probability: format.percent(figures.probability ?? 0),
     threshold: format.percent(figures.threshold ?? 0),
+    count: figures.pairs ?? 0,
     bits: bits(figures.bits),
     average: bits(figures.average),
     least: bits(figures.least),

@@ -115,6 +115,12 @@ export const app: ServerTexts = {
     'Send a smaller file, or raise FLUXU_UPLOAD_LIMIT_MEGABYTES.':
       'Bidali fitxategi txikiago bat, edo handitu FLUXU_UPLOAD_LIMIT_MEGABYTES.',
   },
+  FLX_PAIRS_NOT_COUNTED: {
+    'The pairs that the rules would compare were not counted: {reason}':
+      'Arauek alderatuko lituzketen bikoteak ez dira zenbatu: {reason}',
+    'Mend this and plan again, or apply all the same: a refresh counts them before it compares anything.':
+      'Konpondu hau eta planifikatu berriro, edo aplikatu hala ere: freskatzeak ezer alderatu aurretik zenbatzen ditu.',
+  },
   FLX_BACKTEST_UNKNOWN: {
     "There is no {kind} '{name}' whose history could be gone through.":
       "Ez dago '{name}' izenekorik ({kind}), haren historia aztertzeko.",

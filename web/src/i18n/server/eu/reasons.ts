@@ -44,7 +44,7 @@ export const reasons: Readonly<Record<string, string>> = {
   'the answer is larger than 100 MB': 'erantzuna 100 MB baino handiagoa da',
   'it answered with {status}': '{status} erantzun du',
   'it is not JSON': 'ez da JSON',
-  'the text ends': 'testua lehenago amaitzen da',
+  'the text ends': 'testua goizegi amaitzen da',
   "'{character}' cannot stand here": "'{character}' ezin da hemen egon",
   "':' is expected": "':' falta da hemen",
   "',' or '{bracket}' is expected": "',' edo '{bracket}' falta da hemen",

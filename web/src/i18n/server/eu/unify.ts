@@ -70,6 +70,18 @@ export const unify: ServerTexts = {
     'Add a condition or blocking key that splits them, or raise maxBlockSize.':
       'Gehitu blokeak zatitzen dituen baldintza edo bloke-gako bat, edo handitu maxBlockSize.',
   },
+  FLX_UNIFY_BLOCK_TO_SKIP: {
+    "The rule '{rule}' would skip the block {key}: {size} rows share it, more than {limit}.":
+      "'{rule}' arauak {key} blokea saltatuko luke: {size} errenkadak dute, {limit} baino gehiagok.",
+    'Add a condition or blocking key that splits it, ignore the value with bypass, or raise maxBlockSize.':
+      'Gehitu blokea zatitzen duen baldintza edo bloke-gako bat, baztertu balioa bypass erabiliz, edo handitu maxBlockSize.',
+  },
+  FLX_UNIFY_BLOCKS_TO_SKIP: {
+    "The rule '{rule}' would skip {count} more blocks of more than {limit} rows.":
+      "'{rule}' arauak {limit} errenkada baino gehiagoko beste {count} bloke saltatuko lituzke.",
+    'Add a condition or blocking key that splits them, or raise maxBlockSize.':
+      'Gehitu blokeak zatitzen dituen baldintza edo bloke-gako bat, edo handitu maxBlockSize.',
+  },
   FLX_UNIFY_KEYS_SKIPPED: {
     'Records were not compared for these values alone, which too many share: {blocks}. Other blocking keys still find them.':
       'Erregistroak ez dira alderatu gehiegik partekatzen dituzten balio hauengatik bakarrik: {blocks}. Beste bloke-gakoek aurkitzen dituzte oraindik.',

@@ -23,7 +23,8 @@ export function PlusButton({
   spot,
   isEnd = false,
 }: {
-  spot: Spot /** Ends a list, or is all of it. */;
+  spot: Spot;
+  /** Ends a list, or is all of it. */
   isEnd?: boolean;
 }) {
   const { t } = useTranslation();

@@ -10,7 +10,7 @@ import { useText } from '../../../../parts/text.ts';
 import { nonceOfPage } from '../../../../theme/nonce.ts';
 import { useDesigner } from '../designer-context.ts';
 import type { StepDefinition } from '../document/definition.ts';
-import { findJsonFault, type JsonFault } from './json-fault.ts';
+import { type EditorFault, jsonFaultIn } from './json-fault.ts';
 
 const useStyles = makeStyles({
   frame: {
@@ -46,7 +46,7 @@ export function CodeView({
   const name = label ?? t('designer.tab.code');
   const place = useRef<HTMLDivElement>(null);
   const [problem, setProblem] = useState<string>();
-  const tell = (fault: JsonFault | undefined) =>
+  const tell = (fault: EditorFault | undefined) =>
     fault === undefined
       ? t('designer.notJson')
       : t('designer.notJsonAt', {
@@ -100,7 +100,7 @@ export function CodeView({
 
 interface Taking {
   readonly onChange: (value: StepDefinition) => void;
-  readonly tell: (fault: JsonFault | undefined) => string;
+  readonly tell: (fault: EditorFault | undefined) => string;
 }
 
 /** Gives the value of the text away, or tells why it is none. */
@@ -109,12 +109,12 @@ function take(text: string, { onChange, tell }: Taking): string | undefined {
     onChange(JSON.parse(text) as StepDefinition);
     return undefined;
   } catch {
-    return tell(findJsonFault(text));
+    return tell(jsonFaultIn(text));
   }
 }
 
 function diagnosticsOf(text: string, tell: Taking['tell']): Diagnostic[] {
-  const fault = findJsonFault(text);
+  const fault = jsonFaultIn(text);
   if (!fault) return [];
   const to = Math.min(text.length, fault.at + fault.found.length);
   return [{ from: fault.at, to, severity: 'error', message: tell(fault) }];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findJsonFault } from './json-fault.ts';
+import { jsonFaultIn } from './json-fault.ts';
 
 describe('the fault of a text that is no JSON', () => {
   it.each([
@@ -9,10 +9,10 @@ describe('the fault of a text that is no JSON', () => {
     ['a bracket that is not closed', '{"a": [1, 2', { line: 1, column: 12, found: '' }],
     ['nothing', '', { line: 1, column: 1, found: '' }],
   ])('is found at %s', (_what, text, place) => {
-    expect(findJsonFault(text)).toMatchObject(place);
+    expect(jsonFaultIn(text)).toMatchObject(place);
   });
 
   it('is none in JSON', () => {
-    expect(findJsonFault('{"a": [1, "b", null]}')).toBeUndefined();
+    expect(jsonFaultIn('{"a": [1, "b", null]}')).toBeUndefined();
   });
 });

@@ -1,7 +1,7 @@
 import { jsonLanguage } from '@codemirror/lang-json';
 
 /** Where a text stops being JSON, and what stands there. */
-export interface JsonFault {
+export interface EditorFault {
   /** Offset in the text. */
   readonly at: number;
   /** Both from one. */
@@ -12,7 +12,7 @@ export interface JsonFault {
 }
 
 /** The first fault of a text that is no JSON; undefined where the grammar finds none. */
-export function findJsonFault(text: string): JsonFault | undefined {
+export function jsonFaultIn(text: string): EditorFault | undefined {
   let first: number | undefined;
   jsonLanguage.parser.parse(text).iterate({
     enter: ({ type, from }) => {
