@@ -1,6 +1,5 @@
 import type { Clock } from '../../base/clock.ts';
 import type { EgressGuard } from '../../base/egress/guarded-fetch.ts';
-import { FluxuError } from '../../base/errors.ts';
 import { createId } from '../../base/ids.ts';
 import type { Logger } from '../../base/logger.ts';
 import type { Random } from '../../base/random.ts';
@@ -8,7 +7,6 @@ import type { DeliveryHandler } from '../../connector/delivery/dispatcher.ts';
 import { flowError } from '../../flows/catalogue.ts';
 import type { CustomerInsightsPort } from '../../flows/connectors/index.ts';
 import { FlowEngine } from '../../flows/engine/engine.ts';
-import type { FlowProgram } from '../../flows/graph/graph.ts';
 import { countRunsByDay, countRunsByFlow } from '../../flows/history/count-runs.ts';
 import { listRuns } from '../../flows/history/list-runs.ts';
 import type { Value } from '../../flows/language/index.ts';
@@ -28,8 +26,9 @@ import type { AppFlowRequests } from './flow-requests.ts';
 import { listFlows } from './list-flows.ts';
 import { rehearseDraft } from './rehearse-draft.ts';
 import { type AppRunHistory, createRunHistory } from './run-history.ts';
+import { displayNameOf, summarizeRun, summarizeRuns } from './run-summaries.ts';
 import { versionOfRun } from './run-version.ts';
-import { detailOf, summaryOf } from './run-view.ts';
+import { detailOf } from './run-view.ts';
 import { readSigningKey } from './signing-key.ts';
 import { createFlowTriggers } from './triggers.ts';
 
@@ -101,7 +100,7 @@ export async function createFlowParts(options: FlowPartsOptions): Promise<FlowPa
   const firstShownDay = () => new Date(options.clock.now().getTime() - SHOWN_DAYS * DAY);
   return {
     flows: {
-      list: () => listFlows(db, definitions, (run) => summarize(parts, run)),
+      list: () => listFlows(db, definitions, (run) => summarizeRun(parts, run)),
       weeks: () => countRunsByFlow(db, { since: firstShownDay() }),
       days: async (name) => {
         const { name: flow } = await definitions.require(name);
@@ -120,7 +119,7 @@ export async function createFlowParts(options: FlowPartsOptions): Promise<FlowPa
     rehearse: (request) => rehearseDraft(request, parts),
     engine,
     handlers: { flow: createFlowHandler(definitions, fire) },
-    latestRuns: async () => summaries(parts, (await listRuns(db, {}, { limit: LATEST_RUNS })).items),
+    latestRuns: async () => summarizeRuns(parts, (await listRuns(db, {}, { limit: LATEST_RUNS })).items),
     runsOfEvent: async (eventId) =>
       (await listRuns(db, { eventId }, { limit: RUNS_OF_EVENT })).items.map(({ runId }) => runId),
     start: async () => {
@@ -191,7 +190,7 @@ function createRuns(parts: Parts): AppRuns {
     list: async (filter, page) => {
       if (filter.flow !== undefined) await requireFlowOrRuns(parts, filter.flow);
       const { items, next } = await listRuns(store.db, filter, page);
-      return { items: await summaries(parts, items), nextCursor: next };
+      return { items: await summarizeRuns(parts, items), nextCursor: next };
     },
     get: async (runId) => {
       const loaded = await journal.load(runId);
@@ -250,28 +249,5 @@ async function requireRun({ journal }: Parts, runId: string): Promise<StoredRun>
 
 async function summaryById(parts: Parts, runId: string): Promise<RunSummary> {
   const run = await requireRun(parts, runId);
-  return summarize(parts, run);
-}
-
-async function summarize(parts: Parts, run: StoredRun): Promise<RunSummary> {
-  const displayName = await displayNameOf(parts, run);
-  return summaryOf(run, { displayName, program: await programOf(parts, run) });
-}
-
-/** What a run is pinned to; undefined when that is no longer kept. */
-async function programOf({ engine }: Parts, { flow, version }: StoredRun): Promise<FlowProgram | undefined> {
-  try {
-    return (await engine.versionOf(flow, version)).program;
-  } catch (error) {
-    if (error instanceof FluxuError) return undefined;
-    throw error;
-  }
-}
-
-function summaries(parts: Parts, runs: readonly StoredRun[]): Promise<RunSummary[]> {
-  return Promise.all(runs.map((run) => summarize(parts, run)));
-}
-
-async function displayNameOf({ definitions }: Parts, { flow }: StoredRun): Promise<string> {
-  return (await definitions.find(flow))?.displayName ?? flow;
+  return summarizeRun(parts, run);
 }

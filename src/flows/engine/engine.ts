@@ -238,11 +238,17 @@ export class FlowEngine implements RunKeeper {
 
   /** A version that runs are pinned to. @throws FLX_FLOW_DEFINITION when it is no longer kept */
   async versionOf(flow: string, hash: string): Promise<FlowVersion> {
+    const version = await this.findVersion(flow, hash);
+    if (!version) throw flowError('FLX_FLOW_DEFINITION', { problem: 'its version is no longer kept' });
+    return version;
+  }
+
+  /** A version that runs are pinned to; undefined when it is no longer kept. @throws FLX_FLOW_… when it cannot be compiled */
+  async findVersion(flow: string, hash: string): Promise<FlowVersion | undefined> {
     const known = this.versions.find(hash);
     if (known) return known;
     const content = await this.options.journal.findVersion(hash);
-    if (content === undefined) throw flowError('FLX_FLOW_DEFINITION', { problem: 'its version is no longer kept' });
-    return this.versions.read(flow, content);
+    return content === undefined ? undefined : this.versions.read(flow, content);
   }
 
   #takeUp(held: HeldRun): void {
