@@ -160,7 +160,7 @@ describe('a memory limit of one match', () => {
   it.each(['256MB', '245MiB', '1GB'])('is taken, and the work is done: %s', async (memory) => {
     const { code, stdout } = await fluxu('match', inFolder('people.csv'), '--key', 'Id', '--memory', memory);
     expect(code).toBe(0);
-    expect(stdout).toContain('1 rows, 0 pairs compared, 1 clusters');
+    expect(stdout).toContain('1 row, 0 pairs compared, 1 cluster ');
   });
 });
 
