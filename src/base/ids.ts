@@ -19,6 +19,11 @@ export function createDerivedId(...parts: readonly string[]): string {
   return formatUuid(Uint8Array.from(digest.subarray(0, 16)), 8);
 }
 
+/** Whether an id was derived from what it stands for (version 8); another was made once. */
+export function isDerivedId(id: string): boolean {
+  return id[14] === '8';
+}
+
 /** An unguessable URL-safe token of `bytes` random bytes. */
 export function createToken(random: Random, bytes = 32): string {
   return Buffer.from(random.bytes(bytes)).toString('base64url');

@@ -221,11 +221,13 @@ describe('trying a flow in the designer', () => {
     await page.goto(`${pages.address}/flows/runs/${listed?.runId}`);
     await mark.getByText('Static results').waitFor();
     const step = (name: string) => page.getByTitle(name, { exact: true });
+    await page.getByText('Started by hand', { exact: true }).waitFor();
     await step('Fixed').getByText('Static result', { exact: false }).waitFor();
     expect(await step('Call_them').getByText('Static result').count()).toBe(0);
     for (const path of ['/flows/runs?flow=Really', '/flows/Really']) {
       await page.goto(`${pages.address}${path}`);
       await mark.getByText('Static results').waitFor();
+      await page.getByText('Started by hand', { exact: true }).waitFor();
     }
     await page.close();
     expect(faults).toEqual([]);

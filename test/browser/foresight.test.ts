@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Flow } from '../../src/model/flow.ts';
 import { findBarriers } from './support/accessibility.ts';
 import { type OpenedPages, openPages } from './support/opened-pages.ts';
 import { openSmallCompany, type SmallCompany } from './support/small-company.ts';
@@ -108,6 +109,29 @@ describe('a form with a threshold', () => {
     expect(faults).toEqual([]);
   });
 
+  it('carries the options of a threshold that was tried to the flow that is made of it', async () => {
+    const { page, faults } = await pages.open('/segments/HighValue');
+    await page.getByRole('spinbutton', { name: 'Threshold', exact: true }).fill('3');
+    await page.getByText('More options').click();
+    await page.getByRole('combobox', { name: 'Direction' }).selectOption('down');
+    await page.getByRole('button', { name: 'Create a flow with this threshold' }).click();
+    const direction = page.getByRole('combobox', { name: 'Direction' });
+    await direction.waitFor();
+    expect(await direction.inputValue()).toBe('down');
+    await page.getByText(`would have fired 1 time in ${SIZES.length} refreshes`).waitFor();
+    await page.getByRole('spinbutton', { name: 'Re-arm level' }).fill('5');
+    expect(await findBarriers(page)).toEqual([]);
+    await page.getByRole('textbox', { name: 'Name of the flow' }).fill('Shrinks');
+    await page.getByRole('button', { name: 'Add more steps' }).click();
+    await page.waitForURL('**/flows/Shrinks/edit');
+    const { definition } = await company.app.definitions.get('flow', 'Shrinks');
+    const [trigger] = Object.values((definition as Flow).definition['triggers'] as Record<string, object>);
+    const parameters = { dataset: 'default', segment: 'HighValue', threshold: 3, direction: 'down', rearmLevel: 5 };
+    expect(trigger).toMatchObject({ inputs: { parameters } });
+    await page.close();
+    expect(faults).toEqual([]);
+  });
+
   it('says in an empty field of a segment which threshold the plot shows', async () => {
     const { page, faults } = await pages.open('/segments/HighValue/edit');
     const field = page.getByRole('spinbutton', { name: 'Threshold', exact: true });
@@ -169,7 +193,50 @@ function noteTexts(): void {
   };
 }
 
+/** Notes the triangles that a canvas fills, by the sides that their tips are on. */
+function noteMarks(): void {
+  const kept = globalThis as unknown as { marks: string[]; path: number[] };
+  kept.marks = [];
+  kept.path = [];
+  const { beginPath, moveTo, lineTo, fill, clearRect } = CanvasRenderingContext2D.prototype;
+  CanvasRenderingContext2D.prototype.beginPath = function () {
+    kept.path = [];
+    beginPath.call(this);
+  };
+  CanvasRenderingContext2D.prototype.moveTo = function (x, y) {
+    kept.path.push(y);
+    moveTo.call(this, x, y);
+  };
+  CanvasRenderingContext2D.prototype.lineTo = function (x, y) {
+    kept.path.push(y);
+    lineTo.call(this, x, y);
+  };
+  CanvasRenderingContext2D.prototype.fill = function (...given: unknown[]) {
+    const [tip = 0, base = 0] = kept.path;
+    if (kept.path.length === 3) kept.marks.push(tip < base ? 'up' : 'down');
+    (fill as (...all: unknown[]) => void).apply(this, given);
+  };
+  CanvasRenderingContext2D.prototype.clearRect = function (...area) {
+    kept.marks = [];
+    clearRect.apply(this, area);
+  };
+}
+
 describe('the plot of a threshold', () => {
+  it('marks what crosses upwards with a tip above, and downwards with a tip below', async () => {
+    const { page, faults } = await pages.open('/');
+    await page.addInitScript(noteMarks);
+    await page.goto(`${pages.address}/segments/HighValue`);
+    await page.getByRole('spinbutton', { name: 'Threshold', exact: true }).fill('3');
+    const marks = () => page.evaluate(() => (globalThis as unknown as { marks: string[] }).marks);
+    await expect.poll(marks).toEqual(['up', 'up', 'up']);
+    await page.getByText('More options').click();
+    await page.getByRole('combobox', { name: 'Direction' }).selectOption('both');
+    await expect.poll(marks).toEqual(['up', 'down', 'up', 'up']);
+    await page.close();
+    expect(faults).toEqual([]);
+  });
+
   const openNoted = async (own: OpenedPages, path: string, languages = ['en-GB']) => {
     const opened = await own.open('/');
     await opened.page.addInitScript(noteTexts);

@@ -23,6 +23,18 @@ const opened = smallCompanyForFile(async (company) => {
             dimensions: [{ attribute: 'DataSourceName', name: 'Source' }],
             calculations: [{ name: 'Records', displayName: 'Number of records', function: 'count' }],
           },
+          {
+            name: 'AmountOfSource',
+            displayName: 'Amount of each source',
+            kind: 'business',
+            entity: 'AlternateKey',
+            unit: 'EUR',
+            dimensions: [{ attribute: 'DataSourceName', name: 'Source' }],
+            calculations: [
+              { name: 'Records', function: 'count' },
+              { name: 'Amount', function: 'sum', expression: { constant: 1234.5 } },
+            ],
+          },
         ],
       },
     },
@@ -39,6 +51,15 @@ describe('the table of a measure', () => {
     expect(await findBarriers(page)).toEqual([]);
     await link.click();
     await page.getByRole('heading', { level: 1, name: 'Person 1', exact: true }).waitFor();
+    await page.close();
+    expect(faults).toEqual([]);
+  });
+
+  it('writes amounts of a row in the unit of the measure, and counts beside them without', async () => {
+    const { page, faults } = await opened.pages.open('/measures/AmountOfSource');
+    const row = page.getByRole('row').filter({ hasText: 'Web shop' });
+    await row.getByRole('cell', { name: '€14,814.00', exact: true }).waitFor();
+    await row.getByRole('cell', { name: '12', exact: true }).waitFor();
     await page.close();
     expect(faults).toEqual([]);
   });

@@ -1,3 +1,4 @@
+import { isDerivedId } from '../../base/ids.ts';
 import { isPlainObject } from '../../base/json.ts';
 import type { FlowProgram } from '../../flows/graph/graph.ts';
 import { isTriggerSecured } from '../../flows/graph/secured.ts';
@@ -68,11 +69,13 @@ const SUBJECTS = [
   'dataSourceName',
 ];
 
-function triggerOf({ trigger, triggerName, eventId }: ShownRun): RunSummary['trigger'] {
+/** The id of a run that an event, a schedule, a request or another run started is derived from that. */
+function triggerOf({ runId, trigger, triggerName, eventId, originRunId }: ShownRun): RunSummary['trigger'] {
   const body = bodyOf(trigger);
   const subject = SUBJECTS.map((name) => body[name]).find((value) => typeof value === 'string');
   const kind = eventId === undefined ? triggerName : String(body['eventType'] ?? triggerName);
-  return { name: kind, eventId, subject: subject as string | undefined };
+  const isByHand = originRunId === undefined && !isDerivedId(runId);
+  return { name: kind, eventId, subject: subject as string | undefined, ...(isByHand && { isByHand }) };
 }
 
 function bodyOf(trigger: string): Record<string, unknown> {

@@ -35,6 +35,7 @@ export const RunSummary = Type.Object({
     name: Type.String({ description: 'Trigger kind, Request, Recurrence or manual.' }),
     eventId: Type.Optional(Type.String()),
     subject: Type.Optional(Type.String({ description: 'Display name of what the event is about.' })),
+    isByHand: Type.Optional(Type.Boolean({ description: 'True when somebody started the run, not the trigger.' })),
   }),
   staticResults: Type.Optional(
     Type.Array(Type.String(), {

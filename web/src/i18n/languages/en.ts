@@ -282,6 +282,7 @@ export const messages = {
   'run.testEvent': 'The test event that started it',
   'run.refresh': 'The refresh that caused it',
   'run.version': 'Version {{version}}',
+  'run.isByHand': 'Started by hand',
   'run.isResubmitted': 'Resubmitted',
   'run.staticResults': 'Static results',
   'run.staticSteps': 'Not carried out, their static results were on: {{names}}',

@@ -286,6 +286,7 @@ export const messages: Messages = {
   'run.testEvent': 'Abiarazi zuen probako gertaera',
   'run.refresh': 'Eragin zuen freskatzea',
   'run.version': '{{version}}. bertsioa',
+  'run.isByHand': 'Eskuz abiarazia',
   'run.isResubmitted': 'Berriro bidalia',
   'run.staticResults': 'Emaitza finkoak',
   'run.staticSteps': 'Egin gabe, emaitza finkoak piztuta baitzituzten: {{names}}',

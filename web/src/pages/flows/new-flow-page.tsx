@@ -3,7 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Flow } from '../../../../src/model/flow.ts';
-import type { TriggerKindName } from '../../../../src/model/trigger.ts';
+import type { ThresholdOptions, TriggerKindName } from '../../../../src/model/trigger.ts';
 import { usePutDefinition } from '../../api/commands.ts';
 import { homeQuery } from '../../api/queries.ts';
 import { ChoiceField, FieldGrid, NumberField, TextField } from '../../parts/form/fields.tsx';
@@ -14,6 +14,8 @@ import { Panel } from '../../parts/panel.tsx';
 import { SaveBar } from '../../parts/save-bar.tsx';
 import { useAddress } from '../../parts/use-address.ts';
 import { Foresight, type Watched } from '../thresholds/foresight.tsx';
+import { OptionFields } from '../thresholds/option-fields.tsx';
+import { readOptions } from '../thresholds/threshold-options.ts';
 import { subjectParameterOf, TRIGGER_KINDS } from '../triggers/trigger-kinds.ts';
 import { newFlow, newFlowFrom } from './designer/flow-record.ts';
 import { FLOW_TEMPLATES } from './templates.ts';
@@ -32,18 +34,20 @@ interface Choice {
   readonly trigger: TriggerKindName;
   readonly subject: string;
   readonly threshold: number | undefined;
+  readonly options: ThresholdOptions | undefined;
 }
 
 /** Makes a flow that starts from one of the six triggers, or from a template, and opens the designer for the next steps. */
 export function NewFlowPage() {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const [address] = useAddress('template', 'trigger', 'subject', 'threshold');
+  const [address] = useAddress('template', 'trigger', 'subject', 'threshold', 'options');
   const template = FLOW_TEMPLATES.find(({ key }) => key === address.template);
   const [choice, setChoice] = useState<Choice>({
     trigger: TRIGGER_KINDS.find((kind) => kind === address.trigger) ?? 'SegmentThresholdCrossed',
     subject: address.subject,
     threshold: address.threshold === '' ? undefined : Number(address.threshold),
+    options: readOptions(address.options),
   });
   const proposed = template ? t(template.title) : t(`trigger.${choice.trigger}`);
   const [displayName, setDisplayName] = useState('');
@@ -69,6 +73,7 @@ export function NewFlowPage() {
           <Foresight
             {...watched}
             threshold={choice.threshold}
+            options={choice.options}
             onThreshold={(threshold) => setChoice({ ...choice, threshold })}
           />
         )}
@@ -111,7 +116,7 @@ function startingFrom({ definition }: Flow, choice: Choice, title: string): Flow
       parameters: {
         dataset: 'default',
         ...(subject !== '' && (choice.subject !== '' || isThreshold) && { [subject]: choice.subject }),
-        ...(isThreshold && { threshold: choice.threshold ?? 0 }),
+        ...(isThreshold && { threshold: choice.threshold ?? 0, ...choice.options }),
       },
       authentication: "@parameters('$authentication')",
     },
@@ -124,33 +129,42 @@ function TriggerFields({ choice, onChange }: { choice: Choice; onChange: (choice
   const home = useQuery(homeQuery).data;
   const subject = subjectParameterOf(choice.trigger);
   const lists = { dataSource: home?.sources, segment: home?.segments, measure: home?.measures };
+  const isThreshold = subject === 'segment' || subject === 'measure';
   return (
-    <FieldGrid>
-      <ChoiceField
-        label={t('kind.trigger')}
-        hint={t(`trigger.about.${choice.trigger}`)}
-        value={choice.trigger}
-        options={TRIGGER_KINDS.map((kind) => ({ value: kind, label: t(`trigger.${kind}`) }))}
-        onChange={(trigger) => onChange({ ...choice, trigger: trigger as TriggerKindName, subject: '' })}
-      />
-      {subject && (
+    <>
+      <FieldGrid>
         <ChoiceField
-          label={t(`kind.${subject}`)}
-          isRequired={subject !== 'dataSource'}
-          value={choice.subject}
-          {...(subject === 'dataSource' && { none: t('trigger.anySource') })}
-          options={(lists[subject] ?? []).map(({ name, displayName }) => ({ value: name, label: displayName }))}
-          onChange={(value) => onChange({ ...choice, subject: value })}
+          label={t('kind.trigger')}
+          hint={t(`trigger.about.${choice.trigger}`)}
+          value={choice.trigger}
+          options={TRIGGER_KINDS.map((kind) => ({ value: kind, label: t(`trigger.${kind}`) }))}
+          onChange={(trigger) => onChange({ ...choice, trigger: trigger as TriggerKindName, subject: '' })}
+        />
+        {subject && (
+          <ChoiceField
+            label={t(`kind.${subject}`)}
+            isRequired={subject !== 'dataSource'}
+            value={choice.subject}
+            {...(subject === 'dataSource' && { none: t('trigger.anySource') })}
+            options={(lists[subject] ?? []).map(({ name, displayName }) => ({ value: name, label: displayName }))}
+            onChange={(value) => onChange({ ...choice, subject: value })}
+          />
+        )}
+        {isThreshold && (
+          <NumberField
+            label={t('threshold.title')}
+            isRequired
+            value={choice.threshold}
+            onChange={(threshold) => onChange({ ...choice, threshold })}
+          />
+        )}
+      </FieldGrid>
+      {isThreshold && (
+        <OptionFields
+          value={{ threshold: choice.threshold ?? 0, options: choice.options }}
+          onChange={({ options }) => onChange({ ...choice, options })}
         />
       )}
-      {(subject === 'segment' || subject === 'measure') && (
-        <NumberField
-          label={t('threshold.title')}
-          isRequired
-          value={choice.threshold}
-          onChange={(threshold) => onChange({ ...choice, threshold })}
-        />
-      )}
-    </FieldGrid>
+    </>
   );
 }

@@ -7,6 +7,8 @@ export interface NewFlow {
   /** What the trigger watches: the name of a data source, segment or measure. */
   readonly subject?: string;
   readonly threshold?: string;
+  /** Options of the threshold, as JSON. */
+  readonly options?: string;
 }
 
 /** Address of the designer with a new flow. */

@@ -71,6 +71,7 @@ function Run({ run }: { run: RunDetail }) {
           {t('kind.flow')}
         </Anchor>
         {run.version !== undefined && <Chip>{t('run.version', { version: run.version })}</Chip>}
+        {run.trigger.isByHand && <Chip>{t('run.isByHand')}</Chip>}
         {run.resubmittedFrom && <Chip>{t('run.isResubmitted')}</Chip>}
         {run.staticResults && <StaticResults names={run.staticResults} />}
         <Cause run={run} />

@@ -78,7 +78,12 @@ export function useRunColumns({ isOfOneFlow = false } = {}): readonly ListColumn
       key: 'trigger',
       title: t('kind.trigger'),
       value: causeOf,
-      show: (run) => <span title={run.trigger.name}>{causeOf(run)}</span>,
+      show: (run) => (
+        <>
+          <span title={run.trigger.name}>{causeOf(run)}</span>{' '}
+          {run.trigger.isByHand && <Chip>{t('run.isByHand')}</Chip>}
+        </>
+      ),
     },
     ...(isOfOneFlow ? [] : [when]),
     {

@@ -42,8 +42,16 @@ export function MeasureTable({ measure, home }: { measure: Measure; home: HomeVi
       {t('segment.showWho')}
     </Button>
   );
-  const showValue = ({ [measure.name]: value }: EntityRow) =>
-    typeof value === 'number' ? format.quantity(value, measure.unit) : readableValue(value, format);
+  const showIn =
+    (name: string, unit: string | undefined) =>
+    ({ [name]: value }: EntityRow) =>
+      typeof value === 'number' ? format.quantity(value, unit) : readableValue(value, format);
+  const results = Object.fromEntries(
+    measure.calculations.map((calculation) => [
+      calculation.name,
+      showIn(calculation.name, unitOf(calculation, measure)),
+    ]),
+  );
   return (
     <>
       {row !== '' && home && <RowStudy measure={measure} home={home} row={row} />}
@@ -66,13 +74,29 @@ export function MeasureTable({ measure, home }: { measure: Measure; home: HomeVi
               CustomerId: t('measure.customer'),
               [measure.name]: measure.displayName ?? measure.name,
             }}
-            show={{ ...cells, ...(isWatchable ? { [t('measure.course')]: showRow } : { [measure.name]: showValue }) }}
+            show={{
+              ...results,
+              [measure.name]: showIn(measure.name, measure.unit),
+              ...cells,
+              ...(isWatchable && { [t('measure.course')]: showRow }),
+            }}
           />
         )}
       </PagedList>
     </>
   );
 }
+
+/** The unit of one calculation: what counts rows beside an amount has none, as orders beside their EUR. */
+function unitOf(
+  { function: aggregate }: Measure['calculations'][number],
+  { calculations, unit }: Measure,
+): string | undefined {
+  const isMixed = calculations.some((each) => !COUNTS.has(each.function));
+  return isMixed && COUNTS.has(aggregate) ? undefined : unit;
+}
+
+const COUNTS: ReadonlySet<string> = new Set(['count', 'countDistinct']);
 
 /** One row of a measure with dimensions, watched like a measure of its own. */
 function RowStudy({ measure, home, row }: { measure: Measure; home: HomeView; row: string }) {

@@ -12,6 +12,11 @@ export function meaningfulOptions(options: ThresholdOptions): ThresholdOptions |
   return entries.length === 0 ? undefined : (Object.fromEntries(entries) as ThresholdOptions);
 }
 
+/** Options as an address carries them, in JSON; undefined when there are none. */
+export function readOptions(text: string): ThresholdOptions | undefined {
+  return text === '' ? undefined : meaningfulOptions(JSON.parse(text) as ThresholdOptions);
+}
+
 const USUAL: Readonly<Record<string, unknown>> = {
   direction: 'up',
   inclusive: false,

@@ -86,28 +86,23 @@ function Commands({ kind, figure, tried }: StudyProps & { tried: Threshold }) {
   const styles = useStyles();
   const navigate = useNavigate();
   const trigger = kind === 'segment' ? 'SegmentThresholdCrossed' : 'MeasureThresholdCrossed';
-  const threshold = String(tried.threshold);
+  const proposed = {
+    trigger,
+    subject: figure.name,
+    threshold: String(tried.threshold),
+    ...(tried.options && { options: JSON.stringify(tried.options) }),
+  };
   return (
     <Can who="contributor">
       <div className={styles.commands}>
         <PreviewCommand
           isPrimary
           label={t('threshold.createFlow')}
-          onClick={() => void navigate({ href: newFlowAddress({ trigger, subject: figure.name, threshold }) })}
+          onClick={() => void navigate({ href: newFlowAddress(proposed) })}
         />
         <PreviewCommand
           label={t('threshold.createTrigger')}
-          onClick={() =>
-            void navigate({
-              to: '/triggers/new',
-              search: {
-                trigger,
-                subject: figure.name,
-                threshold,
-                options: JSON.stringify(tried.options ?? {}),
-              } as never,
-            })
-          }
+          onClick={() => void navigate({ to: '/triggers/new', search: proposed as never })}
         />
       </div>
     </Can>

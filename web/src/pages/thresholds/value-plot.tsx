@@ -180,21 +180,28 @@ function drawThreshold(plot: UPlot, { threshold, label }: ThresholdLine, colour:
   ctx.restore();
 }
 
-function drawFirings(plot: UPlot, { evaluations, isDark }: PlotInput, colour: string): void {
+/** Whether a value that fired came from above; one on the line itself came from where the value before was. */
+function isDown(fired: { value: number; previous: number | undefined; threshold: number }): boolean {
+  const { value, previous = value, threshold } = fired;
+  return value === threshold ? previous > value : value < threshold;
+}
+
+function drawFirings(plot: UPlot, { evaluations, isDark, line }: PlotInput, colour: string): void {
   const { ctx } = plot;
   const radius = MARK_RADIUS * devicePixelRatio;
   ctx.save();
   ctx.fillStyle = colour;
   ctx.strokeStyle = isDark ? '#292929' : '#ffffff';
   ctx.lineWidth = 2 * devicePixelRatio;
-  for (const { hasFired, evaluatedAt, value } of evaluations) {
+  for (const { hasFired, evaluatedAt, value, previous, threshold = line.current.threshold } of evaluations) {
     if (!hasFired || value === undefined) continue;
     const x = plot.valToPos(Date.parse(evaluatedAt) / 1000, 'x', true);
     const y = plot.valToPos(value, 'y', true) - radius * 2;
     ctx.beginPath();
-    ctx.moveTo(x, y - radius);
-    ctx.lineTo(x + radius, y + radius);
-    ctx.lineTo(x - radius, y + radius);
+    const tip = isDown({ value, previous, threshold }) ? radius : -radius;
+    ctx.moveTo(x, y + tip);
+    ctx.lineTo(x + radius, y - tip);
+    ctx.lineTo(x - radius, y - tip);
     ctx.closePath();
     ctx.stroke();
     ctx.fill();

@@ -25,6 +25,7 @@ import { NotFoundPage } from '../../shell/not-found.tsx';
 import { Firings } from '../thresholds/firings.tsx';
 import { Foresight } from '../thresholds/foresight.tsx';
 import { OptionFields, useThresholdSentence } from '../thresholds/option-fields.tsx';
+import { readOptions } from '../thresholds/threshold-options.ts';
 import { subjectParameterOf, TRIGGER_KINDS } from './trigger-kinds.ts';
 
 type Parameters = Readonly<Record<string, unknown>>;
@@ -34,7 +35,7 @@ export function NewTriggerPage() {
   const [{ trigger, subject, threshold, options }] = useAddress('trigger', 'subject', 'threshold', 'options');
   const kind = TRIGGER_KINDS.find((each) => each === trigger) ?? 'SegmentThresholdCrossed';
   const name = subjectParameterOf(kind);
-  const given = options === '' || options === '{}' ? undefined : (JSON.parse(options) as ThresholdOptions);
+  const given = readOptions(options);
   const parameters: Parameters = {
     ...(name && subject !== '' && { [name]: subject }),
     ...(threshold !== '' && { threshold: Number(threshold) }),
