@@ -66,3 +66,29 @@ describe('the checker', () => {
     await page.close();
   });
 });
+
+describe('the link to runs', () => {
+  it('leads to those of this flow', async () => {
+    await opened.putFlow('Runs_of_one', { Say: compose('a') });
+    const { page } = await opened.pages.open('/flows/Runs_of_one/edit');
+    await page.getByRole('main').getByRole('link', { name: 'Runs', exact: true }).click();
+    await page.waitForURL(({ pathname, searchParams }) => {
+      return pathname === '/flows/runs' && searchParams.get('flow') === 'Runs_of_one';
+    });
+    await page.close();
+  });
+});
+
+describe('the panel of a step', () => {
+  it('keeps its tabs in one row', async () => {
+    await opened.putFlow('Tabs', { Say: compose('a') });
+    const { page } = await opened.pages.open('/flows/Tabs/edit?action=Say');
+    await page.setViewportSize({ width: 1440, height: 900 });
+    const tabs = page.getByRole('complementary', { name: 'Step', exact: true }).getByRole('tab');
+    await tabs.first().waitFor();
+    const tops = await tabs.evaluateAll((all) => all.map((tab) => tab.getBoundingClientRect().top));
+    expect(tops).toHaveLength(5);
+    expect(new Set(tops).size).toBe(1);
+    await page.close();
+  });
+});

@@ -79,7 +79,7 @@ describe('a field of a step', () => {
     await opened.putFlow('After', { Loop, Say }, { state: 'started' });
     const { page } = await opened.pages.open('/flows/After/edit?action=Say');
     await page.getByRole('button', { name: 'Dynamic content for Inputs' }).click();
-    await page.getByRole('region', { name: 'Inner' }).getByRole('button', { name: 'outputs' }).click();
+    await page.getByRole('rowgroup', { name: 'Inner' }).getByRole('button', { name: 'outputs' }).click();
     expect(await field(page).textContent()).toBe("@outputs('Inner')");
     await page.getByRole('button', { name: 'Test', exact: true }).click();
     await page.getByRole('button', { name: 'Run test' }).click();

@@ -103,4 +103,88 @@ describe('a token in a field', () => {
     expect(await field(page).textContent()).toBe('');
     await page.close();
   });
+
+  it('that is broken over two lines is one piece: End goes behind it, Home before it', async () => {
+    const token = "@{triggerOutputs()?['body/entityCount']}";
+    const { page } = await openField('Broken', `Lapsing: ${token}`);
+    const tops = await field(page)
+      .getByText('triggerOutputs')
+      .evaluate((chip) => chip.getClientRects().length);
+    expect(tops).toBeGreaterThan(1);
+    await field(page).focus();
+    await page.keyboard.press('End');
+    await page.keyboard.type(' X');
+    expect(await field(page).textContent()).toBe(`Lapsing: ${token} X`);
+    await page.keyboard.press('Home');
+    await page.keyboard.type('Y');
+    expect(await field(page).textContent()).toBe(`Lapsing: Y${token} X`);
+    await page.close();
+  });
+});
+
+describe('dynamic content', () => {
+  const When = {
+    type: 'OpenApiConnectionWebhook',
+    inputs: {
+      host: {
+        apiId: '/apis/shared_customerinsights',
+        connectionName: 'fluxu',
+        operationId: 'OnSegmentThresholdCrossed',
+      },
+      parameters: { segment: 'Big', threshold: 10 },
+    },
+  };
+  const Say = { type: 'Compose', inputs: '', runAfter: {} };
+  const grid = (page: Page) => page.getByRole('grid', { name: 'Dynamic content' });
+  const search = (page: Page) => page.getByRole('dialog', { name: 'Dynamic content' }).getByRole('searchbox');
+  async function openList(name: string) {
+    await opened.putFlow(name, { Say }, { draft: { triggers: { When }, actions: { Say } } });
+    const shown = await opened.pages.open(`/flows/${name}/edit?action=Say`);
+    await shown.page.getByRole('button', { name: 'Dynamic content for Inputs' }).click();
+    await grid(shown.page).waitFor();
+    return shown;
+  }
+
+  it('is searched and picked by keyboard, by what is said about a value too, and begins empty each time', async () => {
+    const { page, faults } = await openList('Searched');
+    await search(page).fill('members');
+    await page.keyboard.press('ArrowDown');
+    await grid(page).getByRole('button').first().and(page.locator(':focus')).waitFor();
+    await page.keyboard.press('ArrowUp');
+    await search(page).and(page.locator(':focus')).waitFor();
+    await page.keyboard.type(' now');
+    expect(await grid(page).getByRole('button').allTextContents()).toEqual(['Entity countMembers now.']);
+    expect(await findBarriers(page)).toEqual([]);
+    await page.keyboard.press('Enter');
+    await focusIn(page);
+    expect(await field(page).textContent()).toBe("@triggerOutputs()?['body/entityCount']");
+    await page.getByRole('button', { name: 'Dynamic content for Inputs' }).click();
+    expect(await search(page).inputValue()).toBe('');
+    await search(page).fill('nobody has this');
+    await page.getByText('Nothing found').waitFor();
+    await search(page).fill('');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await focusIn(page);
+    const friendly = "@{triggerOutputs()?['body/segmentFriendlyName']}";
+    expect(await field(page).textContent()).toContain(friendly);
+    await page.close();
+    expect(faults).toEqual([]);
+  });
+
+  it('lists names, counts and the threshold before what tells of the event, and ids last', async () => {
+    const { page } = await openList('Ordered');
+    const titles = await grid(page).locator('button > span:first-child').allTextContents();
+    expect(titles.slice(0, 5)).toEqual([
+      'Segment name',
+      'Segment friendly name',
+      'Threshold',
+      'Direction',
+      'Previous entity count',
+    ]);
+    expect(titles.indexOf('Event id')).toBeGreaterThan(titles.indexOf('Digest'));
+    expect(titles.at(-1)).toBe('body');
+    await page.close();
+  });
 });

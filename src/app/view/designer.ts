@@ -23,6 +23,7 @@ export type OperationField = Plain<typeof OperationField>;
 export const OutputField = Type.Object({
   path: Type.String({ description: 'Below the body: a/b.' }),
   title: Type.String(),
+  description: Type.Optional(Type.String()),
   type: Type.String(),
   format: Type.Optional(Type.String()),
 });

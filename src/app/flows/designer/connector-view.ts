@@ -25,9 +25,10 @@ function operationView(operation: OperationDescription): OperationView {
     visibility: visibilityOf(operation.visibility),
     isDeprecated: operation.isDeprecated,
     fields: operation.fields.map(fieldView).filter(({ visibility }) => visibility !== 'internal'),
-    outputs: operation.outputs.map(({ name, type, format, summary }) => ({
+    outputs: operation.outputs.map(({ name, type, format, summary, description }) => ({
       path: name,
       title: summary ?? wordsOf(name.split('/').at(-1) ?? name),
+      ...(description !== undefined && { description }),
       type,
       ...(format !== undefined && { format }),
     })),

@@ -34,6 +34,7 @@ export interface Field {
   readonly format?: string;
   readonly required: boolean;
   readonly summary?: string;
+  readonly description?: string;
   readonly visibility?: string;
 }
 
@@ -74,6 +75,7 @@ function collect(
 function fieldOf(schema: Schema, { name, required }: { name: string; required: boolean }): Field {
   const format = textAt(schema, 'format');
   const summary = textAt(schema, 'x-ms-summary') ?? textAt(schema, 'title');
+  const description = textAt(schema, 'description');
   const visibility = textAt(schema, 'x-ms-visibility');
   return {
     name,
@@ -81,6 +83,7 @@ function fieldOf(schema: Schema, { name, required }: { name: string; required: b
     required,
     ...(format && { format }),
     ...(summary && { summary }),
+    ...(description && { description }),
     ...(visibility && { visibility }),
   };
 }

@@ -722,6 +722,7 @@ export const messages = {
   'designer.tokenChosen': 'Chosen: {{expression}}. Enter edits it.',
   'designer.searchVocabulary': 'Search dynamic content and functions',
   'designer.functions': 'Functions',
+  'designer.foundNothing': 'Nothing found',
   'designer.foundWords_one': '{{count, number}} found',
   'designer.foundWords_other': '{{count, number}} found',
   'designer.noRunForValue': 'Test the flow or show a run to see the value here.',

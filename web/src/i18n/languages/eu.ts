@@ -730,6 +730,7 @@ export const messages: Messages = {
   'designer.tokenChosen': 'Hautatuta: {{expression}}. Sartu teklak editatzen du.',
   'designer.searchVocabulary': 'Bilatu eduki dinamikoa eta funtzioak',
   'designer.functions': 'Funtzioak',
+  'designer.foundNothing': 'Ez da ezer aurkitu',
   'designer.foundWords_one': '{{count, number}} aurkitu da',
   'designer.foundWords_other': '{{count, number}} aurkitu dira',
   'designer.noRunForValue': 'Probatu fluxua edo erakutsi exekuzio bat balioa hemen ikusteko.',

@@ -19,6 +19,7 @@ import { general } from './eu/general.ts';
 import { http } from './eu/http.ts';
 import { model } from './eu/model.ts';
 import { names } from './eu/names.ts';
+import { outputNames } from './eu/output-names.ts';
 import { phrases } from './eu/phrases.ts';
 import { reasons } from './eu/reasons.ts';
 import { refresh } from './eu/refresh.ts';
@@ -55,6 +56,6 @@ export const texts: ServerTexts = {
   ...unify,
   '*': { ...general, ...checks, ...runs },
   evidence,
-  names: { ...names, ...triggerNames, ...sourceNames, ...functionsOfValues, ...functionsOfFlows },
+  names: { ...names, ...outputNames, ...triggerNames, ...sourceNames, ...functionsOfValues, ...functionsOfFlows },
   '#': { ...faults, ...phrases, ...reasons, ...terms },
 };

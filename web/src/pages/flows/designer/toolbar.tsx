@@ -92,7 +92,9 @@ export function DesignerToolbar(props: {
         {flow.draft !== undefined && <Badge appearance="tint">{t('designer.draft')}</Badge>}
         <SavedNote saving={saving} />
         <Tools history={history} dispatch={dispatch} view={view} onView={onView} isTight={isTight} />
-        <Anchor to="/flows/runs">{t('nav.runs')}</Anchor>
+        <Anchor to="/flows/runs" search={{ flow: flow.name }}>
+          {t('nav.runs')}
+        </Anchor>
         {!isReadOnly && <SaveCommands flow={flow} saving={saving} isTight={isTight} />}
       </div>
       {!isReadOnly && isNeverPublished(flow) && !isOn(flow) && (

@@ -1,4 +1,4 @@
-import { type EditorState, type Extension, Facet, Prec, StateEffect, StateField } from '@codemirror/state';
+import { EditorSelection, EditorState, type Extension, Facet, Prec, StateEffect, StateField } from '@codemirror/state';
 import { Decoration, type DecorationSet, EditorView, keymap } from '@codemirror/view';
 import { expressionOf, type Stretch, tokensIn, withExpression } from './beside.ts';
 
@@ -50,12 +50,25 @@ function chipsOf(state: EditorState): DecorationSet {
   return Decoration.set([...marks]);
 }
 
+/** Keeps the cursor and the ends of a marked stretch out of tokens: End and Home of a line in which one is broken lead to its edge. */
+const outsideTokens = EditorState.transactionFilter.of((change) => {
+  if (change.docChanged || !change.selection) return change;
+  const { main } = change.selection;
+  const inside = (place: number) => tokensOf(change.startState).find(({ from, to }) => from < place && place < to);
+  if (!inside(main.anchor) && !inside(main.head)) return change;
+  const isForward = main.empty ? main.head > change.startState.selection.main.head : main.head > main.anchor;
+  const head = inside(main.head)?.[isForward ? 'to' : 'from'] ?? main.head;
+  const anchor = main.empty ? head : (inside(main.anchor)?.[isForward ? 'from' : 'to'] ?? main.anchor);
+  return [change, { selection: EditorSelection.single(anchor, head) }];
+});
+
 /** Makes complete expressions of a text whole: arrows choose one, Enter and a click open it. */
 export function tokenChips(options: ChipOptions): Extension {
   return [
     chipOptions.of(options),
     opened,
     chips,
+    outsideTokens,
     look,
     EditorView.domEventHandlers({ click: openAt }),
     Prec.high(

@@ -7,6 +7,8 @@ import { findOperationView } from '../document/operation-host.ts';
 /** A value that an expression can use. */
 export interface Token {
   readonly title: string;
+  /** What it is, where the schema tells. */
+  readonly about?: string;
   /** Without `@`: `body('Get')?['name']`. */
   readonly expression: string;
   readonly type: string;
@@ -39,6 +41,18 @@ export function tokensFor(
   return groups.filter(({ tokens }) => tokens.length > 0);
 }
 
+/** The tokens in which every word occurs: in their title, what is said about them, or the title of their step. */
+export function searchTokens(groups: readonly TokenGroup[], text: string): readonly TokenGroup[] {
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+  const holds = (where: string) => words.every((word) => where.toLowerCase().includes(word));
+  return groups
+    .map(({ title, tokens }) => ({
+      title,
+      tokens: tokens.filter((token) => holds(`${title} ${token.title} ${token.about ?? ''}`)),
+    }))
+    .filter(({ tokens }) => tokens.length > 0);
+}
+
 function loopTokens(definition: FlowDefinition, name: string): readonly TokenGroup[] {
   const type = typeOf(findStep(definition, name)?.step ?? {});
   const title = titleFrom(name);
@@ -67,26 +81,41 @@ function variableTokens(definition: FlowDefinition): readonly TokenGroup[] {
 }
 
 function triggerTokens(name: string, step: StepDefinition, connectors: readonly ConnectorView[]): TokenGroup {
-  const outputs =
-    findOperationView(connectors, step)?.operation?.outputs ?? schemaOutputs(membersOf(step['inputs'])['schema']);
+  const outputs = operationOutputs(step, connectors) ?? schemaOutputs(membersOf(step['inputs'])['schema']);
   const body = { title: 'body', expression: 'triggerBody()', type: 'any' };
-  const fields = outputs
-    .filter(({ path }) => path !== '')
-    .map(({ path, title, type }) => ({ title, expression: `triggerOutputs()?[${quote(`body/${path}`)}]`, type }));
+  const fields = fieldTokens(outputs, (path) => `triggerOutputs()?[${quote(path)}]`);
   return { title: titleFrom(name), tokens: [...fields, body] };
 }
 
 function stepTokens(name: string, step: StepDefinition, connectors: readonly ConnectorView[]): TokenGroup {
   const title = titleFrom(name);
-  const outputs = findOperationView(connectors, step)?.operation?.outputs ?? builtInOutputs(step);
-  const fields = outputs
+  const outputs = operationOutputs(step, connectors) ?? builtInOutputs(step);
+  const fields = fieldTokens(outputs, (path) => `outputs(${quote(name)})?[${quote(path)}]`);
+  return { title, tokens: [...fields, ...wholeTokens(name, typeOf(step))] };
+}
+
+function fieldTokens(outputs: readonly SchemaOutput[], expressionOf: (path: string) => string): readonly Token[] {
+  return outputs
     .filter(({ path }) => path !== '')
-    .map(({ path, title: field, type }) => ({
-      title: field,
-      expression: `outputs(${quote(name)})?[${quote(`body/${path}`)}]`,
+    .map(({ path, title, type, description }) => ({
+      title,
+      ...(description && { about: description }),
+      expression: expressionOf(`body/${path}`),
       type,
     }));
-  return { title, tokens: [...fields, ...wholeTokens(name, typeOf(step))] };
+}
+
+/** What an operation gives, in the order of its schema, with ids and what tells of the event after what people write about; undefined when it is not known. */
+function operationOutputs(step: StepDefinition, connectors: readonly ConnectorView[]) {
+  const outputs = findOperationView(connectors, step)?.operation?.outputs;
+  return outputs?.toSorted((a, b) => Number(isRarelyShown(a)) - Number(isRarelyShown(b)));
+}
+
+/** Members of every event that are no ids. */
+const OF_EVENT = ['eventType', 'eventTime', 'instanceName', 'jobType', 'jobSubmissionKind', 'isTest'];
+
+function isRarelyShown({ path }: SchemaOutput): boolean {
+  return /(?:^|\/)id$|Id$/.test(path) || OF_EVENT.includes(path);
 }
 
 function wholeTokens(name: string, type: string): readonly Token[] {
@@ -104,6 +133,7 @@ function wholeTokens(name: string, type: string): readonly Token[] {
 interface SchemaOutput {
   readonly path: string;
   readonly title: string;
+  readonly description?: string | undefined;
   readonly type: string;
 }
 
@@ -117,8 +147,9 @@ const MAX_DEPTH = 3;
 function schemaOutputs(schema: unknown, prefix = '', depth = 0): readonly SchemaOutput[] {
   return Object.entries(membersOf(membersOf(schema)['properties'])).flatMap(([key, property]) => {
     const path = prefix === '' ? key : `${prefix}/${key}`;
-    const { type = 'any', title = key } = membersOf(property);
-    const own = { path, title: String(title), type: String(type) };
+    const { type = 'any', title = key, description } = membersOf(property);
+    const about = typeof description === 'string' && { description };
+    const own = { path, title: String(title), type: String(type), ...about };
     return depth < MAX_DEPTH ? [own, ...schemaOutputs(property, path, depth + 1)] : [own];
   });
 }

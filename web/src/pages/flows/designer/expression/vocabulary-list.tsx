@@ -5,7 +5,7 @@ import type { FunctionView } from '../../../../../../src/app/view/designer.ts';
 import { useText } from '../../../../parts/text.ts';
 import { useDesigner } from '../designer-context.ts';
 import { parametersOf } from './signature.ts';
-import type { TokenGroup } from './tokens.ts';
+import { searchTokens, type TokenGroup } from './tokens.ts';
 
 const useStyles = makeStyles({
   root: { display: 'flex', flexDirection: 'column', gap: '8px', minHeight: 0, minWidth: 0 },
@@ -33,9 +33,7 @@ export function VocabularyList(props: {
   const [wanted, setWanted] = useState('');
   const words = wanted.trim().toLowerCase().split(/\s+/);
   const fits = (...where: readonly string[]) => words.every((word) => where.join(' ').toLowerCase().includes(word));
-  const groups = props.groups
-    .map(({ title, tokens: all }) => ({ title, tokens: all.filter((token) => fits(title, token.title)) }))
-    .filter(({ tokens: shown }) => shown.length > 0);
+  const groups = searchTokens(props.groups, wanted);
   const fitting = functions.filter(
     ({ name, family, summary, isDeprecated }) => !isDeprecated && fits(name, family, summary),
   );
@@ -57,12 +55,13 @@ export function VocabularyList(props: {
         {groups.map((group) => (
           <section key={group.title} aria-label={group.title}>
             <h3 className={text.caption}>{group.title === 'variables' ? t('designer.variables') : group.title}</h3>
-            {group.tokens.map(({ title, expression }) => (
+            {group.tokens.map(({ title, about, expression }) => (
               <Button
                 key={expression}
                 size="small"
                 appearance="subtle"
                 className={styles.word}
+                title={about}
                 onClick={() => props.onToken(expression)}
               >
                 {title}

@@ -31,7 +31,7 @@ const useStyles = makeStyles({
     fontSize: '20px',
   },
   name: { flexGrow: 1, minWidth: 0 },
-  tabs: { flexWrap: 'wrap' },
+  tabs: { flexWrap: 'wrap', columnGap: 0, '& > button': { paddingInline: '4px' } },
   input: { width: '100%', minWidth: 0, '& > input': { minWidth: 0, width: '100%' } },
 });
 

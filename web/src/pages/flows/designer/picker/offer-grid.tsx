@@ -1,9 +1,9 @@
 import { Button, makeStyles, ToggleButton, tokens } from '@fluentui/react-components';
 import { StarFilled, StarRegular } from '@fluentui/react-icons';
-import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useText } from '../../../../parts/text.ts';
-import { buttonBeside } from './grid-keys.ts';
+import { handleGridKey } from './grid-keys.ts';
 import type { Offer } from './search-offers.ts';
 
 const useStyles = makeStyles({
@@ -70,7 +70,7 @@ export function OfferGrid(props: {
       role="grid"
       aria-label={t('designer.operations')}
       className={styles.grid}
-      onKeyDown={(event) => handleKey(event, props.onLeave)}
+      onKeyDown={(event) => handleGridKey(event, props.onLeave)}
     >
       {groups.map(({ title, offers }) => (
         <tbody key={title} aria-label={title}>
@@ -158,15 +158,4 @@ function useKeptStar({ favourites, grid, onStar }: Parameters<typeof OfferGrid>[
 
 function starOf(key: string): string {
   return `star of ${key}`;
-}
-
-function handleKey(event: KeyboardEvent<HTMLTableElement>, leave: () => void): void {
-  const { key, currentTarget, target } = event;
-  const isLetter = key.length === 1 && key !== ' ' && !event.ctrlKey && !event.metaKey && !event.altKey;
-  const next = isLetter ? 'above' : buttonBeside(currentTarget, target as HTMLElement, key);
-  if (next === undefined) return;
-  // A letter is written where the focus is then.
-  if (!isLetter) event.preventDefault();
-  if (next === 'above') leave();
-  else next.focus();
 }
