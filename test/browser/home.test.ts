@@ -51,6 +51,19 @@ describe('Home', () => {
   });
   afterAll(() => browser.close());
 
+  it('leads from what happened to why, and from a source to its page', async () => {
+    const { page, faults } = await browser.open(address);
+    await page.getByRole('region', { name: 'What has happened' }).getByRole('link').first().click();
+    await page.getByRole('heading', { name: 'Why it fired' }).waitFor();
+    await page.goBack();
+    const source = page.getByRole('region', { name: 'Data sources' }).getByRole('link').first();
+    const name = await source.textContent();
+    await source.click();
+    await page.getByRole('heading', { level: 1, name: String(name) }).waitFor();
+    await page.close();
+    expect(faults).toEqual([]);
+  });
+
   it('follows a refresh without being loaded again', async () => {
     const { page } = await browser.open(address);
     await page.getByText('Last refresh').waitFor();

@@ -11,6 +11,7 @@ import { useTranslation } from 'react-i18next';
 import type { FiringView } from '../../../../src/app/view/watcher.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useNow } from '../../format/use-now.ts';
+import { Anchor } from '../../parts/anchor.tsx';
 import { Empty } from '../../parts/empty.tsx';
 import { Lines } from '../../parts/lines.tsx';
 import { Panel } from '../../parts/panel.tsx';
@@ -49,10 +50,6 @@ function FiringLine({ firing }: { firing: FiringView }) {
   const format = useFormat();
   const now = useNow();
   const Icon = iconOf(firing);
-  const notes = [
-    t(`trigger.${firing.trigger}`),
-    firing.runIds.length > 0 && t('firing.runs', { count: firing.runIds.length }),
-  ];
   return (
     <li className={styles.line}>
       <Icon className={mergeClasses(styles.icon, firing.trigger === 'DataSourceRefreshFailed' && styles.bad)} />
@@ -67,7 +64,12 @@ function FiringLine({ firing }: { firing: FiringView }) {
       >
         {format.moment(firing.firedAt, now)}
       </time>
-      <span className={mergeClasses(text.quiet, styles.second)}>{notes.filter(Boolean).join(' · ')}</span>
+      <span className={mergeClasses(text.quiet, styles.second)}>
+        <Anchor to="/triggers/$id" params={{ id: firing.watcherId }}>
+          {t(`trigger.${firing.trigger}`)}
+        </Anchor>
+        {firing.runIds.length > 0 && ` · ${t('firing.runs', { count: firing.runIds.length })}`}
+      </span>
     </li>
   );
 }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { HomeView } from '../../../../src/app/view/home.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useNow } from '../../format/use-now.ts';
+import { Anchor } from '../../parts/anchor.tsx';
 import { Empty } from '../../parts/empty.tsx';
 import { ErrorNote } from '../../parts/error-note.tsx';
 import { Lines } from '../../parts/lines.tsx';
@@ -51,7 +52,9 @@ function SourceLine({ source }: { source: Source }) {
   ];
   return (
     <li className={styles.line}>
-      <span className={text.strong}>{source.displayName}</span>
+      <Anchor className={text.strong} to="/data/sources/$name" params={{ name: source.name }}>
+        {source.displayName}
+      </Anchor>
       <Status status={source.status} label={t(`status.${state}`)} className={mergeClasses(text.caption, styles.end)} />
       <span className={mergeClasses(text.quiet, styles.wide)}>
         {facts.filter(Boolean).join(' · ')}
