@@ -15,6 +15,7 @@ import { findChanges } from './change.ts';
 import { limitHistoryStage, limitPrevious } from './former.ts';
 import { inMemory, runIn } from './part.ts';
 import { whyWhole } from './possible.ts';
+import { settleAll } from './settle-all.ts';
 import { hasPublished, spliceStages } from './splice.ts';
 import { AFFECTED_ID_TABLE, AREAS, PART_KEY_TABLE } from './tables.ts';
 
@@ -40,12 +41,6 @@ function linkingStages({ stages }: UnificationRun, plan: UnifyPlan): Stage[] {
   return [...stages.map, ...stages.match.slice(0, end)]
     .filter(({ output }) => output === undefined)
     .map((stage) => (stage.name === CHECK_STAGE ? publishedSkippedStage(plan) : stage));
-}
-
-/** Waits for both also where one fails: they work on the same tables. */
-async function sideBySide<One, Other>(one: Promise<One>, other: Promise<Other>): Promise<[One, Other]> {
-  await Promise.allSettled([one, other]);
-  return [await one, await other];
 }
 
 /** Prepares the way of `whole` for changed rows. */
@@ -88,7 +83,7 @@ export function createChangedUnification(
         await runStages(after, naming, runIn(AREAS.after, run));
         const { told, others } = spliceStages(plan);
         await runStages(session, told, run);
-        const [[result, before]] = await sideBySide(countPart(after), runStages(session, others, run));
+        const [[result, before]] = await settleAll([countPart(after), runStages(session, others, run)]);
         return { ...result, statistics: followStatistics({ whole: published, before, after: result.statistics }) };
       } finally {
         await after.close();

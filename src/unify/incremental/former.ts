@@ -50,20 +50,31 @@ export const limitHistoryStage: Stage = {
   summary: 'What is known of the ids that profiles of this part had or may be given.',
   table: previousTableOf(ID_HISTORY_TABLE),
   run: async (area) => {
-    const candidates = id(CANDIDATE_TABLE);
     await area.run(
-      sql`create or replace table ${candidates} as select ${CUSTOMER_ID}, 0 as step from ${id(FRESH_TABLE)}`,
+      sql`create or replace table ${id(CANDIDATE_TABLE)} as select ${CUSTOMER_ID}, 0 as step from ${id(FRESH_TABLE)}`,
     );
-    for (let step = 0; step === 0 || (await isTaken(area, step)); ) {
-      for (const last = step + DERIVATIONS; step < last; step++)
-        await area.run(sql`insert into ${candidates}
-          select ${derivedId(CUSTOMER_ID)}, ${step + 1} from ${candidates} where step = ${step}`);
-      const ids = sql`select ${CUSTOMER_ID} from ${candidates} union all select ${CUSTOMER_ID} from ${area.outer(AFFECTED_ID_TABLE)}`;
-      await area.run(sql`create or replace table ${id(HISTORY)} as
-        select * from ${area.outer(HISTORY)} where ${CUSTOMER_ID} in (${ids})`);
-    }
+    let step = 0;
+    do {
+      await derive(area, step);
+      step += DERIVATIONS;
+      await limitHistory(area);
+    } while (await isTaken(area, step));
   },
 };
+
+/** Derives further candidates from those of a step. */
+async function derive(area: EngineSession, step: number): Promise<void> {
+  const candidates = id(CANDIDATE_TABLE);
+  for (let last = step; last < step + DERIVATIONS; last++)
+    await area.run(sql`insert into ${candidates}
+      select ${derivedId(CUSTOMER_ID)}, ${last + 1} from ${candidates} where step = ${last}`);
+}
+
+async function limitHistory(area: EngineSession): Promise<void> {
+  const ids = sql`select ${CUSTOMER_ID} from ${id(CANDIDATE_TABLE)} union all select ${CUSTOMER_ID} from ${area.outer(AFFECTED_ID_TABLE)}`;
+  await area.run(sql`create or replace table ${id(HISTORY)} as
+    select * from ${area.outer(HISTORY)} where ${CUSTOMER_ID} in (${ids})`);
+}
 
 /** Whether one of the ids that were derived last was given to somebody, so that further ones may be tried. */
 async function isTaken(area: EngineSession, step: number): Promise<boolean> {

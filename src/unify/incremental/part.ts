@@ -2,6 +2,7 @@ import type { EngineSession } from '../../sql/engine.ts';
 import { id, sql } from '../../sql/sql.ts';
 import { createTableStage, type Stage, type StageRun } from '../../sql/stage.ts';
 import type { UnifyPlan } from '../plan/plan.ts';
+import { settleAll } from './settle-all.ts';
 import { AFFECTED_TABLE, AREAS } from './tables.ts';
 
 /**
@@ -11,8 +12,8 @@ import { AFFECTED_TABLE, AREAS } from './tables.ts';
 export async function createPart(session: EngineSession, plan: UnifyPlan): Promise<EngineSession> {
   const part = await session.area(AREAS.after);
   const text = session.dialect.typeName('string');
-  await together(
-    plan.entities.map(({ name, primaryKey }) => async () => {
+  await settleAll(
+    plan.entities.map(async ({ name, primaryKey }) => {
       const isAffected = sql`cast(${id(primaryKey.name)} as ${text}) in (select value from ${id(AFFECTED_TABLE)} where entity = ${name})`;
       const rows = await session.rowsWhere(name, isAffected);
       const area = await session.area(AREAS.after);
@@ -20,13 +21,6 @@ export async function createPart(session: EngineSession, plan: UnifyPlan): Promi
     }),
   );
   return part;
-}
-
-/** Waits for all also where one fails: they work on the same tables. */
-async function together(works: readonly (() => Promise<void>)[]): Promise<void> {
-  const all = works.map((work) => work());
-  await Promise.allSettled(all);
-  await Promise.all(all);
 }
 
 /** Stages whose tables stay in memory: of a part, what is published is not written until it lies beside the rest. */

@@ -89,11 +89,11 @@ function recountedBlocks(): Sql {
     join ${id(SKIPPED_TABLE)} as recounted on recounted.${id('Rule')} = published.${id('Rule')} and recounted.${id('Hash')} = published.${id('Hash')}`;
 }
 
-/** An id that no profile of the part had was given for the first time: naming sees to that. */
+/** Ids given for the first time: the record of ids does not know them, of which naming was left what tells of this part. */
 function newIds(): Sql {
-  const known = id(previousTableOf(ID_HISTORY_TABLE));
-  return sql`select ${id('CustomerId')}, (select coalesce(max(${id('FirstRefresh')}), 0) + 1 from ${known}) as ${id('FirstRefresh')}
-    from ${id(AREAS.after, NAME_TABLE)} where ${id('CustomerId')} not in (select ${id('CustomerId')} from ${id(AFFECTED_ID_TABLE)})`;
+  const [customerId, known] = [id('CustomerId'), previousTableOf(ID_HISTORY_TABLE)];
+  return sql`select ${customerId}, (select coalesce(max(${id('FirstRefresh')}), 0) + 1 from ${id(known)}) as ${id('FirstRefresh')}
+    from ${id(AREAS.after, NAME_TABLE)} where ${customerId} not in (select ${customerId} from ${id(AREAS.after, known)})`;
 }
 
 /** The tables that are spliced; all of them must have been published. */

@@ -114,6 +114,16 @@ describe('CustomerId', () => {
     expect(Number(history)).toBe(2);
   });
 
+  it('stays noted when a merge is undone and the part that had it gets one from a field', async () => {
+    const customerIdKeys = [{ entity: SHOP, attribute: 'Email' }];
+    const before = await refresh('c1: a, c2: a, c3: b', { customerIdKeys });
+    const merged = await refresh('c1: a, c2: a, c3: a', { isAgain: true, customerIdKeys });
+    expect(previousOf(merged, 'c1')).toBe(idOf(before, 'c3'));
+    const undone = await refresh('c1: a, c2: a, c3: b, s3: b', { isAgain: true, customerIdKeys });
+    expect([...before.ids.values()]).not.toContain(idOf(undone, 'c3'));
+    expect([previousOf(undone, 'c1'), previousOf(undone, 'c3')]).toEqual([idOf(before, 'c3'), idOf(before, 'c1')]);
+  });
+
   it('is never given to somebody else, even long after its customer is gone', async () => {
     const first = await refresh('c1: a, s1: a, s2: a');
     const split = await refresh('c1: z, s1: a, s2: a', { isAgain: true });

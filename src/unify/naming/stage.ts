@@ -32,7 +32,13 @@ export interface PreviousTables {
 export function nameStages(plan: UnifyPlan, previous: PreviousTables, dialect: Dialect): Stage[] {
   const hasFields = (plan.unification.customerIdKeys ?? []).length > 0;
   const inherit = previous.hasAlternateKey
-    ? [takenStage(), overlapStage(plan, dialect), ...claimStages(hasFields), inheritStage(hasFields), untakenStage()]
+    ? [
+        takenStage(),
+        overlapStage(plan, dialect),
+        ...claimStages(hasFields),
+        inheritStage(hasFields),
+        untakenStage(hasFields),
+      ]
     : [];
   return [
     freshIdStage(plan, dialect),
@@ -138,10 +144,16 @@ async function inheritHere(session: EngineSession, overlaps: Sql): Promise<void>
 }
 
 /**
- * Derives again, from itself, every fresh id that somebody had before, until none is left. One that ended in the profile
- * from which its records come now is given back: the same record gave it, so it is the id of this customer.
+ * Derives again, from itself, every fresh id that somebody had before, until none is left; profiles that have another id
+ * need none. One that ended in the profile from which its records come now is given back: the same record gave it, so it is
+ * the id of this customer.
  */
-function untakenStage(): Stage {
+function untakenStage(hasFields: boolean): Stage {
+  const tables = hasFields ? [INHERITED_TABLE, FIELD_ID_TABLE] : [INHERITED_TABLE];
+  const named = join(
+    tables.map((table) => sql`select cluster from ${id(table)}`),
+    ' union all ',
+  );
   return {
     name: 'name:untaken',
     summary: 'Fresh ids that nobody had before, or that ended in the profile from which they part again.',
@@ -150,7 +162,7 @@ function untakenStage(): Stage {
       const fresh = id(FRESH_TABLE);
       const taken = id('unify_clashing_id');
       await session.run(
-        sql`create or replace table ${fresh} as select * from ${fresh} where cluster not in (select cluster from ${id(INHERITED_TABLE)})`,
+        sql`create or replace table ${fresh} as select * from ${fresh} where cluster not in (${named})`,
       );
       const returning = await returningIds(session);
       await session.run(
