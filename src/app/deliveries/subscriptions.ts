@@ -87,7 +87,7 @@ export function createSubscriptions(options: SubscriptionsOptions): AppSubscript
     test: async (id) => {
       const { name, state } = await requireSubscription(store.db, id);
       if (state === 'ended') throw connectorError('FLX_SUBSCRIPTION_STATE', { name, state, wanted: 'active' });
-      const occurrence = await store.transaction((tx) => testTrigger(tx, id, options));
+      const occurrence = await testTrigger(store, id, options);
       const { items } = await listDeliveries(store.db, { occurrenceId: occurrence.occurrenceId, limit: 1 });
       wake();
       return { eventId: occurrence.occurrenceId, deliveryId: items[0]?.deliveryId ?? '' };

@@ -44,7 +44,7 @@ export function createTriggers(options: TriggersOptions): AppTriggers {
       return { items: page.items.map(evaluationView), nextCursor: page.next };
     },
     test: async (watcherId) => {
-      const { occurrenceId, payload } = await store.transaction((tx) => testTrigger(tx, watcherId, options));
+      const { occurrenceId, payload } = await testTrigger(store, watcherId, options);
       wake();
       return { eventId: occurrenceId, payload, runIds: [] };
     },

@@ -16,6 +16,7 @@ import { listEvaluations } from '../../store/evaluations.ts';
 import { appendEvents } from '../../store/events.ts';
 import { recordMeasurePoints, recordSegmentPoints } from '../../store/history.ts';
 import { listOccurrences } from '../../store/occurrences.ts';
+import type { Store } from '../../store/store.ts';
 import { saveWatcher, type Watcher } from '../../store/watchers.ts';
 import { backtestTrigger } from './backtest.ts';
 import { releaseDigests } from './digest.ts';
@@ -264,7 +265,7 @@ describeOnEachStore('evaluating triggers', (test) => {
     const events = [segmentEvaluated(1, 7, 'Try'), segmentEvaluated(2, 8, 'Try')];
     await appendEvents(store.db, events);
     await publish(...events);
-    const tried = await store.transaction((tx) => testTrigger(tx, 'w-try', { clock, random: systemRandom, instance }));
+    const tried = await testTrigger(store, 'w-try', { clock, random: systemRandom, instance });
     expect(tried.payload).toMatchObject({
       isTest: true,
       previousEntityCount: 7,
@@ -274,8 +275,24 @@ describeOnEachStore('evaluating triggers', (test) => {
     expect((await listDeliveries(store.db, { watcherId: 'w-try' })).items).toHaveLength(1);
     await publish(segmentEvaluated(3, 11, 'Try'));
     expect(await decisions('w-try')).toEqual(['baseline', 'notCrossed', 'fired']);
-    const unknown = store.transaction((tx) => testTrigger(tx, 'nobody', { clock, random: systemRandom, instance }));
+    const unknown = testTrigger(store, 'nobody', { clock, random: systemRandom, instance });
     await expect(unknown).rejects.toMatchObject({ code: 'FLX_NOT_FOUND' });
+  });
+
+  it('is tried with a point that was found before anybody who writes has to wait', async () => {
+    const { store, clock } = test();
+    await saveWatcher(store.db, segmentWatcher('w-wait', 'Wait'));
+    await appendEvents(store.db, [segmentEvaluated(1, 7, 'Wait'), segmentEvaluated(2, 8, 'Wait')]);
+    const forgetful: Pick<Store, 'db' | 'transaction'> = {
+      db: store.db,
+      transaction: (work) =>
+        store.transaction(async (tx) => {
+          await tx.deleteFrom('event').where('subject_key', '=', 'wait').execute();
+          return work(tx);
+        }),
+    };
+    const tried = await testTrigger(forgetful, 'w-wait', { clock, random: systemRandom, instance });
+    expect(tried.payload).toMatchObject({ previousEntityCount: 7, entityCount: 8 });
   });
 
   it('can be tried before there is anything real, with the sample', async () => {
@@ -284,9 +301,7 @@ describeOnEachStore('evaluating triggers', (test) => {
       store.db,
       watcherOf('w-sample', { trigger: 'UnificationRefreshCompleted', subject: '', parameters: {} }),
     );
-    const tried = await store.transaction((tx) =>
-      testTrigger(tx, 'w-sample', { clock, random: systemRandom, instance }),
-    );
+    const tried = await testTrigger(store, 'w-sample', { clock, random: systemRandom, instance });
     expect(tried.payload).toMatchObject({
       isTest: true,
       eventType: 'UnificationRefreshCompleted',

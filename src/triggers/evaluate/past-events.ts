@@ -14,6 +14,9 @@ export interface PastEvent {
 /** How many events are asked for at a time. */
 const PAGE = 100;
 
+/** Most events of the trigger's type and subject that are looked at, so that a long history cannot hold anybody up. */
+const MOST_LOOKED_AT = 20_000;
+
 /** A trigger and what it is to wait for. */
 interface Watched {
   readonly trigger: TriggerKindName;
@@ -25,12 +28,24 @@ interface Seen {
   readonly sighting: Exclude<Sighting, { readonly kind: 'ignored' }>;
 }
 
+/** How many past events are wanted, and how far back they are looked for. */
+interface PastEventsOptions {
+  readonly limit: number;
+  /** Most events looked at; default 20,000. */
+  readonly mostLookedAt?: number;
+}
+
 /**
  * What a trigger with these parameters could have fired on, newest first: whether anybody waited for it or not. A value is
- * told as if it had just gone over the line. What such a watcher would pass over is left out.
+ * told as if it had just gone over the line. What such a watcher would pass over is left out, and so is what happened before
+ * the last 20,000 events of its type (of its data source, segment or measure, where it names one).
  */
-export async function listPastEvents(db: Database, watched: Watched, limit: number): Promise<readonly PastEvent[]> {
-  const seen = await lookBack(db, watched, limit);
+export async function listPastEvents(
+  db: Database,
+  watched: Watched,
+  { limit, mostLookedAt = MOST_LOOKED_AT }: PastEventsOptions,
+): Promise<readonly PastEvent[]> {
+  const seen = await lookBack(db, watched, { limit, mostLookedAt });
   const past = seen.flatMap(({ event, sighting }, index): PastEvent[] => {
     if (sighting.kind === 'happened') return [{ event, payload: sighting.payload }];
     const before = seen[index + 1]?.sighting;
@@ -40,20 +55,29 @@ export async function listPastEvents(db: Database, watched: Watched, limit: numb
   return past.slice(0, limit);
 }
 
-/** Goes back page by page until `limit` events and the one before them are seen that tell something, however rare they are. */
-async function lookBack(db: Database, { trigger, parameters }: Watched, limit: number): Promise<readonly Seen[]> {
+/** Goes back page by page until `limit` events and the one before them are seen that tell something, or enough was looked at. */
+async function lookBack(
+  db: Database,
+  { trigger, parameters }: Watched,
+  { limit, mostLookedAt }: Required<PastEventsOptions>,
+): Promise<readonly Seen[]> {
   const { eventType, subjectParameter, look } = triggerKinds[trigger];
   const subject = subjectParameter && textParameter(parameters, subjectParameter);
   const seen: Seen[] = [];
+  let telling = 0;
+  let left = mostLookedAt;
   let cursor: string | undefined;
   do {
-    const page = await listEvents(db, { types: [eventType], subject, limit: PAGE, cursor });
-    for (const { event } of page.items) {
+    const page = await listEvents(db, { types: [eventType], subject, limit: Math.min(PAGE, left), cursor });
+    const found = page.items.flatMap(({ event }): Seen[] => {
       const sighting = look(event, parameters);
-      if (sighting !== undefined && sighting.kind !== 'ignored') seen.push({ event, sighting });
-    }
+      return sighting === undefined || sighting.kind === 'ignored' ? [] : [{ event, sighting }];
+    });
+    seen.push(...found);
+    telling += found.filter(tellsSomething).length;
+    left -= page.items.length;
     cursor = page.next;
-  } while (cursor !== undefined && seen.filter(tellsSomething).length <= limit);
+  } while (cursor !== undefined && left > 0 && telling <= limit);
   return seen;
 }
 

@@ -7,6 +7,7 @@ import { appendEvents } from '../../../store/events.ts';
 import { recordFirings } from '../../../store/flow-triggers/trigger-history.ts';
 import { saveWatcher } from '../../../store/watchers.ts';
 import { evaluateTriggers } from '../../../triggers/evaluate/evaluate.ts';
+import { listPastEvents } from '../../../triggers/evaluate/past-events.ts';
 import { testTrigger } from '../../../triggers/evaluate/test-firing.ts';
 import { listTestEvents } from './test-events.ts';
 
@@ -50,10 +51,16 @@ describeOnEachStore('what a flow with a rare trigger can be tested with', (test)
     const body = { jobSubmissionKind: 'scheduled', workflowJobId: events[0]?.refreshId };
     expect(await eventsFor('Rare')).toMatchObject([{ id: events[0]?.eventId, outputs: { body }, why: error }]);
     expect(await eventsFor('NotThereYet')).toMatchObject([{ id: events[0]?.eventId, why: { code: 'notWatched' } }]);
-    const trial = await store.transaction((tx) =>
-      testTrigger(tx, 'w-rare', { clock, instance, random: test().options.random }),
-    );
+    const trial = await testTrigger(store, 'w-rare', { clock, instance, random: test().options.random });
     expect(trial.payload).toMatchObject({ ...body, isTest: true });
+  });
+
+  it('is looked for among so many events and no more', async () => {
+    const { db } = test().store;
+    const watched = { trigger: 'FullRefreshCompleted', parameters } as const;
+    const found = (mostLookedAt: number) => listPastEvents(db, watched, { limit: 1, mostLookedAt });
+    expect(await found(OTHERS)).toEqual([]);
+    expect(await found(OTHERS + 1)).toMatchObject([{ event: { jobSubmissionKind: 'scheduled' } }]);
   });
 
   it('is what was refused last of another trigger, behind many looks that found nothing', async () => {

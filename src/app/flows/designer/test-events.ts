@@ -71,7 +71,7 @@ async function eventsOfOurs(flow: Flow, { db, instance }: TestEventOptions): Pro
   const found = triggers.map(async ({ name, kind, parameters }) => {
     const trigger = kind.kind;
     const watcher = watchers.find((each) => each.trigger === trigger);
-    const past = await listPastEvents(db, { trigger, parameters }, MOST);
+    const past = await listPastEvents(db, { trigger, parameters }, { limit: MOST });
     const eventIds = past.map(({ event }) => event.eventId);
     const becameOf = await whatBecame(db, { flow: flow.name, name, watcher, eventIds });
     return past.flatMap(({ event, payload }): OurEvent[] => {
