@@ -16,10 +16,15 @@ const UNITS = 'bkmgt';
 
 /** Whether a text is a memory limit with which something can be done. */
 export function isMemoryLimit(text: string): boolean {
-  if (!MEMORY_SIZE.test(text)) return false;
+  return memoryBytes(text) >= LEAST_BYTES;
+}
+
+/** Bytes of a size such as `512MB`; not a number for other texts. */
+export function memoryBytes(text: string): number {
+  if (!MEMORY_SIZE.test(text)) return Number.NaN;
   const unit = /[bkmgt]/i.exec(text)?.[0]?.toLowerCase() ?? 'b';
   const factor = /ib$/i.test(text) ? 1024 : 1000;
-  return Number.parseFloat(text) * factor ** UNITS.indexOf(unit) >= LEAST_BYTES;
+  return Number.parseFloat(text) * factor ** UNITS.indexOf(unit);
 }
 
 /** @param name the setting or option that gave it @throws FLX_SETTING_INVALID */

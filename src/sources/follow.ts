@@ -9,9 +9,9 @@ import type { LineFiles } from './kind.ts';
 import { followEvidence } from './landing/column-evidence.ts';
 import { SAMPLE_ROWS } from './landing/detect.ts';
 import { doRowsFit, dropRaw, makeTable, type RowsRequest, wholeLoad } from './landing/entity-tables.ts';
-import { areDistinct, checkKeys, keysIn, noKeys } from './landing/keys.ts';
+import { areDistinct, checkKeys, findKeyIndex, keysIn, noKeys } from './landing/keys.ts';
 import type { PlannedColumn } from './landing/planned-column.ts';
-import { comparePieces, type PieceChange } from './pieces/compare.ts';
+import { comparePieces, type KeyedFiles, type PieceChange } from './pieces/compare.ts';
 import { keysOf } from './pieces/match.ts';
 import { packPieces, unpackPieces } from './pieces/piece.ts';
 import { Turns } from './pieces/turns.ts';
@@ -23,7 +23,7 @@ const MOST_NEW = 0.9;
 
 /** What came of following: no row came or left, or the table was made of those that did. */
 export type Followed =
-  | { readonly method: 'unchanged' }
+  | { readonly method: 'unchanged'; readonly pieces?: undefined }
   | {
       readonly method: 'changedRows';
       readonly attributes: Awaited<ReturnType<typeof makeTable>>['attributes'];
@@ -48,27 +48,22 @@ export async function followEntity(reading: EntityReading, known: KnownLines): P
   const folder = join(context.workFolder, entity.name);
   const files = await findSourceKind(source.kind).lines?.(wanted, { ...context, workFolder: folder });
   if (!key || !files || canonicalJson(files.format) !== canonicalJson(known.lines.format)) return undefined;
-  const change = await turns.take(() => compare(reading, { files, known, key }));
+  const keyIndex = findKeyIndex(files.format.columns, entity);
+  if (keyIndex === undefined) return undefined;
+  const change = await turns.take(() => compare(reading, { files, keyIndex }, known));
   if (!change || change.rows === 0) return undefined;
   if (change.cameCount + change.leftCount === 0 && !change.head) return { method: 'unchanged' };
   await mkdir(folder, { recursive: true });
   return followPieces({ reading, known, change, files, key, folder });
 }
 
-interface Comparison {
-  readonly files: LineFiles;
-  readonly known: KnownLines;
-  /** Column of the primary key. */
-  readonly key: PlannedColumn;
-}
-
 /** The engine works on the rows of one source while the files of the next are compared. */
 const turns = new Turns();
 
-async function compare({ entityName, run }: EntityReading, { files, known, key }: Comparison) {
+async function compare({ entityName, run, take }: EntityReading, keyed: KeyedFiles, known: KnownLines) {
   const started = run.clock.monotonicSeconds();
   const change = await comparePieces({
-    ...{ files, keyIndex: files.format.columns.indexOf(key.column), mostNew: MOST_NEW, headRows: SAMPLE_ROWS },
+    ...{ ...keyed, mostNew: MOST_NEW, headRows: SAMPLE_ROWS, take },
     known: { size: known.lines.pieceSize, pieces: unpackPieces(known.pieces) },
   });
   const seconds = run.clock.monotonicSeconds() - started;
@@ -76,8 +71,12 @@ async function compare({ entityName, run }: EntityReading, { files, known, key }
   return change;
 }
 
-interface FollowRequest extends Comparison {
+interface FollowRequest {
   readonly reading: EntityReading;
+  readonly files: LineFiles;
+  readonly known: KnownLines;
+  /** Column of the primary key. */
+  readonly key: PlannedColumn;
   readonly change: PieceChange;
   /** For files that the engine reads. */
   readonly folder: string;

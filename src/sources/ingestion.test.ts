@@ -27,9 +27,12 @@ function put(name: string, content: string | Buffer): void {
   writeFileSync(join(folder, name), content);
 }
 
-function load(source: DataSource, isFullLoad = false) {
+/** Files are old enough to be trusted without waiting for it. */
+const later = { ...systemClock, now: () => new Date(Date.now() + 60_000) };
+
+function load(source: DataSource, { clock = systemClock } = {}) {
   const context = {
-    clock: systemClock,
+    clock,
     environment: {},
     baseFolder: folder,
     files: everyFile,
@@ -37,7 +40,7 @@ function load(source: DataSource, isFullLoad = false) {
     fetch,
     resolveHost: async (host: string) => host,
   };
-  return ingest({ source, session, context, isFullLoad, run: { clock: systemClock } });
+  return ingest({ source, session, context, isFullLoad: false, run: { clock } });
 }
 
 function csv(entity: DataSource['entities'][number]): DataSource {
@@ -52,6 +55,35 @@ function brokenGzip(): Buffer {
 }
 
 const rowsOf = (table: string) => session.rows(sql`select * from ${id(table)} order by all`);
+
+describe('notes of rows', () => {
+  const longKeys = (rows: number) =>
+    `Id,Name\n${Array.from({ length: rows }, (_, row) => `${String(row).padStart(6000, 'K')},Ane\n`).join('')}`;
+  const notesOf = async (...rows: readonly number[]) => {
+    const entities = rows.map((_count, index) => ({
+      ...{ name: `Part${index}`, options: { path: `part${index}.csv` }, primaryKey: 'Id' },
+    }));
+    for (const [index, count] of rows.entries()) put(`part${index}.csv`, longKeys(count));
+    const loaded = await load({ name: 'Shop', kind: 'csv', options: {}, entities }, { clock: later });
+    return loaded.entities.map(({ rowCount, pieces, reading }) => [
+      rowCount,
+      pieces !== undefined && reading?.lines !== undefined,
+    ]);
+  };
+
+  it('are kept of as many rows as the memory limit leaves room for', async () => {
+    expect(await notesOf(3000)).toEqual([[3000, true]]);
+  });
+
+  it('are not kept of more, all entities together; the rows are all loaded', async () => {
+    expect(await notesOf(4500)).toEqual([[4500, false]]);
+    expect(await notesOf(3000, 3000, 100)).toEqual([
+      [3000, true],
+      [3000, false],
+      [100, true],
+    ]);
+  });
+});
 
 describe('loading a CSV file', () => {
   it('finds types from the values', async () => {

@@ -101,6 +101,17 @@ interface Loaded extends LoadedEntity {
   readonly warnings: readonly ErrorRecord[];
 }
 
+/** Gives an entity its part of the memory for what is kept of the rows; the pieces it results in lie there until they are saved. */
+function inMemory<Result extends { readonly pieces?: Buffer | undefined } | undefined>(
+  reading: Omit<EntityReading, 'take'>,
+  read: (reading: EntityReading) => Promise<Result>,
+): Promise<Result> {
+  return reading.session.processMemory.hold(
+    (take) => read({ ...reading, take }),
+    (result) => result?.pieces?.length ?? 0,
+  );
+}
+
 interface EntityLoad {
   readonly entity: SourceEntity;
   readonly options: JsonObject;
@@ -120,7 +131,7 @@ async function loadEntity(request: IngestionRequest, load: EntityLoad): Promise<
   const reading = { ...request, entity, entityName, wanted, isSettled, publishedKey: published?.primaryKey };
   const isKnown = start && published?.reading?.definition === start.definition;
   const less = isKnown ? await readLess(reading, { published, start, files }) : undefined;
-  const { lasting, drift, lines, ...read } = less ?? { ...(await readEntity(reading)), method: 'whole' };
+  const { lasting, drift, lines, ...read } = less ?? { ...(await inMemory(reading, readEntity)), method: 'whole' };
   const quality = await judge(reading, read);
   const after = await locate().catch(() => undefined);
   const isStill = start && after && areSameFiles(start.files, after);
@@ -142,7 +153,10 @@ interface KnownReading {
 }
 
 /** Loads what changed since the published rows were read by the same definition; undefined where all must be read. */
-async function readLess(reading: EntityReading & IngestionRequest, known: KnownReading): Promise<Read | undefined> {
+async function readLess(
+  reading: Omit<EntityReading, 'take'> & IngestionRequest,
+  known: KnownReading,
+): Promise<Read | undefined> {
   const { published, start, files } = known;
   const { attributes, rowCount, reading: before } = published;
   if (!before) return undefined;
@@ -156,7 +170,7 @@ async function readLess(reading: EntityReading & IngestionRequest, known: KnownR
     return { ...kept, method: 'unchanged', modifiedAt: sourceModifiedAt };
   }
   const pieces = lines && (await published.pieces());
-  const followed = lines && pieces && (await followEntity(reading, { lines, pieces }));
+  const followed = lines && pieces && (await inMemory(reading, (own) => followEntity(own, { lines, pieces })));
   if (!followed) return undefined;
   const modifiedAt = newestChange(files);
   if (followed.method === 'changedRows')
@@ -166,7 +180,10 @@ async function readLess(reading: EntityReading & IngestionRequest, known: KnownR
 }
 
 /** Holds the rows against the quality rules, as they are now. */
-async function judge(reading: EntityReading, read: Pick<Read, 'attributes' | 'rowCount'>): Promise<ErrorRecord[]> {
+async function judge(
+  reading: Omit<EntityReading, 'take'>,
+  read: Pick<Read, 'attributes' | 'rowCount'>,
+): Promise<ErrorRecord[]> {
   const { session, entity, entityName, run } = reading;
   const before = previousTableOf(entityName);
   const previousRowCount = (await session.columns(before)) && (await session.rowCount(before));

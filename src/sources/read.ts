@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { ErrorRecord } from '../base/errors.ts';
+import type { TakeMemory } from '../base/memory-budget.ts';
 import type { Attribute } from '../model/attribute.ts';
 import type { DataSource, SourceEntity } from '../model/data-source.ts';
 import { previousTableOf } from '../model/tables.ts';
@@ -34,6 +35,8 @@ export interface EntityReading {
   readonly publishedKey: string | undefined;
   /** Whether the same files can be read twice, with no change in between that would not show. */
   readonly isSettled: boolean;
+  /** Of the memory for what is kept of the rows. */
+  readonly take: TakeMemory;
   readonly run: StageRun;
 }
 
@@ -62,7 +65,7 @@ export async function readEntity(reading: EntityReading): Promise<WholeReading> 
   const started = run.clock.monotonicSeconds();
   const place = { ...context, workFolder: join(context.workFolder, entity.name) };
   const raw = await findSourceKind(source.kind).land({ ...wanted, since }, { session, table: rawTable }, place);
-  const cutting = reading.isSettled && raw.lines ? cutAside(raw.lines, entity) : undefined;
+  const cutting = reading.isSettled && raw.lines ? cutAside(raw.lines, reading) : undefined;
   const rows = await session.rowCount(rawTable);
   run.onStage?.({ name: `ingest:read:${entityName}`, seconds: run.clock.monotonicSeconds() - started, rows });
   if (raw.columns.length === 0 && !isIncremental) throw sourceError('FLX_SOURCE_NO_COLUMNS', { entity: entityName });
@@ -125,9 +128,9 @@ function noteLines({ format }: LineFiles, { columns, evidence }: ColumnPlan, { s
 }
 
 /** Cuts files while the engine works; files that cannot be read a second time are not followed. */
-async function cutAside(files: LineFiles, entity: SourceEntity): Promise<PieceList | undefined> {
+async function cutAside(files: LineFiles, { entity, take }: EntityReading): Promise<PieceList | undefined> {
   const keyIndex = findKeyIndex(files.format.columns, entity);
-  return keyIndex === undefined ? undefined : cutFiles({ files, keyIndex }).catch(() => undefined);
+  return keyIndex === undefined ? undefined : cutFiles({ files, keyIndex }, take).catch(() => undefined);
 }
 
 async function checkIncremental(

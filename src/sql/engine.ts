@@ -1,3 +1,4 @@
+import type { MemoryBudget } from '../base/memory-budget.ts';
 import type { Column } from './column.ts';
 import type { Dialect } from './dialect.ts';
 import type { Sql, SqlValue } from './sql.ts';
@@ -29,6 +30,8 @@ export type Written = number | undefined;
 /** A private working database. Statements of one session run one after another; `fork` gives a second line of work on the same tables. */
 export interface EngineSession {
   readonly dialect: Dialect;
+  /** Memory for what this process holds for the work, beside the engine; one for the session and all of its forks. */
+  readonly processMemory: MemoryBudget;
   /** @throws FLX_ENGINE with the statement and the engine's words; FLX_ENGINE_MEMORY, FLX_ENGINE_DISK where it ran out of either. */
   run(statement: Sql): Promise<Written>;
   rows(query: Sql): Promise<Row[]>;

@@ -62,6 +62,16 @@ describe('a file that did not change', () => {
     expect(await company.app.verify()).toMatchObject({ isEqual: true });
   });
 
+  it('is followed by its key, in whichever field and case that is declared', async () => {
+    const lines = (name: string) => `Name,id,Spend\nAne,1,80\n${name},2,10\nMiren,3,20\nAne,4,30\n`;
+    company.put('contacts.csv', lines('Jon'));
+    await company.apply(workspaceOf({ primaryKey: 'Key', attributes: [{ name: 'Key', column: 'ID' }] }));
+    expect(await refreshed()).toBe('whole');
+    company.put('contacts.csv', lines('Ane'));
+    expect(await refreshed()).toBe('changedRows');
+    expect(await names()).toEqual(['Ane', 'Ane', 'Ane', 'Miren']);
+  });
+
   it('is held against the quality rules as they are now', async () => {
     await company.refresh();
     await company.apply(workspaceOf({ quality: [{ name: 'Many', minimumRows: 3 }] }));

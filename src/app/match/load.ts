@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { basename, dirname } from 'node:path';
 import { everyFile } from '../../base/file-gate.ts';
 import { suggestName } from '../../base/nearest.ts';
@@ -64,20 +65,25 @@ export async function loadSources(
 }
 
 /**
- * Works on all items at once, each on a line of its own: the engine reads a file of a few megabytes, and goes through a
- * small table, with one thread. The first item's fault counts.
+ * Works on items side by side, on as many lines as there are processors: the engine reads a file of a few megabytes, and
+ * goes through a small table, with one thread. The first item's fault counts.
  */
 async function sideBySide<Item, Result>(
   session: EngineSession,
   items: readonly Item[],
   work: (session: EngineSession, item: Item, index: number) => Promise<Result>,
 ): Promise<Result[]> {
-  const outcomes = await Promise.allSettled(
-    items.map(async (item, index) => {
-      const own = await session.fork();
-      return work(own, item, index).finally(() => own.close());
-    }),
-  );
+  const outcomes: PromiseSettledResult<Result>[] = [];
+  const waiting = items.entries();
+  const workOff = async () => {
+    const own = await session.fork();
+    try {
+      for (const [index, item] of waiting) [outcomes[index]] = await Promise.allSettled([work(own, item, index)]);
+    } finally {
+      await own.close();
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(availableParallelism(), items.length) }, workOff));
   return outcomes.map((outcome) => {
     if (outcome.status === 'rejected') throw outcome.reason;
     return outcome.value;

@@ -1,9 +1,11 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { makePeople, type PersonRecord } from '../../../test/support/people.ts';
 import { systemClock } from '../../base/clock.ts';
+import { duckdbEngine } from '../../engines/duckdb/engine.ts';
+import type { EngineOptions } from '../../sql/engine.ts';
 import { parseMatchLabels } from './label-file.ts';
 import { matchFiles } from './match-files.ts';
 import { shown } from './report/curve.ts';
@@ -45,6 +47,31 @@ describe('a match of files', () => {
     expect(clustersFile.split('\n')).toHaveLength(162);
     const again = await match(shop, write('crm.csv', csv([...left].reverse())));
     expect(again.clustersFile).toBe(clustersFile);
+  });
+
+  it('reads many files, as many at once as there are processors', async () => {
+    const names = Array.from({ length: availableParallelism() + 3 }, (_, index) => `part${index}.csv`);
+    const files = names.map((name, index) => write(name, csv([ane(`K${index}`)])));
+    let [isLoading, now, most] = [true, 0, 0];
+    const open = async (options: EngineOptions) => {
+      const session = await duckdbEngine.open(options);
+      const [fork, count] = [session.fork.bind(session), (change: number) => (now += change)];
+      session.fork = async () => {
+        const own = await fork();
+        const close = own.close.bind(own);
+        own.close = () => close().finally(() => count(-1));
+        if (isLoading) most = Math.max(most, count(1));
+        return own;
+      };
+      return session;
+    };
+    const onStage = ({ name }: { readonly name: string }) => {
+      if (name === 'load') isLoading = false;
+    };
+    const request = { files, key: 'Id', plan: {}, threads: 2, memoryLimit: '1GB', hasReport: false };
+    const context = { clock: systemClock, engine: { ...duckdbEngine, open }, onStage };
+    const { rows } = await matchFiles({ ...request, out: join(folder, 'parts.csv') }, context);
+    expect([rows, most]).toEqual([files.length, availableParallelism()]);
   });
 
   it('takes a key of its own for a file', async () => {

@@ -236,6 +236,20 @@ describe('the DuckDB engine', () => {
 
   it('keeps a fifth of the memory for what lies beside its buffers', async () => {
     expect(await session.value(sql`select current_setting('memory_limit')`)).toBe('381.4 MiB');
+    const fork = await session.fork();
+    const taken = await session.processMemory.hold(
+      async (take) => [
+        take(50_000_001),
+        take(50_000_000),
+        await fork.processMemory.hold(
+          async (own) => own(1),
+          () => 0,
+        ),
+      ],
+      () => 0,
+    );
+    await fork.close();
+    expect(taken).toEqual([false, true, false]);
   });
 
   it('never fetches an extension', async () => {

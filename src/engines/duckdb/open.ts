@@ -1,6 +1,8 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { messageOf } from '../../base/errors.ts';
+import { MemoryBudget } from '../../base/memory-budget.ts';
+import { memoryBytes } from '../../base/memory-limit.ts';
 import type { Dialect } from '../../sql/dialect.ts';
 import type { EngineOptions, EngineSession } from '../../sql/engine.ts';
 import { engineError } from './catalogue.ts';
@@ -19,6 +21,7 @@ export async function openSession(options: EngineOptions, dialect: Dialect): Pro
   const database = {
     dialect,
     memoryLimit: options.memoryLimit,
+    processMemory: new MemoryBudget(Math.min(memoryBytes(options.memoryLimit) * PROCESS_SHARE, MOST_PROCESS_BYTES)),
     workFolder: options.workFolder,
     files: new Map(),
     attached: new Map(),
@@ -47,6 +50,10 @@ async function createInstance(options: EngineOptions): Promise<DuckDBInstance> {
  * refresh of 5 M rows took 0.8 GB more than the buffers had.
  */
 const BUFFER_SHARE = 0.8;
+/** What the limit leaves to what this process holds for the work: half of what lies beside the buffers. */
+const PROCESS_SHARE = 0.1;
+/** Files of more bytes are not read into memory at once by Node.js. */
+const MOST_PROCESS_BYTES = 2 ** 31 - 1;
 
 /** Share of a size such as `4GB`; other texts stay, for the engine to refuse. */
 function shareOf(size: string, share: number): string {

@@ -2,6 +2,7 @@ import { copyFile, link } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBDataChunk, type DuckDBResult, INTEGER, VARCHAR } from '@duckdb/node-api';
 import { messageOf } from '../../base/errors.ts';
+import type { MemoryBudget } from '../../base/memory-budget.ts';
 import type { Column } from '../../sql/column.ts';
 import type { Dialect } from '../../sql/dialect.ts';
 import {
@@ -42,6 +43,8 @@ interface Database {
   readonly dialect: Dialect;
   /** Most memory for the engine and this process, as it was asked for. */
   readonly memoryLimit: string;
+  /** What of it this process may hold for the work. */
+  readonly processMemory: MemoryBudget;
   /** Folder of files that live as long as the database. */
   readonly workFolder: string;
   /** Paths of tables that live in files. */
@@ -80,6 +83,7 @@ const CHUNK_ROWS = 2048;
 /** One connection to a private database. */
 export class DuckDBSession implements EngineSession {
   readonly dialect: Dialect;
+  readonly processMemory: MemoryBudget;
   readonly #database: Database;
   readonly #connection: DuckDBConnection;
   readonly #isFork: boolean;
@@ -94,6 +98,7 @@ export class DuckDBSession implements EngineSession {
     { isFork = false, schema = MAIN, parent }: { isFork?: boolean; schema?: string; parent?: DuckDBSession } = {},
   ) {
     this.dialect = database.dialect;
+    this.processMemory = database.processMemory;
     this.#database = database;
     this.#connection = connection;
     this.#isFork = isFork;

@@ -1,3 +1,4 @@
+import type { SourceEntity } from '../../model/data-source.ts';
 import { previousTableOf } from '../../model/tables.ts';
 import type { ColumnType } from '../../sql/column.ts';
 import { type EngineSession, type FileFormat, LOAD_COLUMNS } from '../../sql/engine.ts';
@@ -57,16 +58,17 @@ export function noKeys({ dialect }: EngineSession, type: ColumnType): Sql {
   return sql`select cast(null as ${dialect.typeName(type)}) as ${id('key')} where false`;
 }
 
+/** Which column of its files becomes the primary key of an entity. */
+export type KeyDefinition = Pick<SourceEntity, 'primaryKey' | 'attributes'>;
+
 /** Place in the files of the field that becomes the key; undefined where there is none. */
 export function findKeyIndex(
   columns: readonly string[],
-  {
-    primaryKey,
-    attributes = [],
-  }: { readonly primaryKey?: string; readonly attributes?: readonly { name: string; column?: string }[] },
+  { primaryKey, attributes = [] }: KeyDefinition,
 ): number | undefined {
+  if (primaryKey === undefined) return undefined;
   const column = attributes.find(({ name }) => name === primaryKey)?.column ?? primaryKey;
-  const exact = columns.indexOf(column ?? '');
-  const index = exact >= 0 ? exact : columns.findIndex((name) => name.toLowerCase() === column?.toLowerCase());
+  const exact = columns.indexOf(column);
+  const index = exact >= 0 ? exact : columns.findIndex((name) => name.toLowerCase() === column.toLowerCase());
   return index < 0 ? undefined : index;
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from 'vitest';
+import { MemoryBudget, type TakeMemory } from '../../base/memory-budget.ts';
 import { comparePieces, cutFiles, type KeyedFiles, rowsOf } from './compare.ts';
 import { keysOf } from './match.ts';
 import { packPieces, unpackPieces } from './piece.ts';
@@ -23,16 +24,17 @@ function filesOf(...contents: readonly (string | Buffer)[]): KeyedFiles {
   return { files: { paths, format }, keyIndex: 0 };
 }
 
+const everything = () => true;
 const rows = Array.from({ length: 2000 }, (_, index) => `K${index},Name of ${index * 7919}`);
 const csv = (lines: readonly string[], end = '\n') => `${['Id,Name', ...lines].join(end)}${end}`;
 
 /** Rows that came and left, when a file becomes another. */
 async function compare(before: string | Buffer, after: string | Buffer) {
-  const list = await cutFiles(filesOf(before));
+  const list = await cutFiles(filesOf(before), everything);
   if (!list) return 'no pieces';
   const known = { ...list, pieces: unpackPieces(packPieces(list.pieces)) };
   expect(known).toEqual(list);
-  const change = await comparePieces({ ...filesOf(after), known, headRows: 10, mostNew: 0.9 });
+  const change = await comparePieces({ ...filesOf(after), known, headRows: 10, mostNew: 0.9, take: everything });
   if (!change) return 'whole';
   const linesIn = (bytes: Buffer | undefined) => bytes?.toString().split('\n').filter(Boolean);
   const [came = [], left] = [linesIn(change.came), linesIn(change.leftKeys)];
@@ -94,9 +96,9 @@ describe('pieces of a file', () => {
         const { files } = filesOf(content);
         return { files: { ...files, format: { ...format, delimiter, hasHeader: false } }, keyIndex: 1 };
       };
-      const list = await cutFiles(keyed(before));
+      const list = await cutFiles(keyed(before), everything);
       const known = list ?? { size: 0, pieces: [] };
-      const change = await comparePieces({ ...keyed(after), known, headRows: 10, mostNew: 0.9 });
+      const change = await comparePieces({ ...keyed(after), known, headRows: 10, mostNew: 0.9, take: everything });
       return [change?.came.toString(), change?.replacedCount, known.pieces.length > 1];
     };
     const quoted = (row: number, text: string) =>
@@ -109,9 +111,9 @@ describe('pieces of a file', () => {
   it('hold quoted fields whole, whatever line ends are in them', async () => {
     const text = 'one\n'.repeat(400);
     const lines = rows.with(1000, `K1000,"${text} ""quoted"""`);
-    const list = await cutFiles(filesOf(csv(lines)));
+    const list = await cutFiles(filesOf(csv(lines)), everything);
     expect(list?.pieces.reduce((total, piece) => total + piece.rows, 0)).toBe(rows.length);
-    const [before, after] = [list, await cutFiles(filesOf(csv(lines.with(1100, 'K1100,Ane'))))];
+    const [before, after] = [list, await cutFiles(filesOf(csv(lines.with(1100, 'K1100,Ane'))), everything)];
     const known = new Set(before?.pieces.map(({ fingerprint }) => fingerprint));
     expect(after?.pieces.filter(({ fingerprint }) => !known.has(fingerprint)).length).toBeLessThan(5);
   });
@@ -130,11 +132,50 @@ describe('pieces of a file', () => {
   });
 
   it('hold the rows of several files with their keys, and none where there are none', async () => {
-    const list = await cutFiles(filesOf(csv(rows.slice(0, 900)), csv(rows.slice(900), '\r\n')));
+    const list = await cutFiles(filesOf(csv(rows.slice(0, 900)), csv(rows.slice(900), '\r\n')), everything);
     expect(rowsOf(list?.pieces ?? [])).toBe(rows.length);
     expect(keysOf(list?.pieces ?? []).toString()).toBe(rows.map((_row, index) => `K${index}\n`).join(''));
-    expect((await cutFiles(filesOf('')))?.pieces).toEqual([]);
-    expect((await cutFiles(filesOf('Id,Name\n')))?.pieces).toEqual([]);
+    expect((await cutFiles(filesOf(''), everything))?.pieces).toEqual([]);
+    expect((await cutFiles(filesOf('Id,Name\n'), everything))?.pieces).toEqual([]);
+  });
+});
+
+describe('memory for pieces', () => {
+  const before = Array.from({ length: 2000 }, (_, index) => `K${index},${'x'.repeat(60)}`);
+  /** What is there with so many bytes to take, and how many were taken of no end of them. */
+  const within = <Result>(bytes: number, work: (take: TakeMemory) => Promise<Result>) =>
+    new MemoryBudget(bytes).hold(work, () => 0);
+  async function taken(work: (take: TakeMemory) => Promise<unknown>): Promise<number> {
+    let total = 0;
+    await work((bytes) => {
+      total += bytes;
+      return true;
+    });
+    return total;
+  }
+
+  it('is taken for all notes twice; one byte less, and there are none', async () => {
+    const cut = (take: TakeMemory) => cutFiles(filesOf(csv(before)), take);
+    const [list, bytes] = [await cut(everything), await taken(cut)];
+    const packed = packPieces(list?.pieces ?? []).length;
+    expect(bytes).toBeGreaterThan(2 * packed - 32 * (list?.pieces.length ?? 0));
+    expect(await within(bytes, cut)).toEqual(list);
+    expect(await within(bytes - 1, cut)).toBeUndefined();
+  });
+
+  it.each<[string, readonly string[], number]>([
+    ['that are known', before, 2 * 2000 * 10],
+    ['that are known and lines that came', before.map((line, row) => (row < 1000 ? `${line}!` : line)), 2 * 65_000],
+    ['that are known and gone', before.slice(0, 100), 1900 * 100],
+  ])('is taken for the notes %s; one byte less, and all is read', async (_title, after, least) => {
+    const known = await cutFiles(filesOf(csv(before)), everything);
+    if (!known) throw new Error('The file has no pieces.');
+    const files = filesOf(csv(after));
+    const compareIn = (take: TakeMemory) => comparePieces({ ...files, known, headRows: 10, mostNew: 0.9, take });
+    const bytes = await taken(compareIn);
+    expect(bytes).toBeGreaterThan(least);
+    expect(await within(bytes, compareIn)).toEqual(await compareIn(everything));
+    expect(await within(bytes - 1, compareIn)).toBeUndefined();
   });
 });
 
