@@ -54,7 +54,8 @@ describe('Home', () => {
   it('leads from what happened to why, and from a source to its page', async () => {
     const { page, faults } = await browser.open(address);
     await page.getByRole('region', { name: 'What has happened' }).getByRole('link').first().click();
-    await page.getByRole('heading', { name: 'Why it fired' }).waitFor();
+    await page.waitForURL(/\/triggers\/[^/]+$/);
+    await page.getByRole('heading', { name: 'Parameters' }).waitFor();
     await page.goBack();
     const source = page.getByRole('region', { name: 'Data sources' }).getByRole('link').first();
     const name = await source.textContent();

@@ -1,3 +1,4 @@
+import { FluxuError } from '../../base/errors.ts';
 import type { FlowEngine } from '../../flows/engine/engine.ts';
 import type { StoredRun } from '../../store/journal/stored-run.ts';
 import type { RunSummary } from '../view/flow.ts';
@@ -12,8 +13,8 @@ export interface RunSources {
 
 /**
  * Runs as lists show them, in their order. Each flow version among them is read once; the runs of one that is no longer
- * kept are told without what only it tells.
- * @throws what the state store throws, and FLX_FLOW_… where a version that is kept cannot be run any more
+ * kept, or that cannot be run any more, are told without what only it tells.
+ * @throws what the state store throws
  */
 export function summarizeRuns(sources: RunSources, runs: readonly StoredRun[]): Promise<RunSummary[]> {
   const contexts = new Map<string, Promise<RunContext>>();
@@ -33,9 +34,18 @@ export async function summarizeRun(sources: RunSources, run: StoredRun): Promise
 async function readContext(sources: RunSources, run: StoredRun): Promise<RunContext> {
   const [displayName, version] = await Promise.all([
     displayNameOf(sources, run),
-    sources.engine.findVersion(run.flow, run.version),
+    findVersion(sources, run),
   ]);
   return { displayName, program: version?.program };
+}
+
+async function findVersion({ engine }: RunSources, { flow, version }: StoredRun) {
+  try {
+    return await engine.findVersion(flow, version);
+  } catch (cause) {
+    if (cause instanceof FluxuError && cause.code.startsWith('FLX_FLOW_')) return undefined;
+    throw cause;
+  }
 }
 
 /** What the flow of a run is called now; the name of one that was deleted. */

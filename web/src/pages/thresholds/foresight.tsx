@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { BacktestRequest } from '../../../../src/app/view/watcher.ts';
 import type { ThresholdOptions } from '../../../../src/model/trigger.ts';
-import { backtestQuery, homeQuery } from '../../api/queries.ts';
+import { backtestQuery, definitionsQuery, homeQuery } from '../../api/queries.ts';
 import { Problem } from '../../parts/problem.tsx';
 import { useText } from '../../parts/text.ts';
 import { useSettled } from '../../parts/use-settled.ts';
@@ -36,7 +36,11 @@ export function Foresight(
   const proposed = useProposedThreshold(props);
   const threshold = props.threshold ?? proposed;
   const settled = useSettled(JSON.stringify(backtestOf(props, { threshold, options })), DRAG_PAUSE);
-  const { data, error, refetch } = useQuery(backtestQuery(JSON.parse(settled) as BacktestRequest));
+  const isThere = useIsThere(props);
+  const { data, error, refetch } = useQuery({
+    ...backtestQuery(JSON.parse(settled) as BacktestRequest),
+    enabled: isThere,
+  });
   if (error) return <Problem error={error} onRetry={() => void refetch()} />;
   if (!data) return null;
   if (data.evaluations.length === 0) return <NoHistory options={options} />;
@@ -54,6 +58,11 @@ export function Foresight(
       <Firings backtest={data} />
     </>
   );
+}
+
+/** Whether there is a segment or measure of that name; while a name is typed there is none. */
+function useIsThere({ kind, name }: Watched): boolean {
+  return useQuery(definitionsQuery(kind)).data?.items.some((each) => each.name === name) ?? false;
 }
 
 /** What will happen with what has no history yet: the first value is where watching begins. */
