@@ -7,6 +7,11 @@ export const matchError = defineErrors({
     mend: 'Provide files with a line of names and lines of values.',
     status: 422,
   },
+  FLX_MATCH_LINES: {
+    message: "Left out {lines} of '{file}' from which no row can be read: {example}",
+    mend: 'Give each line as many fields as the first one has; put a field that holds a delimiter, a quote or a line end in quotes, and write each quote in it twice.',
+    status: 422,
+  },
   FLX_MATCH_KEY: {
     message: "The file '{file}' has no column '{key}'.",
     mend: 'Name the column that identifies a row with --key.',

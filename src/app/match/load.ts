@@ -5,12 +5,13 @@ import { suggestName } from '../../base/nearest.ts';
 import type { Attribute } from '../../model/attribute.ts';
 import type { MatchPlan } from '../../model/match-plan.ts';
 import { findSourceKind } from '../../sources/index.ts';
-import { type EngineSession, LOAD_COLUMNS, rejectsTableOf } from '../../sql/engine.ts';
+import { type EngineSession, LOAD_COLUMNS } from '../../sql/engine.ts';
 import { id, join, sql } from '../../sql/sql.ts';
 import type { StageTiming } from '../../sql/stage.ts';
 import { inferRoles } from '../../unify/probability/infer/infer.ts';
 import type { RoleColumn } from '../../unify/probability/role.ts';
 import { matchError } from './catalogue.ts';
+import { findRejected, type RejectedLines } from './rejected.ts';
 import type { MatchContext, MatchRequest } from './request.ts';
 
 /** Column that numbers the rows of all files. */
@@ -24,8 +25,8 @@ export interface LoadedSource {
   /** Number and key (as text) of every row. */
   readonly keyTable: string;
   readonly columns: readonly RoleColumn[];
-  /** Lines of the file that are no rows. */
-  readonly rejectedRows: number;
+  /** Lines of the file that are no rows, where there are any. */
+  readonly rejected: RejectedLines | undefined;
 }
 
 interface LoadContext extends MatchContext {
@@ -45,23 +46,29 @@ export async function loadSources(
     const attributes = await loadFile(own, { name, path, table: rawTableOf(table) }, context);
     if (attributes.length === 0) throw matchError('FLX_MATCH_EMPTY', { files: `'${path}'` });
     const key = keyColumn(attributes, keyOf(name, request), path);
-    return { name, table, keyTable, attributes, key, rows: await own.rowCount(rawTableOf(table)) };
+    const rejected = await findRejected(own, { path, table: rawTableOf(table) });
+    return { name, table, keyTable, attributes, key, rejected, rows: await own.rowCount(rawTableOf(table)) };
   });
   refuseUnknownColumns(request.plan, new Set(files.flatMap(({ attributes }) => attributes.map(({ name }) => name))));
   const rows = files.reduce((total, file) => total + file.rows, 0);
-  if (rows === 0) throw matchError('FLX_MATCH_EMPTY', { files: request.files.map((file) => `'${file}'`).join(', ') });
+  if (rows === 0) throw nothingRead(request, files);
   const sources = await sideBySide(session, files, async (own, file, index): Promise<LoadedSource> => {
     const before = files.slice(0, index).reduce((total, earlier) => total + earlier.rows, 0);
     await numberRows(own, file, before);
-    const { name, table, keyTable, attributes, key } = file;
+    const { name, table, keyTable, attributes, key, rejected } = file;
     const declared = declare(attributes, request.plan);
     const columns = await inferRoles(own, { table: rawTableOf(table), attributes: declared, key });
-    const rejectedRows = await own.rowCount(rejectsTableOf(rawTableOf(table)));
-    return { name, table, keyTable, columns, rejectedRows };
+    return { name, table, keyTable, columns, rejected };
   });
   const timing = { name: 'load', seconds: context.clock.monotonicSeconds() - started, rows };
   context.onStage?.(timing);
   return { sources, timing };
+}
+
+/** Why there is no row: lines that cannot be read, or none at all. */
+function nothingRead({ files }: MatchRequest, loaded: readonly { readonly rejected: RejectedLines | undefined }[]) {
+  const broken = loaded.find(({ rejected }) => rejected)?.rejected;
+  return broken?.problem ?? matchError('FLX_MATCH_EMPTY', { files: files.map((file) => `'${file}'`).join(', ') });
 }
 
 /**

@@ -82,10 +82,31 @@ describe('a match of files', () => {
     await expect(matchBy(['crm=Id'], [crm, shop])).rejects.toMatchObject({ code: 'FLX_MATCH_KEY_NONE' });
   });
 
-  it('tells the lines that are no rows', async () => {
-    const { rows, rejected } = await match(write('ragged.csv', `${csv(left)}R1,Jon\nR2,a,b,c,d,e,f,g,h,i\n`));
-    expect(rows).toBe(80);
-    expect(rejected).toEqual([{ source: 'ragged', rows: 2 }]);
+  it('tells the lines that are no rows: how many, file, line and reason of the first, and how to mend it', async () => {
+    const file = write('ragged.csv', `${csv(left)}R1,Jon\nR2,a,b,c,d,e,f,g,h,i\n`);
+    const result = await match(file);
+    expect(result.rows).toBe(80);
+    const [rejected] = result.rejected;
+    expect(rejected).toMatchObject({ source: 'ragged', rows: 2, warning: { place: { file, line: 82 } } });
+    expect(rejected?.warning.message).toBe(
+      `Left out 2 lines of '${file}' from which no row can be read: line 82: The line has too few fields: expected number of columns: 8 found: 2.`,
+    );
+    expect(renderMatchReport(result)).toContain('line 82: The line has too few fields');
+  });
+
+  it.each([
+    ['Q,Ane', 'The line has too few fields: expected number of columns: 4 found: 2.'],
+    ['Q,Ane,Lasa,a@example.org,x', 'The line has too many fields: expected number of columns: 4 found: 5.'],
+    ['"Q","Ane" Lasa,"Lasa","a@example.org"', 'A quote is not closed, or text follows a closing quote.'],
+  ])('says what is wrong with the line %s', async (line, reason) => {
+    const rows = copies(3).map((row) => ({ ...row, Last: '"Etxeberria, Lasa"' }));
+    const { rejected } = await match(write('broken.csv', `${csv(rows)}${line}\n`));
+    expect(rejected[0]?.warning.message).toContain(`line 5: ${reason}`);
+  });
+
+  it('refuses a file of nothing but such lines with what is wrong with the first', async () => {
+    const file = write('broken.csv', 'Id,Email\n1\n2\n');
+    await expect(match(file)).rejects.toMatchObject({ code: 'FLX_MATCH_LINES', place: { file, line: 2 } });
   });
 
   it('tells what too many rows share to be compared, in the result and in the report', async () => {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join as joinPath } from 'node:path';
+import type { ErrorRecord } from '../../base/errors.ts';
 import { duckdbEngine } from '../../engines/duckdb/engine.ts';
 import type { MatchPlan } from '../../model/match-plan.ts';
 import type { EngineSession } from '../../sql/engine.ts';
@@ -60,7 +61,12 @@ export interface MatchResult {
   readonly threshold: number;
   readonly columns: readonly MatchedColumn[];
   /** Lines of files that are no rows and were left out, where there are any. */
-  readonly rejected: readonly { readonly source: string; readonly rows: number }[];
+  readonly rejected: readonly {
+    readonly source: string;
+    readonly rows: number;
+    /** The first of them: file, line, what is wrong with it, and how to mend it. */
+    readonly warning: ErrorRecord;
+  }[];
   readonly blocking: readonly BlockingView[];
   /** The largest blocks that were left out because they are too large, by key. */
   readonly skippedBlocks: readonly SkippedBlock[];
@@ -106,7 +112,7 @@ export interface MatchReport {
 /**
  * Matches the rows of files without any set-up: columns are recognised, the model trains itself, and every row gets a
  * cluster. The same files give the same clusters, whatever the order of files and rows.
- * @throws FLX_MATCH_EMPTY, FLX_MATCH_KEY, FLX_MATCH_NOTHING, FLX_MATCH_PLAN_COLUMN, FLX_SOURCE_…
+ * @throws FLX_MATCH_EMPTY, FLX_MATCH_LINES, FLX_MATCH_KEY, FLX_MATCH_NOTHING, FLX_MATCH_PLAN_COLUMN, FLX_SOURCE_…
  */
 export async function matchFiles(request: MatchRequest, context: MatchContext): Promise<MatchResult> {
   const started = context.clock.monotonicSeconds();
@@ -165,9 +171,9 @@ async function matchIn(
     columns: loaded.sources.flatMap(({ name, columns }) =>
       columns.map(({ column, role, from }) => ({ source: name, column, role, from })),
     ),
-    rejected: loaded.sources
-      .filter(({ rejectedRows }) => rejectedRows > 0)
-      .map(({ name, rejectedRows }) => ({ source: name, rows: rejectedRows })),
+    rejected: loaded.sources.flatMap(({ name, rejected }) =>
+      rejected ? [{ source: name, rows: rejected.lines, warning: rejected.problem.toJSON() }] : [],
+    ),
     blocking: state.blocking.map(viewOfBlocking),
     skippedBlocks: await readSkippedBlocks(session),
     model: summarizeModel(state),

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import type { MatchResult } from '../../app/match/match-files.ts';
 import type { MatchLabelling, MatchRow } from '../../app/match/request.ts';
 import { counted } from '../../base/counted.ts';
+import { renderError } from '../../base/errors.ts';
 import { requireMemoryLimit } from '../../base/memory-limit.ts';
 import type { MatchPlan } from '../../model/match-plan.ts';
 import { cliError } from '../catalogue.ts';
@@ -121,10 +122,7 @@ async function runMatch(context: CommandContext, files: readonly string[], optio
         ),
     },
   );
-  for (const { source, rows } of result.rejected)
-    context.output.say(
-      `${counted(rows, 'line')} of ${source} ${rows === 1 ? 'is no row and was' : 'are no rows and were'} left out.`,
-    );
+  for (const { warning } of result.rejected) context.output.say(renderError(warning));
   for (const { key, rows } of result.skippedBlocks)
     context.output.say(`Too many rows share ${key} to be compared: ${rows.toLocaleString('en')}.`);
   if (result.thinEvidence)

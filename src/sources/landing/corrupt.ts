@@ -4,6 +4,7 @@ import { corruptTableOf } from '../../model/tables.ts';
 import type { EngineSession, Row } from '../../sql/engine.ts';
 import { id, sql } from '../../sql/sql.ts';
 import { sourceError } from '../catalogue.ts';
+import { rejectedLines } from './typed-rows.ts';
 
 const DEFAULT_CORRUPT_SHARE = 0.5;
 
@@ -21,6 +22,17 @@ export async function checkCorrupt(
   if (corrupt > total * allowed)
     throw sourceError('FLX_SOURCE_CORRUPT', { entity: entityName, corrupt, total, allowed, example });
   return [sourceError('FLX_SOURCE_CORRUPT_ROWS', { entity: entityName, corrupt, total, example }).toJSON()];
+}
+
+/** The first line of raw rows that the reader could not split into fields, in words; undefined where there is none. */
+export async function describeRejected(
+  session: EngineSession,
+  rawTable: string,
+): Promise<{ readonly line: number; readonly example: string } | undefined> {
+  const [first] = await session.rows(
+    sql`select * from (${rejectedLines(rawTable)}) as rejected order by ${id('rowNumber')} limit 1`,
+  );
+  return first && { line: Number(first['rowNumber']), example: describeCorrupt(first) };
 }
 
 /** A row that was set apart, in words. */

@@ -103,7 +103,8 @@ export async function hasRepeatedKeys(session: EngineSession, request: TypedRows
 /** Field of lines that the reader itself could not split into fields; their number is that of the line in the file. */
 const REJECTED = 'line';
 
-function rejectedLines(rawTable: string): Sql {
+/** Lines of raw rows that the reader could not split into fields, as rows that were set apart. */
+export function rejectedLines(rawTable: string): Sql {
   return sql`select file as ${id('file')}, line as ${id('rowNumber')}, ${REJECTED} as ${id('field')}, cast(null as varchar) as ${id('value')}, reason as ${id('reason')}, text as ${id('row')} from ${id(rejectsTableOf(rawTable))}`;
 }
 

@@ -54,7 +54,7 @@ export function renderMatchReport(result: MatchResult): string {
 ${thin}${strange}${labelled}
 ${section(
   'Columns',
-  `What each column was taken for. Correct it with a plan file.${result.rejected.map(({ source, rows }) => ` ${counted(rows, 'line')} of ${source} ${rows === 1 ? 'is no row and was' : 'are no rows and were'} left out.`).join('')}`,
+  `What each column was taken for. Correct it with a plan file.${result.rejected.map(({ warning }) => ` ${warning.message} ${warning.mend}`).join('')}`,
   table(
     ['Source', 'Column', 'Taken as', 'From'],
     result.columns.map(({ source, column, role, from }) => [source, column, role, from]),

@@ -6,6 +6,12 @@ export const appMatch: ServerTexts = {
     'Provide files with a line of names and lines of values.':
       'Eman izenen lerro bat eta balioen lerroak dituzten fitxategiak.',
   },
+  FLX_MATCH_LINES: {
+    "Left out {lines} of '{file}' from which no row can be read: {example}":
+      "'{file}' fitxategian errenkadarik irakurri ezin zaien lerroak kanpoan utzi dira ({lines}): {example}",
+    'Give each line as many fields as the first one has; put a field that holds a delimiter, a quote or a line end in quotes, and write each quote in it twice.':
+      'Eman lerro bakoitzari lehenengoak adina eremu; jarri komatxo artean bereizlea, komatxoa edo lerro-amaiera duen eremua, eta idatzi bertako komatxo bakoitza bi aldiz.',
+  },
   FLX_MATCH_KEY: {
     "The file '{file}' has no column '{key}'.": "'{file}' fitxategiak ez du '{key}' zutaberik.",
     'Name the column that identifies a row with --key.':
