@@ -2,42 +2,64 @@ import { escapeMarkup } from '../../../base/markup.ts';
 import { comparedValues, fallsOf } from '../../../model/waterfall.ts';
 import type { PairExplanation } from '../../../unify/probability/report/explain.ts';
 import type { CountedValue, ModelSummary } from '../../../unify/probability/report/summary.ts';
+import { table } from './table.ts';
 
 const WIDTH = 900;
 const ROW = 22;
 
+/** Where upright bars stand, between the counts at their left and the values below. */
+const [LEFT, TOP, BOTTOM] = [70, 20, 170];
+
 interface BarOptions {
+  /** What the values are. */
+  readonly heading: string;
   readonly isLogarithmic?: boolean;
   /** A value at which a line is drawn. */
   readonly cut?: number;
 }
 
-/** Counts by value as upright bars. */
+/** Counts by value as upright bars, with the counts at none, half of the height and the most; the same numbers as a table. */
 export function barChart(
   counts: readonly CountedValue[],
   unit: string,
-  { isLogarithmic = false, cut }: BarOptions = {},
+  { heading, isLogarithmic = false, cut }: BarOptions,
 ): string {
   if (counts.length === 0) return '<p>Nothing to show.</p>';
   const [low, high] = [counts[0]?.value ?? 0, counts.at(-1)?.value ?? 0];
   const scale = (count: number) => (isLogarithmic ? Math.log10(count + 1) : count);
-  const most = Math.max(...counts.map(({ count }) => scale(count)));
-  const step = (WIDTH - 40) / (high - low + 1);
-  const x = (value: number) => 30 + (value - low) * step;
+  const most = Math.max(...counts.map(({ count }) => count));
+  const step = (WIDTH - LEFT - 10) / (high - low + 1);
+  const x = (value: number) => LEFT + (value - low) * step;
+  const heightOf = (count: number) => (scale(count) / scale(most)) * (BOTTOM - TOP);
   const bars = counts.map(({ value, count }) => {
-    const height = Math.max(1, (scale(count) / most) * 150);
-    return `<rect class="bar" x="${fixed(x(value))}" y="${fixed(170 - height)}" width="${fixed(Math.max(1, step - 1))}" height="${fixed(height)}"><title>${value}: ${count.toLocaleString('en')} ${unit}</title></rect>`;
+    const height = Math.max(1, heightOf(count));
+    return `<rect class="bar" x="${fixed(x(value))}" y="${fixed(BOTTOM - height)}" width="${fixed(Math.max(1, step - 1))}" height="${fixed(height)}"><title>${value}: ${count.toLocaleString('en')} ${unit}</title></rect>`;
   });
   const line =
     cut !== undefined && cut >= low && cut <= high + 1
-      ? `<line class="cut" x1="${fixed(x(cut))}" x2="${fixed(x(cut))}" y1="10" y2="170"/>`
+      ? `<line class="cut" x1="${fixed(x(cut))}" x2="${fixed(x(cut))}" y1="10" y2="${BOTTOM}"/>`
       : '';
+  const axis = countTicks(most, isLogarithmic).map((count) => {
+    const y = fixed(BOTTOM - heightOf(count));
+    return `<line class="grid" x1="${LEFT}" x2="${WIDTH - 10}" y1="${y}" y2="${y}"/><text class="count" x="${LEFT - 8}" y="${y}" dy="4" text-anchor="end">${count.toLocaleString('en')}</text>`;
+  });
   const ticks = Array.from({ length: 9 }, (_, index) => Math.round(low + ((high - low) * index) / 8));
   const labels = [...new Set(ticks)].map(
     (value) => `<text x="${fixed(x(value) + step / 2)}" y="188" text-anchor="middle">${value}</text>`,
   );
   const title = `${unit} by value${isLogarithmic ? ', logarithmic' : ''}`;
-  return `<svg viewBox="0 0 ${WIDTH} 200" role="img" aria-label="${title}">${bars.join('')}${line}${labels.join('')}</svg>`;
+  return `<svg viewBox="0 0 ${WIDTH} 200" role="img" aria-label="${title}">${axis.join('')}${bars.join('')}${line}${labels.join('')}</svg>${numbersOf(counts, heading, unit)}`;
+}
+
+/** None, the count at half of the height (half of the most, or its geometric mean with one), and the most; none twice. */
+function countTicks(most: number, isLogarithmic: boolean): number[] {
+  const middle = Math.round(isLogarithmic ? Math.sqrt(most + 1) - 1 : most / 2);
+  return [...new Set([0, middle, most])];
+}
+
+function numbersOf(counts: readonly CountedValue[], heading: string, unit: string): string {
+  const rows = counts.map(({ value, count }) => [String(value), count.toLocaleString('en')]);
+  return `<details><summary>Numbers</summary>${table([heading, `${unit.slice(0, 1).toUpperCase()}${unit.slice(1)}`], rows)}</details>`;
 }
 
 const fixed = (value: number) => value.toFixed(1);

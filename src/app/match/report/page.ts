@@ -5,6 +5,7 @@ import type { MatchResult } from '../match-files.ts';
 import { barChart, waterfall, weightChart } from './chart.ts';
 import { curveChart, shown } from './curve.ts';
 import { strangeText } from './strange.ts';
+import { table } from './table.ts';
 
 /** A report of a match as one HTML page that needs nothing else: no script, no fonts, no pictures from elsewhere. */
 export function renderMatchReport(result: MatchResult): string {
@@ -15,19 +16,22 @@ export function renderMatchReport(result: MatchResult): string {
           'Match weights of the pairs compared',
           'In bits: 0 is even odds, every bit doubles them. Pairs right of the cut were linked.',
           barChart(report.weights, 'pairs', {
-            isLogarithmic: true,
+            ...{ isLogarithmic: true, heading: 'Match weight in bits' },
             cut: Math.log2(result.threshold / (1 - result.threshold)),
           }),
         ),
         section(
           'Cluster sizes',
           'Records a cluster.',
-          barChart(report.clusterSizes, 'clusters', { isLogarithmic: true }),
+          barChart(report.clusterSizes, 'clusters', { isLogarithmic: true, heading: 'Records a cluster' }),
         ),
         section(
           'Unlinkable records',
           `${number(report.unlinkable)} of ${number(result.rows)} records hold so little that even a perfect copy would not reach the cut.`,
-          barChart(report.selfWeights, 'records', { cut: Math.log2(result.threshold / (1 - result.threshold)) }),
+          barChart(report.selfWeights, 'records', {
+            heading: 'Match weight of a perfect copy in bits',
+            cut: Math.log2(result.threshold / (1 - result.threshold)),
+          }),
         ),
         section(
           'Examples',
@@ -117,17 +121,11 @@ function section(title: string, remark: string, content: string): string {
   return `<section><h2>${escapeMarkup(title)}</h2>${remark ? `<p>${escapeMarkup(remark)}</p>` : ''}${content}</section>`;
 }
 
-function table(headings: readonly string[], rows: readonly (readonly string[])[]): string {
-  const cells = (tag: string, values: readonly string[]) =>
-    values.map((value) => `<${tag}>${escapeMarkup(value)}</${tag}>`).join('');
-  return `<table><thead><tr>${cells('th', headings)}</tr></thead><tbody>${rows.map((row) => `<tr>${cells('td', row)}</tr>`).join('')}</tbody></table>`;
-}
-
 const STYLE = `
 body{font:15px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1b1b1f;background:#fff}
 h1{font-size:1.6rem}h2{font-size:1.15rem;margin:2.2rem 0 .3rem}h3{font-size:1rem;margin:1rem 0 .2rem}p{margin:.2rem 0 .8rem;color:#555}
 .figures b{display:inline-block;margin-right:1.2rem;color:#1b1b1f}
 table{border-collapse:collapse;width:100%;font-size:.9rem}th,td{text-align:left;padding:.25rem .6rem .25rem 0;border-bottom:1px solid #e4e4e8}
-svg{max-width:100%;height:auto;display:block}svg text{font:12px system-ui,sans-serif;fill:#1b1b1f}.for{fill:#2a7a4b}.against{fill:#b3403a}.bar{fill:#3b6fb6}.line{fill:none;stroke-width:2}.line.precision{stroke:#3b6fb6}.line.recall{stroke:#2a7a4b}.line.f1{stroke:#8a5aa8}svg text.precision{fill:#3b6fb6}svg text.recall{fill:#2a7a4b}svg text.f1{fill:#8a5aa8}.cut{stroke:#b3403a;stroke-dasharray:4 3}
+svg{max-width:100%;height:auto;display:block}svg text{font:12px system-ui,sans-serif;fill:#1b1b1f}.for{fill:#2a7a4b}.against{fill:#b3403a}.bar{fill:#3b6fb6}.line{fill:none;stroke-width:2}.line.precision{stroke:#3b6fb6}.line.recall{stroke:#2a7a4b}.line.f1{stroke:#8a5aa8}svg text.precision{fill:#3b6fb6}svg text.recall{fill:#2a7a4b}svg text.f1{fill:#8a5aa8}.grid{stroke:#8886;stroke-width:.5}summary{cursor:pointer;font-size:.9rem}.cut{stroke:#b3403a;stroke-dasharray:4 3}
 @media(prefers-color-scheme:dark){body{background:#1b1b1f;color:#eee}p{color:#aaa}.figures b{color:#eee}svg text{fill:#eee}th,td{border-color:#3a3a40}}
 `;
