@@ -34,7 +34,7 @@ export const flowError = defineErrors({
   },
   FLX_FLOW_CONNECTION: {
     message: "There is no connection '{reference}'.",
-    mend: 'Add a connection of that name, or name one under connections of the flow.',
+    mend: 'Choose a connection in the step, or add one under Admin > Export destinations > Connections.',
     status: 422,
   },
   FLX_FLOW_NOT_CALLED: {

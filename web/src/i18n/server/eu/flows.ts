@@ -29,8 +29,8 @@ export const flows: ServerTexts = {
   },
   FLX_FLOW_CONNECTION: {
     "There is no connection '{reference}'.": "Ez dago '{reference}' konexiorik.",
-    'Add a connection of that name, or name one under connections of the flow.':
-      'Gehitu izen horretako konexio bat, edo adierazi bat fluxuaren konexioetan.',
+    'Choose a connection in the step, or add one under Admin > Export destinations > Connections.':
+      'Aukeratu konexio bat urratsean, edo gehitu bat hemen: Administratzailea > Esportatu helburuak > Konexioak.',
   },
   FLX_FLOW_NOT_CALLED: {
     "The trigger '{trigger}' of the flow '{flow}' is not called: it has no address.":

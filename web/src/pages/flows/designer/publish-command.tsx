@@ -3,23 +3,36 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Flow } from '../../../../../src/model/flow.ts';
 import { Dialog } from '../../../parts/dialog.tsx';
+import { showToast } from '../../../parts/toast-store.ts';
+import { MISSING_CODE } from './checker/missing.ts';
+import { useDesigner } from './designer-context.ts';
 import { isNeverPublished, isOn } from './flow-record.ts';
 import type { Saving } from './use-saving.ts';
 
 /**
  * Publishes what is edited. A flow that is on stays on, and the first publishing turns a flow on; one that was turned off
- * stays off unless the dialog says otherwise.
+ * stays off unless the dialog says otherwise. While something is still to be filled in, it leads to the flow checker.
  */
-export function PublishCommand({ flow, saving }: { flow: Flow; saving: Saving }) {
+export function PublishCommand(props: { flow: Flow; saving: Saving; onRefused: () => void }) {
+  const { flow, saving, onRefused } = props;
   const { t } = useTranslation();
+  const { check } = useDesigner();
   const [isAsking, setIsAsking] = useState(false);
   const isSure = isOn(flow) || isNeverPublished(flow);
+  const publish = () => {
+    const missing = check?.diagnostics.filter(({ code }) => code === MISSING_CODE) ?? [];
+    if (missing.length > 0) {
+      showToast({ text: t('designer.publishRefused', { count: missing.length }), isBad: true });
+      onRefused();
+    } else if (isSure) saving.publish('started');
+    else setIsAsking(true);
+  };
   return (
     <>
       <Button
         appearance="primary"
         disabledFocusable={saving.isPending || (!saving.isChanged && flow.draft === undefined)}
-        onClick={() => (isSure ? saving.publish('started') : setIsAsking(true))}
+        onClick={publish}
       >
         {t('designer.publish')}
       </Button>

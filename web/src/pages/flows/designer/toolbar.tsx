@@ -95,7 +95,9 @@ export function DesignerToolbar(props: {
         <Anchor to="/flows/runs" search={{ flow: flow.name }}>
           {t('nav.runs')}
         </Anchor>
-        {!isReadOnly && <SaveCommands flow={flow} saving={saving} isTight={isTight} />}
+        {!isReadOnly && (
+          <SaveCommands flow={flow} saving={saving} onRefused={() => onView('checker')} isTight={isTight} />
+        )}
       </div>
       {!isReadOnly && isNeverPublished(flow) && !isOn(flow) && (
         <p className={mergeClasses(text.quiet, styles.first)}>{t('designer.firstPublish')}</p>
@@ -174,8 +176,8 @@ function Label({ isTight, children }: { isTight: boolean; children: string }) {
   );
 }
 
-function SaveCommands(props: { flow: FlowRecord['flow']; saving: Saving; isTight: boolean }) {
-  const { flow, saving, isTight } = props;
+function SaveCommands(props: { flow: FlowRecord['flow']; saving: Saving; onRefused: () => void; isTight: boolean }) {
+  const { flow, saving, onRefused, isTight } = props;
   const { t } = useTranslation();
   return (
     <>
@@ -186,7 +188,7 @@ function SaveCommands(props: { flow: FlowRecord['flow']; saving: Saving; isTight
       >
         <Label isTight={isTight}>{t('designer.saveDraft')}</Label>
       </Button>
-      <PublishCommand flow={flow} saving={saving} />
+      <PublishCommand flow={flow} saving={saving} onRefused={onRefused} />
     </>
   );
 }

@@ -4,6 +4,7 @@ import type { ConnectorView, FlowCheckView, FunctionView } from '../../../../../
 import type { RunDetail } from '../../../../../src/app/view/flow.ts';
 import { getJson, postJson } from '../../../api/client.ts';
 import { useNames } from '../../../i18n/server-words.ts';
+import { useWithMissing } from './checker/use-missing.ts';
 import type { Designer, Landing, Selection } from './designer-context.ts';
 import type { FlowDefinition } from './document/definition.ts';
 import { pasteStep, removeStep, type Spot, type StepClip } from './document/edit.ts';
@@ -34,9 +35,10 @@ export function useDesignerState(
   const [collapsed, setCollapsed] = useState<ReadonlySet<string>>(new Set());
   const [landing, setLanding] = useState<Landing>();
   const [picking, setPicking] = useState<Spot | 'trigger'>();
-  const connectors = useNames(useQuery(connectorsQuery).data?.items ?? NOTHING);
-  const functions = useNames(useQuery(functionsQuery).data?.items ?? NOTHING);
-  const check = useCheck(present.definition, !options.isReadOnly);
+  const connectors = useNames<readonly ConnectorView[]>(useQuery(connectorsQuery).data?.items ?? NOTHING);
+  const functions = useNames<readonly FunctionView[]>(useQuery(functionsQuery).data?.items ?? NOTHING);
+  const isWanted = !options.isReadOnly;
+  const check = useWithMissing(useCheck(present.definition, isWanted), present, { connectors, isWanted });
   const dispatch = (action: HistoryAction<EditedFlow>) => {
     setLanding(landingFor(present.definition, historyReducer(history, action).present.definition));
     change(action);
@@ -51,8 +53,8 @@ export function useDesignerState(
     dispatch({ kind: 'edit', state: { ...present, definition }, joins: joins && history.future.length === 0 });
   const designer: Designer = {
     ...present,
-    connectors: connectors as readonly ConnectorView[],
-    functions: functions as readonly FunctionView[],
+    connectors,
+    functions,
     check,
     ...options,
     selection,

@@ -9,6 +9,7 @@ import { displayNameOf } from '../../../../shell/palette-items.ts';
 import { useDesigner } from '../designer-context.ts';
 import { membersOf } from '../document/definition.ts';
 import { needsConnection, type OperationHost } from '../document/operation-host.ts';
+import { useProblemAt } from './problem-at.ts';
 
 /** Which connection of the workspace a step uses; said plainly when there is none. */
 export function ConnectionChoice({ host, connector }: { host: OperationHost; connector: ConnectorView | undefined }) {
@@ -20,11 +21,12 @@ export function ConnectionChoice({ host, connector }: { host: OperationHost; con
     names.includes(String(membersOf(definition)['connector'])),
   );
   const current = connections[host.reference] ?? '';
+  const problem = useProblemAt(['inputs', 'host']);
   const isNeeded = needsConnection(host);
   if (!isNeeded && current === '' && fitting.length === 0) return null;
   return (
     <>
-      <Field label={t('designer.connection')} required={isNeeded}>
+      <Field label={t('designer.connection')} required={isNeeded} validationMessage={problem ?? null}>
         <Select value={current} disabled={isReadOnly} onChange={(_event, data) => connect(host.reference, data.value)}>
           <option value="">{t('designer.chooseConnection')}</option>
           {fitting.map((record) => (
