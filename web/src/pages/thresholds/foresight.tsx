@@ -35,11 +35,12 @@ export function Foresight(
   const { kind, name, options, onThreshold } = props;
   const proposed = useProposedThreshold(props);
   const threshold = props.threshold ?? proposed;
-  const settled = useSettled(JSON.stringify(backtestOf(props, { threshold, options })), DRAG_PAUSE);
+  const wanted = JSON.stringify(backtestOf(props, { threshold, options }));
+  const settled = useSettled(wanted, DRAG_PAUSE);
   const isThere = useIsThere(props);
   const { data, error, refetch } = useQuery({
     ...backtestQuery(JSON.parse(settled) as BacktestRequest),
-    enabled: isThere,
+    enabled: isThere && settled === wanted,
   });
   if (error) return <Problem error={error} onRetry={() => void refetch()} />;
   if (!data) return null;
