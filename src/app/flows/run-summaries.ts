@@ -32,10 +32,7 @@ export async function summarizeRun(sources: RunSources, run: StoredRun): Promise
 }
 
 async function readContext(sources: RunSources, run: StoredRun): Promise<RunContext> {
-  const [displayName, version] = await Promise.all([
-    displayNameOf(sources, run),
-    findVersion(sources, run),
-  ]);
+  const [displayName, version] = await Promise.all([displayNameOf(sources, run), findVersion(sources, run)]);
   return { displayName, program: version?.program };
 }
 
