@@ -12,6 +12,12 @@ export interface TableFiles {
   readonly rows: readonly string[];
 }
 
+/** Rows in the files of a table. */
+export type FileCounts = Readonly<Record<keyof TableFiles, number>>;
+
+/** Rows that a table has by its files. */
+export const rowsOf = ({ base, gone, rows }: FileCounts) => base - gone + rows;
+
 /** Tells the files of a table apart. */
 export function sortFiles(paths: readonly string[]): TableFiles {
   const ending = (end: string) => paths.filter((path) => path.endsWith(end));

@@ -32,8 +32,12 @@ function jsonShape(shape: 'lines' | 'array' | 'auto'): string {
   return { lines: 'newline_delimited', array: 'array', auto: 'auto' }[shape];
 }
 
-/** The options of `copy … to`. Snapshots are compressed lightly: they are read back more often than they are moved. */
-export function saveOptions(format: 'parquet' | 'csv' | 'json'): Sql {
+/** Statement that writes the rows of a query to a file. */
+export const copyTo = (query: Sql, path: string, format: 'parquet' | 'csv' | 'json') =>
+  sql`copy (${query}) to ${path} ${saveOptions(format)}`;
+
+/** Snapshots are compressed lightly: they are read back more often than they are moved. */
+function saveOptions(format: 'parquet' | 'csv' | 'json'): Sql {
   if (format === 'parquet') return sql`(format parquet, compression lz4_raw)`;
   return format === 'csv' ? sql`(format csv, header true)` : sql`(format json)`;
 }

@@ -7,6 +7,7 @@ import type { Dialect } from '../../sql/dialect.ts';
 import type { EngineOptions, EngineSession } from '../../sql/engine.ts';
 import { engineError } from './catalogue.ts';
 import { DuckDBSession } from './session.ts';
+import { ViewBook } from './tables.ts';
 
 /** A private in-memory database with one session. @throws FLX_ENGINE_LIMITS */
 export async function openSession(options: EngineOptions, dialect: Dialect): Promise<EngineSession> {
@@ -17,20 +18,12 @@ export async function openSession(options: EngineOptions, dialect: Dialect): Pro
     instance.closeSync();
     await rm(options.workFolder, { recursive: true, force: true });
   };
-  let number = 0;
   const database = {
     dialect,
     memoryLimit: options.memoryLimit,
     processMemory: new MemoryBudget(Math.min(memoryBytes(options.memoryLimit) * PROCESS_SHARE, MOST_PROCESS_BYTES)),
-    workFolder: options.workFolder,
-    files: new Map(),
-    attached: new Map(),
-    loaded: new Set<string>(),
-    columns: new Map(),
-    counts: new Map(),
-    changes: new Map(),
+    book: new ViewBook(options.workFolder),
     schemas: new Map(),
-    nextNumber: () => number++,
     connect: () => instance.connect(),
     close,
   };
