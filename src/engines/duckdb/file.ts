@@ -36,8 +36,11 @@ function jsonShape(shape: 'lines' | 'array' | 'auto'): string {
 export const copyTo = (query: Sql, path: string, format: 'parquet' | 'csv' | 'json') =>
   sql`copy (${query}) to ${path} ${saveOptions(format)}`;
 
+/** Words of a column up to which they are written once each. Measured: more cost a fifth of the time, and save no bytes. */
+const MOST_WORDS = 5000;
+
 /** Snapshots are compressed lightly: they are read back more often than they are moved. */
 function saveOptions(format: 'parquet' | 'csv' | 'json'): Sql {
-  if (format === 'parquet') return sql`(format parquet, compression lz4_raw)`;
+  if (format === 'parquet') return sql`(format parquet, compression lz4_raw, dictionary_size_limit ${MOST_WORDS})`;
   return format === 'csv' ? sql`(format csv, header true)` : sql`(format json)`;
 }
