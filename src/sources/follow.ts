@@ -11,7 +11,7 @@ import { SAMPLE_ROWS } from './landing/detect.ts';
 import { doRowsFit, dropRaw, makeTable, type RowsRequest, wholeLoad } from './landing/entity-tables.ts';
 import { areDistinct, checkKeys, findKeyIndex, keysIn, noKeys } from './landing/keys.ts';
 import type { PlannedColumn } from './landing/planned-column.ts';
-import { comparePieces, type KeyedFiles, type PieceChange } from './pieces/compare.ts';
+import { bytesOf, comparePieces, type KeyedFiles, type PieceChange } from './pieces/compare.ts';
 import { keysOf } from './pieces/match.ts';
 import { packPieces, unpackPieces } from './pieces/piece.ts';
 import { Turns } from './pieces/turns.ts';
@@ -60,16 +60,25 @@ export async function followEntity(reading: EntityReading, known: KnownLines): P
 /** The engine works on the rows of one source while the files of the next are compared. */
 const turns = new Turns();
 
-async function compare({ entityName, run, take }: EntityReading, keyed: KeyedFiles, known: KnownLines) {
+/** What is held for the comparison alone is free again when the next one begins. */
+async function compare({ entityName, run, memory }: EntityReading, keyed: KeyedFiles, known: KnownLines) {
   const started = run.clock.monotonicSeconds();
-  const change = await comparePieces({
-    ...{ ...keyed, mostNew: MOST_NEW, headRows: SAMPLE_ROWS, take },
-    known: { size: known.lines.pieceSize, pieces: unpackPieces(known.pieces) },
-  });
+  const pieces = unpackPieces(known.pieces);
+  const request = {
+    ...keyed,
+    known: { size: known.lines.pieceSize, pieces },
+    mostNew: MOST_NEW,
+    headRows: SAMPLE_ROWS,
+  };
+  const change = await memory.hold(({ take }) => comparePieces({ ...request, take }), heldBytes);
   const seconds = run.clock.monotonicSeconds() - started;
   run.onStage?.({ name: `ingest:compare:${entityName}`, seconds, rows: change?.cameCount });
   return change;
 }
+
+/** Memory of a comparison's result: its lines, and notes of all pieces, twice when they are packed. */
+const heldBytes = (change: PieceChange | undefined) =>
+  change ? bytesOf(change.list.pieces) + change.came.length + change.leftKeys.length + (change.head?.length ?? 0) : 0;
 
 interface FollowRequest {
   readonly reading: EntityReading;

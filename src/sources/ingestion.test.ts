@@ -3,13 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { systemClock } from '../base/clock.ts';
+import { type Clock, systemClock } from '../base/clock.ts';
 import { everyFile } from '../base/file-gate.ts';
 import { duckdbEngine } from '../engines/duckdb/engine.ts';
 import type { DataSource } from '../model/data-source.ts';
+import { previousTableOf } from '../model/tables.ts';
 import type { EngineSession } from '../sql/engine.ts';
 import { id, sql } from '../sql/sql.ts';
-import { ingest } from './ingestion.ts';
+import { type IngestionRequest, ingest, type PublishedRows } from './ingestion.ts';
 
 let folder: string;
 let session: EngineSession;
@@ -30,17 +31,21 @@ function put(name: string, content: string | Buffer): void {
 /** Files are old enough to be trusted without waiting for it. */
 const later = { ...systemClock, now: () => new Date(Date.now() + 60_000) };
 
-function load(source: DataSource, { clock = systemClock } = {}) {
+interface LoadOptions extends Pick<IngestionRequest, 'published'> {
+  readonly clock?: Clock;
+}
+
+function load(source: DataSource, { clock = systemClock, published }: LoadOptions = {}) {
   const context = {
     clock,
     environment: {},
     baseFolder: folder,
     files: everyFile,
-    workFolder: join(folder, 'work'),
+    workFolder: join(folder, 'work', source.name),
     fetch,
     resolveHost: async (host: string) => host,
   };
-  return ingest({ source, session, context, isFullLoad: false, run: { clock } });
+  return ingest({ source, session, context, isFullLoad: false, run: { clock }, ...(published && { published }) });
 }
 
 function csv(entity: DataSource['entities'][number]): DataSource {
@@ -82,6 +87,37 @@ describe('notes of rows', () => {
       [3000, false],
       [100, true],
     ]);
+  });
+});
+
+describe('changed lines of several sources', () => {
+  const lines = (mark: string) =>
+    Array.from({ length: 5000 }, (_, row) => `K${row},${(row % 5 ? '' : mark).padStart(1200, 'x')}\n`);
+
+  it('are all followed where memory suffices for comparing one after another', async () => {
+    await session.close();
+    session = await duckdbEngine.open({ workFolder: join(folder, 'engine'), memoryLimit: '150MB', threads: 2 });
+    const names = ['Shop', 'Club', 'Desk'];
+    const loadAll = (published: (name: string) => PublishedRows | undefined) =>
+      Promise.all(
+        names.map(async (name) => {
+          const entities = [{ name: 'People', options: { path: `${name}.csv` }, primaryKey: 'Id' }];
+          const source = { name, kind: 'csv', options: {}, entities };
+          return (await load(source, { clock: later, published })).entities[0];
+        }),
+      );
+    for (const name of names) put(`${name}.csv`, `Id,Name\n${lines('Ane').join('')}`);
+    const before = await loadAll(() => undefined);
+    for (const name of names) {
+      const table = `${name}_People`;
+      await session.run(sql`create table ${id(previousTableOf(table))} as from ${id(table)}`);
+      put(`${name}.csv`, `Id,Name\n${lines('Jon').join('')}`);
+    }
+    const after = await loadAll((entityName) => {
+      const entity = before.find((loaded) => loaded?.entityName === entityName);
+      return entity && { ...entity, pieces: async () => entity.pieces };
+    });
+    expect(after.map((entity) => [entity?.method, entity?.rowCount])).toEqual(names.map(() => ['changedRows', 5000]));
   });
 });
 

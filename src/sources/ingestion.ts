@@ -68,22 +68,16 @@ export interface IngestionRequest {
 export async function ingest(request: IngestionRequest): Promise<IngestionResult> {
   const { source, context } = request;
   const kind = findSourceKind(source.kind);
-  const place = { object: `data source '${source.name}'` };
   const options = validate(kind.options, await resolveReferences(source.options as JsonObject, context), {
-    ...place,
+    object: `data source '${source.name}'`,
     pointer: '/options',
   }) as JsonObject;
   await mkdir(context.workFolder, { recursive: true });
   try {
-    const loaded: Loaded[] = [];
-    for (const [index, entity] of source.entities.entries()) {
-      const given = await resolveReferences((entity.options ?? {}) as JsonObject, context);
-      const entityOptions = validate(kind.entityOptions, given, {
-        ...place,
-        pointer: `/entities/${index}/options`,
-      }) as JsonObject;
-      loaded.push(await loadEntity(request, { entity, options, entityOptions }));
-    }
+    const loaded = await request.session.processMemory.hold(
+      (memory) => loadEntities({ ...request, memory }, options),
+      (all) => all.reduce((total, entity) => total + piecesBytes(entity), 0),
+    );
     const modified = loaded.flatMap(({ modifiedAt }) => modifiedAt ?? []).sort();
     return {
       entities: loaded,
@@ -95,22 +89,39 @@ export async function ingest(request: IngestionRequest): Promise<IngestionResult
   }
 }
 
+/** A load with its part of the memory for what is kept of rows. */
+type SourceLoad = IngestionRequest & Pick<EntityReading, 'memory'>;
+
+async function loadEntities(request: SourceLoad, options: JsonObject): Promise<Loaded[]> {
+  const { source, context } = request;
+  const loaded: Loaded[] = [];
+  for (const [index, entity] of source.entities.entries()) {
+    const given = await resolveReferences((entity.options ?? {}) as JsonObject, context);
+    const entityOptions = validate(findSourceKind(source.kind).entityOptions, given, {
+      object: `data source '${source.name}'`,
+      pointer: `/entities/${index}/options`,
+    }) as JsonObject;
+    loaded.push(await loadEntity(request, { entity, options, entityOptions }));
+  }
+  return loaded;
+}
+
 /** An entity that was loaded, with what is told of it. */
 interface Loaded extends LoadedEntity {
   readonly modifiedAt: string | undefined;
   readonly warnings: readonly ErrorRecord[];
 }
 
-/** Gives an entity its part of the memory for what is kept of the rows; the pieces it results in lie there until they are saved. */
-function inMemory<Result extends { readonly pieces?: Buffer | undefined } | undefined>(
-  reading: Omit<EntityReading, 'take'>,
+/** Reads with memory of its own, of which only the pieces it results in are held until they are saved. */
+function inMemory<Result extends WithPieces | undefined>(
+  reading: EntityReading,
   read: (reading: EntityReading) => Promise<Result>,
 ): Promise<Result> {
-  return reading.session.processMemory.hold(
-    (take) => read({ ...reading, take }),
-    (result) => result?.pieces?.length ?? 0,
-  );
+  return reading.memory.hold((memory) => read({ ...reading, memory }), piecesBytes);
 }
+
+type WithPieces = { readonly pieces?: Buffer | undefined };
+const piecesBytes = (read: WithPieces | undefined) => read?.pieces?.length ?? 0;
 
 interface EntityLoad {
   readonly entity: SourceEntity;
@@ -118,7 +129,7 @@ interface EntityLoad {
   readonly entityOptions: JsonObject;
 }
 
-async function loadEntity(request: IngestionRequest, load: EntityLoad): Promise<Loaded> {
+async function loadEntity(request: SourceLoad, load: EntityLoad): Promise<Loaded> {
   const { source, isFullLoad, run, context } = request;
   const { entity, options, entityOptions } = load;
   const entityName = entityNameOf(source.name, entity.name);
@@ -153,10 +164,7 @@ interface KnownReading {
 }
 
 /** Loads what changed since the published rows were read by the same definition; undefined where all must be read. */
-async function readLess(
-  reading: Omit<EntityReading, 'take'> & IngestionRequest,
-  known: KnownReading,
-): Promise<Read | undefined> {
+async function readLess(reading: EntityReading & IngestionRequest, known: KnownReading): Promise<Read | undefined> {
   const { published, start, files } = known;
   const { attributes, rowCount, reading: before } = published;
   if (!before) return undefined;
@@ -180,10 +188,7 @@ async function readLess(
 }
 
 /** Holds the rows against the quality rules, as they are now. */
-async function judge(
-  reading: Omit<EntityReading, 'take'>,
-  read: Pick<Read, 'attributes' | 'rowCount'>,
-): Promise<ErrorRecord[]> {
+async function judge(reading: EntityReading, read: Pick<Read, 'attributes' | 'rowCount'>): Promise<ErrorRecord[]> {
   const { session, entity, entityName, run } = reading;
   const before = previousTableOf(entityName);
   const previousRowCount = (await session.columns(before)) && (await session.rowCount(before));

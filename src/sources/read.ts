@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { ErrorRecord } from '../base/errors.ts';
-import type { TakeMemory } from '../base/memory-budget.ts';
+import type { MemoryBudget } from '../base/memory-budget.ts';
 import type { Attribute } from '../model/attribute.ts';
 import type { DataSource, SourceEntity } from '../model/data-source.ts';
 import { previousTableOf } from '../model/tables.ts';
@@ -35,8 +35,8 @@ export interface EntityReading {
   readonly publishedKey: string | undefined;
   /** Whether the same files can be read twice, with no change in between that would not show. */
   readonly isSettled: boolean;
-  /** Of the memory for what is kept of the rows. */
-  readonly take: TakeMemory;
+  /** For what is kept of the rows. */
+  readonly memory: MemoryBudget;
   readonly run: StageRun;
 }
 
@@ -128,9 +128,9 @@ function noteLines({ format }: LineFiles, { columns, evidence }: ColumnPlan, { s
 }
 
 /** Cuts files while the engine works; files that cannot be read a second time are not followed. */
-async function cutAside(files: LineFiles, { entity, take }: EntityReading): Promise<PieceList | undefined> {
+async function cutAside(files: LineFiles, { entity, memory }: EntityReading): Promise<PieceList | undefined> {
   const keyIndex = findKeyIndex(files.format.columns, entity);
-  return keyIndex === undefined ? undefined : cutFiles({ files, keyIndex }, take).catch(() => undefined);
+  return keyIndex === undefined ? undefined : cutFiles({ files, keyIndex }, memory.take).catch(() => undefined);
 }
 
 async function checkIncremental(

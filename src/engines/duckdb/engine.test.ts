@@ -238,11 +238,11 @@ describe('the DuckDB engine', () => {
     expect(await session.value(sql`select current_setting('memory_limit')`)).toBe('381.4 MiB');
     const fork = await session.fork();
     const taken = await session.processMemory.hold(
-      async (take) => [
+      async ({ take }) => [
         take(50_000_001),
         take(50_000_000),
         await fork.processMemory.hold(
-          async (own) => own(1),
+          async (other) => other.take(1),
           () => 0,
         ),
       ],

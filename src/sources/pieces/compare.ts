@@ -36,15 +36,13 @@ export async function cutFiles(keyed: KeyedFiles, take: TakeMemory): Promise<Pie
   return { size, pieces };
 }
 
-/** Notes and lines stand in memory twice while they are packed, or joined. */
+/** Notes stand in memory twice while they are packed. */
 const COPIES = 2;
 /** What a piece takes in memory beside its notes. Measured: 190 bytes when it was cut, 290 when it is known and packed. */
 const PIECE_BYTES = 320;
-/** What a record of a piece that is new or gone takes in memory while it is looked for. Measured: 145 bytes gone, 196 new. */
-const RECORD_BYTES = 200;
 
 /** Memory that pieces take, in bytes. */
-function bytesOf(pieces: readonly Piece[]): number {
+export function bytesOf(pieces: readonly Piece[]): number {
   return pieces.reduce((total, { notes }) => total + COPIES * notes.length + PIECE_BYTES, 0);
 }
 
@@ -131,8 +129,7 @@ class Comparison {
 
   result(): PieceChange | undefined {
     const { known, headRows, take } = this.#request;
-    if (!take(rowsOf(this.known.gone) * RECORD_BYTES)) return undefined;
-    const change = matchRecords(this.known.gone, this.#new, this.#marks);
+    const change = matchRecords(this.known.gone, this.#new, { marks: this.#marks, take });
     const isLong = this.#headRows >= headRows || this.#pieces.length === known.pieces.length;
     return (
       change && {
@@ -152,8 +149,7 @@ const END = Buffer.from([LINE_END]);
 /** Memory that new ones among some pieces take, in bytes: they are held until it is known which pieces are gone. */
 function newBytesOf(cut: readonly CutPiece[]): number {
   const added = cut.filter(({ piece, isKnown }) => piece.rows > 0 && !isKnown);
-  const lines = added.reduce((total, { piece, bytes }) => total + COPIES * bytes.length + piece.rows * RECORD_BYTES, 0);
-  return lines + bytesOf(added.map(({ piece }) => piece));
+  return added.reduce((total, { piece, bytes }) => total + bytes.length + bytesOf([piece]), 0);
 }
 
 /** Records that lie in some pieces. */

@@ -1,3 +1,4 @@
+import type { TakeMemory } from '../../base/memory-budget.ts';
 import { isSameNote, keyAt, type PlacedNote, placesOf } from './notes.ts';
 import type { Piece } from './piece.ts';
 import { LINE_END, type RecordMarks, scanRecords } from './records.ts';
@@ -19,14 +20,34 @@ export interface RecordChange {
   readonly leftCount: number;
 }
 
-/** Tells the records that came and left from those that only lie in another piece now; undefined where two that came have one key. */
+/** What a record that is gone takes in memory beside its note: its place, twice while they are listed. */
+const PLACE_BYTES = 24;
+/** What a record takes in memory that is looked for by its key. Measured: 145 bytes gone, 196 new. */
+const RECORD_BYTES = 200;
+
+export interface MatchOptions {
+  readonly marks: RecordMarks;
+  readonly take: TakeMemory;
+}
+
+/**
+ * Tells the records that came and left from those that only lie in another piece now; undefined where two that came have one
+ * key, or there is no memory for what differs.
+ */
 export function matchRecords(
   gone: readonly Piece[],
   pieces: readonly NewPiece[],
-  marks: RecordMarks,
+  { marks, take }: MatchOptions,
 ): RecordChange | undefined {
+  if (!take(gone.reduce((total, { notes, rows }) => total + notes.length + rows * PLACE_BYTES, 0))) return undefined;
   const known = new GoneRecords(gone);
-  const others = pieces.map(({ piece: { notes }, bytes }) => ({ notes, bytes, places: known.takeSame(notes) }));
+  const others = [];
+  for (const { piece, bytes } of pieces) {
+    const places = known.takeSame(piece.notes);
+    if (!take(places.length * RECORD_BYTES)) return undefined;
+    others.push({ notes: piece.notes, bytes, places });
+  }
+  if (!take(known.restCount * RECORD_BYTES)) return undefined;
   const left = known.rest();
   const [came, replacing, added] = [new Set<string>(), [] as Buffer[], [] as Buffer[]];
   for (const { notes, bytes, places } of others) {
@@ -37,7 +58,9 @@ export function matchRecords(
       came.add(key);
       const before = left.get(key);
       if (before && isSameNote({ notes, place }, before)) continue;
-      (before ? replacing : added).push(lines[index] as Buffer, END);
+      const line = lines[index] as Buffer;
+      if (!take(line.length + END.length)) return undefined;
+      (before ? replacing : added).push(line, END);
     }
   }
   const leftKeys = [...left.keys()].filter((key) => !came.has(key));
@@ -81,6 +104,11 @@ class GoneRecords {
     for (let index = this.#next; index < end; index++)
       if (isSameNote(note, { notes: this.#notes, place: this.#places[index] as number })) return index;
     return undefined;
+  }
+
+  /** Number of the records that nobody took. */
+  get restCount(): number {
+    return this.#passed.length + this.#places.length - this.#next;
   }
 
   /** The records that nobody took, by their keys. */

@@ -144,7 +144,7 @@ describe('memory for pieces', () => {
   const before = Array.from({ length: 2000 }, (_, index) => `K${index},${'x'.repeat(60)}`);
   /** What is there with so many bytes to take, and how many were taken of no end of them. */
   const within = <Result>(bytes: number, work: (take: TakeMemory) => Promise<Result>) =>
-    new MemoryBudget(bytes).hold(work, () => 0);
+    work(new MemoryBudget(bytes).take);
   async function taken(work: (take: TakeMemory) => Promise<unknown>): Promise<number> {
     let total = 0;
     await work((bytes) => {
@@ -166,6 +166,7 @@ describe('memory for pieces', () => {
   it.each<[string, readonly string[], number]>([
     ['that are known', before, 2 * 2000 * 10],
     ['that are known and lines that came', before.map((line, row) => (row < 1000 ? `${line}!` : line)), 2 * 65_000],
+    ['that are known and lines here and there', before.map((line, row) => (row % 50 ? line : `${line}!`)), 65_000],
     ['that are known and gone', before.slice(0, 100), 1900 * 100],
   ])('is taken for the notes %s; one byte less, and all is read', async (_title, after, least) => {
     const known = await cutFiles(filesOf(csv(before)), everything);
