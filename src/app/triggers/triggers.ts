@@ -8,7 +8,7 @@ import type { Store } from '../../store/store.ts';
 import { listThresholdStates } from '../../store/threshold-states.ts';
 import { getWatcher, listWatchers, type Watcher } from '../../store/watchers.ts';
 import type { Instance } from '../../triggers/envelope.ts';
-import { backtestTrigger } from '../../triggers/evaluate/backtest.ts';
+import { type BacktestedEvaluation, backtestTrigger } from '../../triggers/evaluate/backtest.ts';
 import type { SeriesState } from '../../triggers/evaluate/series-memory.ts';
 import { testTrigger } from '../../triggers/evaluate/test-firing.ts';
 import { isBeyond } from '../../triggers/threshold/machine.ts';
@@ -53,14 +53,7 @@ export function createTriggers(options: TriggersOptions): AppTriggers {
       if (found.length === 0) refuseUnknown(await readWorkspace(store.db), request.parameters);
       const evaluations = found.map((evaluation, index) => ({
         evaluationId: `${evaluation.refreshId}/${index}`,
-        refreshId: evaluation.refreshId,
-        evaluatedAt: evaluation.at,
-        value: evaluation.value,
-        previous: evaluation.previousValue,
-        threshold: evaluation.threshold,
-        hasFired: evaluation.decision === 'fired',
-        decision: evaluation.decision,
-        reason: evaluation.reason,
+        ...outcomeOf(evaluation),
       }));
       return { evaluations, firings: evaluations.filter((evaluation) => evaluation.hasFired).length };
     },
@@ -128,16 +121,13 @@ function stateOf(
 
 /** An evaluation as people see it. */
 export function evaluationView(evaluation: StoredEvaluation): EvaluationView {
+  const { evaluationId, occurrenceId } = evaluation;
+  return { evaluationId, ...outcomeOf(evaluation), eventId: occurrenceId };
+}
+
+function outcomeOf({ refreshId, at, value, previousValue, threshold, decision, reason }: BacktestedEvaluation) {
   return {
-    evaluationId: evaluation.evaluationId,
-    refreshId: evaluation.refreshId,
-    evaluatedAt: evaluation.at,
-    value: evaluation.value,
-    previous: evaluation.previousValue,
-    threshold: evaluation.threshold,
-    hasFired: evaluation.decision === 'fired',
-    decision: evaluation.decision,
-    reason: evaluation.reason,
-    eventId: evaluation.occurrenceId,
+    ...{ refreshId, evaluatedAt: at, value, previous: previousValue, threshold },
+    ...{ hasFired: decision === 'fired', decision, reason },
   };
 }

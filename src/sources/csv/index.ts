@@ -1,17 +1,16 @@
 import Type from 'typebox';
 import { isFluxuError } from '../../base/errors.ts';
-import type { JsonObject } from '../../base/json.ts';
 import { oneOf, strict } from '../../model/name.ts';
 import { loadGroups } from '../files/combine.ts';
-import { folderOf, folderOptions, listFileEntities, testFolder } from '../files/folder.ts';
-import { type DataFile, isUnreadable, locateFiles, newestChange, unreadable } from '../files/locate.ts';
+import { fileSource, folderOptions } from '../files/folder.ts';
+import { type DataFile, isUnreadable, newestChange, unreadable } from '../files/locate.ts';
 import { landNothing } from '../files/nothing.ts';
 import type { EntityRequest, LandingPlace, RawRows, SourceContext, SourceKind } from '../kind.ts';
 import { evenLineEnds } from './line-ends.ts';
 import { lineFilesOf } from './lines.ts';
 import { groupAlike, makeReadable, type ReadableFile } from './readable.ts';
 
-const EXTENSIONS = ['.csv', '.tsv', '.txt'];
+const shared = fileSource('.csv', '.tsv', '.txt');
 
 const writing = {
   delimiter: Type.Optional(
@@ -45,11 +44,7 @@ export const csvSource: SourceKind = Object.freeze({
     strict,
   ),
   example: { options: { folder: 'data' }, entityOptions: { path: 'contacts-*.csv' } },
-  supportsIncremental: true,
-  fileExtensions: EXTENSIONS,
-  testConnection: (options: JsonObject, context: SourceContext) => testFolder(options, EXTENSIONS, context),
-  listEntities: (options: JsonObject, context: SourceContext) => listFileEntities(options, EXTENSIONS, context),
-  locate,
+  ...shared,
   land: async (request, place, context) => {
     const { files, readable } = await prepare(request, context, false);
     const sourceModifiedAt = newestChange(files);
@@ -64,7 +59,7 @@ export const csvSource: SourceKind = Object.freeze({
 
 /** The files of an entity as the engine can read them. */
 async function prepare(request: EntityRequest, context: SourceContext, isHeadEnough: boolean) {
-  const files = await locate(request, context);
+  const files = await shared.locate(request, context);
   const made = files.map(({ path }) => makeReadable({ path, isHeadEnough }, request, context));
   const readable = (await Promise.all(made)).filter((file) => file !== undefined);
   return { files, readable, groups: groupAlike(readable) };
@@ -93,9 +88,4 @@ async function loadReadable(
     if (isFluxuError(cause) && !isUnreadable(cause)) throw cause;
     throw unreadable(files.map(({ path }) => path).join("', '"), cause);
   }
-}
-
-function locate({ entity, options, entityOptions }: EntityRequest, context: SourceContext): Promise<DataFile[]> {
-  const path = String(entityOptions['path'] ?? `${entity}.csv`);
-  return locateFiles(path, { folder: folderOf(options, context), extensions: EXTENSIONS, files: context.files });
 }

@@ -4,11 +4,11 @@ import type { JsonObject } from '../../base/json.ts';
 import { oneOf, strict } from '../../model/name.ts';
 import { sourceError } from '../catalogue.ts';
 import { loadGroups } from '../files/combine.ts';
-import { folderOf, folderOptions, listFileEntities, testFolder } from '../files/folder.ts';
-import { type DataFile, locateFiles, newestChange, unreadable } from '../files/locate.ts';
-import type { EntityRequest, SourceContext, SourceKind } from '../kind.ts';
+import { fileSource, folderOptions } from '../files/folder.ts';
+import { newestChange, unreadable } from '../files/locate.ts';
+import type { SourceKind } from '../kind.ts';
 
-const EXTENSIONS = ['.json', '.jsonl', '.ndjson'];
+const shared = fileSource('.jsonl', '.json', '.ndjson');
 
 /** JSON files: an object a line, or arrays of objects. */
 export const jsonSource: SourceKind = Object.freeze({
@@ -28,23 +28,14 @@ export const jsonSource: SourceKind = Object.freeze({
     strict,
   ),
   example: { options: { folder: 'data' }, entityOptions: { path: 'crm.jsonl' } },
-  supportsIncremental: true,
-  fileExtensions: EXTENSIONS,
-  testConnection: (options: JsonObject, context: SourceContext) => testFolder(options, EXTENSIONS, context),
-  listEntities: (options: JsonObject, context: SourceContext) => listFileEntities(options, EXTENSIONS, context),
-  locate,
+  ...shared,
   land: async (request, place, context) => {
-    const files = await locate(request, context);
+    const files = await shared.locate(request, context);
     const sourceModifiedAt = newestChange(files);
     const groups = await Promise.all(files.map((file) => groupOf(file.path, request.entityOptions)));
     return { ...(await loadGroups(place, mergeLines(groups))), sourceModifiedAt };
   },
 } satisfies SourceKind);
-
-function locate({ entity, options, entityOptions }: EntityRequest, context: SourceContext): Promise<DataFile[]> {
-  const path = String(entityOptions['path'] ?? `${entity}.jsonl`);
-  return locateFiles(path, { folder: folderOf(options, context), extensions: EXTENSIONS, files: context.files });
-}
 
 type Shape = 'lines' | 'array' | 'auto';
 

@@ -1,12 +1,11 @@
 import Type from 'typebox';
-import type { JsonObject } from '../../base/json.ts';
 import { strict } from '../../model/name.ts';
 import { loadGroups } from '../files/combine.ts';
-import { folderOf, folderOptions, listFileEntities, testFolder } from '../files/folder.ts';
-import { type DataFile, locateFiles, newestChange } from '../files/locate.ts';
-import type { EntityRequest, SourceContext, SourceKind } from '../kind.ts';
+import { fileSource, folderOptions } from '../files/folder.ts';
+import { newestChange } from '../files/locate.ts';
+import type { SourceKind } from '../kind.ts';
 
-const EXTENSIONS = ['.parquet'];
+const shared = fileSource('.parquet');
 
 /** Parquet files; their own column types are kept. */
 export const parquetSource: SourceKind = Object.freeze({
@@ -19,13 +18,9 @@ export const parquetSource: SourceKind = Object.freeze({
     strict,
   ),
   example: { options: { folder: 'lake' }, entityOptions: { path: 'orders/*.parquet' } },
-  supportsIncremental: true,
-  fileExtensions: EXTENSIONS,
-  testConnection: (options: JsonObject, context: SourceContext) => testFolder(options, EXTENSIONS, context),
-  listEntities: (options: JsonObject, context: SourceContext) => listFileEntities(options, EXTENSIONS, context),
-  locate,
+  ...shared,
   land: async (request, place, context) => {
-    const files = await locate(request, context);
+    const files = await shared.locate(request, context);
     const sourceModifiedAt = newestChange(files);
     return {
       ...(await loadGroups(place, [{ paths: files.map((file) => file.path), format: { format: 'parquet' } }])),
@@ -33,8 +28,3 @@ export const parquetSource: SourceKind = Object.freeze({
     };
   },
 } satisfies SourceKind);
-
-function locate({ entity, options, entityOptions }: EntityRequest, context: SourceContext): Promise<DataFile[]> {
-  const path = String(entityOptions['path'] ?? `${entity}.parquet`);
-  return locateFiles(path, { folder: folderOf(options, context), extensions: EXTENSIONS, files: context.files });
-}
