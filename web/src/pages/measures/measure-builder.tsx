@@ -4,26 +4,20 @@ import { useNavigate, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { MeasurePreview } from '../../../../src/app/view/preview.ts';
 import type { Measure } from '../../../../src/model/measure.ts';
-import { usePutDefinition, useSubmitRefresh } from '../../api/commands.ts';
+import { useSubmitRefresh } from '../../api/commands.ts';
 import { definitionsQuery, previewQuery } from '../../api/queries.ts';
+import { BuilderPage } from '../../parts/builder-page.tsx';
 import { fromGroup, isComplete, toGroup } from '../../parts/condition/condition-draft.ts';
 import { ConditionGroup } from '../../parts/condition/condition-group.tsx';
 import { useConditionScope } from '../../parts/condition/use-scope.ts';
 import { NameFields } from '../../parts/form/name-fields.tsx';
-import { Page } from '../../parts/page.tsx';
-import { PageHead } from '../../parts/page-head.tsx';
 import { PageSkeleton } from '../../parts/page-skeleton.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { PreviewProblem } from '../../parts/preview-problem.tsx';
 import { Rows } from '../../parts/rows.tsx';
-import { SaveBar } from '../../parts/save-bar.tsx';
 import { SqlView } from '../../parts/sql-view.tsx';
-import { showToast } from '../../parts/toast-store.ts';
-import { UndoButtons } from '../../parts/undo-buttons.tsx';
-import { differs, UnsavedGuard } from '../../parts/unsaved.tsx';
 import { useAddress } from '../../parts/use-address.ts';
 import { useAsOf } from '../../parts/use-as-of.ts';
-import { useFirst } from '../../parts/use-first.ts';
 import { useSettled } from '../../parts/use-settled.ts';
 import { useUndo } from '../../parts/use-undo.ts';
 import { NotFoundPage } from '../../shell/not-found.tsx';
@@ -33,17 +27,7 @@ import { EMPTY_MEASURE, isWhole } from './measure-draft.ts';
 import { MeasureKindFields } from './measure-kind-fields.tsx';
 import { TemplateGallery } from './template-gallery.tsx';
 
-const useStyles = makeStyles({
-  columns: {
-    display: 'grid',
-    gridTemplateColumns: 'minmax(0, 1fr) 400px',
-    alignItems: 'start',
-    gap: '16px',
-    '@media (max-width: 1199px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
-  },
-  column: { display: 'flex', flexDirection: 'column', gap: '16px', minWidth: 0 },
-  sticky: { position: 'sticky', top: '64px' },
-});
+const useStyles = makeStyles({ sticky: { position: 'sticky', top: '64px' } });
 
 /** Makes a measure: from nothing, from a template, or as a copy. */
 export function NewMeasurePage() {
@@ -67,62 +51,40 @@ export function EditMeasurePage() {
 
 function MeasureBuilder({ initial, version }: { initial: Measure; version: number }) {
   const { t } = useTranslation();
-  const styles = useStyles();
   const navigate = useNavigate();
   const steps = useUndo(initial);
   const { value: draft, set: setDraft } = steps;
-  const firstVersion = useFirst(version);
-  const put = usePutDefinition();
   const refresh = useSubmitRefresh();
   const isNew = version === 0;
   const isReady = isWhole(draft) && isComplete(draft.filter);
   const preview = usePreview(draft, isReady);
-  const save = () =>
-    put.mutate(
-      { kind: 'measure', name: draft.name, definition: draft, version: firstVersion },
-      {
-        onSuccess: () => {
-          showToast({ text: t('app.saved', { name: draft.displayName ?? draft.name }) });
-          refresh.mutate({ kind: 'measure', name: draft.name });
-          void navigate({ to: '/measures/$name', params: { name: draft.name }, ignoreBlocker: true });
-        },
-      },
-    );
+  const leave = () => {
+    refresh.mutate({ kind: 'measure', name: draft.name });
+    void navigate({ to: '/measures/$name', params: { name: draft.name }, ignoreBlocker: true });
+  };
   return (
-    <Page>
-      <UnsavedGuard isChanged={differs(draft, initial)} />
-      <PageHead
-        title={isNew ? t('measure.new') : t('source.editTitle', { name: initial.displayName ?? initial.name })}
-        back={{ to: '/measures', label: t('nav.measures') }}
-        actions={<UndoButtons steps={steps} />}
-      />
-      {isNew && draft.entity === '' && <TemplateGallery onChoose={setDraft} />}
-      <div className={styles.columns}>
-        <div className={styles.column}>
-          <Panel title={t('source.naming')}>
-            <NameFields value={draft} onChange={(next) => setDraft(next as Measure)} isNew={isNew} />
-            <MeasureKindFields draft={draft} onChange={setDraft} />
-          </Panel>
-          {draft.entity !== '' && (
-            <>
-              <Calculations draft={draft} onChange={setDraft} />
-              <Filter draft={draft} onChange={setDraft} />
-              {draft.kind !== 'customerAttribute' && <DimensionFields draft={draft} onChange={setDraft} />}
-              {isReady && preview.data && <SqlView stages={preview.data.stages} />}
-            </>
-          )}
-        </div>
-        <Preview query={preview} isReady={isReady} />
-      </div>
-      <SaveBar
-        label={t('source.saveAndRefresh')}
-        isBusy={put.isPending}
-        isDisabled={!isReady || draft.name.length < 3}
-        error={put.error}
-        onSave={save}
-        onCancel={() => void navigate({ to: '/measures' })}
-      />
-    </Page>
+    <BuilderPage
+      kind="measure"
+      {...{ initial, version, steps, isReady }}
+      newTitle={t('measure.new')}
+      list={{ to: '/measures', label: t('nav.measures') }}
+      onSaved={leave}
+      top={isNew && draft.entity === '' && <TemplateGallery onChoose={setDraft} />}
+      preview={<Preview query={preview} isReady={isReady} />}
+    >
+      <Panel title={t('source.naming')}>
+        <NameFields value={draft} onChange={(next) => setDraft(next as Measure)} isNew={isNew} />
+        <MeasureKindFields draft={draft} onChange={setDraft} />
+      </Panel>
+      {draft.entity !== '' && (
+        <>
+          <Calculations draft={draft} onChange={setDraft} />
+          <Filter draft={draft} onChange={setDraft} />
+          {draft.kind !== 'customerAttribute' && <DimensionFields draft={draft} onChange={setDraft} />}
+          {isReady && preview.data && <SqlView stages={preview.data.stages} />}
+        </>
+      )}
+    </BuilderPage>
   );
 }
 

@@ -10,24 +10,18 @@ import type { Condition } from '../../../../src/model/condition.ts';
 import { memberKindOf } from '../../../../src/model/member-kind.ts';
 import type { Segment, SegmentRule } from '../../../../src/model/segment.ts';
 import { MEMBERS } from '../../../../src/model/vocabulary.ts';
-import { usePutDefinition, useSubmitRefresh } from '../../api/commands.ts';
+import { useSubmitRefresh } from '../../api/commands.ts';
 import { definitionsQuery, previewQuery } from '../../api/queries.ts';
+import { BuilderPage } from '../../parts/builder-page.tsx';
 import { fromGroup, isComplete, toGroup } from '../../parts/condition/condition-draft.ts';
 import { useConditionScope } from '../../parts/condition/use-scope.ts';
 import { ChoiceField } from '../../parts/form/fields.tsx';
 import { NameFields } from '../../parts/form/name-fields.tsx';
 import { TagField } from '../../parts/form/tag-field.tsx';
-import { Page } from '../../parts/page.tsx';
-import { PageHead } from '../../parts/page-head.tsx';
 import { PageSkeleton } from '../../parts/page-skeleton.tsx';
 import { Panel } from '../../parts/panel.tsx';
-import { SaveBar } from '../../parts/save-bar.tsx';
 import { SqlView } from '../../parts/sql-view.tsx';
-import { showToast } from '../../parts/toast-store.ts';
-import { UndoButtons } from '../../parts/undo-buttons.tsx';
-import { differs, UnsavedGuard } from '../../parts/unsaved.tsx';
 import { useAddress } from '../../parts/use-address.ts';
-import { useFirst } from '../../parts/use-first.ts';
 import { useSettled } from '../../parts/use-settled.ts';
 import { useUndo } from '../../parts/use-undo.ts';
 import { NotFoundPage } from '../../shell/not-found.tsx';
@@ -38,16 +32,7 @@ import { tagsOf, withTags } from './segment-tags.tsx';
 
 const EMPTY: Segment = { name: '', rules: [{}] };
 
-const useStyles = makeStyles({
-  columns: {
-    display: 'grid',
-    gridTemplateColumns: 'minmax(0, 1fr) 360px',
-    alignItems: 'start',
-    gap: '16px',
-    '@media (max-width: 1199px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
-  },
-  column: { display: 'flex', flexDirection: 'column', gap: '16px', minWidth: 0 },
-});
+const useStyles = makeStyles({ rules: { display: 'flex', flexDirection: 'column', gap: '16px', minWidth: 0 } });
 
 /** Makes a segment: empty, from a filter of customers, or as a copy of another. */
 export function NewSegmentPage() {
@@ -74,72 +59,51 @@ export function EditSegmentPage() {
 
 function SegmentBuilder({ initial, version }: { initial: Segment; version: number }) {
   const { t } = useTranslation();
-  const styles = useStyles();
   const navigate = useNavigate();
   const steps = useUndo(initial);
   const { value: draft, set: setDraft } = steps;
-  const firstVersion = useFirst(version);
-  const put = usePutDefinition();
   const refresh = useSubmitRefresh();
   const isNew = version === 0;
   const kept = useQuery(definitionsQuery('segment')).data?.items ?? [];
   const tagsInUse = tagsOf(kept.map(({ definition }) => definition as Segment));
-  const rules = draft.rules ?? [];
-  const isWhole = rules.every(({ condition }) => isComplete(condition));
-  const preview = usePreview(draft, isWhole);
-  const save = () =>
-    put.mutate(
-      { kind: 'segment', name: draft.name, definition: draft, version: firstVersion },
-      {
-        onSuccess: () => {
-          showToast({ text: t('app.saved', { name: draft.displayName ?? draft.name }) });
-          if ((draft.state ?? 'active') === 'active') refresh.mutate({ kind: 'segment', name: draft.name });
-          void navigate({ to: '/segments', ignoreBlocker: true });
-        },
-      },
-    );
+  const isReady = (draft.rules ?? []).every(({ condition }) => isComplete(condition));
+  const preview = usePreview(draft, isReady);
+  const leave = () => {
+    if ((draft.state ?? 'active') === 'active') refresh.mutate({ kind: 'segment', name: draft.name });
+    void navigate({ to: '/segments', ignoreBlocker: true });
+  };
   return (
-    <Page>
-      <UnsavedGuard isChanged={differs(draft, initial)} />
-      <PageHead
-        title={isNew ? t('segment.new') : t('source.editTitle', { name: initial.displayName ?? initial.name })}
-        back={{ to: '/segments', label: t('nav.segments') }}
-        actions={<UndoButtons steps={steps} />}
-      />
-      <div className={styles.columns}>
-        <div className={styles.column}>
-          <Panel title={t('source.naming')}>
-            <NameFields value={draft} onChange={(next) => setDraft(next as Segment)} isNew={isNew} />
-            <StateField draft={draft} onChange={setDraft} />
-            <TagField
-              label={t('tags.title')}
-              value={draft.tags ?? []}
-              offered={tagsInUse}
-              onChange={(tags) => setDraft(withTags(draft, tags))}
-            />
-            <MembersField draft={draft} onChange={setDraft} />
-          </Panel>
-          <Rules draft={draft} onChange={setDraft} sizes={preview.data?.rules.map(({ size }) => size)} />
-          <SegmentForesight name={isNew ? undefined : initial.name} />
-          {isWhole && preview.data && <SqlView stages={preview.data.stages} />}
-        </div>
+    <BuilderPage
+      kind="segment"
+      {...{ initial, version, steps, isReady }}
+      newTitle={t('segment.new')}
+      list={{ to: '/segments', label: t('nav.segments') }}
+      onSaved={leave}
+      preview={
         <SegmentPreviewPanel
           preview={preview.data}
-          error={isWhole ? preview.error : undefined}
+          error={isReady ? preview.error : undefined}
           isBusy={preview.isFetching}
-          isWhole={isWhole}
+          isWhole={isReady}
           of={draft.of ?? 'customers'}
         />
-      </div>
-      <SaveBar
-        label={t('source.saveAndRefresh')}
-        isBusy={put.isPending}
-        isDisabled={!isWhole || draft.name.length < 3}
-        error={put.error}
-        onSave={save}
-        onCancel={() => void navigate({ to: '/segments' })}
-      />
-    </Page>
+      }
+    >
+      <Panel title={t('source.naming')}>
+        <NameFields value={draft} onChange={(next) => setDraft(next as Segment)} isNew={isNew} />
+        <StateField draft={draft} onChange={setDraft} />
+        <TagField
+          label={t('tags.title')}
+          value={draft.tags ?? []}
+          offered={tagsInUse}
+          onChange={(tags) => setDraft(withTags(draft, tags))}
+        />
+        <MembersField draft={draft} onChange={setDraft} />
+      </Panel>
+      <Rules draft={draft} onChange={setDraft} sizes={preview.data?.rules.map(({ size }) => size)} />
+      <SegmentForesight name={isNew ? undefined : initial.name} />
+      {isReady && preview.data && <SqlView stages={preview.data.stages} />}
+    </BuilderPage>
   );
 }
 
@@ -199,7 +163,7 @@ function Rules(props: { draft: Segment; onChange: (draft: Segment) => void; size
     onChange({ ...draft, rules: first ? [leading, ...rest] : [] });
   };
   return (
-    <div className={styles.column}>
+    <div className={styles.rules}>
       {rules.map((rule, index) => (
         <RuleEditor
           // biome-ignore lint/suspicious/noArrayIndexKey: rules have no name but their place
