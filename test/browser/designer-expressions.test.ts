@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { findBarriers } from './support/accessibility.ts';
+import { textOf } from './support/field-text.ts';
 import { smallCompanyForFile } from './support/opened-company.ts';
 
 const opened = smallCompanyForFile(({ app }) => app.start());
@@ -36,7 +37,7 @@ describe('the large editor of expressions', () => {
       .getByText(/^concat\(/)
       .waitFor();
     await large(page).getByRole('searchbox').fill('when body');
-    await large(page).getByRole('button', { name: 'body', exact: true }).click();
+    await large(page).getByRole('button', { name: 'Body', exact: true }).click();
     await page.keyboard.type("?['name']");
     await large(page).getByText('In the run shown: Kaixo Ane').waitFor();
     expect(await text.textContent()).toBe(START);
@@ -48,7 +49,7 @@ describe('the large editor of expressions', () => {
     await large(page).getByRole('alert').waitFor({ state: 'detached' });
     await page.keyboard.press('Escape');
     await large(page).waitFor({ state: 'detached' });
-    expect(await field(page).textContent()).toBe(START);
+    expect(await textOf(field(page))).toBe(START);
     await page.close();
     expect(faults).toEqual([]);
   });
@@ -65,7 +66,7 @@ describe('the large editor of expressions', () => {
     const leave = async () => page.keyboard.press('Escape').then(() => large(page).count());
     await expect.poll(leave).toBe(0);
     await page.keyboard.type('3');
-    expect(await field(page).textContent()).toBe('a123b');
+    expect(await textOf(field(page))).toBe('a123b');
     await page.close();
   });
 });
@@ -79,8 +80,8 @@ describe('a field of a step', () => {
     await opened.putFlow('After', { Loop, Say }, { state: 'started' });
     const { page } = await opened.pages.open('/flows/After/edit?action=Say');
     await page.getByRole('button', { name: 'Dynamic content for Inputs' }).click();
-    await page.getByRole('rowgroup', { name: 'Inner' }).getByRole('button', { name: 'outputs' }).click();
-    expect(await field(page).textContent()).toBe("@outputs('Inner')");
+    await page.getByRole('rowgroup', { name: 'Inner' }).getByRole('button', { name: 'Outputs' }).click();
+    expect(await textOf(field(page))).toBe("@outputs('Inner')");
     await page.getByRole('button', { name: 'Test', exact: true }).click();
     await page.getByRole('button', { name: 'Run test' }).click();
     await page.getByRole('button', { name: /^Say, .*Succeeded/ }).click();
@@ -104,15 +105,15 @@ describe('a field of a step', () => {
         .click();
       await page.getByRole('button', { name: token, exact: true }).click();
     };
-    await pick('Value', 'entityCount');
+    await pick('Value', 'Entity count');
     const value = page.getByRole('textbox', { name: 'Value', exact: true });
-    expect(await value.textContent()).toBe("@triggerOutputs()?['body/entityCount']");
+    expect(await textOf(value)).toBe("@triggerOutputs()?['body/entityCount']");
     await page.keyboard.type(' of them');
-    expect(await value.textContent()).toBe("@{triggerOutputs()?['body/entityCount']} of them");
+    expect(await textOf(value)).toBe("@{triggerOutputs()?['body/entityCount']} of them");
     await page.keyboard.press('Control+a');
-    await pick('Value', 'entityCount');
+    await pick('Value', 'Entity count');
     await page.getByRole('button', { name: /^Each, / }).click();
-    await pick('List', 'rows');
+    await pick('List', 'Rows');
     await page.keyboard.press('Control+s');
     await page.getByText('Draft', { exact: true }).waitFor();
     const { draft } = await opened.flowOf('Typed');
@@ -132,7 +133,7 @@ describe('a field of a step', () => {
     await field(page).fill('{"a": 1}');
     await field(page).press('ArrowLeft');
     await page.keyboard.type('.05');
-    expect(await field(page).textContent()).toBe('{"a": 1.05}');
+    expect(await textOf(field(page))).toBe('{"a": 1.05}');
     await page.keyboard.press('Control+s');
     await page.getByText('Draft', { exact: true }).waitFor();
     const { draft = {} } = await opened.flowOf('Numbers');
@@ -150,7 +151,7 @@ describe('a field of a step', () => {
     await offered.waitFor();
     await page.keyboard.press('Escape');
     await offered.waitFor({ state: 'detached' });
-    expect(await field(page).textContent()).toBe('https://x.org/a /');
+    expect(await textOf(field(page))).toBe('https://x.org/a /');
     await page.close();
   });
 });

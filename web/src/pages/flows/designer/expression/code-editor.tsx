@@ -1,9 +1,15 @@
 import type { EditorView } from '@codemirror/view';
 import { type RefObject, useEffect, useRef } from 'react';
+import { createPortal } from 'react-dom';
 import { useDesigner } from '../designer-context.ts';
 import { createEditor, replaceText } from './editor.ts';
+import { TokenChip } from './token-chip.tsx';
 import type { ChipOptions } from './token-chips.ts';
 import type { TokenGroup } from './tokens.ts';
+import { useChipPlaces } from './use-chip-places.ts';
+
+/** What a field does with its tokens; they are drawn here. */
+export type ChipActions = Omit<ChipOptions, 'places'>;
 
 /** The text of a field with its completion. What is typed goes out at once; what comes back never moves the cursor. */
 export function CodeEditor(props: {
@@ -17,7 +23,7 @@ export function CodeEditor(props: {
   /** The text is one expression, written without `@`. */
   isBare?: boolean;
   /** Complete expressions are tokens, to be opened one by one. */
-  chips?: ChipOptions;
+  chips?: ChipActions;
   onChange: (text: string) => void;
   onCursor?: (before: string) => void;
 }) {
@@ -26,6 +32,7 @@ export function CodeEditor(props: {
   const place = useRef<HTMLDivElement>(null);
   const latest = useRef({ functions, ...props });
   latest.current = { functions, ...props };
+  const { drawn, places } = useChipPlaces();
   useEffect(() => {
     if (!place.current) return;
     const editor = createEditor({
@@ -35,7 +42,7 @@ export function CodeEditor(props: {
       isReadOnly,
       startsAt: latest.current.startsAt,
       isBare: latest.current.isBare,
-      chips: latest.current.chips && latestChips(latest),
+      chips: latest.current.chips && { ...latestChips(latest), places },
       vocabulary: () => latest.current,
       onChange: (text) => latest.current.onChange(text),
       onCursor: (before) => latest.current.onCursor?.(before),
@@ -43,18 +50,27 @@ export function CodeEditor(props: {
     });
     view.current = editor;
     return () => editor.destroy();
-  }, [label, isReadOnly, view]);
+  }, [label, isReadOnly, view, places]);
   useEffect(() => {
     // While somebody writes, a value such as 1.0 must not become another text under the cursor.
     if (view.current && !view.current.hasFocus) replaceText(view.current, value);
   }, [value, view]);
-  return <div ref={place} style={props.startsAt === undefined ? undefined : { height: '100%' }} />;
+  useEffect(() => {
+    // Tokens are drawn after the text around them was measured.
+    if (drawn.size > 0) view.current?.requestMeasure();
+  }, [drawn, view]);
+  return (
+    <div ref={place} style={props.startsAt === undefined ? undefined : { height: '100%' }}>
+      {[...drawn].map(([chip, { key, expression }]) =>
+        createPortal(<TokenChip expression={expression} />, chip, String(key)),
+      )}
+    </div>
+  );
 }
 
 /** What is said and done now, though the editor was created before. */
-function latestChips(latest: RefObject<{ readonly chips?: ChipOptions }>): ChipOptions {
+function latestChips(latest: RefObject<{ readonly chips?: ChipActions }>): ChipActions {
   return {
-    hint: latest.current.chips?.hint ?? '',
     chosen: (expression) => latest.current.chips?.chosen(expression) ?? '',
     onOpen: (expression) => latest.current.chips?.onOpen(expression),
   };

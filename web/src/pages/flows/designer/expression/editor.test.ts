@@ -18,6 +18,7 @@ const vocabulary = {
   ],
   groups: [{ title: 'Get', tokens: [{ title: 'name', expression: "body('Get')?['name']", type: 'string' }] }],
 };
+const options = { connectors: [], wordOf: (word: string) => word };
 const completeAt = (text: string, words = vocabulary) =>
   complete(new CompletionContext(EditorState.create({ doc: text }), text.length, false), words);
 
@@ -63,8 +64,8 @@ describe('dynamic content', () => {
           Say: { type: 'Compose', runAfter: { If: ['Succeeded'] } },
         },
       },
-      [],
       { role: 'action', name: 'Say' },
+      options,
     );
     expect(groups.flatMap(({ tokens }) => tokens.map(({ expression }) => expression))).toEqual([
       "result('If')",
@@ -89,8 +90,8 @@ describe('dynamic content', () => {
           },
         },
       },
-      [],
       { role: 'action', name: 'C' },
+      options,
     );
     expect(groups.flatMap(({ tokens }) => tokens.map(({ expression }) => expression))).toEqual([
       "items('Loop')",

@@ -4,14 +4,15 @@ import { OpenRegular } from '@fluentui/react-icons';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDesigner } from '../designer-context.ts';
-import { CodeEditor } from './code-editor.tsx';
+import { type ChipActions, CodeEditor } from './code-editor.tsx';
 import { insertToken } from './editor.ts';
 import { ExpressionDialog } from './expression-dialog.tsx';
-import { type ChipOptions, leaveOpened, replaceOpened } from './token-chips.ts';
+import { leaveOpened, replaceOpened } from './token-chips.ts';
 import { TokenDialog } from './token-dialog.tsx';
 import { TokenPicker } from './token-picker.tsx';
 import { tokensFor } from './tokens.ts';
 import { TrialValue } from './trial-value.tsx';
+import { useTellToken, useTokenOptions } from './use-token-name.ts';
 
 const useStyles = makeStyles({
   frame: {
@@ -39,8 +40,10 @@ export function ExpressionField(props: {
 }) {
   const styles = useStyles();
   const { t } = useTranslation();
-  const { definition, connectors, selection, isReadOnly } = useDesigner();
-  const groups = selection ? tokensFor(definition, connectors, selection) : [];
+  const { definition, selection, isReadOnly } = useDesigner();
+  const options = useTokenOptions();
+  const tellToken = useTellToken();
+  const groups = selection ? tokensFor(definition, selection, options) : [];
   const view = useRef<EditorView>(undefined);
   const [largeFrom, setLargeFrom] = useState<number>();
   const [token, setToken] = useState<string>();
@@ -59,9 +62,8 @@ export function ExpressionField(props: {
     setLeave(() => leaveOpened);
     setToken(undefined);
   };
-  const chips: ChipOptions = {
-    hint: t('designer.tokenHint'),
-    chosen: (expression) => t('designer.tokenChosen', { expression }),
+  const chips: ChipActions = {
+    chosen: (expression) => t('designer.tokenChosen', { token: tellToken(expression).told }),
     onOpen: setToken,
   };
   return (

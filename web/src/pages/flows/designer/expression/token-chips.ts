@@ -1,11 +1,18 @@
 import { EditorSelection, EditorState, type Extension, Facet, Prec, StateEffect, StateField } from '@codemirror/state';
-import { Decoration, type DecorationSet, EditorView, keymap } from '@codemirror/view';
+import { Decoration, type DecorationSet, EditorView, keymap, WidgetType } from '@codemirror/view';
 import { expressionOf, type Stretch, tokensIn, withExpression } from './beside.ts';
+
+/** Who draws the tokens of an editor, each in a place inside of its text. */
+export interface ChipPlaces {
+  /** Draws an expression in a place, or another one where one was drawn. */
+  draw(place: HTMLElement, expression: string): void;
+  /** The place is gone. */
+  leave(place: HTMLElement): void;
+}
 
 /** What an editor does with its tokens, and says of them. */
 export interface ChipOptions {
-  /** Tells how a token is edited. */
-  readonly hint: string;
+  readonly places: ChipPlaces;
   /** What is read out when a token is chosen by keyboard. */
   readonly chosen: (expression: string) => string;
   /** Opens a token, which keeps its place until `replaceOpened` or `leaveOpened`. */
@@ -38,16 +45,52 @@ const chips = StateField.define<DecorationSet>({
 });
 
 function chipsOf(state: EditorState): DecorationSet {
-  const title = state.facet(chipOptions)?.hint ?? '';
-  const marks = tokensOf(state).map((token, index) => {
-    const name = isChosen(state, token) ? 'wdl-token wdl-chosen' : 'wdl-token';
-    // The number keeps two that touch each other apart.
-    return Decoration.mark({ class: name, attributes: { title, 'data-token': String(index) } }).range(
-      token.from,
-      token.to,
-    );
+  const places = state.facet(chipOptions)?.places;
+  if (!places) return Decoration.none;
+  const marks = tokensOf(state).map((token) => {
+    const widget = new ChipWidget(places, state.sliceDoc(token.from, token.to), isChosen(state, token));
+    return Decoration.replace({ widget }).range(token.from, token.to);
   });
   return Decoration.set([...marks]);
+}
+
+/** Stands in the text in place of a token. */
+class ChipWidget extends WidgetType {
+  readonly #places: ChipPlaces;
+  readonly token: string;
+  readonly isChosen: boolean;
+
+  constructor(places: ChipPlaces, token: string, isChosen: boolean) {
+    super();
+    this.#places = places;
+    this.token = token;
+    this.isChosen = isChosen;
+  }
+
+  override eq({ token, isChosen }: ChipWidget): boolean {
+    return token === this.token && isChosen === this.isChosen;
+  }
+
+  override toDOM(): HTMLElement {
+    const place = document.createElement('span');
+    this.updateDOM(place);
+    return place;
+  }
+
+  override updateDOM(place: HTMLElement): boolean {
+    place.className = this.isChosen ? 'wdl-token wdl-chosen' : 'wdl-token';
+    place.dataset['token'] = this.token;
+    this.#places.draw(place, expressionOf(this.token));
+    return true;
+  }
+
+  override destroy(place: HTMLElement): void {
+    this.#places.leave(place);
+  }
+
+  override ignoreEvent(): boolean {
+    return false;
+  }
 }
 
 /** Keeps the cursor and the ends of a marked stretch out of tokens: End and Home of a line in which one is broken lead to its edge. */
@@ -136,21 +179,23 @@ function open(view: EditorView, token: Stretch | undefined): boolean {
 function openAt({ target }: MouseEvent, view: EditorView): boolean {
   const chip = target instanceof Element && target.closest<HTMLElement>('[data-token]');
   if (!chip) return false;
-  const token = tokensOf(view.state)[Number(chip.dataset['token'])];
+  const place = view.posAtDOM(chip);
+  const token = tokensOf(view.state).find(({ from }) => from === place);
   const isMarking = !view.state.selection.main.empty && chosenIn(view.state) === undefined;
   return !isMarking && open(view, token);
 }
 
 const look = EditorView.theme({
-  '.cm-line': { lineHeight: '1.6' },
+  '.cm-line': { lineHeight: '1.7' },
   '.wdl-token': {
     cursor: 'pointer',
+    display: 'inline-flex',
+    maxWidth: '100%',
+    verticalAlign: 'bottom',
     border: '1px solid var(--colorBrandStroke2)',
     borderRadius: '4px',
-    padding: '0 3px',
     color: 'var(--colorBrandForeground1)',
     backgroundColor: 'var(--colorBrandBackground2)',
-    boxDecorationBreak: 'clone',
   },
   '.wdl-token:hover': { backgroundColor: 'var(--colorBrandBackground2Hover)' },
   '.wdl-chosen': { outline: '2px solid var(--colorStrokeFocus2)' },

@@ -126,10 +126,9 @@ function TokenGrid(props: {
       className={styles.grid}
       onKeyDown={(event) => handleGridKey(event, props.onLeave)}
     >
-      {groups.map(({ title, tokens: some }) => {
-        const heading = title === 'variables' ? t('designer.variables') : title;
+      {groups.map(({ title: heading, tokens: some }) => {
         return (
-          <tbody key={title} aria-label={heading}>
+          <tbody key={heading} aria-label={heading}>
             <tr>
               <th scope="rowgroup" className={`${text.caption} ${styles.heading}`}>
                 {heading}

@@ -54,7 +54,7 @@ export function VocabularyList(props: {
       <div className={styles.list}>
         {groups.map((group) => (
           <section key={group.title} aria-label={group.title}>
-            <h3 className={text.caption}>{group.title === 'variables' ? t('designer.variables') : group.title}</h3>
+            <h3 className={text.caption}>{group.title}</h3>
             {group.tokens.map(({ title, about, expression }) => (
               <Button
                 key={expression}
