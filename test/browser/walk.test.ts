@@ -53,6 +53,11 @@ const WALKS = {
     name: 'Name of the flow',
     addSteps: 'Add more steps',
     flow: 'Growth',
+    lastStep: 'Set up Power Automate: step 4 of 4: Add more steps',
+    lacksStep: 'No step yet: add the first one.',
+    showProblems: 'Show problems',
+    checker: 'Flow checker',
+    done: 'Done',
   },
   eu: {
     admin: 'Administratzailea',
@@ -81,6 +86,11 @@ const WALKS = {
     name: 'Fluxuaren izena',
     addSteps: 'Gehitu urrats gehiago',
     flow: 'Hazkundea',
+    lastStep: 'Konfiguratu Power Automate: 4 urratsetatik 4.a: Gehitu urrats gehiago',
+    lacksStep: 'Oraindik ez dago urratsik: gehitu lehenengoa.',
+    showProblems: 'Erakutsi arazoak',
+    checker: 'Fluxu-egiaztatzailea',
+    done: 'Eginda',
   },
 } as const;
 
@@ -130,8 +140,8 @@ describe.each(['en', 'eu'] as const)('the walk in %s', (language) => {
     await page.getByRole('combobox', { name: words.segment }).selectOption('HighValue');
     await page.getByRole('spinbutton', { name: words.threshold }).fill('3');
     await page.getByRole('textbox', { name: words.name }).fill(words.flow);
-    await page.getByRole('button', { name: words.addSteps }).click();
-    await page.waitForURL(`**/flows/${words.flow}/edit`);
+    await page.getByRole('textbox', { name: words.name }).press('Enter');
+    await page.waitForURL(`**/flows/${words.flow}/edit?*`);
     const { definition } = (await company.app.definitions.get('flow', words.flow)).definition as Flow;
     expect(Object.values(definition['triggers'] as object)).toMatchObject([
       {
@@ -141,6 +151,24 @@ describe.each(['en', 'eu'] as const)('the walk in %s', (language) => {
         },
       },
     ]);
+    const bar = page.getByRole('region', { name: words.setUp });
+    await bar.getByText(words.lastStep).waitFor();
+    await bar.getByText(words.lacksStep).waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+    await page.reload();
+    await bar.getByRole('button', { name: words.done }).click();
+    await page.waitForURL('**/admin/exports#power-automate');
+    expect(faults).toEqual([]);
+    await page.close();
+  });
+
+  it('shows in the designer what the example still lacks, and leads to it', async () => {
+    const { page, faults } = await browser.open(`${server.address}/admin/exports`);
+    await page.getByRole('link', { name: examples[0]?.title ?? '' }).click();
+    await page.getByRole('textbox', { name: words.name }).fill(`${words.flow} 2`);
+    await page.getByRole('textbox', { name: words.name }).press('Enter');
+    await page.getByRole('button', { name: words.showProblems }).click();
+    await page.getByRole('complementary', { name: words.checker }).waitFor();
     expect(faults).toEqual([]);
     await page.close();
   });

@@ -72,6 +72,7 @@ export const PAGES: Readonly<Record<string, string>> = {
   'exports-deliveries': '/admin/exports?tab=deliveries',
   'power-automate': '/admin/exports/power-automate',
   'power-automate-tenant': '/admin/exports/power-automate?door=tenant',
+  'power-automate-designer': '/flows/Growth/edit?setUp=power-automate',
   system: '/admin/system',
   'system-schedule': '/admin/system?tab=schedule',
   'system-usage': '/admin/system?tab=usage',

@@ -22,6 +22,7 @@ const useStyles = makeStyles({
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` },
     ':disabled': { cursor: 'default', color: tokens.colorNeutralForeground3 },
   },
+  told: { cursor: 'default', ':hover': { backgroundColor: 'transparent' } },
   current: { color: tokens.colorNeutralForeground1, fontWeight: tokens.fontWeightSemibold },
   mark: {
     display: 'inline-grid',
@@ -43,16 +44,20 @@ const useStyles = makeStyles({
   },
 });
 
-/** Steps of a task in their order; those reached can be gone to. A step that begins has the focus, its fields come next. */
+/**
+ * Steps of a task in their order; those reached can be gone to. A step that begins has the focus, its fields come next.
+ * Without `onGo` the steps only tell where one is.
+ */
 export function Stepper<Step extends string>(props: {
   label: string;
   steps: readonly { readonly step: Step; readonly title: string }[];
   current: Step;
   /** Index of the last step that may be opened. Default: all. */
   reached?: number;
-  onGo: (step: Step) => void;
+  onGo?: (step: Step) => void;
 }) {
   const styles = useStyles();
+  const { onGo } = props;
   const current = useRef<HTMLButtonElement>(null);
   const before = useRef(props.current);
   useEffect(() => {
@@ -62,23 +67,35 @@ export function Stepper<Step extends string>(props: {
   const at = props.steps.findIndex(({ step }) => step === props.current);
   return (
     <ol aria-label={props.label} className={styles.root}>
-      {props.steps.map(({ step, title }, index) => (
-        <li key={step}>
-          <button
-            type="button"
-            ref={index === at ? current : undefined}
-            className={mergeClasses(styles.step, index === at && styles.current)}
-            aria-current={index === at ? 'step' : undefined}
-            disabled={index > (props.reached ?? props.steps.length)}
-            onClick={() => props.onGo(step)}
-          >
+      {props.steps.map(({ step, title }, index) => {
+        const className = mergeClasses(styles.step, index === at && styles.current);
+        const content = (
+          <>
             <span className={mergeClasses(styles.mark, index <= at && styles.markOn)}>
               {index < at ? <CheckmarkFilled /> : index + 1}
             </span>
             {title}
-          </button>
-        </li>
-      ))}
+          </>
+        );
+        return (
+          <li key={step} {...(!onGo && index === at && { 'aria-current': 'step' })}>
+            {onGo ? (
+              <button
+                type="button"
+                ref={index === at ? current : undefined}
+                className={className}
+                aria-current={index === at ? 'step' : undefined}
+                disabled={index > (props.reached ?? props.steps.length)}
+                onClick={() => onGo(step)}
+              >
+                {content}
+              </button>
+            ) : (
+              <span className={mergeClasses(className, styles.told)}>{content}</span>
+            )}
+          </li>
+        );
+      })}
     </ol>
   );
 }

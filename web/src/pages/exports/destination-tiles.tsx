@@ -80,7 +80,7 @@ export function DestinationTiles() {
       {found.length === 0 && <Empty icon={SearchRegular} title={t('list.noneFits')} text={t('list.noneFitsText')} />}
       <ul className={styles.grid}>
         {found.map((destination) => (
-          <li key={destination.key} className={styles.tile}>
+          <li key={destination.key} id={destination.key} className={styles.tile}>
             <Tile destination={destination} onSetUp={() => change({ setUp: destination.key })} />
           </li>
         ))}
@@ -162,13 +162,17 @@ function GuestOr({ who, children }: { who: Role; children: ReactNode }) {
 function Templates() {
   const { t } = useTranslation();
   const styles = useStyles();
+  const text = useText();
   return (
     <GuestOr who="contributor">
       <div className={styles.templates}>
-        {FLOW_TEMPLATES.map(({ key, title }) => (
-          <Anchor key={key} to="/flows/new" search={{ template: key } as never}>
-            {t(title)}
-          </Anchor>
+        {FLOW_TEMPLATES.map(({ key, title, about }) => (
+          <div key={key}>
+            <Anchor to="/flows/new" search={{ template: key, setUp: 'power-automate' } as never}>
+              {t(title)}
+            </Anchor>
+            <p className={text.caption}>{t(about)}</p>
+          </div>
         ))}
       </div>
     </GuestOr>

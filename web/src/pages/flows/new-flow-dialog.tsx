@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { putJson } from '../../api/client.ts';
 import { Modal } from '../../parts/modal.tsx';
 import { Problem } from '../../parts/problem.tsx';
+import { useText } from '../../parts/text.ts';
 import { newFlow, newFlowFrom } from './designer/flow-record.ts';
 import { FLOW_TEMPLATES } from './templates.ts';
 
@@ -18,6 +19,7 @@ const useStyles = makeStyles({
 export function NewFlowDialog({ template, onClose }: { template?: string | undefined; onClose: () => void }) {
   const { t } = useTranslation();
   const styles = useStyles();
+  const { quiet } = useText();
   const navigate = useNavigate();
   const client = useQueryClient();
   const [chosen, setChosen] = useState(template ?? '');
@@ -58,8 +60,18 @@ export function NewFlowDialog({ template, onClose }: { template?: string | undef
         <Field label={t('designer.templates')}>
           <RadioGroup value={chosen} onChange={(_event, data) => setChosen(data.value)}>
             <Radio value="" label={t('designer.fromNothing')} />
-            {FLOW_TEMPLATES.map(({ key, title: text }) => (
-              <Radio key={key} value={key} label={t(text)} />
+            {FLOW_TEMPLATES.map(({ key, title: text, about }) => (
+              <Radio
+                key={key}
+                value={key}
+                label={
+                  <>
+                    {t(text)}
+                    <br />
+                    <span className={quiet}>{t(about)}</span>
+                  </>
+                }
+              />
             ))}
           </RadioGroup>
         </Field>

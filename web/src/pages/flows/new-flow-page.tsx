@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Flow } from '../../../../src/model/flow.ts';
 import type { ThresholdOptions, TriggerKindName } from '../../../../src/model/trigger.ts';
@@ -13,6 +13,7 @@ import { PageHead } from '../../parts/page-head.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { SaveBar } from '../../parts/save-bar.tsx';
 import { useAddress } from '../../parts/use-address.ts';
+import { SetUpSteps } from '../exports/set-up-steps.tsx';
 import { Foresight, type Watched } from '../thresholds/foresight.tsx';
 import { OptionFields } from '../thresholds/option-fields.tsx';
 import { readOptions } from '../thresholds/threshold-options.ts';
@@ -41,7 +42,7 @@ interface Choice {
 export function NewFlowPage() {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const [address] = useAddress('template', 'trigger', 'subject', 'threshold', 'options');
+  const [address] = useAddress('template', 'trigger', 'subject', 'threshold', 'options', 'setUp');
   const template = FLOW_TEMPLATES.find(({ key }) => key === address.template);
   const [choice, setChoice] = useState<Choice>({
     trigger: TRIGGER_KINDS.find((kind) => kind === address.trigger) ?? 'SegmentThresholdCrossed',
@@ -59,15 +60,32 @@ export function NewFlowPage() {
   const definition: Flow = template
     ? newFlowFrom(name, title, template.definition(t))
     : { ...empty, definition: startingFrom(empty, choice, proposed) };
+  const isSetUp = address.setUp === 'power-automate';
+  const before = isSetUp
+    ? { to: '/admin/exports/power-automate', label: t('powerAutomate.title') }
+    : { to: '/flows', label: t('nav.flows') };
+  const isDisabled = !template && isIncomplete(choice);
   const create = () =>
     put.mutate(
       { kind: 'flow', name, definition, version: 0 },
-      { onSuccess: () => void navigate({ to: '/flows/$name/edit', params: { name } }) },
+      {
+        onSuccess: () =>
+          void navigate({
+            to: '/flows/$name/edit',
+            params: { name },
+            search: isSetUp ? { setUp: 'power-automate' } : {},
+          }),
+      },
     );
+  const createByEnter = (event: FormEvent) => {
+    event.preventDefault();
+    if (!isDisabled && !put.isPending) create();
+  };
   return (
     <Page>
-      <PageHead title={t('designer.new')} lead={t('newFlow.lead')} back={{ to: '/flows', label: t('nav.flows') }} />
-      <Panel title={template ? t(template.title) : t('newFlow.trigger')}>
+      <PageHead title={t('designer.new')} lead={t('newFlow.lead')} back={before} />
+      {isSetUp && <SetUpSteps current="trigger" />}
+      <Panel title={template ? t(template.title) : t('newFlow.trigger')} {...(template && { lead: t(template.about) })}>
         {!template && <TriggerFields choice={choice} onChange={setChoice} />}
         {!template && watched && (
           <Foresight
@@ -77,15 +95,22 @@ export function NewFlowPage() {
             onThreshold={(threshold) => setChoice({ ...choice, threshold })}
           />
         )}
-        <TextField label={t('designer.newName')} placeholder={proposed} value={displayName} onChange={setDisplayName} />
+        <form onSubmit={createByEnter}>
+          <TextField
+            label={t('designer.newName')}
+            placeholder={proposed}
+            value={displayName}
+            onChange={setDisplayName}
+          />
+        </form>
       </Panel>
       <SaveBar
         label={t('newFlow.addSteps')}
         isBusy={put.isPending}
-        isDisabled={!template && isIncomplete(choice)}
+        isDisabled={isDisabled}
         error={put.error}
         onSave={create}
-        onCancel={() => void navigate({ to: '/flows' })}
+        onCancel={() => void navigate({ href: before.to })}
       />
     </Page>
   );

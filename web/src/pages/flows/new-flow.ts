@@ -9,6 +9,8 @@ export interface NewFlow {
   readonly threshold?: string;
   /** Options of the threshold, as JSON. */
   readonly options?: string;
+  /** Destination whose set-up it is the last step of. */
+  readonly setUp?: 'power-automate';
 }
 
 /** Address of the designer with a new flow. */

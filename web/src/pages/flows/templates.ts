@@ -6,6 +6,8 @@ import type { MessageKey } from '../../i18n/messages.ts';
 export interface FlowTemplate {
   readonly key: string;
   readonly title: MessageKey;
+  /** One sentence about what it does. */
+  readonly about: MessageKey;
   /** In the language of the page: names of steps, and what card and mail say. */
   readonly definition: (t: TFunction) => Flow['definition'];
 }
@@ -132,6 +134,16 @@ function tellOfGrowth(t: TFunction): Flow['definition'] {
 
 /** The two examples of the Power Automate connector, ready to be completed. */
 export const FLOW_TEMPLATES: readonly FlowTemplate[] = [
-  { key: 'source-failed', title: 'template.sourceFailed', definition: tellOfFailure },
-  { key: 'segment-crossed', title: 'template.segmentCrossed', definition: tellOfGrowth },
+  {
+    key: 'source-failed',
+    title: 'template.sourceFailed',
+    about: 'template.about.sourceFailed',
+    definition: tellOfFailure,
+  },
+  {
+    key: 'segment-crossed',
+    title: 'template.segmentCrossed',
+    about: 'template.about.segmentCrossed',
+    definition: tellOfGrowth,
+  },
 ];

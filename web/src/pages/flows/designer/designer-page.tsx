@@ -23,6 +23,7 @@ import { PinnedPanel, shownPin } from './panel/pinned-panel.tsx';
 import { StepPanel, stepOfSelection } from './panel/step-panel.tsx';
 import { OperationPicker, type Picked } from './picker/operation-picker.tsx';
 import { Recovery } from './recovery.tsx';
+import { SetUpBar } from './set-up-bar.tsx';
 import { ShownRun } from './shown-run.tsx';
 import { TestPanel } from './test-panel.tsx';
 import { DesignerToolbar } from './toolbar.tsx';
@@ -116,6 +117,9 @@ function DesignerOf({ record, run }: { record: FlowRecord; run: RunDetail | unde
             onView={setView}
           />
           <div>
+            {address.setUp && (
+              <SetUpBar record={record} isChanged={saving.isChanged} onProblems={() => setView('checker')} />
+            )}
             <ShownRun onHide={hideRun} />
             <Recovery
               record={record}
@@ -204,13 +208,17 @@ function putIn(
 }
 
 /** Keeps what is open in the address, so that it can be sent to somebody and stands after a reload. */
-function useAddress(open: Omit<DesignerSearch, 'run'>): void {
+function useAddress(open: ReturnType<typeof searchOf>): void {
   const navigate = useNavigate({ from: '/flows/$name/edit' });
   const text = JSON.stringify(open);
   useEffect(() => {
-    const wanted = JSON.parse(text) as Omit<DesignerSearch, 'run'>;
+    const wanted = JSON.parse(text) as ReturnType<typeof searchOf>;
     void navigate({
-      search: ({ run }: DesignerSearch) => ({ ...(run !== undefined && { run }), ...wanted }),
+      search: ({ run, setUp }: DesignerSearch) => ({
+        ...(run !== undefined && { run }),
+        ...(setUp && { setUp }),
+        ...wanted,
+      }),
       replace: true,
       resetScroll: false,
     });

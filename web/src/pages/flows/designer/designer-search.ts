@@ -7,6 +7,8 @@ export type SideView = (typeof SIDE_VIEWS)[number] | undefined;
 /** What the address of the designer says: a run to show on the canvas, the step that is open, what stands beside it. */
 export interface DesignerSearch {
   readonly run?: string;
+  /** Destination whose set-up ends here. */
+  readonly setUp?: 'power-automate';
   readonly action?: string;
   readonly trigger?: string;
   readonly view?: Exclude<SideView, 'step' | undefined>;
@@ -15,7 +17,14 @@ export interface DesignerSearch {
 /** Reads the address of the designer. */
 export function readDesignerSearch(search: Readonly<Record<string, unknown>>): DesignerSearch {
   const view = SIDE_VIEWS.find((known) => known !== 'step' && known === search['view']) as DesignerSearch['view'];
-  return { ...textOf(search, 'run'), ...textOf(search, 'action'), ...textOf(search, 'trigger'), ...(view && { view }) };
+  const setUp = search['setUp'] === 'power-automate' ? ({ setUp: 'power-automate' } as const) : {};
+  return {
+    ...textOf(search, 'run'),
+    ...setUp,
+    ...textOf(search, 'action'),
+    ...textOf(search, 'trigger'),
+    ...(view && { view }),
+  };
 }
 
 function textOf<Name extends string>(search: Readonly<Record<string, unknown>>, name: Name) {
@@ -30,7 +39,7 @@ export function selectionOf({ action, trigger }: DesignerSearch): Selection | un
 }
 
 /** The address of what is open. */
-export function searchOf(view: SideView, selection: Selection | undefined): Omit<DesignerSearch, 'run'> {
+export function searchOf(view: SideView, selection: Selection | undefined): Omit<DesignerSearch, 'run' | 'setUp'> {
   if (view !== 'step') return view === undefined ? {} : { view };
   return selection ? { [selection.role]: selection.name } : {};
 }
