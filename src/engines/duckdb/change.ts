@@ -32,14 +32,15 @@ const parquet = (paths: readonly string[]) => fileTable(paths, { format: 'parque
 const numbered = (paths: readonly string[]) =>
   sql`read_parquet([${join(paths.map((path) => sql`${path}`))}], ${id(PLACE)} = true)`;
 
-/** Condition on rows `kept`: one of `gone` has the same keys. */
-function isGone(gone: Sql, keys: readonly string[]): Sql {
+/** Rows of a relation with the keys of one that is gone, or without them. Measured: a condition `exists` takes up to six times as long. */
+function rowsBeside(kind: 'semi' | 'anti', relation: Sql, gone: Sql, keys: readonly string[]): Sql {
   const same = keys.map((key) => sql`gone.${id(key)} = kept.${id(key)}`);
-  return sql`exists (select 1 from ${gone} as gone where ${join(same, ' and ')})`;
+  const beside = kind === 'semi' ? sql`semi join` : sql`anti join`;
+  return sql`${relation} as kept ${beside} ${gone} as gone on ${join(same, ' and ')}`;
 }
 
 const without = (relation: Sql, gone: Sql, keys: readonly string[]) =>
-  sql`select * from ${relation} as kept where not ${isGone(gone, keys)}`;
+  sql`select * from ${rowsBeside('anti', relation, gone, keys)}`;
 
 /** All rows of a table. */
 export function tableQuery(files: TableFiles): Sql {
@@ -71,7 +72,7 @@ export function changeQueries({ base, gone, rows }: TableFiles, change: TableCha
   const rowsBefore = rows.length > 0 ? sql`${without(parquet(rows), keys, change.keys)} union all by name ` : sql``;
   const goneNow = change.gonePlaces
     ? sql`select distinct ${id(PLACE_COLUMN)} as ${id(PLACE)} from (${change.gonePlaces}) where ${id(PLACE_COLUMN)} is not null`
-    : sql`select ${id(PLACE)} from ${numbered(base)} as kept where ${isGone(keys, change.keys)}`;
+    : sql`select ${id(PLACE)} from ${rowsBeside('semi', numbered(base), keys, change.keys)}`;
   return {
     gone: sql`${goneNow}${goneBefore}`,
     rows: sql`${rowsBefore}${change.rows}`,
@@ -106,9 +107,11 @@ export function differingRows(
   counts: Readonly<Record<'now' | 'before', number>>,
 ): DifferingRows {
   const only = (one: TableFiles, other: TableFiles, count: number) => {
-    const base = sql`select * exclude (${id(PLACE)}) from ${numbered(one.base)} as kept`;
-    const came = one.rows.length > 0 ? sql`select * from ${parquet(one.rows)}` : sql`${base} where false`;
-    return count > 0 ? sql`${base} where ${isGone(placesOnlyIn(one, other), [PLACE])} union all by name ${came}` : came;
+    const base = (rows: Sql) => sql`select * exclude (${id(PLACE)}) from ${rows}`;
+    const came =
+      one.rows.length > 0 ? sql`select * from ${parquet(one.rows)}` : sql`${base(numbered(one.base))} where false`;
+    const places = () => base(rowsBeside('semi', numbered(one.base), placesOnlyIn(one, other), [PLACE]));
+    return count > 0 ? sql`${places()} union all by name ${came}` : came;
   };
   return { now: only(now, before, counts.now), before: only(before, now, counts.before) };
 }
