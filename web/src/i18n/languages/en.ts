@@ -652,6 +652,8 @@ export const messages = {
   'designer.notReached': 'The run did not reach this step.',
   'designer.preview.card': 'Preview of the card',
   'designer.preview.mail': 'Preview of the mail',
+  'designer.previewOf': 'With values from {{when}}',
+  'designer.previewNames': 'Names in ‹ › stand for values not known yet',
   'designer.checker': 'Flow checker',
   'designer.noProblems': 'No problem was found.',
   'designer.missing.field': "'{{field}}' is empty in '{{step}}'.",

@@ -658,6 +658,8 @@ export const messages: Messages = {
   'designer.notReached': 'Exekuzioa ez zen urrats honetara iritsi.',
   'designer.preview.card': 'Txartelaren aurrebista',
   'designer.preview.mail': 'Mezuaren aurrebista',
+  'designer.previewOf': 'Une honetako balioekin: {{when}}',
+  'designer.previewNames': '‹ › arteko izenak oraindik ezagutzen ez diren balioen ordez daude',
   'designer.checker': 'Fluxu-egiaztatzailea',
   'designer.noProblems': 'Ez da arazorik aurkitu.',
   'designer.missing.field': "'{{field}}' hutsik dago '{{step}}' urratsean.",

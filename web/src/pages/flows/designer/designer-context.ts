@@ -19,6 +19,8 @@ export type Landing = { readonly step: string } | { readonly emptied: Place };
 
 /** What the parts of the designer share. */
 export interface Designer {
+  /** Name of the flow. */
+  readonly flow: string;
   readonly definition: FlowDefinition;
   /** Connection references of the flow to connections of the workspace. */
   readonly connections: Readonly<Record<string, string>>;

@@ -77,6 +77,7 @@ function DesignerOf({ record, run }: { record: FlowRecord; run: RunDetail | unde
     if (run) setTested(undefined);
   }, [run]);
   const { designer, history, dispatch, picking, closePicker } = useDesignerState(editedOf(record), {
+    flow: record.flow.name,
     run: tested ?? run,
     isReadOnly: !useCan('contributor'),
     selection: selectionOf(address),

@@ -37,7 +37,7 @@ const useStyles = makeStyles({
 export function RunCanvas({ run }: { run: RunDetail }) {
   const styles = useStyles();
   const edited = { definition: (run.definition ?? {}) as FlowDefinition, connections: {} };
-  const { designer } = useDesignerState(edited, { run, isReadOnly: true });
+  const { designer } = useDesignerState(edited, { flow: run.flow, run, isReadOnly: true });
   const { selection } = designer;
   const isOpen = selection !== undefined && stepOfSelection(designer.definition, selection) !== undefined;
   const pinned = shownPin(designer);

@@ -78,7 +78,7 @@ export function TestPanel(props: {
       <MessageBar intent="info" layout="multiline">
         <MessageBarBody>{t('designer.testDraft')}</MessageBarBody>
       </MessageBar>
-      <TestSourceChoice flow={name} runs={runs} source={source} onChange={setSource} />
+      <TestSourceChoice runs={runs} source={source} onChange={setSource} />
       <Field hint={t(reachesOut ? 'designer.reachesOutHint' : 'designer.heldBackHint')}>
         <Checkbox
           label={t('designer.reachesOut')}

@@ -1,15 +1,13 @@
 import { makeStyles, Radio, RadioGroup, tokens } from '@fluentui/react-components';
-import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { TestEventView } from '../../../../../src/app/view/designer.ts';
 import type { RunSummary } from '../../../../../src/app/view/flow.ts';
-import { postJson } from '../../../api/client.ts';
 import { useFormat } from '../../../format/use-format.ts';
 import { useNow } from '../../../format/use-now.ts';
 import { JsonView } from '../../../parts/json-view.tsx';
 import { useText } from '../../../parts/text.ts';
-import { useDesigner } from './designer-context.ts';
 import { CodeView } from './panel/code-view.tsx';
+import { useTestEvents } from './test-events.ts';
 import { useTriggerExample } from './trigger-example.ts';
 
 const useStyles = makeStyles({
@@ -35,7 +33,6 @@ export function requestOf(source: TestSource): { readonly runId: string } | { re
 
 /** Chooses what a test is made with. */
 export function TestSourceChoice(props: {
-  flow: string;
   runs: readonly RunSummary[];
   source: TestSource;
   onChange: (source: TestSource) => void;
@@ -46,7 +43,7 @@ export function TestSourceChoice(props: {
   const tell = useTelling(props.runs);
   const { source, onChange } = props;
   const example = useTriggerExample();
-  const events = useTestEvents(props.flow);
+  const events = useTestEvents() ?? [];
   return (
     <>
       <h3 className={text.strong} id="test-with">
@@ -82,18 +79,6 @@ export function TestSourceChoice(props: {
       )}
     </>
   );
-}
-
-/** Past runs and events of the triggers as they are on the canvas, newest first. */
-function useTestEvents(flow: string): readonly TestEventView[] {
-  const { definition, connections } = useDesigner();
-  const request = { flow, definition: { triggers: definition.triggers ?? {} }, connections };
-  const query = useQuery({
-    queryKey: ['designer', 'events', request],
-    queryFn: () => postJson<{ items: readonly TestEventView[] }>('/api/designer/events', request),
-    placeholderData: (before) => before,
-  });
-  return query.data?.items ?? [];
 }
 
 /** Says when an event was and what it started, or why nothing. */

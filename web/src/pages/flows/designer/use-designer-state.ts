@@ -26,7 +26,7 @@ export function useDesignerState(
   {
     selection: opened,
     ...options
-  }: { run: RunDetail | undefined; isReadOnly: boolean; selection?: Selection | undefined },
+  }: { flow: string; run: RunDetail | undefined; isReadOnly: boolean; selection?: Selection | undefined },
 ) {
   const [history, change] = useReducer(historyReducer<EditedFlow>, initial, startHistory<EditedFlow>);
   const { present } = history;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { OperationView } from '../../../../../../src/app/view/designer.ts';
-import { exampleOf, triggerExample } from './example.ts';
+import { exampleOf, triggerExample, triggerSample } from './example.ts';
 
 describe('an example of a schema', () => {
   it.each([
@@ -52,5 +52,16 @@ describe('an example of what a trigger gives', () => {
     ['a schedule', { type: 'Recurrence' }, {}],
   ])('of %s', (_title, step, expected) => {
     expect(triggerExample(step, undefined)).toEqual(expected);
+  });
+
+  it('is no more than what is said where nothing may be made up', () => {
+    const inputs = { parameters: { threshold: 900, segment: 'HighValue', eventTime: '@utcNow()' } };
+    expect(triggerSample({ type: 'OpenApiConnectionWebhook', inputs }, operation)).toEqual({
+      body: { threshold: 900 },
+    });
+    const name = { properties: { first: { type: 'string' }, last: { type: 'string', default: 'Garate' } } };
+    const schema = { properties: { name, size: { type: 'integer' }, kind: { enum: ['gold', 'blue'] } } };
+    const asked = { type: 'Request', inputs: { schema } };
+    expect(triggerSample(asked, undefined)).toEqual({ body: { name: { last: 'Garate' }, kind: 'gold' } });
   });
 });

@@ -21,13 +21,7 @@ const OF_FORMAT: Readonly<Record<string, string>> = {
 export function exampleOf(schema: unknown, name = 'text', depth = 0): unknown {
   const members = membersOf(schema);
   const { properties, items, anyOf, oneOf, title } = members;
-  const [given] = [
-    members['const'],
-    members['example'],
-    firstOf(members['examples']),
-    members['default'],
-    firstOf(members['enum']),
-  ].filter((value) => value !== undefined);
+  const given = givenBy(members);
   if (given !== undefined) return given;
   const other = firstOf(anyOf) ?? firstOf(oneOf);
   if (other !== undefined && depth < MAX_DEPTH) return exampleOf(other, name, depth + 1);
@@ -50,6 +44,35 @@ export function exampleOf(schema: unknown, name = 'text', depth = 0): unknown {
     default:
       return null;
   }
+}
+
+/** What a schema itself says of its value. */
+function givenBy(schema: Readonly<Record<string, unknown>>): unknown {
+  const { const: only, example, examples, default: fallback, enum: choices } = schema;
+  return [only, example, firstOf(examples), fallback, firstOf(choices)].find((value) => value !== undefined);
+}
+
+/** The examples that a schema and its members give; undefined where they give none. */
+function samplesIn(schema: unknown, depth = 0): unknown {
+  const members = membersOf(schema);
+  const given = givenBy(members);
+  if (given !== undefined || depth >= MAX_DEPTH) return given;
+  const found = Object.entries(membersOf(members['properties']))
+    .map(([key, property]) => [key, samplesIn(property, depth + 1)] as const)
+    .filter(([, value]) => value !== undefined);
+  return found.length > 0 ? Object.fromEntries(found) : undefined;
+}
+
+/** What is known of `triggerOutputs()` before the trigger fires: the values that it names itself, and examples of its schema. */
+export function triggerSample(step: StepDefinition, operation: OperationView | undefined): unknown {
+  const inputs = membersOf(step['inputs']);
+  if (!operation) return { body: samplesIn(inputs['schema']) ?? {} };
+  const parameters = membersOf(inputs['parameters']);
+  const named = operation.outputs.flatMap(({ path }) => {
+    const own = literal(parameters[path]);
+    return own === undefined ? [] : [[path, own] as const];
+  });
+  return { body: Object.fromEntries(named) };
 }
 
 /**

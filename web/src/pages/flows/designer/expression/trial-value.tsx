@@ -3,11 +3,11 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useDeferredValue } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TemplateTrialResult } from '../../../../../../src/app/view/designer.ts';
-import type { RunDetail } from '../../../../../../src/app/view/flow.ts';
 import { postJson } from '../../../../api/client.ts';
 import { useTell } from '../../../../i18n/server-words.ts';
 import { useText } from '../../../../parts/text.ts';
 import { useDesigner } from '../designer-context.ts';
+import { knownOf } from '../known-run.ts';
 
 const useStyles = makeStyles({
   root: { color: tokens.colorNeutralForeground3, overflowWrap: 'anywhere', marginTop: '2px' },
@@ -42,9 +42,4 @@ export function TrialValue({ template }: { template: string }) {
       {t('designer.valueInRun', { value: shown.length > MAX_SHOWN ? `${shown.slice(0, MAX_SHOWN)} …` : shown })}
     </p>
   );
-}
-
-/** A rehearsal is known here alone, a run to the server. */
-function knownOf({ runId, isRehearsal, triggerOutputs, actions }: RunDetail) {
-  return isRehearsal ? { known: { triggerOutputs, actions } } : { runId };
 }

@@ -19,6 +19,8 @@ export interface ToldToken {
   readonly title: string;
   /** The title with what gives the value. */
   readonly told: string;
+  /** The names of the values it reads, each once; the title where it reads none. */
+  readonly subject: string;
 }
 
 /** Names the values that expressions of the flow read. */
@@ -29,8 +31,17 @@ export function useTellToken(): (expression: string) => ToldToken {
   const find = (expression: string) => nameOf(expression, definition, options);
   return (expression) => {
     const name = find(expression);
-    const title = name?.title ?? withNames(expression, (reading) => find(reading)?.title);
-    if (!name) return { name, title, told: t('designer.tokenExpression', { expression: title }) };
-    return { name, title, told: name.from ? t('designer.tokenFrom', { title, from: name.from }) : title };
+    if (name) {
+      const { title, from } = name;
+      return { name, title, told: from ? t('designer.tokenFrom', { title, from }) : title, subject: title };
+    }
+    const reads = new Set<string>();
+    const title = withNames(expression, (reading) => {
+      const read = find(reading)?.title;
+      if (read) reads.add(read);
+      return read;
+    });
+    const told = t('designer.tokenExpression', { expression: title });
+    return { name, title, told, subject: [...reads].join(', ') || title };
   };
 }

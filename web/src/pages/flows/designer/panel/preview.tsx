@@ -1,15 +1,18 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../../../format/use-format.ts';
+import { useNow } from '../../../../format/use-now.ts';
 import { lazyPart } from '../../../../parts/lazy-part.tsx';
 import { useText } from '../../../../parts/text.ts';
 import { MailBody } from '../../../home/mail-body.tsx';
 import { type Selection, useDesigner } from '../designer-context.ts';
 import type { StepDefinition } from '../document/definition.ts';
 import { findStep } from '../document/find.ts';
-import { valueAt } from '../document/values.ts';
+import { textOf, valueAt } from '../document/values.ts';
+import { fillIn } from './fill-in.ts';
 import { type MailContent, mailOf } from './mail-content.ts';
-import { useTrial } from './use-trial.ts';
+import { type ShownValues, useShownValues } from './use-shown-values.ts';
 
 const Card = lazyPart(async () => (await import('../../../home/card.tsx')).Card);
 
@@ -23,20 +26,25 @@ const useStyles = makeStyles({
   },
 });
 
-/** A Teams card or a mail as its readers will see it, with the values of the run that is looked at. */
+/** A Teams card or a mail as its readers will see it, with the values of a run or event where there is one. */
 export function Preview({ step }: { selection: Selection; step: StepDefinition }) {
   const { definition } = useDesigner();
   const mail = mailOf(step);
   const card = cardOf(step, (name) => findStep(definition, name)?.step['inputs']);
   if (mail) return <MailPreview mail={mail} />;
-  return card === undefined ? null : <CardPreview text={card} />;
+  return card === undefined ? null : <CardPreview card={card} />;
 }
 
-function CardPreview({ text }: { text: string }) {
-  const card = parseCard(useTrial(text));
-  return card === undefined ? null : (
-    <Framed kind="card">
-      <Card card={card} />
+function CardPreview({ card }: { card: unknown }) {
+  const values = useShownValues(card);
+  const filled = JSON.stringify(fillIn(card, values.shown));
+  const shown = useMemo(() => {
+    const value = parseCard(filled);
+    return typeof value === 'string' ? parseCard(value) : value;
+  }, [filled]);
+  return shown === undefined ? null : (
+    <Framed kind="card" values={values}>
+      <Card card={shown} />
     </Framed>
   );
 }
@@ -44,20 +52,14 @@ function CardPreview({ text }: { text: string }) {
 function MailPreview({ mail }: { mail: MailContent }) {
   const { t } = useTranslation();
   const text = useText();
-  const subject = useTrial(mail.subject);
-  const body = useTrial(mail.body);
-  const people = {
-    from: useTrial(mail.from),
-    to: useTrial(mail.to),
-    cc: useTrial(mail.cc),
-    bcc: useTrial(mail.bcc),
-  };
+  const values = useShownValues(mail);
+  const { subject, body, ...people } = fillIn(mail, (expression) => textOf(values.shown(expression))) as MailContent;
   const named = (['from', 'to', 'cc', 'bcc'] as const).flatMap((key) => {
     const who = people[key];
     return who ? [t(`message.${key}`, { who })] : [];
   });
   return (
-    <Framed kind="mail">
+    <Framed kind="mail" values={values}>
       <p className={text.strong}>{subject || t('message.noSubject')}</p>
       {named.map((line) => (
         <p key={line} className={text.quiet}>
@@ -69,33 +71,38 @@ function MailPreview({ mail }: { mail: MailContent }) {
   );
 }
 
-function Framed({ kind, children }: { kind: 'card' | 'mail'; children: ReactNode }) {
+function Framed({ kind, values, children }: { kind: 'card' | 'mail'; values: ShownValues; children: ReactNode }) {
   const { t } = useTranslation();
   const styles = useStyles();
   const text = useText();
+  const format = useFormat();
+  const now = useNow();
+  const { at, hasNames } = values;
   return (
     <section aria-label={t(`designer.preview.${kind}`)}>
       <h2 className={text.strong}>{t(`designer.preview.${kind}`)}</h2>
       <div className={styles.frame}>{children}</div>
+      {at && <p className={text.quiet}>{t('designer.previewOf', { when: format.moment(at, now) })}</p>}
+      {hasNames && <p className={text.quiet}>{t('designer.previewNames')}</p>}
     </section>
   );
 }
 
-/** The text of the card that a step posts or composes; a card composed before is followed. */
-function cardOf(step: StepDefinition, inputsOf: (name: string) => unknown): string | undefined {
+/** The card that a step posts or composes, its expressions not evaluated; a card composed before is followed. */
+function cardOf(step: StepDefinition, inputsOf: (name: string) => unknown): unknown {
   const own = step['inputs'];
-  if (valueAt(own, ['type']) === 'AdaptiveCard') return JSON.stringify(own);
+  if (valueAt(own, ['type']) === 'AdaptiveCard') return own;
   const body = valueAt(own, ['parameters', 'body/messageBody']);
   if (typeof body !== 'string') return undefined;
   const [, name] = /^@\{?(?:outputs|body)\('([^']+)'\)\}?$/.exec(body.trim()) ?? [];
   const composed = name === undefined ? undefined : inputsOf(name);
-  if (composed !== undefined) return typeof composed === 'string' ? composed : JSON.stringify(composed);
-  return body.includes('AdaptiveCard') ? body : undefined;
+  if (composed !== undefined) return typeof composed === 'string' ? (parseCard(composed) ?? composed) : composed;
+  return body.includes('AdaptiveCard') ? (parseCard(body) ?? body) : undefined;
 }
 
-function parseCard(text: string | undefined): unknown {
+function parseCard(text: string): unknown {
   try {
-    return text === undefined ? undefined : (JSON.parse(text) as unknown);
+    return JSON.parse(text) as unknown;
   } catch {
     return undefined;
   }
