@@ -2,7 +2,7 @@ import type { Plugin } from 'vite';
 
 /** Beginnings of the keys that the first page and what surrounds it need. */
 const FIRST =
-  /^(app|nav|palette|home|refresh|status|runStatus|trigger|firing|message|kind|problem|task|list|sample|account)\.|^source\.(rows|corrupt)_|^threshold\.title$/;
+  /^(app|nav|palette|home|refresh|status|runStatus|trigger|firing|message|kind|problem|task|list|sample|account)\.|^source\.(rows|corrupt)_|^threshold\.title$|^run\.(isByHand|static)/;
 
 /**
  * Serves a language in two parts, so that the first page need not wait for the texts of all others:

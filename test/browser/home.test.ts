@@ -65,6 +65,24 @@ describe('Home', () => {
     expect(faults).toEqual([]);
   });
 
+  it('marks a refresh that failed as failed, says amounts in their unit and how runs began, and leads to the refresh', async () => {
+    const { page, faults } = await browser.open(address);
+    const lineWith = (name: string, text: string) =>
+      page.getByRole('region', { name }).getByRole('listitem').filter({ hasText: text });
+    const failed = lineWith('What has happened', 'The refresh has ended; some of its tasks failed');
+    const red = await lineWith('What has happened', 'could not be refreshed')
+      .locator('svg')
+      .evaluate((mark) => getComputedStyle(mark).color);
+    expect(await failed.locator('svg').evaluate((mark) => getComputedStyle(mark).color)).toBe(red);
+    await page.getByText('rose from €9,876.00 to €12,345.00 and crossed €10,000.00').waitFor();
+    await lineWith('Flow runs', 'Started by hand').getByText('Mail the data owner').waitFor();
+    await lineWith('Flow runs', 'Static results').getByText('Tell the growth channel').waitFor();
+    await page.getByRole('region', { name: 'Last refresh' }).getByRole('link', { name: 'Full refresh' }).click();
+    await page.waitForURL(/\/data\/refreshes\/[^/]+$/);
+    await page.close();
+    expect(faults).toEqual([]);
+  });
+
   it('follows a refresh without being loaded again', async () => {
     const { page } = await browser.open(address);
     await page.getByText('Last refresh').waitFor();

@@ -1,6 +1,7 @@
 import type { Clock } from '../../base/clock.ts';
 import type { Workspace } from '../../model/definition.ts';
 import { isScalarMeasure } from '../../model/measure.ts';
+import { unitOfCalculation } from '../../model/measure-unit.ts';
 import { memberKindOf } from '../../model/member-kind.ts';
 import type { RefreshJob } from '../../model/refresh.ts';
 import { nextRuns } from '../../refresh/schedule/next-run.ts';
@@ -141,6 +142,19 @@ function sourceNameOf(occurrence: Occurrence | undefined): string | undefined {
   return typeof name === 'string' ? name : undefined;
 }
 
+/** Unit of the measure that a watcher watches; undefined when it has none, or something else is watched. */
+function unitOfWatched({ trigger, subject, parameters }: Watcher, { measures }: Workspace): string | undefined {
+  if (trigger !== 'MeasureThresholdCrossed') return undefined;
+  const measure = measures.find(({ name }) => name.toLowerCase() === subject);
+  return measure && unitOfCalculation(measure, parameters['calculation'] as string | undefined);
+}
+
+/** How the full refresh of an occurrence ended. */
+function jobStatusOf(occurrence: Occurrence | undefined): FiringView['jobStatus'] {
+  const status = occurrence?.payload['jobStatus'];
+  return status === 'successful' || status === 'failed' ? status : undefined;
+}
+
 async function firingsOf({ store, runsOfEvent }: HomeOptions, workspace: Workspace): Promise<FiringView[]> {
   const { items } = await listEvaluations(store.db, { decisions: ['fired'], limit: LIST_LENGTH });
   const occurrences = await readOccurrences(
@@ -152,6 +166,7 @@ async function firingsOf({ store, runsOfEvent }: HomeOptions, workspace: Workspa
       const watcher = await getWatcher(store.db, evaluation.watcherId);
       if (!watcher) return undefined;
       const { value, previous, threshold, reason } = evaluationView(evaluation);
+      const occurrence = occurrences.get(evaluation.occurrenceId ?? '');
       return {
         eventId: evaluation.occurrenceId ?? evaluation.evaluationId,
         firedAt: evaluation.at,
@@ -159,10 +174,12 @@ async function firingsOf({ store, runsOfEvent }: HomeOptions, workspace: Workspa
         watcherId: watcher.watcherId,
         displayName: watcher.name,
         trigger: watcher.trigger,
-        subject: subjectNameOf(watcher, workspace) ?? sourceNameOf(occurrences.get(evaluation.occurrenceId ?? '')),
+        subject: subjectNameOf(watcher, workspace) ?? sourceNameOf(occurrence),
         value,
         previous,
         threshold,
+        unit: unitOfWatched(watcher, workspace),
+        jobStatus: jobStatusOf(occurrence),
         reason,
         runIds: [...(await runsOfEvent(evaluation.occurrenceId ?? ''))],
       };

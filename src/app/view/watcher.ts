@@ -58,6 +58,8 @@ export const FiringView = Type.Object({
   value: Type.Optional(Type.Number()),
   previous: Type.Optional(Type.Number()),
   threshold: Type.Optional(Type.Number()),
+  unit: Type.Optional(Type.String({ description: 'Unit of value, previous and threshold, such as EUR.' })),
+  jobStatus: Type.Optional(oneOf(['successful', 'failed'], 'How a full refresh that fired it ended.')),
   reason: Type.String({ description: 'Why it fired, in one English sentence.' }),
   runIds: Type.Array(Type.String(), { description: 'Flow runs it started.' }),
 });

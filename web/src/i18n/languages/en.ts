@@ -186,6 +186,7 @@ export const messages = {
   'firing.DataSourceRefreshFailed': 'could not be refreshed; no further attempt follows',
   'firing.DataSourceRefreshSucceeded': 'was refreshed',
   'firing.FullRefreshCompleted': 'Every task of the refresh has ended',
+  'firing.FullRefreshFailed': 'The refresh has ended; some of its tasks failed',
   'firing.UnificationRefreshCompleted': 'Map, match and merge are done',
   'firing.runs_one': 'started {{count, number}} flow run',
   'firing.runs_other': 'started {{count, number}} flow runs',

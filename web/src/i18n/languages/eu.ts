@@ -189,6 +189,7 @@ export const messages: Messages = {
   'firing.DataSourceRefreshFailed': 'ezin izan da freskatu; ez da saiakera gehiagorik egingo',
   'firing.DataSourceRefreshSucceeded': 'freskatu da',
   'firing.FullRefreshCompleted': 'Freskatzearen zeregin guztiak amaitu dira',
+  'firing.FullRefreshFailed': 'Freskatzea amaitu da; zeregin batzuek huts egin dute',
   'firing.UnificationRefreshCompleted': 'Esleipena, bat-etortzea eta konbinazioa eginda daude',
   'firing.runs_one': 'fluxu-exekuzio {{count, number}} abiarazi du',
   'firing.runs_other': '{{count, number}} fluxu-exekuzio abiarazi ditu',

@@ -11,11 +11,12 @@ export function useFiringSentence(firing: FiringView): string {
   const format = useFormat();
   const { trigger } = firing;
   if (trigger !== 'SegmentThresholdCrossed' && trigger !== 'MeasureThresholdCrossed') {
+    if (firing.jobStatus === 'failed') return t('firing.FullRefreshFailed');
     return NEEDS_SUBJECT.has(trigger) && !firing.subject ? firing.reason : t(`firing.${trigger}`);
   }
-  const { value, previous, threshold } = firing;
+  const { value, previous, threshold, unit } = firing;
   if (value === undefined || threshold === undefined) return firing.reason;
-  const texts = { value: format.number(value), threshold: format.number(threshold) };
+  const texts = { value: format.quantity(value, unit), threshold: format.quantity(threshold, unit) };
   if (previous === undefined) return t('firing.reached', texts);
-  return t(previous < value ? 'firing.rose' : 'firing.fell', { ...texts, previous: format.number(previous) });
+  return t(previous < value ? 'firing.rose' : 'firing.fell', { ...texts, previous: format.quantity(previous, unit) });
 }

@@ -52,7 +52,7 @@ function FiringLine({ firing }: { firing: FiringView }) {
   const Icon = iconOf(firing);
   return (
     <li className={styles.line}>
-      <Icon className={mergeClasses(styles.icon, firing.trigger === 'DataSourceRefreshFailed' && styles.bad)} />
+      <Icon className={mergeClasses(styles.icon, isBad(firing) && styles.bad)} />
       <span>
         {firing.subject && <span className={text.strong}>{firing.subject}: </span>}
         {useFiringSentence(firing)}
@@ -74,8 +74,13 @@ function FiringLine({ firing }: { firing: FiringView }) {
   );
 }
 
+/** Whether it tells of something that failed: a data source, or tasks of a full refresh. */
+function isBad({ trigger, jobStatus }: FiringView): boolean {
+  return trigger === 'DataSourceRefreshFailed' || jobStatus === 'failed';
+}
+
 function iconOf(firing: FiringView): FluentIcon {
-  if (firing.trigger === 'DataSourceRefreshFailed') return ErrorCircleFilled;
+  if (isBad(firing)) return ErrorCircleFilled;
   if (firing.value === undefined) return CheckmarkCircleRegular;
   return firing.previous !== undefined && firing.previous > firing.value
     ? ArrowTrendingDownRegular

@@ -24,7 +24,7 @@ export function RefreshPanel({ home }: { home: HomeView }) {
       aside={<span className={text.quiet}>{next}</span>}
     >
       {job ? (
-        <RefreshState job={job} now={now} />
+        <RefreshState job={job} now={now} isLink />
       ) : (
         <Empty icon={CalendarClockRegular} title={t('refresh.none')} text={t('refresh.noneText')} />
       )}

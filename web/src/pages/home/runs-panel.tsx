@@ -6,11 +6,13 @@ import { useFormat } from '../../format/use-format.ts';
 import { useNow } from '../../format/use-now.ts';
 import { useTellFault } from '../../i18n/server-words.ts';
 import { Anchor } from '../../parts/anchor.tsx';
+import { Chip } from '../../parts/chip.tsx';
 import { Empty } from '../../parts/empty.tsx';
 import { Lines } from '../../parts/lines.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { Status } from '../../parts/status.tsx';
 import { useText } from '../../parts/text.ts';
+import { StaticResults } from '../flows/static-results.tsx';
 import { useTriggerName } from '../flows/trigger-name.ts';
 
 const useStyles = makeStyles({
@@ -56,7 +58,8 @@ function RunLine({ run }: { run: RunSummary }) {
         className={mergeClasses(text.caption, styles.end)}
       />
       <span className={text.quiet} title={run.trigger.name}>
-        {cause}
+        {cause} {run.trigger.isByHand && <Chip>{t('run.isByHand')}</Chip>}{' '}
+        {run.staticResults && <StaticResults names={run.staticResults} />}
       </span>
       <span className={mergeClasses(text.quiet, text.number, styles.end)}>
         <time dateTime={run.startedAt} title={format.fullMoment(run.startedAt)}>

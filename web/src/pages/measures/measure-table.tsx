@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { EntityRow } from '../../../../src/app/view/entity.ts';
 import type { HomeView } from '../../../../src/app/view/home.ts';
 import type { Measure } from '../../../../src/model/measure.ts';
+import { unitOfCalculation } from '../../../../src/model/measure-unit.ts';
 import { exportAddress, rowsQuery } from '../../api/queries.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { readableValue } from '../../format/value.ts';
@@ -47,10 +48,7 @@ export function MeasureTable({ measure, home }: { measure: Measure; home: HomeVi
     ({ [name]: value }: EntityRow) =>
       typeof value === 'number' ? format.quantity(value, unit) : readableValue(value, format);
   const results = Object.fromEntries(
-    measure.calculations.map((calculation) => [
-      calculation.name,
-      showIn(calculation.name, unitOf(calculation, measure)),
-    ]),
+    measure.calculations.map(({ name }) => [name, showIn(name, unitOfCalculation(measure, name))]),
   );
   return (
     <>
@@ -86,17 +84,6 @@ export function MeasureTable({ measure, home }: { measure: Measure; home: HomeVi
     </>
   );
 }
-
-/** The unit of one calculation: what counts rows beside an amount has none, as orders beside their EUR. */
-function unitOf(
-  { function: aggregate }: Measure['calculations'][number],
-  { calculations, unit }: Measure,
-): string | undefined {
-  const isMixed = calculations.some((each) => !COUNTS.has(each.function));
-  return isMixed && COUNTS.has(aggregate) ? undefined : unit;
-}
-
-const COUNTS: ReadonlySet<string> = new Set(['count', 'countDistinct']);
 
 /** One row of a measure with dimensions, watched like a measure of its own. */
 function RowStudy({ measure, home, row }: { measure: Measure; home: HomeView; row: string }) {
