@@ -25,8 +25,8 @@ export interface ShownValues {
  */
 export function useShownValues(template: unknown): ShownValues {
   const tellToken = useTellToken();
-  const { key, known, at } = useKnownRun();
   const expressions = expressionsIn(template);
+  const { key, known, at } = useKnownRun(expressions.length > 0);
   const values = useQueries({
     queries: expressions.map((expression) => ({
       queryKey: ['designer', 'evaluate', key, expression],
@@ -47,11 +47,11 @@ interface Found {
   readonly at?: string;
 }
 
-function useKnownRun(): Found {
+function useKnownRun(isWanted: boolean): Found {
   const { run, isReadOnly, definition, connectors } = useDesigner();
-  const events = useTestEvents({ isWanted: run === undefined && !isReadOnly });
+  const events = useTestEvents({ isWanted: isWanted && run === undefined && !isReadOnly });
   if (run) return { key: run.runId, known: knownOf(run) };
-  const [newest] = events ?? [];
+  const [newest] = (isWanted && events) || [];
   if (newest) {
     const { id, at, runId, outputs } = newest;
     return {

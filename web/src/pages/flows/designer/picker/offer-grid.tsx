@@ -1,14 +1,12 @@
 import { Button, makeStyles, ToggleButton, tokens } from '@fluentui/react-components';
 import { StarFilled, StarRegular } from '@fluentui/react-icons';
-import { type RefObject, useEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useText } from '../../../../parts/text.ts';
-import { handleGridKey } from './grid-keys.ts';
+import { type GridGroup, GroupedGrid, type Reach } from '../grid/grouped-grid.tsx';
 import type { Offer } from './search-offers.ts';
 
 const useStyles = makeStyles({
-  grid: { width: '100%', tableLayout: 'fixed', borderCollapse: 'collapse' },
-  heading: { textAlign: 'start', padding: '6px 0' },
   cell: { padding: '1px 0' },
   star: { width: '36px', padding: '1px 0 1px 4px' },
   offer: {
@@ -33,18 +31,9 @@ const useStyles = makeStyles({
   about: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', fontWeight: tokens.fontWeightRegular },
 });
 
-/** Operations under a heading. */
-export interface OfferGroup {
-  readonly title: string;
-  readonly offers: readonly Offer[];
-}
-
-/**
- * Operations to pick from, each with a star: a grid of buttons, one of which is reached with Tab and the others with arrows,
- * Home and End. Source: the pattern "Layout grid" of the ARIA practices.
- */
+/** Operations to pick from, each with a star. */
 export function OfferGrid(props: {
-  groups: readonly OfferGroup[];
+  groups: readonly GridGroup<Offer>[];
   /** Keys of those that are starred; undefined while that is not known. */
   favourites: readonly string[] | undefined;
   /** For who leads into it. */
@@ -56,51 +45,30 @@ export function OfferGrid(props: {
 }) {
   const { t } = useTranslation();
   const styles = useStyles();
-  const text = useText();
-  const { groups, favourites, grid } = props;
-  const [reached, setReached] = useState('');
+  const { favourites } = props;
   const star = useKeptStar(props);
-  const ids = groups.flatMap(({ offers }) => offers.flatMap(({ key }) => [key, starOf(key)]));
-  const current = ids.includes(reached) ? reached : ids[0];
-  const reach: Reach = (id) => ({ tabIndex: id === current ? 0 : -1, onFocus: () => setReached(id) });
   return (
-    <table
-      ref={grid}
-      // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a grid is made of a table.
-      role="grid"
-      aria-label={t('designer.operations')}
-      className={styles.grid}
-      onKeyDown={(event) => handleGridKey(event, props.onLeave)}
-    >
-      {groups.map(({ title, offers }) => (
-        <tbody key={title} aria-label={title}>
-          {groups.length > 1 && (
-            <tr>
-              <th colSpan={2} scope="rowgroup" className={`${text.strong} ${styles.heading}`}>
-                {title}
-              </th>
-            </tr>
-          )}
-          {offers.map((offer) => (
-            <tr key={offer.key}>
-              <td className={styles.cell}>
-                <OfferButton offer={offer} reach={reach} onPick={props.onPick} />
-              </td>
-              <td className={styles.star}>
-                {favourites && (
-                  <StarButton offer={offer} reach={reach} isOn={favourites.includes(offer.key)} onStar={star} />
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      ))}
-    </table>
+    <GroupedGrid
+      label={t('designer.operations')}
+      groups={props.groups}
+      grid={props.grid}
+      onLeave={props.onLeave}
+      idsOf={({ key }) => [key, starOf(key)]}
+      cells={(offer, reach) => (
+        <>
+          <td className={styles.cell}>
+            <OfferButton offer={offer} reach={reach} onPick={props.onPick} />
+          </td>
+          <td className={styles.star}>
+            {favourites && (
+              <StarButton offer={offer} reach={reach} isOn={favourites.includes(offer.key)} onStar={star} />
+            )}
+          </td>
+        </>
+      )}
+    />
   );
 }
-
-/** What makes one button of all the one that Tab reaches. */
-type Reach = (id: string) => { readonly tabIndex: number; readonly onFocus: () => void };
 
 function OfferButton(props: { offer: Offer; reach: Reach; onPick: (offer: Offer) => void }) {
   const styles = useStyles();

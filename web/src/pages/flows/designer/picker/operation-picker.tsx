@@ -1,10 +1,11 @@
 import { Button, makeStyles, SearchBox, Tab, TabList } from '@fluentui/react-components';
 import { PasteRegular } from '@fluentui/react-icons';
-import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Modal } from '../../../../parts/modal.tsx';
 import { useText } from '../../../../parts/text.ts';
 import type { StepDefinition } from '../document/definition.ts';
+import { useGridSearch } from '../grid/use-grid-search.ts';
 import { OfferGrid } from './offer-grid.tsx';
 import { recentOffers, rememberOffer } from './recent-offers.ts';
 import { type Offer, searchOffers } from './search-offers.ts';
@@ -15,6 +16,8 @@ import { useOffers } from './use-offers.ts';
 const RECENT = '*recent';
 
 const useStyles = makeStyles({
+  search: { width: '100%', maxWidth: '100%' },
+  sources: { flexWrap: 'wrap' },
   list: { maxHeight: '52vh', overflowY: 'auto' },
 });
 
@@ -53,39 +56,32 @@ export function OperationPicker(props: {
     props.onPick(offer);
   };
   const groups = [
-    { title: t('designer.favourites'), offers: starred },
-    { title: t('designer.operations'), offers: shown.filter((offer) => !starred.includes(offer)) },
-  ].filter(({ offers: some }) => some.length > 0);
-  const search = useRef<HTMLElement>(null);
-  const grid = useRef<HTMLTableElement>(null);
-  const handleSearchKey = (event: KeyboardEvent) => {
-    const [first] = [...starred, ...shown];
-    if (event.key === 'Enter' && first) pick(first);
-    // Otherwise it would empty the search first.
-    if (event.key === 'Escape') props.onClose();
-    if (event.key !== 'ArrowDown') return;
-    event.preventDefault();
-    grid.current?.querySelector('button')?.focus();
-  };
+    { title: t('designer.favourites'), items: starred },
+    { title: t('designer.operations'), items: shown.filter((offer) => !starred.includes(offer)) },
+  ].filter(({ items }) => items.length > 0);
+  const { grid, search, backToSearch } = useGridSearch({
+    onEnter: () => {
+      const [first] = groups.flatMap(({ items }) => items);
+      if (first) pick(first);
+    },
+    onEscape: props.onClose,
+  });
   return (
     <Modal title={t(role === 'action' ? 'designer.addAction' : 'designer.addTrigger')} isWide onClose={props.onClose}>
       <SearchBox
-        ref={(element: HTMLElement | null) => {
-          search.current = element;
-        }}
-        style={{ width: '100%', maxWidth: '100%' }}
+        {...search}
+        className={styles.search}
         placeholder={t('designer.searchOperations')}
         aria-label={t('designer.searchOperations')}
         dismiss={{ 'aria-label': t('designer.clearSearch') }}
         value={words}
         onChange={(_event, data) => setWords(data.value)}
-        onKeyDown={handleSearchKey}
       />
       <TabList
         size="small"
         selectedValue={source}
         onTabSelect={(_event, data) => setSource(String(data.value))}
-        style={{ flexWrap: 'wrap' }}
+        className={styles.sources}
       >
         <Tab value="all">{t('designer.allSources')}</Tab>
         {recent.length > 0 && <Tab value={RECENT}>{t('designer.recent')}</Tab>}
@@ -111,7 +107,7 @@ export function OperationPicker(props: {
             grid={grid}
             onPick={pick}
             onStar={toggle}
-            onLeave={() => search.current?.focus()}
+            onLeave={backToSearch}
           />
         </div>
       )}
