@@ -4,6 +4,7 @@ import type { Flow } from '../../src/model/flow.ts';
 import { type LocalService, startLocalService } from '../support/local-service.ts';
 import { findBarriers } from './support/accessibility.ts';
 import { type OpenedPages, openPages } from './support/opened-pages.ts';
+import { segmentTrigger } from './support/segment-trigger.ts';
 import { openSmallCompany, type SmallCompany } from './support/small-company.ts';
 
 let company: SmallCompany;
@@ -239,20 +240,9 @@ describe('trying a flow in the designer', () => {
       properties: { name: { type: 'string' }, points: { type: 'integer', minimum: 5 } },
     };
     const Say = { type: 'Compose', inputs: "@concat(triggerBody()?['name'], triggerBody()?['points'])", runAfter: {} };
-    const crossed = {
-      type: 'OpenApiConnectionWebhook',
-      inputs: {
-        host: {
-          apiId: '/providers/Microsoft.PowerApps/apis/shared_customerinsights',
-          connectionName: 'shared_customerinsights',
-          operationId: 'OnSegmentThresholdCrossed',
-        },
-        parameters: { dataset: 'default', segment: 'HighValue', threshold: 900 },
-      },
-    };
     for (const [name, trigger] of Object.entries({
       Asked: { type: 'Request', inputs: { schema } },
-      Crossed: crossed,
+      Crossed: segmentTrigger({ threshold: 900 }),
     })) {
       const definition = { triggers: { When: trigger }, actions: { Say } };
       const flow = { name, state: 'stopped', definition } as const;

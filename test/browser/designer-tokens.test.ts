@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { findBarriers } from './support/accessibility.ts';
 import { textOf } from './support/field-text.ts';
 import { smallCompanyForFile } from './support/opened-company.ts';
+import { segmentTrigger } from './support/segment-trigger.ts';
 
 const opened = smallCompanyForFile(({ app }) => app.start());
 
@@ -171,17 +172,7 @@ describe('a token in a field', () => {
 });
 
 describe('dynamic content', () => {
-  const When = {
-    type: 'OpenApiConnectionWebhook',
-    inputs: {
-      host: {
-        apiId: '/apis/shared_customerinsights',
-        connectionName: 'fluxu',
-        operationId: 'OnSegmentThresholdCrossed',
-      },
-      parameters: { segment: 'Big', threshold: 10 },
-    },
-  };
+  const When = segmentTrigger({ segment: 'Big', threshold: 10 });
   const Say = { type: 'Compose', inputs: '', runAfter: {} };
   const grid = (page: Page) => page.getByRole('grid', { name: 'Dynamic content' });
   const search = (page: Page) => page.getByRole('dialog', { name: 'Dynamic content' }).getByRole('searchbox');

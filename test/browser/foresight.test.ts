@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Flow } from '../../src/model/flow.ts';
 import { findBarriers } from './support/accessibility.ts';
 import { type OpenedPages, openPages } from './support/opened-pages.ts';
+import { segmentTrigger } from './support/segment-trigger.ts';
 import { openSmallCompany, type SmallCompany } from './support/small-company.ts';
 
 /** Members of the segment in one refresh after the other. */
@@ -79,18 +80,7 @@ const FORMS: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
 
 describe('a form with a threshold', () => {
   beforeAll(async () => {
-    const trigger = {
-      type: 'OpenApiConnectionWebhook',
-      inputs: {
-        host: {
-          apiId: '/providers/Microsoft.PowerApps/apis/shared_customerinsights',
-          connectionName: 'shared_customerinsights',
-          operationId: 'OnSegmentThresholdCrossed',
-        },
-        parameters: { dataset: 'default', segment: 'HighValue', threshold: 3 },
-      },
-    };
-    const definition = { triggers: { When_the_segment_crosses: trigger }, actions: {} };
+    const definition = { triggers: { When_the_segment_crosses: segmentTrigger() }, actions: {} };
     const flow = { name: 'Growth', state: 'stopped', definition };
     await company.app.definitions.put({ kind: 'flow', name: 'Growth', definition: flow, changedBy: 'test' });
   });

@@ -10,6 +10,7 @@ import {
 } from '../../connector/sign-in-server.ts';
 import { WEB_ROOT } from './browser.ts';
 import type { Places } from './pages.ts';
+import { segmentTrigger } from './segment-trigger.ts';
 
 /** A server with something behind every page of the application. */
 export interface BusyCompany extends SignInServer {
@@ -18,23 +19,12 @@ export interface BusyCompany extends SignInServer {
   signIn(context: BrowserContext): Promise<void>;
 }
 
-const crossing = {
-  type: 'OpenApiConnectionWebhook',
-  inputs: {
-    host: {
-      apiId: '/providers/Microsoft.PowerApps/apis/shared_customerinsights',
-      connectionName: 'shared_customerinsights',
-      operationId: 'OnSegmentThresholdCrossed',
-    },
-    parameters: { dataset: 'default', segment: 'HighValue', threshold: 3 },
-  },
-};
 const growth = {
   name: 'Growth',
   displayName: 'Tell of growth',
   connections: { shared_customerinsights: 'Insights' },
   definition: {
-    triggers: { When_the_segment_crosses: crossing },
+    triggers: { When_the_segment_crosses: segmentTrigger() },
     actions: {
       Say: { type: 'Compose', inputs: "@{triggerBody()?['segmentFriendlyName']} has grown", runAfter: {} },
       Each: {

@@ -1,4 +1,5 @@
 import type { Flow } from '../../../src/model/flow.ts';
+import { segmentTrigger } from './segment-trigger.ts';
 
 const host = (api: string, operationId: string) => ({
   apiId: `/providers/Microsoft.PowerApps/apis/${api}`,
@@ -24,13 +25,7 @@ export const sampleFlow: Flow = {
   definition: {
     contentVersion: '1.0.0.0',
     triggers: {
-      When_a_segment_crosses_a_threshold: {
-        type: 'OpenApiConnectionWebhook',
-        inputs: {
-          host: host('shared_customerinsights', 'OnSegmentThresholdCrossed'),
-          parameters: { dataset: 'default', segment: 'HighValue', threshold: 1000 },
-        },
-      },
+      When_a_segment_crosses_a_threshold: segmentTrigger({ threshold: 1000 }),
     },
     actions: {
       Get_segment: {
