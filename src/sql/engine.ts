@@ -91,6 +91,7 @@ export interface EngineSession {
   drop(...tables: readonly string[]): Promise<void>;
   /** Engine-specific file readers, as a table expression. */
   readFile(paths: readonly string[], format: FileFormat): Sql;
+  /** A second line of work on the same tables, in the same area; it stops with this one. */
   fork(): Promise<EngineSession>;
   /**
    * A line of work whose new tables lie apart under their own names, so that stages can run on a part of the rows beside

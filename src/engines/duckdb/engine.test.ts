@@ -120,6 +120,9 @@ describe('the DuckDB engine', () => {
     expect(await session.columns('shared_file')).toBeUndefined();
     const again = await session.area('part');
     expect(await again.rows(sql`select * from shadowed, shared_file`)).toEqual([{ other: 2, n: 3 }]);
+    const second = await again.fork();
+    expect(await second.rows(sql`select * from shadowed`)).toEqual([{ other: 2 }]);
+    await second.close();
     await again.close();
   });
 

@@ -44,8 +44,8 @@ export class DuckDBSession implements EngineSession {
   readonly #fileTables: FileTables;
   readonly #isFork: boolean;
   readonly #parent: DuckDBSession | undefined;
-  /** Areas of this session that are open: they stop with it. */
-  readonly #areas = new Set<DuckDBSession>();
+  /** Lines of work that this one opened: they stop with it. */
+  readonly #lines = new Set<DuckDBSession>();
 
   constructor(
     database: Database,
@@ -167,19 +167,25 @@ export class DuckDBSession implements EngineSession {
   }
 
   async fork(): Promise<EngineSession> {
-    return new DuckDBSession(this.#database, await this.#database.connect(), { isFork: true });
+    return this.#openLine(this.#tables.schema);
   }
 
   async area(name: string): Promise<EngineSession> {
+    return this.#openLine(name);
+  }
+
+  /** One more connection, in a schema that is made when it is first asked for. */
+  async #openLine(schema: string): Promise<DuckDBSession> {
     const connection = await this.#database.connect();
-    const session = new DuckDBSession(this.#database, connection, { isFork: true, schema: name, parent: this });
-    this.#areas.add(session);
+    const line = new DuckDBSession(this.#database, connection, { isFork: true, schema, parent: this });
+    this.#lines.add(line);
+    if (schema === MAIN) return line;
     const { schemas } = this.#database;
-    const schema = schemas.get(name) ?? session.run(sql`create schema if not exists ${id(name)}`);
-    schemas.set(name, schema);
-    await schema;
-    await session.run(sql`set search_path = ${`${name},${MAIN}`}`);
-    return session;
+    const made = schemas.get(schema) ?? line.run(sql`create schema if not exists ${id(schema)}`);
+    schemas.set(schema, made);
+    await made;
+    await line.run(sql`set search_path = ${`${schema},${MAIN}`}`);
+    return line;
   }
 
   outer(table: string): Sql {
@@ -188,11 +194,11 @@ export class DuckDBSession implements EngineSession {
 
   interrupt(): void {
     this.#connection.interrupt();
-    for (const area of this.#areas) area.interrupt();
+    for (const line of this.#lines) line.interrupt();
   }
 
   async close(): Promise<void> {
-    if (this.#parent) this.#parent.#areas.delete(this);
+    if (this.#parent) this.#parent.#lines.delete(this);
     this.#connection.close();
     if (!this.#isFork) await this.#database.close();
   }

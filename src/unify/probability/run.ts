@@ -19,7 +19,7 @@ import {
   STANDARD_TABLE,
 } from './tables.ts';
 import { type ProbabilityModel, trainModel } from './train/expectation.ts';
-import { codesOf, readPatterns, samplePairs } from './train/levels.ts';
+import { codesOf, type Patterns, readPatterns, samplePairs } from './train/levels.ts';
 
 /** Candidate pairs that training looks at. */
 const TRAINING_PAIRS = 200_000;
@@ -52,6 +52,8 @@ export interface ProbabilityState {
   comparisons: readonly EvidenceComparison[];
   blocking: readonly MeasuredBlocking[];
   model: ProbabilityModel | undefined;
+  /** Random pairs by pattern, until training has read them. */
+  sample?: Patterns | undefined;
   records: number;
 }
 
@@ -70,13 +72,9 @@ export function createProbabilityRun(request: ProbabilityRequest): ProbabilityRu
       stage('standardize', 'Values of every record as they are compared.', STANDARD_TABLE, (session) =>
         standardize(session, state, request),
       ),
-      stage('block', 'Pairs of records that share a blocking key.', PAIR_TABLE, async (session) => {
-        const limits = limitsFor(state.records);
-        state.blocking = await blockRecords(session, state.columns, limits);
-        await keepSkippedBlocks(session, state.blocking, limits.maxBlockSize);
-      }),
+      stage('block', 'Pairs of records that share a blocking key.', PAIR_TABLE, (session) => block(session, state)),
       stage('compare', 'How far the candidate pairs agree.', LEVEL_TABLE, (session) => compare(session, state)),
-      stage('train', 'Learns the weights, without labels.', SAMPLE_TABLE, (session) => learn(session, state, request)),
+      stage('train', 'Learns the weights, without labels.', SAMPLE_TABLE, (session) => learn(session, state)),
       stage('score', 'Match weights of the candidate pairs.', SCORE_TABLE, (session) => score(session, state, request)),
       stage('cluster', 'Which records are one customer.', PROBABILITY_CLUSTER_TABLE, (session) =>
         cluster(session, state, request),
@@ -102,6 +100,32 @@ async function standardize(
   state.columns = await makeStandardTable(session, await request.sources(session), request.lists);
   state.comparisons = comparisonsOver(state.columns);
   state.records = await session.rowCount(STANDARD_TABLE);
+  const names = state.comparisons.map(({ name }) => name);
+  state.model = await request.keptModel?.(session, names);
+}
+
+/**
+ * Gathers the candidate pairs and, beside it, looks at the random pairs that training reads: each of the many small
+ * statements of blocking leaves processors idle.
+ */
+async function block(session: EngineSession, state: ProbabilityState): Promise<void> {
+  const limits = limitsFor(state.records);
+  const gather = async () => {
+    state.blocking = await blockRecords(session, state.columns, limits);
+    await keepSkippedBlocks(session, state.blocking, limits.maxBlockSize);
+  };
+  const beside = await session.fork();
+  const outcomes = await Promise.allSettled([gather(), state.model ? undefined : sample(beside, state)]);
+  await beside.close();
+  const failed = outcomes.find(({ status }) => status === 'rejected');
+  if (failed?.status === 'rejected') throw failed.reason;
+}
+
+/** Draws random pairs and reads how far they agree. */
+async function sample(session: EngineSession, state: ProbabilityState): Promise<void> {
+  await samplePairs(session, state.records);
+  const codes = codesOf(sql`select * from ${id(SAMPLE_TABLE)}`, comparedIn(session, state));
+  if (isComparable(state)) state.sample = await readPatterns(session, codes, state.comparisons);
 }
 
 async function compare(session: EngineSession, state: ProbabilityState): Promise<void> {
@@ -111,13 +135,9 @@ async function compare(session: EngineSession, state: ProbabilityState): Promise
   await session.drop(PAIR_TABLE);
 }
 
-async function learn(
-  session: EngineSession,
-  state: ProbabilityState,
-  { keptModel }: ProbabilityRequest,
-): Promise<void> {
-  const names = state.comparisons.map(({ name }) => name);
-  state.model = (await keptModel?.(session, names)) ?? (await train(session, state));
+async function learn(session: EngineSession, state: ProbabilityState): Promise<void> {
+  state.model ??= await train(session, state);
+  state.sample = undefined;
 }
 
 async function score(session: EngineSession, state: ProbabilityState, { never }: ProbabilityRequest): Promise<void> {
@@ -152,18 +172,11 @@ export function modelOf({ model }: ProbabilityState): ProbabilityModel {
   return model;
 }
 
-async function train(session: EngineSession, state: ProbabilityState): Promise<ProbabilityModel> {
-  const { comparisons, columns, records } = state;
-  if (!isComparable(state)) {
-    await session.run(sql`create or replace table ${id(SAMPLE_TABLE)} (left_rid integer, right_rid integer)`);
-    return { weights: [], prior: 0, lookalikes: [], rounds: 0 };
-  }
-  await samplePairs(session, records);
-  const sample = await readPatterns(
-    session,
-    codesOf(sql`select * from ${id(SAMPLE_TABLE)}`, { comparisons, columns, session }),
-    comparisons,
-  );
+async function train(
+  session: EngineSession,
+  { comparisons, sample, records }: ProbabilityState,
+): Promise<ProbabilityModel> {
+  if (!sample) return { weights: [], prior: 0, lookalikes: [], rounds: 0 };
   const pairs = await session.rowCount(LEVEL_TABLE);
   const scale = Math.max(1, Math.ceil(pairs / TRAINING_PAIRS));
   const drawn = sql`select * from ${id(LEVEL_TABLE)} where ${session.dialect.isSampled([sql`left_rid`, sql`right_rid`], scale)}`;

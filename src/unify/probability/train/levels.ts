@@ -15,10 +15,7 @@ export function codesOf(pairs: Sql, compared: ComparedColumns): Sql {
   return sql`select left_rid, right_rid, ${join(codes)} from (${pairValues(pairs, [...used], compared)})`;
 }
 
-/**
- * Pairs with the values of both records that are read, and the similarities that comparisons ask for. Every record is
- * there; the joins are outer ones so that the engine keeps their order, goes through the pairs and looks the records up.
- */
+/** Pairs with the values of both records that are read, and the similarities that comparisons ask for. Every record is there. */
 function pairValues(pairs: Sql, used: readonly string[], { comparisons, columns, session }: ComparedColumns): Sql {
   const pair = pairColumns(columns, session.dialect);
   const values = used.flatMap((column) => {
@@ -33,8 +30,8 @@ function pairValues(pairs: Sql, used: readonly string[], { comparisons, columns,
       return sql`case when ${left} = ${right} then 1 else ${measured} end as ${pair.similarity(column)}`;
     });
   return sql`select pair.left_rid, pair.right_rid, ${join([...values, ...similarities])} from (${pairs}) as pair
-    left join ${id(STANDARD_TABLE)} as l on l.rid = pair.left_rid left join ${id(STANDARD_TABLE)} as r on r.rid = pair.right_rid
-    left join ${id(RARITY_TABLE)} as lb on lb.rid = pair.left_rid left join ${id(RARITY_TABLE)} as rb on rb.rid = pair.right_rid`;
+    join ${id(STANDARD_TABLE)} as l on l.rid = pair.left_rid join ${id(STANDARD_TABLE)} as r on r.rid = pair.right_rid
+    join ${id(RARITY_TABLE)} as lb on lb.rid = pair.left_rid join ${id(RARITY_TABLE)} as rb on rb.rid = pair.right_rid`;
 }
 
 export interface ComparedColumns {
