@@ -114,6 +114,22 @@ describe('runs', () => {
     expect(faults).toEqual([]);
   });
 
+  it('says what to do about a step that failed', async () => {
+    const Post = { type: 'Http', inputs: { method: 'GET', uri: 'http://127.0.0.1:9/', retryPolicy: { type: 'none' } } };
+    const definition = {
+      name: 'Alone',
+      definition: { triggers: { Manual: { type: 'Request' } }, actions: { Post } },
+    };
+    await company.app.definitions.put({ kind: 'flow', name: 'Alone', definition, changedBy: 'Ane' });
+    const { runId } = await company.app.flows.run('Alone', {});
+    await expect.poll(async () => (await company.app.runs.get(runId)).status).toBe('Failed');
+    const { mend } = (await company.app.runs.get(runId)).actions[0]?.error ?? {};
+    const { page, faults } = await pages.open(`/flows/runs/${runId}`);
+    await page.getByText(`What to do: ${mend}`).waitFor();
+    await page.close();
+    expect(faults).toEqual([]);
+  });
+
   it('lists what is inside of a loop after the loop, and calls triggers and steps by their titles', async () => {
     const inner = { Say_it: { type: 'Compose', inputs: '@item()' } };
     const For_each = {

@@ -19,6 +19,7 @@ import type { StoredRun, StoredStep } from '../../store/journal/stored-run.ts';
 import type { Store } from '../../store/store.ts';
 import type { Page, PageRequest } from '../view/page.ts';
 import { hideInDifference, hideInReport } from './hide-secured.ts';
+import { withMend } from './step-mend.ts';
 
 export interface RunHistoryOptions {
   readonly journal: Journal;
@@ -256,7 +257,7 @@ function propertiesOf(run: StoredRun, node: ActionNode, step: StoredStep): Recor
     endTime: endedAt?.toISOString(),
     status,
     code,
-    error,
+    error: error && withMend(error),
     correlation: { actionTrackingId: `${run.runId}/${node.key}`, clientTrackingId: run.clientTrackingId },
     inputsLink: link('inputs'),
     outputsLink: link('outputs'),

@@ -7,6 +7,7 @@ import { readMemory } from '../../flows/run/step-memory.ts';
 import type { StoredRun, StoredStep } from '../../store/journal/stored-run.ts';
 import type { RunDetail, RunSummary } from '../view/flow.ts';
 import { HIDDEN } from './hide-secured.ts';
+import { withMend } from './step-mend.ts';
 
 type RunStatus = RunSummary['status'];
 
@@ -171,7 +172,7 @@ function actionOf(
     repetitions,
     inputs: shownValue(step.inputs, secured.includes('inputs')),
     outputs: shownValue(step.outputs, secured.includes('outputs')),
-    error,
+    error: error && withMend(error),
   };
 }
 

@@ -21,6 +21,12 @@ export const RUN_STATUSES = [
 export const RunSort = sortOf(RUN_ORDERS);
 const RunStatus = oneOf(RUN_STATUSES, 'State of the run or action.');
 const RunError = Type.Object({ code: Type.String(), message: Type.String() });
+const StepError = Type.Object({
+  ...RunError.properties,
+  mend: Type.Optional(
+    Type.String({ description: 'One order that mends it, where one is known and the message does not say it.' }),
+  ),
+});
 
 /** One run of a flow, without its actions. */
 export const RunSummary = Type.Object({
@@ -61,7 +67,7 @@ export const RunAction = Type.Object({
   repetitions: Type.Optional(Type.Integer({ description: 'Iterations of a loop.' })),
   inputs: Type.Optional(Type.Unknown()),
   outputs: Type.Optional(Type.Unknown()),
-  error: Type.Optional(RunError),
+  error: Type.Optional(StepError),
 });
 
 /** One run with trigger outputs and actions in the order they started, each before those inside of it. */

@@ -15,7 +15,7 @@ export interface Repetition {
     readonly status: RunSummary['status'];
     readonly startTime: string;
     readonly endTime?: string;
-    readonly error?: { readonly code: string; readonly message: string };
+    readonly error?: { readonly code: string; readonly message: string; readonly mend?: string };
     readonly repetitionIndexes: readonly { readonly scopeName: string; readonly itemIndex: number }[];
     /** Absent where there is nothing, and where it is secured. */
     readonly inputsLink?: Link;

@@ -5,12 +5,12 @@ import { useTranslation } from 'react-i18next';
 import type { RunDetail } from '../../../../src/app/view/flow.ts';
 import { titleFrom } from '../../format/step-title.ts';
 import { useFormat } from '../../format/use-format.ts';
-import { useTellFault } from '../../i18n/server-words.ts';
 import { JsonView } from '../../parts/json-view.tsx';
 import { Status } from '../../parts/status.tsx';
 import { useText } from '../../parts/text.ts';
 import { Can } from '../../session/can.tsx';
 import { Iterations } from './iterations.tsx';
+import { StepFault } from './step-fault.tsx';
 
 type Action = RunDetail['actions'][number];
 
@@ -32,7 +32,6 @@ const useStyles = makeStyles({
   turned: { transform: 'rotate(90deg)' },
   inside: { display: 'grid', gap: '8px', padding: '4px 4px 14px' },
   command: { justifySelf: 'start', '@media print': { display: 'none' } },
-  error: { color: tokens.colorPaletteRedForeground1 },
 });
 
 /** The actions of a run in the order they started, each before those inside of it; one opens to its inputs and outputs. Failed ones are open. */
@@ -111,12 +110,10 @@ function ActionDetails({ run, action, onResubmit }: DetailsProps) {
 
 function Once({ action }: { action: Action }) {
   const { t } = useTranslation();
-  const tellFault = useTellFault();
-  const styles = useStyles();
   const text = useText();
   return (
     <>
-      {action.error && <p className={mergeClasses(text.body, styles.error)}>{tellFault(action.error)}</p>}
+      {action.error && <StepFault error={action.error} />}
       <h3 className={text.caption}>{t('run.inputs')}</h3>
       <JsonView label={`${titleFrom(action.name)}: ${t('run.inputs')}`} value={action.inputs} />
       <h3 className={text.caption}>{t('run.outputs')}</h3>

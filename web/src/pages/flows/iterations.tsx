@@ -7,12 +7,12 @@ import type { RunDetail } from '../../../../src/app/view/flow.ts';
 import { contentQuery, type Repetition, repetitionsQuery } from '../../api/run-content.ts';
 import { titleFrom } from '../../format/step-title.ts';
 import { useFormat } from '../../format/use-format.ts';
-import { useTellFault } from '../../i18n/server-words.ts';
 import { NumberField } from '../../parts/form/fields.tsx';
 import { JsonView } from '../../parts/json-view.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { Status } from '../../parts/status.tsx';
 import { useText } from '../../parts/text.ts';
+import { StepFault } from './step-fault.tsx';
 
 const useStyles = makeStyles({
   root: { display: 'grid', gap: '8px', minWidth: 0 },
@@ -71,7 +71,6 @@ export function Iterations(props: { run: Pick<RunDetail, 'flow' | 'runId' | 'end
 
 function OneIteration({ action, repetition }: { action: string; repetition: Repetition }) {
   const { t } = useTranslation();
-  const tellFault = useTellFault();
   const styles = useStyles();
   const text = useText();
   const format = useFormat();
@@ -88,7 +87,11 @@ function OneIteration({ action, repetition }: { action: string; repetition: Repe
           {[...place, seconds !== undefined && seconds !== '' && format.duration(seconds)].filter(Boolean).join(' · ')}
         </span>
       </p>
-      {error && <p role="alert">{tellFault(error)}</p>}
+      {error && (
+        <div role="alert">
+          <StepFault error={error} />
+        </div>
+      )}
       <Content label={`${titleFrom(action)}: ${t('run.inputs')}`} title={t('run.inputs')} uri={inputsLink?.uri} />
       <Content label={`${titleFrom(action)}: ${t('run.outputs')}`} title={t('run.outputs')} uri={outputsLink?.uri} />
     </>

@@ -25,6 +25,21 @@ export const runs: Readonly<Record<string, string>> = {
     "'{action}' ekintzaren exekuzioak huts egin du: '{kind}' ekintzaren sarreretako 'from' balioa '{type}' motakoa da. Zerrenda bat izan behar du.",
   "The 'content' property of actions of type 'ParseJson' must be valid JSON. The provided value cannot be parsed: '{reason}'.":
     "'ParseJson' motako ekintzen 'content' propietateak baliozko JSON izan behar du. Emandako balioa ezin da irakurri: '{reason}'.",
+  'Run it again later; where it always takes that long, raise the time limit of the step in its settings.':
+    'Exekutatu berriro geroago; beti horrenbeste irauten badu, handitu urratsaren denbora-muga haren ezarpenetan.',
+  'The fault is on the side of the service: run it again later, or tell those who run the service.':
+    'Akatsa zerbitzuarena da: exekutatu berriro geroago, edo jakinarazi zerbitzua daramatenei.',
+  'Compare the inputs of the step with what the service asks for.':
+    'Alderatu urratsaren sarrerak zerbitzuak eskatzen duenarekin.',
+  'The service does not accept who calls it: sign in to the connection of the step again, or correct its key or password.':
+    'Zerbitzuak ez du deitzen duena onartzen: hasi saioa berriro urratsaren konexioan, edo zuzendu haren gakoa edo pasahitza.',
+  'The service knows who calls it, and does not allow this: give the account of the connection the right to it.':
+    'Zerbitzuak badaki nork deitzen duen, baina ez dio hau baimentzen: eman horretarako baimena konexioaren kontuari.',
+  'Correct the address, names and ids in the inputs of the step: what it asks for is not there.':
+    'Zuzendu urratsaren sarreretako helbidea, izenak eta IDak: eskatzen duena ez dago han.',
+  'The service is called too often: run it again later, or let the flow call it less often.':
+    'Zerbitzuari maizegi deitzen zaio: exekutatu berriro geroago, edo egin fluxuak gutxiagotan dei diezaion.',
+  'Look at the steps inside of it that failed.': 'Begiratu huts egin duten barruko urratsei.',
   'the receiver answered 410: it is gone': 'hartzaileak 410 erantzun du: jada ez dago',
   'the receiver answered {status}': 'hartzaileak {status} erantzun du',
   'the receiver answered {status}, and redirects are not followed':

@@ -1,24 +1,22 @@
-import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { makeStyles } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import { titleFrom } from '../../../../format/step-title.ts';
 import { useFormat } from '../../../../format/use-format.ts';
-import { useTellFault } from '../../../../i18n/server-words.ts';
 import { JsonView } from '../../../../parts/json-view.tsx';
 import { Status } from '../../../../parts/status.tsx';
 import { useText } from '../../../../parts/text.ts';
 import { Iterations } from '../../iterations.tsx';
+import { StepFault } from '../../step-fault.tsx';
 import { outcomeOf, tellOutcome } from '../canvas/outcome.ts';
 import { type Selection, useDesigner } from '../designer-context.ts';
 
 const useStyles = makeStyles({
   facts: { display: 'flex', gap: '12px', flexWrap: 'wrap', alignItems: 'center' },
-  wrong: { color: tokens.colorPaletteRedForeground1 },
 });
 
 /** What a step took and gave in the run that is looked at. */
 export function LastRun({ selection }: { selection: Selection }) {
   const { t } = useTranslation();
-  const tellFault = useTellFault();
   const styles = useStyles();
   const text = useText();
   const format = useFormat();
@@ -40,7 +38,7 @@ export function LastRun({ selection }: { selection: Selection }) {
           <span className={text.quiet}>{t('run.repetitions', { count: action.repetitions })}</span>
         )}
       </div>
-      {action?.error && <p className={mergeClasses(text.body, styles.wrong)}>{tellFault(action.error)}</p>}
+      {action?.error && <StepFault error={action.error} />}
       <h3 className={text.caption}>{t('run.inputs')}</h3>
       <JsonView label={`${titleFrom(selection.name)}: ${t('run.inputs')}`} value={action?.inputs} />
       <h3 className={text.caption}>{t('run.outputs')}</h3>
