@@ -4,6 +4,7 @@ import { id, type Sql, sql } from '../sql/sql.ts';
 import { runStages, type Stage } from '../sql/stage.ts';
 import { blockCheckStage } from './blocking/check.ts';
 import { unifyError } from './catalogue.ts';
+import { conditionsByRule, type ToldCondition } from './comparison/told.ts';
 import { normalStages } from './map/normal.ts';
 import { recordStages } from './map/records.ts';
 import { pairListStages } from './match/pair-list.ts';
@@ -45,6 +46,8 @@ export interface RecordsExplanation {
   readonly rules: readonly FoundRule[];
   /** Match rules of their entities that do not. */
   readonly missed: readonly MissedRule[];
+  /** Conditions of the rules that may be named here, by their name. */
+  readonly conditions: Readonly<Record<string, readonly ToldCondition[]>>;
   /** Lists of the user that name the two. */
   readonly lists: readonly ('always' | 'never')[];
   /** Why they are two customers in the published data; empty where they are one. */
@@ -86,6 +89,7 @@ export async function explainRecords(
     missed: trials
       .filter((trial) => trial.rule.effect === 'match' && !isFound(trial))
       .map(({ rule, score: _score, ...miss }) => ({ rule: rule.name, ...miss })),
+    conditions: conditionsByRule([...plan.separations, ...trials.map(({ rule }) => rule)]),
     lists,
     reasons: await reasonsAgainst(session, { plan, rids, trials, isNever, weights }),
     ...(weights && { weights: weights.pair }),

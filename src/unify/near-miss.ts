@@ -6,6 +6,7 @@ import { runStages } from '../sql/stage.ts';
 import { blockKeysOf, keyColumns, keyedRows, sameKeys } from './blocking/key.ts';
 import { agreeingPairs } from './comparison/condition.ts';
 import { similarity } from './comparison/similarity.ts';
+import { pairedName } from './comparison/told.ts';
 import type { RecordKey } from './explain.ts';
 import { normalStages } from './map/normal.ts';
 import { recordStages } from './map/records.ts';
@@ -71,18 +72,13 @@ export async function findNearMisses(
       left: { entity: String(row['left_entity']), key: String(row['left_key']) },
       right: { entity: String(row['right_entity']), key: String(row['right_key']) },
       rule: found.rule.name,
-      condition: nameOf(found.condition),
+      condition: pairedName(found.condition.left.attribute.name, found.condition.right.attribute.name),
       similarity: row['alike'] === null ? null : Number(row['alike']),
     };
   });
 }
 
 const conditionsOf = ({ exact, fuzzy }: PlannedRule): readonly PlannedComparison[] => [...exact, ...fuzzy];
-
-function nameOf({ left, right }: PlannedComparison): string {
-  const [own, other] = [left.attribute.name, right.attribute.name];
-  return own === other ? own : `${own} / ${other}`;
-}
 
 /** Pairs that a rule would find without one of its conditions, which does not hold; undefined where no key is left. */
 function missedPairs(

@@ -57,6 +57,13 @@ describe('the page of a customer', () => {
     const { page, faults } = await pages.open(`/customers/${bittor}`);
     const history = page.getByRole('region', { name: 'Merge history' });
     await history.getByText(`from customer ${alone}`).waitFor();
+    const merged = page.getByRole('region', { name: 'Why merged' });
+    await merged.getByText('Email is equal (SameEmail)').waitFor();
+    expect((await merged.locator('ul ul').last().getByRole('listitem').allInnerTexts()).toSorted()).toEqual([
+      'Club_Member: M2',
+      'Club_Member: M3',
+      'Shop_Contact: C2',
+    ]);
     expect(await history.getByRole('listitem').filter({ hasText: /^New/ }).allInnerTexts()).toEqual([
       'New\nClub_Member M3',
     ]);
@@ -76,9 +83,10 @@ describe('the page of a customer', () => {
     await correct.getByRole('combobox', { name: 'Other record' }).selectOption({ label: 'Club_Member M2' });
     await correct.getByRole('button', { name: 'Why?' }).click();
     await correct.getByText('They are one customer.').waitFor();
-    await correct.getByText(/^SameEmail/).waitFor();
+    await correct.getByText('Email is equal (SameEmail) · 100%').waitFor();
     await correct.getByRole('button', { name: 'Never one customer' }).click();
     await correct.getByRole('listitem').getByText('Shop_Contact C2 · Club_Member M2').waitFor();
+    await correct.getByRole('button', { name: 'Never one customer', disabled: false }).waitFor();
     expect(await findBarriers(page)).toEqual([]);
     await correct.getByRole('button', { name: 'Unify now' }).click();
     await page.getByRole('region', { name: 'Merge history' }).getByText('Left', { exact: true }).waitFor();

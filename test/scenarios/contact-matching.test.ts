@@ -69,7 +69,12 @@ describe('the unification of contacts', () => {
     expect(view).toMatchObject({
       profile: { FullName: 'Lide Goi', RecordCount: 2 },
       account: { Name: 'Acme Spain' },
-      duplicates: [{ rule: 'SameMail' }],
+      joins: [
+        {
+          by: [{ by: 'rule', rule: 'SameMail', conditions: [{ attribute: 'PrimaryEmail', precision: 1 }] }],
+          records: [contact('P1'), contact('P2')],
+        },
+      ],
     });
     expect(view.sources.map(({ dataSource, key, row }) => [dataSource, key, row?.['Mail']])).toEqual([
       ['Crm', 'P1', 'lide@acme.example'],

@@ -100,7 +100,7 @@ describe('why two records are two customers, where rules alone match', () => {
       left: 'C4',
       right: 'S4',
       reasons: [{ reason: 'separateRule', rule: 'KnownTwins' }],
-      told: 'The rule KnownTwins keeps them apart.',
+      told: 'The rule Twin / Id is equal (KnownTwins) keeps them apart.',
     },
     { left: 'C5', right: 'S5', reasons: [{ reason: 'neverList' }], told: 'The never match list forbids it.' },
     {
@@ -119,9 +119,14 @@ describe('why two records are two customers, where rules alone match', () => {
       left: 'C8',
       right: 'S9',
       reasons: [{ reason: 'matchedEarlier', rule: 'ByName' }],
-      told: 'ByName would match them, but earlier rules had matched both already.',
+      told: 'City is equal and Name is at least 80 % alike (ByName) would match them, but earlier rules had matched both already.',
     },
-    { left: 'C10', right: 'S10', reasons: [], told: 'Not by rule ByName: 6 rows share its keys, too many to compare' },
+    {
+      left: 'C10',
+      right: 'S10',
+      reasons: [],
+      told: 'Not by rule City is equal and Name is at least 80 % alike (ByName): 6 rows share its keys, too many to compare',
+    },
   ])('tells it of $left and $right', async ({ left, right, reasons, told }) => {
     const explained = await explain(left, right);
     expect(explained).toMatchObject({ isOne: false, reasons });

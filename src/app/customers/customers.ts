@@ -9,9 +9,10 @@ import type { AppCustomers } from '../rooms/insights.ts';
 import type { CustomerView } from '../view/customer.ts';
 import { readAccount } from './account.ts';
 import { readContact } from './contact.ts';
+import { joinsOf } from './joins.ts';
 import { readMergeHistory } from './merge-history.ts';
 import { type CustomerPart, publishedEntity } from './part.ts';
-import { duplicatesOf, idsIn, readSources, type SourceKey } from './source-records.ts';
+import { idsIn, listedPairs, readSources, ruledEntities, type SourceKey } from './source-records.ts';
 import { countActivities, readTimeline } from './timeline.ts';
 
 /** Activities given with a customer; the rest comes page by page. */
@@ -37,8 +38,7 @@ export function createCustomers(store: Store, reader: SnapshotReader): AppCustom
         customerId,
         profile,
         sources: await readSources(reader, keys, entities),
-        matches: await matchesOf(part, keys),
-        duplicates: await duplicatesOf(reader, keys, entities),
+        joins: await readJoins(part, keys),
         measures: await measuresOf(part),
         segments: await segmentsOf(part),
         timeline: (await readTimeline(part, {}, { limit: MOST_ACTIVITIES })).items,
@@ -65,30 +65,36 @@ async function sourceKeys(part: CustomerPart): Promise<SourceKey[]> {
   }));
 }
 
-async function matchesOf(part: CustomerPart, keys: readonly SourceKey[]): Promise<CustomerView['matches']> {
-  const known = publishedEntity(part, TABLES.matchPairs);
-  const columns = (part.workspace.unification?.entities ?? [])
-    .map(({ entity, primaryKey }) => ({ entity, column: `${entity}_${primaryKey}` }))
-    .filter(({ column }) => known?.columns.some(({ name }) => name === column));
-  const tests = columns.flatMap(({ entity, column }) => {
-    const values = keys.filter((key) => key.entity === entity).map(({ key }) => sql`${key}`);
-    return values.length === 0 ? [] : [{ column, values: join(values) }];
+async function readJoins(part: CustomerPart, keys: readonly SourceKey[]): Promise<CustomerView['joins']> {
+  const { entities = [], rules = [], mode = 'rules', alwaysMatch } = part.workspace.unification ?? {};
+  const records = keys.map(({ entity, key }) => ({ entity, key }));
+  return joinsOf({
+    records,
+    entities: await ruledEntities(part.reader, records, entities),
+    matchRules: rules,
+    mode,
+    listed: await listedPairs(part.reader, records, alwaysMatch),
+    matched: await matchedRow(part, keys),
   });
-  if (tests.length === 0) return [];
+}
+
+/** The row of the customer among the matched pairs, which holds a key of each of its entities. */
+async function matchedRow(part: CustomerPart, keys: readonly SourceKey[]): Promise<Row | undefined> {
+  const known = publishedEntity(part, TABLES.matchPairs);
+  const tests = (part.workspace.unification?.entities ?? []).flatMap(({ entity, primaryKey }) => {
+    const column = `${entity}_${primaryKey}`;
+    const values = keys.filter((key) => key.entity === entity).map(({ key }) => sql`${key}`);
+    return values.length > 0 && known?.columns.some(({ name }) => name === column)
+      ? [{ column, values: join(values) }]
+      : [];
+  });
+  if (tests.length < 2) return undefined;
   const rows = await part.reader.read(TABLES.matchPairs, (session, table) => {
     const text = session.dialect.typeName('string');
     const found = tests.map(({ column, values }) => sql`cast(${id(column)} as ${text}) in (${values})`);
-    return session.rows(sql`select * from ${table} where ${join(found, ' or ')}`);
+    return session.rows(sql`select * from ${table} where ${join(found, ' and ')}`);
   });
-  return rows.map((row) => ({
-    rules: String(row['Rule'] ?? '')
-      .split(';')
-      .filter(Boolean),
-    score: row['Score'] === null ? undefined : Number(row['Score']),
-    keys: Object.fromEntries(
-      columns.flatMap(({ entity, column }) => (row[column] == null ? [] : [[entity, String(row[column])] as const])),
-    ),
-  }));
+  return rows[0];
 }
 
 async function measuresOf(part: CustomerPart): Promise<CustomerView['measures']> {

@@ -39,6 +39,7 @@ export interface MatchingParts {
 export function createMatching(parts: MatchingParts): AppMatching {
   return {
     explain: (pair, of = 'customers') => explain(parts, MATCH_SUBJECTS[of], pair),
+    ownerOf: (record, of = 'customers') => idOf(parts.reader, MATCH_SUBJECTS[of], record),
     review: (limit, of = 'customers') => review(parts, MATCH_SUBJECTS[of], limit),
     decide: (decision, changedBy) => decide(parts, decision, changedBy),
     thresholds: ({ labels = [] }) =>

@@ -65,6 +65,8 @@ type MatchedOf = MatchDecision['of'];
 export interface AppMatching {
   /** Why two source records are, or are not, one customer or contact. */
   explain(pair: RecordPair, of?: MatchedOf): Promise<MatchExplanation>;
+  /** Whose a source record is: CustomerId, of contacts UnifiedContactId; null where nobody's. */
+  ownerOf(record: RecordPair['left'], of?: MatchedOf): Promise<string | null>;
   /** Pairs closest to the threshold, or nearly matched by a rule, closest first. */
   review(limit: number, of?: MatchedOf): Promise<readonly ReviewPair[]>;
   /** Puts two records on the always or never match list, or takes them off; it counts from the next refresh on. */

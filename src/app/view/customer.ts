@@ -1,5 +1,6 @@
 import Type from 'typebox';
 import { EntityRow } from './entity.ts';
+import { RuleConditions } from './matching.ts';
 import { Moment } from './parts.ts';
 import type { Plain } from './plain.ts';
 
@@ -60,7 +61,7 @@ const AccountPart = Type.Object(
   { description: 'Contacts and hierarchies, where customers are business accounts.' },
 );
 
-/** The records that a customer or contact is made of, and why those of one entity are one. */
+/** The records that a customer or contact is made of, and what joined them. */
 const madeOf = {
   sources: Type.Array(
     Type.Object({
@@ -71,9 +72,25 @@ const madeOf = {
     }),
     { description: 'Every source record of it.' },
   ),
-  duplicates: Type.Array(Type.Object({ entity: Type.String(), rule: Type.String(), keys: Type.Array(Type.String()) }), {
-    description: 'Records of one entity that were folded into one.',
-  }),
+  joins: Type.Array(
+    Type.Object({
+      by: Type.Array(
+        Type.Object({
+          by: Type.Enum(['rule', 'probability', 'alwaysList', 'unknown'], {
+            description: 'unknown where what joined them is not defined any more.',
+          }),
+          rule: Type.Optional(Type.String()),
+          conditions: Type.Optional(RuleConditions),
+        }),
+      ),
+      score: Type.Optional(Type.Number({ description: 'Lowest score of the links, 0 to 1.' })),
+      records: Type.Array(Type.Object({ entity: Type.String(), key: Type.String() })),
+    }),
+    {
+      description:
+        'What joined the records, first within entities and then across; every record is in one, if several.',
+    },
+  ),
 };
 
 /** One unified customer: the profile, the records it is made of, why they were joined, and what is known of it. */
@@ -81,14 +98,6 @@ export const CustomerView = Type.Object({
   customerId: Type.String(),
   profile: EntityRow,
   ...madeOf,
-  matches: Type.Array(
-    Type.Object({
-      rules: Type.Array(Type.String()),
-      score: Type.Optional(Type.Number({ description: 'Lowest score of the links, 0 to 1.' })),
-      keys: Type.Record(Type.String(), Type.String(), { description: 'Column of the entity’s key to its value.' }),
-    }),
-    { description: 'Rules that joined records of different entities.' },
-  ),
   measures: Type.Array(
     Type.Object({
       name: Type.String(),

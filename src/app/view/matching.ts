@@ -11,6 +11,16 @@ export const RecordPair = Type.Object(
 );
 export type RecordPair = Plain<typeof RecordPair>;
 
+/** Conditions of a rule, all of which must hold. */
+export const RuleConditions = Type.Array(
+  Type.Object({
+    attribute: Type.String({ description: 'left / right where the attributes bear two names.' }),
+    precision: Type.Number({ description: 'Least similarity that counts, 0 to 1; 1 demands equality.' }),
+  }),
+  { description: 'Conditions of the rule, all of which must hold.' },
+);
+export type RuleConditions = Plain<typeof RuleConditions>;
+
 const FailedPart = Type.Object({
   part: Type.Enum(['condition', 'blocking', 'exception']),
   attribute: Type.String(),
@@ -77,6 +87,7 @@ export const MatchExplanation = Type.Object({
     }),
     { description: 'Match rules of the two entities that do not find them, with what does not hold.' },
   ),
+  conditions: Type.Record(Type.String(), RuleConditions, { description: 'Of the rules named here, by their name.' }),
   lists: Type.Array(Type.String({ description: 'always or never.' })),
   reasons: Type.Array(ReasonAgainst, { description: 'Why they are two customers; empty where they are one.' }),
   weights: Type.Optional(

@@ -8,6 +8,8 @@ import type { CommandContext } from '../context.ts';
 import { readTextFile } from '../file.ts';
 import { readCount } from '../number.ts';
 import { renderTable } from '../output.ts';
+import { tellRule } from './rule-words.ts';
+import { findOwner, renderOwner } from './why-merged.ts';
 import { tellMissed, tellReason } from './why-not.ts';
 
 interface DecisionOptions {
@@ -45,12 +47,17 @@ function addWhoIsWho(program: Command, context: CommandContext, of: Subject): Co
   const command = program.command(one).description(`Who is who among ${of}: why, what is doubtful, and your decisions`);
   command
     .command('explain')
-    .description(`Why two records are, or are not, one ${one}`)
+    .description(`Why two records are, or are not, one ${one}; of one record alone, what joined it with others`)
     .argument('<record>', 'a record as Entity:key')
-    .argument('<other>', 'the other one')
+    .argument('[other]', 'the other one')
     .option('--json', 'result as JSON')
-    .action(async (record: string, other: string) => {
-      const explained = await (await context.app()).matching.explain(pairOf(record, other), of);
+    .action(async (record: string, other: string | undefined) => {
+      const app = await context.app();
+      if (other === undefined) {
+        const owner = await findOwner(app, keyOf(record), of);
+        return context.output.result(owner ?? null, () => renderOwner(one, owner));
+      }
+      const explained = await app.matching.explain(pairOf(record, other), of);
       context.output.result(explained, () => renderExplanation(explained, of));
     });
   command
@@ -155,13 +162,13 @@ export function renderExplanation(explained: MatchExplanation, of: Subject = 'cu
     : `Two ${of}: ${explained.leftId ?? 'none'} and ${explained.rightId ?? 'none'}`;
   const rules = explained.rules.map(
     ({ rule, effect, score }) =>
-      `${effect === 'match' ? 'Matched' : 'Kept apart'} by rule ${rule} (${score.toFixed(2)})`,
+      `${effect === 'match' ? 'Matched' : 'Kept apart'} by rule ${tellRule(rule, explained.conditions[rule])}, similarity ${score.toFixed(2)}`,
   );
   const lists = explained.lists.map((list) => `On the ${list} match list`);
-  const missed = explained.isOne ? [] : explained.missed.map(tellMissed);
+  const missed = explained.isOne ? [] : explained.missed.map((miss) => tellMissed(miss, explained.conditions));
   return [
     verdict,
-    ...explained.reasons.map(tellReason),
+    ...explained.reasons.map((reason) => tellReason(reason, explained.conditions)),
     ...rules,
     ...lists,
     ...missed,

@@ -92,7 +92,7 @@ async function explainMatch(
   context.output.result(explained, () =>
     [
       explained.isTogether ? 'One cluster' : 'Two clusters',
-      ...explained.reasons.map(tellReason),
+      ...explained.reasons.map((reason) => tellReason(reason)),
       renderWaterfall(explained),
     ].join('\n'),
   );

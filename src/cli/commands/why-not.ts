@@ -1,4 +1,5 @@
 import type { MatchExplanation, ReasonAgainst } from '../../app/view/matching.ts';
+import { tellRule } from './rule-words.ts';
 
 const named = (record: ReasonAgainst['left']) => (record ? `${record.entity}:${record.key}` : '');
 const percent = (share: number | null | undefined) => `${((share ?? 0) * 100).toFixed(1)} %`;
@@ -23,18 +24,24 @@ const REASONS: Readonly<Record<ReasonAgainst['reason'], (reason: ReasonAgainst) 
   nextRefresh: () => 'By what is known now they match: rules, weights or data changed after the last refresh.',
 };
 
+/** Conditions of rules by their name. */
+type Conditions = MatchExplanation['conditions'];
+
 /** Why two records are two customers, as a sentence. */
-export const tellReason = (reason: ReasonAgainst): string => REASONS[reason.reason](reason);
+export function tellReason(reason: ReasonAgainst, conditions: Conditions = {}): string {
+  const { rule } = reason;
+  return REASONS[reason.reason](rule === undefined ? reason : { ...reason, rule: tellRule(rule, conditions[rule]) });
+}
 
 type Missed = MatchExplanation['missed'][number];
 
 /** Why a rule does not find two records, as a line. */
-export function tellMissed({ rule, failed, skippedRows }: Missed): string {
+export function tellMissed({ rule, failed, skippedRows }: Missed, conditions: Conditions = {}): string {
   const why =
     skippedRows === undefined
       ? failed.map(tellPart).join('; ')
       : `${skippedRows} rows share its keys, too many to compare`;
-  return `Not by rule ${rule}: ${why}`;
+  return `Not by rule ${tellRule(rule, conditions[rule])}: ${why}`;
 }
 
 function tellPart({ part, attribute, left, right, similarity, precision }: Missed['failed'][number]): string {

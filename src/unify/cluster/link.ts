@@ -16,6 +16,10 @@ export interface LinkSource {
   readonly links: Sql;
 }
 
+/** Names, for people, of the sources of links that are no rules. */
+export const LINKED_BY_LIST = 'AlwaysMatch';
+export const LINKED_BY_PROBABILITY = 'Probability';
+
 /** Every source of links, in order. */
 export function linkSources(plan: UnifyPlan): LinkSource[] {
   const sources = [...sourcesOf(plan, true), ...sourcesOf(plan, false)];
@@ -34,9 +38,9 @@ function sourcesOf(plan: UnifyPlan, isWithinEntity: boolean): Omit<LinkSource, '
   return [
     ...(plan.unification.alwaysMatch === undefined
       ? []
-      : [{ name: 'AlwaysMatch', links: linksOfPart(plan, alwaysLinks(), isWithinEntity) }]),
+      : [{ name: LINKED_BY_LIST, links: linksOfPart(plan, alwaysLinks(), isWithinEntity) }]),
     ...rules.map((rule) => ({ name: rule.name, rule, links: ruleLinks(rule) })),
-    ...(plan.mode === 'rules' ? [] : [{ name: 'Probability', links: from(PROBABILITY_LINK_TABLE) }]),
+    ...(plan.mode === 'rules' ? [] : [{ name: LINKED_BY_PROBABILITY, links: from(PROBABILITY_LINK_TABLE) }]),
   ];
 }
 

@@ -2,6 +2,7 @@ import type { EngineSession, Row } from '../../sql/engine.ts';
 import { id, join, type Sql, sql } from '../../sql/sql.ts';
 import { keyedRows, sameKeys } from '../blocking/key.ts';
 import { similarity } from '../comparison/similarity.ts';
+import { pairedName } from '../comparison/told.ts';
 import type { ComparedValue } from '../comparison/value.ts';
 import { type BlockKey, comparesPairs, type PlannedComparison, type PlannedRule } from '../plan/plan.ts';
 import { normalTableOf, RID, recordTableOf, skippedTableOf } from '../tables.ts';
@@ -114,10 +115,9 @@ const shown = (record: 'lr' | 'rr', { attribute }: ComparedValue, { dialect }: E
 function toldPart({ part, precision, own, other }: TriedPart, row: Row, index: number): FailedPart {
   const text = (value: unknown) => (value === null || value === undefined ? null : String(value));
   const alike = row[`alike${index}`];
-  const [name, second] = [own.attribute.name, other.attribute.name];
   return {
     part,
-    attribute: name === second ? name : `${name} / ${second}`,
+    attribute: pairedName(own.attribute.name, other.attribute.name),
     left: text(row[`left${index}`]),
     right: text(row[`right${index}`]),
     similarity: alike === null || alike === undefined ? null : Number(alike),

@@ -20,7 +20,7 @@ const useStyles = makeStyles({
     color: tokens.colorNeutralForeground2,
     fontSize: tokens.fontSizeBase200,
     lineHeight: tokens.lineHeightBase200,
-    whiteSpace: 'nowrap',
+    overflowWrap: 'anywhere',
   },
   brand: {
     backgroundColor: tokens.colorBrandBackground2,

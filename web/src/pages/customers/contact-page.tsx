@@ -32,7 +32,7 @@ function Contact({ contact }: { contact: ContactView }) {
   const format = useFormat();
   const text = useText();
   const now = useNow();
-  const { profile, account, sources, duplicates, previousIds } = contact;
+  const { profile, account, sources, joins, previousIds } = contact;
   const known = FIELDS.filter((field) => profile[field] != null);
   return (
     <>
@@ -68,7 +68,7 @@ function Contact({ contact }: { contact: ContactView }) {
         }
         aside={
           <>
-            <WhyMerged sources={sources} duplicates={duplicates} />
+            <WhyMerged joins={joins} of="contacts" />
             {previousIds.length > 0 && (
               <Panel title={t('customer.history')}>
                 <ul>

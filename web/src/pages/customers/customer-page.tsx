@@ -69,7 +69,7 @@ function Customer({ customer }: { customer: CustomerView }) {
             ))}
             <Measures customer={customer} />
             <Segments customer={customer} />
-            <WhyMerged {...customer} />
+            <WhyMerged joins={customer.joins} />
             <MergeHistory customer={customer} />
             <MatchDecisions sources={customer.sources} />
           </>

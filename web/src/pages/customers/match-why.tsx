@@ -8,6 +8,7 @@ import { useFormat } from '../../format/use-format.ts';
 import { Chip } from '../../parts/chip.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { useText } from '../../parts/text.ts';
+import { useRuleWords } from './use-rule-words.ts';
 import { Waterfall } from './waterfall.tsx';
 import { WhyNot } from './why-not.tsx';
 
@@ -33,10 +34,11 @@ function Explanation({ pair, of }: { pair: RecordPair; of: MatchedOf }) {
   const styles = useStyles();
   const text = useText();
   const format = useFormat();
+  const told = useRuleWords();
   const { data, error } = useQuery(explainQuery(pair, of));
   if (error) return <Problem error={error} />;
   if (!data) return <p role="status">{t('app.loading')}</p>;
-  const { rules, weights, isOne, reasons, missed } = data;
+  const { rules, conditions, weights, isOne } = data;
   return (
     <div>
       <p className={text.strong}>{t(`decide.${of}.${isOne ? 'isOne' : 'areTwo'}`)}</p>
@@ -47,11 +49,11 @@ function Explanation({ pair, of }: { pair: RecordPair; of: MatchedOf }) {
       <div className={styles.chips}>
         {rules.map(({ rule, score }) => (
           <Chip key={rule} tone="brand">
-            {rule} · {format.percent(score)}
+            {told(rule, conditions[rule])} · {format.percent(score)}
           </Chip>
         ))}
       </div>
-      {!isOne && <WhyNot reasons={reasons} missed={missed} />}
+      {!isOne && <WhyNot {...data} />}
       {weights && <Waterfall weights={weights} />}
     </div>
   );

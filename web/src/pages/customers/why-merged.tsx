@@ -1,73 +1,81 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import type { CustomerView } from '../../../../src/app/view/customer.ts';
+import type { MatchedOf } from '../../api/queries.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { Anchor } from '../../parts/anchor.tsx';
-import { Chip } from '../../parts/chip.tsx';
 import { Lines } from '../../parts/lines.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { useText } from '../../parts/text.ts';
+import { MatchWhy } from './match-why.tsx';
+import { useRuleWords } from './use-rule-words.ts';
 
 const useStyles = makeStyles({
-  chips: { display: 'flex', flexWrap: 'wrap', gap: '6px', paddingTop: '4px' },
+  by: { overflowWrap: 'anywhere' },
+  records: { display: 'flex', flexWrap: 'wrap', gap: '2px 12px', paddingTop: '4px', overflowWrap: 'anywhere' },
   none: { color: tokens.colorNeutralForeground3 },
 });
 
-/** Why the records of a customer or contact are one: rules that matched them, with the lowest similarity, and duplicates. */
-export function WhyMerged(
-  props: Pick<CustomerView, 'duplicates' | 'sources'> & Partial<Pick<CustomerView, 'matches'>>,
-) {
+type Join = CustomerView['joins'][number];
+
+/** Why the records of a customer or contact are one: what joined which of them. Every record is in one of the joins. */
+export function WhyMerged({ joins, of }: { joins: readonly Join[]; of?: MatchedOf }) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  return (
+    <Panel title={t('customer.whyMerged')}>
+      {joins.length === 0 && <p className={styles.none}>{t('customer.single')}</p>}
+      <Lines>
+        {joins.map((join) => (
+          <li key={JSON.stringify(join.records)}>
+            <Joined join={join} of={of} />
+          </li>
+        ))}
+      </Lines>
+    </Panel>
+  );
+}
+
+function Joined({ join: { by, records, score }, of }: { join: Join; of: MatchedOf | undefined }) {
   const { t } = useTranslation();
   const styles = useStyles();
   const text = useText();
   const format = useFormat();
-  const { matches = [], duplicates, sources } = props;
+  const told = useRuleWords();
+  const [left, right] = records;
+  const isAcross = records.some(({ entity }) => entity !== left?.entity);
   return (
-    <Panel title={t('customer.whyMerged')}>
-      {matches.length + duplicates.length === 0 && (
-        <p className={styles.none}>{t(sources.length > 1 ? 'customer.mergedUnknown' : 'customer.single')}</p>
+    <>
+      <p>
+        {t('customer.joined', { count: records.length })}
+        {score !== undefined && (
+          <span className={text.quiet}> · {t('customer.score', { score: format.percent(score) })}</span>
+        )}
+      </p>
+      <ul className={styles.by}>
+        {by.map(({ by: kind, rule = '', conditions }) => (
+          <li key={kind + rule} className={text.strong}>
+            {kind === 'rule' ? told(rule, conditions) : t(`customer.joinedBy.${kind}`)}
+          </li>
+        ))}
+      </ul>
+      <ul className={styles.records}>
+        {records.map(({ entity, key }) => (
+          <li key={`${entity} ${key}`} className={text.mono}>
+            {entity}: {key}
+          </li>
+        ))}
+      </ul>
+      {left && right && by.some(({ by: kind }) => kind === 'probability') && (
+        <MatchWhy pair={{ left, right }} of={of} />
       )}
-      <Lines>
-        {matches.map((match) => (
-          <li key={JSON.stringify(match.keys)}>
-            <p>
-              {t('customer.matchedBy', { count: match.rules.length })}
-              {match.score !== undefined && (
-                <span className={text.quiet}> · {t('customer.score', { score: format.percent(match.score) })}</span>
-              )}
-            </p>
-            <div className={styles.chips}>
-              {match.rules.map((rule) => (
-                <Chip key={rule} tone="brand">
-                  {rule}
-                </Chip>
-              ))}
-            </div>
-            <div className={styles.chips}>
-              {Object.entries(match.keys).map(([entity, key]) => (
-                <span key={entity} className={text.mono}>
-                  {entity}: {key}
-                </span>
-              ))}
-            </div>
-          </li>
-        ))}
-        {duplicates.map(({ entity, rule, keys }) => (
-          <li key={`${entity}/${rule}`}>
-            <p>{t('customer.duplicates', { count: keys.length, entity })}</p>
-            <div className={styles.chips}>
-              <Chip tone="brand">{rule}</Chip>
-            </div>
-          </li>
-        ))}
-      </Lines>
-      {matches.length > 0 && (
+      {isAcross && of !== 'contacts' && (
         <p>
-          <Anchor to="/unify/pairs" search={{ search: Object.values(matches[0]?.keys ?? {})[0] ?? '' } as never}>
+          <Anchor to="/unify/pairs" search={{ search: left?.key ?? '' } as never}>
             {t('customer.inspect')}
           </Anchor>
         </p>
       )}
-    </Panel>
+    </>
   );
 }

@@ -8,7 +8,7 @@ import { messages as english } from '../../i18n/languages/en.ts';
 import { messages as basque } from '../../i18n/languages/eu.ts';
 import { WhyNot } from './why-not.tsx';
 
-type Told = Pick<MatchExplanation, 'reasons' | 'missed'>;
+type Told = Pick<MatchExplanation, 'reasons' | 'missed' | 'conditions'>;
 
 /** What the page says in a language, without its elements. */
 async function tell(language: string, given: Partial<Told>): Promise<string> {
@@ -21,7 +21,7 @@ async function tell(language: string, given: Partial<Told>): Promise<string> {
     interpolation: { escapeValue: false },
   });
   i18n.services.formatter?.add('number', String);
-  const page = createElement(WhyNot, { reasons: [], missed: [], ...given });
+  const page = createElement(WhyNot, { reasons: [], missed: [], conditions: {}, ...given });
   return renderToStaticMarkup(createElement(I18nextProvider, { i18n }, page)).replaceAll(/<[^>]*>/g, '');
 }
 

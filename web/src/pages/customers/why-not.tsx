@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { MatchExplanation, ReasonAgainst } from '../../../../src/app/view/matching.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useText } from '../../parts/text.ts';
+import { useRuleWords } from './use-rule-words.ts';
 
 const useStyles = makeStyles({
   root: { paddingInlineStart: '18px', margin: '4px 0', listStyleType: 'disc', overflowWrap: 'anywhere' },
@@ -13,19 +14,23 @@ const useStyles = makeStyles({
 type Missed = MatchExplanation['missed'][number];
 
 /** Why two records are two customers: what decided it, and each match rule with what does not hold. */
-export function WhyNot({ reasons, missed }: Pick<MatchExplanation, 'reasons' | 'missed'>) {
+export function WhyNot(props: Pick<MatchExplanation, 'reasons' | 'missed' | 'conditions'>) {
   const styles = useStyles();
   const text = useText();
+  const told = useRuleWords();
+  const { reasons, missed, conditions } = props;
+  const named = <Named extends { readonly rule?: string | undefined }>(naming: Named): Named =>
+    naming.rule === undefined ? naming : { ...naming, rule: told(naming.rule, conditions[naming.rule]) };
   return (
     <ul className={`${styles.root} ${text.caption}`}>
       {reasons.map((reason) => (
         <li key={JSON.stringify(reason)}>
-          <ReasonText reason={reason} />
+          <ReasonText reason={named(reason)} />
         </li>
       ))}
       {missed.map((miss) => (
         <li key={miss.rule}>
-          <MissedRule miss={miss} />
+          <MissedRule miss={named(miss)} />
         </li>
       ))}
     </ul>
