@@ -1207,7 +1207,7 @@ export const messages = {
   'customer.sourcesLead_other': '{{count, number}} records make this profile.',
   'customer.inEntity': 'Show in its entity',
   'customer.whyMerged': 'Why merged',
-  'customer.joined': '{{count, number}} records are one, by',
+  'customer.joined': '{{count, number}} records are one',
   'customer.joinedBy.probability': 'match probability',
   'customer.joinedBy.alwaysList': 'the always match list',
   'customer.joinedBy.unknown': 'a rule or list that is not defined any more',

@@ -1224,7 +1224,7 @@ export const messages: Messages = {
   'customer.sourcesLead_other': '{{count, number}} erregistrok osatzen dute profil hau.',
   'customer.inEntity': 'Erakutsi bere entitatean',
   'customer.whyMerged': 'Zergatik elkartuta',
-  'customer.joined': '{{count, number}} erregistro bat dira, honen arabera',
+  'customer.joined': '{{count, number}} erregistro bat dira',
   'customer.joinedBy.probability': 'bat etortzeko probabilitatea',
   'customer.joinedBy.alwaysList': 'beti bat etortzeko zerrenda',
   'customer.joinedBy.unknown': 'jada definituta ez dagoen arau edo zerrenda bat',
