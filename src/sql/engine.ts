@@ -68,18 +68,21 @@ export interface EngineSession {
    * are so many that a new file is cheaper to read. A table that is not attached is written whole.
    */
   createChangedTable(table: string, change: TableChange): Promise<void>;
-  /** Saves the two files of a table that `createChangedTable` made of changes; false, and nothing saved, of any other table. */
-  saveChanges(table: string, paths: { readonly gone: string; readonly rows: string }): Promise<boolean>;
+  /** Saves the two files of a table that `createChangedTable` made of changes; undefined, and nothing saved, of any other table. */
+  saveChanges(
+    table: string,
+    paths: { readonly gone: string; readonly rows: string },
+  ): Promise<SavedChanges | undefined>;
   /** The rows in which a table may differ from an older one; undefined where that is not known, because they do not lie in the same file. */
   differingRows(table: string, previous: string): Promise<DifferingRows | undefined>;
   /**
    * Query of the rows of a table that fulfil a condition: of a file with changes beside it, rows that are gone are left out
-   * of these few, not of all. With places, each row tells where it lies in its file as `PLACE_COLUMN`.
+   * of these few, not of all. With places, each row tells where it lies in its files as `PLACE_COLUMN`.
    */
   rowsWhere(table: string, condition: Sql, options?: { readonly hasPlaces?: boolean }): Promise<Sql>;
   /**
-   * Makes saved parquet files readable under a name. Files that end in `CHANGE_FILES` change the others: rows at the
-   * places in the first are gone, those in the second are added.
+   * Makes saved parquet files readable under a name. Files that end in `CHANGE_FILES` change the others: rows of the second
+   * kind are added, in the order of the files; those at the places in the first kind are gone.
    */
   attachFile(table: string, paths: readonly string[]): Promise<void>;
   /**
@@ -106,7 +109,7 @@ export interface EngineSession {
   close(): Promise<void>;
 }
 
-/** Where a row lies in the file of its table, from 0; null of a row beside that file, and in a table that is none. */
+/** Where a row lies in the files of its table; null in a table that is none. */
 export const PLACE_COLUMN = '__place';
 
 /** How the names of files end that hold the changes of the files beside them. */
@@ -116,6 +119,12 @@ export const CHANGE_FILES = { gone: '.gone.parquet', rows: '.rows.parquet' } as 
 export function isChangeFile(path: string): boolean {
   return Object.values(CHANGE_FILES).some((end) => path.endsWith(end));
 }
+
+/**
+ * How changes were saved: `added` to the files of rows that came before, which stay, or `folded` with these, so that they
+ * go. Other files with places of rows that are gone go either way.
+ */
+export type SavedChanges = 'added' | 'folded';
 
 /** Queries of the rows that only one of two tables has, with some perhaps that both have; all others are in both. */
 export interface DifferingRows {
@@ -131,9 +140,9 @@ export interface TableChange {
   readonly keys: readonly string[];
   /** Query of the keys of the rows that are gone or replaced; others do no harm. */
   readonly gone: Sql;
-  /** Query of the places of those rows as `rowsWhere` told them, nulls among them: then the file is not searched for keys. */
+  /** Query of the places of those rows as `rowsWhere` told them, nulls among them: then the files are not searched for keys. */
   readonly gonePlaces?: Sql | undefined;
-  /** Query of the rows that are new or replace others. */
+  /** Query of the rows that are new or replace others, with the columns of the older table. */
   readonly rows: Sql;
 }
 

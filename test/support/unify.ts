@@ -8,7 +8,7 @@ import type { Attribute } from '../../src/model/attribute.ts';
 import { type Entity, previousTableOf, TABLES } from '../../src/model/tables.ts';
 import { Unification } from '../../src/model/unification.ts';
 import { validate } from '../../src/model/validate.ts';
-import { CHANGE_FILES, type EngineSession, type Row } from '../../src/sql/engine.ts';
+import { CHANGE_FILES, type EngineSession, isChangeFile, type Row } from '../../src/sql/engine.ts';
 import { id, type SqlValue, sql } from '../../src/sql/sql.ts';
 import { runStages } from '../../src/sql/stage.ts';
 import { createChangedUnification } from '../../src/unify/incremental/changes.ts';
@@ -92,22 +92,23 @@ interface ChangesRequest {
   readonly files?: KeptFiles | undefined;
 }
 
-/** Files in which the tables of a run lie before the next: their folder, and the file of the rows of each. */
+/** Files in which the tables of a run lie before the next: their folder, and those of the rows of each. */
 export interface KeptFiles {
   readonly folder: string;
-  readonly bases: Map<string, string>;
+  readonly rows: Map<string, readonly string[]>;
 }
 
 /** The same in files: those that only changed keep theirs, with the changes beside. */
-async function keepInFiles(session: EngineSession, { folder, bases }: KeptFiles, names: readonly string[]) {
+async function keepInFiles(session: EngineSession, { folder, rows }: KeptFiles, names: readonly string[]) {
   for (const name of new Set(names)) {
     const path = (ending: string) => joinPath(folder, `${name}-${randomUUID()}${ending}`);
     const changes = { gone: path(CHANGE_FILES.gone), rows: path(CHANGE_FILES.rows) };
-    const isChanged = await session.saveChanges(name, changes);
-    const base = (isChanged ? bases.get(name) : undefined) ?? path('.parquet');
-    if (!isChanged) await session.saveTable(name, base);
-    bases.set(name, base);
-    await session.attachFile(previousTableOf(name), isChanged ? [base, changes.gone, changes.rows] : [base]);
+    const saved = await session.saveChanges(name, changes);
+    const whole = path('.parquet');
+    if (!saved) await session.saveTable(name, whole);
+    const kept = (rows.get(name) ?? []).filter((file) => saved === 'added' || !isChangeFile(file));
+    rows.set(name, saved ? [...kept, changes.rows] : [whole]);
+    await session.attachFile(previousTableOf(name), [...(rows.get(name) ?? []), ...(saved ? [changes.gone] : [])]);
   }
 }
 

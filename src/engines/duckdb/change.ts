@@ -3,9 +3,11 @@ import { id, join, type Sql, sql } from '../../sql/sql.ts';
 import { fileTable } from './file.ts';
 
 /** Share of the rows from which on changes are not kept beside a file any more. */
-export const MOST_CHANGED = 0.1;
+const MOST_CHANGED = 0.1;
+/** Files of rows that came, beyond which they become one. */
+const MOST_FILES = 8;
 
-/** The files of a table: its rows, the places of those that are gone, and the rows that came. */
+/** The files of a table: its rows, the places of those that are gone, and rows that came since, the newest last. */
 export interface TableFiles {
   readonly base: readonly string[];
   readonly gone: readonly string[];
@@ -18,6 +20,11 @@ export type FileCounts = Readonly<Record<keyof TableFiles, number>>;
 /** Rows that a table has by its files. */
 export const rowsOf = ({ base, gone, rows }: FileCounts) => base - gone + rows;
 
+/** Whether the changes are few enough to be kept beside the file. */
+export const areFew = (counts: FileCounts) => Math.max(counts.gone, counts.rows) <= MOST_CHANGED * rowsOf(counts);
+
+export const areManyFiles = ({ rows }: TableFiles) => rows.length > MOST_FILES;
+
 /** Tells the files of a table apart. */
 export function sortFiles(paths: readonly string[]): TableFiles {
   const ending = (end: string) => paths.filter((path) => path.endsWith(end));
@@ -25,12 +32,24 @@ export function sortFiles(paths: readonly string[]): TableFiles {
   return { base, gone: ending(CHANGE_FILES.gone), rows: ending(CHANGE_FILES.rows) };
 }
 
-/** Column with which the engine numbers the rows of a file, from 0. */
+/** All files that hold rows. */
+const rowFiles = ({ base, rows }: TableFiles) => [...base, ...rows];
+
+/** Column with the place of a row: its number in its file, from 0, after the places of all files before. */
 export const PLACE = 'file_row_number';
+/** Places of one file. */
+const FILE_PLACES = 2 ** 40;
 
 const parquet = (paths: readonly string[]) => fileTable(paths, { format: 'parquet' });
-const numbered = (paths: readonly string[]) =>
-  sql`read_parquet([${join(paths.map((path) => sql`${path}`))}], ${id(PLACE)} = true)`;
+
+/** Rows of files with their places. @param first number of the first of them among the files of the table */
+function numbered(paths: readonly string[], first = 0): Sql {
+  const list = join(paths.map((path) => sql`${path}`));
+  const rows = sql`read_parquet([${list}], union_by_name = true, ${id(PLACE)} = true)`;
+  if (paths.length === 1 && first === 0) return rows;
+  const place = sql`(cast(file_index as bigint) + ${first}) * ${FILE_PLACES} + ${id(PLACE)}`;
+  return sql`(select * replace (${place} as ${id(PLACE)}) from ${rows})`;
+}
 
 /** Rows of a relation with the keys of one that is gone, or without them. Measured: a condition `exists` takes up to six times as long. */
 function rowsBeside(kind: 'semi' | 'anti', relation: Sql, gone: Sql, keys: readonly string[]): Sql {
@@ -42,40 +61,43 @@ function rowsBeside(kind: 'semi' | 'anti', relation: Sql, gone: Sql, keys: reado
 const without = (relation: Sql, gone: Sql, keys: readonly string[]) =>
   sql`select * from ${rowsBeside('anti', relation, gone, keys)}`;
 
+const withoutPlaces = (rows: Sql) => sql`select * exclude (${id(PLACE)}) from (${rows})`;
+
 /** All rows of a table. */
 export function tableQuery(files: TableFiles): Sql {
   const { base, gone, rows } = files;
-  return gone.length + rows.length > 0 ? rowsQuery(files, sql``, sql``) : sql`select * from ${parquet(base)}`;
+  if (gone.length + rows.length === 0) return sql`select * from ${parquet(base)}`;
+  return withoutPlaces(keptRows(files, numbered(rowFiles(files))));
 }
 
 /** The rows of a table that fulfil a condition: each file is asked for it first. */
 export function whereQuery(files: TableFiles, condition: Sql, hasPlaces: boolean): Sql {
-  return rowsQuery(files, sql` where ${condition}`, hasPlaces ? sql`, ${id(PLACE)} as ${id(PLACE_COLUMN)}` : sql``);
+  const kept = keptRows(files, sql`(select * from ${numbered(rowFiles(files))} where ${condition})`);
+  return hasPlaces
+    ? sql`select * exclude (${id(PLACE)}), ${id(PLACE)} as ${id(PLACE_COLUMN)} from (${kept})`
+    : withoutPlaces(kept);
 }
 
-function rowsQuery({ base, gone, rows }: TableFiles, where: Sql, place: Sql): Sql {
-  const among = sql`(select * from ${numbered(base)}${where})`;
-  const left = gone.length > 0 ? without(among, parquet(gone), [PLACE]) : sql`select * from ${among}`;
-  const kept = sql`select * exclude (${id(PLACE)})${place} from (${left})`;
-  return rows.length > 0 ? sql`${kept} union all by name select * from ${parquet(rows)}${where}` : kept;
-}
-
-/** Whether the keys of the rows that are gone are asked for: places may tell them all. */
-export const asksForKeys = ({ rows }: TableFiles, { gonePlaces }: TableChange) => !gonePlaces || rows.length > 0;
+const keptRows = ({ gone }: TableFiles, among: Sql) =>
+  gone.length > 0 ? without(among, parquet(gone), [PLACE]) : sql`select * from ${among}`;
 
 /**
- * The queries of the two files of changes of a table, counted from the file of its rows.
+ * Query of the places of all rows of a table that are gone when it has changed.
  * @param keys table of the keys of the rows that are gone: of a query, the engine does not know that they are few.
  */
-export function changeQueries({ base, gone, rows }: TableFiles, change: TableChange, keys: Sql) {
-  const goneBefore = gone.length > 0 ? sql` union select ${id(PLACE)} from ${parquet(gone)}` : sql``;
-  const rowsBefore = rows.length > 0 ? sql`${without(parquet(rows), keys, change.keys)} union all by name ` : sql``;
-  const goneNow = change.gonePlaces
-    ? sql`select distinct ${id(PLACE_COLUMN)} as ${id(PLACE)} from (${change.gonePlaces}) where ${id(PLACE_COLUMN)} is not null`
-    : sql`select ${id(PLACE)} from ${rowsBeside('semi', numbered(base), keys, change.keys)}`;
+export function goneQuery(files: TableFiles, { keys, gonePlaces }: TableChange, goneKeys: Sql): Sql {
+  const before = files.gone.length > 0 ? sql` union select ${id(PLACE)} from ${parquet(files.gone)}` : sql``;
+  const now = gonePlaces
+    ? sql`select distinct ${id(PLACE_COLUMN)} as ${id(PLACE)} from (${gonePlaces}) where ${id(PLACE_COLUMN)} is not null`
+    : sql`select ${id(PLACE)} from ${rowsBeside('semi', numbered(rowFiles(files)), goneKeys, keys)}`;
+  return sql`${now}${before}`;
+}
+
+/** Queries of the files that say the same as those of the changes of a table, one of each kind. */
+export function foldQueries({ gone, rows }: TableFiles) {
   return {
-    gone: sql`${goneNow}${goneBefore}`,
-    rows: sql`${rowsBefore}${change.rows}`,
+    gone: sql`select ${id(PLACE)} from ${parquet(gone)} where ${id(PLACE)} < ${FILE_PLACES}`,
+    rows: withoutPlaces(without(numbered(rows, 1), parquet(gone), [PLACE])),
   };
 }
 
@@ -91,27 +113,42 @@ export function changedRows({ previous, keys, gone, rows }: TableChange): Sql {
   return sql`${without(id(previous), sql`(${gone})`, keys)} union all by name ${rows}`;
 }
 
-/** Query of how many rows of one file only the first of two tables has, and only the second: now, before. */
-export const differingCounts = (now: TableFiles, before: TableFiles) =>
-  sql`select (select count(*) from ${placesOnlyIn(now, before)}) as now, (select count(*) from ${placesOnlyIn(before, now)}) as before`;
+/** Number of the first files with rows that two tables have in common. */
+export function sharedFiles(one: TableFiles, other: TableFiles): number {
+  const [files, others] = [rowFiles(one), rowFiles(other)];
+  const difference = files.findIndex((file, index) => file !== others[index]);
+  return difference < 0 ? files.length : difference;
+}
 
-const placesOnlyIn = (one: TableFiles, other: TableFiles) => sql`(${goneFrom(other)} except ${goneFrom(one)})`;
+/** Two tables of which the first files are the same. */
+export interface Versions {
+  readonly now: TableFiles;
+  readonly before: TableFiles;
+  readonly shared: number;
+}
+
+/** Query of how many rows of the files in common only one of two tables has: now, before. */
+export const differingCounts = ({ now, before, shared }: Versions) =>
+  sql`select (select count(*) from ${placesOnlyIn(now, before, shared)}) as now, (select count(*) from ${placesOnlyIn(before, now, shared)}) as before`;
+
+const placesOnlyIn = (one: TableFiles, other: TableFiles, shared: number) =>
+  sql`(select ${id(PLACE)} from (${goneFrom(other)} except ${goneFrom(one)}) where ${id(PLACE)} < ${shared * FILE_PLACES})`;
 
 /**
- * The rows in which two tables of the same file may differ: those at places that only one of them has, and all that came.
- * @param counts how many such places each has; the file is not read for none.
+ * The rows in which two tables may differ: those at places of files in common that only one of them has, and all of other files.
+ * @param counts how many such places each has; the files in common are not read for none.
  */
 export function differingRows(
-  now: TableFiles,
-  before: TableFiles,
+  { now, before, shared }: Versions,
   counts: Readonly<Record<'now' | 'before', number>>,
 ): DifferingRows {
   const only = (one: TableFiles, other: TableFiles, count: number) => {
-    const base = (rows: Sql) => sql`select * exclude (${id(PLACE)}) from ${rows}`;
-    const came =
-      one.rows.length > 0 ? sql`select * from ${parquet(one.rows)}` : sql`${base(numbered(one.base))} where false`;
-    const places = () => base(rowsBeside('semi', numbered(one.base), placesOnlyIn(one, other), [PLACE]));
-    return count > 0 ? sql`${places()} union all by name ${came}` : came;
+    const [common, own] = [rowFiles(one).slice(0, shared), rowFiles(one).slice(shared)];
+    const places = rowsBeside('semi', numbered(common), placesOnlyIn(one, other, shared), [PLACE]);
+    const inCommon = count > 0 ? sql`select * from ${places}` : sql`select * from ${numbered(common)} where false`;
+    if (own.length === 0) return withoutPlaces(inCommon);
+    const inOwn = keptRows(one, numbered(own, shared));
+    return withoutPlaces(count > 0 ? sql`${inCommon} union all by name ${inOwn}` : inOwn);
   };
   return { now: only(now, before, counts.now), before: only(before, now, counts.before) };
 }

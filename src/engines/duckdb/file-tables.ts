@@ -1,21 +1,36 @@
 import { copyFile, link } from 'node:fs/promises';
-import { CHANGE_FILES, type DifferingRows, PLACE_COLUMN, type TableChange, type Written } from '../../sql/engine.ts';
+import {
+  CHANGE_FILES,
+  type DifferingRows,
+  PLACE_COLUMN,
+  type SavedChanges,
+  type TableChange,
+  type Written,
+} from '../../sql/engine.ts';
 import { id, type Sql, sql } from '../../sql/sql.ts';
 import {
-  asksForKeys,
+  areFew,
+  areManyFiles,
   changedRows,
-  changeQueries,
   differingCounts,
   differingRows,
   type FileCounts,
-  MOST_CHANGED,
+  foldQueries,
+  goneQuery,
   PLACE,
-  rowsOf,
+  sharedFiles,
   type TableFiles,
   whereQuery,
 } from './change.ts';
 import { copyTo } from './file.ts';
-import type { ChangePaths, Tables } from './tables.ts';
+import type { ChangePaths, Tables, WrittenChanges } from './tables.ts';
+
+/** A table as files, of which those with its changes were just written. */
+interface ChangedFiles {
+  readonly files: TableFiles;
+  readonly counts: FileCounts;
+  readonly changes: WrittenChanges;
+}
 
 /** Writes tables to parquet files, whole or as changes beside a file, and asks them by the places of their rows. */
 export class FileTables {
@@ -42,41 +57,68 @@ export class FileTables {
 
   async createChanged(table: string, change: TableChange): Promise<void> {
     const files = await this.#placedFiles(change.previous);
-    const start = this.#tables.newPath(table);
-    const changes = { gone: start + CHANGE_FILES.gone, rows: start + CHANGE_FILES.rows };
-    const counts = files && (await this.#writeChanges(files, change, changes));
-    if (files && counts) {
+    const changed = files && (await this.#writeChanges(files, change, table));
+    if (changed) {
+      const { files: written, counts, changes } = changed;
       await this.#tables.drop(table);
-      await this.#tables.attach(table, [...files.base, changes.gone, changes.rows], { changes, counts });
+      await this.#tables.attach(table, Object.values(written).flat(), { changes, counts });
     } else await this.create(table, changedRows(change));
   }
 
-  /** Rows in the files of a table with its changes; undefined when these are too many to be kept beside. */
-  async #writeChanges(files: TableFiles, change: TableChange, paths: ChangePaths): Promise<FileCounts | undefined> {
+  /** Writes changes beside the files of a table; undefined when they are too many. */
+  async #writeChanges(files: TableFiles, change: TableChange, table: string): Promise<ChangedFiles | undefined> {
+    const added = await this.#addChanges(files, change, this.#changePaths(table));
+    const isFolded = areManyFiles(added.files) || (!areFew(added.counts) && files.rows.length > 0);
+    const changed = isFolded ? await this.#fold(added, this.#changePaths(table)) : added;
+    return areFew(changed.counts) ? changed : undefined;
+  }
+
+  #changePaths(table: string): ChangePaths {
+    const start = this.#tables.newPath(table);
+    return { gone: start + CHANGE_FILES.gone, rows: start + CHANGE_FILES.rows };
+  }
+
+  /** Writes what came into a file of its own, and the places of all that is gone. */
+  async #addChanges(files: TableFiles, change: TableChange, paths: ChangePaths): Promise<ChangedFiles> {
     const { connection } = this.#tables;
     const keys = id('gone_keys');
-    const queries = changeQueries(files, change, keys);
-    const counts = { ...(await this.#tables.count(files)) };
-    const most = MOST_CHANGED * rowsOf(counts);
-    if (asksForKeys(files, change)) await connection.run(sql`create or replace temp table ${keys} as ${change.gone}`);
+    const before = await this.#tables.count(files);
+    if (!change.gonePlaces) await connection.run(sql`create or replace temp table ${keys} as ${change.gone}`);
     try {
-      for (const kind of ['rows', 'gone'] as const) {
-        const written = await connection.run(copyTo(queries[kind], paths[kind], 'parquet'));
-        if (written === undefined || written > most) return undefined;
-        counts[kind] = written;
-      }
-      return counts;
+      const gone = await this.#write(goneQuery(files, change, keys), paths.gone);
+      const rows = before.rows + (await this.#write(change.rows, paths.rows));
+      return {
+        files: { ...files, gone: [paths.gone], rows: [...files.rows, paths.rows] },
+        counts: { base: before.base, gone, rows },
+        changes: { paths, method: 'added' },
+      };
     } finally {
-      await connection.run(sql`drop table if exists ${keys}`);
+      if (!change.gonePlaces) await connection.run(sql`drop table if exists ${keys}`);
     }
   }
 
-  async saveChanges(table: string, paths: ChangePaths): Promise<boolean> {
+  /** Writes all changes of a table into one file of each kind. */
+  async #fold({ files, counts }: ChangedFiles, paths: ChangePaths): Promise<ChangedFiles> {
+    const queries = foldQueries(files);
+    const gone = await this.#write(queries.gone, paths.gone);
+    const rows = await this.#write(queries.rows, paths.rows);
+    return {
+      files: { ...files, gone: [paths.gone], rows: [paths.rows] },
+      counts: { ...counts, gone, rows },
+      changes: { paths, method: 'folded' },
+    };
+  }
+
+  async #write(query: Sql, path: string): Promise<number> {
+    return (await this.#tables.connection.run(copyTo(query, path, 'parquet'))) ?? 0;
+  }
+
+  async saveChanges(table: string, paths: ChangePaths): Promise<SavedChanges | undefined> {
     const changes = this.#tables.view(table)?.changes;
-    if (!changes) return false;
-    await linkOrCopy(changes.gone, paths.gone);
-    await linkOrCopy(changes.rows, paths.rows);
-    return true;
+    if (!changes) return undefined;
+    await linkOrCopy(changes.paths.gone, paths.gone);
+    await linkOrCopy(changes.paths.rows, paths.rows);
+    return changes.method;
   }
 
   async rowsWhere(table: string, condition: Sql, hasPlaces: boolean): Promise<Sql> {
@@ -88,10 +130,11 @@ export class FileTables {
 
   async differingRows(table: string, previous: string): Promise<DifferingRows | undefined> {
     const [now, before] = [table, previous].map((name) => this.#tables.view(name)?.files);
-    const isSame = now?.base.length === 1 && before?.base.length === 1 && now.base[0] === before.base[0];
-    if (!isSame) return undefined;
-    const [counts] = await this.#tables.connection.rows(differingCounts(now, before));
-    return differingRows(now, before, { now: Number(counts?.['now']), before: Number(counts?.['before']) });
+    if (now?.base.length !== 1 || before?.base.length !== 1) return undefined;
+    const versions = { now, before, shared: sharedFiles(now, before) };
+    if (versions.shared === 0) return undefined;
+    const [counts] = await this.#tables.connection.rows(differingCounts(versions));
+    return differingRows(versions, { now: Number(counts?.['now']), before: Number(counts?.['before']) });
   }
 
   /** Files whose rows are told by their place in one of them; of a table that has a column of that name they cannot be. */

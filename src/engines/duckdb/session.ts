@@ -9,6 +9,7 @@ import type {
   FileLoad,
   LoadedFiles,
   Row,
+  SavedChanges,
   TableChange,
   Written,
 } from '../../sql/engine.ts';
@@ -134,7 +135,7 @@ export class DuckDBSession implements EngineSession {
     return this.#fileTables.createChanged(table, change);
   }
 
-  saveChanges(table: string, paths: ChangePaths): Promise<boolean> {
+  saveChanges(table: string, paths: ChangePaths): Promise<SavedChanges | undefined> {
     return this.#fileTables.saveChanges(table, paths);
   }
 

@@ -18,10 +18,15 @@ export interface KnownView {
   /** The file of the work folder that the table was written to. */
   readonly written?: string;
   /** The files of the work folder with what changed in the table that it was made of. */
-  readonly changes?: ChangePaths;
+  readonly changes?: WrittenChanges;
 }
 
 export type ChangePaths = Readonly<Record<'gone' | 'rows', string>>;
+
+export interface WrittenChanges {
+  readonly paths: ChangePaths;
+  readonly method: 'added' | 'folded';
+}
 
 /** What the sessions of one database know together of its views. Files never change, so what was asked of them once holds. */
 export class ViewBook {

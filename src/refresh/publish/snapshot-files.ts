@@ -77,9 +77,10 @@ async function saveRows(name: string, before: readonly string[] = [], options: S
   const { session, blobs, folder, drafts } = options;
   const { gone, rows } = CHANGE_FILES;
   const paths = { gone: await blobs.reservePath(gone), rows: await blobs.reservePath(rows) };
-  if (!(await session.saveChanges(name, paths))) return [await saveWhole(name, options)];
+  const saved = await session.saveChanges(name, paths);
+  if (!saved) return [await saveWhole(name, options)];
   return [
-    ...before.filter((file) => !isChangeFile(file)),
+    ...before.filter((file) => !isChangeFile(file) || (saved === 'added' && file.endsWith(rows))),
     drafts.add(paths.gone, `${folder}/${name}${gone}`),
     drafts.add(paths.rows, `${folder}/${name}${rows}`),
   ];

@@ -148,7 +148,7 @@ function sourcesOf({ refreshes }: Story, first: Sources): readonly Sources[] {
 async function follow([first = {}, ...later]: readonly Sources[], unification: object, folder?: string) {
   const followed: Followed[] = [];
   const changed = folder === undefined ? inMemory : inFiles;
-  const files = folder === undefined ? undefined : { folder, bases: new Map<string, string>() };
+  const files = folder === undefined ? undefined : { folder, rows: new Map<string, readonly string[]>() };
   await unify(whole, tables(first), unification);
   let { result: before }: { result: UnificationResult } = await unify(changed, tables(first), unification);
   for (const sources of later) {
