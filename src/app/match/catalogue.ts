@@ -12,6 +12,11 @@ export const matchError = defineErrors({
     mend: 'Give each line as many fields as the first one has; put a field that holds a delimiter, a quote or a line end in quotes, and write each quote in it twice.',
     status: 422,
   },
+  FLX_MATCH_PARQUET: {
+    message: "The file '{file}' cannot be read as Parquet: {reason}",
+    mend: 'Write it anew as a whole; it is cut off, damaged, or of another format than its name says.',
+    status: 422,
+  },
   FLX_MATCH_KEY: {
     message: "The file '{file}' has no column '{key}'.",
     mend: 'Name the column that identifies a row with --key.',

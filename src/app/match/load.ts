@@ -11,6 +11,7 @@ import type { StageTiming } from '../../sql/stage.ts';
 import { inferRoles } from '../../unify/probability/infer/infer.ts';
 import type { RoleColumn } from '../../unify/probability/role.ts';
 import { matchError } from './catalogue.ts';
+import { readParquet } from './parquet-fault.ts';
 import { findRejected, type RejectedLines } from './rejected.ts';
 import type { MatchContext, MatchRequest } from './request.ts';
 
@@ -115,20 +116,22 @@ async function loadFile(
   context: LoadContext,
 ): Promise<Attribute[]> {
   if (/\.(json|jsonl|ndjson)(\.gz)?$/i.test(path)) throw matchError('FLX_MATCH_JSON', { file: path });
-  const kind = findSourceKind(/\.parquet$/i.test(path) ? 'parquet' : 'csv');
-  const { columns } = await kind.land(
-    { entity: name, options: {}, entityOptions: { path } },
-    { session, table },
-    {
-      clock: context.clock,
-      environment: {},
-      baseFolder: '.',
-      files: everyFile,
-      workFolder: context.workFolder,
-      fetch,
-      resolveHost: async (host) => host,
-    },
-  );
+  const isParquet = /\.parquet$/i.test(path);
+  const land = () =>
+    findSourceKind(isParquet ? 'parquet' : 'csv').land(
+      { entity: name, options: {}, entityOptions: { path } },
+      { session, table },
+      {
+        clock: context.clock,
+        environment: {},
+        baseFolder: '.',
+        files: everyFile,
+        workFolder: context.workFolder,
+        fetch,
+        resolveHost: async (host) => host,
+      },
+    );
+  const { columns } = await (isParquet ? readParquet(path, land) : land());
   return columns.map(({ name: column, rawType }): Attribute => ({ name: column, type: rawType }));
 }
 

@@ -12,6 +12,12 @@ export const appMatch: ServerTexts = {
     'Give each line as many fields as the first one has; put a field that holds a delimiter, a quote or a line end in quotes, and write each quote in it twice.':
       'Eman lerro bakoitzari lehenengoak adina eremu; jarri komatxo artean bereizlea, komatxoa edo lerro-amaiera duen eremua, eta idatzi bertako komatxo bakoitza bi aldiz.',
   },
+  FLX_MATCH_PARQUET: {
+    "The file '{file}' cannot be read as Parquet: {reason}":
+      "'{file}' fitxategia ezin da Parquet gisa irakurri: {reason}",
+    'Write it anew as a whole; it is cut off, damaged, or of another format than its name says.':
+      'Idatzi berriro osorik; moztuta edo hondatuta dago, edo izenak dioena ez den formatu batekoa da.',
+  },
   FLX_MATCH_KEY: {
     "The file '{file}' has no column '{key}'.": "'{file}' fitxategiak ez du '{key}' zutaberik.",
     'Name the column that identifies a row with --key.':
