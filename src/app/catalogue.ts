@@ -191,6 +191,26 @@ export const appError = defineErrors({
     mend: 'Write the columns Entity1, Entity1Key, Entity2, Entity2Key and IsMatch (true or false).',
     status: 422,
   },
+  FLX_MATCH_LABEL_ITSELF: {
+    message: "A label pairs the record '{record}' with itself.",
+    mend: 'Name two records, or leave the label out.',
+    status: 422,
+  },
+  FLX_MATCH_LABEL_TWICE: {
+    message: "The pair of '{one}' and '{other}' is labelled twice.",
+    mend: 'Keep one of the two labels; the order of the two records does not count.',
+    status: 422,
+  },
+  FLX_MATCH_LABEL_CONTRARY: {
+    message: "The pair of '{one}' and '{other}' is labelled as a match and as none.",
+    mend: 'Keep the label that is right; the order of the two records does not count.',
+    status: 422,
+  },
+  FLX_MATCH_LABEL_ROW: {
+    message: "The row '{record}' is labelled twice.",
+    mend: 'Keep one of the two labels: a row belongs to one cluster.',
+    status: 422,
+  },
   FLX_TRIGGER_MEASURE: {
     message: "The measure '{name}' is {found}, which has no single value to watch.",
     mend: 'Watch a business measure, and name the row of one with dimensions.',

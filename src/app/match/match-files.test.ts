@@ -221,6 +221,12 @@ describe('a match of files', () => {
     ],
     ['a column that is missing', 'source,key\ncrm,L0001\n', 'FLX_MATCH_LABELS'],
     ['an empty cluster', 'source,key,cluster_id\ncrm,L0001,\n', 'FLX_MATCH_LABELS'],
+    ['a row in two clusters', 'source,key,cluster_id\ncrm,L0001,1\nCRM,L0001,2\n', 'FLX_MATCH_LABEL_ROW'],
+    [
+      'a pair with contrary answers',
+      'Entity1,Entity1Key,Entity2,Entity2Key,IsMatch\ncrm,L0001,crm,L0002,yes\ncrm,L0002,crm,L0001,no\n',
+      'FLX_MATCH_LABEL_CONTRARY',
+    ],
   ])('refuses labels with %s', async (_title, text, code) => {
     const files = [write('crm.csv', csv(left))];
     const run = async () => {

@@ -1,6 +1,7 @@
 import { scanRows } from '../../sources/csv/scan.ts';
 import { appError } from '../catalogue.ts';
 import type { MatchLabels } from '../view/matching.ts';
+import { type PlacedLabel, refuseFaultyLabels } from './label-fault.ts';
 
 const COLUMNS = ['Entity1', 'Entity1Key', 'Entity2', 'Entity2Key', 'IsMatch'] as const;
 const ANSWERS: ReadonlyMap<string, boolean> = new Map([
@@ -10,7 +11,7 @@ const ANSWERS: ReadonlyMap<string, boolean> = new Map([
 
 /**
  * Labelled pairs of CSV text with the columns `Entity1, Entity1Key, Entity2, Entity2Key, IsMatch`, in any order; IsMatch is
- * true or false, yes or no, 1 or 0. @throws FLX_MATCH_LABELS with the line
+ * true or false, yes or no, 1 or 0. @throws FLX_MATCH_LABELS, and what `refuseFaultyLabels` throws, with the line
  */
 export function parseLabels(text: string, file: string): NonNullable<MatchLabels['labels']> {
   const [header = [], ...rows] = scanRows(text, { delimiter: ',', quote: '"' }, Number.POSITIVE_INFINITY);
@@ -19,7 +20,7 @@ export function parseLabels(text: string, file: string): NonNullable<MatchLabels
   const fault = (line: number, reason: string) =>
     appError('FLX_MATCH_LABELS', { file, line: String(line), reason }, { place: { file } });
   if (missing.length > 0) throw fault(1, `${missing.join(', ')} is missing`);
-  return rows.map((row, index) => {
+  const labels = rows.map((row, index): PlacedLabel => {
     const value = (column: (typeof COLUMNS)[number]) => (row[names.indexOf(column.toLowerCase())] ?? '').trim();
     const isMatch = ANSWERS.get(value('IsMatch').toLowerCase());
     if (isMatch === undefined) throw fault(index + 2, `IsMatch is '${value('IsMatch')}'`);
@@ -27,6 +28,9 @@ export function parseLabels(text: string, file: string): NonNullable<MatchLabels
       left: { entity: value('Entity1'), key: value('Entity1Key') },
       right: { entity: value('Entity2'), key: value('Entity2Key') },
       isMatch,
+      place: { file, line: index + 2 },
     };
   });
+  refuseFaultyLabels(labels);
+  return labels.map(({ place: _place, ...label }) => label);
 }

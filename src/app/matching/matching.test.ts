@@ -249,6 +249,12 @@ describe('explaining and correcting matches', () => {
       { ...pair(`L${number}`, `R${numbers[(index + 7) % 30]}`), isMatch: false },
     ]);
     const { points, suggested = 0, ...rest } = await app.matching.thresholds({ labels });
+    const [first] = labels;
+    const turned = first && { left: first.right, right: first.left, isMatch: !first.isMatch };
+    await expect(app.matching.thresholds({ labels: [...labels, ...(turned ? [turned] : [])] })).rejects.toMatchObject({
+      code: 'FLX_MATCH_LABEL_CONTRARY',
+      place: { pointer: `/labels/${labels.length}` },
+    });
     expect(rest.labels).toBe(60);
     expect(points.at(-1)?.recall).toBe(1);
     expect(suggested).toBeGreaterThan(0);

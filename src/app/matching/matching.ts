@@ -18,6 +18,7 @@ import type { AppDefinitions } from '../rooms/definitions.ts';
 import type { AppMatching } from '../rooms/insights.ts';
 import type { MatchDecision, MatchExplanation, RecordPair, ReviewPair } from '../view/matching.ts';
 import { keepDecision, listedLabels } from './decision.ts';
+import { refuseFaultyLabels } from './label-fault.ts';
 import { MATCH_SUBJECTS, type MatchSubject } from './subject.ts';
 
 /** Pairs that `MatchReview` holds at most. */
@@ -42,13 +43,15 @@ export function createMatching(parts: MatchingParts): AppMatching {
     ownerOf: (record, of = 'customers') => idOf(parts.reader, MATCH_SUBJECTS[of], record),
     review: (limit, of = 'customers') => review(parts, MATCH_SUBJECTS[of], limit),
     decide: (decision, changedBy) => decide(parts, decision, changedBy),
-    thresholds: ({ labels = [] }) =>
-      withSources(parts, MATCH_SUBJECTS.customers, async (session, request) => {
+    thresholds: async ({ labels = [] }) => {
+      refuseFaultyLabels(labels.map((label, index) => ({ ...label, place: { pointer: `/labels/${index}` } })));
+      return withSources(parts, MATCH_SUBJECTS.customers, async (session, request) => {
         const all = [...labels, ...listedLabels(request.unification)];
         const weighed = await weighPairs(session, request, all);
         const { suggested, ...curve } = thresholdCurve(weighed);
         return { ...curve, ...(suggested !== undefined && { suggested }) };
-      }),
+      });
+    },
   };
 }
 

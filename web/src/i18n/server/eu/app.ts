@@ -187,6 +187,27 @@ export const app: ServerTexts = {
     'Write the columns Entity1, Entity1Key, Entity2, Entity2Key and IsMatch (true or false).':
       'Idatzi Entity1, Entity1Key, Entity2, Entity2Key eta IsMatch zutabeak (true edo false).',
   },
+  FLX_MATCH_LABEL_ITSELF: {
+    "A label pairs the record '{record}' with itself.":
+      "Etiketa batek '{record}' erregistroa bere buruarekin lotzen du.",
+    'Name two records, or leave the label out.': 'Izendatu bi erregistro, edo utzi etiketa kanpoan.',
+  },
+  FLX_MATCH_LABEL_TWICE: {
+    "The pair of '{one}' and '{other}' is labelled twice.": "'{one}' eta '{other}' bikoteak bi etiketa ditu.",
+    'Keep one of the two labels; the order of the two records does not count.':
+      'Utzi bi etiketetako bat; bi erregistroen ordenak ez du axola.',
+  },
+  FLX_MATCH_LABEL_CONTRARY: {
+    "The pair of '{one}' and '{other}' is labelled as a match and as none.":
+      "'{one}' eta '{other}' bikoteak bi etiketa ditu: bat datozela dio batek, eta ez datozela besteak.",
+    'Keep the label that is right; the order of the two records does not count.':
+      'Utzi zuzena den etiketa; bi erregistroen ordenak ez du axola.',
+  },
+  FLX_MATCH_LABEL_ROW: {
+    "The row '{record}' is labelled twice.": "'{record}' errenkadak bi etiketa ditu.",
+    'Keep one of the two labels: a row belongs to one cluster.':
+      'Utzi bi etiketetako bat: errenkada bat multzo bakar batekoa da.',
+  },
   FLX_TRIGGER_MEASURE: {
     "The measure '{name}' is {found}, which has no single value to watch.":
       "'{name}' neurria {found} da, eta ez du zaintzeko balio bakarrik.",
