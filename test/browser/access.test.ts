@@ -50,12 +50,49 @@ describe('somebody on his account page', () => {
     expect(await findBarriers(page)).toEqual([]);
     const home = () => fetch(`${site.address}/connector/datasets`, { headers: { 'x-fluxu-key': token } });
     expect((await home()).status).toBe(200);
-    await page.getByRole('button', { name: 'Done' }).click();
+    const focused = page.locator(':focus');
+    await expect.poll(() => focused.inputValue()).toBe(token);
+    await page.keyboard.press('Tab');
+    await page.context().grantPermissions(['clipboard-write'], { origin: site.address });
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').getByRole('status').getByText('Copied').waitFor();
+    await page.keyboard.press('Escape');
+    expect(await focused.textContent()).toBe('Add API key');
     const row = keys.getByRole('row', { name: /My script/ });
     await row.getByRole('button', { name: 'Revoke' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
     await row.waitFor({ state: 'detached' });
     expect((await home()).status).toBe(401);
+    await page.close();
+    expect(faults).toEqual([]);
+  });
+});
+
+describe.each([
+  ['/admin/keys', 'Add API key', 'What it is for'],
+  ['/admin/oauth-clients', 'Add OAuth client', 'Name'],
+])('the dialog of %s', (path, add, field) => {
+  it('gives the focus back to what opened it, and to what it made', async () => {
+    const { page, faults } = await site.open(path);
+    const focused = page.locator(':focus');
+    const opener = page.getByRole('button', { name: add });
+    for (const leave of [
+      () => page.keyboard.press('Escape'),
+      () => page.getByRole('button', { name: 'Cancel' }).click(),
+    ]) {
+      await opener.press('Enter');
+      await page.getByRole('textbox', { name: field, exact: true }).waitFor();
+      await leave();
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+      expect(await focused.textContent()).toBe(add);
+    }
+    await opener.press('Enter');
+    await page.keyboard.type('Mine');
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog', { name: 'Mine' }).locator('input:focus').waitFor();
+    await page.getByRole('button', { name: 'Done' }).press('Enter');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(await focused.textContent()).toBe(add);
     await page.close();
     expect(faults).toEqual([]);
   });

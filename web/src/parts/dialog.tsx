@@ -1,6 +1,6 @@
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { DismissRegular } from '@fluentui/react-icons';
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { type ReactNode, useEffect, useId, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useText } from './text.ts';
 
@@ -25,8 +25,8 @@ const useStyles = makeStyles({
 });
 
 /**
- * A dialog over the page, open while it is rendered; Escape and the cross close it. The first field has the focus. With
- * `onSubmit` it is a form: Enter in a field is the same as the action of type `submit`, also while that is disabled.
+ * A dialog over the page, open while it is rendered; Escape and the cross close it. The first field has the focus, and what
+ * had it before has it again. With `onSubmit` it is a form: Enter in a field is the same as the action of type `submit`, also while that is disabled.
  */
 export function Dialog(props: {
   title: string;
@@ -48,6 +48,8 @@ export function Dialog(props: {
     opened.showModal();
     opened.querySelector<HTMLElement>('input, textarea, select')?.focus();
   }, []);
+  // While it is still there, so that the browser gives the focus back to what had it before.
+  useLayoutEffect(() => () => dialog.current?.close(), []);
   const content = (
     <>
       <div className={styles.body}>{props.children}</div>
@@ -59,18 +61,18 @@ export function Dialog(props: {
       ref={dialog}
       className={mergeClasses(styles.root, props.isWide && styles.wide)}
       aria-labelledby={titleId}
-      onClose={props.onClose}
+      onCancel={(event) => {
+        // A file that is not chosen after all is cancelled too.
+        if (event.target !== dialog.current) return;
+        event.preventDefault();
+        props.onClose();
+      }}
     >
       <div className={styles.head}>
         <h2 id={titleId} className={text.subtitle}>
           {props.title}
         </h2>
-        <Button
-          appearance="subtle"
-          icon={<DismissRegular />}
-          aria-label={t('app.close')}
-          onClick={() => dialog.current?.close()}
-        />
+        <Button appearance="subtle" icon={<DismissRegular />} aria-label={t('app.close')} onClick={props.onClose} />
       </div>
       {onSubmit ? (
         <form

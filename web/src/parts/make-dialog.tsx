@@ -20,7 +20,10 @@ interface Making<Made> {
   readonly mutate: (nothing: undefined) => void;
 }
 
-/** A dialog with a form that makes something whose secret is shown once: in place of the form, when it is made. */
+/**
+ * A dialog with a form that makes something whose secret is shown once: when it is made, in a dialog in place of the form
+ * that has the focus in the secret.
+ */
 export function MakeDialog<Made>(props: {
   title: string;
   isWide?: boolean;
@@ -38,6 +41,7 @@ export function MakeDialog<Made>(props: {
     const { title, texts } = props.made(make.data);
     return (
       <Dialog
+        key="made"
         isWide={isWide}
         title={title}
         onClose={onClose}

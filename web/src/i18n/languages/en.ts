@@ -795,6 +795,7 @@ export const messages = {
   'app.more': 'More',
   'app.copy': 'Copy',
   'app.copied': 'Copied',
+  'app.copyByHand': 'The browser does not allow it. The text is selected: copy it with Ctrl+C.',
   'app.print': 'Print',
   'app.duplicate': 'Duplicate',
   'app.nameHint': 'Letters, digits and underscores, beginning with a letter; it never changes.',

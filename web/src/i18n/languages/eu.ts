@@ -803,6 +803,7 @@ export const messages: Messages = {
   'app.more': 'Gehiago',
   'app.copy': 'Kopiatu',
   'app.copied': 'Kopiatuta',
+  'app.copyByHand': 'Nabigatzaileak ez du uzten. Testua hautatuta dago: kopiatu Ctrl+C sakatuta.',
   'app.print': 'Inprimatu',
   'app.duplicate': 'Bikoiztu',
   'app.nameHint': 'Letrak, digituak eta azpimarrak, letra batez hasita; ez da inoiz aldatzen.',
