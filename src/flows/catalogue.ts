@@ -37,6 +37,11 @@ export const flowError = defineErrors({
     mend: 'Choose a connection in the step, or add one under Admin > Export destinations > Connections.',
     status: 422,
   },
+  FLX_FLOW_NOT_CONNECTED: {
+    message: "The flow '{flow}' stays off: these steps lack a connection: {steps}.",
+    mend: 'Choose a connection in each of them; the flow checker of the designer leads to them.',
+    status: 422,
+  },
   FLX_FLOW_NOT_CALLED: {
     message: "The trigger '{trigger}' of the flow '{flow}' is not called: it has no address.",
     mend: 'Name a Request trigger.',

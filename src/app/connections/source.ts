@@ -5,6 +5,7 @@ import { isPlainObject, type JsonObject } from '../../base/json.ts';
 import type { Environment } from '../../base/settings.ts';
 import type { ResolvedConnection } from '../../flows/actions/action.ts';
 import { flowError } from '../../flows/catalogue.ts';
+import { customerInsights } from '../../flows/connectors/customer-insights/index.ts';
 import {
   type ConnectionValues,
   type Connector,
@@ -59,8 +60,7 @@ export class ConnectionSource {
    * @throws FLX_FLOW_CONNECTION, FLX_CALL_UNKNOWN_CONNECTOR, FLX_SOURCE_SECRET, FLX_OAUTH_REFUSED
    */
   async resolve(reference: string, connections: Readonly<Record<string, string>>): Promise<ResolvedConnection> {
-    const short = reference.split('/').at(-1) ?? reference;
-    const name = connections[reference] ?? connections[short] ?? short;
+    const name = connectionNameOf(reference, connections);
     const definition = await getDefinition(this.#options.store.db, { kind: 'connection', name });
     if (!definition) return { connector: await this.#withoutConnection(name, reference), values: {} };
     return this.ready(await this.open(definition.content));
@@ -106,9 +106,18 @@ export class ConnectionSource {
   }
 
   async #withoutConnection(name: string, reference: string): Promise<Connector> {
-    const own = await this.#options.library.require('customer-insights');
-    const isOurs = [own.name, ...own.apiNames].includes(name.replace(/[_-]\d+$/, ''));
-    if (!isOurs) throw flowError('FLX_FLOW_CONNECTION', { reference });
-    return own;
+    if (!isOwnConnection(name)) throw flowError('FLX_FLOW_CONNECTION', { reference });
+    return this.#options.library.require(customerInsights.name);
   }
+}
+
+/** Name of the connection that a reference of a flow stands for: the one that the flow names, else that of the reference. */
+export function connectionNameOf(reference: string, connections: Readonly<Record<string, string>>): string {
+  const short = reference.split('/').at(-1) ?? reference;
+  return connections[reference] ?? connections[short] ?? short;
+}
+
+/** Whether a name stands for our own insights, which need no connection. */
+export function isOwnConnection(name: string): boolean {
+  return [customerInsights.name, ...customerInsights.apiNames].includes(name.replace(/[_-]\d+$/, ''));
 }

@@ -4,6 +4,7 @@ import { reconcileWatchers } from '../../connector/watchers/reconcile.ts';
 import { wantedWatchers } from '../../connector/watchers/watched.ts';
 import type { Connection } from '../../model/connection.ts';
 import { DEFINITION_KINDS, type DefinitionKind, emptyWorkspace, type Workspace } from '../../model/definition.ts';
+import type { Flow } from '../../model/flow.ts';
 import { invalid } from '../../model/validate.ts';
 import { recordApplied } from '../../store/applied-workspace.ts';
 import {
@@ -22,6 +23,7 @@ import { appError } from '../catalogue.ts';
 import type { ChangeListener } from '../changes.ts';
 import { restoreKept, sealConnection } from '../connections/secrets.ts';
 import type { ConnectorLibrary } from '../connectors/library.ts';
+import { refuseTurningOn } from '../flows/turn-on.ts';
 import type { Foresee } from '../matching/foresee.ts';
 import type { AppDefinitions } from '../rooms/definitions.ts';
 import type { DefinitionRecord, PlanView, WorkspaceInput } from '../view/definition.ts';
@@ -53,6 +55,7 @@ export function createDefinitions(options: DefinitionsOptions): AppDefinitions {
     put: async ({ kind, name, definition, expectedVersion, changedBy }) => {
       const content = checkDefinition(kind, name, definition);
       const save = async (tx: Database) => {
+        if (kind === 'flow') await refuseTurningOn(tx, content as Flow);
         const sealed = kind === 'connection' ? await sealOne(tx, content as Connection, options) : content;
         return putDefinition(tx, {
           kind,

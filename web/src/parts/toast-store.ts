@@ -6,6 +6,8 @@ export interface Toast {
   readonly text: string;
   readonly undo?: (() => unknown) | undefined;
   readonly isBad?: boolean | undefined;
+  /** Leads to where it is mended. */
+  readonly link?: { readonly to: string; readonly search?: object; readonly text: string } | undefined;
 }
 
 const SHOWN_MILLISECONDS = 8000;

@@ -1,6 +1,7 @@
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { CheckmarkCircleFilled, DismissRegular, ErrorCircleFilled } from '@fluentui/react-icons';
 import { useTranslation } from 'react-i18next';
+import { Anchor } from './anchor.tsx';
 import { useProblemText } from './problem.tsx';
 import { closeToast, showToast, useToasts } from './toast-store.ts';
 
@@ -42,7 +43,7 @@ export function Toasts() {
   const toasts = useToasts();
   return (
     <div className={styles.root} role="status">
-      {toasts.map(({ id, text, undo, isBad }) => (
+      {toasts.map(({ id, text, undo, isBad, link }) => (
         <div key={id} className={styles.toast}>
           {isBad ? (
             <ErrorCircleFilled className={mergeClasses(styles.icon, styles.bad)} />
@@ -50,6 +51,11 @@ export function Toasts() {
             <CheckmarkCircleFilled className={styles.icon} />
           )}
           <span className={styles.text}>{text}</span>
+          {link && (
+            <Anchor to={link.to} search={{ ...link.search }}>
+              {link.text}
+            </Anchor>
+          )}
           {undo && (
             <Button
               size="small"

@@ -1,6 +1,7 @@
 import { Button, Switch } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import type { FlowView } from '../../../../src/app/view/flow.ts';
+import { ProblemError } from '../../api/client.ts';
 import { setFlowState } from '../../api/commands.ts';
 import { useBulk } from '../../parts/bulk/use-bulk.ts';
 import { useCan } from '../../session/use-session.ts';
@@ -12,6 +13,7 @@ export function FlowSwitch({ flow }: { flow: FlowView }) {
   const { t } = useTranslation();
   const mayChange = useCan('contributor');
   const bulk = useBulk<FlowView>(() => undefined);
+  const mend = useMend();
   const { name, displayName, state } = flow;
   if (!mayChange) return t(`flow.state.${state}`);
   const wanted = bulk.isPending ? OPPOSITE[state] : state;
@@ -26,6 +28,7 @@ export function FlowSwitch({ flow }: { flow: FlowView }) {
           items: [flow],
           work: () => setFlowState(name, OPPOSITE[state]),
           undo: () => setFlowState(name, state),
+          mend,
           text: t(state === 'started' ? 'flow.turnedOff' : 'flow.turnedOn', { name: displayName }),
         })
       }
@@ -38,6 +41,7 @@ export function FlowStateButton(props: { flows: readonly FlowView[]; state: Flow
   const { t } = useTranslation();
   const { state } = props;
   const bulk = useBulk<FlowView>(props.onEnd);
+  const mend = useMend();
   const items = props.flows.filter((flow) => flow.state !== state);
   return (
     <Button
@@ -47,6 +51,7 @@ export function FlowStateButton(props: { flows: readonly FlowView[]; state: Flow
           items,
           work: ({ name }) => setFlowState(name, state),
           undo: (flow) => setFlowState(flow.name, flow.state),
+          mend,
           text: t('bulk.changed', { count: items.length }),
         })
       }
@@ -54,4 +59,13 @@ export function FlowStateButton(props: { flows: readonly FlowView[]; state: Flow
       {t(state === 'started' ? 'flow.turnOn' : 'flow.turnOff')}
     </Button>
   );
+}
+
+/** Leads to the steps that keep a flow off. */
+function useMend() {
+  const { t } = useTranslation();
+  return ({ name }: FlowView, error: unknown) => {
+    if (!(error instanceof ProblemError) || error.code !== 'FLX_FLOW_NOT_CONNECTED') return undefined;
+    return { to: `/flows/${encodeURIComponent(name)}/edit`, search: { view: 'checker' }, text: t('flow.edit') };
+  };
 }

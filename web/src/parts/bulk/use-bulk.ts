@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useProblemText } from '../problem.tsx';
-import { showToast } from '../toast-store.ts';
+import { showToast, type Toast } from '../toast-store.ts';
 
 /** Something done with several things, one after another. */
 export interface BulkWork<Item> {
@@ -11,6 +11,8 @@ export interface BulkWork<Item> {
   readonly undo?: (item: Item) => Promise<unknown>;
   /** What the toast says when all of it is done. */
   readonly text: string;
+  /** Where the fault of one is mended. */
+  readonly mend?: (item: Item, error: unknown) => Toast['link'];
 }
 
 /**
@@ -35,12 +37,16 @@ export function useBulk<Item>(onEnd: () => void) {
       }
       return { done, error: undefined };
     },
-    onSuccess: ({ done, error }, { items, text, undo }) => {
+    onSuccess: ({ done, error }, { items, text, undo, mend }) => {
       const takeBack = undo && (() => inTurn(done.toReversed(), undo).finally(() => client.invalidateQueries()));
       const failure = error === undefined ? undefined : textOf(error).message;
+      const partly =
+        items.length === 1 ? failure : t('bulk.partly', { done: done.length, count: items.length, failure });
+      const failed = error === undefined ? undefined : items[done.length];
       showToast({
-        text: failure === undefined ? text : t('bulk.partly', { done: done.length, count: items.length, failure }),
+        text: failure === undefined ? text : (partly ?? failure),
         isBad: failure !== undefined,
+        link: failed && mend?.(failed, error),
         undo: done.length > 0 ? takeBack : undefined,
       });
       // Not awaited: rows that are gone must not keep the list from being read anew.

@@ -32,6 +32,12 @@ export const flows: ServerTexts = {
     'Choose a connection in the step, or add one under Admin > Export destinations > Connections.':
       'Aukeratu konexio bat urratsean, edo gehitu bat hemen: Administratzailea > Esportatu helburuak > Konexioak.',
   },
+  FLX_FLOW_NOT_CONNECTED: {
+    "The flow '{flow}' stays off: these steps lack a connection: {steps}.":
+      "'{flow}' fluxua desaktibatuta geratzen da: urrats hauek ez dute konexiorik: {steps}.",
+    'Choose a connection in each of them; the flow checker of the designer leads to them.':
+      'Aukeratu konexio bat haietako bakoitzean; diseinatzailearen fluxu-egiaztatzaileak haietara eramaten du.',
+  },
   FLX_FLOW_NOT_CALLED: {
     "The trigger '{trigger}' of the flow '{flow}' is not called: it has no address.":
       "'{flow}' fluxuaren '{trigger}' abiarazleari ez zaio deitzen: ez du helbiderik.",

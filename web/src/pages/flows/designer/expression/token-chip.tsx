@@ -8,6 +8,7 @@ const useStyles = makeStyles({
     display: 'inline-flex',
     alignItems: 'center',
     gap: '4px',
+    minWidth: 0,
     maxWidth: '100%',
     paddingInlineEnd: '4px',
     lineHeight: '18px',

@@ -190,6 +190,7 @@ const look = EditorView.theme({
   '.wdl-token': {
     cursor: 'pointer',
     display: 'inline-flex',
+    boxSizing: 'border-box',
     maxWidth: '100%',
     verticalAlign: 'bottom',
     border: '1px solid var(--colorBrandStroke2)',
