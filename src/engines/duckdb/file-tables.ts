@@ -23,7 +23,7 @@ import {
   whereQuery,
 } from './change.ts';
 import { copyTo } from './file.ts';
-import type { ChangePaths, Tables, WrittenChanges } from './tables.ts';
+import type { Attached, ChangePaths, Tables, WrittenChanges } from './tables.ts';
 
 /** A table as files, of which those with its changes were just written. */
 interface ChangedFiles {
@@ -43,10 +43,15 @@ export class FileTables {
   async create(table: string, query: Sql): Promise<Written> {
     const path = `${this.#tables.newPath(table)}.parquet`;
     const count = await this.#tables.connection.run(copyTo(query, path, 'parquet'));
-    await this.#tables.drop(table);
     const counts = count === undefined ? undefined : { base: count, gone: 0, rows: 0 };
-    await this.#tables.attach(table, [path], { written: path, counts });
+    await this.#show(table, [path], { written: path, counts });
     return count;
+  }
+
+  /** Makes files readable under a name; a table that has it goes. */
+  async #show(table: string, paths: readonly string[], known: Attached): Promise<void> {
+    const attach = () => this.#tables.attach(table, paths, known);
+    await attach().catch(() => this.#tables.drop(table).then(attach));
   }
 
   async save(table: string, path: string): Promise<void> {
@@ -59,9 +64,9 @@ export class FileTables {
     const files = await this.#placedFiles(change.previous);
     const changed = files && (await this.#writeChanges(files, change, table));
     if (changed) {
-      const { files: written, counts, changes } = changed;
-      await this.#tables.drop(table);
-      await this.#tables.attach(table, Object.values(written).flat(), { changes, counts });
+      const { files: written, ...known } = changed;
+      const columns = this.#tables.columns(change.previous);
+      await this.#show(table, Object.values(written).flat(), { ...known, columns });
     } else await this.create(table, changedRows(change));
   }
 

@@ -28,11 +28,17 @@ export interface WrittenChanges {
   readonly method: 'added' | 'folded';
 }
 
+/** What is known of files when they are attached. */
+export interface Attached extends Omit<KnownView, 'files'> {
+  readonly counts?: FileCounts | undefined;
+  readonly columns?: Promise<readonly Column[] | undefined>;
+}
+
 /** What the sessions of one database know together of its views. Files never change, so what was asked of them once holds. */
 export class ViewBook {
   /** By schema and name. */
   readonly views = new Map<string, KnownView>();
-  readonly columns = new WeakMap<TableFiles, readonly Column[]>();
+  readonly columns = new WeakMap<TableFiles, Promise<readonly Column[] | undefined>>();
   readonly counts = new WeakMap<TableFiles, FileCounts>();
   readonly #workFolder: string;
   #nextNumber = 0;
@@ -74,18 +80,23 @@ export class Tables {
     return this.#book.newPath(`${this.schema}-${name}`);
   }
 
-  async columns(name: string): Promise<readonly Column[] | undefined> {
+  columns(name: string): Promise<readonly Column[] | undefined> {
     const files = this.view(name)?.files;
     const known = files && this.#book.columns.get(files);
     if (known) return known;
+    const asked = this.#askColumns(name);
+    if (files) {
+      this.#book.columns.set(files, asked);
+      asked.catch(() => this.#book.columns.delete(files));
+    }
+    return asked;
+  }
+
+  async #askColumns(name: string): Promise<readonly Column[] | undefined> {
     try {
       const result = await this.connection.query(sql`select * from ${id(name)} limit 0`);
       const types = result.columnTypes().map((type) => columnTypeOf(String(type)));
-      const columns = result
-        .columnNames()
-        .map((column, index) => ({ name: column, type: types[index] as Column['type'] }));
-      if (files) this.#book.columns.set(files, columns);
-      return columns;
+      return result.columnNames().map((column, index) => ({ name: column, type: types[index] as Column['type'] }));
     } catch (error) {
       if (isMissing(error, name)) return undefined;
       throw error;
@@ -107,16 +118,13 @@ export class Tables {
     return counts;
   }
 
-  /** Makes files readable under a name. @param counts their rows, where they are known */
-  async attach(
-    name: string,
-    paths: readonly string[],
-    { counts, ...made }: Omit<KnownView, 'files'> & { readonly counts?: FileCounts | undefined } = {},
-  ): Promise<void> {
+  /** Makes files readable under a name. */
+  async attach(name: string, paths: readonly string[], { counts, columns, ...made }: Attached = {}): Promise<void> {
     const files = sortFiles(paths);
     await this.connection.run(sql`create or replace view ${id(name)} as ${tableQuery(files)}`);
     this.#book.views.set(this.#keyOf(name), { ...made, files });
     if (counts) this.#book.counts.set(files, counts);
+    if (columns) this.#book.columns.set(files, columns);
   }
 
   load(load: FileLoad): Promise<LoadedFiles> {

@@ -38,14 +38,14 @@ export class TouchedCustomers {
     const area = ['touched', ...positions.sort((one, other) => one - other)].join('_');
     const owners = touched.map((name) => sql`select ${id(CUSTOMER_ID)} from ${id(rowOwnerTableOf(name))}`);
     const all = sql`select distinct ${id(CUSTOMER_ID)} from (${join([profiles.affected, ...owners], ' union all ')})`;
-    await this.#make(session, { area, table: TOUCHED_TABLE, query: all });
+    await this.#make(session, { area, table: TOUCHED_TABLE, query: async () => all });
     for (const table of [TABLES.customer, TABLES.alternateKey]) {
       const columns = join(((await session.columns(table)) ?? []).map(({ name }) => id(name)));
       const patch = profiles.patchOf(table);
       const remade = patch.fresh ?? sql`(select * from ${patch.rest} where false)`;
       const query =
         touched.length > 0 ? patchedRows(patch, columns, touchedIn(area)) : sql`select ${columns} from ${remade}`;
-      await this.#make(session, { area, table, query });
+      await this.#make(session, { area, table, query: async () => query });
     }
     return area;
   }
@@ -53,7 +53,7 @@ export class TouchedCustomers {
   /** Makes readable in an area what a table of the session, such as one of a measure, says of the area's customers. */
   bring(table: string, area: string, { session }: Pick<AreaContext, 'session'>): Promise<void> {
     const isTouched = sql`${id(CUSTOMER_ID)} in (${touchedIn(area)})`;
-    return this.#make(session, { area, table, query: sql`select * from ${session.outer(table)} where ${isTouched}` });
+    return this.#make(session, { area, table, query: () => session.rowsWhere(table, isTouched) });
   }
 
   /** Brings the published memberships of an area's customers. */
@@ -77,10 +77,11 @@ export class TouchedCustomers {
 interface AreaTable {
   readonly area: string;
   readonly table: string;
-  readonly query: Sql;
+  readonly query: () => Promise<Sql>;
 }
 
 async function makeTable(session: EngineSession, { area, table, query }: AreaTable): Promise<void> {
+  const rows = await query();
   const place = await session.area(area);
-  await place.run(sql`create or replace table ${id(area, table)} as ${query}`).finally(() => place.close());
+  await place.run(sql`create or replace table ${id(area, table)} as ${rows}`).finally(() => place.close());
 }
