@@ -1,6 +1,6 @@
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { SearchRegular } from '@fluentui/react-icons';
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -20,7 +20,7 @@ import { useCan, useIsGuest } from '../../session/use-session.ts';
 import { FLOW_TEMPLATES } from '../flows/templates.ts';
 import { ConnectionDialog } from './connection-dialog.tsx';
 import { DESTINATIONS, type Destination } from './destinations.ts';
-import { subscriptionsQuery } from './export-queries.ts';
+import { activeSubscriptionsQuery } from './export-queries.ts';
 import { WebhookDialog } from './webhook-dialog.tsx';
 
 const useStyles = makeStyles({
@@ -49,7 +49,7 @@ const useStyles = makeStyles({
   name: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '2px 8px' },
   text: { flexGrow: 1, color: tokens.colorNeutralForeground2 },
   buttons: { display: 'flex', flexWrap: 'wrap', gap: '8px', justifyContent: 'space-between' },
-  templates: { display: 'flex', flexDirection: 'column', alignItems: 'flex-start', gap: '4px' },
+  templates: { display: 'flex', flexDirection: 'column', alignItems: 'flex-start', gap: '8px' },
 });
 
 /** A tile for each service, with what is connected already and the way to set it up. */
@@ -171,7 +171,7 @@ function Templates() {
             <Anchor to="/flows/new" search={{ template: key, setUp: 'power-automate' } as never}>
               {t(title)}
             </Anchor>
-            <p className={text.caption}>{t(about)}</p>
+            <p className={text.quiet}>{t(about)}</p>
           </div>
         ))}
       </div>
@@ -183,11 +183,8 @@ function useCountOf({ key, connectors }: Destination): number {
   const enabled = useCan('viewer');
   const connections = useQuery({ ...definitionsQuery('connection'), enabled }).data?.items ?? [];
   const flows = useQuery({ ...flowsQuery, enabled }).data?.items ?? [];
-  const subscriptions =
-    useInfiniteQuery({ ...subscriptionsQuery({ state: 'active', sort: '' }), enabled }).data?.pages.flatMap(
-      ({ items }) => items,
-    ) ?? [];
-  if (key === 'flows') return flows.length;
+  const subscriptions = useQuery({ ...activeSubscriptionsQuery, enabled }).data ?? [];
+  if (key === 'flows') return flows.filter(({ state }) => state === 'started').length;
   if (key === 'power-automate') return subscriptions.filter(({ host }) => isPowerPlatform(host)).length;
   if (key === 'webhook') return subscriptions.filter(({ host }) => !isPowerPlatform(host)).length;
   return connections.filter(({ definition }) => connectors.includes((definition as Connection).connector)).length;

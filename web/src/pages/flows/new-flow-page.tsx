@@ -1,11 +1,9 @@
-import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Flow } from '../../../../src/model/flow.ts';
 import type { ThresholdOptions, TriggerKindName } from '../../../../src/model/trigger.ts';
 import { usePutDefinition } from '../../api/commands.ts';
-import { homeQuery } from '../../api/queries.ts';
 import { ChoiceField, FieldGrid, NumberField, TextField } from '../../parts/form/fields.tsx';
 import { nameFor } from '../../parts/form/name-fields.tsx';
 import { Page } from '../../parts/page.tsx';
@@ -18,6 +16,8 @@ import { Foresight, type Watched } from '../thresholds/foresight.tsx';
 import { OptionFields } from '../thresholds/option-fields.tsx';
 import { readOptions } from '../thresholds/threshold-options.ts';
 import { subjectParameterOf, TRIGGER_KINDS } from '../triggers/trigger-kinds.ts';
+import { useSubjects } from '../triggers/use-subjects.ts';
+import { type MeasureRow, readRow, WatchedRow } from '../triggers/watched-row.tsx';
 import { newFlow, newFlowFrom } from './designer/flow-record.ts';
 import { FLOW_TEMPLATES } from './templates.ts';
 
@@ -34,6 +34,7 @@ const OPERATIONS = {
 interface Choice {
   readonly trigger: TriggerKindName;
   readonly subject: string;
+  readonly row: MeasureRow | undefined;
   readonly threshold: number | undefined;
   readonly options: ThresholdOptions | undefined;
 }
@@ -42,11 +43,12 @@ interface Choice {
 export function NewFlowPage() {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const [address] = useAddress('template', 'trigger', 'subject', 'threshold', 'options', 'setUp');
+  const [address] = useAddress('template', 'trigger', 'subject', 'row', 'threshold', 'options', 'setUp');
   const template = FLOW_TEMPLATES.find(({ key }) => key === address.template);
   const [choice, setChoice] = useState<Choice>({
     trigger: TRIGGER_KINDS.find((kind) => kind === address.trigger) ?? 'SegmentThresholdCrossed',
     subject: address.subject,
+    row: readRow(address.row),
     threshold: address.threshold === '' ? undefined : Number(address.threshold),
     options: readOptions(address.options),
   });
@@ -117,9 +119,9 @@ export function NewFlowPage() {
 }
 
 /** What a choice watches, when that has a history with a threshold. */
-function watchedBy({ trigger, subject }: Choice): Watched | undefined {
+function watchedBy({ trigger, subject, row }: Choice): Watched | undefined {
   const kind = subjectParameterOf(trigger);
-  return subject !== '' && (kind === 'segment' || kind === 'measure') ? { kind, name: subject } : undefined;
+  return subject !== '' && (kind === 'segment' || kind === 'measure') ? { kind, name: subject, row } : undefined;
 }
 
 function isIncomplete({ trigger, subject, threshold }: Choice): boolean {
@@ -141,6 +143,7 @@ function startingFrom({ definition }: Flow, choice: Choice, title: string): Flow
       parameters: {
         dataset: 'default',
         ...(subject !== '' && (choice.subject !== '' || isThreshold) && { [subject]: choice.subject }),
+        ...(choice.row && { row: JSON.stringify(choice.row) }),
         ...(isThreshold && { threshold: choice.threshold ?? 0, ...choice.options }),
       },
       authentication: "@parameters('$authentication')",
@@ -151,9 +154,8 @@ function startingFrom({ definition }: Flow, choice: Choice, title: string): Flow
 
 function TriggerFields({ choice, onChange }: { choice: Choice; onChange: (choice: Choice) => void }) {
   const { t } = useTranslation();
-  const home = useQuery(homeQuery).data;
   const subject = subjectParameterOf(choice.trigger);
-  const lists = { dataSource: home?.sources, segment: home?.segments, measure: home?.measures };
+  const subjects = useSubjects(subject, choice.subject);
   const isThreshold = subject === 'segment' || subject === 'measure';
   return (
     <>
@@ -163,7 +165,9 @@ function TriggerFields({ choice, onChange }: { choice: Choice; onChange: (choice
           hint={t(`trigger.about.${choice.trigger}`)}
           value={choice.trigger}
           options={TRIGGER_KINDS.map((kind) => ({ value: kind, label: t(`trigger.${kind}`) }))}
-          onChange={(trigger) => onChange({ ...choice, trigger: trigger as TriggerKindName, subject: '' })}
+          onChange={(trigger) =>
+            onChange({ ...choice, trigger: trigger as TriggerKindName, subject: '', row: undefined })
+          }
         />
         {subject && (
           <ChoiceField
@@ -171,8 +175,8 @@ function TriggerFields({ choice, onChange }: { choice: Choice; onChange: (choice
             isRequired={subject !== 'dataSource'}
             value={choice.subject}
             {...(subject === 'dataSource' && { none: t('trigger.anySource') })}
-            options={(lists[subject] ?? []).map(({ name, displayName }) => ({ value: name, label: displayName }))}
-            onChange={(value) => onChange({ ...choice, subject: value })}
+            options={subjects}
+            onChange={(value) => onChange({ ...choice, subject: value, row: undefined })}
           />
         )}
         {isThreshold && (
@@ -184,6 +188,7 @@ function TriggerFields({ choice, onChange }: { choice: Choice; onChange: (choice
           />
         )}
       </FieldGrid>
+      {choice.row && <WatchedRow measure={choice.subject} row={choice.row} />}
       {isThreshold && (
         <OptionFields
           value={{ threshold: choice.threshold ?? 0, options: choice.options }}

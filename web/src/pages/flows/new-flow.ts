@@ -9,6 +9,8 @@ export interface NewFlow {
   readonly threshold?: string;
   /** Options of the threshold, as JSON. */
   readonly options?: string;
+  /** The row of a measure with dimensions, as JSON. */
+  readonly row?: string;
   /** Destination whose set-up it is the last step of. */
   readonly setUp?: 'power-automate';
 }

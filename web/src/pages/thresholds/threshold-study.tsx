@@ -81,7 +81,7 @@ export function ThresholdStudy(props: StudyProps) {
 
 const NONE: readonly EvaluationView[] = [];
 
-function Commands({ kind, figure, tried }: StudyProps & { tried: Threshold }) {
+function Commands({ kind, figure, row, tried }: StudyProps & { tried: Threshold }) {
   const { t } = useTranslation();
   const styles = useStyles();
   const navigate = useNavigate();
@@ -90,6 +90,7 @@ function Commands({ kind, figure, tried }: StudyProps & { tried: Threshold }) {
     trigger,
     subject: figure.name,
     threshold: String(tried.threshold),
+    ...(row && { row: JSON.stringify(row) }),
     ...(tried.options && { options: JSON.stringify(tried.options) }),
   };
   return (

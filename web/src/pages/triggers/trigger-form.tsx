@@ -2,11 +2,10 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { HomeView } from '../../../../src/app/view/home.ts';
 import type { BacktestRequest } from '../../../../src/app/view/watcher.ts';
 import type { ThresholdOptions, TriggerDefinition, TriggerKindName } from '../../../../src/model/trigger.ts';
 import { usePutDefinition } from '../../api/commands.ts';
-import { backtestQuery, definitionsQuery, homeQuery } from '../../api/queries.ts';
+import { backtestQuery, definitionsQuery } from '../../api/queries.ts';
 import { useDisplayName } from '../../api/use-display-name.ts';
 import { ChoiceField, FieldGrid, NumberField, SwitchField } from '../../parts/form/fields.tsx';
 import { NameFields } from '../../parts/form/name-fields.tsx';
@@ -27,17 +26,26 @@ import { Foresight } from '../thresholds/foresight.tsx';
 import { OptionFields, useThresholdSentence } from '../thresholds/option-fields.tsx';
 import { readOptions } from '../thresholds/threshold-options.ts';
 import { subjectParameterOf, TRIGGER_KINDS } from './trigger-kinds.ts';
+import { useSubjects } from './use-subjects.ts';
+import { type MeasureRow, readRow, WatchedRow } from './watched-row.tsx';
 
 type Parameters = Readonly<Record<string, unknown>>;
 
 /** Makes a trigger of its own, from nothing or from what a page proposes. */
 export function NewTriggerPage() {
-  const [{ trigger, subject, threshold, options }] = useAddress('trigger', 'subject', 'threshold', 'options');
+  const [{ trigger, subject, row, threshold, options }] = useAddress(
+    'trigger',
+    'subject',
+    'row',
+    'threshold',
+    'options',
+  );
   const kind = TRIGGER_KINDS.find((each) => each === trigger) ?? 'SegmentThresholdCrossed';
   const name = subjectParameterOf(kind);
   const given = readOptions(options);
   const parameters: Parameters = {
     ...(name && subject !== '' && { [name]: subject }),
+    ...(row !== '' && { row: readRow(row) }),
     ...(threshold !== '' && { threshold: Number(threshold) }),
     ...(given && { options: given }),
   };
@@ -130,9 +138,9 @@ function ParameterFields(props: {
   onChange: (value: Parameters) => void;
 }) {
   const { t } = useTranslation();
-  const home = useQuery(homeQuery).data;
   const { trigger, value, onChange } = props;
   const subject = subjectParameterOf(trigger);
+  const subjects = useSubjects(subject, String((subject && value[subject]) ?? ''));
   const change = (part: Parameters) =>
     onChange(Object.fromEntries(Object.entries({ ...value, ...part }).filter(([, each]) => each !== undefined)));
   const isThreshold = subject === 'segment' || subject === 'measure';
@@ -145,8 +153,8 @@ function ParameterFields(props: {
             isRequired={isThreshold}
             value={String(value[subject] ?? '')}
             {...(!isThreshold && { none: t('trigger.anySource') })}
-            options={subjectsOf(subject, home)}
-            onChange={(name) => change({ [subject]: name === '' ? undefined : name })}
+            options={subjects}
+            onChange={(name) => change({ [subject]: name === '' ? undefined : name, row: undefined })}
           />
         )}
         {isThreshold && (
@@ -189,11 +197,6 @@ function ParameterFields(props: {
   );
 }
 
-function subjectsOf(subject: 'dataSource' | 'segment' | 'measure', home: HomeView | undefined) {
-  const lists = { dataSource: home?.sources, segment: home?.segments, measure: home?.measures };
-  return (lists[subject] ?? []).map(({ name, displayName }) => ({ value: name, label: displayName }));
-}
-
 /** What a trigger on a threshold means, and what it would have done so far, with the line to drag. */
 function ThresholdTrial(props: {
   draft: TriggerDefinition;
@@ -207,6 +210,7 @@ function ThresholdTrial(props: {
   if (!subject) return null;
   return (
     <>
+      {row && <WatchedRow measure={subject} row={row} />}
       {threshold !== undefined && <p>{sentenceOf({ threshold, options }, nameOf(subject))}</p>}
       <Foresight {...{ kind, name: subject, calculation, row, threshold, options, onThreshold }} />
     </>
@@ -217,7 +221,7 @@ interface ThresholdParameters {
   readonly segment?: string;
   readonly measure?: string;
   readonly calculation?: string;
-  readonly row?: Readonly<Record<string, string>>;
+  readonly row?: MeasureRow;
   readonly threshold?: number;
   readonly options?: ThresholdOptions;
 }
