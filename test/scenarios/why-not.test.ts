@@ -201,7 +201,7 @@ describe('why two records are two customers, where probabilities match', () => {
   afterAll(() => people.close());
 
   it('says of each doubtful pair that it is below the threshold, or that the groups do not hold together', async () => {
-    const pairs = (await people.app.matching.review(40)).filter(({ isMatched }) => !isMatched);
+    const pairs = (await people.app.matching.review(40)).items.filter(({ isMatched }) => !isMatched);
     const told = new Set<string>();
     for (const { left, right, probability = 0 } of pairs) {
       const { reasons } = await people.app.matching.explain({ left, right });
@@ -214,7 +214,7 @@ describe('why two records are two customers, where probabilities match', () => {
   }, 120_000);
 
   it('says the same of the rows of files', async () => {
-    const [pair] = (await people.app.matching.review(40)).filter(
+    const [pair] = (await people.app.matching.review(40)).items.filter(
       ({ isMatched, probability = 0 }) => !isMatched && probability >= 0.5,
     );
     const fileOf = (entity = '') => paths[Number(entity.replace(/\D/g, ''))] ?? '';

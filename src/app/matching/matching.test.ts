@@ -146,10 +146,10 @@ describe('explaining and correcting matches', () => {
   });
 
   it('lists the pairs closest to the threshold', async () => {
-    const distances = (await app.matching.review(500)).map(({ probability = 0 }) => Math.abs(probability - 0.5));
+    const distances = (await app.matching.review(500)).items.map(({ probability = 0 }) => Math.abs(probability - 0.5));
     expect(distances.length).toBeGreaterThan(5);
     expect(distances).toEqual(distances.toSorted((a, b) => a - b));
-    expect((await app.matching.review(3)).map(({ probability = 0 }) => Math.abs(probability - 0.5))).toEqual(
+    expect((await app.matching.review(3)).items.map(({ probability = 0 }) => Math.abs(probability - 0.5))).toEqual(
       distances.slice(0, 3),
     );
   });
@@ -190,7 +190,8 @@ describe('explaining and correcting matches', () => {
     const wanted = { ...(definition as object), mode: 'rules', rules, neverMatch };
     let put = await app.definitions.put({ ...change, expectedVersion: version, definition: wanted });
     await refresh();
-    const pairs = await app.matching.review(200);
+    const { items: pairs, bounds } = await app.matching.review(200);
+    expect(bounds).toBeUndefined();
     expect(pairs.length).toBeGreaterThan(2);
     const alike = pairs.map(({ nearMiss }) => nearMiss?.similarity ?? -1);
     expect(alike).toEqual(alike.toSorted((a, b) => b - a));
@@ -200,7 +201,7 @@ describe('explaining and correcting matches', () => {
       expect(found.map(({ rule }) => rule)).not.toContain(nearMiss?.rule);
       expect(['Zip', 'Email', 'Phone']).toContain(nearMiss?.condition);
     }
-    expect(await app.matching.review(2)).toEqual(pairs.slice(0, 2));
+    expect(await app.matching.review(2)).toEqual({ items: pairs.slice(0, 2) });
     const [first] = pairs;
     const listed = {
       entity1: first?.left.entity,
@@ -213,7 +214,7 @@ describe('explaining and correcting matches', () => {
       expectedVersion: put.version,
       definition: { ...wanted, neverMatch: { pairs: [listed] } },
     });
-    expect(await app.matching.review(200)).toEqual(pairs.slice(1));
+    expect(await app.matching.review(200)).toEqual({ items: pairs.slice(1) });
     await app.definitions.put({ ...change, expectedVersion: put.version, definition });
     await refresh();
   }, 120_000);

@@ -10,13 +10,13 @@ import { readWorkspace } from '../../store/definitions.ts';
 import { getPublishedSnapshot } from '../../store/snapshots.ts';
 import type { Store } from '../../store/store.ts';
 import { checkRecords, explainRecords, type RecordKey, weighPairs } from '../../unify/explain.ts';
-import { findNearMisses } from '../../unify/near-miss.ts';
+import { findNearMisses } from '../../unify/near-miss/find.ts';
 import { thresholdCurve } from '../../unify/probability/report/thresholds.ts';
 import type { UnificationRequest } from '../../unify/unification.ts';
 import type { SnapshotReader } from '../entities/reader.ts';
 import type { AppDefinitions } from '../rooms/definitions.ts';
 import type { AppMatching } from '../rooms/insights.ts';
-import type { MatchDecision, MatchExplanation, RecordPair, ReviewPair } from '../view/matching.ts';
+import type { MatchDecision, MatchExplanation, MatchReview, RecordPair } from '../view/matching.ts';
 import { keepDecision, listedLabels } from './decision.ts';
 import { refuseFaultyLabels } from './label-fault.ts';
 import { MATCH_SUBJECTS, type MatchSubject } from './subject.ts';
@@ -73,14 +73,14 @@ async function explain(parts: MatchingParts, subject: MatchSubject, pair: Record
 }
 
 /** The kept pairs whose match weight is closest to that of the threshold, closest first; of rules alone, their near misses. */
-async function review(parts: MatchingParts, subject: MatchSubject, limit: number): Promise<ReviewPair[]> {
+async function review(parts: MatchingParts, subject: MatchSubject, limit: number): Promise<MatchReview> {
   const { reader, definitions } = parts;
   const { mode = 'rules', probabilities } = (await definitions.get(subject.definition, subject.definition))
     .definition as Partial<Unification>;
   if (mode === 'rules') return reviewRules(parts, subject, limit);
   const rows = await reader.rows(TABLES.matchReview, { offset: 0, limit: MOST_REVIEWED });
   const cut = weightAt(probabilities?.threshold ?? DEFAULT_THRESHOLD);
-  return rows
+  const items = rows
     .map((row) => ({ row, distance: Math.abs(weightAt(Number(row['Probability'])) - cut) }))
     .sort((a, b) => a.distance - b.distance || 0)
     .slice(0, limit)
@@ -90,16 +90,20 @@ async function review(parts: MatchingParts, subject: MatchSubject, limit: number
       probability: Number(row['Probability']),
       isMatched: row['IsMatched'] === true,
     }));
+  return { items };
 }
 
-async function reviewRules(parts: MatchingParts, subject: MatchSubject, limit: number): Promise<ReviewPair[]> {
-  const misses = await withSources(parts, subject, (session, request) => findNearMisses(session, request, limit));
-  return misses.map(({ left, right, ...nearMiss }) => ({
+async function reviewRules(parts: MatchingParts, subject: MatchSubject, limit: number): Promise<MatchReview> {
+  const { pairs, bounds } = await withSources(parts, subject, (session, request) =>
+    findNearMisses(session, request, { limit }),
+  );
+  const items = pairs.map(({ left, right, ...nearMiss }) => ({
     left: subject.fromUnification(left),
     right: subject.fromUnification(right),
     nearMiss,
     isMatched: false,
   }));
+  return { items, ...(bounds.length > 0 && { bounds: [...bounds] }) };
 }
 
 const weightAt = (probability: number) => Math.log2(probability / (1 - probability));

@@ -4,9 +4,9 @@ import type {
   MatchDecision,
   MatchExplanation,
   MatchLabels,
+  MatchReview,
   MatchThresholds,
   RecordPair,
-  ReviewPair,
 } from '../view/matching.ts';
 import type { Page, PageRequest } from '../view/page.ts';
 import type { ContactPreview, MeasurePreview, SegmentPreview, UnificationPreview } from '../view/preview.ts';
@@ -68,7 +68,7 @@ export interface AppMatching {
   /** Whose a source record is: CustomerId, of contacts UnifiedContactId; null where nobody's. */
   ownerOf(record: RecordPair['left'], of?: MatchedOf): Promise<string | null>;
   /** Pairs closest to the threshold, or nearly matched by a rule, closest first. */
-  review(limit: number, of?: MatchedOf): Promise<readonly ReviewPair[]>;
+  review(limit: number, of?: MatchedOf): Promise<MatchReview>;
   /** Puts two records on the always or never match list, or takes them off; it counts from the next refresh on. */
   decide(decision: MatchDecision, changedBy: string): Promise<void>;
   /** Precision and recall by threshold, on labelled pairs. */

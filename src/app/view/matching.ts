@@ -132,6 +132,22 @@ export const ReviewPair = Type.Object({
 });
 export type ReviewPair = Plain<typeof ReviewPair>;
 
+/** Pairs for a person to decide about, and what was not looked at to find them. */
+export const MatchReview = Type.Object({
+  items: Type.Array(ReviewPair),
+  bounds: Type.Optional(
+    Type.Array(
+      Type.Object({
+        rule: Type.String(),
+        condition: Type.String({ description: 'Attribute without whose condition the rule was looked at.' }),
+        largestBlock: Type.Integer({ description: 'Rows of the largest block that was looked at; 0 for none.' }),
+      }),
+      { description: 'Rules of which larger blocks were left out; absent where all was looked at.' },
+    ),
+  ),
+});
+export type MatchReview = Plain<typeof MatchReview>;
+
 /** What a person decides about two records; `forget` takes an earlier decision back. */
 export const MatchDecision = Type.Object(
   {

@@ -68,14 +68,18 @@ function addWhoIsWho(program: Command, context: CommandContext, of: Subject): Co
     .option('--limit <count>', 'how many', readCount, 20)
     .option('--json', 'result as JSON')
     .action(async ({ limit }: { limit: number }) => {
-      const pairs = await (await context.app()).matching.review(limit, of);
-      const rows = pairs.map(({ left, right, isMatched, ...found }) => [
+      const { items, bounds = [] } = await (await context.app()).matching.review(limit, of);
+      for (const { rule, condition, largestBlock } of bounds)
+        context.output.say(
+          `${rule} without ${condition}: blocks of more than ${counted(largestBlock, 'row')} were not looked at.`,
+        );
+      const rows = items.map(({ left, right, isMatched, ...found }) => [
         `${left.entity}:${left.key}`,
         `${right.entity}:${right.key}`,
         reasonOf(found),
         isMatched ? `one ${one}` : `two ${of}`,
       ]);
-      context.output.result(pairs, () => renderTable(['RECORD', 'OTHER', 'WHY', 'NOW'], rows));
+      context.output.result(items, () => renderTable(['RECORD', 'OTHER', 'WHY', 'NOW'], rows));
     });
   command
     .command('decide')

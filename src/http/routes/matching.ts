@@ -5,8 +5,8 @@ import {
   MatchExplanation,
   MatchedOf,
   MatchLabels,
+  MatchReview,
   MatchThresholds,
-  ReviewPair,
 } from '../../app/view/matching.ts';
 import { actorOf, type Server } from '../schema.ts';
 
@@ -47,10 +47,10 @@ export function addMatchingRoutes(server: Server, { matching }: App): void {
       },
       schema: {
         querystring: Type.Object({ of: MatchedOf, limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500 })) }),
-        response: { 200: Type.Object({ items: Type.Array(ReviewPair) }) },
+        response: { 200: MatchReview },
       },
     },
-    async ({ query }) => ({ items: [...(await matching.review(query.limit ?? 50, query.of))] }),
+    ({ query }) => matching.review(query.limit ?? 50, query.of),
   );
   server.post(
     '/api/matching/decisions',

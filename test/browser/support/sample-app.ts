@@ -113,7 +113,7 @@ export function createSampleApp(): SampleApp {
     matching: {
       explain: async ({ left }) => missing('record', left.key),
       ownerOf: async () => null,
-      review: async () => [],
+      review: async () => ({ items: [] }),
       decide: async () => undefined,
       thresholds: async () => ({ labels: 0, points: [] }),
     },

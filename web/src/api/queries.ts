@@ -15,9 +15,9 @@ import type {
   MatchDecision,
   MatchExplanation,
   MatchLabels,
+  MatchReview,
   MatchThresholds,
   RecordPair,
-  ReviewPair,
 } from '../../../src/app/view/matching.ts';
 import type { MessageView } from '../../../src/app/view/message.ts';
 import type { Page } from '../../../src/app/view/page.ts';
@@ -265,8 +265,7 @@ export function previewQuery<Preview>(kind: 'segments' | 'measures' | 'unificati
 export function reviewQuery(of: MatchedOf) {
   return queryOptions({
     queryKey: ['matching', 'review', of],
-    queryFn: ({ signal }) =>
-      getJson<{ items: readonly ReviewPair[] }>(`/api/matching/review?limit=20&of=${of}`, signal),
+    queryFn: ({ signal }) => getJson<MatchReview>(`/api/matching/review?limit=20&of=${of}`, signal),
     staleTime: 60_000,
   });
 }

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { ReviewPair } from '../../../../src/app/view/matching.ts';
+import type { MatchReview, ReviewPair } from '../../../../src/app/view/matching.ts';
 import { type MatchedOf, reviewQuery } from '../../api/queries.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { Chip } from '../../parts/chip.tsx';
@@ -15,15 +15,31 @@ export function NearPairs({ of = 'customers' }: { of?: MatchedOf }) {
   const { t } = useTranslation();
   const { data, error } = useQuery(reviewQuery(of));
   if (error) return <Problem error={error} />;
-  if (!data || data.items.length === 0) return null;
+  const { items = [], bounds = [] } = data ?? {};
+  if (items.length + bounds.length === 0) return null;
   return (
     <Panel title={t('unify.near')} lead={t('unify.nearLead')}>
       <Lines>
-        {data.items.map((pair) => (
+        {items.map((pair) => (
           <NearPair key={JSON.stringify([pair.left, pair.right])} pair={pair} of={of} />
+        ))}
+        {bounds.map((bound) => (
+          <Bound key={JSON.stringify(bound)} bound={bound} />
         ))}
       </Lines>
     </Panel>
+  );
+}
+
+/** What was not looked at. */
+function Bound({ bound: { rule, condition, largestBlock } }: { bound: NonNullable<MatchReview['bounds']>[number] }) {
+  const { t } = useTranslation();
+  const text = useText();
+  return (
+    <li>
+      <Chip tone="brand">{rule}</Chip>
+      <p className={text.caption}>{t('unify.nearBound', { condition, count: largestBlock })}</p>
+    </li>
   );
 }
 
