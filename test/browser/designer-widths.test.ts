@@ -1,16 +1,25 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findBarriers } from './support/accessibility.ts';
 import { type Browser, startBrowser } from './support/browser.ts';
 import { smallCompanyForFile } from './support/opened-company.ts';
 
 const WIDTHS = [360, 768, 1440];
 /** Names of a command with a count, and of one that may lose its label. */
 const COMMANDS = {
-  en: { checker: /^Flow checker.* problems?$/, save: 'Save draft', recover: /^This browser still has changes/ },
+  en: {
+    checker: /^Flow checker.* problems?$/,
+    save: 'Save draft',
+    recover: /^This browser still has changes/,
+    last: 'Last run',
+    more: 'More',
+  },
   eu: {
     checker: /^Fluxu-egiaztatzailea.*[Aa]razo/,
     save: 'Gorde zirriborroa',
     recover: /^Nabigatzaile honek gorde gabeko/,
+    last: 'Exekuzioa',
+    more: 'Gehiago',
   },
 };
 const opened = smallCompanyForFile(({ app }) => app.start());
@@ -95,6 +104,25 @@ describe.each(['en', 'eu'] as const)('the designer in the language %s', (languag
     expect(await page.getByRole('heading', { level: 1 }).evaluate(({ clientWidth }) => clientWidth)).toBeGreaterThan(
       90,
     );
+    await page.close();
+  });
+
+  it('keeps the tabs of a step in one row; a menu leads to those that a phone has no room for', async () => {
+    const { page } = await browser.open(`${opened.pages.address}/flows/Tight/edit?action=Say`);
+    const tabs = page.getByRole('tab');
+    const rows = async () =>
+      new Set((await Promise.all((await tabs.all()).map((tab) => tab.boundingBox()))).map((box) => box?.y));
+    await expect.poll(() => tabs.count()).toBe(5);
+    expect((await rows()).size).toBe(1);
+    const { last, more } = COMMANDS[language];
+    await page.setViewportSize({ width: 360, height: 900 });
+    await expect.poll(() => tabs.count()).toBeLessThan(5);
+    expect((await rows()).size).toBe(1);
+    expect(await findBarriers(page)).toEqual([]);
+    await page.getByRole('button', { name: more, exact: true }).press('Enter');
+    await page.getByRole('menuitem', { name: last }).press('Enter');
+    await page.getByRole('tab', { name: last, selected: true }).waitFor();
+    expect((await rows()).size).toBe(1);
     await page.close();
   });
 });

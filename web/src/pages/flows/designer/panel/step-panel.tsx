@@ -1,4 +1,4 @@
-import { Button, Input, makeStyles, mergeClasses, Tab, TabList, tokens } from '@fluentui/react-components';
+import { Button, Input, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { CopyRegular, DeleteRegular, PinRegular } from '@fluentui/react-icons';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -16,6 +16,7 @@ import { LastRun } from './last-run.tsx';
 import { Note } from './note.tsx';
 import { Parameters } from './parameters.tsx';
 import { Settings } from './settings.tsx';
+import { STEP_TABS, type StepTab, StepTabs } from './step-tabs.tsx';
 import { Testing } from './testing.tsx';
 import { TriggerSettings } from './trigger-settings.tsx';
 
@@ -31,12 +32,8 @@ const useStyles = makeStyles({
     fontSize: '20px',
   },
   name: { flexGrow: 1, minWidth: 0 },
-  tabs: { flexWrap: 'wrap', columnGap: 0, '& > button': { paddingInline: '4px' } },
   input: { width: '100%', minWidth: 0, '& > input': { minWidth: 0, width: '100%' } },
 });
-
-const TABS = ['parameters', 'settings', 'testing', 'code', 'run'] as const;
-type TabName = (typeof TABS)[number];
 
 /** What is open beside the canvas: one step with its parameters, settings, static result, code and last run. */
 export function StepPanel({ selection, isPinned = false }: { selection: Selection; isPinned?: boolean }) {
@@ -44,7 +41,7 @@ export function StepPanel({ selection, isPinned = false }: { selection: Selectio
   const styles = useStyles();
   const text = useText();
   const designer = useDesigner();
-  const [chosen, setTab] = useState<TabName>(designer.isReadOnly ? 'run' : 'parameters');
+  const [chosen, setTab] = useState<StepTab>(designer.isReadOnly ? 'run' : 'parameters');
   const panel = useRef<HTMLElement>(null);
   useEffect(() => {
     if (selection.isNew) setTab('parameters');
@@ -54,7 +51,7 @@ export function StepPanel({ selection, isPinned = false }: { selection: Selectio
   const look = useStepLook();
   if (!step) return null;
   const isTestable = selection.role === 'action' && takesStaticResult(step);
-  const tabs = TABS.filter((each) => each !== 'testing' || isTestable);
+  const tabs = STEP_TABS.filter((each) => each !== 'testing' || isTestable);
   const tab = tabs.includes(chosen) ? chosen : 'parameters';
   const { icon: Icon, color, subtitle } = look(selection.role, selection.name, step);
   const change = (next: StepDefinition, options?: { joins?: boolean }) =>
@@ -104,18 +101,7 @@ export function StepPanel({ selection, isPinned = false }: { selection: Selectio
         </>
       }
     >
-      <TabList
-        className={styles.tabs}
-        size="small"
-        selectedValue={tab}
-        onTabSelect={(_event, data) => setTab(data.value as TabName)}
-      >
-        {tabs.map((each) => (
-          <Tab key={each} value={each}>
-            {t(`designer.tab.${each}`)}
-          </Tab>
-        ))}
-      </TabList>
+      <StepTabs tabs={tabs} chosen={tab} onChoose={setTab} />
       {tab === 'parameters' && <Parameters key={selection.name} selection={selection} step={step} onChange={change} />}
       {tab === 'settings' && (
         <>
