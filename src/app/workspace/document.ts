@@ -1,8 +1,17 @@
 import { extname } from 'node:path';
-import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Document as YamlDocument } from 'yaml';
+import {
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  type YAMLError,
+  type Document as YamlDocument,
+} from 'yaml';
 import { type FluxuError, messageOf, type Place } from '../../base/errors.ts';
 import { findJsonFault } from '../../flows/language/index.ts';
 import { appError } from '../catalogue.ts';
+import { aliasReasonOf, reasonOf } from './yaml-fault.ts';
 
 /** Most bytes of one workspace file. */
 export const MAX_FILE_BYTES = 20_000_000;
@@ -74,21 +83,17 @@ function parseYaml(file: string, text: string): Tree {
   return tree;
 }
 
-function syntaxError(
-  file: string,
-  lines: LineCounter,
-  error: { message: string; pos: readonly [number, number] },
-): FluxuError {
+function syntaxError(file: string, lines: LineCounter, error: YAMLError): FluxuError {
   const { line, col } = lines.linePos(error.pos[0]);
   const place = { file, line, column: col };
-  return appError('FLX_WORKSPACE_SYNTAX', { reason: error.message }, { place });
+  return appError('FLX_WORKSPACE_SYNTAX', { reason: reasonOf(error) }, { place });
 }
 
 function toValue(document: YamlDocument, file: string): unknown {
   try {
     return document.toJS({ maxAliasCount: 100 });
   } catch (cause) {
-    throw appError('FLX_WORKSPACE_SYNTAX', { reason: messageOf(cause) }, { place: { file }, cause });
+    throw appError('FLX_WORKSPACE_SYNTAX', { reason: aliasReasonOf(messageOf(cause)) }, { place: { file }, cause });
   }
 }
 

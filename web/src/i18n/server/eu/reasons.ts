@@ -53,6 +53,25 @@ export const reasons: Readonly<Record<string, string>> = {
   'a property name in double quotes is expected': 'propietate-izen bat falta da hemen, komatxo bikoitzen artean',
   'a string is not closed or holds a character that must be escaped':
     'testu bat ez da itxi, edo ihes-sekuentzia behar duen karaktere bat dauka',
+  "a line is indented too far, or a text that holds ': ' is not in quotes":
+    "lerro bat barruegi dago, edo ': ' duen testu bat ez dago komatxo artean",
+  "a name is not followed by ':'": "izen baten ondoren ':' falta da",
+  'a bracket is not closed, or a line is indented too little':
+    'parentesi bat ez da itxi, edo lerro batek koska txikiegia du',
+  'the same name stands there twice': 'izen bera bi aldiz dago hor',
+  'a line is indented by a tab; use spaces': 'lerro batek tabuladorea du hasieran; erabili zuriuneak',
+  'this cannot stand here, or the line is indented otherwise than those around it':
+    'hau ezin da hemen egon, edo lerroaren koska ez da ingurukoena bezalakoa',
+  'a text that begins with @ or ` is not in quotes': '@ edo ` ikurraz hasten den testu bat ez dago komatxo artean',
+  'a backslash in double quotes must be written twice':
+    'komatxo bikoitzen artean, alderantzizko barra bi aldiz idatzi behar da',
+  "a second document begins with '---'; keep to one":
+    "bigarren dokumentu bat hasten da '---' ikurrarekin; utzi bakarra",
+  'a quote is not closed': 'komatxo bat ez da itxi',
+  "an item of a list is indented wrongly, or its '-' is missing":
+    "zerrendako elementu batek koska okerra du, edo '-' falta zaio",
+  'an alias (*) stands for no anchor (&) before it': 'ezizen bati (*) ez dagokio aurreko aingurarik (&)',
+  'its aliases (*) unfold to more than is taken': 'hartzen dena baino handiagoa da ezizenak (*) zabalduta',
   'it is not an object': 'ez da objektu bat',
   'it is empty': 'hutsik dago',
   'the answer has no WebHook-Allowed-Origin': 'erantzunak ez du WebHook-Allowed-Origin goibururik',
