@@ -1761,7 +1761,9 @@ export const messages = {
     'Pairs for you to decide: by probabilities those closest to the threshold, by rules those that all conditions but one hold for.',
   'unify.nearMiss': '{{condition}} is only {{similarity}} alike.',
   'unify.nearMissing': '{{condition}} is missing in one of them.',
-  'unify.nearBound_one': 'Without {{condition}}, too many records share the rest: none of them was looked at.',
+  'unify.nearNone': 'Without {{condition}}, too many records share the rest: none of them was looked at.',
+  'unify.nearBound_one':
+    'Without {{condition}}, groups of more than {{count, number}} record that share the rest were not looked at.',
   'unify.nearBound_other':
     'Without {{condition}}, groups of more than {{count, number}} records that share the rest were not looked at.',
   'unify.noPairs': 'No pair has been matched yet',

@@ -1787,7 +1787,9 @@ export const messages: Messages = {
     'Zuk erabakitzeko bikoteak: probabilitateen bidez, atalasetik gertuen daudenak; arauen bidez, baldintza bat izan ezik guztiak betetzen dituztenak.',
   'unify.nearMiss': '{{condition}}: antzekotasuna {{similarity}} baino ez da.',
   'unify.nearMissing': '{{condition}} falta da bietako batean.',
-  'unify.nearBound_one': '{{condition}} gabe, erregistro gehiegik partekatzen dute gainerakoa: ez da bat ere aztertu.',
+  'unify.nearNone': '{{condition}} gabe, erregistro gehiegik partekatzen dute gainerakoa: ez da bat ere aztertu.',
+  'unify.nearBound_one':
+    '{{condition}} gabe, gainerakoa partekatzen duten {{count, number}} erregistrotik gorako taldeak ez dira aztertu.',
   'unify.nearBound_other':
     '{{condition}} gabe, gainerakoa partekatzen duten {{count, number}} erregistrotik gorako taldeak ez dira aztertu.',
   'unify.noPairs': 'Ez da bikoterik bat etorri oraindik',

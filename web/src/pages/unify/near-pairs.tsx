@@ -38,7 +38,11 @@ function Bound({ bound: { rule, condition, largestBlock } }: { bound: NonNullabl
   return (
     <li>
       <Chip tone="brand">{rule}</Chip>
-      <p className={text.caption}>{t('unify.nearBound', { condition, count: largestBlock })}</p>
+      <p className={text.caption}>
+        {largestBlock === 0
+          ? t('unify.nearNone', { condition })
+          : t('unify.nearBound', { condition, count: largestBlock })}
+      </p>
     </li>
   );
 }
