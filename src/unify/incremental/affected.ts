@@ -1,12 +1,12 @@
 import type { EngineSession } from '../../sql/engine.ts';
 import { id, join, type Sql, sql } from '../../sql/sql.ts';
-import { runStages, type Stage, type StageRun } from '../../sql/stage.ts';
+import type { Stage, StageRun } from '../../sql/stage.ts';
 import { KNOWN_SKIPPED, PUBLISHED_SKIPPED } from '../blocking/skipped.ts';
 import { PUBLISHED_KEY_TABLE, slotColumns } from '../blocking/slot.ts';
 import { linkCounts, linkCountsOf } from '../cluster/link-count.ts';
 import type { UnifyPlan } from '../plan/plan.ts';
 import { keyTableOf, LINK_TABLE } from '../tables.ts';
-import { createPart, runIn } from './part.ts';
+import { createPart, runInPart } from './part.ts';
 import { countBlocks, NEIGHBOURS, probe, recordColumns, writeChangedKeys } from './probe.ts';
 import {
   AFFECTED_TABLE,
@@ -133,8 +133,8 @@ async function addNeighbours(session: EngineSession): Promise<boolean> {
 async function linkPart(session: EngineSession, { plan, linking, run }: ClosureRequest): Promise<void> {
   await session.run(sql`create or replace table ${id(AFFECTED_TABLE)} as
     select ${id('EntityName')} as entity, ${id('AlternateValue')} as value from ${partKeys} union select entity, value from ${changed}`);
-  const part = await createPart(session, plan);
-  await runStages(part, linking, runIn(AREAS.after, run)).finally(() => part.close());
+  await createPart(session, plan);
+  await runInPart(session, linking, run);
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { EngineSession } from '../../sql/engine.ts';
+import { runSideBySide } from '../../sql/side-by-side.ts';
 import { id, sql } from '../../sql/sql.ts';
 import { createTableStage, type Stage, type StageRun } from '../../sql/stage.ts';
 import type { UnifyPlan } from '../plan/plan.ts';
@@ -6,11 +7,10 @@ import { settleAll } from './settle-all.ts';
 import { AFFECTED_TABLE, AREAS } from './tables.ts';
 
 /**
- * The area in which every entity holds the affected records only, so that the stages of unification work on these. Entities
+ * Makes the area in which every entity holds the affected records only, so that the stages of unification work on these. Entities
  * are read side by side: a file has too few groups of rows to keep all cores at work.
  */
-export async function createPart(session: EngineSession, plan: UnifyPlan): Promise<EngineSession> {
-  const part = await session.area(AREAS.after);
+export async function createPart(session: EngineSession, plan: UnifyPlan): Promise<void> {
   const text = session.dialect.typeName('string');
   await settleAll(
     plan.entities.map(async ({ name, primaryKey }) => {
@@ -20,7 +20,6 @@ export async function createPart(session: EngineSession, plan: UnifyPlan): Promi
       await area.run(sql`create or replace table ${id(name)} as ${rows}`).finally(() => area.close());
     }),
   );
-  return part;
 }
 
 /** Stages whose tables stay in memory: of a part, what is published is not written until it lies beside the rest. */
@@ -31,6 +30,16 @@ export function inMemory(stages: readonly Stage[]): Stage[] {
       ? { ...rest, ...createTableStage({ ...rest, table: rest.table, query: output }) }
       : stage;
   });
+}
+
+/** Runs stages in the area of a part, as many at a time as two cores take: of so few rows each keeps one of them at work. */
+export async function runInPart(session: EngineSession, stages: readonly Stage[], run: StageRun): Promise<void> {
+  const areas = [await session.area(AREAS.after), await session.area(AREAS.after)];
+  try {
+    await runSideBySide(areas, stages, runIn(AREAS.after, run));
+  } finally {
+    for (const area of areas) await area.close();
+  }
 }
 
 /** Tells the stages of an area apart from those of others. */
