@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { findBarriers } from './support/accessibility.ts';
+import { startBrowser } from './support/browser.ts';
 import { textOf } from './support/field-text.ts';
 import { smallCompanyForFile } from './support/opened-company.ts';
 import { segmentTrigger } from './support/segment-trigger.ts';
@@ -167,6 +168,26 @@ describe('a token in a field', () => {
     const offered = page.getByRole('grid', { name: 'Dynamic content' }).getByRole('button');
     expect(await offered.allTextContents()).toEqual(['tries', 'Segment', 'Segment name', 'Members of it', 'Body']);
     await page.close();
+    expect(faults).toEqual([]);
+  });
+});
+
+describe('a token in Basque', () => {
+  it('has the name under which dynamic content offers it', async () => {
+    const inputs = "@{triggerBody()?['segmentName']}, @{triggerBody()}";
+    const Say = { type: 'Compose', inputs, runAfter: {} };
+    await opened.putFlow('Basque', {}, { definition: { triggers: { When: segmentTrigger() }, actions: { Say } } });
+    const browser = await startBrowser({ language: 'eu' });
+    const { page, faults } = await browser.open(`${opened.pages.address}/flows/Basque/edit?action=Say`);
+    const shown = page.getByRole('textbox', { name: 'Sarrerak' }).getByRole('img');
+    await expect
+      .poll(() => shown.evaluateAll((all) => all.map((each) => each.getAttribute('aria-label'))))
+      .toEqual(['Segmentuaren izena, hemendik: When', 'Gorputza, hemendik: When']);
+    await page.getByRole('button', { name: 'Eduki dinamikoa: Sarrerak' }).click();
+    const offered = page.getByRole('grid', { name: 'Eduki dinamikoa' }).getByRole('button');
+    await offered.getByText('Segmentuaren izena', { exact: true }).waitFor();
+    await offered.getByText('Gorputza', { exact: true }).waitFor();
+    await browser.close();
     expect(faults).toEqual([]);
   });
 });
