@@ -33,8 +33,19 @@ describe('the self-check on a schedule', () => {
     return clock.now().toISOString();
   };
 
+  const told = async () => (await company.app.system()).checks.find(({ name }) => name === 'published data');
+
+  it('is told of before it was made, with when it will be and how to make it now', async () => {
+    expect(await told()).toMatchObject({
+      status: 'ok',
+      result: expect.stringContaining('every 7 days; it was not yet'),
+      mend: expect.stringContaining('fluxu refresh verify'),
+    });
+  });
+
   it('proves within an hour that the published data is what a full computation gives', async () => {
     expect(await verified(await pass(3600))).toMatchObject({ different: [] });
+    expect((await told())?.result).toContain('equal to a full computation');
   });
 
   it('tells what differs, and computes all anew', async () => {

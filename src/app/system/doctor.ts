@@ -32,7 +32,7 @@ export function runChecks(options: DoctorOptions): Promise<CheckView[]> {
     ['state', () => checkState(options.store)],
     ['engine', () => checkEngine(options)],
     ['workspace', () => checkWorkspace(options.store)],
-    ['published data', () => checkPublished(options.store)],
+    ['published data', () => checkPublished(options)],
     ['exposure', () => checkExposure(options.settings)],
   ]);
 }
@@ -112,9 +112,19 @@ async function checkWorkspace(store: Store): Promise<Omit<CheckView, 'name'>> {
   return { status: 'warning', result, mend: 'Apply a workspace: fluxu apply <folder>' };
 }
 
-async function checkPublished(store: Store): Promise<Omit<CheckView, 'name'>> {
+async function checkPublished({ store, settings }: DoctorOptions): Promise<Omit<CheckView, 'name'>> {
   const last = await readLastVerification(store);
-  if (!last) return { status: 'ok', result: 'not compared with a full computation yet: fluxu refresh verify does it' };
+  if (!last) {
+    const days = settings.verifyEveryDays;
+    return {
+      status: 'ok',
+      result:
+        days === 0
+          ? 'A refresh computes only what changed. Whether that equals a full computation is never looked at here (FLUXU_VERIFY_EVERY_DAYS is 0).'
+          : `A refresh computes only what changed. Whether that equals a full computation is looked at every ${days} days; it was not yet.`,
+      mend: 'To look now: fluxu refresh verify',
+    };
+  }
   const day = last.at.slice(0, 10);
   if (last.different.length === 0) return { status: 'ok', result: `equal to a full computation on ${day}` };
   return {

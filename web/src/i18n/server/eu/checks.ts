@@ -14,8 +14,11 @@ export const checks: Readonly<Record<string, string>> = {
   'Data sources: {sources}; measures: {measures}; segments: {segments}; flows: {flows}':
     'Datu-iturburuak: {sources}; neurriak: {measures}; segmentuak: {segments}; fluxuak: {flows}',
   'Apply a workspace: fluxu apply <folder>': 'Aplikatu lan-eremu bat: fluxu apply <folder>',
-  'not compared with a full computation yet: fluxu refresh verify does it':
-    'oraindik ez da kalkulu oso batekin alderatu: fluxu refresh verify aginduak egiten du',
+  'A refresh computes only what changed. Whether that equals a full computation is looked at every {days} days; it was not yet.':
+    'Freskatze batek aldatu dena bakarrik kalkulatzen du. Hori kalkulu oso baten berdina den {days} egunez behin begiratzen da; oraindik ez da begiratu.',
+  'A refresh computes only what changed. Whether that equals a full computation is never looked at here (FLUXU_VERIFY_EVERY_DAYS is 0).':
+    'Freskatze batek aldatu dena bakarrik kalkulatzen du. Hori kalkulu oso baten berdina den ez da inoiz begiratzen hemen (FLUXU_VERIFY_EVERY_DAYS 0 da).',
+  'To look now: fluxu refresh verify': 'Orain begiratzeko: fluxu refresh verify',
   'equal to a full computation on {day}': 'kalkulu oso baten berdina egun honetan: {day}',
   'On {day} it differed from a full computation: {entities}.':
     '{day} egunean kalkulu oso baten desberdina zen: {entities}.',
