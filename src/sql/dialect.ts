@@ -38,6 +38,8 @@ export interface Dialect extends SqlWriter {
   stripAccents(value: Sql): Sql;
   /** First `count` characters. */
   prefix(value: Sql, count: number): Sql;
+  /** The number at an integer place, from 0, of numbers that are known beforehand. */
+  pick(numbers: readonly number[], place: Sql): Sql;
   /** A relation with one integer column `n`: 0 … count − 1. */
   numbers(count: number): Sql;
   /** 64-bit hash of the values, the same in every run. */

@@ -59,6 +59,8 @@ export const duckdbDialect: Dialect = Object.freeze({
   regexpMatches: (value, pattern) => sql`regexp_matches(${value}, ${pattern})`,
   stripAccents: (value) => sql`strip_accents(${value})`,
   prefix: (value, count) => sql`left(${value}, ${count})`,
+  pick: (numbers, place) =>
+    sql`list_extract([${join(numbers.map((number) => sql`cast(${number} as double)`))}], ${place} + 1)`,
   numbers: (count) => sql`range(${count}) as numbers(n)`,
   hash: (values) => sql`hash(${join(values)})`,
   isSampled: (values, share) => (share <= 1 ? sql`true` : sql`hash(${join(values)}) < ${HASHES / BigInt(share)}`),

@@ -141,7 +141,7 @@ async function learn(session: EngineSession, state: ProbabilityState): Promise<v
 }
 
 async function score(session: EngineSession, state: ProbabilityState, { never }: ProbabilityRequest): Promise<void> {
-  const learned = isComparable(state) ? weightSql(state.comparisons, modelOf(state)) : sql`0`;
+  const learned = isComparable(state) ? weightSql(state.comparisons, modelOf(state), session.dialect) : sql`0`;
   const weight = never
     ? sql`case when (left_rid, right_rid) in (${never}) then ${NEVER_WEIGHT} else ${learned} end`
     : learned;

@@ -44,7 +44,7 @@ describe('the weight of a pair', () => {
       const columns = COMPARISONS.map(({ name }, index) => sql`${codes[index] ?? 0} as ${id(name)}`);
       const weight = Number(
         await session.value(
-          sql`select ${weightSql(COMPARISONS, model(moved))} as weight from (select ${join(columns)})`,
+          sql`select ${weightSql(COMPARISONS, model(moved), session.dialect)} as weight from (select ${join(columns)})`,
         ),
       );
       const parts = weightParts(codes, COMPARISONS, model(moved));

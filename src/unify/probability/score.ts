@@ -1,9 +1,9 @@
+import type { Dialect } from '../../sql/dialect.ts';
 import { id, join, type Sql, sql } from '../../sql/sql.ts';
 import { AGREED, type EvidenceComparison, MISSING } from './comparison/comparison.ts';
 import type { Lookalike } from './comparison/lookalike.ts';
 import {
   type ComparisonWeights,
-  LEAST_OF_STRANGERS,
   type LevelChances,
   ownAgreement,
   type ProbabilityModel,
@@ -99,12 +99,12 @@ const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => to
 export const probabilityOf = (weight: number) => 1 / (1 + 2 ** -weight);
 
 /** The match weight as SQL over columns that hold the codes. */
-export function weightSql(comparisons: readonly EvidenceComparison[], model: ProbabilityModel): Sql {
+export function weightSql(comparisons: readonly EvidenceComparison[], model: ProbabilityModel, dialect: Dialect): Sql {
   const terms = (chancesOf: ChancesOf, isWanted: (comparison: EvidenceComparison) => boolean = () => true) =>
     comparisons.flatMap((comparison, index) => {
       const weights = model.weights[index];
       const chances = weights && isWanted(comparison) ? chancesOf(weights) : undefined;
-      return weights && chances ? [bitsSql(chances, { comparison, weights, repeated: model.repeated })] : [];
+      return weights && chances ? [bitsSql(chances, { comparison, weights, repeated: model.repeated }, dialect)] : [];
     });
   const others = model.lookalikes.map(({ kind, prior }) => {
     const bits = sumTerms(terms, (weights) => weights.lookalike[kind], movedOf(kind, model, comparisons));
@@ -128,18 +128,10 @@ function sumTerms(
   return [...staying, sql`log2(${1 - moved} * pow(2, ${join(places, ' + ')}) + ${moved})`];
 }
 
-function bitsSql(chances: LevelChances, evidence: Omit<CodedEvidence, 'code'>): Sql {
-  const { comparison, weights, repeated = 0 } = evidence;
-  const code = id(comparison.name);
-  const cases = Array.from({ length: chances.length - 2 }, (_, index) => {
-    const level = index + 1;
-    return sql`when ${code} = ${level} then ${bitsOf(chances, { ...evidence, code: level })}`;
-  });
-  const top = Math.log2(chances.at(-1) ?? 1);
-  const own = sql`${ownAgreement(repeated, weights.m)} * pow(2, 0.5 * (${code} - ${AGREED}))`;
-  const agreed =
-    comparison.weighedBy === undefined
-      ? sql`${bitsOf(chances, { ...evidence, code: AGREED })}`
-      : sql`${top} + 0.5 * (${code} - ${AGREED}) - log2(greatest(1 - ${own}, ${LEAST_OF_STRANGERS}))`;
-  return sql`(case when ${code} = ${MISSING} then 0 ${join(cases, ' ')} else ${agreed} end)`;
+/** Codes there may be: those of levels, then full agreement with up to sixty half bits. */
+const CODES = AGREED + 61;
+
+function bitsSql(chances: LevelChances, evidence: Omit<CodedEvidence, 'code'>, dialect: Dialect): Sql {
+  const bits = Array.from({ length: CODES }, (_, code) => bitsOf(chances, { ...evidence, code }));
+  return dialect.pick(bits, id(evidence.comparison.name));
 }

@@ -43,7 +43,7 @@ const UNSCORED = 'probability_unscored';
 export async function weighGroups({ model, compared, never }: ClusterInput): Promise<void> {
   const { session } = compared;
   const [group, inside, unscored] = [id(GROUP_TABLE), id(INSIDE), id(UNSCORED)];
-  const learned = weightSql(compared.comparisons, model);
+  const learned = weightSql(compared.comparisons, model, session.dialect);
   const weight = never
     ? sql`case when (left_rid, right_rid) in (${never}) then ${NEVER_WEIGHT} else ${learned} end`
     : learned;

@@ -46,7 +46,7 @@ export async function reasonsByProbability(
 async function cohesionOf(session: EngineSession, state: ProbabilityState, between: Sql) {
   const { comparisons, columns } = state;
   const { least, bounds } = DEFAULT_CLUSTERING;
-  const weight = weightSql(comparisons, modelOf(state));
+  const weight = weightSql(comparisons, modelOf(state), session.dialect);
   const clipped = sql`least(${bounds[1]}, greatest(${bounds[0]}, ${weight}))`;
   const codes = codesOf(between, { comparisons, columns, session });
   const [row] = await session.rows(sql`select count(*) as pairs, avg(${clipped}) as average from (${codes})`);

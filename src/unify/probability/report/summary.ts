@@ -88,7 +88,7 @@ export function weightHistogram(session: EngineSession): Promise<CountedValue[]>
 export function selfWeights(session: EngineSession, state: ProbabilityState): Promise<CountedValue[]> {
   const { comparisons, columns } = state;
   const self = sql`select rid as left_rid, rid as right_rid from ${id(STANDARD_TABLE)}`;
-  const weight = weightSql(comparisons, modelOf(state));
+  const weight = weightSql(comparisons, modelOf(state), session.dialect);
   return counted(
     session,
     sql`select least(60, greatest(-40, floor(${weight}))) as value from (${codesOf(self, { comparisons, columns, session })})`,
