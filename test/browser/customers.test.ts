@@ -132,4 +132,32 @@ describe('the list of customers', () => {
     await page.close();
     expect(faults).toEqual([]);
   });
+
+  it('finds a customer by an address that lost in the merge, says so, and begins its table with names', async () => {
+    putMembers({ M1: 'other@example.org', M2: 'BITTOR@example.org' });
+    const { version, definition } = await company.app.definitions.get('unification', 'unification');
+    const loose = structuredClone(definition) as { rules: { conditions: object[] }[] };
+    loose.rules[0]?.conditions.splice(0, 1, { left: 'Id', right: 'Points' });
+    company.put('Club.csv', 'Id,Email,Points\nM1,lost@example.org,C1\nM2,bittor@example.org,C2');
+    await company.app.definitions.put({
+      kind: 'unification',
+      name: 'unification',
+      definition: loose,
+      expectedVersion: version,
+      changedBy: 'test',
+    });
+    await company.refresh();
+    const { page, faults } = await pages.open('/customers?search=lost%40example.org');
+    await page.getByText('Also known as lost@example.org (Club_Member)').waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+    await page.getByRole('button', { name: 'As a table' }).click();
+    const table = page.getByRole('group', { name: 'Customer' });
+    await table.getByText('Also known as lost@example.org (Club_Member)').waitFor();
+    const headings = await table.getByRole('columnheader').allTextContents();
+    expect([headings[0], headings.at(-1)]).toEqual(['Name', 'CustomerId']);
+    await table.getByRole('link', { name: 'Ane Etxeberria' }).waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+    await page.close();
+    expect(faults).toEqual([]);
+  });
 });

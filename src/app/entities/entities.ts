@@ -1,6 +1,6 @@
 import { entityNameOf } from '../../model/data-source.ts';
 import type { Workspace } from '../../model/definition.ts';
-import { corruptTableOf, isForReaders } from '../../model/tables.ts';
+import { corruptTableOf, isForReaders, TABLES } from '../../model/tables.ts';
 import { readWorkspace } from '../../store/definitions.ts';
 import type { SnapshotEntity } from '../../store/snapshots.ts';
 import type { Store } from '../../store/store.ts';
@@ -26,7 +26,13 @@ export function createEntities(store: Store, reader: SnapshotReader): AppEntitie
       const { limit, cursor: _cursor, ...query } = request;
       const offset = decodeOffset(request);
       const items = await reader.rows(name, { ...query, offset, limit: limit + 1 });
-      return { items: items.slice(0, limit), nextCursor: nextOffset(items.length, offset, request) };
+      const shown = items.slice(0, limit);
+      const isCustomer = name === TABLES.customer && request.search !== undefined;
+      return {
+        items: shown,
+        nextCursor: nextOffset(items.length, offset, request),
+        ...(isCustomer && { alsoKnown: await reader.alsoKnown(shown, query) }),
+      };
     },
     count: (name, query) => reader.count(name, query),
     chunks: (name, query) => reader.chunks(name, query),

@@ -3,10 +3,12 @@ import type { Clock } from '../../base/clock.ts';
 import { hashOf } from '../../base/ids.ts';
 import { suggestName } from '../../base/nearest.ts';
 import type { Settings } from '../../base/settings.ts';
+import { MEMBER_KINDS } from '../../model/member-kind.ts';
 import { TABLES } from '../../model/tables.ts';
 import type { Dialect } from '../../sql/dialect.ts';
 import type { Engine, EngineSession, Row } from '../../sql/engine.ts';
 import { id, join as joinSql, type Sql, sql } from '../../sql/sql.ts';
+import { getDefinition } from '../../store/definitions.ts';
 import {
   getPublishedSnapshot,
   getSnapshot,
@@ -16,9 +18,10 @@ import {
 } from '../../store/snapshots.ts';
 import type { Store } from '../../store/store.ts';
 import { appError } from '../catalogue.ts';
-import type { RowsQuery } from '../view/entity.ts';
+import type { AlsoKnown, RowsQuery } from '../view/entity.ts';
+import { alsoKnown, mergedRecords } from './merged-values.ts';
 import { countRows, type Part, type RowQueryContext, selectPart, selectRows, wordsOf } from './row-query.ts';
-import { SearchText } from './search-text.ts';
+import { type SearchedEntity, SearchText } from './search-text.ts';
 
 /** Memory for reading published data, beside what a refresh uses. */
 const READER_MEMORY = '1GB';
@@ -87,6 +90,16 @@ export class SnapshotReader {
     return this.read(name, async (session, table, entity) =>
       Number(await session.value(countRows(query, await this.#context(session, { query, entity, table })))),
     );
+  }
+
+  /** For which values of their source records customers were found that do not show them. Call it after `rows`. */
+  async alsoKnown(rows: readonly Row[], query: RowsQuery): Promise<AlsoKnown[]> {
+    const words = wordsOf(query);
+    if (words.length === 0 || rows.length === 0) return [];
+    return this.read(TABLES.customer, async (session, table, entity) => {
+      const { searchText } = await this.#context(session, { query, entity, table });
+      return searchText ? alsoKnown(session, rows, { key: MEMBER_KINDS.customers.key, words }) : [];
+    });
   }
 
   /** All rows that fit a query, a few thousand at a time. */
@@ -178,8 +191,15 @@ export class SnapshotReader {
       dialect: session.dialect,
       now: this.#clock.now().toISOString(),
       hasUniqueKey: isCustomer,
-      searchText: hasText ? await this.#searchText.of(session, { ...entity, primaryKey }, table) : undefined,
+      searchText: hasText ? await this.#searchTextOf(session, { ...entity, primaryKey }, table) : undefined,
     };
+  }
+
+  async #searchTextOf(session: EngineSession, entity: SearchedEntity['entity'], table: Sql): Promise<Sql> {
+    const snapshot = await this.snapshot();
+    const record = await getDefinition(this.#store.db, { kind: 'unification', name: 'unification' });
+    const merged = snapshot && (await mergedRecords(snapshot, record?.content, (each) => this.#table(session, each)));
+    return this.#searchText.of(session, { entity, table, merged });
   }
 
   #table(session: EngineSession, entity: SnapshotEntity): Promise<Sql> {

@@ -63,10 +63,94 @@ describe('a search for customers', () => {
     expect(await ids('miren', { filter })).toEqual([1]);
   });
 
+  it('says nothing of other values where every value is shown', async () => {
+    const { alsoKnown } = await company.app.entities.rows('Customer', { search: 'miren', limit: 50 });
+    expect(alsoKnown).toEqual([]);
+  });
+
   it('follows what is published', async () => {
     await deliver([...PEOPLE, '6,Miren Zabala,z@example.org,Gasteiz,1,2026-01-01']);
     await company.refresh();
     expect(await ids('miren')).toEqual([1, 4, 5, 6]);
     expect(await ids('zabala')).toEqual([6]);
+  });
+});
+
+describe('a search for customers of several records', () => {
+  let company: Company;
+  const source = (name: string) => ({
+    name,
+    kind: 'csv',
+    options: { folder: '.' },
+    entities: [{ name: 'Person', options: { path: `${name}.csv` }, primaryKey: 'Id' }],
+  });
+
+  beforeAll(async () => {
+    company = await openCompany();
+    company.put(
+      'Crm.csv',
+      'Id,Name,Mail,Phone,Card,Secret\nC1,Ane Etxe,ane@x.org,600,K1,\nC2,Ana Etxe,Old@x.org,600,K1,hush',
+    );
+    company.put('Shop.csv', 'Id,Name,Mail,Phone,Card\nS1,Ane E.,shop@y.org,600,K1\nS2,Jon,jon@x.org,700,K2\n');
+    const attributes = ['Id', 'Name', 'Mail', 'Phone', 'Card'].map((attribute) => ({ attribute }));
+    await company.apply({
+      dataSources: [source('Crm'), source('Shop')],
+      unification: {
+        entities: [
+          {
+            entity: 'Crm_Person',
+            primaryKey: 'Id',
+            attributes,
+            deduplicate: { rules: [{ name: 'SameCard', conditions: [{ attribute: 'Card' }] }] },
+          },
+          { entity: 'Shop_Person', primaryKey: 'Id' },
+        ],
+        rules: [
+          {
+            name: 'Card',
+            left: 'Crm_Person',
+            right: 'Shop_Person',
+            conditions: [{ left: 'Card', right: 'Card' }],
+          },
+        ],
+      },
+    } as never);
+    await company.refresh();
+  });
+  afterAll(() => company.close());
+
+  const find = async (search: string) => {
+    const { items, alsoKnown = [] } = await company.app.entities.rows('Customer', { search, limit: 50 });
+    expect(await company.app.entities.count('Customer', { search })).toBe(items.length);
+    return { found: items.map((row) => row['Crm_Person_Id'] ?? row['Shop_Person_Id']), items, alsoKnown };
+  };
+
+  it.each(['ane@x.org', 'old@x.org', 'SHOP@y.org', 'ana', 'old@x.org shop@y.org', 'old@x.org 600'])(
+    'finds one by what any of its records says: %s',
+    async (search) => {
+      expect((await find(search)).found).toHaveLength(1);
+    },
+  );
+
+  it('says by which values that are not shown it was found, and whose they are', async () => {
+    const { items, alsoKnown } = await find('@');
+    const [ane] = items.filter((row) => row['Crm_Person_Id'] != null);
+    expect(alsoKnown).toEqual([]);
+    const lost = ['ane@x.org', 'Old@x.org', 'shop@y.org'].filter((value) => value !== ane?.['Mail']);
+    for (const value of lost) {
+      const { alsoKnown: told } = await find(value);
+      const entity = value === 'shop@y.org' ? 'Shop_Person' : 'Crm_Person';
+      expect(told).toEqual([{ key: ane?.['CustomerId'], value, entity }]);
+    }
+  });
+
+  it('does not search attributes that are not mapped', async () => {
+    expect((await find('hush')).found).toEqual([]);
+  });
+
+  it('forgets what a record does not say any more', async () => {
+    company.put('Shop.csv', 'Id,Name,Mail,Phone,Card\nS1,Ane E.,new@y.org,600,K1\nS2,Jon,jon@x.org,700,K2\n');
+    await company.refresh();
+    expect([(await find('shop@y.org')).found, (await find('new@y.org')).found.length]).toEqual([[], 1]);
   });
 });

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { RefreshJob, RefreshScope } from '../../model/refresh.ts';
-import type { AttributeProfile, EntityRow, EntityView, RowsQuery } from '../view/entity.ts';
+import type { AttributeProfile, EntityRow, EntityView, RowsPage, RowsQuery } from '../view/entity.ts';
 import type { Page, PageRequest } from '../view/page.ts';
 import type { RefreshFilterView } from '../view/refresh.ts';
 import type {
@@ -44,7 +44,7 @@ export interface WaitOptions {
 export interface AppEntities {
   list(): Promise<readonly EntityView[]>;
   /** @throws FLX_ENTITY_UNKNOWN; FLX_INVALID when the filter does not fit the entity */
-  rows(name: string, request: PageRequest & RowsQuery): Promise<Page<EntityRow>>;
+  rows(name: string, request: PageRequest & RowsQuery): Promise<RowsPage>;
   /** Rows that fit. */
   count(name: string, query: RowsQuery): Promise<number>;
   /** All rows that fit, a few thousand at a time, for exports of any size. */

@@ -1,5 +1,6 @@
 import Type from 'typebox';
 import { oneOf } from '../../model/name.ts';
+import { type Page, pageOf } from './page.ts';
 import { Moment } from './parts.ts';
 import type { Plain } from './plain.ts';
 
@@ -22,6 +23,21 @@ export type EntityView = Plain<typeof EntityView>;
 /** One row of any entity, values by attribute name. */
 export const EntityRow = Type.Record(Type.String(), Type.Unknown());
 export type EntityRow = Readonly<Record<string, unknown>>;
+
+/** A value that a row does not show, for which it was found: of a source record whose value lost in the merge. */
+export const AlsoKnown = Type.Object({
+  key: Type.String({ description: 'Key of the row: its CustomerId.' }),
+  value: Type.String(),
+  entity: Type.String({ description: 'Entity of the source record.' }),
+});
+export type AlsoKnown = Plain<typeof AlsoKnown>;
+
+/** A page of rows; of a search for customers with the values that they were found by and do not show. */
+export const RowsPage = Type.Object({
+  ...pageOf(EntityRow).properties,
+  alsoKnown: Type.Optional(Type.Array(AlsoKnown)),
+});
+export type RowsPage = Page<EntityRow> & { readonly alsoKnown?: readonly AlsoKnown[] };
 
 /** Which rows of an entity are wanted, and in which order. */
 export interface RowsQuery {

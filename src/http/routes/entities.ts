@@ -1,8 +1,7 @@
 import { Readable } from 'node:stream';
 import Type from 'typebox';
 import type { App } from '../../app/app.ts';
-import { AttributeProfile, EntityRow, EntityView, type RowsQuery } from '../../app/view/entity.ts';
-import { pageOf } from '../../app/view/page.ts';
+import { AttributeProfile, EntityView, RowsPage, type RowsQuery } from '../../app/view/entity.ts';
 import { EntityName, oneOf } from '../../model/name.ts';
 import { httpError } from '../catalogue.ts';
 import { writeCsv, writeJsonArray } from '../export.ts';
@@ -37,7 +36,7 @@ export function addEntityRoutes(server: Server, { entities }: App): void {
       schema: {
         params: ByName,
         querystring: Type.Object({ ...PageQuery, ...RowsParameters }),
-        response: { 200: pageOf(EntityRow) },
+        response: { 200: RowsPage },
       },
     },
     (request) => entities.rows(request.params.name, { ...pageOfQuery(request.query), ...rowsQueryOf(request.query) }),

@@ -7,7 +7,7 @@ import type {
   TimelineFilter,
 } from '../../../src/app/view/customer.ts';
 import type { DefinitionRecord } from '../../../src/app/view/definition.ts';
-import type { AttributeProfile, EntityRow, EntityView } from '../../../src/app/view/entity.ts';
+import type { AttributeProfile, EntityRow, EntityView, RowsPage } from '../../../src/app/view/entity.ts';
 import type { FlowView, FlowWeeks, RunDay, RunDetail, RunFilter, RunSummary } from '../../../src/app/view/flow.ts';
 import type { FlowTriggerView } from '../../../src/app/view/flow-trigger.ts';
 import type { HomeView } from '../../../src/app/view/home.ts';
@@ -106,7 +106,7 @@ export function firstRowsQuery(entity: string, search: RowsSearch) {
   return queryOptions({
     queryKey: ['entities', entity, 'first', search],
     queryFn: ({ signal }) =>
-      getJson<Page<EntityRow>>(`/api/entities/${encodeURIComponent(entity)}/rows?${query.toString()}`, signal),
+      getJson<RowsPage>(`/api/entities/${encodeURIComponent(entity)}/rows?${query.toString()}`, signal),
   });
 }
 

@@ -73,7 +73,9 @@ function useCustomers(wanted: string): readonly PaletteItem[] {
   if (!isAsked || !data) return [];
   return data.items.map((row) => {
     const path = `/customers/${encodeURIComponent(String(row['CustomerId']))}`;
-    const kind = [factsOfCustomer(row)[0], t('palette.customer')].filter(Boolean).join(' · ');
+    const also = data.alsoKnown?.find(({ key }) => key === row['CustomerId']);
+    const fact = also ? t('customer.alsoKnown', also) : factsOfCustomer(row)[0];
+    const kind = [fact, t('palette.customer')].filter(Boolean).join(' · ');
     return { id: path, name: nameOfCustomer(row), kind, path };
   });
 }

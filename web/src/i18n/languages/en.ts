@@ -1208,6 +1208,7 @@ export const messages = {
   'customer.sourcesLead_other': '{{count, number}} records make this profile.',
   'customer.inEntity': 'Show in its entity',
   'customer.whyMerged': 'Why merged',
+  'customer.alsoKnown': 'Also known as {{value}} ({{entity}})',
   'customer.joined': '{{count, number}} records are one',
   'customer.joinedBy.probability': 'match probability',
   'customer.joinedBy.alwaysList': 'the always match list',

@@ -1225,6 +1225,7 @@ export const messages: Messages = {
   'customer.sourcesLead_other': '{{count, number}} erregistrok osatzen dute profil hau.',
   'customer.inEntity': 'Erakutsi bere entitatean',
   'customer.whyMerged': 'Zergatik elkartuta',
+  'customer.alsoKnown': 'Honela ere ezaguna: {{value}} ({{entity}})',
   'customer.joined': '{{count, number}} erregistro bat dira',
   'customer.joinedBy.probability': 'bat etortzeko probabilitatea',
   'customer.joinedBy.alwaysList': 'beti bat etortzeko zerrenda',

@@ -4,7 +4,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useDeferredValue } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { EntityRow, EntityView } from '../../../../src/app/view/entity.ts';
+import type { AlsoKnown, EntityRow, EntityView } from '../../../../src/app/view/entity.ts';
 import { countQuery, entitiesQuery, exportAddress, homeQuery, rowsQuery } from '../../api/queries.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useNow } from '../../format/use-now.ts';
@@ -20,8 +20,9 @@ import { useText } from '../../parts/text.ts';
 import { Toolbar } from '../../parts/toolbar.tsx';
 import { useAddress } from '../../parts/use-address.ts';
 import { Can } from '../../session/can.tsx';
-import { EntityRows } from '../entities/entity-rows.tsx';
 import { RowFilter } from '../entities/row-filter.tsx';
+import { alsoKnownIn } from './also-known.ts';
+import { CustomerTable } from './customer-table.tsx';
 import { factsOfCustomer, initialsOf, nameOfCustomer } from './name-of-customer.ts';
 
 const useStyles = makeStyles({
@@ -43,7 +44,7 @@ const useStyles = makeStyles({
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` },
   },
   mark: {
-    gridRow: 'span 4',
+    gridRow: 'span 7',
     display: 'grid',
     placeItems: 'center',
     width: '40px',
@@ -53,6 +54,7 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorBrandBackground2,
     fontWeight: tokens.fontWeightSemibold,
   },
+  also: { color: tokens.colorNeutralForeground3, overflowWrap: 'anywhere' },
   fact: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', color: tokens.colorNeutralForeground2 },
 });
 
@@ -108,7 +110,7 @@ function Customers({ entity }: { entity: EntityView }) {
           </>
         }
       />
-      {isTable ? <EntityRows entity={entity} /> : <CustomerCards entity={entity} />}
+      {isTable ? <CustomerTable entity={entity} /> : <CustomerCards entity={entity} />}
     </>
   );
 }
@@ -119,6 +121,7 @@ function CustomerCards({ entity }: { entity: EntityView }) {
   const [address, change] = useAddress('search', 'filter', 'sort');
   const wanted = useDeferredValue(address);
   const query = useInfiniteQuery(rowsQuery('Customer', wanted));
+  const also = alsoKnownIn(query.data?.pages);
   const names = entity.attributes.map(({ name }) => ({ value: name, label: name }));
   return (
     <>
@@ -145,7 +148,7 @@ function CustomerCards({ entity }: { entity: EntityView }) {
           <ul className={styles.grid}>
             {rows.map((row) => (
               <li key={String(row['CustomerId'])}>
-                <CustomerCard row={row} />
+                <CustomerCard row={row} also={also.get(String(row['CustomerId'])) ?? []} />
               </li>
             ))}
           </ul>
@@ -155,7 +158,8 @@ function CustomerCards({ entity }: { entity: EntityView }) {
   );
 }
 
-function CustomerCard({ row }: { row: EntityRow }) {
+function CustomerCard({ row, also }: { row: EntityRow; also: readonly AlsoKnown[] }) {
+  const { t } = useTranslation();
   const styles = useStyles();
   const text = useText();
   const name = nameOfCustomer(row);
@@ -168,6 +172,11 @@ function CustomerCard({ row }: { row: EntityRow }) {
       {factsOfCustomer(row).map((fact) => (
         <span key={fact} className={mergeClasses(text.caption, styles.fact)} title={fact}>
           {fact}
+        </span>
+      ))}
+      {also.map(({ value, entity }) => (
+        <span key={value + entity} className={mergeClasses(text.caption, styles.also)}>
+          {t('customer.alsoKnown', { value, entity })}
         </span>
       ))}
     </Link>

@@ -1,8 +1,8 @@
 import { TableRegular } from '@fluentui/react-icons';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { useDeferredValue } from 'react';
+import { type ReactNode, useDeferredValue, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { EntityView } from '../../../../src/app/view/entity.ts';
+import type { EntityRow, EntityView, RowsPage } from '../../../../src/app/view/entity.ts';
 import { countQuery, exportAddress, rowsQuery } from '../../api/queries.ts';
 import { ColumnChooser, useHiddenColumns } from '../../parts/column-chooser.tsx';
 import { DownloadLinks } from '../../parts/download-links.tsx';
@@ -16,8 +16,17 @@ import { useAddress } from '../../parts/use-address.ts';
 import { CUSTOMER_CELLS } from '../customers/customer-link.tsx';
 import { RowFilter } from './row-filter.tsx';
 
+/** How a list of rows differs from one of any entity. */
+interface RowsOptions {
+  /** Attributes in the order of the columns; the first always stays. */
+  readonly names?: readonly string[];
+  readonly titles?: Readonly<Record<string, string>>;
+  /** How attributes are shown, given the pages that were read. */
+  readonly showIn?: (pages: readonly RowsPage[]) => Readonly<Record<string, (row: EntityRow) => ReactNode>>;
+}
+
 /** The rows of an entity: searched, filtered and sorted by the server, page by page. */
-export function EntityRows({ entity }: { entity: EntityView }) {
+export function EntityRows({ entity, ...options }: { entity: EntityView } & RowsOptions) {
   const { t } = useTranslation();
   const text = useText();
   const [address, change] = useAddress('search', 'filter', 'sort');
@@ -25,14 +34,17 @@ export function EntityRows({ entity }: { entity: EntityView }) {
   const [hidden, setHidden] = useHiddenColumns(`entity.${entity.name}`);
   const query = useInfiniteQuery(rowsQuery(entity.name, wanted));
   const count = useQuery(countQuery(entity.name, wanted)).data?.count;
-  const names = entity.attributes.map(({ name }) => name);
+  const names = options.names ?? entity.attributes.map(({ name }) => name);
+  const { titles = {}, showIn } = options;
+  const pages = query.data?.pages;
+  const show = useMemo(() => ({ ...CUSTOMER_CELLS, ...showIn?.(pages ?? []) }), [showIn, pages]);
   return (
     <>
       <Toolbar
         end={
           <>
             <ColumnChooser
-              columns={names.map((name) => ({ key: name, title: name }))}
+              columns={names.map((name) => ({ key: name, title: titles[name] ?? name }))}
               hidden={hidden}
               onChange={setHidden}
             />
@@ -58,10 +70,11 @@ export function EntityRows({ entity }: { entity: EntityView }) {
           <Rows
             label={entity.name}
             rows={rows}
-            names={names.filter((name) => !hidden.includes(name))}
+            names={names.filter((name, index) => index === 0 || !hidden.includes(name))}
+            titles={titles}
             sort={address.sort}
             onSort={(sort) => change({ sort })}
-            show={CUSTOMER_CELLS}
+            show={show}
           />
         )}
       </PagedList>
