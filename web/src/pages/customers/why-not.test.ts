@@ -3,7 +3,8 @@ import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { I18nextProvider, initReactI18next } from 'react-i18next';
 import { describe, expect, it } from 'vitest';
-import type { MatchExplanation, ReasonAgainst } from '../../../../src/app/view/matching.ts';
+import { type MatchExplanation, ReasonAgainst } from '../../../../src/app/view/matching.ts';
+import { tellReason } from '../../../../src/cli/commands/why-not.ts';
 import { messages as english } from '../../i18n/languages/en.ts';
 import { messages as basque } from '../../i18n/languages/eu.ts';
 import { WhyNot } from './why-not.tsx';
@@ -28,7 +29,18 @@ async function tell(language: string, given: Partial<Told>): Promise<string> {
 const cohesion = (pairs: number): ReasonAgainst => ({ reason: 'cohesion', pairs, average: 1, least: 3 });
 const differing = { attribute: 'City', left: 'Bilbo', right: 'Irun', similarity: 0, precision: 1 };
 
+const REASONS = ReasonAgainst.properties.reason.enum;
+
 describe('why two records are two customers', () => {
+  it.each(REASONS)('is told of the reason %s by pages in both languages and by the command line', async (reason) => {
+    const given: ReasonAgainst = { reason, pairs: 2 };
+    const [english, basque] = [await tell('en', { reasons: [given] }), await tell('eu', { reasons: [given] })];
+    expect(english).not.toMatch(/^$|whyNot/);
+    expect(basque).not.toMatch(/^$|whyNot/);
+    expect(basque).not.toBe(english);
+    expect(tellReason(given)).toMatch(/\.$/);
+  });
+
   it.each([
     ['en', 1, 'do not hold together: the pair between them weighs 1 bits, and 3 are needed.'],
     ['en', 4, 'do not hold together: the 4 pairs between them weigh 1 bits on average, and 3 are needed.'],
