@@ -81,7 +81,7 @@ async function checkFolder({ home }: Settings): Promise<Omit<CheckView, 'name'>>
 async function checkDisk({ home }: Settings): Promise<Omit<CheckView, 'name'>> {
   const { bavail, bsize } = await statfs(home);
   const free = (bavail * bsize) / 2 ** 30;
-  const result = `${free.toFixed(1)} GiB free`;
+  const result = `${Math.floor(free)} GiB free`;
   if (free >= LOW_DISK_GIGABYTES) return { status: 'ok', result };
   return { status: 'warning', result, mend: 'Free space, or keep fewer snapshots with FLUXU_SNAPSHOTS_KEPT.' };
 }

@@ -2008,6 +2008,7 @@ export const messages = {
   'audit.kind.connector': 'Connector',
   'audit.kind.subscription': 'Subscription',
   'audit.kind.entity': 'Entity',
+  'audit.kind.upload': 'Uploaded file',
   'audit.kind.workspace': 'Workspace',
   'configuration.lead': 'Everything that is defined, as files: pull them, plan a change, apply it.',
   'configuration.pullFolder': 'Download folder (ZIP)',

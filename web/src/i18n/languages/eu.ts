@@ -2036,6 +2036,7 @@ export const messages: Messages = {
   'audit.kind.connector': 'Konektorea',
   'audit.kind.subscription': 'Harpidetza',
   'audit.kind.entity': 'Entitatea',
+  'audit.kind.upload': 'Igotako fitxategia',
   'audit.kind.workspace': 'Lan-eremua',
   'configuration.lead': 'Definitutako guztia fitxategi gisa: jaitsi, planifikatu aldaketa bat, aplikatu.',
   'configuration.pullFolder': 'Deskargatu karpeta (ZIP)',
