@@ -124,6 +124,14 @@ describe('a sentence of the server', () => {
       'Jarri fitxategia hor, edo zuzendu bidea.',
     ],
     [
+      sourceError('FLX_SOURCE_CORRUPT', {
+        ...{ entity: 'Shop_Order', corrupt: 3, total: 3, allowed: 50 },
+        example: "row 1, 'Saldoa' with '1.234,50 €': The value is no decimal.",
+      }),
+      "'Shop_Order' entitatearen 3 errenkadatik 3 ez datoz bat, onartutako % 50 baino gehiago: 1. errenkada, 'Saldoa', '1.234,50 €' balioarekin: Balioa ez da zenbaki hamartarra.",
+      'Zuzendu datuak edo deklaratutako motak, edo onartu errenkada hondatu gehiago (fitxategi batean: allowedCorruptShare).',
+    ],
+    [
       refreshError('FLX_TASK_SKIPPED', { upstream: 'Shop', state: 'failed' }),
       "Saltatu egin da, 'Shop' ez delako ondo amaitu: huts egin du.",
       "Konpondu 'Shop', eta freskatu berriro.",

@@ -69,8 +69,9 @@ export const sourceError = defineErrors({
     status: 422,
   },
   FLX_SOURCE_CORRUPT: {
-    message: "{corrupt} of {total} rows of '{entity}' do not fit, more than the allowed share of {allowed}: {example}",
-    mend: 'Correct the data or the declared types, or raise allowedCorruptShare.',
+    message:
+      "{corrupt} of {total} rows of '{entity}' do not fit, more than the {allowed} % that are allowed: {example}",
+    mend: 'Correct the data or the declared types, or allow more corrupt rows (in a file: allowedCorruptShare).',
     status: 422,
   },
   FLX_SOURCE_UNREACHABLE: {

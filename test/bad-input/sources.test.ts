@@ -22,8 +22,8 @@ const csv = (content: string | Buffer) => ({ files: { 'contacts.csv': content } 
 const tooMany = (corrupt: number, total: number, example: string) =>
   [
     'FLX_SOURCE_CORRUPT',
-    `${corrupt} of ${total} rows of 'NAME_Contact' do not fit, more than the allowed share of 0.5: ${example}`,
-    'Correct the data or the declared types, or raise allowedCorruptShare.',
+    `${corrupt} of ${total} rows of 'NAME_Contact' do not fit, more than the 50 % that are allowed: ${example}`,
+    'Correct the data or the declared types, or allow more corrupt rows (in a file: allowedCorruptShare).',
   ] as const;
 
 const CASES: readonly BadSource[] = [
@@ -149,12 +149,12 @@ const CASES: readonly BadSource[] = [
   {
     title: 'rows without a key',
     ...csv('Id,Name\n,A\n,B\n'),
-    told: tooMany(2, 2, 'row 1, Id: The primary key is missing.'),
+    told: tooMany(2, 2, "row 1, 'Id': The primary key is missing."),
   },
   {
     title: 'rows with one key',
     ...csv('Id,Name\n1,A\n1,B\n1,C\n'),
-    told: tooMany(2, 3, "row 2, Id '1': The primary key stands in row 1 already."),
+    told: tooMany(2, 3, "row 2, 'Id' with '1': The primary key stands in row 1 already."),
   },
   {
     title: 'a few rows that do not fit',
@@ -162,7 +162,7 @@ const CASES: readonly BadSource[] = [
     status: 'successful',
     told: [
       'FLX_SOURCE_CORRUPT_ROWS',
-      "1 of 3 rows of 'NAME_Contact' do not fit and were set apart: row 3, Id '2': The primary key stands in row 2 already.",
+      "1 of 3 rows of 'NAME_Contact' do not fit and were set apart: row 3, 'Id' with '2': The primary key stands in row 2 already.",
       "See 'NAME_Contact_corrupt' for each row with field and reason.",
     ],
   },
@@ -185,13 +185,13 @@ const CASES: readonly BadSource[] = [
     title: 'words in a column of numbers',
     ...csv('Id,Age\n1,x\n2,y\n'),
     entity: { attributes: [{ name: 'Age', type: 'integer' }] },
-    told: tooMany(2, 2, "row 1, Age 'x': The value is no integer."),
+    told: tooMany(2, 2, "row 1, 'Age' with 'x': The value is no integer."),
   },
   {
     title: 'dates that no calendar has',
     ...csv('Id,Born\n1,31/02/2020\n2,2020-13-01\n'),
     entity: { attributes: [{ name: 'Born', type: 'date' }] },
-    told: tooMany(2, 2, "row 1, Born '31/02/2020': The value is no date."),
+    told: tooMany(2, 2, "row 1, 'Born' with '31/02/2020': The value is no date."),
   },
   {
     title: 'dates that can be read in two ways',

@@ -114,7 +114,7 @@ function sourcesOf(
     const succeeded = jobs
       .flatMap((job) => job?.tasks ?? [])
       .find((other) => other.taskId === `ingestion:${name}` && other.status === 'successful');
-    const entities = (task?.additionalInfo['entities'] ?? []) as readonly { readonly quarantineRowCount: number }[];
+    const entities = task?.additionalInfo['entities'] as readonly { readonly quarantineRowCount: number }[] | undefined;
     return {
       name,
       displayName,
@@ -122,7 +122,7 @@ function sourcesOf(
       status: task?.status ?? 'notStarted',
       isRetrying: task?.status === 'running' && task.attempts > 1,
       rows: task?.rows ?? succeeded?.rows,
-      corruptRows: entities.reduce((total, entity) => total + entity.quarantineRowCount, 0),
+      corruptRows: entities?.reduce((total, entity) => total + entity.quarantineRowCount, 0),
       lastRefresh: succeeded?.endedAt,
       error: task?.error,
     };

@@ -50,7 +50,9 @@ export const HomeView = Type.Object({
       ),
       isRetrying: Type.Boolean({ description: 'Failed, and another attempt follows.' }),
       rows: Type.Optional(Type.Number()),
-      corruptRows: Type.Optional(Type.Number()),
+      corruptRows: Type.Optional(
+        Type.Number({ description: 'Rows that its last task set apart; left out where it did not come to its end.' }),
+      ),
       lastRefresh: Type.Optional(Moment),
       error: Type.Optional(ErrorView),
     }),

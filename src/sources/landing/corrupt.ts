@@ -20,7 +20,13 @@ export async function checkCorrupt(
   );
   const example = describeCorrupt(first ?? {});
   if (corrupt > total * allowed)
-    throw sourceError('FLX_SOURCE_CORRUPT', { entity: entityName, corrupt, total, allowed, example });
+    throw sourceError('FLX_SOURCE_CORRUPT', {
+      entity: entityName,
+      corrupt,
+      total,
+      allowed: percentOf(allowed),
+      example,
+    });
   return [sourceError('FLX_SOURCE_CORRUPT_ROWS', { entity: entityName, corrupt, total, example }).toJSON()];
 }
 
@@ -38,6 +44,11 @@ export async function describeRejected(
 /** A row that was set apart, in words. */
 function describeCorrupt({ rowNumber, field, value, reason }: Row): string {
   if (field === 'line' && value === null) return `line ${String(rowNumber)}: ${String(reason)}`;
-  const found = value === null ? '' : ` '${String(value).slice(0, 40)}'`;
-  return `row ${String(rowNumber)}, ${String(field)}${found}: ${String(reason)}`;
+  if (value === null) return `row ${String(rowNumber)}, '${String(field)}': ${String(reason)}`;
+  return `row ${String(rowNumber)}, '${String(field)}' with '${String(value).slice(0, 40)}': ${String(reason)}`;
+}
+
+/** A share in percent, to two decimal places. */
+function percentOf(share: number): number {
+  return Math.round(share * 10_000) / 100;
 }

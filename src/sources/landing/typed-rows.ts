@@ -1,4 +1,5 @@
 import { CORRUPT_COLUMNS, corruptTableOf } from '../../model/tables.ts';
+import type { ColumnType } from '../../sql/column.ts';
 import type { Dialect } from '../../sql/dialect.ts';
 import { type EngineSession, LOAD_COLUMNS, rejectsTableOf } from '../../sql/engine.ts';
 import { id, join, type Sql, sql } from '../../sql/sql.ts';
@@ -124,6 +125,18 @@ function isPlainDate({ type, isDeclared, formats }: PlannedColumn): boolean {
   return type === 'date' && !isDeclared && formats?.length === 1 && formats[0] === 'iso';
 }
 
+/** Why a value does not fit, by the type it should have. */
+const NO_VALUE: Readonly<Record<ColumnType, string>> = {
+  string: 'The value is no string.',
+  integer: 'The value is no integer.',
+  decimal: 'The value is no decimal.',
+  double: 'The value is no double.',
+  boolean: 'The value is no boolean.',
+  date: 'The value is no date.',
+  dateTime: 'The value is no dateTime.',
+  guid: 'The value is no guid.',
+};
+
 function faultQueries(request: TypedRowsRequest): Sql[] {
   const { columns, dialect, primaryKey } = request;
   const key = columns.find((column) => column.attribute === primaryKey);
@@ -131,7 +144,7 @@ function faultQueries(request: TypedRowsRequest): Sql[] {
     ...checkedColumns(request).map((column) =>
       fault(request, {
         column,
-        reason: `The value is no ${column.type}.`,
+        reason: NO_VALUE[column.type],
         condition: isMisfit(column, dialect),
       }),
     ),

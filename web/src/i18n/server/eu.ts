@@ -23,6 +23,7 @@ import { outputNames } from './eu/output-names.ts';
 import { phrases } from './eu/phrases.ts';
 import { reasons } from './eu/reasons.ts';
 import { refresh } from './eu/refresh.ts';
+import { rows } from './eu/rows.ts';
 import { runs } from './eu/runs.ts';
 import { sourceNames } from './eu/source-names.ts';
 import { sources } from './eu/sources.ts';
@@ -57,5 +58,5 @@ export const texts: ServerTexts = {
   '*': { ...general, ...checks, ...runs },
   evidence,
   names: { ...names, ...outputNames, ...triggerNames, ...sourceNames, ...functionsOfValues, ...functionsOfFlows },
-  '#': { ...faults, ...phrases, ...reasons, ...terms },
+  '#': { ...faults, ...phrases, ...reasons, ...rows, ...terms },
 };

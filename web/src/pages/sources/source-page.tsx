@@ -137,7 +137,10 @@ function SourceTiles({ source }: { source: Source }) {
           status: source.status,
         },
         { title: t('refresh.rows'), value: source.rows === undefined ? '–' : format.number(source.rows) },
-        { title: t('source.corruptRows'), value: format.number(source.corruptRows ?? 0) },
+        {
+          title: t('source.corruptRows'),
+          value: source.corruptRows === undefined ? '–' : format.number(source.corruptRows),
+        },
         {
           title: t('source.lastRefreshed'),
           value: source.lastRefresh ? format.moment(source.lastRefresh, now) : '–',

@@ -71,10 +71,10 @@ export const sources: ServerTexts = {
     'Set its primaryKey.': 'Ezarri haren gako nagusia.',
   },
   FLX_SOURCE_CORRUPT: {
-    "{corrupt} of {total} rows of '{entity}' do not fit, more than the allowed share of {allowed}: {example}":
-      "'{entity}' entitatearen {total} errenkadatik {corrupt} ez datoz bat, onartutakoa ({allowed}) baino gehiago: {example}",
-    'Correct the data or the declared types, or raise allowedCorruptShare.':
-      'Zuzendu datuak edo deklaratutako motak, edo igo onartutako errenkada hondatuen zatia.',
+    "{corrupt} of {total} rows of '{entity}' do not fit, more than the {allowed} % that are allowed: {example}":
+      "'{entity}' entitatearen {total} errenkadatik {corrupt} ez datoz bat, onartutako % {allowed} baino gehiago: {example}",
+    'Correct the data or the declared types, or allow more corrupt rows (in a file: allowedCorruptShare).':
+      'Zuzendu datuak edo deklaratutako motak, edo onartu errenkada hondatu gehiago (fitxategi batean: allowedCorruptShare).',
   },
   FLX_SOURCE_UNREACHABLE: {
     '{target} cannot be reached: {reason}': 'Ezin da honetara iritsi: {target}. {reason}',
