@@ -234,6 +234,50 @@ describe('trying a flow in the designer', () => {
     expect(faults).toEqual([]);
   });
 
+  it('tells which step of a test failed and why, and opens it at its last run', async () => {
+    const actions = {
+      Broken: { type: 'Compose', inputs: "@int('many')", runAfter: {} },
+      Around: {
+        type: 'Scope',
+        actions: { Inner: { type: 'Compose', inputs: "@int('more')", runAfter: {} } },
+        runAfter: {},
+      },
+    };
+    const definition = { triggers: { When: segmentTrigger({ threshold: 900 }) }, actions };
+    const flow = { name: 'Failing', state: 'stopped', definition } as const;
+    await company.app.definitions.put({ kind: 'flow', name: 'Failing', changedBy: 'test', definition: flow });
+    const { page, faults } = await pages.open('/flows/Failing/edit?view=test');
+    await page.getByRole('button', { name: 'Run test' }).click();
+    const result = page.getByRole('region', { name: 'Result of the test' });
+    await result.getByText('Could not parse many', { exact: false }).waitFor();
+    await result.getByText('Could not parse more', { exact: false }).waitFor();
+    expect(await result.getByRole('button', { name: 'Around' }).count()).toBe(0);
+    await result.getByRole('button', { name: 'Broken' }).click();
+    expect(await page.getByRole('tab', { name: 'Last run', selected: true }).count()).toBe(1);
+    await page
+      .getByRole('tabpanel')
+      .or(page.getByRole('complementary'))
+      .getByText('Could not parse many', { exact: false })
+      .first()
+      .waitFor();
+    await page.close();
+    expect(faults).toEqual([]);
+  });
+
+  it('runs nothing before something is published', async () => {
+    await company.app.definitions.put({
+      kind: 'flow',
+      name: 'Drafted',
+      changedBy: 'test',
+      definition: { name: 'Drafted', state: 'stopped', definition: { triggers: {}, actions: {} } },
+    });
+    const { page } = await pages.open('/flows/Drafted/edit?view=test');
+    const run = page.getByRole('button', { name: 'Run what is published' });
+    expect(await run.getAttribute('aria-disabled')).toBe('true');
+    expect(await run.getAttribute('title')).toContain('Nothing is published yet');
+    await page.close();
+  });
+
   it('begins own outputs of the trigger with an example after its schema', async () => {
     const schema = {
       type: 'object',

@@ -122,8 +122,10 @@ describe('a reader', () => {
   });
 
   it('is told when an address leads nowhere', async () => {
-    const { page } = await browser.open(`${server.address}/no/such/page`);
-    await page.getByText('There is no such page').waitFor();
-    await page.close();
+    for (const path of ['/no/such/page', '/flows/Nope/edit', '/segments/Nope/edit']) {
+      const { page } = await browser.open(`${server.address}${path}`);
+      await page.getByText('There is no such page').waitFor();
+      await page.close();
+    }
   });
 });

@@ -11,13 +11,14 @@ export async function tryConnection(
   if (!test)
     return {
       result: 'untested',
-      message: 'The connector has no operation that could be called without doing something.',
+      message: 'Nothing was tried: every operation of this connector does something.',
     };
   const { operationId, parameters } = test;
   try {
     const { statusCode, body } = await callOperation({ ...call, operationId, parameters });
-    if (statusCode < 400) return { result: 'ok', message: `The service answered ${statusCode}.`, operationId };
-    return { result: 'failed', message: `The service answered ${statusCode}${reasonIn(body)}.`, operationId };
+    const reason = statusCode < 400 ? '' : reasonIn(body);
+    const message = reason ? `The service answered ${statusCode}: ${reason}.` : `The service answered ${statusCode}.`;
+    return { result: statusCode < 400 ? 'ok' : 'failed', message, operationId };
   } catch (error) {
     return { result: 'failed', message: messageOf(error), operationId };
   }
@@ -26,5 +27,5 @@ export async function tryConnection(
 function reasonIn(body: unknown): string {
   const inner = isPlainObject(body) ? (body['error'] ?? body['message'] ?? body['error_description']) : undefined;
   const text = isPlainObject(inner) ? inner['message'] : inner;
-  return typeof text === 'string' ? `: ${text.slice(0, 300)}` : '';
+  return typeof text === 'string' ? text.slice(0, 300) : '';
 }

@@ -101,7 +101,7 @@ function Restore({ version }: { version: DefinitionRecord }) {
       { kind: version.kind, name: version.name, definition: version.definition },
       {
         onSuccess: () => showToast({ text: t('definition.restored', { number: version.version }) }),
-        onError: (error) => showToast({ text: textOf(error).message, isBad: true }),
+        onError: (error) => showToast({ text: textOf(error).message, tone: 'bad' }),
       },
     );
   return (

@@ -17,7 +17,7 @@ export function ExportButtons(props: { name: string; rows: () => Rows | Promise<
     try {
       downloadRows(props.name, await props.rows(), format);
     } catch (error) {
-      showToast({ text: textOf(error).message, isBad: true });
+      showToast({ text: textOf(error).message, tone: 'bad' });
     }
   };
   return FORMATS.map((format) => (

@@ -5,7 +5,8 @@ export interface Toast {
   readonly id: number;
   readonly text: string;
   readonly undo?: (() => unknown) | undefined;
-  readonly isBad?: boolean | undefined;
+  /** Default: good. What is plain says neither that something worked nor that it failed. */
+  readonly tone?: 'good' | 'bad' | 'plain' | undefined;
   /** Leads to where it is mended. */
   readonly link?: { readonly to: string; readonly search?: object; readonly text: string } | undefined;
 }

@@ -43,13 +43,10 @@ export function Toasts() {
   const toasts = useToasts();
   return (
     <div className={styles.root} role="status">
-      {toasts.map(({ id, text, undo, isBad, link }) => (
+      {toasts.map(({ id, text, undo, tone = 'good', link }) => (
         <div key={id} className={styles.toast}>
-          {isBad ? (
-            <ErrorCircleFilled className={mergeClasses(styles.icon, styles.bad)} />
-          ) : (
-            <CheckmarkCircleFilled className={styles.icon} />
-          )}
+          {tone === 'bad' && <ErrorCircleFilled className={mergeClasses(styles.icon, styles.bad)} />}
+          {tone === 'good' && <CheckmarkCircleFilled className={styles.icon} />}
           <span className={styles.text}>{text}</span>
           {link && (
             <Anchor to={link.to} search={{ ...link.search }}>
@@ -62,7 +59,7 @@ export function Toasts() {
               onClick={() => {
                 closeToast(id);
                 void Promise.resolve(undo()).catch((error: unknown) =>
-                  showToast({ text: textOf(error).message, isBad: true }),
+                  showToast({ text: textOf(error).message, tone: 'bad' }),
                 );
               }}
             >

@@ -11,6 +11,8 @@ import { Can } from '../../session/can.tsx';
 
 const pathOf = (name: string, command: string) => `/api/connections/${encodeURIComponent(name)}/${command}`;
 
+const TONES = { ok: 'good', failed: 'bad', untested: 'plain' } as const;
+
 /** Whether a connection can be used. */
 export function ConnectionState({ connection }: { connection: ConnectionView | undefined }) {
   const { t } = useTranslation();
@@ -24,7 +26,7 @@ export function ConnectionCommands({ connection }: { connection: ConnectionView 
   const client = useQueryClient();
   const tell = useTell();
   const textOf = useProblemText();
-  const onError = (error: Error) => showToast({ text: textOf(error).message, isBad: true });
+  const onError = (error: Error) => showToast({ text: textOf(error).message, tone: 'bad' });
   const signIn = useMutation({
     mutationFn: (name: string) => postJson<{ url: string }>(pathOf(name, 'sign-in')),
     onSuccess: ({ url }) => location.assign(url),
@@ -33,7 +35,7 @@ export function ConnectionCommands({ connection }: { connection: ConnectionView 
   const test = useMutation({
     mutationFn: (name: string) => postJson<ConnectionTestView>(pathOf(name, 'test')),
     onSuccess: ({ message, result }) => {
-      showToast({ text: tell(message), isBad: result === 'failed' });
+      showToast({ text: tell(message), tone: TONES[result] });
       return client.invalidateQueries({ queryKey: ['connectors', 'connections'] });
     },
     onError,

@@ -181,7 +181,7 @@ function Detail({ deliveryId }: { deliveryId: string }) {
       showToast({ text: t('delivery.replayed') });
       await client.invalidateQueries({ queryKey: ['deliveries'] });
     },
-    onError: (error) => showToast({ text: textOf(error).message, isBad: true }),
+    onError: (error) => showToast({ text: textOf(error).message, tone: 'bad' }),
   });
   return (
     <Panel

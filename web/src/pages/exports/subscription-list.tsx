@@ -175,7 +175,7 @@ function Commands({ subscription }: { subscription: SubscriptionView }) {
   const run = useMutation({
     mutationFn: (work: () => Promise<unknown>) => work(),
     onSuccess: () => client.invalidateQueries({ queryKey: ['deliveries'] }),
-    onError: (error) => showToast({ text: textOf(error).message, isBad: true }),
+    onError: (error) => showToast({ text: textOf(error).message, tone: 'bad' }),
   });
   if (subscription.state === 'ended') return null;
   return (

@@ -44,7 +44,7 @@ function BulkDialog({
     onSuccess: ({ count, failures }) => {
       const text = t(`run.bulk.${command}Done`, { count });
       const [first] = failures;
-      showToast({ text: first ? `${text} ${first.message}` : text, isBad: first !== undefined });
+      showToast({ text: first ? `${text} ${first.message}` : text, tone: first ? 'bad' : 'good' });
       void client.invalidateQueries({ queryKey: ['runs'] });
       onClose();
     },

@@ -42,7 +42,7 @@ function DeleteFlows({ flows, onEnd }: { flows: readonly FlowView[]; onEnd: () =
           return { kind: 'flow' as const, name, displayName, definition };
         }),
       ),
-    onError: (error) => showToast({ text: textOf(error).message, isBad: true }),
+    onError: (error) => showToast({ text: textOf(error).message, tone: 'bad' }),
   });
   return (
     <>

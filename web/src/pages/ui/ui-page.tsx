@@ -103,7 +103,7 @@ function Commands() {
         />
         <Button onClick={() => setIsOpen(true)}>{t('list.filter')}</Button>
         <Button onClick={() => showToast({ text: t('app.copied'), undo: () => undefined })}>{t('app.copy')}</Button>
-        <Button onClick={() => showToast({ text: t('problem.title'), isBad: true })}>{t('app.retry')}</Button>
+        <Button onClick={() => showToast({ text: t('problem.title'), tone: 'bad' })}>{t('app.retry')}</Button>
       </Row>
       {isOpen && (
         <Dialog

@@ -45,7 +45,7 @@ export function useBulk<Item>(onEnd: () => void) {
       const failed = error === undefined ? undefined : items[done.length];
       showToast({
         text: failure === undefined ? text : (partly ?? failure),
-        isBad: failure !== undefined,
+        tone: failure ? 'bad' : 'good',
         link: failed && mend?.(failed, error),
         undo: done.length > 0 ? takeBack : undefined,
       });

@@ -11,6 +11,10 @@ export const runs: Readonly<Record<string, string>> = {
   'The time limit of the action was reached.': 'Ekintzaren denbora-muga agortu da.',
   'The flow that was called ended as {status}.': 'Deitutako fluxua {status} egoerarekin amaitu da.',
   'The service answered {status} ({code}).': 'Zerbitzuak {status} erantzun du ({code}).',
+  'The service answered {status}.': 'Zerbitzuak {status} erantzun du.',
+  'The service answered {status}: {reason}.': 'Zerbitzuak {status} erantzun du: {reason}.',
+  'Nothing was tried: every operation of this connector does something.':
+    'Ez da ezer probatu: konektore honen eragiketa guztiek egiten dute zerbait.',
   'The schema validation failed.': 'Eskemaren egiaztapenak huts egin du.',
   'The joined text would be longer than {limit} characters.':
     'Elkartutako testuak {limit} karaktere baino gehiago izango lituzke.',

@@ -10,6 +10,7 @@ import { historyQuery, runQuery } from '../../../api/queries.ts';
 import { Loaded } from '../../../parts/loaded.tsx';
 import { UnsavedGuard } from '../../../parts/unsaved.tsx';
 import { useCan } from '../../../session/use-session.ts';
+import { NotFound } from '../../../shell/not-found.tsx';
 import { FlowCanvas } from './canvas/flow-canvas.tsx';
 import { FlowChecker } from './checker/flow-checker.tsx';
 import { DesignerProvider } from './designer-context.ts';
@@ -64,7 +65,7 @@ export function DesignerPage() {
   const record = useQuery(historyQuery('flow', name));
   const run = useQuery({ ...runQuery(runId ?? ''), enabled: runId !== undefined });
   const current = record.data?.items[0];
-  if (!current) return <Loaded query={record}>{() => null}</Loaded>;
+  if (!current) return <Loaded query={record}>{() => <NotFound />}</Loaded>;
   return <DesignerOf key={name} record={flowOf(current)} run={run.data} />;
 }
 

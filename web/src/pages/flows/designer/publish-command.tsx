@@ -22,7 +22,7 @@ export function PublishCommand(props: { flow: Flow; saving: Saving; onRefused: (
   const publish = () => {
     const missing = check?.diagnostics.filter(({ code }) => code === MISSING_CODE) ?? [];
     if (missing.length > 0) {
-      showToast({ text: t('designer.publishRefused', { count: missing.length }), isBad: true });
+      showToast({ text: t('designer.publishRefused', { count: missing.length }), tone: 'bad' });
       onRefused();
     } else if (isSure) saving.publish('started');
     else setIsAsking(true);

@@ -6,6 +6,7 @@ import { Dialog } from '../../../parts/dialog.tsx';
 import type { FlowDefinition } from './document/definition.ts';
 import type { FoundStep } from './document/find.ts';
 import { reachingSteps } from './document/reaching.ts';
+import { isNeverPublished } from './flow-record.ts';
 import { useStepLook } from './step-look.ts';
 
 /** Really runs what is published of a flow. Where steps reach out, it names them and asks, and offers a test in its place. */
@@ -13,10 +14,12 @@ export function RunPublished(props: { flow: Flow; isPending: boolean; onRun: () 
   const { t } = useTranslation();
   const [isAsking, setIsAsking] = useState(false);
   const reaching = reachingSteps(props.flow.definition as FlowDefinition);
+  const isNothing = isNeverPublished(props.flow);
   return (
     <>
       <Button
-        disabledFocusable={props.isPending}
+        disabledFocusable={props.isPending || isNothing}
+        {...(isNothing && { title: t('designer.firstPublish') })}
         onClick={() => (reaching.length === 0 ? props.onRun() : setIsAsking(true))}
       >
         {t('designer.runPublished')}

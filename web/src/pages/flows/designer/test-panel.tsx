@@ -2,7 +2,7 @@ import { Button, Checkbox, Field, MessageBar, MessageBarBody, makeStyles, tokens
 import { PlayRegular } from '@fluentui/react-icons';
 import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RunDetail, RunSummary } from '../../../../../src/app/view/flow.ts';
 import { postJson } from '../../../api/client.ts';
@@ -15,6 +15,8 @@ import { Anchor } from '../../../parts/anchor.tsx';
 import { Problem } from '../../../parts/problem.tsx';
 import { Status } from '../../../parts/status.tsx';
 import { useText } from '../../../parts/text.ts';
+import { StepFault } from '../step-fault.tsx';
+import { hasOwnFault } from './canvas/outcome.ts';
 import { useDesigner } from './designer-context.ts';
 import type { FlowRecord } from './flow-record.ts';
 import { RunPublished } from './run-published.tsx';
@@ -72,6 +74,9 @@ export function TestPanel(props: {
     },
     onSuccess: ({ runId }) => void navigate({ to: '/flows/$name/edit', params: { name }, search: { run: runId } }),
   });
+  // What was wrong with one version is no matter of the next.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new version is what clears the error
+  useEffect(() => real.reset(), [props.record.version, real.reset]);
   const error = test.error ?? real.error;
   return (
     <ToolPanel view="test" label={t('designer.test')} onClose={props.onClose}>
@@ -115,6 +120,8 @@ function Tested({ run, onHide }: { run: RunDetail; onHide: () => void }) {
   const tellFault = useTellFault();
   const styles = useStyles();
   const text = useText();
+  const designer = useDesigner();
+  const failed = run.actions.filter(hasOwnFault);
   const heldBack = run.actions.filter(({ code }) => code === 'HeldBack').map(({ name }) => titleFrom(name));
   return (
     <section aria-label={t('designer.tested')}>
@@ -124,7 +131,19 @@ function Tested({ run, onHide }: { run: RunDetail; onHide: () => void }) {
           {t('designer.hideTest')}
         </Button>
       </div>
-      {run.error && <p className={text.body}>{tellFault(run.error)}</p>}
+      {run.error && failed.length === 0 && <p className={text.body}>{tellFault(run.error)}</p>}
+      {failed.map(({ name, error }) => (
+        <div key={name}>
+          <Button
+            size="small"
+            appearance="subtle"
+            onClick={() => designer.select({ role: 'action', name, takesFocus: true })}
+          >
+            {titleFrom(name)}
+          </Button>
+          {error && <StepFault error={error} />}
+        </div>
+      ))}
       {heldBack.length > 0 && (
         <p className={text.body}>{t('designer.heldBackSteps', { names: heldBack.join(', ') })}</p>
       )}

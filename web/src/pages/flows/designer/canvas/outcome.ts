@@ -25,3 +25,8 @@ export function tellOutcome({ status, action }: Outcome) {
   if (action?.code === 'HeldBack') return { status: 'Skipped', label: 'designer.heldBack' } as const;
   return { status, label: `runStatus.${status}` } as const;
 }
+
+/** Whether a step failed by itself, not because of what is in it. */
+export function hasOwnFault({ status, error }: Action): boolean {
+  return (status === 'Failed' || status === 'TimedOut') && error !== undefined && error.code !== 'ActionFailed';
+}

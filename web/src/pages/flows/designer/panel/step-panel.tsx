@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { titleFrom } from '../../../../format/step-title.ts';
 import { useText } from '../../../../parts/text.ts';
+import { outcomeOf } from '../canvas/outcome.ts';
 import { type Selection, useDesigner } from '../designer-context.ts';
 import type { FlowDefinition, StepDefinition } from '../document/definition.ts';
 import { renameStep, replaceStep } from '../document/edit.ts';
@@ -43,8 +44,12 @@ export function StepPanel({ selection, isPinned = false }: { selection: Selectio
   const designer = useDesigner();
   const [chosen, setTab] = useState<StepTab>(designer.isReadOnly ? 'run' : 'parameters');
   const panel = useRef<HTMLElement>(null);
+  const { run } = designer;
   useEffect(() => {
     if (selection.isNew) setTab('parameters');
+    else if (run && outcomeOf(run, { kind: 'step', name: selection.name })?.action?.error) setTab('run');
+  }, [selection, run]);
+  useEffect(() => {
     if (selection.takesFocus) panel.current?.focus();
   }, [selection]);
   const step = stepOfSelection(designer.definition, selection);
