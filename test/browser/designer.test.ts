@@ -194,8 +194,14 @@ describe('the flow designer', () => {
     await page.getByRole('term').getByText('Microsoft Teams').waitFor();
     await page.getByRole('definition').getByText('None chosen yet').waitFor();
     expect(await page.getByRole('term').getByText('Customer Insights').count()).toBe(0);
+    const working = {
+      triggers: { When: { type: 'Request' } },
+      actions: { Say: { type: 'Compose', inputs: 1, runAfter: {} } },
+    };
+    const flow = { name: 'Working', state: 'started', definition: working } as const;
+    await opened.company.app.definitions.put({ kind: 'flow', name: 'Working', changedBy: 'test', definition: flow });
     await page.goto(`${opened.pages.address}/admin/exports?tab=discover`);
-    await page.getByText(/^[1-9]\d* flows?$/).waitFor();
+    await page.getByText(/^[1-9]\d* active flows?$/).waitFor();
     await page.close();
   });
 });
