@@ -166,6 +166,90 @@ describe('loading a CSV file', () => {
     expect(warnings.map((warning) => warning.code)).toEqual(['FLX_SOURCE_DATE_AMBIGUOUS']);
   });
 
+  describe('numbers with decimal commas', () => {
+    const foundIn = async (name: string, values: readonly string[]) => {
+      put('Bills.csv', `Id;${name}\n${values.map((value, index) => `${index};${value}\n`).join('')}`);
+      const { entities, warnings } = await load(csv({ name: 'Bills' }));
+      const rows = (await rowsOf('Shop_Bills')).map((row) => row[name]);
+      return [entities[0]?.attributes[1]?.type, rows, warnings.map(({ message }) => message)];
+    };
+
+    it.each<[string, readonly string[], readonly unknown[]]>([
+      ['points between thousands', ['1.234,50', '99,00', '0,5', '-7'], [1234.5, 99, 0.5, -7]],
+      ['a value that a comma elsewhere proves', ['1.234', '99,00', ''], [1234, 99, null]],
+      ['space around them', ['" 1,5 "', '2'], [1.5, 2]],
+      ['more than one point', ['+1.234.567,8', '1'], [1234567.8, 1]],
+    ])('are read, with %s', async (_title, values, numbers) => {
+      expect(await foundIn('Amount', values)).toEqual(['decimal', numbers, []]);
+    });
+
+    it.each<[string, string, readonly string[]]>([
+      ['thousands of English numbers', 'Amount', ['1,234', '12,500', '7']],
+      ['decimal points beside them', 'Amount', ['1.5', '99,00']],
+      ['groups of digits without a comma', 'Number', ['12.345.678', '9.876.543']],
+      ['leading zeros', 'Code', ['007,5', '1,5']],
+      ['lists', 'Tags', ['1,2,3', '4,5']],
+      ['the name of a phone number', 'Telefonoa', ['943,12', '943,15']],
+    ])('are not taken from %s', async (_title, name, values) => {
+      expect(await foundIn(name, values)).toEqual(['string', values, []]);
+    });
+
+    it('leave plain decimals as they are', async () => {
+      expect(await foundIn('Amount', ['1.234', '2.5'])).toEqual(['decimal', [1.234, 2.5], []]);
+    });
+
+    it('tell of the few values that are none', async () => {
+      const values = ['n/a', ...Array.from({ length: 39 }, () => '1,5')];
+      expect(await foundIn('Amount', values)).toEqual([
+        'string',
+        values,
+        ["'Amount' of 'Shop_Bills' is kept as text because 1 of its values are no decimal, such as 'n/a'."],
+      ]);
+    });
+
+    const declared = csv({ name: 'Bills', primaryKey: 'Id', attributes: [{ name: 'Amount', type: 'decimal' }] });
+
+    it.each<[string, string, readonly unknown[], number]>([
+      ['commas alone', '1;1.234,50\n2;0,3333333333333\n3;x\n', [0.333333333, 1234.5], 1],
+      ['a comma beside points of thousands', '1;1.234\n2;1,5\n', [1.5, 1234], 0],
+      ['commas beside decimal points, which are right', '1;1.5\n2;2.25\n3;99,00\n', [1.5, 2.25], 1],
+      ['a comma beside a point that parts no thousands', '1;0.123\n2;2\n3;1,5\n', [0.123, 2], 1],
+      ['points alone', '1;1.234\n2;7\n', [1.234, 7], 0],
+    ])('are read in a column declared decimal with %s', async (_title, lines, numbers, corrupt) => {
+      put('Bills.csv', `Id;Amount\n${lines}`);
+      const { entities } = await load(declared);
+      expect((await rowsOf('Shop_Bills')).map((row) => row['Amount'])).toEqual(numbers);
+      expect(entities[0]?.quarantineRowCount).toBe(corrupt);
+    });
+
+    const plain = csv({ name: 'Bills', primaryKey: 'Id' });
+    const many = Array.from({ length: 2000 }, (_, row) => `K${row};${row}\n`).join('');
+    it.each<[string, DataSource, readonly [string, string], string]>([
+      ['one more comma', plain, ['A;1,5\nB;2,5\n', 'A;1,5\nB;2,5\nC;3,5\n'], 'changedRows'],
+      ['one more comma, declared', declared, ['A;1,5\nB;2,5\n', 'A;1,5\nB;2,5\nC;3,5\n'], 'changedRows'],
+      ['the only comma gone', plain, ['A;1,5\nB;1.234\n', 'B;1.234\n'], 'read'],
+      ['the only comma gone, declared', declared, ['A;1,5\nB;1.234\n', 'B;1.234\n'], 'read'],
+      ['a decimal point', plain, ['A;1,5\n', 'A;1,5\nB;1.5\n'], 'read'],
+      ['a point that parts no thousands, declared', declared, ['A;1,5\n', 'A;1,5\nB;0.123\n'], 'read'],
+      ['the first comma', plain, ['A;1.234\n', 'A;1.234\nB;1,5\n'], 'read'],
+      ['the first comma, declared', declared, ['A;1.234\n', 'A;1.234\nB;1,5\n'], 'read'],
+    ])('are what a full read gives after %s', async (_title, source, [before, after], method) => {
+      put('Bills.csv', `Id;Amount\n${before}${many}`);
+      const [first] = (await load(source, { clock: later })).entities;
+      await session.run(
+        sql`create or replace table ${id(previousTableOf('Shop_Bills'))} as select * from ${id('Shop_Bills')}`,
+      );
+      put('Bills.csv', `Id;Amount\n${after}${many}`);
+      const published = () => first && { ...first, pieces: async () => first.pieces };
+      const [second] = (await load(source, { clock: later, published })).entities;
+      const followed = [second?.attributes, await rowsOf('Shop_Bills')];
+      await session.drop(previousTableOf('Shop_Bills'));
+      const [whole] = (await load(source)).entities;
+      expect(second?.method === 'changedRows' ? 'changedRows' : 'read').toBe(method);
+      expect(followed).toEqual([whole?.attributes, await rowsOf('Shop_Bills')]);
+    });
+  });
+
   it('sets rows apart that do not fit, with field, value and reason', async () => {
     put('People.csv', 'Id,Age\n1,30\n2,old\n,40\n1,50\n3,60\n4,1,2\n');
     const source = csv({ name: 'People', primaryKey: 'Id', attributes: [{ name: 'Age', type: 'integer' }] });

@@ -8,7 +8,7 @@ import type { ColumnEvidence } from './landing/column-evidence.ts';
 import type { PlannedColumn } from './landing/planned-column.ts';
 
 /** Raised when loading gives other tables from the same files and definitions, so that everything is read anew. */
-const INGESTION_REVISION = 4;
+const INGESTION_REVISION = 5;
 
 /** How an entity was read from files, kept with its published rows so that the next refresh reads less. Plain data. */
 export interface Reading {

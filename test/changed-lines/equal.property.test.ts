@@ -73,6 +73,7 @@ interface Files {
 const usual = fc.record({
   name: fc.constantFrom('Ane', 'Jon', 'Miren', 'Iker, Jr.', 'Leire "Lei"', "O'Neill", 'Zoë', ''),
   amount: fc.integer({ min: 100, max: 99_999 }).map((cents) => (cents / 100).toFixed(2)),
+  price: fc.integer({ min: 0, max: 999_999 }).map((cents) => (cents / 100).toFixed(2).replace('.', ',')),
   born: fc.integer({ min: 0, max: 9999 }).map((day) => new Date(day * 86_400_000).toISOString().slice(0, 10)),
   seen: fc.integer({ min: 1, max: 28 }).map((day) => `2026-02-${String(day).padStart(2, '0')}`),
   code: fc.integer({ min: 1, max: 999 }).map(String),
@@ -80,11 +81,11 @@ const usual = fc.record({
 });
 type ValueOf<Given> = Given extends fc.Arbitrary<infer Value> ? Value : never;
 type Usual = ValueOf<typeof usual>;
-const rowOf = (key: string, { name, amount, born, seen, code, note }: Usual): Fields => [
+const rowOf = (key: string, { name, amount, price, born, seen, code, note }: Usual): Fields => [
   ...[key, name, amount, born],
-  ...[seen, code, note],
+  ...[seen, code, note, price],
 ];
-const HEADER = ['Id', 'Name', 'Amount', 'Born', 'Seen', 'Code', 'Note'];
+const HEADER = ['Id', 'Name', 'Amount', 'Born', 'Seen', 'Code', 'Note', 'Price'];
 const ROWS = 40;
 
 const first = fc.array(usual, { minLength: ROWS, maxLength: ROWS }).map(
@@ -101,7 +102,21 @@ const at = fc.nat(ROWS - 1);
 /** Values that change a type, a format, a warning, or where rows begin. */
 const odd = fc.constantFrom(
   ...['two\nlines', 'a "quote', '"', ' spaced ', 'many', '007', '12', '1.5', '1e5', 'true'],
-  ...['2026-01-31T10:00', '31/12/1990', '05/06/1990', '2026-13-01', '', 'gone', 'a\rb', '\u00a0', 'x,y', 'a\u0001b'],
+  ...[
+    '2026-01-31T10:00',
+    '31/12/1990',
+    '05/06/1990',
+    '2026-13-01',
+    '',
+    'gone',
+    'a\rb',
+    '\u00a0',
+    'x,y',
+    'a\u0001b',
+    '1,5',
+    '1.234',
+    '1,234',
+  ],
 );
 const gentle = fc.oneof(
   fc.record({ kind: fc.constant('put' as const), key: fc.nat(ROWS + 5), row: usual }),

@@ -5,6 +5,7 @@ import {
   type ColumnShape,
   countShapes,
   findPossible,
+  isCommaDecimal,
   NEARLY,
   NO_SHAPE,
   type PossibleShapes,
@@ -23,7 +24,7 @@ type Bounds = readonly [least: number, most: number];
 export interface ColumnEvidence {
   readonly column: string;
   readonly filled: Bounds;
-  /** Values that have not the shape, of the shapes that were looked for; undefined of columns whose type is declared. */
+  /** Values that have not the shape, of the shapes that were looked for; of columns whose type is declared, only what proves their decimal commas. */
   readonly misfits?: Readonly<Partial<Record<Shape, Bounds>>> | undefined;
   readonly dates?: Readonly<Record<string, Bounds>> | undefined;
 }
@@ -117,7 +118,10 @@ function keepsPlan(
   before: ColumnEvidence,
   { planned, possible }: { readonly planned: PlannedColumn; readonly possible: PossibleShapes },
 ): boolean {
-  if (now.misfits && !keepsType(now, planned, possible.get(now.column) ?? [])) return false;
+  const isKept = planned.isDeclared
+    ? Object.values(now.misfits ?? {}).every(signOf)
+    : !now.misfits || keepsType(now, planned, possible.get(now.column) ?? []);
+  if (!isKept) return false;
   const dates = Object.entries(now.dates ?? {});
   return dates.every(
     ([name, bounds]) => signOf(bounds) !== undefined && signOf(bounds) === signOf(before.dates?.[name]),
@@ -134,16 +138,18 @@ function signOf(bounds: Bounds | undefined): boolean | undefined {
 /** Whether the type is the same for sure, without a warning that the values are nearly of another. */
 function keepsType(
   { column, filled: [least, most], misfits = {} }: ColumnEvidence,
-  { type, formats }: PlannedColumn,
+  { type, formats, hasDecimalComma = false }: PlannedColumn,
   possible: readonly Shape[],
 ): boolean {
   const bounds = possible.map((shape) => misfits[shape]);
   const isKnown = bounds.every((each) => signOf(each) !== undefined) && (least > 0 || possible.length === 0);
   if (!isKnown) return false;
   const fitting = possible.map((shape) => [shape, signOf(misfits[shape]) === false ? least : 0] as const);
-  const found = typeOfShape({ name: column, ...NO_SHAPE, filled: least, ...Object.fromEntries(fitting) });
+  const shape = { name: column, ...NO_SHAPE, filled: least, ...Object.fromEntries(fitting) };
+  const found = typeOfShape(shape);
   const isNearly = bounds.some((each) => each && each[0] > 0 && each[0] <= most * (1 - NEARLY));
   if (found === 'string' && isNearly) return false;
+  if (found === 'decimal' && isCommaDecimal(shape) !== hasDecimalComma) return false;
   // Formats settle whether a date has a time.
   return found === type || (found === 'date' && type === 'dateTime' && formats !== undefined);
 }

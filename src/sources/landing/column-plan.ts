@@ -10,7 +10,16 @@ import { sourceError } from '../catalogue.ts';
 import type { RawColumn } from '../kind.ts';
 import { type ColumnEvidence, evidenceOf } from './column-evidence.ts';
 import { type DateReading, type DateSurvey, readDateFormats } from './date-format.ts';
-import { almostType, type ColumnShape, readShapes, typeOfShape } from './detect.ts';
+import { hasDecimalCommas } from './decimal-comma.ts';
+import {
+  almostType,
+  type ColumnShape,
+  countShapes,
+  isCommaDecimal,
+  PATTERNS,
+  readShapes,
+  typeOfShape,
+} from './detect.ts';
 import type { PlannedColumn } from './planned-column.ts';
 
 export interface ColumnPlan {
@@ -44,6 +53,7 @@ export async function planColumns(request: ColumnPlanRequest): Promise<ColumnPla
   const surveys = new Map<string, DateSurvey>();
   const planned: PlannedColumn[] = [];
   const warnings: ErrorRecord[] = [];
+  const commas: string[] = [];
   for (const column of rawColumns) {
     const declaration = declared.get(column.name);
     const shape = shapes.get(column.name);
@@ -56,6 +66,9 @@ export async function planColumns(request: ColumnPlanRequest): Promise<ColumnPla
     if (dates) warnings.push(...dates.warnings);
     if (dates?.survey) surveys.set(column.name, dates.survey);
     if (shape && type === 'string') warnings.push(...(await almostWarning(request, shape)));
+    const hasDecimalComma =
+      type === 'decimal' && column.rawType === 'string' && (await isComma(request, column.name, shape));
+    if (hasDecimalComma && !shape) commas.push(column.name);
     const attribute = declaration?.name ?? column.name;
     planned.push({
       attribute,
@@ -63,6 +76,7 @@ export async function planColumns(request: ColumnPlanRequest): Promise<ColumnPla
       rawType: column.rawType,
       type,
       formats: dates?.formats,
+      ...(hasDecimalComma && { hasDecimalComma }),
       isDeclared: declaration?.type !== undefined || column.knownType !== undefined,
       semanticType: declaration?.semanticType,
     });
@@ -72,7 +86,26 @@ export async function planColumns(request: ColumnPlanRequest): Promise<ColumnPla
       ? [evidenceOf(name, { possible: possible.get(name), shape: shapes.get(name), survey: surveys.get(name) })]
       : [],
   );
-  return { columns: orderAsDeclared(planned, entity), warnings, evidence };
+  return {
+    columns: orderAsDeclared(planned, entity),
+    warnings,
+    evidence: [...evidence, ...(await commaEvidence(request, commas))],
+  };
+}
+
+/** Whether decimals are written with commas: told by the shape where one was looked for, else by all values. */
+async function isComma({ session, rawTable }: ColumnPlanRequest, column: string, shape: ColumnShape | undefined) {
+  return shape ? isCommaDecimal(shape) : hasDecimalCommas(session, rawTable, column);
+}
+
+/** Of declared columns with decimal commas, that some value proves them. */
+async function commaEvidence({ session, rawTable }: ColumnPlanRequest, columns: readonly string[]) {
+  const possible = ['commaUnproven'] as const;
+  const counts = await countShapes(session, id(rawTable), new Map(columns.map((name) => [name, possible])));
+  return columns.map((name) => {
+    const found = counts.get(name);
+    return evidenceOf(name, { possible, shape: found && { name, ...found }, survey: undefined });
+  });
 }
 
 function isDate(type: ColumnType): boolean {
@@ -160,10 +193,10 @@ async function almostWarning(
   shape: ColumnShape,
 ): Promise<ErrorRecord[]> {
   const almost = almostType(shape);
-  if (!almost || (almost.type !== 'integer' && almost.type !== 'decimal' && almost.type !== 'date')) return [];
+  if (!almost || almost.shape === 'booleans' || almost.shape === 'guids') return [];
   const value = trimmedText(id(shape.name));
   const example = await session.value(
-    sql`select ${value} from ${id(rawTable)} where ${value} is not null and not ${session.dialect.regexpMatches(value, EXAMPLE[almost.type])} limit 1`,
+    sql`select ${value} from ${id(rawTable)} where ${value} is not null and not ${session.dialect.regexpMatches(value, EXAMPLE[almost.shape])} limit 1`,
   );
   return [
     sourceError('FLX_SOURCE_ALMOST_TYPED', {
@@ -177,9 +210,10 @@ async function almostWarning(
 }
 
 const EXAMPLE = {
-  integer: '^[+-]?[0-9]+$',
-  decimal: '^[+-]?[0-9]+(\\.[0-9]+)?$',
-  date: '^[0-9]{1,4}[./-][0-9]{1,2}[./-][0-9]{1,4}',
+  integers: '^[+-]?[0-9]+$',
+  commaDecimals: PATTERNS.commaDecimals,
+  decimals: '^[+-]?[0-9]+(\\.[0-9]+)?$',
+  dateLike: '^[0-9]{1,4}[./-][0-9]{1,2}[./-][0-9]{1,4}',
 } as const;
 
 /** Declared attributes first, as they are declared; then the others in the order of the data. */

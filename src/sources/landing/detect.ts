@@ -14,15 +14,21 @@ export interface ColumnShape {
   readonly guids: number;
   /** Values that begin like a date. */
   readonly dateLike: number;
+  /** Numbers as in `1.234,50`, with or without a comma and points between thousands. */
+  readonly commaDecimals: number;
+  /** Those of them that leave open what a comma is, as `1.234`, `12` and `1,234` do. */
+  readonly commaUnproven: number;
 }
 
 /** Patterns of values by type. A number with leading zeros is an identifier, not a number. */
-const PATTERNS = {
+export const PATTERNS = {
   integers: '^[+-]?(0|[1-9][0-9]{0,17})$',
   decimals: '^[+-]?(0|[1-9][0-9]{0,28})(\\.[0-9]{1,9})?$',
   doubles: '^[+-]?(0|[1-9][0-9]*)?(\\.[0-9]+)?([eE][+-]?[0-9]{1,3})?$',
   booleans: '^(?i:true|false)$',
   guids: '^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$',
+  commaDecimals: '^[+-]?(0|[1-9][0-9]{0,28}|[1-9][0-9]{0,2}(\\.[0-9]{3}){1,8})(,[0-9]{1,9})?$',
+  commaUnproven: '^[+-]?(0|[1-9][0-9]{0,28}|[1-9][0-9]{0,2}(\\.[0-9]{3}){1,8}|[1-9][0-9]{0,2},[0-9]{3})$',
   dateLike: '^([0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{1,4}[./-][0-9]{1,2}[./-][0-9]{1,4})([T ].*)?$',
 } as const;
 export type Shape = keyof typeof PATTERNS;
@@ -51,12 +57,23 @@ export async function findPossible(
 ): Promise<PossibleShapes> {
   const sampled = await countShapes(session, sample, new Map(columns.map((name) => [name, SHAPES])));
   const isPossible = (name: string, shape: Shape) =>
-    sampled.get(name)?.[shape] === sampled.get(name)?.filled || isNearly(sampled.get(name), shape);
+    (sampled.get(name)?.[shape] === sampled.get(name)?.filled || isNearly(sampled.get(name), shape)) &&
+    !(COMMA_SHAPES.includes(shape) && isPlainDecimal(sampled.get(name)));
   return new Map(columns.map((name) => [name, SHAPES.filter((shape) => isPossible(name, shape))]));
 }
 
+const COMMA_SHAPES: readonly Shape[] = ['commaDecimals', 'commaUnproven'];
+
+/** Of numbers without commas in the sample, commas are not looked for: nearly all columns of numbers are such. */
+function isPlainDecimal(counts: Counts | undefined): boolean {
+  return counts !== undefined && counts.filled > 0 && counts.decimals === counts.filled;
+}
+
 /** Of a column of which nothing was counted. */
-export const NO_SHAPE = { filled: 0, integers: 0, decimals: 0, doubles: 0, booleans: 0, guids: 0, dateLike: 0 };
+export const NO_SHAPE = {
+  ...{ filled: 0, integers: 0, decimals: 0, doubles: 0, booleans: 0, guids: 0, dateLike: 0 },
+  ...{ commaDecimals: 0, commaUnproven: 0 },
+};
 export type Counts = Omit<ColumnShape, 'name'>;
 
 /** A shape that nearly all values have is worth telling about. */
@@ -99,6 +116,8 @@ function countsOf(row: Row, index: number): Counts {
     booleans: of('booleans'),
     guids: of('guids'),
     dateLike: of('dateLike'),
+    commaDecimals: of('commaDecimals'),
+    commaUnproven: of('commaUnproven'),
   };
 }
 
@@ -110,7 +129,13 @@ export function typeOfShape(shape: ColumnShape): ColumnType {
   if (fits('doubles')) return 'double';
   if (fits('booleans')) return 'boolean';
   if (fits('guids')) return 'guid';
+  if (isCommaDecimal(shape)) return isPhoneLike(shape.name) ? 'string' : 'decimal';
   return fits('dateLike') ? 'date' : 'string';
+}
+
+/** Whether all values are numbers with decimal commas, of which one at least can be nothing else. */
+export function isCommaDecimal({ filled, decimals, commaDecimals, commaUnproven }: ColumnShape): boolean {
+  return filled > 0 && decimals < filled && commaDecimals === filled && commaUnproven < filled;
 }
 
 /** Numbers by which nobody calculates stay text, so that no digit is lost. */
@@ -119,14 +144,20 @@ function isPhoneLike(name: string): boolean {
 }
 
 /** The type that nearly, but not quite, all values have; undefined when there is none. */
-export function almostType(shape: ColumnShape): { readonly type: ColumnType; readonly misfits: number } | undefined {
-  const candidates = [
-    ['integer', shape.integers],
-    ['decimal', shape.decimals],
-    ['boolean', shape.booleans],
-    ['guid', shape.guids],
-    ['date', shape.dateLike],
-  ] as const;
-  const found = candidates.find(([, fitting]) => fitting < shape.filled && fitting >= shape.filled * NEARLY);
-  return found && { type: found[0], misfits: shape.filled - found[1] };
+export function almostType(shape: ColumnShape) {
+  const least = shape.filled * NEARLY;
+  const found = CANDIDATES.find(
+    ([, name]) =>
+      shape[name] < shape.filled && shape[name] >= least && !(name === 'commaDecimals' && shape.commaUnproven >= least),
+  );
+  return found && { type: found[0], shape: found[1], misfits: shape.filled - shape[found[1]] };
 }
+
+const CANDIDATES = [
+  ['integer', 'integers'],
+  ['decimal', 'decimals'],
+  ['decimal', 'commaDecimals'],
+  ['boolean', 'booleans'],
+  ['guid', 'guids'],
+  ['date', 'dateLike'],
+] as const;

@@ -6,6 +6,7 @@ import { id, join, type Sql, sql } from '../../sql/sql.ts';
 import { createTableStage, type Stage } from '../../sql/stage.ts';
 import { trimmedText } from '../../sql/text.ts';
 import { parseDate } from './date-format.ts';
+import { parseDecimalComma } from './decimal-comma.ts';
 import type { PlannedColumn } from './planned-column.ts';
 
 export interface TypedRowsRequest {
@@ -115,6 +116,7 @@ export function typedValue(column: PlannedColumn, dialect: Dialect): Sql {
   if (column.rawType !== 'string') return column.type === column.rawType ? raw : dialect.tryCast(raw, column.type);
   const value = trimmedText(raw);
   if (column.type === 'string') return value;
+  if (column.hasDecimalComma) return parseDecimalComma(value, dialect);
   if (isPlainDate(column)) return dialect.tryCast(value, 'date');
   if (column.formats) return dialect.tryCast(parseDate(value, column.formats, dialect), column.type);
   return dialect.tryCast(value, column.type);
