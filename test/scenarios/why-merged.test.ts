@@ -129,6 +129,37 @@ describe('what joined the records of a customer, where rules match', () => {
   });
 });
 
+describe('what joined the records of a customer, where two rules bear one name', () => {
+  it('names the match rule only where it joined', async () => {
+    const company = await openCompany();
+    company.put('Crm.csv', 'Id,Email,Phone\nC1,ane@x.org,1\nC2,ane@x.org,\nC3,jon@x.org,\nC4,jon@x.org,\n');
+    company.put('Shop.csv', 'Id,Mail,Phone\nS1,nobody@x.org,1\nS3,jon@x.org,\n');
+    const between = (name: string, left: string, right: string) => {
+      return { name, left: 'Crm_Contact', right: 'Shop_Client', conditions: [{ left, right }] };
+    };
+    const rules = [{ name: 'SameEmail', conditions: [{ attribute: 'Email' }] }];
+    await company.apply({
+      dataSources: [source('Crm', 'Contact'), source('Shop', 'Client')],
+      unification: {
+        entities: [
+          { entity: 'Crm_Contact', primaryKey: 'Id', deduplicate: { rules } },
+          { entity: 'Shop_Client', primaryKey: 'Id' },
+        ],
+        rules: [between('SameEmail', 'Email', 'Mail'), between('SamePhone', 'Phone', 'Phone')],
+      },
+    });
+    await company.refresh();
+    const told = async (key: string) =>
+      (await findOwner(company.app, { entity: 'Crm_Contact', key }, 'customers'))?.joins.map(({ by }) => by);
+    const rule = (name: string, attribute: string) => [
+      { by: 'rule', rule: name, conditions: [{ attribute, precision: 1 }] },
+    ];
+    expect(await told('C1')).toEqual([rule('SameEmail', 'Email'), rule('SamePhone', 'Phone')]);
+    expect(await told('C3')).toEqual([rule('SameEmail', 'Email'), rule('SameEmail', 'Email / Mail')]);
+    await company.close();
+  });
+});
+
 describe('what joined the records of a customer, where probabilities match', () => {
   it.each(['probabilities', 'both'] as const)(
     'leaves no record of several out in the mode %s',

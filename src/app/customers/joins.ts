@@ -8,6 +8,7 @@ import type { CustomerView } from '../view/customer.ts';
 
 type Join = CustomerView['joins'][number];
 type JoinedBy = Join['by'][number];
+type RuledEntity = JoinEvidence['entities'][number];
 
 /** What was published, and is defined, about how the records of one customer or contact came together. */
 export interface JoinEvidence {
@@ -39,58 +40,78 @@ export function joinsOf(evidence: JoinEvidence): Join[] {
   const { records } = evidence;
   if (records.length < 2) return [];
   const within = evidence.entities.flatMap((entity) => joinsWithin(evidence, entity));
-  const isReached = (record: RecordKey) => within.some((join) => join.records.some((other) => isSame(other, record)));
-  const unreached = records.filter((record) => !isReached(record));
+  const reached = new Set(within.flatMap((join) => join.records.map(recordId)));
+  const unreached = records.filter((record) => !reached.has(recordId(record)));
   if (evidence.matched) return [...within, joinAcross(evidence, evidence.matched, unreached)];
   return unreached.length === 0 ? within : [...within, { by: [UNKNOWN], records: unreached }];
 }
 
 /** Groups of records of one entity. Where no deduplication is published, all records may be one group. */
-function joinsWithin(evidence: JoinEvidence, entity: JoinEvidence['entities'][number]): Join[] {
+function joinsWithin(evidence: JoinEvidence, entity: RuledEntity): Join[] {
   const own = evidence.records.filter((record) => record.entity === entity.entity);
   const winnerOf = ({ key }: RecordKey) => String(entity.rows.get(key)?.['Deduplication_WinnerId'] ?? '');
+  const winners = new Map(own.map((record) => [recordId(record), winnerOf(record)]));
+  const isOfOneGroup = ([left, right]: readonly [RecordKey, RecordKey]) =>
+    winners.has(recordId(left)) && winners.get(recordId(left)) === winners.get(recordId(right));
+  const listed = new Set(evidence.listed.filter(isOfOneGroup).flat().map(recordId));
   return [...Map.groupBy(own, winnerOf).values()]
     .filter((group) => group.length > 1)
-    .flatMap((group) => joinOfGroup(evidence, entity, group));
+    .flatMap((group) => joinOfGroup(evidence, entity, { group, listed }));
 }
 
 function joinOfGroup(
   evidence: JoinEvidence,
-  { rules, rows }: JoinEvidence['entities'][number],
-  group: readonly RecordKey[],
+  { rules, rows }: RuledEntity,
+  { group, listed }: { readonly group: readonly RecordKey[]; readonly listed: ReadonlySet<string> },
 ): Join[] {
-  const found = new Map(group.map((record) => [record, rulesIn(rows.get(record.key) ?? {})]));
-  const bearers = (rule: string) => group.filter((record) => found.get(record)?.has(rule));
-  // A link that was refused leaves its rule at records of other groups.
-  const names = [...new Set([...found.values()].flatMap((own) => [...own.keys()]))].filter(
-    (rule) => bearers(rule).length > 1,
-  );
-  const byRule = new Set(names.flatMap(bearers));
-  const listed = group.filter((record) => isListedWith(evidence, record, group));
-  const others = group.filter((record) => !byRule.has(record) && !listed.includes(record));
-  const rest = others.length > 0 ? whatElse(evidence, rows.size > 0) : [];
-  const by = [...names.map((name) => byRuleOf(name, rules)), ...(listed.length > 0 ? [ALWAYS_LIST] : []), ...rest];
+  const found = rulesAmong(group, rows);
+  const byRule = new Set([...found.values()].flatMap((bearers) => [...bearers.keys()]));
+  const isListed = (record: RecordKey) => listed.has(recordId(record));
+  const joined = group.filter((record) => byRule.has(record) || isListed(record));
+  const remainingJoiners = joined.length < group.length ? joinersOfRemaining(evidence, rows.size > 0) : [];
+  const by = [
+    ...[...found.keys()].map((name) => byRuleOf(name, rules)),
+    ...(group.some(isListed) ? [ALWAYS_LIST] : []),
+    ...remainingJoiners,
+  ];
   if (by.length === 0) return [];
-  const scores = names.flatMap((name) => bearers(name).map((record) => found.get(record)?.get(name) ?? 1));
+  const scores = [...found.values()].flatMap((bearers) => [...bearers.values()]);
   return [
     {
       by,
-      records: rest.length > 0 ? group : group.filter((record) => !others.includes(record)),
+      records: remainingJoiners.length > 0 ? group : joined,
       ...(scores.length > 0 && { score: Math.min(...scores) }),
     },
   ];
 }
 
+/**
+ * Rules that found several of some records of an entity, with the score of each such record. A rule at a single one
+ * joined nothing here: a link that was refused leaves its rule at records of other groups.
+ */
+function rulesAmong(
+  records: readonly RecordKey[],
+  rows: RuledEntity['rows'],
+): ReadonlyMap<string, ReadonlyMap<RecordKey, number>> {
+  const found = new Map<string, Map<RecordKey, number>>();
+  for (const record of records)
+    for (const [rule, score] of rulesIn(rows.get(record.key) ?? {}))
+      found.set(rule, (found.get(rule) ?? new Map<RecordKey, number>()).set(record, score));
+  return new Map([...found].filter(([, bearers]) => bearers.size > 1));
+}
+
 /** What joined records of one entity where no rule and no list did; nothing where they may have met elsewhere only. */
-function whatElse({ mode, matched }: JoinEvidence, isGroup: boolean): JoinedBy[] {
+function joinersOfRemaining({ mode, matched }: JoinEvidence, isGroup: boolean): JoinedBy[] {
   const isWeighed = mode !== 'rules' && (isGroup || !matched || linkNames(matched).includes(LINKED_BY_PROBABILITY));
   if (isWeighed) return [PROBABILITY];
   return isGroup ? [UNKNOWN] : [];
 }
 
-/** What holds a matched customer together: names of rules, lists and probability, each once. */
+/** What holds a matched customer together: names of rules, lists and probability, each as often as one of that name does. */
 function linkNames(matched: Row): string[] {
-  return [...new Set(String(matched['Rule'] ?? '').split(';'))].filter(Boolean);
+  return String(matched['Rule'] ?? '')
+    .split(';')
+    .filter(Boolean);
 }
 
 /** Rules that found a record of an entity, with their scores: columns `Rule`, `Rule_2`, … and `Score`, `Score_2`, … */
@@ -99,32 +120,43 @@ function rulesIn(row: Row): ReadonlyMap<string, number> {
   return new Map(columns.map(([name, rule]) => [String(rule), Number(row[name.replace('Rule', 'Score')] ?? 1)]));
 }
 
-function isListedWith({ listed }: JoinEvidence, record: RecordKey, group: readonly RecordKey[]): boolean {
-  const isPair = (one: RecordKey, other: RecordKey) => isSame(one, record) && group.some((each) => isSame(each, other));
-  return listed.some(([left, right]) => isPair(left, right) || isPair(right, left));
-}
-
 /** The link between the entities of a matched customer: a record of each, and those that nothing joined within theirs. */
 function joinAcross(evidence: JoinEvidence, matched: Row, unreached: readonly RecordKey[]): Join {
-  const { records, entities, matchRules, listed } = evidence;
+  const { records, entities } = evidence;
   const winners = entities.flatMap(({ entity, primaryKey }) => {
     const key = matched[`${entity}_${primaryKey}`];
     return records.filter((record) => record.entity === entity && record.key === String(key));
   });
-  const isListed = listed.some(([left, right]) => left.entity !== right.entity);
-  const isOfOneEntity = (name: string) =>
-    !matchRules.some((rule) => rule.name === name) &&
-    entities.some(({ rules }) => rules.some((rule) => rule.name === name));
-  const by = linkNames(matched)
-    .filter((name) => !isOfOneEntity(name) && (name !== LINKED_BY_LIST || isListed))
-    .map((name) =>
-      name === LINKED_BY_LIST ? ALWAYS_LIST : name === LINKED_BY_PROBABILITY ? PROBABILITY : byRuleOf(name, matchRules),
-    );
+  const winnerIds = new Set(winners.map(recordId));
+  const by = joinersAcross(evidence, linkNames(matched));
   return {
     by: by.length > 0 ? by : [UNKNOWN],
-    records: [...winners, ...unreached.filter((record) => !winners.includes(record))],
+    records: [...winners, ...unreached.filter((record) => !winnerIds.has(recordId(record)))],
     ...(matched['Score'] != null && { score: Number(matched['Score']) }),
   };
+}
+
+/**
+ * Which of the names of links stand for what joins records of several entities. A match rule may bear the name of rules
+ * for one entity: it joined where the name stands there more often than such rules joined records of the customer.
+ */
+function joinersAcross({ records, entities, matchRules, listed }: JoinEvidence, names: readonly string[]): JoinedBy[] {
+  const known = new Set(entities.flatMap(({ rules }) => rules.map(({ name }) => name)));
+  const within = entities.flatMap(({ entity, rows }) => [
+    ...rulesAmong(
+      records.filter((record) => record.entity === entity),
+      rows,
+    ).keys(),
+  ]);
+  const timesIn = (list: readonly string[], name: string) => list.filter((each) => each === name).length;
+  const isRuleAcross = (name: string) =>
+    matchRules.some((rule) => rule.name === name) ? timesIn(names, name) > timesIn(within, name) : !known.has(name);
+  const isListed = listed.some(([left, right]) => left.entity !== right.entity);
+  return [...new Set(names)].flatMap((name) => {
+    if (name === LINKED_BY_LIST) return isListed ? [ALWAYS_LIST] : [];
+    if (name === LINKED_BY_PROBABILITY) return [PROBABILITY];
+    return isRuleAcross(name) ? [byRuleOf(name, matchRules)] : [];
+  });
 }
 
 function byRuleOf(name: string, rules: readonly (DeduplicationRule | MatchRule)[]): JoinedBy {
@@ -132,4 +164,5 @@ function byRuleOf(name: string, rules: readonly (DeduplicationRule | MatchRule)[
   return { by: 'rule', rule: name, ...(rule && { conditions: writtenConditions(rule) }) };
 }
 
-const isSame = (one: RecordKey, other: RecordKey) => one.entity === other.entity && one.key === other.key;
+/** One text for the entity and the key of a record, by which it is looked up among many. */
+export const recordId = ({ entity, key }: RecordKey) => `${entity}\n${key}`;

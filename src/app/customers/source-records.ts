@@ -6,7 +6,7 @@ import type { RecordKey } from '../../unify/explain.ts';
 import { LIST_COLUMNS } from '../../unify/match/pair-list.ts';
 import { findEntity, type SnapshotReader } from '../entities/reader.ts';
 import type { CustomerView } from '../view/customer.ts';
-import type { JoinEvidence } from './joins.ts';
+import { type JoinEvidence, recordId } from './joins.ts';
 
 /** A source record of a customer or contact. */
 export interface SourceKey extends RecordKey {
@@ -55,8 +55,9 @@ export async function listedPairs(
 ): Promise<[RecordKey, RecordKey][]> {
   const rows = list?.entity === undefined ? [] : await rowsOfList(reader, list.entity, keys);
   const written = (list?.pairs ?? []).map(({ entity1, key1, entity2, key2 }) => [entity1, key1, entity2, key2]);
-  const own = (entity = '', key = '') =>
-    keys.find((record) => record.key === key && record.entity.toLowerCase() === entity.toLowerCase());
+  const idOf = (entity: string, key: string) => recordId({ entity: entity.toLowerCase(), key });
+  const records = new Map(keys.map((record) => [idOf(record.entity, record.key), record]));
+  const own = (entity = '', key = '') => records.get(idOf(entity, key));
   return [...written, ...rows].flatMap(([entity1, key1, entity2, key2]) => {
     const [left, right] = [own(entity1, key1), own(entity2, key2)];
     return left && right ? [[left, right] as [RecordKey, RecordKey]] : [];
