@@ -12,8 +12,8 @@ export const BETWEEN = '\n';
 export const MERGED_TABLE = 'search_merged';
 const SEVERAL_TABLE = 'search_several';
 
-/** Records of customers of several: comparing more would keep the first search after a refresh waiting for seconds. */
-const MOST_RECORDS = 1_000_000;
+/** Records of customers of several: comparing more would keep the first search after a refresh waiting for more than a second. */
+const MOST_RECORDS = 300_000;
 
 /** Source records of customers, and whose each one is. */
 export interface MergedRecords {

@@ -1,5 +1,11 @@
 import type { Command } from 'commander';
-import type { MatchExplanation, MatchThresholds, RecordPair, ReviewPair } from '../../app/view/matching.ts';
+import type {
+  MatchExplanation,
+  MatchReview,
+  MatchThresholds,
+  RecordPair,
+  ReviewPair,
+} from '../../app/view/matching.ts';
 import { counted } from '../../base/counted.ts';
 import type { MEMBERS } from '../../model/vocabulary.ts';
 import { comparedValues, fallsOf, type Waterfall } from '../../model/waterfall.ts';
@@ -68,18 +74,16 @@ function addWhoIsWho(program: Command, context: CommandContext, of: Subject): Co
     .option('--limit <count>', 'how many', readCount, 20)
     .option('--json', 'result as JSON')
     .action(async ({ limit }: { limit: number }) => {
-      const { items, bounds = [] } = await (await context.app()).matching.review(limit, of);
-      for (const { rule, condition, largestBlock } of bounds)
-        context.output.say(
-          `${rule} without ${condition}: blocks of more than ${counted(largestBlock, 'row')} were not looked at.`,
-        );
+      const review = await (await context.app()).matching.review(limit, of);
+      const { items, bounds = [] } = review;
+      for (const bound of bounds) context.output.say(tellBound(bound));
       const rows = items.map(({ left, right, isMatched, ...found }) => [
         `${left.entity}:${left.key}`,
         `${right.entity}:${right.key}`,
         reasonOf(found),
         isMatched ? `one ${one}` : `two ${of}`,
       ]);
-      context.output.result(items, () => renderTable(['RECORD', 'OTHER', 'WHY', 'NOW'], rows));
+      context.output.result(review, () => renderTable(['RECORD', 'OTHER', 'WHY', 'NOW'], rows));
     });
   command
     .command('decide')
@@ -96,6 +100,13 @@ function addWhoIsWho(program: Command, context: CommandContext, of: Subject): Co
       decide(context, { ...pairOf(record, other), of }, options),
     );
   return command;
+}
+
+/** What was not looked at to find pairs for review. */
+export function tellBound({ rule, condition, largestBlock }: NonNullable<MatchReview['bounds']>[number]): string {
+  return largestBlock === 0
+    ? `${rule} without ${condition}: too many rows share the rest, none of them was looked at.`
+    : `${rule} without ${condition}: blocks of more than ${counted(largestBlock, 'row')} were not looked at.`;
 }
 
 /** Why a pair is up for review. */

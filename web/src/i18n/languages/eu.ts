@@ -1226,7 +1226,7 @@ export const messages: Messages = {
   'customer.inEntity': 'Erakutsi bere entitatean',
   'customer.whyMerged': 'Zergatik elkartuta',
   'customer.alsoKnown': 'Honela ere ezaguna: {{value}} ({{entity}})',
-  'customer.joined': '{{count, number}} erregistro bat dira',
+  'customer.joined': '{{count, number}} erregistroak bat eta bera dira',
   'customer.joinedBy.probability': 'bat etortzeko probabilitatea',
   'customer.joinedBy.alwaysList': 'beti bat etortzeko zerrenda',
   'customer.joinedBy.unknown': 'jada definituta ez dagoen arau edo zerrenda bat',

@@ -33,7 +33,16 @@ function Contact({ contact }: { contact: ContactView }) {
   const text = useText();
   const now = useNow();
   const { profile, account, sources, joins, previousIds } = contact;
-  const known = FIELDS.filter((field) => profile[field] != null);
+  const facts = [
+    account &&
+      ([
+        t('audience.account'),
+        <CustomerLink key="account" id={String(account['CustomerId'])} name={nameOfCustomer(account)} />,
+      ] as const),
+    ...FIELDS.filter((field) => profile[field] != null).map(
+      (field) => [t(`contact.${field}`), readableValue(profile[field], format)] as const,
+    ),
+  ].filter((fact) => fact !== undefined);
   return (
     <>
       <PageHead
@@ -45,23 +54,7 @@ function Contact({ contact }: { contact: ContactView }) {
         main={
           <>
             <Panel title={t('customer.profile')}>
-              <Facts
-                facts={[
-                  ...(account
-                    ? [
-                        [
-                          t('audience.account'),
-                          <CustomerLink
-                            key="account"
-                            id={String(account['CustomerId'])}
-                            name={nameOfCustomer(account)}
-                          />,
-                        ] as const,
-                      ]
-                    : []),
-                  ...known.map((field) => [t(`contact.${field}`), readableValue(profile[field], format)] as const),
-                ]}
-              />
+              <Facts facts={facts} />
             </Panel>
             <SourceRecords sources={sources} />
           </>

@@ -42,8 +42,9 @@ function Joined({ join: { by, records, score }, of }: { join: Join; of: MatchedO
   const text = useText();
   const format = useFormat();
   const told = useRuleWords();
-  const [left, right] = records;
-  const isAcross = records.some(({ entity }) => entity !== left?.entity);
+  // Of more than two, those that one link joined are not known.
+  const [left, right] = records.length === 2 ? records : [];
+  const isAcross = left?.entity !== right?.entity;
   return (
     <>
       <p>
