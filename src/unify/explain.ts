@@ -83,15 +83,18 @@ export async function explainRecords(
   for (const { rule, sides } of rulesBetween(plan, low, high)) trials.push(await tryRule(session, rule, sides));
   const isNever = lists.includes('never');
   const isApart = isNever || trials.some((trial) => trial.rule.effect === 'separate' && isFound(trial));
+  const reasons = await reasonsAgainst(session, { plan, rids, trials, isNever, weights });
+  const apart = new Set(reasons.flatMap((reason) => (reason.reason === 'apart' ? [reason.rule] : [])));
+  const separations = plan.separations.filter(({ name }) => apart.has(name));
   const isTold = (trial: RuleTrial) => isFound(trial) && (trial.rule.effect === 'separate' || !isApart);
   return {
     rules: trials.filter(isTold).map(({ rule, score }) => ({ rule: rule.name, effect: rule.effect, score })),
     missed: trials
       .filter((trial) => trial.rule.effect === 'match' && !isFound(trial))
       .map(({ rule, score: _score, ...miss }) => ({ rule: rule.name, ...miss })),
-    conditions: conditionsByRule([...plan.separations, ...trials.map(({ rule }) => rule)]),
+    conditions: conditionsByRule([...separations, ...trials.map(({ rule }) => rule)]),
     lists,
-    reasons: await reasonsAgainst(session, { plan, rids, trials, isNever, weights }),
+    reasons,
     ...(weights && { weights: weights.pair }),
   };
 }

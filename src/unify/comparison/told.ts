@@ -23,12 +23,14 @@ export function writtenConditions({ conditions }: DeduplicationRule | MatchRule)
   }));
 }
 
-/** The conditions of planned rules by the name of the rule; of two rules of one name those of the last. */
+/** The conditions of planned rules by the name of the rule; of several rules of one name none, it would tell those of another. */
 export function conditionsByRule(rules: readonly PlannedRule[]): Readonly<Record<string, readonly ToldCondition[]>> {
   const told = ({ exact, fuzzy }: PlannedRule) =>
     [...exact, ...fuzzy].map(({ left, right, precision }) => ({
       attribute: pairedName(left.attribute.name, right.attribute.name),
       precision,
     }));
-  return Object.fromEntries(rules.map((rule) => [rule.name, told(rule)]));
+  const named = Map.groupBy(new Set(rules), ({ name }) => name);
+  const ofOne = [...named.values()].filter(({ length }) => length === 1).flat();
+  return Object.fromEntries(ofOne.map((rule) => [rule.name, told(rule)]));
 }
