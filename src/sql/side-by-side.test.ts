@@ -62,8 +62,9 @@ describe('stages side by side', () => {
 
   it('fail with the first that fails, and begin none after it', async () => {
     const fails = make('fails', sql`select n from ${id('nowhere')}`);
-    const stages = [fails, make('never', sql`select n from ${id('fails')}`)];
-    await expect(run(stages)).rejects.toMatchObject({ code: 'FLX_ENGINE' });
+    const queued = make('never', sql`select 1 as n`);
+    const alone = runSideBySide(sessions.slice(0, 1), [fails, queued], { clock: systemClock });
+    await expect(alone).rejects.toMatchObject({ code: 'FLX_ENGINE' });
     expect(await sessions[0]?.columns('never')).toBeUndefined();
   });
 });

@@ -251,8 +251,14 @@ async function apply(options: DefinitionsOptions, input: WorkspaceInput, author:
     const view = planView(plan);
     if (input.planHash !== undefined && input.planHash !== view.hash) throw appError('FLX_PLAN_CHANGED', {});
     for (const { kind, name } of plan.remove) await removeDefinition(tx, { kind, name, author, clock });
-    for (const { kind, name, definition } of [...plan.create, ...plan.update])
+    // Flows come last: whether one may be turned on depends on the connections.
+    const puts = [...plan.create, ...plan.update].toSorted(
+      (a, b) => Number(a.kind === 'flow') - Number(b.kind === 'flow'),
+    );
+    for (const { kind, name, definition } of puts) {
+      if (kind === 'flow') await refuseTurningOn(tx, definition as Flow);
       await putDefinition(tx, { kind, name, content: definition as never, author, clock });
+    }
     const changes = view.changes.map(({ kind, name, change }) => ({ kind, name, change }));
     await recordApplied(tx, { actor: author, detail: { changes }, clock });
     return plan;

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { statusName } from '../../flows/actions/status-name.ts';
+import { flowError } from '../../flows/catalogue.ts';
 import { flowConnectorError } from '../../flows/connectors/catalogue.ts';
+import { languageError } from '../../flows/language/catalogue.ts';
 import { explain } from '../../flows/run/fault.ts';
 import { withMend } from './step-mend.ts';
 
@@ -14,6 +16,15 @@ describe('what mends the error of a step', () => {
   it('is not said twice where the message says it', () => {
     const error = explain(flowConnectorError('FLX_CALL_PARAMETER_MISSING', { name: 'to', operation: 'Send' }));
     expect(withMend(error)).toEqual(error);
+  });
+
+  it.each([
+    flowError('FLX_FLOW_INPUT', { action: 'Mail', expected: 'a text', input: 'body', found: 'a list' }),
+    languageError('FLX_FLOW_SYNTAX', { problem: 'There is no closing bracket.' }),
+  ])('is not said twice where a parameter ends the message: $code', (error) => {
+    const told = explain(error);
+    expect(told.message.endsWith(error.mend)).toBe(true);
+    expect(withMend(told)).toEqual(told);
   });
 
   it.each([

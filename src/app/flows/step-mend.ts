@@ -22,17 +22,22 @@ const OWN: ErrorCatalogue = Object.assign(
   ...[flowError, flowConnectorError, languageError, baseError, storeError, appError].map(({ catalogue }) => catalogue),
 );
 
-/** The order of one of our own errors; what it names is read out of the message. */
+/** The order of one of our own errors; what it names is read out of the message. Undefined also where the message ends in it. */
 function ownMendOf({ code, message }: StepError): string | undefined {
   const entry = OWN[code as keyof ErrorCatalogue];
-  const values = entry && patternOf(entry.message).exec(message);
+  if (!entry || patternOf(entry.mend, '').test(message)) return undefined;
+  const values = patternOf(entry.message).exec(message);
   return values
     ? entry.mend.replaceAll(/\{(\w+)\}/g, (whole, name: string) => values.groups?.[name] ?? whole)
     : undefined;
 }
 
-/** What a text of the catalogue becomes once its parameters are filled in. */
-function patternOf(text: string): RegExp {
+const patterns = new Map<string, RegExp>();
+
+/** What a text of the catalogue becomes once its parameters are filled in, alone or, without `before`, at an end. */
+function patternOf(text: string, before = '^'): RegExp {
+  const known = patterns.get(before + text);
+  if (known) return known;
   const named = new Set<string>();
   const source = text.replaceAll(/\{(\w+)\}|[\\^$.*+?()[\]{}|]/g, (found, name: string | undefined) => {
     if (name === undefined) return `\\${found}`;
@@ -40,7 +45,9 @@ function patternOf(text: string): RegExp {
     named.add(name);
     return `(?<${name}>.*?)`;
   });
-  return new RegExp(`^${source}$`, 's');
+  const pattern = new RegExp(`${before}${source}$`, 's');
+  patterns.set(before + text, pattern);
+  return pattern;
 }
 
 const SLOW = 'Run it again later; where it always takes that long, raise the time limit of the step in its settings.';

@@ -36,6 +36,7 @@ describe('turning a flow on', () => {
   it.each([
     ['a step that lacks a connection', { Tell_her: call('shared_smtp') }, "'Tell her'"],
     ['one inside of a scope', inScope('Tell', call('shared_smtp')), "'Tell'"],
+    ['one that is called inputs', { inputs: call('shared_smtp') }, "'inputs'"],
     ['several', { A: call('shared_smtp'), ...inScope('B', call('shared_teams')) }, "'A', 'B'"],
   ])('is refused for %s', async (_title, actions, steps) => {
     await expect(turnOn(actions)).rejects.toMatchObject({
@@ -50,7 +51,21 @@ describe('turning a flow on', () => {
     ['it is our own insights', { Get: call('shared_customerinsights') }, {}],
     ['the flow names one', { Tell: call('shared_smtp') }, { connections: { shared_smtp: 'Post' } }],
     ['one has the name of the reference', { Tell: call('Post') }, {}],
+    ['one has that name in another case', { Tell: call('post') }, {}],
   ])('is done where %s', async (_title, actions, more) => {
     expect((await turnOn(actions, more)).definition).toMatchObject({ state: 'started' });
+  });
+
+  it('is refused, too, where a configuration is applied that turns it on, unless that brings the connection along', async () => {
+    const flow = {
+      name: 'Applied',
+      definition: { triggers: { When: { type: 'Request' } }, actions: { Tell: call('Later') } },
+    };
+    const apply = (state: string, connections: readonly object[] = []) =>
+      app.definitions.apply({ workspace: { flows: [{ ...flow, state }], connections } }, 'test');
+    await apply('stopped');
+    await expect(apply('started')).rejects.toMatchObject({ code: 'FLX_FLOW_NOT_CONNECTED' });
+    await apply('started', [{ name: 'Later', displayName: 'Later', connector: 'smtp', parameters: {} }]);
+    expect((await app.definitions.get('flow', 'Applied')).definition).toMatchObject({ state: 'started' });
   });
 });

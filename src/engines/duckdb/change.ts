@@ -37,6 +37,9 @@ const rowFiles = ({ base, rows }: TableFiles) => [...base, ...rows];
 
 /** Column with the place of a row: its number in its file, from 0, after the places of all files before. */
 export const PLACE = 'file_row_number';
+const FILE_INDEX = 'file_index';
+/** Columns that the engine adds to tell places; a table that has one of that name hides it. */
+export const PLACE_NAMES: readonly string[] = [PLACE, FILE_INDEX];
 /** Places of one file. */
 const FILE_PLACES = 2 ** 40;
 
@@ -47,7 +50,7 @@ function numbered(paths: readonly string[], first = 0): Sql {
   const list = join(paths.map((path) => sql`${path}`));
   const rows = sql`read_parquet([${list}], union_by_name = true, ${id(PLACE)} = true)`;
   if (paths.length === 1 && first === 0) return rows;
-  const place = sql`(cast(file_index as bigint) + ${first}) * ${FILE_PLACES} + ${id(PLACE)}`;
+  const place = sql`(cast(${id(FILE_INDEX)} as bigint) + ${first}) * ${FILE_PLACES} + ${id(PLACE)}`;
   return sql`(select * replace (${place} as ${id(PLACE)}) from ${rows})`;
 }
 

@@ -203,6 +203,26 @@ describe('the DuckDB engine', () => {
     ]);
   });
 
+  it('writes a table whole that has columns by which places are told', async () => {
+    const path = join(folder, 'own-places.parquet');
+    await session.saveFile(sql`select range as n, 'own' as ${id('File_Index')} from range(100)`, path, 'parquet');
+    await session.attachFile('own_0', [path]);
+    for (const version of [1, 2]) {
+      const row = sql`select ${version} as n, ${`v${version}`} as ${id('File_Index')}`;
+      await session.createChangedTable(`own_${version}`, {
+        ...{ previous: `own_${version - 1}`, keys: ['n'] },
+        ...{ gone: sql`select ${version} as n`, rows: row },
+      });
+    }
+    expect(
+      await session.rows(sql`select ${id('File_Index')} as v, count(*) as c from own_2 group by v order by v`),
+    ).toEqual([
+      { v: 'own', c: 98 },
+      { v: 'v1', c: 1 },
+      { v: 'v2', c: 1 },
+    ]);
+  });
+
   it('keeps each change of a table in files of its own, and makes one of many', async () => {
     const place = (name: string) => join(folder, `often${name}`);
     await session.saveFile(sql`select range as n, 0 as version from range(1000)`, place('.parquet'), 'parquet');

@@ -17,7 +17,7 @@ import {
   type FileCounts,
   foldQueries,
   goneQuery,
-  PLACE,
+  PLACE_NAMES,
   sharedFiles,
   type TableFiles,
   whereQuery,
@@ -147,7 +147,7 @@ export class FileTables {
     const files = this.#tables.view(table)?.files;
     if (files?.base.length !== 1) return undefined;
     const columns = (await this.#tables.columns(table)) ?? [];
-    return columns.every(({ name }) => name.toLowerCase() !== PLACE) ? files : undefined;
+    return columns.every(({ name }) => !PLACE_NAMES.includes(name.toLowerCase())) ? files : undefined;
   }
 }
 

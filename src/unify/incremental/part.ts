@@ -32,13 +32,16 @@ export function inMemory(stages: readonly Stage[]): Stage[] {
   });
 }
 
+const AT_ONCE = 2;
+
 /** Runs stages in the area of a part, as many at a time as two cores take: of so few rows each keeps one of them at work. */
 export async function runInPart(session: EngineSession, stages: readonly Stage[], run: StageRun): Promise<void> {
-  const areas = [await session.area(AREAS.after), await session.area(AREAS.after)];
+  const areas: EngineSession[] = [];
   try {
+    for (let index = 0; index < AT_ONCE; index++) areas.push(await session.area(AREAS.after));
     await runSideBySide(areas, stages, runIn(AREAS.after, run));
   } finally {
-    for (const area of areas) await area.close();
+    await settleAll(areas.map((area) => area.close()));
   }
 }
 

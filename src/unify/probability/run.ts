@@ -115,7 +115,11 @@ async function block(session: EngineSession, state: ProbabilityState): Promise<v
     await keepSkippedBlocks(session, state.blocking, limits.maxBlockSize);
   };
   const beside = await session.fork();
-  const outcomes = await Promise.allSettled([gather(), state.model ? undefined : sample(beside, state)]);
+  const gathered = gather().catch((error: unknown) => {
+    beside.interrupt();
+    throw error;
+  });
+  const outcomes = await Promise.allSettled([gathered, state.model ? undefined : sample(beside, state)]);
   await beside.close();
   const failed = outcomes.find(({ status }) => status === 'rejected');
   if (failed?.status === 'rejected') throw failed.reason;

@@ -12,6 +12,7 @@ import type { Segment, SegmentRule } from '../../../../src/model/segment.ts';
 import { MEMBERS } from '../../../../src/model/vocabulary.ts';
 import { useSubmitRefresh } from '../../api/commands.ts';
 import { definitionsQuery, previewQuery } from '../../api/queries.ts';
+import { readAddressObject } from '../../parts/address-object.ts';
 import { BuilderPage } from '../../parts/builder-page.tsx';
 import { fromGroup, isComplete, toGroup } from '../../parts/condition/condition-draft.ts';
 import { useConditionScope } from '../../parts/condition/use-scope.ts';
@@ -40,7 +41,8 @@ export function NewSegmentPage() {
   const records = useQuery(definitionsQuery('segment')).data?.items;
   if (!records) return <PageSkeleton />;
   const copied = records.find(({ name }) => name === copy)?.definition as Segment | undefined;
-  const rules = condition === '' ? EMPTY.rules : [{ condition: JSON.parse(condition) as Condition }];
+  const given = readAddressObject(condition) as Condition | undefined;
+  const rules = given ? [{ condition: given }] : EMPTY.rules;
   const { displayName: _name, ...rest } = copied ?? EMPTY;
   return (
     <SegmentBuilder initial={copied ? { ...rest, name: '' } : { name: '', ...(rules && { rules }) }} version={0} />

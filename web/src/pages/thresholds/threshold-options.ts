@@ -1,4 +1,5 @@
 import type { ThresholdOptions } from '../../../../src/model/trigger.ts';
+import { readAddressObject } from '../../parts/address-object.ts';
 
 /** A threshold with its options. */
 export interface Threshold {
@@ -14,7 +15,8 @@ export function meaningfulOptions(options: ThresholdOptions): ThresholdOptions |
 
 /** Options as an address carries them, in JSON; undefined when there are none. */
 export function readOptions(text: string): ThresholdOptions | undefined {
-  return text === '' ? undefined : meaningfulOptions(JSON.parse(text) as ThresholdOptions);
+  const options = readAddressObject(text);
+  return options && meaningfulOptions(options as ThresholdOptions);
 }
 
 const USUAL: Readonly<Record<string, unknown>> = {

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Measure } from '../../../../src/model/measure.ts';
+import { readAddressObject } from '../../parts/address-object.ts';
 import { TextFact } from '../../parts/form/fields.tsx';
 import { useDimensionText } from '../measures/dimension-names.tsx';
 import { useMeasure } from './use-subjects.ts';
@@ -9,7 +10,8 @@ export type MeasureRow = Readonly<Record<string, string>>;
 
 /** A row as an address carries it, in JSON; undefined when there is none. */
 export function readRow(text: string): MeasureRow | undefined {
-  return text === '' ? undefined : (JSON.parse(text) as MeasureRow);
+  const row = readAddressObject(text);
+  return row && Object.values(row).every((value) => typeof value === 'string') ? (row as MeasureRow) : undefined;
 }
 
 /** Which row of a measure is watched. */

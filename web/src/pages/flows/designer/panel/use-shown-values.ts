@@ -1,6 +1,7 @@
 import { useQueries } from '@tanstack/react-query';
 import type { TemplateTrialResult } from '../../../../../../src/app/view/designer.ts';
 import { postJson } from '../../../../api/client.ts';
+import { useSettled } from '../../../../parts/use-settled.ts';
 import { useDesigner } from '../designer-context.ts';
 import { triggerSample } from '../document/example.ts';
 import { findOperationView } from '../document/operation-host.ts';
@@ -26,19 +27,24 @@ export interface ShownValues {
 export function useShownValues(template: unknown): ShownValues {
   const tellToken = useTellToken();
   const expressions = expressionsIn(template);
+  const settled = JSON.parse(useSettled(JSON.stringify(expressions))) as readonly string[];
   const { key, known, at } = useKnownRun(expressions.length > 0);
   const values = useQueries({
-    queries: expressions.map((expression) => ({
+    queries: settled.map((expression) => ({
       queryKey: ['designer', 'evaluate', key, expression],
       queryFn: () => postJson<TemplateTrialResult>('/api/designer/evaluate', { template: `@${expression}`, ...known }),
       enabled: known !== undefined,
       staleTime: Number.POSITIVE_INFINITY,
     })),
-    combine: (queries) => new Map(expressions.map((each, index) => [each, queries[index]?.data?.value ?? undefined])),
+    combine: (queries) => new Map(settled.map((each, index) => [each, shownOf(queries[index]?.data)])),
   });
   const shown: Shown = (expression) => values.get(expression) ?? `‹${tellToken(expression).subject}›`;
   return { shown, at, hasNames: expressions.some((each) => values.get(each) === undefined) };
 }
+
+/** What is empty is shown as nothing; undefined where it is not known. */
+const shownOf = (result: TemplateTrialResult | undefined) =>
+  result === undefined || result.error ? undefined : (result.value ?? '');
 
 interface Found {
   /** Tells it from others. */
@@ -61,7 +67,7 @@ function useKnownRun(isWanted: boolean): Found {
     };
   }
   const [trigger] = Object.values(definition.triggers ?? {});
-  if (!events || !trigger) return { key: undefined, known: undefined };
+  if (!trigger || !(events || isReadOnly)) return { key: undefined, known: undefined };
   const triggerOutputs = triggerSample(trigger, findOperationView(connectors, trigger)?.operation);
   return { key: triggerOutputs, known: { known: { triggerOutputs, actions: [] } } };
 }
