@@ -112,19 +112,18 @@ async function checkWorkspace(store: Store): Promise<Omit<CheckView, 'name'>> {
   return { status: 'warning', result, mend: 'Apply a workspace: fluxu apply <folder>' };
 }
 
+function neverCompared(everyDays: number): string {
+  if (everyDays === 0)
+    return 'A refresh computes only what changed. Whether that equals a full computation is never looked at here (FLUXU_VERIFY_EVERY_DAYS is 0).';
+  if (everyDays === 1)
+    return 'A refresh computes only what changed. Whether that equals a full computation is looked at every day; it was not yet.';
+  return `A refresh computes only what changed. Whether that equals a full computation is looked at every ${everyDays} days; it was not yet.`;
+}
+
 async function checkPublished({ store, settings }: DoctorOptions): Promise<Omit<CheckView, 'name'>> {
   const last = await readLastVerification(store);
-  if (!last) {
-    const days = settings.verifyEveryDays;
-    return {
-      status: 'ok',
-      result:
-        days === 0
-          ? 'A refresh computes only what changed. Whether that equals a full computation is never looked at here (FLUXU_VERIFY_EVERY_DAYS is 0).'
-          : `A refresh computes only what changed. Whether that equals a full computation is looked at every ${days} days; it was not yet.`,
-      mend: 'To look now: fluxu refresh verify',
-    };
-  }
+  if (!last)
+    return { status: 'ok', result: neverCompared(settings.verifyEveryDays), mend: 'To look now: fluxu refresh verify' };
   const day = last.at.slice(0, 10);
   if (last.different.length === 0) return { status: 'ok', result: `equal to a full computation on ${day}` };
   return {

@@ -795,7 +795,7 @@ export const messages = {
   'app.more': 'More',
   'app.copy': 'Copy',
   'app.copied': 'Copied',
-  'app.copyByHand': 'The browser does not allow it. The text is selected: copy it with Ctrl+C.',
+  'app.copyByHand': 'The browser does not allow it. The text is selected: copy it from there.',
   'app.print': 'Print',
   'app.duplicate': 'Duplicate',
   'app.nameHint': 'Letters, digits and underscores, beginning with a letter; it never changes.',
@@ -1590,7 +1590,8 @@ export const messages = {
   'powerAutomate.signIn': 'Sign in',
   'powerAutomate.signedIn': 'Signed in as {{name}}',
   'powerAutomate.chooseTrigger': 'Choose one of the triggers',
-  'powerAutomate.chooseTriggerLead': 'The designer opens with it, ready for more steps.',
+  'powerAutomate.chooseTriggerLead':
+    'Its settings come next, where it has some; then the designer opens, ready for more steps.',
   'powerAutomate.templatesLead': 'The two examples, ready to be completed.',
   'powerAutomate.address': 'Address of this server',
   'powerAutomate.lookAgain': 'Look again',

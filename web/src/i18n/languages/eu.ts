@@ -803,7 +803,7 @@ export const messages: Messages = {
   'app.more': 'Gehiago',
   'app.copy': 'Kopiatu',
   'app.copied': 'Kopiatuta',
-  'app.copyByHand': 'Nabigatzaileak ez du uzten. Testua hautatuta dago: kopiatu Ctrl+C sakatuta.',
+  'app.copyByHand': 'Nabigatzaileak ez du uzten. Testua hautatuta dago: kopiatu hortik.',
   'app.print': 'Inprimatu',
   'app.duplicate': 'Bikoiztu',
   'app.nameHint': 'Letrak, digituak eta azpimarrak, letra batez hasita; ez da inoiz aldatzen.',
@@ -1612,7 +1612,8 @@ export const messages: Messages = {
   'powerAutomate.signIn': 'Hasi saioa',
   'powerAutomate.signedIn': 'Saioa hasita: {{name}}',
   'powerAutomate.chooseTrigger': 'Aukeratu abiarazleetako bat',
-  'powerAutomate.chooseTriggerLead': 'Diseinatzailea harekin irekiko da, urrats gehiagotarako prest.',
+  'powerAutomate.chooseTriggerLead':
+    'Haren ezarpenak datoz gero, baldin baditu; ondoren diseinatzailea irekitzen da, urrats gehiago gehitzeko prest.',
   'powerAutomate.templatesLead': 'Bi adibideak, osatzeko prest.',
   'powerAutomate.address': 'Zerbitzari honen helbidea',
   'powerAutomate.lookAgain': 'Begiratu berriro',

@@ -40,11 +40,11 @@ export function useBulk<Item>(onEnd: () => void) {
     onSuccess: ({ done, error }, { items, text, undo, mend }) => {
       const takeBack = undo && (() => inTurn(done.toReversed(), undo).finally(() => client.invalidateQueries()));
       const failure = error === undefined ? undefined : textOf(error).message;
-      const partly =
-        items.length === 1 ? failure : t('bulk.partly', { done: done.length, count: items.length, failure });
+      const told = (reason: string) =>
+        items.length === 1 ? reason : t('bulk.partly', { done: done.length, count: items.length, failure: reason });
       const failed = error === undefined ? undefined : items[done.length];
       showToast({
-        text: failure === undefined ? text : (partly ?? failure),
+        text: failure === undefined ? text : told(failure),
         tone: failure ? 'bad' : 'good',
         link: failed && mend?.(failed, error),
         undo: done.length > 0 ? takeBack : undefined,

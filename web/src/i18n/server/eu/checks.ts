@@ -16,6 +16,8 @@ export const checks: Readonly<Record<string, string>> = {
   'Apply a workspace: fluxu apply <folder>': 'Aplikatu lan-eremu bat: fluxu apply <folder>',
   'A refresh computes only what changed. Whether that equals a full computation is looked at every {days} days; it was not yet.':
     'Freskatze batek aldatu dena bakarrik kalkulatzen du. Hori kalkulu oso baten berdina den {days} egunez behin begiratzen da; oraindik ez da begiratu.',
+  'A refresh computes only what changed. Whether that equals a full computation is looked at every day; it was not yet.':
+    'Freskatze batek aldatu dena bakarrik kalkulatzen du. Hori kalkulu oso baten berdina den egunero begiratzen da; oraindik ez da begiratu.',
   'A refresh computes only what changed. Whether that equals a full computation is never looked at here (FLUXU_VERIFY_EVERY_DAYS is 0).':
     'Freskatze batek aldatu dena bakarrik kalkulatzen du. Hori kalkulu oso baten berdina den ez da inoiz begiratzen hemen (FLUXU_VERIFY_EVERY_DAYS 0 da).',
   'To look now: fluxu refresh verify': 'Orain begiratzeko: fluxu refresh verify',

@@ -90,7 +90,7 @@ function TokenSearch({ groups, onPick }: { groups: readonly TokenGroup[]; onPick
         <GroupedGrid
           label={t('designer.dynamic')}
           groups={shown}
-          namesOnlyGroup
+          hasLoneHeading
           grid={grid}
           onLeave={backToSearch}
           idsOf={({ expression }) => [expression]}

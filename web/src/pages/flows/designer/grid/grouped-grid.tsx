@@ -25,7 +25,7 @@ export function GroupedGrid<Item>(props: {
   label: string;
   groups: readonly GridGroup<Item>[];
   /** The title of a group stands above it also where there is no other. */
-  namesOnlyGroup?: boolean;
+  hasLoneHeading?: boolean;
   /** Ids of the buttons in the row of an item, none of which is that of another; the first is its key. */
   idsOf: (item: Item) => readonly [string, ...string[]];
   /** The cells of a row, each with one button. */
@@ -53,7 +53,7 @@ export function GroupedGrid<Item>(props: {
     >
       {groups.map(({ title, items }) => (
         <tbody key={title} aria-label={title}>
-          {(groups.length > 1 || props.namesOnlyGroup) && (
+          {(groups.length > 1 || props.hasLoneHeading) && (
             <tr>
               <th colSpan={rows[0]?.length} scope="rowgroup" className={`${text.strong} ${styles.heading}`}>
                 {title}
