@@ -1471,6 +1471,7 @@ export const messages = {
   'selection.dependantSystemNode': 'It belongs to the system steps',
   'selection.dependsOnMerge': 'It depends on the unified profiles',
   'newFlow.lead': 'Choose what starts it; more steps are added in the designer.',
+  'newFlow.templateLead': 'Name it, or keep the name; the designer shows what is still to be filled in.',
   'newFlow.trigger': 'Trigger',
   'newFlow.addSteps': 'Add more steps',
   'exports.lead': 'Send events and data to the services your team already uses.',

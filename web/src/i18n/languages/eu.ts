@@ -1491,6 +1491,7 @@ export const messages: Messages = {
   'selection.dependantSystemNode': 'Sistemaren urratsetakoa da',
   'selection.dependsOnMerge': 'Profil bateratuen mende dago',
   'newFlow.lead': 'Aukeratu zerk abiarazten duen; urrats gehiago diseinatzailean gehitzen dira.',
+  'newFlow.templateLead': 'Eman izena, edo utzi dagoena; diseinatzaileak erakusten du zer falta den.',
   'newFlow.trigger': 'Abiarazlea',
   'newFlow.addSteps': 'Gehitu urrats gehiago',
   'exports.lead': 'Bidali gertaerak eta datuak zure taldeak erabiltzen dituen zerbitzuetara.',

@@ -7,6 +7,7 @@ import { putJson } from '../../api/client.ts';
 import { Modal } from '../../parts/modal.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { useText } from '../../parts/text.ts';
+import { useConnected } from './designer/fitting-connections.ts';
 import { newFlow, newFlowFrom } from './designer/flow-record.ts';
 import { FLOW_TEMPLATES } from './templates.ts';
 
@@ -27,11 +28,12 @@ export function NewFlowDialog({ template, onClose }: { template?: string | undef
   const source = FLOW_TEMPLATES.find(({ key }) => key === chosen);
   const title = displayName.trim() || (source ? t(source.title) : '');
   const name = nameOf(title);
+  const connected = useConnected();
   const create = useMutation({
     mutationFn: () =>
       putJson(
         `/api/definitions/flow/${name}`,
-        source ? newFlowFrom(name, title, source.definition(t)) : newFlow(name, title),
+        source ? newFlowFrom(name, title, connected(source.definition(t))) : newFlow(name, title),
         {
           version: 0,
         },

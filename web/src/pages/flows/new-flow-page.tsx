@@ -18,6 +18,7 @@ import { readOptions } from '../thresholds/threshold-options.ts';
 import { subjectParameterOf, TRIGGER_KINDS } from '../triggers/trigger-kinds.ts';
 import { useSubjects } from '../triggers/use-subjects.ts';
 import { type MeasureRow, readRow, WatchedRow } from '../triggers/watched-row.tsx';
+import { useConnected } from './designer/fitting-connections.ts';
 import { newFlow, newFlowFrom } from './designer/flow-record.ts';
 import { FLOW_TEMPLATES } from './templates.ts';
 
@@ -55,12 +56,13 @@ export function NewFlowPage() {
   const proposed = template ? t(template.title) : t(`trigger.${choice.trigger}`);
   const [displayName, setDisplayName] = useState('');
   const put = usePutDefinition();
+  const connected = useConnected();
   const watched = watchedBy(choice);
   const title = displayName.trim() || proposed;
   const name = nameFor(title);
   const empty = newFlow(name, title);
   const definition: Flow = template
-    ? newFlowFrom(name, title, template.definition(t))
+    ? newFlowFrom(name, title, connected(template.definition(t)))
     : { ...empty, definition: startingFrom(empty, choice, proposed) };
   const isSetUp = address.setUp === 'power-automate';
   const before = isSetUp
@@ -85,7 +87,7 @@ export function NewFlowPage() {
   };
   return (
     <Page>
-      <PageHead title={t('designer.new')} lead={t('newFlow.lead')} back={before} />
+      <PageHead title={t('designer.new')} lead={t(template ? 'newFlow.templateLead' : 'newFlow.lead')} back={before} />
       {isSetUp && <SetUpSteps current="trigger" />}
       <Panel title={template ? t(template.title) : t('newFlow.trigger')} {...(template && { lead: t(template.about) })}>
         {!template && <TriggerFields choice={choice} onChange={setChoice} />}

@@ -35,6 +35,8 @@ function definitionOf(triggers: object, actions: object): Flow['definition'] {
 
 const body = (field: string) => `@{triggerOutputs()?['body/${field}']}`;
 
+const STARTED = "@{formatDateTime(triggerOutputs()?['body/startTimestamp'], 'yyyy-MM-dd HH:mm')}";
+
 /** A text as the name of a step. */
 const stepName = (text: string) => text.replaceAll(/\s+/g, '_');
 
@@ -55,8 +57,8 @@ function failureCard(t: TFunction) {
       {
         type: 'FactSet',
         facts: [
-          { title: t('kind.dataSource'), value: body('dataSourceName') },
-          { title: t('template.startedAt'), value: body('startTimestamp') },
+          { title: t('kind.dataSource'), value: body('friendlyName') },
+          { title: t('template.startedAt'), value: `${STARTED} UTC` },
           { title: t('template.whatToDo'), value: body('error/mend') },
         ],
       },

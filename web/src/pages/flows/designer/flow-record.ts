@@ -51,8 +51,12 @@ export function isOn({ state = 'started' }: Flow): boolean {
 }
 
 /** A new flow whose first draft is a template: what is to be filled in may be empty until it is published. */
-export function newFlowFrom(name: string, displayName: string, template: Flow['definition']): Flow {
-  return { ...newFlow(name, displayName), draft: template };
+export function newFlowFrom(
+  name: string,
+  displayName: string,
+  { definition, connections }: Pick<Flow, 'definition' | 'connections'>,
+): Flow {
+  return { ...newFlow(name, displayName), draft: definition, ...(connections && { connections }) };
 }
 
 /** A new flow that does nothing yet. */

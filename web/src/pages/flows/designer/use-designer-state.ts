@@ -5,6 +5,7 @@ import type { RunDetail } from '../../../../../src/app/view/flow.ts';
 import { getJson, postJson } from '../../../api/client.ts';
 import { useNames } from '../../../i18n/server-words.ts';
 import { useWithMissing } from './checker/use-missing.ts';
+import { connectorsQuery } from './connectors-query.ts';
 import type { Designer, Landing, Selection } from './designer-context.ts';
 import type { FlowDefinition } from './document/definition.ts';
 import { pasteStep, removeStep, type Spot, type StepClip } from './document/edit.ts';
@@ -88,13 +89,6 @@ export function useDesignerState(
 }
 
 const NOTHING: readonly never[] = [];
-
-const connectorsQuery = {
-  queryKey: ['designer', 'connectors'],
-  queryFn: ({ signal }: { signal: AbortSignal }) =>
-    getJson<{ items: readonly ConnectorView[] }>('/api/designer/connectors', signal),
-  staleTime: 60_000,
-};
 
 const functionsQuery = {
   queryKey: ['designer', 'functions'],

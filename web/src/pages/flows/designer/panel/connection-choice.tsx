@@ -7,8 +7,8 @@ import { Anchor } from '../../../../parts/anchor.tsx';
 import { Can } from '../../../../session/can.tsx';
 import { displayNameOf } from '../../../../shell/palette-items.ts';
 import { useDesigner } from '../designer-context.ts';
-import { membersOf } from '../document/definition.ts';
 import { needsConnection, type OperationHost } from '../document/operation-host.ts';
+import { fittingConnections } from '../fitting-connections.ts';
 import { useProblemAt } from './problem-at.ts';
 
 /** Which connection of the workspace a step uses; said plainly when there is none. */
@@ -16,10 +16,7 @@ export function ConnectionChoice({ host, connector }: { host: OperationHost; con
   const { t } = useTranslation();
   const { connections, connect, isReadOnly } = useDesigner();
   const query = useQuery(definitionsQuery('connection'));
-  const names = connector ? [connector.name, connector.apiName] : [host.apiName];
-  const fitting = (query.data?.items ?? []).filter(({ definition }) =>
-    names.includes(String(membersOf(definition)['connector'])),
-  );
+  const fitting = fittingConnections(query.data?.items ?? [], host, connector);
   const current = connections[host.reference] ?? '';
   const problem = useProblemAt(['inputs', 'host']);
   const isNeeded = needsConnection(host);
