@@ -45,14 +45,17 @@ describe('a reader', () => {
     const { page } = await browser.open(`${server.address}/segments/HighValue`);
     const plot = page.locator('.u-over');
     await plot.waitFor();
-    const box = (await plot.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
-    await page.mouse.move(box.x + 40, box.y + box.height - 10);
-    await page.mouse.down();
-    await page.mouse.move(box.x + 40, box.y + 4, { steps: 4 });
-    await page.mouse.up();
-    await expect
-      .poll(async () => Number(await page.getByRole('spinbutton', { name: 'Threshold', exact: true }).inputValue()))
-      .toBeGreaterThan(4);
+    const threshold = page.getByRole('spinbutton', { name: 'Threshold', exact: true });
+    // The plot moves while what stands above it comes in.
+    const drag = async () => {
+      const box = (await plot.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+      await page.mouse.move(box.x + 40, box.y + box.height - 10);
+      await page.mouse.down();
+      await page.mouse.move(box.x + 40, box.y + 4, { steps: 4 });
+      await page.mouse.up();
+      return Number(await threshold.inputValue());
+    };
+    await expect.poll(drag).toBeGreaterThan(4);
     await page.close();
   });
 

@@ -154,7 +154,7 @@ describe('the pair inspector', () => {
     expect(await page.getByText('Shop_Contact C1 ·').count()).toBe(0);
     await pair.getByRole('button', { name: 'Why' }).click();
     await pair.getByText('two customers').waitFor();
-    await pair.getByText('Both does not match them').waitFor();
+    await pair.getByText(/\(Both\) does not match them/).waitFor();
     await pair.getByText('Nick differs. Jon / John').waitFor();
     await page.evaluate(() => localStorage.setItem('fluxu.language', 'eu'));
     await page.reload();

@@ -51,7 +51,7 @@ it.each([
     const choice = page.getByRole('combobox').filter({ hasText: record });
     await (record.startsWith('Crm') ? choice.first() : choice.last()).selectOption({ label: record });
   }
-  await page.getByRole('button', { name: texts.why }).click();
+  await page.getByRole('button', { name: texts.why }).last().click();
   await page.getByRole('rowheader', { name: texts.evidence }).waitFor();
   const total = page.getByRole('row', { name: texts.weight });
   const bits = String(explained.weights?.weight.toFixed(1)).replace('.', texts.mark);

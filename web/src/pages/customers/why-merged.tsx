@@ -13,6 +13,7 @@ import { useRuleWords } from './use-rule-words.ts';
 const useStyles = makeStyles({
   by: { overflowWrap: 'anywhere' },
   records: { display: 'flex', flexWrap: 'wrap', gap: '2px 12px', paddingTop: '4px', overflowWrap: 'anywhere' },
+  inspect: { marginTop: '8px' },
   none: { color: tokens.colorNeutralForeground3 },
 });
 
@@ -71,7 +72,7 @@ function Joined({ join: { by, records, score }, of }: { join: Join; of: MatchedO
         <MatchWhy pair={{ left, right }} of={of} />
       )}
       {isAcross && of !== 'contacts' && (
-        <p>
+        <p className={styles.inspect}>
           <Anchor to="/unify/pairs" search={{ search: left?.key ?? '' } as never}>
             {t('customer.inspect')}
           </Anchor>

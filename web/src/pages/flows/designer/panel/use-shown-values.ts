@@ -28,7 +28,7 @@ export function useShownValues(template: unknown): ShownValues {
   const tellToken = useTellToken();
   const expressions = expressionsIn(template);
   const settled = JSON.parse(useSettled(JSON.stringify(expressions))) as readonly string[];
-  const { key, known, at } = useKnownRun(expressions.length > 0);
+  const { key, known, at, isSample } = useKnownRun(expressions.length > 0);
   const values = useQueries({
     queries: settled.map((expression) => ({
       queryKey: ['designer', 'evaluate', key, expression],
@@ -36,21 +36,25 @@ export function useShownValues(template: unknown): ShownValues {
       enabled: known !== undefined,
       staleTime: Number.POSITIVE_INFINITY,
     })),
-    combine: (queries) => new Map(settled.map((each, index) => [each, shownOf(queries[index]?.data)])),
+    combine: (queries) => new Map(settled.map((each, index) => [each, shownOf(queries[index]?.data, isSample)])),
   });
   const shown: Shown = (expression) => values.get(expression) ?? `‹${tellToken(expression).subject}›`;
   return { shown, at, hasNames: expressions.some((each) => values.get(each) === undefined) };
 }
 
-/** What is empty is shown as nothing; undefined where it is not known. */
-const shownOf = (result: TemplateTrialResult | undefined) =>
-  result === undefined || result.error ? undefined : (result.value ?? '');
+/** What is empty in a run is shown as nothing; undefined where it is not known, as what a sample leaves out. */
+function shownOf(result: TemplateTrialResult | undefined, isSample = false): unknown {
+  if (result === undefined || result.error) return undefined;
+  return result.value ?? (isSample ? undefined : '');
+}
 
 interface Found {
   /** Tells it from others. */
   readonly key: unknown;
   readonly known: KnownRun | undefined;
   readonly at?: string;
+  /** Not from an event: what the trigger says of itself. */
+  readonly isSample?: boolean;
 }
 
 function useKnownRun(isWanted: boolean): Found {
@@ -69,5 +73,5 @@ function useKnownRun(isWanted: boolean): Found {
   const [trigger] = Object.values(definition.triggers ?? {});
   if (!trigger || !(events || isReadOnly)) return { key: undefined, known: undefined };
   const triggerOutputs = triggerSample(trigger, findOperationView(connectors, trigger)?.operation);
-  return { key: triggerOutputs, known: { known: { triggerOutputs, actions: [] } } };
+  return { key: triggerOutputs, known: { known: { triggerOutputs, actions: [] } }, isSample: true };
 }
