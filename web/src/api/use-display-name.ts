@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { DefinitionKind } from '../../../src/model/definition.ts';
-import { definitionsQuery } from './queries.ts';
+import { definitionsQuery } from './queries/definitions.ts';
 
 /** Gives the name that people see of a definition of that kind; its own name until that is known. */
 export function useDisplayName(kind: DefinitionKind): (name: string) => string {

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { DefinitionRecord } from '../../../src/app/view/definition.ts';
 import type { DefinitionKind } from '../../../src/model/definition.ts';
 import { usePutDefinition } from '../api/commands.ts';
-import { definitionsQuery, historyQuery } from '../api/queries.ts';
+import { definitionsQuery, historyQuery } from '../api/queries/definitions.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useNow } from '../format/use-now.ts';
 import { Can } from '../session/can.tsx';

@@ -4,7 +4,7 @@ import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSubmitRefresh } from '../api/commands.ts';
-import { homeQuery } from '../api/queries.ts';
+import { homeQuery } from '../api/queries/home.ts';
 import { Can } from '../session/can.tsx';
 import { Problem } from './problem.tsx';
 import { SampleButton } from './sample-button.tsx';

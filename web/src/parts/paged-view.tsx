@@ -1,7 +1,7 @@
 import { Button } from '@fluentui/react-components';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { type PagedQuery, readAllPages } from '../api/queries.ts';
+import { type PagedQuery, readAllPages } from '../api/queries/paged.ts';
 import { ListFrame, type ListProps } from './list-frame.tsx';
 import { Problem } from './problem.tsx';
 import type { Sorting } from './use-sorting.ts';

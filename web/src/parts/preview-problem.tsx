@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { ProblemError } from '../api/client.ts';
 import { useSubmitRefresh } from '../api/commands.ts';
-import { homeQuery } from '../api/queries.ts';
+import { homeQuery } from '../api/queries/home.ts';
 import { Can } from '../session/can.tsx';
 import { Empty } from './empty.tsx';
 import { Problem } from './problem.tsx';

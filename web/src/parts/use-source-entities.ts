@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { entitiesQuery } from '../api/queries.ts';
+import { entitiesQuery } from '../api/queries/entities.ts';
 
 /** Entities of data sources with their attributes, as choices of a form. */
 export function useSourceEntities() {

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { DefinitionKind } from '../../../src/model/definition.ts';
-import { usersQuery } from '../api/queries.ts';
+import { usersQuery } from '../api/queries/definitions.ts';
 import { pathOfDefinition } from '../shell/definition-path.ts';
 import { Anchor } from './anchor.tsx';
 import { Panel } from './panel.tsx';

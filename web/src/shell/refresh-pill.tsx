@@ -3,7 +3,7 @@ import { ArrowClockwiseRegular } from '@fluentui/react-icons';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { homeQuery } from '../api/queries.ts';
+import { homeQuery } from '../api/queries/home.ts';
 import { useFormat } from '../format/use-format.ts';
 import { progressOf } from '../pages/home/progress.ts';
 import { useText } from '../parts/text.ts';

@@ -4,7 +4,7 @@ import { Navigate, Outlet, useLocation } from '@tanstack/react-router';
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLiveChanges } from '../api/live.ts';
-import { homeQuery } from '../api/queries.ts';
+import { homeQuery } from '../api/queries/home.ts';
 import { useOwnTimeZone } from '../format/own-time-zone.ts';
 import { TimeZoneProvider } from '../format/use-format.ts';
 import { loadAllTexts } from '../i18n/index.ts';

@@ -11,7 +11,7 @@ import type {
   UserView,
 } from '../../../../src/app/view/access.ts';
 import { getJson } from '../../api/client.ts';
-import { givenOf, pagedQuery } from '../../api/queries.ts';
+import { givenOf, pagedQuery } from '../../api/queries/paged.ts';
 
 function listQuery<Item>(name: string, path: string) {
   return queryOptions({

@@ -2,7 +2,7 @@ import { queryOptions, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next';
 import type { AppliedView, DriftView } from '../../../../src/app/view/definition.ts';
 import { getJson } from '../../api/client.ts';
-import { pagedQuery } from '../../api/queries.ts';
+import { pagedQuery } from '../../api/queries/paged.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useNow } from '../../format/use-now.ts';
 import { Anchor } from '../../parts/anchor.tsx';

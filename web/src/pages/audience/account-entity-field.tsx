@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Unification } from '../../../../src/model/unification.ts';
-import { definitionsQuery } from '../../api/queries.ts';
+import { definitionsQuery } from '../../api/queries/definitions.ts';
 import { ChoiceField } from '../../parts/form/fields.tsx';
 
 /** Which unified entity the keys of accounts are of. */

@@ -7,7 +7,7 @@ import type { DefinitionRecord } from '../../../../src/app/view/definition.ts';
 import type { Audience } from '../../../../src/model/audience.ts';
 import { AUDIENCES } from '../../../../src/model/vocabulary.ts';
 import { usePutDefinition } from '../../api/commands.ts';
-import { definitionsQuery } from '../../api/queries.ts';
+import { definitionsQuery } from '../../api/queries/definitions.ts';
 import { ChoiceField } from '../../parts/form/fields.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { PageHead } from '../../parts/page-head.tsx';

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Audience } from '../../../../src/model/audience.ts';
-import { entitiesQuery } from '../../api/queries.ts';
+import { entitiesQuery } from '../../api/queries/entities.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { Anchor } from '../../parts/anchor.tsx';
 import { Facts } from '../../parts/facts.tsx';

@@ -3,7 +3,7 @@ import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { ContactView } from '../../../../src/app/view/customer.ts';
 import { CONTACT_FIELDS, type ContactField } from '../../../../src/model/vocabulary.ts';
-import { contactQuery } from '../../api/queries.ts';
+import { contactQuery } from '../../api/queries/customers.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useNow } from '../../format/use-now.ts';
 import { readableValue } from '../../format/value.ts';

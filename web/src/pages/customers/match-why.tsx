@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecordPair } from '../../../../src/app/view/matching.ts';
-import { explainQuery, type MatchedOf } from '../../api/queries.ts';
+import { explainQuery, type MatchedOf } from '../../api/queries/matching.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { Chip } from '../../parts/chip.tsx';
 import { Problem } from '../../parts/problem.tsx';

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CustomerView, MergeChange } from '../../../../src/app/view/customer.ts';
-import { mergeHistoryQuery } from '../../api/queries.ts';
+import { mergeHistoryQuery } from '../../api/queries/customers.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useNow } from '../../format/use-now.ts';
 import { Anchor } from '../../parts/anchor.tsx';

@@ -3,7 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CustomerView, TimelineEntry } from '../../../../src/app/view/customer.ts';
-import { timelineQuery } from '../../api/queries.ts';
+import { timelineQuery } from '../../api/queries/customers.ts';
 import type { Format } from '../../format/format.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useNow } from '../../format/use-now.ts';

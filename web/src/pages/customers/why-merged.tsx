@@ -1,7 +1,7 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import type { CustomerView } from '../../../../src/app/view/customer.ts';
-import type { MatchedOf } from '../../api/queries.ts';
+import type { MatchedOf } from '../../api/queries/matching.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { Anchor } from '../../parts/anchor.tsx';
 import { Lines } from '../../parts/lines.tsx';

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { DefinitionRecord } from '../../../../src/app/view/definition.ts';
-import { historyQuery } from '../../api/queries.ts';
+import { historyQuery } from '../../api/queries/definitions.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useNow } from '../../format/use-now.ts';
 import { JsonView } from '../../parts/json-view.tsx';

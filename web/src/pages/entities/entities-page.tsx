@@ -2,7 +2,7 @@ import { TableRegular } from '@fluentui/react-icons';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { EntityView } from '../../../../src/app/view/entity.ts';
-import { entitiesQuery } from '../../api/queries.ts';
+import { entitiesQuery } from '../../api/queries/entities.ts';
 import { useDisplayName } from '../../api/use-display-name.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { Anchor } from '../../parts/anchor.tsx';

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { EntityView } from '../../../../src/app/view/entity.ts';
-import { entitiesQuery } from '../../api/queries.ts';
+import { entitiesQuery } from '../../api/queries/entities.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useNow } from '../../format/use-now.ts';
 import { Anchor, PlainAnchor } from '../../parts/anchor.tsx';

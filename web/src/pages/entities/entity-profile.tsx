@@ -2,7 +2,7 @@ import { makeStyles, tokens } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { AttributeProfile, EntityView } from '../../../../src/app/view/entity.ts';
-import { profileQuery } from '../../api/queries.ts';
+import { profileQuery } from '../../api/queries/entities.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { Chip } from '../../parts/chip.tsx';
 import { DataTable } from '../../parts/data-table.tsx';

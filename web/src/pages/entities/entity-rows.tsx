@@ -3,7 +3,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { type ReactNode, useDeferredValue, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EntityRow, EntityView, RowsPage } from '../../../../src/app/view/entity.ts';
-import { countQuery, exportAddress, rowsQuery } from '../../api/queries.ts';
+import { countQuery, exportAddress, rowsQuery } from '../../api/queries/entities.ts';
 import { ColumnChooser, useHiddenColumns } from '../../parts/column-chooser.tsx';
 import { DownloadLinks } from '../../parts/download-links.tsx';
 import { Empty } from '../../parts/empty.tsx';

@@ -4,7 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { DeliveryDetail, DeliveryView } from '../../../../src/app/view/delivery.ts';
 import { getJson, postJson } from '../../api/client.ts';
-import { triggersQuery } from '../../api/queries.ts';
+import { triggersQuery } from '../../api/queries/triggers.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useNow } from '../../format/use-now.ts';
 import { useTell } from '../../i18n/server-words.ts';

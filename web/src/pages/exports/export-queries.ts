@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { DeliveryView } from '../../../../src/app/view/delivery.ts';
 import type { SubscriptionView } from '../../../../src/app/view/subscription.ts';
-import { givenOf, pagedQuery, readAllPages } from '../../api/queries.ts';
+import { givenOf, pagedQuery, readAllPages } from '../../api/queries/paged.ts';
 
 /** Receivers outside, usually newest first; all states when none is given. */
 export function subscriptionsQuery(filter: { readonly state: string; readonly sort: string }) {

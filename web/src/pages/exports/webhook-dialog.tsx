@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { CreatedSubscriptionView } from '../../../../src/app/view/subscription.ts';
 import type { TriggerKindName } from '../../../../src/model/trigger.ts';
 import { postJson } from '../../api/client.ts';
-import { homeQuery } from '../../api/queries.ts';
+import { homeQuery } from '../../api/queries/home.ts';
 import { ChoiceField, FieldGrid, NumberField, TextField } from '../../parts/form/fields.tsx';
 import { MakeDialog } from '../../parts/make-dialog.tsx';
 import { subjectParameterOf, TRIGGER_KINDS } from '../triggers/trigger-kinds.ts';

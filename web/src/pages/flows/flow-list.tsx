@@ -5,7 +5,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { FlowView, FlowWeeks } from '../../../../src/app/view/flow.ts';
 import { useRunFlow } from '../../api/commands.ts';
-import { flowWeeksQuery } from '../../api/queries.ts';
+import { flowWeeksQuery } from '../../api/queries/flows.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useNow } from '../../format/use-now.ts';
 import { Anchor } from '../../parts/anchor.tsx';

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { FlowView, RunDay } from '../../../../src/app/view/flow.ts';
 import type { Flow } from '../../../../src/model/flow.ts';
 import { usePutDefinition } from '../../api/commands.ts';
-import { flowDaysQuery, flowsQuery, flowTriggersQuery, runsQuery } from '../../api/queries.ts';
+import { flowDaysQuery, flowsQuery, flowTriggersQuery, runsQuery } from '../../api/queries/flows.ts';
 import { titleFrom } from '../../format/step-title.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useNow } from '../../format/use-now.ts';

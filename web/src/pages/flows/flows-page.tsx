@@ -3,7 +3,7 @@ import { AddRegular, ArrowUploadRegular } from '@fluentui/react-icons';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { flowsQuery } from '../../api/queries.ts';
+import { flowsQuery } from '../../api/queries/flows.ts';
 import { Loaded } from '../../parts/loaded.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { Can } from '../../session/can.tsx';

@@ -5,7 +5,7 @@ import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { RunDetail } from '../../../../src/app/view/flow.ts';
 import { useResubmitFrom, useRunCommand } from '../../api/commands.ts';
-import { runQuery } from '../../api/queries.ts';
+import { runQuery } from '../../api/queries/flows.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useTellFault } from '../../i18n/server-words.ts';
 import { Anchor } from '../../parts/anchor.tsx';

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { flowsQuery, runQuery, runsQuery } from '../../api/queries.ts';
+import { flowsQuery, runQuery, runsQuery } from '../../api/queries/flows.ts';
 import { DayRange } from '../../parts/day-range.tsx';
 import { Choice } from '../../parts/form/fields.tsx';
 import { Page } from '../../parts/page.tsx';

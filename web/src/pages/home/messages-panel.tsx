@@ -1,7 +1,7 @@
 import { ChatRegular } from '@fluentui/react-icons';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { messagesQuery } from '../../api/queries.ts';
+import { messagesQuery } from '../../api/queries/home.ts';
 import { Empty } from '../../parts/empty.tsx';
 import { lazyPart } from '../../parts/lazy-part.tsx';
 import { Panel } from '../../parts/panel.tsx';

@@ -3,7 +3,7 @@ import { AddRegular, DeleteRegular } from '@fluentui/react-icons';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Measure } from '../../../../src/model/measure.ts';
-import { entitiesQuery } from '../../api/queries.ts';
+import { entitiesQuery } from '../../api/queries/entities.ts';
 import { isDate } from '../../model/attribute-types.ts';
 import { Choice } from '../../parts/form/fields.tsx';
 import { Panel } from '../../parts/panel.tsx';

@@ -2,7 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { EntityRow } from '../../../../src/app/view/entity.ts';
 import type { Measure } from '../../../../src/model/measure.ts';
-import type { PagedQuery } from '../../api/queries.ts';
+import type { PagedQuery } from '../../api/queries/paged.ts';
 import { useCustomers } from '../../api/use-customers.ts';
 import { useDisplayName } from '../../api/use-display-name.ts';
 import { useFormat } from '../../format/use-format.ts';

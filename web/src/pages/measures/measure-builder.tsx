@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { MeasurePreview } from '../../../../src/app/view/preview.ts';
 import type { Measure } from '../../../../src/model/measure.ts';
 import { useSubmitRefresh } from '../../api/commands.ts';
-import { definitionsQuery, previewQuery } from '../../api/queries.ts';
+import { definitionsQuery, previewQuery } from '../../api/queries/definitions.ts';
 import { BuilderPage } from '../../parts/builder-page.tsx';
 import { fromGroup, isComplete, toGroup } from '../../parts/condition/condition-draft.ts';
 import { ConditionGroup } from '../../parts/condition/condition-group.tsx';

@@ -3,7 +3,8 @@ import { useTranslation } from 'react-i18next';
 import type { Audience } from '../../../../src/model/audience.ts';
 import { hierarchiesOf } from '../../../../src/model/audience-model.ts';
 import type { Measure } from '../../../../src/model/measure.ts';
-import { definitionsQuery, entitiesQuery } from '../../api/queries.ts';
+import { definitionsQuery } from '../../api/queries/definitions.ts';
+import { entitiesQuery } from '../../api/queries/entities.ts';
 import { ChoiceField, FieldGrid, TextField } from '../../parts/form/fields.tsx';
 
 /** Entities of the system from whose rows measures are computed. */

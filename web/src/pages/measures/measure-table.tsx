@@ -6,7 +6,7 @@ import type { EntityRow } from '../../../../src/app/view/entity.ts';
 import type { HomeView } from '../../../../src/app/view/home.ts';
 import type { Measure } from '../../../../src/model/measure.ts';
 import { unitOfCalculation } from '../../../../src/model/measure-unit.ts';
-import { exportAddress, rowsQuery } from '../../api/queries.ts';
+import { exportAddress, rowsQuery } from '../../api/queries/entities.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { readableValue } from '../../format/value.ts';
 import { DownloadLinks } from '../../parts/download-links.tsx';

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { EntityView } from '../../../../src/app/view/entity.ts';
 import type { Measure } from '../../../../src/model/measure.ts';
-import { entitiesQuery } from '../../api/queries.ts';
+import { entitiesQuery } from '../../api/queries/entities.ts';
 import { isDate, isNumber } from '../../model/attribute-types.ts';
 import { Panel } from '../../parts/panel.tsx';
 import { TEMPLATES, type TemplateAttributes } from './measure-draft.ts';

@@ -5,7 +5,7 @@ import { useNavigate, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { RefreshJob } from '../../../../src/model/refresh.ts';
 import { useSubmitRefresh } from '../../api/commands.ts';
-import { eventsOfRefreshQuery, refreshQuery } from '../../api/queries.ts';
+import { eventsOfRefreshQuery, refreshQuery } from '../../api/queries/refreshes.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useNow } from '../../format/use-now.ts';
 import { ErrorNote } from '../../parts/error-note.tsx';

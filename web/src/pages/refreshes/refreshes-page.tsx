@@ -1,7 +1,7 @@
 import { CalendarClockRegular } from '@fluentui/react-icons';
 import { useTranslation } from 'react-i18next';
 import type { RefreshJob } from '../../../../src/model/refresh.ts';
-import { refreshesQuery } from '../../api/queries.ts';
+import { refreshesQuery } from '../../api/queries/refreshes.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useNow } from '../../format/use-now.ts';
 import { Anchor } from '../../parts/anchor.tsx';

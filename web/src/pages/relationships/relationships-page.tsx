@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Relationship } from '../../../../src/model/relationship.ts';
-import { definitionsQuery } from '../../api/queries.ts';
+import { definitionsQuery } from '../../api/queries/definitions.ts';
 import { Anchor } from '../../parts/anchor.tsx';
 import { BulkDelete } from '../../parts/bulk/definition-commands.tsx';
 import type { DefinitionItem } from '../../parts/bulk/delete-dialog.tsx';

@@ -4,7 +4,7 @@ import type { Audience } from '../../../../src/model/audience.ts';
 import { accountEntityOf, contactsOf, hierarchiesOf } from '../../../../src/model/audience-model.ts';
 import type { Relationship } from '../../../../src/model/relationship.ts';
 import type { Unification } from '../../../../src/model/unification.ts';
-import { definitionsQuery } from '../../api/queries.ts';
+import { definitionsQuery } from '../../api/queries/definitions.ts';
 
 /** Relationships as they are defined; none until they are read. */
 export function useRelationships(): readonly Relationship[] {

@@ -11,7 +11,7 @@ import { memberKindOf } from '../../../../src/model/member-kind.ts';
 import type { Segment, SegmentRule } from '../../../../src/model/segment.ts';
 import { MEMBERS } from '../../../../src/model/vocabulary.ts';
 import { useSubmitRefresh } from '../../api/commands.ts';
-import { definitionsQuery, previewQuery } from '../../api/queries.ts';
+import { definitionsQuery, previewQuery } from '../../api/queries/definitions.ts';
 import { readAddressObject } from '../../parts/address-object.ts';
 import { BuilderPage } from '../../parts/builder-page.tsx';
 import { fromGroup, isComplete, toGroup } from '../../parts/condition/condition-draft.ts';

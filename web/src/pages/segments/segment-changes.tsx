@@ -3,7 +3,7 @@ import { HistoryRegular } from '@fluentui/react-icons';
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { MembershipChangeView, SegmentPointView } from '../../../../src/app/view/trend.ts';
-import { changesQuery, segmentHistoryQuery } from '../../api/queries.ts';
+import { changesQuery, segmentHistoryQuery } from '../../api/queries/segments.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useNow } from '../../format/use-now.ts';
 import { Anchor } from '../../parts/anchor.tsx';

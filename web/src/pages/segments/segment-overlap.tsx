@@ -3,7 +3,7 @@ import { PeopleTeamRegular } from '@fluentui/react-icons';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { SegmentOverlap as Overlap } from '../../../../src/app/view/trend.ts';
-import { overlapQuery } from '../../api/queries.ts';
+import { overlapQuery } from '../../api/queries/segments.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useNow } from '../../format/use-now.ts';
 import { Anchor } from '../../parts/anchor.tsx';

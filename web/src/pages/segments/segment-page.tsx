@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { HomeView } from '../../../../src/app/view/home.ts';
 import type { Segment } from '../../../../src/model/segment.ts';
 import { usePutDefinition, useSubmitRefresh } from '../../api/commands.ts';
-import { homeQuery } from '../../api/queries.ts';
+import { homeQuery } from '../../api/queries/home.ts';
 import { DefinitionVersions, useCurrentDefinition } from '../../parts/definition-versions.tsx';
 import { DeleteDefinition } from '../../parts/delete-definition.tsx';
 import { Loaded } from '../../parts/loaded.tsx';

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { SegmentPreview } from '../../../../src/app/view/preview.ts';
 import type { Segment } from '../../../../src/model/segment.ts';
-import { previewQuery } from '../../api/queries.ts';
+import { previewQuery } from '../../api/queries/definitions.ts';
 import { Problem } from '../../parts/problem.tsx';
 import { SqlView } from '../../parts/sql-view.tsx';
 import { Waiting } from '../../parts/waiting.tsx';

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { DataSource } from '../../../../src/model/data-source.ts';
-import { definitionsQuery } from '../../api/queries.ts';
+import { definitionsQuery } from '../../api/queries/definitions.ts';
 import { BulkChange, BulkDelete, BulkRefresh } from '../../parts/bulk/definition-commands.tsx';
 import type { DefinitionItem } from '../../parts/bulk/delete-dialog.tsx';
 

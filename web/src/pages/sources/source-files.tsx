@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { DataSource } from '../../../../src/model/data-source.ts';
 import { useSubmitRefresh } from '../../api/commands.ts';
-import { sourceKindsQuery } from '../../api/queries.ts';
+import { sourceKindsQuery } from '../../api/queries/sources.ts';
 import { uploadFile } from '../../api/upload.ts';
 import { Panel } from '../../parts/panel.tsx';
 import { Problem } from '../../parts/problem.tsx';

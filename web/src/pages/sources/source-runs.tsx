@@ -2,7 +2,7 @@ import { DatabaseRegular } from '@fluentui/react-icons';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { RefreshJob, RefreshTask } from '../../../../src/model/refresh.ts';
-import { refreshesQuery } from '../../api/queries.ts';
+import { refreshesQuery } from '../../api/queries/refreshes.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useNow } from '../../format/use-now.ts';
 import { Anchor } from '../../parts/anchor.tsx';

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { UsageView } from '../../../../src/app/view/system.ts';
-import { usageQuery } from '../../api/queries.ts';
+import { usageQuery } from '../../api/queries/system.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useNow } from '../../format/use-now.ts';
 import { DataTable } from '../../parts/data-table.tsx';

@@ -1,6 +1,9 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { entitiesQuery, flowsQuery, refreshesQuery, triggersQuery } from '../../api/queries.ts';
+import { entitiesQuery } from '../../api/queries/entities.ts';
+import { flowsQuery } from '../../api/queries/flows.ts';
+import { refreshesQuery } from '../../api/queries/refreshes.ts';
+import { triggersQuery } from '../../api/queries/triggers.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { DataTable } from '../../parts/data-table.tsx';
 import { Panel } from '../../parts/panel.tsx';

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HomeView } from '../../../../src/app/view/home.ts';
 import type { EvaluationView } from '../../../../src/app/view/watcher.ts';
-import { backtestQuery, triggersQuery } from '../../api/queries.ts';
+import { backtestQuery, triggersQuery } from '../../api/queries/triggers.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useNow } from '../../format/use-now.ts';
 import { Panel } from '../../parts/panel.tsx';

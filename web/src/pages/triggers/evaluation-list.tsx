@@ -2,7 +2,7 @@ import { Button } from '@fluentui/react-components';
 import { AlertRegular } from '@fluentui/react-icons';
 import { useTranslation } from 'react-i18next';
 import type { EvaluationView } from '../../../../src/app/view/watcher.ts';
-import { evaluationsQuery } from '../../api/queries.ts';
+import { evaluationsQuery } from '../../api/queries/triggers.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useNow } from '../../format/use-now.ts';
 import { Anchor } from '../../parts/anchor.tsx';

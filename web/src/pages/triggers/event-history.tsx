@@ -1,7 +1,7 @@
 import { HistoryRegular } from '@fluentui/react-icons';
 import { useTranslation } from 'react-i18next';
 import type { EventView } from '../../../../src/app/view/watcher.ts';
-import { givenOf, pagedQuery } from '../../api/queries.ts';
+import { givenOf, pagedQuery } from '../../api/queries/paged.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useNow } from '../../format/use-now.ts';
 import { Anchor } from '../../parts/anchor.tsx';

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Measure } from '../../../../src/model/measure.ts';
-import { definitionsQuery, homeQuery } from '../../api/queries.ts';
+import { definitionsQuery } from '../../api/queries/definitions.ts';
+import { homeQuery } from '../../api/queries/home.ts';
 
 type SubjectKind = 'dataSource' | 'segment' | 'measure';
 

@@ -5,7 +5,7 @@ import { useNavigate, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { WatcherView } from '../../../../src/app/view/watcher.ts';
 import { useTestTrigger } from '../../api/commands.ts';
-import { evaluationsQuery, triggersQuery } from '../../api/queries.ts';
+import { evaluationsQuery, triggersQuery } from '../../api/queries/triggers.ts';
 import { useCurrentDefinition } from '../../parts/definition-versions.tsx';
 import { DeleteDefinition } from '../../parts/delete-definition.tsx';
 import { JsonView } from '../../parts/json-view.tsx';

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { MatchReview, ReviewPair } from '../../../../src/app/view/matching.ts';
-import { type MatchedOf, reviewQuery } from '../../api/queries.ts';
+import { type MatchedOf, reviewQuery } from '../../api/queries/matching.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { Chip } from '../../parts/chip.tsx';
 import { Lines } from '../../parts/lines.tsx';

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { UnificationPreview } from '../../../../src/app/view/preview.ts';
 import type { Unification } from '../../../../src/model/unification.ts';
-import { previewQuery } from '../../api/queries.ts';
+import { previewQuery } from '../../api/queries/definitions.ts';
 import { useSettled } from '../../parts/use-settled.ts';
 
 /** The unification tried on the published records, a moment after it was last changed; stale until then. */

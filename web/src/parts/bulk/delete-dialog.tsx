@@ -2,7 +2,7 @@ import { Button } from '@fluentui/react-components';
 import { useQueries } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { putDefinition, removeDefinition } from '../../api/commands.ts';
-import { usersQuery } from '../../api/queries.ts';
+import { usersQuery } from '../../api/queries/definitions.ts';
 import { Dialog } from '../dialog.tsx';
 import { Problem } from '../problem.tsx';
 import { type Deletion, type Named, planDeletion } from './deletion-plan.ts';

@@ -8,7 +8,8 @@ import { memberKindOf } from '../../../../src/model/member-kind.ts';
 import type { Relationship } from '../../../../src/model/relationship.ts';
 import type { Segment } from '../../../../src/model/segment.ts';
 import type { Unification } from '../../../../src/model/unification.ts';
-import { definitionsQuery, entitiesQuery } from '../../api/queries.ts';
+import { definitionsQuery } from '../../api/queries/definitions.ts';
+import { entitiesQuery } from '../../api/queries/entities.ts';
 import { impliedWays } from './implied-ways.ts';
 import type { ConditionScope } from './scope.ts';
 

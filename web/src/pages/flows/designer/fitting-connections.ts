@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { DefinitionRecord } from '../../../../../src/app/view/definition.ts';
 import type { ConnectorView } from '../../../../../src/app/view/designer.ts';
 import type { Flow } from '../../../../../src/model/flow.ts';
-import { definitionsQuery } from '../../../api/queries.ts';
+import { definitionsQuery } from '../../../api/queries/definitions.ts';
 import { connectorsQuery } from './connectors-query.ts';
 import { type FlowDefinition, membersOf } from './document/definition.ts';
 import { connectionHosts, findConnectorView, type OperationHost } from './document/operation-host.ts';

@@ -6,7 +6,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RunDetail, RunSummary } from '../../../../../src/app/view/flow.ts';
 import { postJson } from '../../../api/client.ts';
-import { runsQuery } from '../../../api/queries.ts';
+import { runsQuery } from '../../../api/queries/flows.ts';
 import { titleFrom } from '../../../format/step-title.ts';
 import { useFormat } from '../../../format/use-format.ts';
 import { useNow } from '../../../format/use-now.ts';

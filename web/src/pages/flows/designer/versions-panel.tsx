@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DefinitionRecord } from '../../../../../src/app/view/definition.ts';
 import type { Flow } from '../../../../../src/model/flow.ts';
-import { historyQuery } from '../../../api/queries.ts';
+import { historyQuery } from '../../../api/queries/definitions.ts';
 import { useFormat } from '../../../format/use-format.ts';
 import { useNow } from '../../../format/use-now.ts';
 import { Chip } from '../../../parts/chip.tsx';

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConnectorView, FlowCheckView } from '../../../../../../src/app/view/designer.ts';
-import { definitionsQuery } from '../../../../api/queries.ts';
+import { definitionsQuery } from '../../../../api/queries/definitions.ts';
 import { titleFrom } from '../../../../format/step-title.ts';
 import type { Designer } from '../designer-context.ts';
 import { findMissing, MISSING_CODE } from './missing.ts';

@@ -2,7 +2,7 @@ import { Field, MessageBar, MessageBarActions, MessageBarBody, Select } from '@f
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { ConnectorView } from '../../../../../../src/app/view/designer.ts';
-import { definitionsQuery } from '../../../../api/queries.ts';
+import { definitionsQuery } from '../../../../api/queries/definitions.ts';
 import { Anchor } from '../../../../parts/anchor.tsx';
 import { Can } from '../../../../session/can.tsx';
 import { displayNameOf } from '../../../../shell/palette-items.ts';
