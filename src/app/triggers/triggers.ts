@@ -127,7 +127,13 @@ export function evaluationView(evaluation: StoredEvaluation): EvaluationView {
 
 function outcomeOf({ refreshId, at, value, previousValue, threshold, decision, reason }: BacktestedEvaluation) {
   return {
-    ...{ refreshId, evaluatedAt: at, value, previous: previousValue, threshold },
-    ...{ hasFired: decision === 'fired', decision, reason },
+    refreshId,
+    evaluatedAt: at,
+    value,
+    previous: previousValue,
+    threshold,
+    hasFired: decision === 'fired',
+    decision,
+    reason,
   };
 }

@@ -205,21 +205,23 @@ describe('the DuckDB engine', () => {
 
   it('writes a table whole that has columns by which places are told', async () => {
     const path = join(folder, 'own-places.parquet');
-    await session.saveFile(sql`select range as n, 'own' as ${id('File_Index')} from range(100)`, path, 'parquet');
+    const index = id('File_Index');
+    await session.saveFile(sql`select range as n, 7 as ${index}, 0 as version from range(100)`, path, 'parquet');
     await session.attachFile('own_0', [path]);
-    for (const version of [1, 2]) {
-      const row = sql`select ${version} as n, ${`v${version}`} as ${id('File_Index')}`;
+    for (const version of [1, 2])
       await session.createChangedTable(`own_${version}`, {
-        ...{ previous: `own_${version - 1}`, keys: ['n'] },
-        ...{ gone: sql`select ${version} as n`, rows: row },
+        previous: `own_${version - 1}`,
+        keys: ['n'],
+        gone: sql`select ${version} as n`,
+        rows: sql`select ${version} as n, 8 as ${index}, ${version} as version`,
       });
-    }
-    expect(
-      await session.rows(sql`select ${id('File_Index')} as v, count(*) as c from own_2 group by v order by v`),
-    ).toEqual([
-      { v: 'own', c: 98 },
-      { v: 'v1', c: 1 },
-      { v: 'v2', c: 1 },
+    const found = await session.rows(
+      sql`select version, ${index} as place, count(*) as c from own_2 group by all order by version`,
+    );
+    expect(found).toEqual([
+      { version: 0, place: 7, c: 98 },
+      { version: 1, place: 8, c: 1 },
+      { version: 2, place: 8, c: 1 },
     ]);
   });
 

@@ -38,14 +38,14 @@ export class TouchedCustomers {
     const area = ['touched', ...positions.sort((one, other) => one - other)].join('_');
     const owners = touched.map((name) => sql`select ${id(CUSTOMER_ID)} from ${id(rowOwnerTableOf(name))}`);
     const all = sql`select distinct ${id(CUSTOMER_ID)} from (${join([profiles.affected, ...owners], ' union all ')})`;
-    await this.#make(session, { area, table: TOUCHED_TABLE, query: async () => all });
+    await this.#make(session, { area, table: TOUCHED_TABLE, query: () => all });
     for (const table of [TABLES.customer, TABLES.alternateKey]) {
       const columns = join(((await session.columns(table)) ?? []).map(({ name }) => id(name)));
       const patch = profiles.patchOf(table);
       const remade = patch.fresh ?? sql`(select * from ${patch.rest} where false)`;
       const query =
         touched.length > 0 ? patchedRows(patch, columns, touchedIn(area)) : sql`select ${columns} from ${remade}`;
-      await this.#make(session, { area, table, query: async () => query });
+      await this.#make(session, { area, table, query: () => query });
     }
     return area;
   }
@@ -77,7 +77,7 @@ export class TouchedCustomers {
 interface AreaTable {
   readonly area: string;
   readonly table: string;
-  readonly query: () => Promise<Sql>;
+  readonly query: () => Sql | Promise<Sql>;
 }
 
 async function makeTable(session: EngineSession, { area, table, query }: AreaTable): Promise<void> {

@@ -71,8 +71,15 @@ function isPlainDecimal(counts: Counts | undefined): boolean {
 
 /** Of a column of which nothing was counted. */
 export const NO_SHAPE = {
-  ...{ filled: 0, integers: 0, decimals: 0, doubles: 0, booleans: 0, guids: 0, dateLike: 0 },
-  ...{ commaDecimals: 0, commaUnproven: 0 },
+  filled: 0,
+  integers: 0,
+  decimals: 0,
+  commaDecimals: 0,
+  commaUnproven: 0,
+  doubles: 0,
+  booleans: 0,
+  guids: 0,
+  dateLike: 0,
 };
 export type Counts = Omit<ColumnShape, 'name'>;
 

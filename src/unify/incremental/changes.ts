@@ -1,3 +1,4 @@
+import { settleAll } from '../../base/settle-all.ts';
 import type { EngineSession } from '../../sql/engine.ts';
 import { runStages, type Stage, type StageRun } from '../../sql/stage.ts';
 import { CHECK_STAGE } from '../blocking/check.ts';
@@ -15,7 +16,6 @@ import { findChanges } from './change.ts';
 import { limitHistoryStage, limitPrevious } from './former.ts';
 import { inMemory, runIn } from './part.ts';
 import { whyWhole } from './possible.ts';
-import { settleAll } from './settle-all.ts';
 import { hasPublished, spliceStages } from './splice.ts';
 import { AFFECTED_ID_TABLE, AREAS, PART_KEY_TABLE } from './tables.ts';
 

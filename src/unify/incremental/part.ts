@@ -1,9 +1,9 @@
+import { settleAll } from '../../base/settle-all.ts';
 import type { EngineSession } from '../../sql/engine.ts';
 import { runSideBySide } from '../../sql/side-by-side.ts';
 import { id, sql } from '../../sql/sql.ts';
 import { createTableStage, type Stage, type StageRun } from '../../sql/stage.ts';
 import type { UnifyPlan } from '../plan/plan.ts';
-import { settleAll } from './settle-all.ts';
 import { AFFECTED_TABLE, AREAS } from './tables.ts';
 
 /**

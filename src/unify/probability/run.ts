@@ -1,3 +1,4 @@
+import { settleAll } from '../../base/settle-all.ts';
 import type { EngineSession } from '../../sql/engine.ts';
 import { id, type Sql, sql } from '../../sql/sql.ts';
 import type { Stage } from '../../sql/stage.ts';
@@ -119,10 +120,11 @@ async function block(session: EngineSession, state: ProbabilityState): Promise<v
     beside.interrupt();
     throw error;
   });
-  const outcomes = await Promise.allSettled([gathered, state.model ? undefined : sample(beside, state)]);
-  await beside.close();
-  const failed = outcomes.find(({ status }) => status === 'rejected');
-  if (failed?.status === 'rejected') throw failed.reason;
+  try {
+    await settleAll([gathered, state.model ? Promise.resolve() : sample(beside, state)]);
+  } finally {
+    await beside.close();
+  }
 }
 
 /** Draws random pairs and reads how far they agree. */

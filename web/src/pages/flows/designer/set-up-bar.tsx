@@ -1,4 +1,4 @@
-import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { Button, makeStyles } from '@fluentui/react-components';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Status } from '../../../parts/status.tsx';
@@ -6,19 +6,9 @@ import { useText } from '../../../parts/text.ts';
 import { SET_UP_STEPS } from '../../exports/set-up-steps.tsx';
 import { useDesigner } from './designer-context.ts';
 import { type FlowRecord, isOn } from './flow-record.ts';
+import { NoticeBar } from './notice-bar.tsx';
 
-const useStyles = makeStyles({
-  root: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    gap: '4px 16px',
-    padding: '4px 16px',
-    backgroundColor: tokens.colorNeutralBackground2,
-    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
-  },
-  state: { flexGrow: 1 },
-});
+const useStyles = makeStyles({ state: { flexGrow: 1 } });
 
 /** Says that the designer is the last step of the set-up of Power Automate, and what that still lacks; leads back to its tile. */
 export function SetUpBar(props: { record: FlowRecord; isChanged: boolean; onProblems: () => void }) {
@@ -29,7 +19,7 @@ export function SetUpBar(props: { record: FlowRecord; isChanged: boolean; onProb
   const lack = useLack(props);
   const at = SET_UP_STEPS.indexOf('steps') + 1;
   return (
-    <section className={styles.root} aria-label={t('powerAutomate.setUp')}>
+    <NoticeBar label={t('powerAutomate.setUp')}>
       <span className={text.strong}>
         {t('powerAutomate.atStep', { at, of: SET_UP_STEPS.length, step: t('powerAutomate.step.steps') })}
       </span>
@@ -48,7 +38,7 @@ export function SetUpBar(props: { record: FlowRecord; isChanged: boolean; onProb
       <Button size="small" onClick={() => void navigate({ to: '/admin/exports', hash: 'power-automate' })}>
         {t('powerAutomate.done')}
       </Button>
-    </section>
+    </NoticeBar>
   );
 }
 

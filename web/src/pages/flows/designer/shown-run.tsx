@@ -1,4 +1,4 @@
-import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { Button } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../format/use-format.ts';
 import { useNow } from '../../../format/use-now.ts';
@@ -7,30 +7,18 @@ import { Chip } from '../../../parts/chip.tsx';
 import { Status } from '../../../parts/status.tsx';
 import { StaticResults } from '../static-results.tsx';
 import { useDesigner } from './designer-context.ts';
-
-const useStyles = makeStyles({
-  root: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    gap: '4px 16px',
-    padding: '4px 16px',
-    backgroundColor: tokens.colorNeutralBackground2,
-    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
-  },
-});
+import { NoticeBar } from './notice-bar.tsx';
 
 /** Which run the cards tell of, of which version, and the way back to the editor without it. */
 export function ShownRun({ onHide }: { onHide: () => void }) {
   const { t } = useTranslation();
-  const styles = useStyles();
   const format = useFormat();
   const now = useNow();
   const { run } = useDesigner();
   if (!run) return null;
   const { isRehearsal = false, version, status } = run;
   return (
-    <section className={styles.root} aria-label={t('designer.shownRun')}>
+    <NoticeBar label={t('designer.shownRun')}>
       <Status status={status} label={t(`runStatus.${status}`)} />
       <span>
         {isRehearsal ? t('designer.shownTest') : t('designer.shownOf', { when: format.moment(run.startedAt, now) })}
@@ -47,6 +35,6 @@ export function ShownRun({ onHide }: { onHide: () => void }) {
       <Button size="small" onClick={onHide}>
         {t('designer.backToEditor')}
       </Button>
-    </section>
+    </NoticeBar>
   );
 }

@@ -2,7 +2,7 @@ import { Button, Checkbox, Field, MessageBar, MessageBarBody, makeStyles, tokens
 import { PlayRegular } from '@fluentui/react-icons';
 import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RunDetail, RunSummary } from '../../../../../src/app/view/flow.ts';
 import { postJson } from '../../../api/client.ts';
@@ -66,7 +66,7 @@ export function TestPanel(props: {
     },
   });
   const real = useMutation({
-    mutationFn: () => {
+    mutationFn: (_version: number) => {
       const request = requestOf(source);
       return 'runId' in request
         ? postJson<RunSummary>(`/api/runs/${encodeURIComponent(request.runId)}/resubmit`, {})
@@ -75,9 +75,7 @@ export function TestPanel(props: {
     onSuccess: ({ runId }) => void navigate({ to: '/flows/$name/edit', params: { name }, search: { run: runId } }),
   });
   // What was wrong with one version is no matter of the next.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new version is what clears the error
-  useEffect(() => real.reset(), [props.record.version, real.reset]);
-  const error = test.error ?? real.error;
+  const error = test.error ?? (real.variables === props.record.version ? real.error : null);
   return (
     <ToolPanel view="test" label={t('designer.test')} onClose={props.onClose}>
       <MessageBar intent="info" layout="multiline">
@@ -103,7 +101,7 @@ export function TestPanel(props: {
         <RunPublished
           flow={props.record.flow}
           isPending={real.isPending}
-          onRun={() => real.mutate()}
+          onRun={() => real.mutate(props.record.version)}
           onTest={() => test.mutate(false)}
         />
       </div>
