@@ -8,6 +8,8 @@ export const TABLES = {
   skippedBlock: 'SkippedBlock',
   matchPairs: 'ConflationMatchPairs',
   matchModel: 'MatchModel',
+  matchFrequency: 'MatchFrequency',
+  largeBlock: 'LargeBlock',
   matchReview: 'MatchReview',
   customerMeasure: 'Customer_Measure',
   segmentMembership: 'SegmentMembership',
@@ -20,9 +22,17 @@ export const TABLES = {
   contactIdHistory: 'ContactIdHistory',
 } as const;
 
+/** Entities that only the next refresh reads, to follow changes. */
+const KEPT_FOR_REFRESH: readonly string[] = [
+  TABLES.blockKey,
+  TABLES.skippedBlock,
+  TABLES.largeBlock,
+  TABLES.matchFrequency,
+];
+
 /** Whether an entity is for people and programs to read, not only for the next refresh. */
 export function isForReaders(entity: string): boolean {
-  return entity !== TABLES.blockKey && entity !== TABLES.skippedBlock;
+  return !KEPT_FOR_REFRESH.includes(entity);
 }
 
 /** Rows of a source entity that do not fit, each with field, value and reason. */

@@ -44,6 +44,8 @@ export interface Dialect extends SqlWriter {
   numbers(count: number): Sql;
   /** 64-bit hash of the values, the same in every run. */
   hash(values: readonly Sql[]): Sql;
+  /** 32 bits of it: half the room, for tables that hold many. */
+  shortHash(values: readonly Sql[]): Sql;
   /** True for one in `share` of the values, by their hash; always the same ones. */
   isSampled(values: readonly Sql[], share: number): Sql;
   /** Value of the row with the largest (or smallest) order; null orders are ignored. */

@@ -38,8 +38,8 @@ export async function runSideBySide(
 }
 
 /** Whether a stage does nothing but make its table of what it names. */
-function isPlain({ table, statements = [], output, run }: Stage): boolean {
-  return table !== undefined && statements.length === 1 && !output && !run;
+function isPlain({ table, statements = [], output, outputOf, run }: Stage): boolean {
+  return table !== undefined && statements.length === 1 && !output && !outputOf && !run;
 }
 
 /** Sessions of which each does one work at a time. */

@@ -16,6 +16,8 @@ export interface Stage {
   readonly isCounted?: boolean;
   /** Query of a table that outlives the refresh: it goes to a file at once and is read from there. */
   readonly output?: Sql;
+  /** The same, where the query depends on what the stages before found. */
+  readonly outputOf?: (session: EngineSession) => Promise<Sql>;
   /** For the few steps that are not SQL. */
   readonly run?: (session: EngineSession) => Promise<void>;
 }
@@ -88,11 +90,12 @@ export async function runStages(
 /** Rows of the table that a stage made, where its making told them. */
 async function runStage(
   session: EngineSession,
-  { table, statements = [], isCounted, output, run }: Stage,
+  { table, statements = [], isCounted, output, outputOf, run }: Stage,
 ): Promise<Written> {
   let written: Written;
   for (const statement of statements) written = await session.run(statement);
-  if (table !== undefined && output) return session.createFileTable(table, output);
+  const query = output ?? (await outputOf?.(session));
+  if (table !== undefined && query) return session.createFileTable(table, query);
   await run?.(session);
   return isCounted ? written : undefined;
 }

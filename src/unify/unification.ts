@@ -24,7 +24,9 @@ import { type ProfileFields, planFields } from './merge/field.ts';
 import { mergeStages, winnerStages } from './merge/stage.ts';
 import { ID_HISTORY_TABLE, nameStages, type PreviousTables } from './naming/stage.ts';
 import { planUnification, type UnifyPlan } from './plan/plan.ts';
-import { unifyByProbability } from './probability/unify.ts';
+import { largeBlockStage, neighbourhoodStage } from './probability/kept/stages.ts';
+import { reviewOutputStage } from './probability/review.ts';
+import { cutOf, keepsModel, unifyByProbability } from './probability/unify.ts';
 import { readStatistics, type UnificationStatistics } from './statistics/statistics.ts';
 import { readWarnings } from './statistics/warnings.ts';
 import { validateUnification } from './validation/validate.ts';
@@ -106,6 +108,7 @@ export function createUnification(request: UnificationRequest): UnificationRun {
         ...rules('matches'),
         linkStage(plan),
         clusterStage(plan),
+        ...(isFollowed && plan.mode !== 'rules' ? [neighbourhoodStage(cutOf(plan))] : []),
         ...profileStages(plan),
         ...winnerStages(plan, dialect),
         matchOutputStage(plan, { dialect, clock }),
@@ -116,6 +119,8 @@ export function createUnification(request: UnificationRequest): UnificationRun {
         ...nameStages(plan, previous, dialect),
         ...mergeStages(plan, fields, { dialect, dataSourceOf }),
         ...(isFollowed ? [blockKeyStage(plan, dialect)] : []),
+        ...(plan.mode === 'rules' ? [] : [reviewOutputStage(plan, dialect)]),
+        ...(isFollowed && plan.mode !== 'rules' ? [largeBlockStage(dialect)] : []),
         skippedBlockStage(plan, dialect),
       ],
     },
@@ -141,6 +146,8 @@ async function readResult(session: EngineSession, plan: UnifyPlan, fields: Profi
       ...(plan.mode === 'rules'
         ? []
         : [{ name: TABLES.matchModel, primaryKey: 'Version' }, { name: TABLES.matchReview }]),
+      ...(keepsModel(plan) ? [{ name: TABLES.matchFrequency }] : []),
+      ...(plan.mode !== 'rules' && whyWhole(plan) === undefined ? [{ name: TABLES.largeBlock }] : []),
     ].map(async (table: { name: string; primaryKey?: string }) => ({
       ...table,
       attributes: (await session.columns(table.name)) ?? [],

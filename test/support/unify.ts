@@ -81,8 +81,10 @@ export async function unify(
 }
 
 async function keepAsPrevious(session: EngineSession, further: readonly string[] = []): Promise<void> {
-  for (const name of [TABLES.alternateKey, TABLES.customer, 'CustomerIdHistory', ...further])
-    await session.run(sql`create or replace table ${id(previousTableOf(name))} as select * from ${id(name)}`);
+  const learned = [TABLES.matchModel, TABLES.matchFrequency];
+  for (const name of new Set([TABLES.alternateKey, TABLES.customer, 'CustomerIdHistory', ...learned, ...further]))
+    if (await session.columns(name))
+      await session.run(sql`create or replace table ${id(previousTableOf(name))} as select * from ${id(name)}`);
 }
 
 interface ChangesRequest {

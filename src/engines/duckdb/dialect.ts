@@ -63,6 +63,7 @@ export const duckdbDialect: Dialect = Object.freeze({
     sql`list_extract([${join(numbers.map((number) => sql`cast(${number} as double)`))}], ${place} + 1)`,
   numbers: (count) => sql`range(${count}) as numbers(n)`,
   hash: (values) => sql`hash(${join(values)})`,
+  shortHash: (values) => sql`cast(hash(${join(values)}) >> 32 as uinteger)`,
   isSampled: (values, share) => (share <= 1 ? sql`true` : sql`hash(${join(values)}) < ${HASHES / BigInt(share)}`),
   argMax: (value, order) => sql`arg_max(${value}, ${order})`,
   argMin: (value, order) => sql`arg_min(${value}, ${order})`,

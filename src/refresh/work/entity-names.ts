@@ -42,7 +42,9 @@ function sourceEntities({ dataSources }: Workspace, name: string): string[] {
 /** Entities that unification makes. */
 export function unificationEntities({ unification }: Workspace): string[] {
   const deduplications = unification?.entities.map(({ entity }) => deduplicationTableOf(entity)) ?? [];
-  const learned = (unification?.mode ?? 'rules') === 'rules' ? [] : [TABLES.matchModel, TABLES.matchReview];
+  const { matchModel, matchReview, matchFrequency, largeBlock } = TABLES;
+  const learned =
+    (unification?.mode ?? 'rules') === 'rules' ? [] : [matchModel, matchReview, matchFrequency, largeBlock];
   const { customer, alternateKey, blockKey, skippedBlock, matchPairs } = TABLES;
   return [customer, alternateKey, blockKey, skippedBlock, matchPairs, ID_HISTORY_TABLE, ...learned, ...deduplications];
 }

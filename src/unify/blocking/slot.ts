@@ -4,6 +4,8 @@ import { id, join, type Sql, sql } from '../../sql/sql.ts';
 import { createOutputStage, createTableStage, type Stage } from '../../sql/stage.ts';
 import { linkCounts, linkCountsOf } from '../cluster/link-count.ts';
 import type { PlannedEntity, PlannedRule, UnifyPlan } from '../plan/plan.ts';
+import { neighbourhoods } from '../probability/kept/stages.ts';
+import { KEY_TABLE } from '../probability/tables.ts';
 import { GROUP_TABLE, keyTableOf, MEMBER_TABLE, NAME_TABLE, normalTableOf, RID } from '../tables.ts';
 import { blockKeysOf, keyHash } from './key.ts';
 
@@ -84,13 +86,45 @@ export const IS_FIRST = id('IsFirst');
 
 /**
  * The stage that keeps these keys with the record, its profile and the links it has, so that the next refresh finds
- * records without all rows and knows how they were linked.
+ * records without all rows and knows how they were linked. By probabilities, the keys of blocking rules are kept too, and
+ * the profiles near each other under one hash.
  */
 export function blockKeyStage(plan: UnifyPlan, dialect: Dialect): Stage {
-  const columns = slotColumns(plan);
+  const stage = {
+    name: 'merge:block-keys',
+    summary: 'Every source record with its hashed keys, the hash of its CustomerId, and what rules linked it.',
+    table: TABLES.blockKey,
+  };
+  if (plan.mode === 'rules') return createOutputStage({ ...stage, query: keyedRecords(plan, dialect) });
+  return {
+    ...stage,
+    outputOf: async (session) => {
+      const blocks = ((await session.columns(KEY_TABLE)) ?? []).slice(1).map(({ name }) => sql`blocked.${id(name)}`);
+      const near = sql`coalesce(near.least, ${dialect.hash([sql`name.${id('CustomerId')}`])}) as ${NEIGHBOURHOOD}`;
+      return keyedRecords(plan, dialect, {
+        columns: [near, ...blocks],
+        joins: sql`left join (${neighbourhoods(dialect)}) as near on near.cluster = member.cluster left join ${id(KEY_TABLE)} as blocked on blocked.rid = keys.rid`,
+      });
+    },
+  };
+}
+
+/** Column: what profiles near each other have in common, the least hash of their CustomerIds. */
+export const NEIGHBOURHOOD = id('Neighbourhood');
+
+/** Column of what is unified again as a whole: a profile, or by probabilities all profiles near each other. */
+export const unitOf = ({ mode }: UnifyPlan): Sql => (mode === 'rules' ? id('Customer') : NEIGHBOURHOOD);
+
+interface FurtherKeys {
+  readonly columns: readonly Sql[];
+  readonly joins: Sql;
+}
+
+function keyedRecords(plan: UnifyPlan, dialect: Dialect, further: FurtherKeys = { columns: [], joins: sql`` }): Sql {
   const links = linkCountsOf(plan).map(({ column }) => column);
   const facts = [
-    ...columns.map((column) => sql`hashed.${column}`),
+    ...further.columns,
+    ...slotColumns(plan).map((column) => sql`hashed.${column}`),
     sql`coalesce(grouped.root = keys.rid, true) as ${IS_FIRST}`,
     ...links.map((column) => sql`coalesce(linked.${column}, 0) as ${column}`),
   ];
@@ -101,14 +135,9 @@ export function blockKeyStage(plan: UnifyPlan, dialect: Dialect): Stage {
       ${dialect.hash([sql`name.${id('CustomerId')}`])} as ${id('Customer')}, ${join(facts)}
       from ${id(MEMBER_TABLE)} as member join ${id(keyTableOf(name))} as keys on keys.rid = member.rid join ${id(NAME_TABLE)} as name on name.cluster = member.cluster
       left join ${id(HASH_TABLE)} as hashed on hashed.rid = keys.rid
-      left join ${id(GROUP_TABLE)} as grouped on grouped.rid = keys.rid left join linked on linked.rid = keys.rid`,
+      left join ${id(GROUP_TABLE)} as grouped on grouped.rid = keys.rid left join linked on linked.rid = keys.rid ${further.joins}`,
   );
-  return createOutputStage({
-    name: 'merge:block-keys',
-    summary: 'Every source record with its hashed keys, the hash of its CustomerId, and what rules linked it.',
-    table: TABLES.blockKey,
-    query: sql`with linked as (${linkCounts(plan, dialect)}) ${join(parts, ' union all ')}`,
-  });
+  return sql`with linked as (${linkCounts(plan, dialect)}) ${join(parts, ' union all ')}`;
 }
 
 /** The keys of all records as they were last published. */

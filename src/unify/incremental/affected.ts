@@ -2,12 +2,17 @@ import type { EngineSession } from '../../sql/engine.ts';
 import { id, join, type Sql, sql } from '../../sql/sql.ts';
 import type { Stage, StageRun } from '../../sql/stage.ts';
 import { KNOWN_SKIPPED, PUBLISHED_SKIPPED } from '../blocking/skipped.ts';
-import { PUBLISHED_KEY_TABLE, slotColumns } from '../blocking/slot.ts';
+import { PUBLISHED_KEY_TABLE, slotColumns, unitOf } from '../blocking/slot.ts';
 import { linkCounts, linkCountsOf } from '../cluster/link-count.ts';
 import type { UnifyPlan } from '../plan/plan.ts';
+import type { ModelBasis } from '../probability/kept/basis.ts';
+import { SCORE_TABLE } from '../probability/tables.ts';
+import { cutOf } from '../probability/unify.ts';
 import { keyTableOf, LINK_TABLE } from '../tables.ts';
+import { COMPARED_NEIGHBOURHOODS, CROSSED_NEIGHBOURHOODS, probeBlocks } from './blocks.ts';
 import { createPart, runInPart } from './part.ts';
-import { countBlocks, NEIGHBOURS, probe, recordColumns, writeChangedKeys } from './probe.ts';
+import { noteReviewed } from './probable.ts';
+import { countBlocks, neighboursOf, probe, recordColumns, writeChangedKeys } from './probe.ts';
 import {
   AFFECTED_TABLE,
   AREAS,
@@ -20,7 +25,6 @@ import {
   SKIPPED_TABLE,
 } from './tables.ts';
 
-const CUSTOMER = id('Customer');
 const changed = id(CHANGED_TABLE);
 const partKeys = id(PART_KEY_TABLE);
 const partCustomers = id(PART_CUSTOMER_TABLE);
@@ -32,6 +36,8 @@ export interface ClosureRequest {
   /** Stages from the records to the links of all rules. */
   readonly linking: readonly Stage[];
   readonly run: StageRun;
+  /** How records are weighed and blocked, where they are matched by probabilities too. */
+  readonly basis: ModelBasis | undefined;
 }
 
 /** Share of all records from which on it is cheaper to unify everything anew. */
@@ -49,7 +55,7 @@ const MOST_AROUND = 2;
  * @returns why everything must be unified anew, as a sentence; undefined when the part was found.
  */
 export async function findAffected(session: EngineSession, request: ClosureRequest): Promise<string | undefined> {
-  const { plan } = request;
+  const { plan, basis } = request;
   const records = await countRecords(session, plan);
   const tooMany = async () => {
     const added = sql`(select count(*) from ${changed} as changed where not exists (select 1 from ${partKeys} as part where ${isRecord('part')}))`;
@@ -59,12 +65,14 @@ export async function findAffected(session: EngineSession, request: ClosureReque
       : undefined;
   };
   await startFromChanges(session, request);
+  const gone = basis && (await findCompared(session, plan, basis));
+  if (gone !== undefined) return gone;
   let isLinked = false;
   let sought = await countSought(session, plan);
   while (sought > 0) {
     await probe(session, plan);
     if (await countBlocks(session, plan)) return 'A block of records has become too large, or is so no longer.';
-    const isLarger = await addNeighbours(session);
+    const isLarger = await addUnits(session, plan, { units: neighboursOf(plan), isAffected: false });
     const reason = await tooMany();
     if (reason !== undefined) return reason;
     if (isLarger || !isLinked) await linkPart(session, request);
@@ -72,8 +80,30 @@ export async function findAffected(session: EngineSession, request: ClosureReque
     await followLinks(session, plan);
     sought = await session.rowCount(FRONTIER_TABLE);
   }
-  if ((await leaveOutOthers(session)) || !isLinked) await linkPart(session, request);
+  if (basis) {
+    const reason = await tooMany();
+    if (reason !== undefined) return reason;
+    if (!isLinked) await linkPart(session, request);
+    isLinked = true;
+    await followLinks(session, plan);
+    await noteReviewed(session, plan, basis);
+  }
+  if ((await leaveOutOthers(session, plan)) || !isLinked) await linkPart(session, request);
   return tooMany();
+}
+
+/**
+ * Takes into the part whom the model that is kept compares with changed records. All that this may link is then in it: a
+ * pair of others is what it was, unless its block is one of those that became too large, or no longer are.
+ */
+async function findCompared(session: EngineSession, plan: UnifyPlan, basis: ModelBasis): Promise<string | undefined> {
+  const reason = await probeBlocks(session, plan, basis);
+  if (reason !== undefined) return reason;
+  const unit = unitOf(plan);
+  await session.run(sql`update ${partCustomers} set is_affected = true where ${unit} in (${CROSSED_NEIGHBOURHOODS})`);
+  await addUnits(session, plan, { units: CROSSED_NEIGHBOURHOODS, isAffected: true });
+  await addUnits(session, plan, { units: COMPARED_NEIGHBOURHOODS, isAffected: false });
+  return undefined;
 }
 
 /** Records to seek by their keys, now or before; none where no rule has keys. */
@@ -89,15 +119,16 @@ async function countRecords(session: EngineSession, { entities }: UnifyPlan): Pr
 
 /** Changed records and their old clusters. Only where compared values changed can links have changed. */
 async function startFromChanges(session: EngineSession, { plan, run }: ClosureRequest): Promise<void> {
+  const unit = unitOf(plan);
   const isChanged = sql`${id('AlternateValue')} in (select value from ${changed})`;
   const published = await session.rowsWhere(PUBLISHED_KEY_TABLE, isChanged);
   await session.run(sql`create or replace table ${id('unify_touched')} as
-    select previous.${CUSTOMER}, max(case when changed.is_relevant then 1 else 0 end) as is_relevant
-    from (${published}) as previous join ${changed} as changed on ${isRecord('previous')} group by previous.${CUSTOMER}`);
+    select previous.${unit}, max(case when changed.is_relevant then 1 else 0 end) as is_relevant
+    from (${published}) as previous join ${changed} as changed on ${isRecord('previous')} group by previous.${unit}`);
   await session.run(
-    sql`create or replace table ${partCustomers} as select ${CUSTOMER}, true as is_affected, is_relevant = 1 as is_sought from ${id('unify_touched')}`,
+    sql`create or replace table ${partCustomers} as select ${unit}, true as is_affected, is_relevant = 1 as is_sought from ${id('unify_touched')}`,
   );
-  await session.run(sql`create or replace table ${partKeys} as ${await recordsOf(session, partCustomers)}`);
+  await session.run(sql`create or replace table ${partKeys} as ${await recordsOf(session, plan, partCustomers)}`);
   await writeChangedKeys(session, plan, run);
   const columns = join(recordColumns(plan));
   await session.run(sql`create or replace table ${id(FORMER_KEY_TABLE)} as select ${columns} from ${partKeys} as part
@@ -106,26 +137,31 @@ async function startFromChanges(session: EngineSession, { plan, run }: ClosureRe
   await session.run(sql`create or replace table ${id(SKIPPED_TABLE)} as
     select ${id('Rule')}, ${id('Hash')}, ${id('Size')} from ${KNOWN_SKIPPED} where false`);
   await session.run(sql`create or replace table ${id(FRONTIER_TABLE)} as select ${columns} from ${id(CHANGED_KEY_TABLE)}
-    union all select ${columns} from ${partKeys} as part where ${CUSTOMER} in (select ${CUSTOMER} from ${id('unify_touched')} where is_relevant = 1)
+    union all select ${columns} from ${partKeys} as part where ${unit} in (select ${unit} from ${id('unify_touched')} where is_relevant = 1)
       and not exists (select 1 from ${changed} as changed where ${isRecord('part')})`);
 }
 
-/** Query of the published records of some profiles, with their places. */
-function recordsOf(session: EngineSession, profiles: Sql): Promise<Sql> {
-  return session.rowsWhere(PUBLISHED_KEY_TABLE, sql`${CUSTOMER} in (select ${CUSTOMER} from ${profiles})`, {
+/** Query of the published records of some units, with their places. */
+function recordsOf(session: EngineSession, plan: UnifyPlan, units: Sql): Promise<Sql> {
+  const unit = unitOf(plan);
+  return session.rowsWhere(PUBLISHED_KEY_TABLE, sql`${unit} in (select ${unit} from ${units})`, {
     hasPlaces: true,
   });
 }
 
-/** Takes the whole clusters around the frontier into the part; whether there were any new. */
-async function addNeighbours(session: EngineSession): Promise<boolean> {
-  const added = id('unify_added');
+/** Takes whole units into the part that are not in it; whether there were any. */
+async function addUnits(
+  session: EngineSession,
+  plan: UnifyPlan,
+  { units, isAffected }: { readonly units: Sql; readonly isAffected: boolean },
+): Promise<boolean> {
+  const [added, unit] = [id('unify_added'), unitOf(plan)];
   await session.run(
-    sql`create or replace table ${added} as select ${CUSTOMER} from (${NEIGHBOURS}) where ${CUSTOMER} not in (select ${CUSTOMER} from ${partCustomers})`,
+    sql`create or replace table ${added} as select ${unit} from (${units}) where ${unit} not in (select ${unit} from ${partCustomers})`,
   );
   if ((await session.rowCount('unify_added')) === 0) return false;
-  await session.run(sql`insert into ${partCustomers} select ${CUSTOMER}, false, false from ${added}`);
-  await session.run(sql`insert into ${partKeys} ${await recordsOf(session, added)}`);
+  await session.run(sql`insert into ${partCustomers} select ${unit}, ${isAffected}, false from ${added}`);
+  await session.run(sql`insert into ${partKeys} ${await recordsOf(session, plan, added)}`);
   return true;
 }
 
@@ -144,25 +180,33 @@ async function linkPart(session: EngineSession, { plan, linking, run }: ClosureR
  */
 async function followLinks(session: EngineSession, plan: UnifyPlan): Promise<void> {
   const area = (table: string) => id(AREAS.after, table);
+  const unit = unitOf(plan);
   const text = session.dialect.typeName('string');
   const lost = linkCountsOf(plan).map(({ column }) => sql`(part.${column} > 0 and coalesce(linked.${column}, 0) = 0)`);
   const owners = plan.entities.map(
     ({
       name,
-    }) => sql`select keys.rid, part.${CUSTOMER}, coalesce(is_affected, true) as is_affected, ${join([sql`false`, ...lost], ' or ')} as is_lost
+    }) => sql`select keys.rid, part.${unit}, coalesce(is_affected, true) as is_affected, ${join([sql`false`, ...lost], ' or ')} as is_lost
       from ${area(keyTableOf(name))} as keys left join linked on linked.rid = keys.rid
       left join ${partKeys} as part on part.${id('EntityName')} = ${name} and part.${id('AlternateValue')} = cast(keys.key as ${text})
-      left join ${partCustomers} as customers on customers.${CUSTOMER} = part.${CUSTOMER}`,
+      left join ${partCustomers} as customers on customers.${unit} = part.${unit}`,
   );
-  const links = sql`select left_rid as rid, right_rid as partner from ${area(LINK_TABLE)} union all select right_rid, left_rid from ${area(LINK_TABLE)}`;
+  const pairs = [
+    sql`select left_rid, right_rid from ${area(LINK_TABLE)}`,
+    ...(plan.mode === 'rules'
+      ? []
+      : [sql`select left_rid, right_rid from ${area(SCORE_TABLE)} where weight >= ${cutOf(plan)}`]),
+  ];
+  const all = join(pairs, ' union all ');
+  const links = sql`select left_rid as rid, right_rid as partner from (${all}) union all select right_rid, left_rid from (${all})`;
   await session.run(sql`create or replace table ${id('unify_owner')} as
     with linked as (${linkCounts(plan, session.dialect, AREAS.after)}) ${join(owners, ' union all ')}`);
-  await session.run(sql`update ${partCustomers} set is_affected = true where ${CUSTOMER} in (
-    select other.${CUSTOMER} from (${links}) as link
+  await session.run(sql`update ${partCustomers} set is_affected = true where ${unit} in (
+    select other.${unit} from (${links}) as link
       join ${id('unify_owner')} as own on own.rid = link.rid join ${id('unify_owner')} as other on other.rid = link.partner
       where own.is_affected and not other.is_affected)`);
-  const isNext = sql`${CUSTOMER} in (select ${CUSTOMER} from ${partCustomers} where is_affected and not is_sought)
-    and ${CUSTOMER} in (select ${CUSTOMER} from ${id('unify_owner')} where is_lost)`;
+  const isNext = sql`${unit} in (select ${unit} from ${partCustomers} where is_affected and not is_sought)
+    and ${unit} in (select ${unit} from ${id('unify_owner')} where is_lost)`;
   await session.run(
     sql`create or replace table ${id(FRONTIER_TABLE)} as select ${join(recordColumns(plan))} from ${partKeys} where ${isNext}`,
   );
@@ -170,13 +214,14 @@ async function followLinks(session: EngineSession, plan: UnifyPlan): Promise<voi
 }
 
 /** Leaves out the clusters around that no link reached, where they are many; whether it did. */
-async function leaveOutOthers(session: EngineSession): Promise<boolean> {
-  const affected = sql`select ${CUSTOMER} from ${partCustomers} where is_affected`;
+async function leaveOutOthers(session: EngineSession, plan: UnifyPlan): Promise<boolean> {
+  const unit = unitOf(plan);
+  const affected = sql`select ${unit} from ${partCustomers} where is_affected`;
   const [count] = await session.rows(
-    sql`select count(*) as looked, count(case when ${CUSTOMER} in (${affected}) then 1 end) as affected from ${partKeys}`,
+    sql`select count(*) as looked, count(case when ${unit} in (${affected}) then 1 end) as affected from ${partKeys}`,
   );
   if (Number(count?.['looked']) <= MOST_AROUND * Number(count?.['affected'])) return false;
   await session.run(sql`delete from ${partCustomers} where not is_affected`);
-  await session.run(sql`delete from ${partKeys} where ${CUSTOMER} not in (${affected})`);
+  await session.run(sql`delete from ${partKeys} where ${unit} not in (${affected})`);
   return true;
 }

@@ -5,6 +5,7 @@ import { id, join, sql } from '../../sql/sql.ts';
 import { valuesOf } from '../map/normal.ts';
 import { isKey } from '../map/records.ts';
 import type { PlannedEntity, UnifyPlan } from '../plan/plan.ts';
+import { basisOf } from '../probability/kept/followed.ts';
 import { CHANGED_TABLE, changeTableOf, nowTableOf } from './tables.ts';
 
 /**
@@ -39,9 +40,20 @@ async function writeChanges(session: EngineSession, plan: UnifyPlan, entity: Pla
     differing: differing && { ...differing, now: sql`select * from ${now}` },
     key: primaryKey.name,
     columns: attributes.map((attribute) => attribute.name),
-    relevant: [...new Set(valuesOf(plan, entity).map(({ attribute }) => attribute.name))],
+    relevant: await comparedAttributes(session, plan, entity),
     into: changeTableOf(name),
   });
+}
+
+/** Attributes that rules or probabilities compare. */
+async function comparedAttributes(session: EngineSession, plan: UnifyPlan, entity: PlannedEntity): Promise<string[]> {
+  const byRules = valuesOf(plan, entity).map(({ attribute }) => attribute.name);
+  const basis = await basisOf(session, plan);
+  const weighed = basis?.sources.find((source) => source.entity === entity.name)?.columns ?? [];
+  const country = basis && entity.phoneCountry.attribute;
+  return [
+    ...new Set([...byRules, ...weighed.map(({ column }) => column), ...(country === undefined ? [] : [country])]),
+  ];
 }
 
 /**

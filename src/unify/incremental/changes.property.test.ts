@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openTestSession, type SourceTable, unify, unifyChanges } from '../../../test/support/unify.ts';
-import { type EngineSession, isChangeFile, type Row } from '../../sql/engine.ts';
+import { type Followed, followChanges } from '../../../test/support/follow.ts';
+import { openTestSession, type SourceTable } from '../../../test/support/unify.ts';
+import { type EngineSession, isChangeFile } from '../../sql/engine.ts';
 import { id, sql } from '../../sql/sql.ts';
-import type { UnificationResult } from '../unification.ts';
 
 const [CRM, SHOP, CLUB] = ['Crm_Contact', 'Shop_Customer', 'Club_Member'] as const;
 let whole: EngineSession;
@@ -116,21 +116,6 @@ const definition = {
   ],
 };
 
-async function published(session: EngineSession): Promise<Record<string, readonly Row[]>> {
-  const names = ['Customer', 'AlternateKey', 'Deduplication_Crm_Contact', 'Deduplication_Club_Member'];
-  const read: Record<string, readonly Row[]> = {};
-  for (const name of [...names, 'CustomerIdHistory', 'BlockKey', 'SkippedBlock'])
-    read[name] = await session.rows(sql`select * from ${id(name)} order by all`);
-  const pairs = await session.rows(sql`select * from ${id('ConflationMatchPairs')} order by ${id('TrueObjectId')}`);
-  read['pairs'] = pairs.map(({ ConflationMatchPairs_ModifiedOn: _moment, ...row }) => row);
-  return read;
-}
-
-interface Followed {
-  readonly reason: string | undefined;
-  readonly warnings: number;
-}
-
 interface Stories {
   readonly stories?: number;
   /** Folder for the tables of each refresh. */
@@ -145,21 +130,9 @@ function sourcesOf({ refreshes }: Story, first: Sources): readonly Sources[] {
 }
 
 /** How the refreshes after the first were unified, each the same as a whole unification. */
-async function follow([first = {}, ...later]: readonly Sources[], unification: object, folder?: string) {
-  const followed: Followed[] = [];
+function follow(sources: readonly Sources[], unification: object, folder?: string): Promise<readonly Followed[]> {
   const changed = folder === undefined ? inMemory : inFiles;
-  const files = folder === undefined ? undefined : { folder, rows: new Map<string, readonly string[]>() };
-  await unify(whole, tables(first), unification);
-  let { result: before }: { result: UnificationResult } = await unify(changed, tables(first), unification);
-  for (const sources of later) {
-    const anew = await unify(whole, tables(sources), unification, { isAgain: true });
-    const { result, reason } = await unifyChanges(changed, tables(sources), { definition: unification, before, files });
-    followed.push({ reason, warnings: result.warnings.length });
-    expect(await published(changed)).toEqual(await published(whole));
-    expect(result).toEqual(anew.result);
-    before = result;
-  }
-  return followed;
+  return followChanges({ whole, changed, unification, folder }, sources.map(tables));
 }
 
 async function followStories(unification: object, { stories = 8, folder }: Stories = {}): Promise<readonly Followed[]> {

@@ -1,12 +1,14 @@
 import { settleAll } from '../../base/settle-all.ts';
+import { TABLES } from '../../model/tables.ts';
 import type { EngineSession } from '../../sql/engine.ts';
 import { runStages, type Stage, type StageRun } from '../../sql/stage.ts';
 import { CHECK_STAGE } from '../blocking/check.ts';
-import { publishedSkippedStage, SKIPPED_STAGE } from '../blocking/skipped.ts';
+import { publishedSkippedStage } from '../blocking/skipped.ts';
 import { LINK_STAGE } from '../cluster/link.ts';
 import { FRESH_STAGE } from '../naming/identifier.ts';
-import { HISTORY_STAGE } from '../naming/stage.ts';
+import { ID_HISTORY_TABLE } from '../naming/stage.ts';
 import { planUnification, type UnifyPlan } from '../plan/plan.ts';
+import { basisOf, whyNotKept } from '../probability/kept/followed.ts';
 import { followStatistics } from '../statistics/difference.ts';
 import { countPublished } from '../statistics/published.ts';
 import type { UnificationStatistics } from '../statistics/statistics.ts';
@@ -16,6 +18,7 @@ import { findChanges } from './change.ts';
 import { limitHistoryStage, limitPrevious } from './former.ts';
 import { inMemory, runIn } from './part.ts';
 import { whyWhole } from './possible.ts';
+import { partStages } from './probable.ts';
 import { hasPublished, spliceStages } from './splice.ts';
 import { AFFECTED_ID_TABLE, AREAS, PART_KEY_TABLE } from './tables.ts';
 
@@ -38,10 +41,21 @@ export interface ChangedUnification {
 /** Stages up to the links of all rules. The blocks that are skipped are those that were. */
 function linkingStages({ stages }: UnificationRun, plan: UnifyPlan): Stage[] {
   const end = stages.match.findIndex(({ name }) => name === LINK_STAGE) + 1;
+  const byProbability = plan.mode === 'rules' ? [] : partStages(plan);
   return [...stages.map, ...stages.match.slice(0, end)]
-    .filter(({ output }) => output === undefined)
-    .map((stage) => (stage.name === CHECK_STAGE ? publishedSkippedStage(plan) : stage));
+    .filter((stage) => stage.output === undefined && !isProbable(stage))
+    .flatMap((stage) => (stage.name === CHECK_STAGE ? [publishedSkippedStage(plan), ...byProbability] : [stage]));
 }
+
+const isProbable = ({ name }: Stage) => name.startsWith('probability:');
+
+/** Stages of a merge that tell of all records, not of a part of them. */
+const OF_ALL: readonly (string | undefined)[] = [
+  ID_HISTORY_TABLE,
+  TABLES.skippedBlock,
+  TABLES.largeBlock,
+  TABLES.matchReview,
+];
 
 /** Prepares the way of `whole` for changed rows. */
 export function createChangedUnification(
@@ -50,9 +64,11 @@ export function createChangedUnification(
 ): ChangedUnification {
   const plan = planUnification(unification, entities);
   const linking = linkingStages(whole, plan);
-  const clustering = inMemory(whole.stages.match.filter((stage) => !linking.some(({ name }) => name === stage.name)));
+  const clustering = inMemory(
+    whole.stages.match.filter((stage) => !isProbable(stage) && !linking.some(({ name }) => name === stage.name)),
+  );
   const naming = inMemory(whole.stages.merge)
-    .filter(({ name }) => name !== HISTORY_STAGE && name !== SKIPPED_STAGE)
+    .filter(({ table }) => !OF_ALL.includes(table))
     .flatMap((stage) => (stage.name === FRESH_STAGE ? [stage, limitHistoryStage] : [stage]));
   const countPart = async (after: EngineSession) => {
     const published = { keys: after.outer(PART_KEY_TABLE), customers: after.outer(AFFECTED_ID_TABLE) };
@@ -60,13 +76,14 @@ export function createChangedUnification(
   };
   return {
     map: async (session) => {
-      const reason = whyWhole(plan);
+      const reason = whyWhole(plan) ?? (await whyNotKept(session, plan));
       if (reason !== undefined) return reason;
       if (!(await hasPublished(session, plan))) return 'Some published tables are missing.';
       return findChanges(session, plan);
     },
     match: async (session, run) => {
-      const reason = await findAffected(session, { plan, linking, run });
+      const basis = await basisOf(session, plan);
+      const reason = await findAffected(session, { plan, linking, run, basis });
       if (reason !== undefined) return reason;
       const after = await session.area(AREAS.after);
       try {

@@ -4,7 +4,7 @@ import { id, sql } from '../../sql/sql.ts';
 import type { Stage } from '../../sql/stage.ts';
 import { derivedId, FRESH_TABLE } from '../naming/identifier.ts';
 import { ID_HISTORY_TABLE } from '../naming/stage.ts';
-import { AFFECTED_ID_TABLE, PART_CUSTOMER_TABLE, PART_KEY_TABLE } from './tables.ts';
+import { AFFECTED_ID_TABLE, PART_KEY_TABLE } from './tables.ts';
 
 const CUSTOMER_ID = id('CustomerId');
 const CUSTOMER = id('Customer');
@@ -19,12 +19,12 @@ export async function limitPrevious(session: EngineSession, area: EngineSession)
   const [customer, keys] = [previousTableOf(TABLES.customer), previousTableOf(TABLES.alternateKey)];
   const ids = area.outer(AFFECTED_ID_TABLE);
   const hash = session.dialect.hash([CUSTOMER_ID]);
-  const isPart = sql`${hash} in (select ${CUSTOMER} from ${id(PART_CUSTOMER_TABLE)})`;
+  const isPart = sql`${hash} in (select ${CUSTOMER} from ${id(PART_KEY_TABLE)})`;
   const published = await session.rowsWhere(customer, isPart, { hasPlaces: true });
   await session.run(sql`create or replace table ${id(AFFECTED_ID_TABLE)} as
     select ${CUSTOMER_ID}, ${id('PreviousCustomerId')}, ${hash} as ${CUSTOMER}, ${id(PLACE_COLUMN)} from (${published})`);
   const hasTwins = await session.value(
-    sql`select count(*) <> (select count(*) from ${id(PART_CUSTOMER_TABLE)}) from ${id(AFFECTED_ID_TABLE)}`,
+    sql`select count(*) <> (select count(distinct ${CUSTOMER}) from ${id(PART_KEY_TABLE)}) from ${id(AFFECTED_ID_TABLE)}`,
   );
   if (hasTwins === true) return 'The hashes of two ids are the same.';
   await area.run(

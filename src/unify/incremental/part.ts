@@ -25,10 +25,17 @@ export async function createPart(session: EngineSession, plan: UnifyPlan): Promi
 /** Stages whose tables stay in memory: of a part, what is published is not written until it lies beside the rest. */
 export function inMemory(stages: readonly Stage[]): Stage[] {
   return stages.map((stage) => {
-    const { output, ...rest } = stage;
-    return output && rest.table !== undefined
-      ? { ...rest, ...createTableStage({ ...rest, table: rest.table, query: output }) }
-      : stage;
+    const { output, outputOf, ...rest } = stage;
+    const { table } = rest;
+    if (table === undefined) return stage;
+    if (output) return { ...rest, ...createTableStage({ ...rest, table, query: output }) };
+    if (!outputOf) return stage;
+    return {
+      ...rest,
+      run: async (session) => {
+        await session.run(sql`create or replace table ${id(table)} as ${await outputOf(session)}`);
+      },
+    };
   });
 }
 

@@ -1,13 +1,15 @@
 import { blockKeysOf } from '../blocking/key.ts';
 import { comparesPairs, type UnifyPlan } from '../plan/plan.ts';
+import { keepsModel } from '../probability/unify.ts';
 
 /**
  * Why a unification cannot follow single rows, as a sentence for people; undefined when it can. What one rule or list says
  * of some records must then not reach others without a link between them.
  */
-export function whyWhole({ mode, unification, entities, ...plan }: UnifyPlan): string | undefined {
+export function whyWhole(plan: UnifyPlan): string | undefined {
+  const { mode, unification, entities } = plan;
   const rules = [...plan.deduplications, ...plan.matches];
-  if (mode !== 'rules') return 'Records are matched by probabilities, which are learned from all rows.';
+  if (mode !== 'rules' && !keepsModel(plan)) return 'Weights are learned anew at every refresh.';
   if (unification.alwaysMatch || unification.neverMatch || plan.separations.length > 0)
     return 'Some records always or never match.';
   if ((unification.customerIdKeys ?? []).length > 0) return 'CustomerId comes from fields of the profile.';

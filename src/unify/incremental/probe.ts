@@ -11,6 +11,7 @@ import {
   slotHashes,
   slotOf,
   slotsOf,
+  unitOf,
 } from '../blocking/slot.ts';
 import { normalStages } from '../map/normal.ts';
 import { recordValues } from '../map/records.ts';
@@ -29,9 +30,9 @@ import {
 
 /** Keys that are looked for: entity and slot as numbers, hash, is_neighbour (a rule may try its record with one of the frontier). */
 const SOUGHT_TABLE = 'unify_sought';
-/** Records with those keys: the same columns, before and now (what they count for in their block), and Customer, null of changed records. */
+/** Records with those keys: the same columns, before and now (what they count for in their block), and the unit, null of changed records. */
 const FOUND_TABLE = 'unify_found';
-/** Published records with one of these hashes in its slot: EntityName, Key1, …, Customer. */
+/** Published records with one of these hashes in its slot: EntityName, Key1, …, unit. */
 const CANDIDATE_TABLE = 'unify_candidate';
 
 const keysOf = (rule: PlannedRule, side: 'left' | 'right') => blockKeysOf(rule).map((key) => key[side]);
@@ -68,6 +69,7 @@ export const recordColumns = (plan: UnifyPlan): Sql[] => [id('EntityName'), id('
 
 /** Finds the records that share all keys of a rule with one of the frontier, or did before they changed. */
 export async function probe(session: EngineSession, plan: UnifyPlan): Promise<void> {
+  const unit = unitOf(plan);
   await session.run(sql`create or replace table ${id(SOUGHT_TABLE)} as ${soughtKeys(plan)}`);
   const isSought = slotColumns(plan).map(
     (column, index) => sql`${column} in (select hash from ${id(SOUGHT_TABLE)} where slot = ${index + 1})`,
@@ -75,15 +77,15 @@ export async function probe(session: EngineSession, plan: UnifyPlan): Promise<vo
   const columns = [id('EntityName'), ...slotColumns(plan)];
   const published = await session.rowsWhere(PUBLISHED_KEY_TABLE, join(isSought, ' or '));
   await session.run(sql`create or replace table ${id(CANDIDATE_TABLE)} as
-    select ${join([...columns, id('Customer')])} from (${published})`);
+    select ${join([...columns, unit])} from (${published})`);
   const records = [
-    sql`select ${join(columns)}, 1 as before, 1 as now, ${id('Customer')} from ${id(CANDIDATE_TABLE)}`,
+    sql`select ${join(columns)}, 1 as before, 1 as now, ${unit} from ${id(CANDIDATE_TABLE)}`,
     sql`select ${join(columns)}, 0, 1, null from ${id(CHANGED_KEY_TABLE)}`,
     sql`select ${join(columns)}, 0, -1, null from ${id(FORMER_KEY_TABLE)}`,
   ];
   await session.run(sql`create or replace table ${id(FOUND_TABLE)} as
     with record as (${join(records, ' union all ')})
-    select sought.*, own.before, own.now, own.${id('Customer')} from (${keysBySlot(plan, 'record', sql`before, now, ${id('Customer')}`)}) as own
+    select sought.*, own.before, own.now, own.${unit} from (${keysBySlot(plan, 'record', sql`before, now, ${unit}`)}) as own
     join ${id(SOUGHT_TABLE)} as sought on sought.entity = own.entity and sought.slot = own.slot and sought.hash = own.hash`);
 }
 
@@ -154,8 +156,11 @@ function soughtKeys(plan: UnifyPlan): Sql {
     group by search.on_entity, search.on_slot, own.hash`;
 }
 
-/** After `probe`: published profiles with a record that a rule may try with one of the frontier: Customer. */
-export const NEIGHBOURS = sql`select distinct ${id('Customer')} from ${id(FOUND_TABLE)} where is_neighbour = 1 and ${id('Customer')} is not null`;
+/** After `probe`: query of the units with a published record that a rule may try with one of the frontier. */
+export function neighboursOf(plan: UnifyPlan): Sql {
+  const unit = unitOf(plan);
+  return sql`select distinct ${unit} from ${id(FOUND_TABLE)} where is_neighbour = 1 and ${unit} is not null`;
+}
 
 /**
  * After `probe`: counts the blocks that hold or held a record of the frontier, and keeps those that are skipped.

@@ -7,6 +7,7 @@ import { pairIdOf } from '../match/output.ts';
 import { ID_HISTORY_TABLE } from '../naming/stage.ts';
 import type { UnifyPlan } from '../plan/plan.ts';
 import { NAME_TABLE } from '../tables.ts';
+import { probableSplices } from './probable.ts';
 import { AFFECTED_ID_TABLE, AFFECTED_TABLE, AREAS, changeTableOf, PART_KEY_TABLE, SKIPPED_TABLE } from './tables.ts';
 
 /** How a published table follows a change of some records. */
@@ -21,9 +22,10 @@ interface Splice extends Omit<TableChange, 'previous'> {
 export function spliceStages(plan: UnifyPlan): Readonly<Record<'told' | 'others', Stage[]>> {
   const isTold = ({ table }: Splice) => table === TABLES.skippedBlock || table === ID_HISTORY_TABLE;
   const all = splices(plan);
+  const probable = plan.mode === 'rules' ? { told: [], others: [] } : probableSplices(plan);
   return {
-    told: all.filter(isTold).map(spliceStage),
-    others: all.filter((splice) => !isTold(splice)).map(spliceStage),
+    told: [...all.filter(isTold).map(spliceStage), ...probable.told],
+    others: [...all.filter((splice) => !isTold(splice)).map(spliceStage), ...probable.others],
   };
 }
 
@@ -96,10 +98,14 @@ function newIds(): Sql {
     from ${id(AREAS.after, NAME_TABLE)} where ${customerId} not in (select ${customerId} from ${id(AREAS.after, known)})`;
 }
 
+/** Tables of the probabilistic mode. */
+const LEARNED = [TABLES.matchModel, TABLES.matchFrequency, TABLES.matchReview, TABLES.largeBlock];
+
 /** The tables that are spliced; all of them must have been published. */
 export async function hasPublished(session: EngineSession, plan: UnifyPlan): Promise<boolean> {
   const entities = plan.entities.map(({ name }) => name);
-  for (const name of [...splices(plan).map(({ table }) => table), ...entities])
+  const learned = plan.mode === 'rules' ? [] : LEARNED;
+  for (const name of [...splices(plan).map(({ table }) => table), ...learned, ...entities])
     if ((await session.columns(previousTableOf(name))) === undefined) return false;
   return true;
 }

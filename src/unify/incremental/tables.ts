@@ -1,5 +1,5 @@
-/** Areas: changed records, and the part that is unified again. */
-export const AREAS = { changed: 'changed', after: 'after' } as const;
+/** Areas: changed records as rules and as blocks find them, and the part that is unified again. */
+export const AREAS = { changed: 'changed', blocked: 'blocked', after: 'after' } as const;
 
 /** Keys of an entity whose row is new, gone or another: key, was_there, is_there, is_relevant (what rules compare may have changed). */
 export const changeTableOf = (entity: string): string => `unify_change_${entity}`;
@@ -13,7 +13,7 @@ export const CHANGED_KEY_TABLE = 'unify_changed_key';
 export const FORMER_KEY_TABLE = 'unify_former_key';
 /** Skipped blocks with records that were looked at: Rule, Hash, Size now. */
 export const SKIPPED_TABLE = 'unify_skipped_now';
-/** Published profiles of the part: Customer, is_affected (its links may be others), is_sought (they were sought by its keys). */
+/** Published units of the part (see `unitOf`): unit, is_affected (its links may be others), is_sought (they were sought by its keys). */
 export const PART_CUSTOMER_TABLE = 'unify_part_customer';
 /** Published records of these profiles, whole: as in `BlockKey`, with their places in its file. */
 export const PART_KEY_TABLE = 'unify_part_key';
@@ -23,3 +23,14 @@ export const FRONTIER_TABLE = 'unify_frontier';
 export const AFFECTED_TABLE = 'unify_affected';
 /** Published profiles of the part: CustomerId, PreviousCustomerId, Customer (its hash), and its place in the file of `Customer`. */
 export const AFFECTED_ID_TABLE = 'unify_affected_id';
+/**
+ * Records of which pairs may be others, by probabilities: EntityName, AlternateValue, is_changed. All pairs of a record that
+ * changed; of the rest, whose block became too large or is so no longer, those among themselves.
+ */
+export const MOVED_TABLE = 'unify_moved';
+/** Blocks of the probabilistic mode that were counted anew and were or are too large: Rule, Hash, Key, Size, is_large. */
+export const RECOUNTED_TABLE = 'unify_large_recounted';
+/** All blocks of it that are too large now: Rule, Hash. */
+export const KNOWN_LARGE_TABLE = 'unify_large_known';
+/** Pairs with one of the moved records that are for a person to look at: as `MatchReview`. */
+export const REVIEWED_TABLE = 'unify_reviewed';

@@ -81,4 +81,6 @@ export interface ProbabilitySource {
   readonly rows?: Sql;
   readonly rid: string;
   readonly columns: readonly RoleColumn[];
+  /** The columns of the table itself as they were taken, where others were made of them. */
+  readonly taken?: readonly RoleColumn[];
 }

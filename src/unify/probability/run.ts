@@ -2,16 +2,19 @@ import { settleAll } from '../../base/settle-all.ts';
 import type { EngineSession } from '../../sql/engine.ts';
 import { id, type Sql, sql } from '../../sql/sql.ts';
 import type { Stage } from '../../sql/stage.ts';
-import { blockRecords, limitsFor, type MeasuredBlocking } from './block/choose.ts';
+import { blockByKept, blockRecords, limitsFor, type MeasuredBlocking } from './block/choose.ts';
 import { keepSkippedBlocks } from './block/skipped.ts';
 import { clusterByProbability } from './cluster/cluster.ts';
 import { type ClusterOptions, NEVER_WEIGHT } from './cluster/group.ts';
 import type { EvidenceComparison } from './comparison/comparison.ts';
 import { comparisonsOver } from './comparison/index.ts';
+import { keptFrequencies } from './kept/frequencies.ts';
+import type { PublishedModel } from './kept/model.ts';
 import type { ProbabilitySource } from './role.ts';
 import { weightSql } from './score.ts';
 import { makeStandardTable, type StandardLists } from './standard/stage.ts';
 import {
+  FREQUENCY_TABLE,
   LEVEL_TABLE,
   PAIR_TABLE,
   PROBABILITY_CLUSTER_TABLE,
@@ -35,10 +38,20 @@ export interface ProbabilityRequest {
   readonly clustering?: ClusterOptions;
   /** Pairs that must not come together: left_rid < right_rid. */
   readonly never?: Sql | undefined;
-  /** A model that is used instead of training one, if there is one for these comparisons. */
+  /** A model that is used instead of training one, with the basis it has, if there is one for these records. */
   readonly keptModel?:
-    | ((session: EngineSession, comparisons: readonly string[]) => Promise<ProbabilityModel | undefined>)
+    | ((session: EngineSession, given: StandardRecords) => Promise<PublishedModel | undefined>)
     | undefined;
+  /** Writes the candidate pairs by a model that is kept; by its blocking rules, if left out. */
+  readonly gatherPairs?: ((session: EngineSession, state: ProbabilityState) => Promise<void>) | undefined;
+}
+
+/** Records that were brought into the form in which they are compared. */
+export interface StandardRecords {
+  readonly sources: readonly ProbabilitySource[];
+  /** Columns of the standard table. */
+  readonly columns: readonly string[];
+  readonly records: number;
 }
 
 /** What a run knows when its stages have run. */
@@ -49,10 +62,15 @@ export interface ProbabilityRun {
 
 /** Filled by the stages, in their order. */
 export interface ProbabilityState {
+  sources: readonly ProbabilitySource[];
   columns: readonly string[];
   comparisons: readonly EvidenceComparison[];
   blocking: readonly MeasuredBlocking[];
-  model: ProbabilityModel | undefined;
+  model: PublishedModel | undefined;
+  /** Bits from the threshold within which the closest pairs were when a model was learned; undefined where they were all. */
+  reviewedWithin?: number | undefined;
+  /** How common values are, as they are weighed. */
+  frequencies: Sql;
   /** Random pairs by pattern, until training has read them. */
   sample?: Patterns | undefined;
   records: number;
@@ -60,7 +78,15 @@ export interface ProbabilityState {
 
 /** The probabilistic mode as stages over the tables of the sources. */
 export function createProbabilityRun(request: ProbabilityRequest): ProbabilityRun {
-  const state: ProbabilityState = { columns: [], comparisons: [], blocking: [], model: undefined, records: 0 };
+  const state: ProbabilityState = {
+    sources: [],
+    columns: [],
+    comparisons: [],
+    blocking: [],
+    model: undefined,
+    frequencies: id(FREQUENCY_TABLE),
+    records: 0,
+  };
   const stage = (name: string, summary: string, table: string, run: Stage['run']): Stage => ({
     name: `probability:${name}`,
     summary,
@@ -73,7 +99,9 @@ export function createProbabilityRun(request: ProbabilityRequest): ProbabilityRu
       stage('standardize', 'Values of every record as they are compared.', STANDARD_TABLE, (session) =>
         standardize(session, state, request),
       ),
-      stage('block', 'Pairs of records that share a blocking key.', PAIR_TABLE, (session) => block(session, state)),
+      stage('block', 'Pairs of records that share a blocking key.', PAIR_TABLE, (session) =>
+        block(session, state, request),
+      ),
       stage('compare', 'How far the candidate pairs agree.', LEVEL_TABLE, (session) => compare(session, state)),
       stage('train', 'Learns the weights, without labels.', SAMPLE_TABLE, (session) => learn(session, state)),
       stage('score', 'Match weights of the candidate pairs.', SCORE_TABLE, (session) => score(session, state, request)),
@@ -98,21 +126,34 @@ async function standardize(
   state: ProbabilityState,
   request: ProbabilityRequest,
 ): Promise<void> {
-  state.columns = await makeStandardTable(session, await request.sources(session), request.lists);
+  const sources = await request.sources(session);
+  state.sources = sources;
+  state.columns = await makeStandardTable(session, sources, request.lists, async (columns) => {
+    state.records = await session.rowCount(STANDARD_TABLE);
+    state.model = await request.keptModel?.(session, { sources, columns, records: state.records });
+    const kept = keptFrequencies(state.model);
+    if (kept) state.frequencies = kept.table;
+    return kept;
+  });
   state.comparisons = comparisonsOver(state.columns);
-  state.records = await session.rowCount(STANDARD_TABLE);
-  const names = state.comparisons.map(({ name }) => name);
-  state.model = await request.keptModel?.(session, names);
 }
 
 /**
  * Gathers the candidate pairs and, beside it, looks at the random pairs that training reads: each of the many small
  * statements of blocking leaves processors idle.
  */
-async function block(session: EngineSession, state: ProbabilityState): Promise<void> {
+async function block(
+  session: EngineSession,
+  state: ProbabilityState,
+  { gatherPairs }: ProbabilityRequest,
+): Promise<void> {
+  if (gatherPairs) return gatherPairs(session, state);
   const limits = limitsFor(state.records);
+  const kept = state.model?.basis?.blocking;
   const gather = async () => {
-    state.blocking = await blockRecords(session, state.columns, limits);
+    state.blocking = kept
+      ? await blockByKept(session, state.columns, kept)
+      : await blockRecords(session, state.columns, limits);
     await keepSkippedBlocks(session, state.blocking, limits.maxBlockSize);
   };
   const beside = await session.fork();
@@ -173,7 +214,7 @@ async function cluster(
 }
 
 /** The trained model of a run. */
-export function modelOf({ model }: ProbabilityState): ProbabilityModel {
+export function modelOf({ model }: ProbabilityState): PublishedModel {
   if (!model) throw new Error('The training stage has not run.');
   return model;
 }

@@ -1,46 +1,81 @@
-import { hashOf } from '../../base/ids.ts';
 import { canonicalJson } from '../../base/json.ts';
-import { previousTableOf, TABLES } from '../../model/tables.ts';
+import { TABLES } from '../../model/tables.ts';
 import type { EngineSession } from '../../sql/engine.ts';
-import { id, join, sql } from '../../sql/sql.ts';
+import { id, sql } from '../../sql/sql.ts';
 import type { Stage } from '../../sql/stage.ts';
 import { hasNeverMatch } from '../match/rule.ts';
 import type { UnifyPlan } from '../plan/plan.ts';
-import { keyTableOf, NEVER_TABLE, RID, recordTableOf } from '../tables.ts';
-import { NEVER_WEIGHT } from './cluster/group.ts';
+import { NEVER_TABLE, RID, recordTableOf } from '../tables.ts';
+import { blockingRules } from './block/rules.ts';
 import { comparisonsOver } from './comparison/index.ts';
 import { inferRoles } from './infer/infer.ts';
+import { attributesOf, isOfItsTime, type KeptSource, type ModelBasis } from './kept/basis.ts';
+import { keptFrequencies } from './kept/frequencies.ts';
+import { type PublishedModel, readPublishedModel, writeModel } from './kept/model.ts';
+import { keptStages } from './kept/stages.ts';
 import { emptyValues } from './lists/empty-values.ts';
 import { withPhoneCodes } from './phone-codes.ts';
-import { type StrangeMatches, strangeMatches, type ThinEvidence, thinEvidence } from './report/evidence.ts';
+import { reviewStage } from './review.ts';
 import type { ProbabilitySource } from './role.ts';
 import {
   createProbabilityRun,
   DEFAULT_CLUSTERING,
   modelOf,
+  type ProbabilityRequest,
   type ProbabilityRun,
   type ProbabilityState,
+  type StandardRecords,
 } from './run.ts';
+import { rareBitsOf } from './standard/rarity.ts';
 import { DEFAULT_LISTS, makeStandardTable, type StandardLists } from './standard/stage.ts';
-import { PROBABILITY_CLUSTER_TABLE, PROBABILITY_LINK_TABLE, SCORE_TABLE, STANDARD_TABLE } from './tables.ts';
+import {
+  FREQUENCY_TABLE,
+  PROBABILITY_CLUSTER_TABLE,
+  PROBABILITY_LINK_TABLE,
+  SCORE_TABLE,
+  STANDARD_TABLE,
+} from './tables.ts';
 import type { ProbabilityModel } from './train/expectation.ts';
+
+/** Whether what was learned once is kept, with all that later refreshes need to follow the change of single records. */
+export function keepsModel({ mode, unification }: UnifyPlan): boolean {
+  return mode !== 'rules' && unification.probabilities?.training === 'once';
+}
+
+/** The match weight from which on two records are linked, in bits. */
+export function cutOf({ unification }: UnifyPlan): number {
+  const threshold = unification.probabilities?.threshold ?? 0.5;
+  return Math.log2(threshold / (1 - threshold));
+}
 
 /** The probabilistic part of a unification: its stages, and what they learned once they have run. */
 export function unifyByProbability(plan: UnifyPlan, now: () => Date): ProbabilityRun {
-  const { probabilities = {} } = plan.unification;
-  const threshold = probabilities.threshold ?? 0.5;
-  const run = createProbabilityRun({
-    sources: (session) => sourcesOf(session, plan),
-    lists: listsOf(plan),
-    clustering: { ...DEFAULT_CLUSTERING, threshold: Math.log2(threshold / (1 - threshold)) },
-    never: hasNeverMatch(plan) ? sql`select left_rid, right_rid from ${id(NEVER_TABLE)}` : undefined,
-    keptModel: probabilities.training === 'once' ? readKeptModel : undefined,
-  });
-  const cut = Math.log2(threshold / (1 - threshold));
-  return { ...run, stages: [...run.stages, linkStage(), reviewStage(plan, cut), modelStage(run.state, now)] };
+  const keptModel = (session: EngineSession, given: StandardRecords) => readKeptModel(session, plan, given);
+  const run = createProbabilityRun({ ...requestOf(plan), keptModel: keepsModel(plan) ? keptModel : undefined });
+  const review = reviewStage(run.state, cutOf(plan));
+  const stages = [...run.stages, linkStage(), review, modelStage(run.state, plan, now)];
+  return { ...run, stages: keepsModel(plan) ? [...stages, ...keptStages(run.state)] : stages };
 }
 
-function listsOf({ unification }: UnifyPlan): StandardLists {
+/** The same for a part of the records, by the model that is kept; `gatherPairs` writes the pairs there are among them. */
+export function unifyPartByProbability(
+  plan: UnifyPlan,
+  gatherPairs: ProbabilityRequest['gatherPairs'],
+): ProbabilityRun {
+  const run = createProbabilityRun({ ...requestOf(plan), keptModel: readPublishedModel, gatherPairs });
+  return { ...run, stages: [...run.stages, linkStage()] };
+}
+
+function requestOf(plan: UnifyPlan): ProbabilityRequest {
+  return {
+    sources: (session) => sourcesOf(session, plan),
+    lists: listsOf(plan),
+    clustering: { ...DEFAULT_CLUSTERING, threshold: cutOf(plan) },
+    never: hasNeverMatch(plan) ? sql`select left_rid, right_rid from ${id(NEVER_TABLE)}` : undefined,
+  };
+}
+
+export function listsOf({ unification }: UnifyPlan): StandardLists {
   const { languages, nicknames = [], replacesNicknames = false } = unification.probabilities ?? {};
   return {
     nicknames: new Map([...(replacesNicknames ? [] : DEFAULT_LISTS.nicknames), ...nicknames]),
@@ -48,15 +83,43 @@ function listsOf({ unification }: UnifyPlan): StandardLists {
   };
 }
 
-function sourcesOf(session: EngineSession, plan: UnifyPlan): Promise<ProbabilitySource[]> {
+/** The record tables with what their columns are: as they were taken when a model was kept, unless the attributes are others. */
+export async function sourcesOf(session: EngineSession, plan: UnifyPlan): Promise<ProbabilitySource[]> {
+  const basis = keepsModel(plan) ? (await readPublishedModel(session))?.basis : undefined;
+  const known = basis?.attributes === attributesOf(plan) ? basis.sources : [];
   return Promise.all(
     plan.entities.map(async (entity) => {
       const table = recordTableOf(entity.name);
       const request = { table, attributes: entity.mapped, key: entity.primaryKey.name };
-      const source = { name: entity.name, table, rid: RID, columns: await inferRoles(session, request) };
-      return withPhoneCodes(session, source, entity);
+      const kept = known.find((source) => source.entity === entity.name)?.columns;
+      const columns = kept ?? (await inferRoles(session, request));
+      return withPhoneCodes(session, { name: entity.name, table, rid: RID, columns, taken: columns }, entity);
     }),
   );
+}
+
+const takenOf = (sources: readonly ProbabilitySource[]): KeptSource[] =>
+  sources.map(({ name, columns, taken = columns }) => ({ entity: name, columns: taken }));
+
+/** The model of the last refresh, where it was learned from such records, compared by such things. */
+async function readKeptModel(
+  session: EngineSession,
+  plan: UnifyPlan,
+  { sources, columns, records }: StandardRecords,
+): Promise<PublishedModel | undefined> {
+  const model = await readPublishedModel(session);
+  const basis = model?.basis;
+  if (!basis || !isOfItsTime(basis, records) || !comparesBy(model, columns)) return undefined;
+  const rules = blockingRules(columns).map(({ name }) => name);
+  const isSame =
+    canonicalJson(basis.sources) === canonicalJson(takenOf(sources)) &&
+    basis.blocking.every(({ rule }) => rules.includes(rule));
+  return isSame ? { ...model, basis: { ...basis, attributes: attributesOf(plan) } } : undefined;
+}
+
+function comparesBy({ weights }: ProbabilityModel, columns: readonly string[]): boolean {
+  const names = comparisonsOver(columns).map(({ name }) => name);
+  return canonicalJson(names) === canonicalJson(weights.map(({ comparison }) => comparison));
 }
 
 /** The links that hold each cluster together: from its first record to every other, with the best probability of either. */
@@ -78,91 +141,30 @@ function linkStage(): Stage {
   };
 }
 
-/** Pairs kept for a person to look at. */
-const REVIEWED_PAIRS = 500;
-
-/** The pairs closest to the cut, on both sides of it: `MatchReview`. */
-function reviewStage(plan: UnifyPlan, cut: number): Stage {
-  const members = id(PROBABILITY_CLUSTER_TABLE);
-  return {
-    name: 'probability:review',
-    summary: 'Pairs whose probability is closest to the threshold, for a person to decide.',
-    table: TABLES.matchReview,
-    run: async (session) => {
-      const text = session.dialect.typeName('string');
-      const keys = join(
-        plan.entities.map(
-          ({ name }) => sql`select rid, ${name} as entity, cast(key as ${text}) as key from ${id(keyTableOf(name))}`,
-        ),
-        ' union all ',
-      );
-      const closest = sql`select left_rid, right_rid, weight from ${id(SCORE_TABLE)} where weight > ${NEVER_WEIGHT} order by abs(weight - ${cut}), left_rid, right_rid limit ${REVIEWED_PAIRS}`;
-      await session.run(sql`create or replace table ${id(TABLES.matchReview)} as with keyed as (${keys})
-        select l.entity as ${id('Entity1')}, l.key as ${id('Entity1Key')}, r.entity as ${id('Entity2')}, r.key as ${id('Entity2Key')},
-          1 / (1 + pow(2, -weight)) as ${id('Probability')}, lc.cluster = rc.cluster as ${id('IsMatched')}
-        from (${closest}) as pair join keyed as l on l.rid = left_rid join keyed as r on r.rid = right_rid
-        join ${members} as lc on lc.rid = left_rid join ${members} as rc on rc.rid = right_rid order by abs(weight - ${cut}), left_rid, right_rid`);
-    },
-  };
-}
-
 /** Keeps what was learned as a table of one row, so that it is published, versioned and can be used again. */
-function modelStage(state: ProbabilityState, now: () => Date): Stage {
+function modelStage(state: ProbabilityState, plan: UnifyPlan, now: () => Date): Stage {
   return {
     name: 'probability:model',
     summary: 'The weights that were learned, with the version they have.',
     table: TABLES.matchModel,
     run: async (session) => {
-      const model = modelOf(state);
-      const text = canonicalJson(model);
-      const version = hashOf(text).slice(0, 16);
-      const kept = await keptRow(session);
-      const trainedOn = kept?.['Version'] === version ? String(kept['TrainedOn']) : now().toISOString();
-      await session.insert(
-        TABLES.matchModel,
-        [
-          { name: 'Version', type: 'string' },
-          { name: 'TrainedOn', type: 'string' },
-          { name: 'Records', type: 'string' },
-          { name: 'Model', type: 'string' },
-        ],
-        [[{ Version: version, TrainedOn: trainedOn, Records: String(state.records), Model: text }]],
-      );
+      if (keepsModel(plan) && !modelOf(state).basis) state.model = { ...modelOf(state), basis: basisOf(state, plan) };
+      await writeModel(session, { model: modelOf(state), records: state.records, now: now() });
     },
   };
 }
 
-/** What speaks against the model of this refresh: that it was learned from too little, or not from pairs of one customer. */
-export async function readDoubts(
-  session: EngineSession,
-): Promise<{ readonly thin?: ThinEvidence | undefined; readonly strange?: StrangeMatches | undefined }> {
-  const [row] = await session.rows(
-    sql`select ${id('Model')} as model, ${id('Records')} as records from ${id(TABLES.matchModel)}`,
-  );
-  if (!row) return {};
-  const [model, records] = [JSON.parse(String(row['model'])) as ProbabilityModel, Number(row['records'])];
-  return { thin: thinEvidence(model, records), strange: strangeMatches(model, records) };
-}
-
-async function keptRow(session: EngineSession) {
-  const table = previousTableOf(TABLES.matchModel);
-  if ((await session.columns(table)) === undefined) return undefined;
-  const [row] = await session.rows(
-    sql`select ${join(['Version', 'TrainedOn', 'Model'].map((name) => id(name)))} from ${id(table)}`,
-  );
-  return row;
-}
-
-/** The model of the last refresh, where it is about the same comparisons. */
-async function readKeptModel(
-  session: EngineSession,
-  comparisons: readonly string[],
-): Promise<ProbabilityModel | undefined> {
-  const row = await keptRow(session);
-  if (!row) return undefined;
-  const model = JSON.parse(String(row['Model'])) as ProbabilityModel;
-  const known = model.weights.map(({ comparison }) => comparison);
-  return canonicalJson(known) === canonicalJson(comparisons) ? model : undefined;
+function basisOf({ records, sources, blocking, reviewedWithin }: ProbabilityState, plan: UnifyPlan): ModelBasis {
+  return {
+    records,
+    attributes: attributesOf(plan),
+    sources: takenOf(sources),
+    blocking: blocking
+      .filter(({ isUsed }) => isUsed)
+      .map(({ rule, largestBlock }) => ({ rule: rule.name, largestBlock })),
+    rareBits: rareBitsOf(records),
+    ...(reviewedWithin !== undefined && { reviewedWithin }),
+  };
 }
 
 /** Standard values of all records with the model of the last refresh, ready to explain pairs; undefined without a model. */
@@ -170,11 +172,11 @@ export async function standardizeForExplaining(
   session: EngineSession,
   plan: UnifyPlan,
 ): Promise<ProbabilityState | undefined> {
-  const columns = await makeStandardTable(session, await sourcesOf(session, plan), listsOf(plan));
-  const comparisons = comparisonsOver(columns);
-  const model = await readKeptModel(
-    session,
-    comparisons.map(({ name }) => name),
-  );
-  return model && { columns, comparisons, blocking: [], model, records: await session.rowCount(STANDARD_TABLE) };
+  const sources = await sourcesOf(session, plan);
+  const model = await readPublishedModel(session);
+  const columns = await makeStandardTable(session, sources, listsOf(plan), async () => keptFrequencies(model));
+  const records = await session.rowCount(STANDARD_TABLE);
+  if (!model || !comparesBy(model, columns)) return undefined;
+  const frequencies = keptFrequencies(model)?.table ?? id(FREQUENCY_TABLE);
+  return { sources, columns, comparisons: comparisonsOver(columns), blocking: [], model, frequencies, records };
 }

@@ -8,8 +8,8 @@ import { unifyError } from '../catalogue.ts';
 import { type ListKind, listOf, writtenListTableOf } from '../match/pair-list.ts';
 import type { PlannedRule, UnifyPlan } from '../plan/plan.ts';
 import { readSkippedBlocks as readSkippedKeys } from '../probability/block/skipped.ts';
+import { readDoubts } from '../probability/kept/model.ts';
 import type { StrangeMatches } from '../probability/report/evidence.ts';
-import { readDoubts } from '../probability/unify.ts';
 import { ALWAYS_TABLE, CLUSTER_TABLE, KEY_CHECK_TABLE, keyTableOf } from '../tables.ts';
 
 /** Skipped blocks told one by one for each rule; the rest is counted. */

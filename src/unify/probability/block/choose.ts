@@ -34,6 +34,9 @@ const FEW_RECORDS = 25_000;
 /** From this many records on, fewer rules are used, and they are measured on a part of their keys. */
 const MANY_RECORDS = 300_000;
 
+/** Records of a block from which on none of them are compared by it. */
+export const MAX_BLOCK_SIZE = 1000;
+
 /** So many pairs cost nothing, however few the records are. */
 const FEW_PAIRS = 100_000;
 
@@ -44,7 +47,7 @@ export function limitsFor(records: number): BlockingLimits {
   return {
     maxPairs,
     maxPairsOfRule: Math.max(maxPairs / 6, isFew ? 12 * records : 0),
-    maxBlockSize: 1000,
+    maxBlockSize: MAX_BLOCK_SIZE,
     maxRules: records > MANY_RECORDS ? 12 : 60,
     sampledShare: records > MANY_RECORDS ? 8 : 1,
   };
@@ -84,6 +87,43 @@ export async function blockRecords(
     const own = { rule, isUsed: capped.pairs > 0 && capped.share >= 0.5, ...capped };
     measured.push(own);
     if (own.isUsed) await addPairs(session, { ...own, share: limits.sampledShare }, pairs);
+  }
+  await keepEachOnce(session, pairs);
+  await session.drop(BLOCK_TABLE);
+  return measured;
+}
+
+/** A rule that was chosen before, with the largest block that it compares. */
+export interface KeptBlocking {
+  readonly rule: string;
+  readonly largestBlock: number;
+}
+
+/** Those of the rules over the columns that were chosen before, in the same order. */
+export function keptRules(columns: readonly string[], kept: readonly KeptBlocking[]): readonly EvidenceBlocking[] {
+  const rules = blockingRules(columns);
+  return kept.flatMap(({ rule }) => rules.find(({ name }) => name === rule) ?? []);
+}
+
+/** Writes the candidate pairs of rules that were chosen before. */
+export async function blockByKept(
+  session: EngineSession,
+  columns: readonly string[],
+  kept: readonly KeptBlocking[],
+): Promise<readonly MeasuredBlocking[]> {
+  const pairs = await openPairs(session);
+  const rules = keptRules(columns, kept);
+  const measured: MeasuredBlocking[] = [];
+  if (rules.some(usesSounds)) await makeSounds(session, columns);
+  for (const [place, rule] of rules.entries()) {
+    await makeBlocks(session, rule, 1);
+    const own = {
+      rule,
+      isUsed: true,
+      ...cap(await readBlockSizes(session, 1), Infinity, kept[place]?.largestBlock ?? 0),
+    };
+    measured.push(own);
+    await addPairs(session, { ...own, share: 1 }, pairs);
   }
   await keepEachOnce(session, pairs);
   await session.drop(BLOCK_TABLE);

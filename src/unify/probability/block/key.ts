@@ -3,7 +3,7 @@ import { id, join, type Sql, sql } from '../../../sql/sql.ts';
 import { SOUND_TABLE, STANDARD_TABLE, WORD_TABLE } from '../tables.ts';
 import type { BlockingPart, EvidenceBlocking } from './rules.ts';
 
-/** The rows that a rule looks at, the value rows of a block share, as one number, the test that no part of it is missing, and that for a part of the keys. */
+/** The rows that a rule looks at, the value rows of a block share, as a short hash, the test that no part of it is missing, and that for a part of the keys. */
 export function blockingKey({ keys }: EvidenceBlocking, session: EngineSession) {
   const { dialect } = session;
   const parts = keys.map(({ column, first }) => (first === undefined ? id(column) : dialect.prefix(id(column), first)));
@@ -14,7 +14,7 @@ export function blockingKey({ keys }: EvidenceBlocking, session: EngineSession) 
   const beside = [...(word ? [wordsOf(word, session)] : []), ...(usesSounds({ keys }) ? [id(SOUND_TABLE)] : [])];
   return {
     rows: beside.reduce((rows, table) => sql`${rows} join ${table} using (rid)`, id(STANDARD_TABLE)),
-    key: dialect.hash(parts),
+    key: dialect.shortHash(parts),
     isThere: join(tests, ' and '),
     isSampled: (share: number) => dialect.isSampled(parts, share),
   };

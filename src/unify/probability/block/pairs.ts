@@ -1,6 +1,6 @@
 import type { EngineSession } from '../../../sql/engine.ts';
 import { id, join, type Sql, sql } from '../../../sql/sql.ts';
-import { PAIR_TABLE } from '../tables.ts';
+import { LARGE_BLOCK_TABLE, PAIR_TABLE } from '../tables.ts';
 import { BLOCK_TABLE, makeBlocks } from './blocks.ts';
 import { blockingKey } from './key.ts';
 import type { EvidenceBlocking } from './rules.ts';
@@ -13,16 +13,18 @@ export interface PairCount {
   distinct: number;
 }
 
-/** Starts to gather candidate pairs. */
+/** Starts to gather candidate pairs, and the blocks that are too large to give some. */
 export async function openPairs(session: EngineSession): Promise<PairCount> {
   await session.run(sql`create or replace table ${id(PAIR_TABLE)} (left_rid integer, right_rid integer)`);
+  await session.run(sql`create or replace table ${id(LARGE_BLOCK_TABLE)} as
+    select '' as rule, ${session.dialect.shortHash([sql`1`])} as hash, cast(0 as integer) as size where false`);
   return { found: 0, distinct: 0 };
 }
 
 /** Up to this size the pairs of a block follow from its sums. */
 const SUMMED_SIZE = 3;
 
-/** Adds the pairs of a rule, of blocks of up to `largestBlock` records; the blocks must have been made, of all keys or of a `share`. */
+/** Adds the pairs of a rule, of blocks of up to `largestBlock` records, and notes the larger ones; the blocks must have been made, of all keys or of a `share`. */
 export async function addPairs(
   session: EngineSession,
   {
@@ -47,6 +49,8 @@ export async function addPairs(
   ];
   const larger = largestBlock > SUMMED_SIZE ? [pairsOfLarger(session, rule, largestBlock)] : [];
   await session.run(sql`insert into ${id(PAIR_TABLE)} ${join([...summed, ...larger], ' union all ')}`);
+  await session.run(sql`insert into ${id(LARGE_BLOCK_TABLE)}
+    select ${rule.name}, key, cast(size as integer) from ${id(BLOCK_TABLE)} where size > ${largestBlock}`);
   count.found += pairs;
 }
 

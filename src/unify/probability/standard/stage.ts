@@ -3,15 +3,15 @@ import type { EngineSession } from '../../../sql/engine.ts';
 import { id, join, type Sql, sql } from '../../../sql/sql.ts';
 import { FORMAL_NAMES } from '../../normalize/words/formal-names.ts';
 import { emptyValues } from '../lists/empty-values.ts';
-import { OUTSIDERS } from '../outsiders.ts';
 import type { ProbabilitySource, Role, RoleColumn } from '../role.ts';
-import { RARITY_TABLE, STANDARD_TABLE } from '../tables.ts';
+import { STANDARD_TABLE } from '../tables.ts';
 import { addressLayer, addressPartsLayer } from './address.ts';
 import { birthLayer, dateDigits } from './birth-date.ts';
 import type { StandardLayer } from './column.ts';
 import { contactLayer, contactPartsLayer } from './contact.ts';
 import { bareNamesLayer, keysLayer, partsLayer, plainNamesLayer } from './name.ts';
 import { organizationLayer, organizationPartsLayer } from './organization.ts';
+import { type Commonness, weigh } from './rarity.ts';
 import { plainNameInText } from './text.ts';
 import { addRarestWord, makeWords, worded } from './words.ts';
 
@@ -22,22 +22,6 @@ const LAYERS: readonly (readonly StandardLayer[])[] = [
   [keysLayer],
 ];
 
-/** Columns whose commonness counts: agreement on a rare value says more. */
-const WEIGHED = [
-  'first',
-  'first_formal',
-  'last',
-  'birth',
-  'email',
-  'phone',
-  'identifier',
-  'address',
-  'postal',
-  'city',
-  'birthPlace',
-  'occupation',
-  'organization',
-];
 const NICKNAME_TABLE = 'probability_nickname';
 
 /** Lists that standardising reads. */
@@ -51,11 +35,15 @@ export interface StandardLists {
 /** The lists that come with the product. */
 export const DEFAULT_LISTS: StandardLists = { nicknames: FORMAL_NAMES, bypass: emptyValues() };
 
-/** Makes the standard table of all sources and gives the names of its columns. */
+/**
+ * Makes the standard table of all sources and gives the names of its columns. Values are weighed by how common they are
+ * among these records, unless `commonness` knows of a table that tells it.
+ */
 export async function makeStandardTable(
   session: EngineSession,
   sources: readonly ProbabilitySource[],
   lists: StandardLists,
+  commonness?: Commonness,
 ): Promise<readonly string[]> {
   const { dialect } = session;
   const roles = [...new Set(sources.flatMap((source) => source.columns.map((column) => column.role)))];
@@ -75,7 +63,7 @@ export async function makeStandardTable(
     relation = sql`select ${join([id('rid'), id('source'), ...kept, ...values])} from (${relation})`;
     columns = [...columns.filter((name) => !name.startsWith('raw_')), ...made.map(({ name }) => name)];
   }
-  return finish(session, relation, columns, lists);
+  return finish(session, { relation, columns, lists, commonness });
 }
 
 const rawName = (role: Role) => `raw_${role}`;
@@ -105,15 +93,20 @@ function combined(columns: readonly RoleColumn[], dialect: Dialect): Sql {
   return columns[0]?.role === 'street' ? sql`concat_ws(' ', ${join(values)})` : sql`coalesce(${join(values)})`;
 }
 
+interface StandardRequest {
+  readonly relation: Sql;
+  readonly columns: readonly string[];
+  readonly lists: StandardLists;
+  readonly commonness: Commonness | undefined;
+}
+
 /**
  * Writes the columns that last, with the formal first name, and weighs their values. The rows are sorted: the engine writes
  * a small table with one thread, but works out what it sorts with all.
  */
 async function finish(
   session: EngineSession,
-  relation: Sql,
-  columns: readonly string[],
-  { nicknames }: StandardLists,
+  { relation, columns, lists: { nicknames }, commonness }: StandardRequest,
 ): Promise<readonly string[]> {
   const lasting = columns.filter((name) => !name.startsWith('_'));
   const kept = join(['rid', 'source', ...lasting].map((name) => id(name)));
@@ -126,13 +119,13 @@ async function finish(
     await session.run(
       sql`create or replace table ${id(STANDARD_TABLE)} as select ${kept} from (${relation}) order by rid`,
     );
-  await weigh(session, all);
   const named = worded(all);
-  if (named === undefined) return all;
-  await makeWords(session, named);
-  if (named === 'full') return [...all, 'word'];
-  await addRarestWord(session);
-  return [...all, 'word', 'organization_word'];
+  const known = [...all, ...(named ? ['word'] : []), ...(named === 'organization' ? ['organization_word'] : [])];
+  const frequencies = await commonness?.(known);
+  if (frequencies !== 'unweighed') await weigh(session, all, frequencies);
+  if (named) await makeWords(session, named);
+  if (named === 'organization') await addRarestWord(session);
+  return known;
 }
 
 async function insertNicknames(session: EngineSession, nicknames: ReadonlyMap<string, string>): Promise<void> {
@@ -141,32 +134,4 @@ async function insertNicknames(session: EngineSession, nicknames: ReadonlyMap<st
   );
   const columns = ['form', 'formal'].map((name) => ({ name, type: 'string' as const }));
   await session.insert(NICKNAME_TABLE, columns, [[...plain].map(([form, formal]) => ({ form, formal }))]);
-}
-
-/** From this many records on, values that only a few have are not told apart by how many exactly. */
-const MANY_RECORDS = 100_000;
-const FEW = 4;
-
-/**
- * Writes how rare the values are, as if outsiders had others: `<column>_bits`, half bits of surprise, −2 · log2 of the share of records with the
- * value, at most 60. Values are counted by their hash; among many records only those that more than a few have are looked up.
- */
-async function weigh(session: EngineSession, columns: readonly string[]): Promise<void> {
-  const { dialect } = session;
-  const records = await session.rowCount(STANDARD_TABLE);
-  const few = records > MANY_RECORDS ? FEW : 0;
-  const weighed = columns.filter((name) => WEIGHED.includes(name));
-  const bitsOf = (count: Sql) =>
-    sql`cast(least(60, floor(2 * log2(${records + OUTSIDERS} / cast(${count} as double)) + 0.5)) as tinyint)`;
-  const lookups = weighed.map((name) => {
-    const common = id(`${name}_common`);
-    const hash = dialect.hash([id(name)]);
-    return sql`left join (select ${hash} as value, ${bitsOf(sql`count(*)`)} as bits from ${id(STANDARD_TABLE)} where ${id(name)} is not null group by 1 having count(*) > ${few}) as ${common}
-      on ${common}.value = ${dialect.hash([sql`record.${id(name)}`])}`;
-  });
-  const rare = bitsOf(sql`${Math.max(1, few / 2)}`);
-  const bits = weighed.map((name) => sql`, coalesce(${id(`${name}_common`)}.bits, ${rare}) as ${id(`${name}_bits`)}`);
-  await session.run(
-    sql`create or replace table ${id(RARITY_TABLE)} as select record.rid ${join(bits, ' ')} from ${id(STANDARD_TABLE)} as record ${join(lookups, '\n')}`,
-  );
 }

@@ -1,0 +1,172 @@
+import { previousTableOf, TABLES } from '../../model/tables.ts';
+import type { EngineSession } from '../../sql/engine.ts';
+import { id, join, type Sql, sql } from '../../sql/sql.ts';
+import { NEIGHBOURHOOD, PUBLISHED_KEY_TABLE } from '../blocking/slot.ts';
+import { recordValues } from '../map/records.ts';
+import type { UnifyPlan } from '../plan/plan.ts';
+import { keptRules, MAX_BLOCK_SIZE } from '../probability/block/choose.ts';
+import { usesSounds } from '../probability/block/key.ts';
+import { keyColumn, keyColumns, makeKeys } from '../probability/block/keys.ts';
+import { makeSounds } from '../probability/block/sound.ts';
+import type { ModelBasis } from '../probability/kept/basis.ts';
+import { makeStandardTable } from '../probability/standard/stage.ts';
+import { KEY_TABLE } from '../probability/tables.ts';
+import { listsOf, sourcesOf } from '../probability/unify.ts';
+import { RID, recordTableOf } from '../tables.ts';
+import {
+  AREAS,
+  CHANGED_TABLE,
+  KNOWN_LARGE_TABLE,
+  MOVED_TABLE,
+  nowTableOf,
+  PART_KEY_TABLE,
+  RECOUNTED_TABLE,
+} from './tables.ts';
+
+/** Changed records with the keys of their blocks, as they are now and as they were: EntityName, AlternateValue, Block1, … */
+const CHANGED_BLOCK_TABLE = 'unify_changed_block';
+const FORMER_BLOCK_TABLE = 'unify_former_block';
+/** Keys of these records: place of the rule, hash. */
+const SOUGHT_TABLE = 'unify_block_sought';
+/** Published records in these blocks, a row a block: place, hash, EntityName, AlternateValue, Neighbourhood. */
+const FOUND_TABLE = 'unify_block_found';
+/** These blocks: place, rule, hash, before and now (records), was_large, is_large, is_new (a changed record is in it now). */
+const SIZE_TABLE = 'unify_block_size';
+
+const record = [id('EntityName'), id('AlternateValue')];
+
+/**
+ * Finds what a change does to the blocks of the rules of a model that is kept. Afterwards the pairs that may be others are
+ * those of `MOVED_TABLE`, and the blocks that are too large are in `KNOWN_LARGE_TABLE`.
+ * @returns why they cannot be followed, as a sentence; undefined when they can.
+ */
+export async function probeBlocks(
+  session: EngineSession,
+  plan: UnifyPlan,
+  basis: ModelBasis,
+): Promise<string | undefined> {
+  await writeChangedBlocks(session, plan, basis);
+  const count = basis.blocking.length;
+  const keys = join(
+    [CHANGED_BLOCK_TABLE, FORMER_BLOCK_TABLE].map((table) => keysByPlace(table, count)),
+    ' union all ',
+  );
+  await session.run(sql`create or replace table ${id(SOUGHT_TABLE)} as select distinct place, hash from (${keys})`);
+  await findRecords(session, count);
+  await countBlocks(session, basis);
+  const isSkipped = (size: Sql) => sql`${size} > ${MAX_BLOCK_SIZE}`;
+  const crossed = sql`select count(*) from ${id(SIZE_TABLE)} where (${isSkipped(sql`before`)}) <> (${isSkipped(sql`now`)})`;
+  if (Number(await session.value(crossed)) > 0) return 'A block of records has become too large, or is so no longer.';
+  await noteLarge(session);
+  await session.run(sql`create or replace table ${id(MOVED_TABLE)} as
+    select ${join(record)}, max(is_changed) = 1 as is_changed from (
+      select entity as ${id('EntityName')}, value as ${id('AlternateValue')}, 1 as is_changed from ${id(CHANGED_TABLE)} where is_relevant
+      union all select ${join(record)}, 0 from ${id(FOUND_TABLE)} join ${id(SIZE_TABLE)} using (place, hash) where was_large <> is_large) as moved
+    group by ${join(record)}`);
+  return undefined;
+}
+
+/** After `probeBlocks`: neighbourhoods with pairs that came or went because their block became, or no longer is, too large. */
+export const CROSSED_NEIGHBOURHOODS = sql`select distinct ${NEIGHBOURHOOD} from ${id(FOUND_TABLE)} join ${id(SIZE_TABLE)} using (place, hash) where was_large <> is_large`;
+
+/** After `probeBlocks`: neighbourhoods with a record that is compared with a changed one. */
+export const COMPARED_NEIGHBOURHOODS = sql`select distinct ${NEIGHBOURHOOD} from ${id(FOUND_TABLE)} join ${id(SIZE_TABLE)} using (place, hash) where is_new and not is_large`;
+
+/** Query of the keys of records with block columns, a row a key. */
+function keysByPlace(records: string, count: number, further: readonly Sql[] = []): Sql {
+  const places = keyColumns(count).map(
+    (column, place) =>
+      sql`select ${join([sql`${place} as place`, sql`${column} as hash`, ...further])} from ${id(records)} where ${column} is not null`,
+  );
+  return join(places, ' union all ');
+}
+
+/** Brings the changed records into the form in which they are blocked, and takes over the keys that they had. */
+async function writeChangedBlocks(session: EngineSession, plan: UnifyPlan, basis: ModelBasis): Promise<void> {
+  const columns = keyColumns(basis.blocking.length);
+  const area = await session.area(AREAS.blocked);
+  try {
+    await numberChanged(area, plan);
+    const known = await makeStandardTable(area, await sourcesOf(area, plan), listsOf(plan), async () => 'unweighed');
+    const rules = keptRules(known, basis.blocking);
+    if (rules.some(usesSounds)) await makeSounds(area, known);
+    await makeKeys(area, rules);
+    const text = area.dialect.typeName('string');
+    const keyed = plan.entities.map(
+      ({
+        name,
+        primaryKey,
+      }) => sql`select ${name} as ${id('EntityName')}, cast(record.${id(primaryKey.name)} as ${text}) as ${id('AlternateValue')}, ${join(columns)}
+        from ${id(recordTableOf(name))} as record join ${id(KEY_TABLE)} as keys on keys.rid = record.${id(RID)}`,
+    );
+    await area.run(sql`create or replace table ${area.outer(CHANGED_BLOCK_TABLE)} as ${join(keyed, ' union all ')}`);
+  } finally {
+    await area.close();
+  }
+  await session.run(sql`create or replace table ${id(FORMER_BLOCK_TABLE)} as select ${join([...record, ...columns])} from ${id(PART_KEY_TABLE)} as part
+    where exists (select 1 from ${id(CHANGED_TABLE)} as changed where changed.is_relevant and changed.entity = part.${id('EntityName')} and changed.value = part.${id('AlternateValue')})`);
+}
+
+/** Writes the record tables of the changed records that are compared, numbered over all entities. */
+async function numberChanged(area: EngineSession, { entities }: UnifyPlan): Promise<void> {
+  const text = area.dialect.typeName('string');
+  let numbered = 0;
+  for (const entity of entities) {
+    const key = sql`source.${id(entity.primaryKey.name)}`;
+    const written = await area.run(sql`create or replace table ${id(recordTableOf(entity.name))} as
+      select cast(row_number() over (order by ${key}) + ${numbered} as integer) as ${id(RID)}, ${join(recordValues(entity))} from ${area.outer(nowTableOf(entity.name))} as source
+      where cast(${key} as ${text}) in (select value from ${id(CHANGED_TABLE)} where entity = ${entity.name} and is_relevant)`);
+    numbered += written ?? (await area.rowCount(recordTableOf(entity.name)));
+  }
+}
+
+/** Finds the published records that share a block with a changed one, or did before it changed. */
+async function findRecords(session: EngineSession, count: number): Promise<void> {
+  const isSought = keyColumns(count).map(
+    (column, place) => sql`${column} in (select hash from ${id(SOUGHT_TABLE)} where place = ${place})`,
+  );
+  const found = await session.rowsWhere(PUBLISHED_KEY_TABLE, join(isSought, ' or '));
+  const candidate = 'unify_block_candidate';
+  await session.run(
+    sql`create or replace table ${id(candidate)} as select ${join([...record, NEIGHBOURHOOD, ...keyColumns(count)])} from (${found})`,
+  );
+  const keys = keysByPlace(candidate, count, [...record, NEIGHBOURHOOD]);
+  await session.run(
+    sql`create or replace table ${id(FOUND_TABLE)} as select own.* from (${keys}) as own join ${id(SOUGHT_TABLE)} as sought on sought.place = own.place and sought.hash = own.hash`,
+  );
+}
+
+/** Counts these blocks, before the change and after it. */
+async function countBlocks(session: EngineSession, { blocking }: ModelBasis): Promise<void> {
+  const rules = blocking.map(({ rule, largestBlock }, place) => sql`(${place}, ${rule}, ${largestBlock})`);
+  const changed = keysByPlace(CHANGED_BLOCK_TABLE, blocking.length, [
+    sql`0 as before`,
+    sql`1 as now`,
+    sql`true as is_new`,
+  ]);
+  const former = keysByPlace(FORMER_BLOCK_TABLE, blocking.length, [sql`0`, sql`-1`, sql`false`]);
+  const integer = session.dialect.typeName('integer');
+  await session.run(sql`create or replace table ${id(SIZE_TABLE)} as
+    select place, rule, hash, before, now, is_new, before > most as was_large, now > most as is_large from (
+      select place, hash, cast(sum(before) as ${integer}) as before, cast(sum(now) as ${integer}) as now, max(case when is_new then 1 else 0 end) = 1 as is_new from (
+        select place, hash, 1 as before, 1 as now, false as is_new from ${id(FOUND_TABLE)} union all ${changed} union all ${former}) as counted
+      group by place, hash) as block join (values ${join(rules)}) as kept(number, rule, most) on kept.number = block.place`);
+}
+
+/** Keeps the blocks that were or are too large among those that were counted, and all that are so now. */
+async function noteLarge(session: EngineSession): Promise<void> {
+  const published = id(previousTableOf(TABLES.largeBlock));
+  const [rule, hash, size] = [id('Rule'), id('Hash'), id('Size')];
+  await session.run(sql`create or replace table ${id(RECOUNTED_TABLE)} as
+    select block.rule as ${rule}, block.hash as ${hash}, published.${id('Key')}, cast(block.now as integer) as ${size}, block.is_large
+    from ${id(SIZE_TABLE)} as block left join ${published} as published on published.${rule} = block.rule and published.${hash} = block.hash
+    where block.was_large or block.is_large`);
+  await session.run(sql`create or replace table ${id(KNOWN_LARGE_TABLE)} as
+    select ${rule}, ${hash} from ${published} except select ${rule}, ${hash} from ${id(RECOUNTED_TABLE)} where not is_large
+    union select ${rule}, ${hash} from ${id(RECOUNTED_TABLE)} where is_large`);
+}
+
+/** Condition over the keys of a rule: its block is one of those that are compared. */
+export function isCompared(basis: ModelBasis, place: number): Sql {
+  return sql`${keyColumn(place)} not in (select ${id('Hash')} from ${id(KNOWN_LARGE_TABLE)} where ${id('Rule')} = ${basis.blocking[place]?.rule ?? ''})`;
+}
