@@ -48,7 +48,13 @@ async function hasChanges(session: EngineSession): Promise<Method['method']> {
 }
 
 /** Warnings of the last unification that are followed: those of others would have to be looked for in all rows. */
-const FOLLOWED: readonly string[] = ['FLX_UNIFY_BLOCK_SKIPPED', 'FLX_UNIFY_BLOCKS_SKIPPED'];
+const FOLLOWED: readonly string[] = [
+  'FLX_UNIFY_BLOCK_SKIPPED',
+  'FLX_UNIFY_BLOCKS_SKIPPED',
+  'FLX_UNIFY_KEYS_SKIPPED',
+  'FLX_UNIFY_THIN_EVIDENCE',
+  'FLX_UNIFY_STRANGE_MATCHES',
+];
 
 /** A full load never takes profiles over. */
 function isPublished({ snapshot, isFullLoad }: TaskContext): boolean {

@@ -1,5 +1,6 @@
 import { TABLES } from '../../model/tables.ts';
 import type { Dialect } from '../../sql/dialect.ts';
+import type { EngineSession } from '../../sql/engine.ts';
 import { id, join, type Sql, sql } from '../../sql/sql.ts';
 import { createOutputStage, type Stage } from '../../sql/stage.ts';
 import type { UnifyPlan } from '../plan/plan.ts';
@@ -12,28 +13,34 @@ import { REVIEW_TABLE, SCORE_TABLE } from './tables.ts';
 const REVIEWED_PAIRS = 500;
 
 /**
- * The stage that finds the pairs closest to the cut, on both sides of it. With a model that is kept they are all pairs as
- * close as those that were closest when it was learned: which they are then does not depend on how many others there are.
+ * The stage that finds the pairs closest to the cut, on both sides of it. Of a model that is to be kept they are all pairs
+ * as close as some that were close when it was learned: which they are does then not depend on how many others there are.
  */
-export function reviewStage(state: ProbabilityState, cut: number): Stage {
+export function reviewStage(state: ProbabilityState, { cut, isKept }: { cut: number; isKept: boolean }): Stage {
+  const distance = sql`abs(weight - ${cut})`;
   return {
     name: 'probability:review',
     summary: 'Pairs whose probability is closest to the threshold.',
     table: REVIEW_TABLE,
     run: async (session) => {
       const basis = state.model?.basis;
-      const distance = sql`abs(weight - ${cut})`;
-      const pairs = sql`select left_rid, right_rid, weight from ${id(SCORE_TABLE)} where ${isReviewed(cut, basis?.reviewedWithin)}`;
+      if (isKept) state.reviewedWithin = basis ? basis.reviewedWithin : await closeEnough(session, distance);
+      const pairs = sql`select left_rid, right_rid, weight from ${id(SCORE_TABLE)} where ${isReviewed(cut, state.reviewedWithin)}`;
       await session.run(
-        sql`create or replace table ${id(REVIEW_TABLE)} as ${basis ? pairs : sql`${pairs} order by ${distance}, left_rid, right_rid limit ${REVIEWED_PAIRS}`}`,
+        sql`create or replace table ${id(REVIEW_TABLE)} as ${isKept ? pairs : sql`${pairs} order by ${distance}, left_rid, right_rid limit ${REVIEWED_PAIRS}`}`,
       );
-      if (basis) return;
-      const [found] = await session.rows(
-        sql`select count(*) as pairs, max(${distance}) as most from ${id(REVIEW_TABLE)}`,
-      );
-      if (Number(found?.['pairs']) === REVIEWED_PAIRS) state.reviewedWithin = Number(found?.['most']);
     },
   };
+}
+
+/** The distance within which there are as many pairs as are kept, no more; undefined where there are no more at all. */
+async function closeEnough(session: EngineSession, distance: Sql): Promise<number | undefined> {
+  const counted = sql`select ${distance} as distance, sum(count(*)) over (order by ${distance}) as pairs
+    from ${id(SCORE_TABLE)} where weight > ${NEVER_WEIGHT} group by 1`;
+  const [found] = await session.rows(
+    sql`select coalesce(max(case when pairs <= ${REVIEWED_PAIRS} then distance end), min(distance)) as within, max(pairs) as pairs from (${counted})`,
+  );
+  return Number(found?.['pairs'] ?? 0) > REVIEWED_PAIRS ? Number(found?.['within']) : undefined;
 }
 
 /** Whether a pair with a weight is one to look at. */

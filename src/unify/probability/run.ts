@@ -87,11 +87,11 @@ export function createProbabilityRun(request: ProbabilityRequest): ProbabilityRu
     frequencies: id(FREQUENCY_TABLE),
     records: 0,
   };
-  const stage = (name: string, summary: string, table: string, run: Stage['run']): Stage => ({
+  const stage = (name: string, summary: string, table: string | undefined, run: NonNullable<Stage['run']>): Stage => ({
     name: `probability:${name}`,
     summary,
-    table,
-    ...(run && { run }),
+    ...(table !== undefined && { table }),
+    run,
   });
   return {
     state,
@@ -103,7 +103,7 @@ export function createProbabilityRun(request: ProbabilityRequest): ProbabilityRu
         block(session, state, request),
       ),
       stage('compare', 'How far the candidate pairs agree.', LEVEL_TABLE, (session) => compare(session, state)),
-      stage('train', 'Learns the weights, without labels.', SAMPLE_TABLE, (session) => learn(session, state)),
+      stage('train', 'Learns the weights, without labels.', undefined, (session) => learn(session, state)),
       stage('score', 'Match weights of the candidate pairs.', SCORE_TABLE, (session) => score(session, state, request)),
       stage('cluster', 'Which records are one customer.', PROBABILITY_CLUSTER_TABLE, (session) =>
         cluster(session, state, request),

@@ -142,15 +142,22 @@ describe('unification by probabilities', () => {
 
   it('keeps the model of the last refresh where it is trained once', async () => {
     const version = async () => session.value(sql`select ${id('Version')} from ${id('MatchModel')}`);
-    await unify(session, sources, definition());
+    const of = (people: number) => ({
+      [CRM]: table(PEOPLE.left.slice(0, people)),
+      [SHOP]: table(PEOPLE.right.slice(0, people)),
+    });
+    const once = definition({ probabilities: { training: 'once' } });
+    await unify(session, of(150), once);
     const first = await version();
-    await session.run(sql`create or replace table ${id('previous_MatchModel')} as select * from ${id('MatchModel')}`);
-    const half = { [CRM]: table(PEOPLE.left.slice(0, 80)), [SHOP]: table(PEOPLE.right.slice(0, 80)) };
-    await unify(session, half, definition({ probabilities: { training: 'once' } }));
+    for (const name of ['probability_sample', 'probability_frequency']) await session.drop(name);
+    await unify(session, of(80), once, { isAgain: true });
     expect(await version()).toBe(first);
-    await unify(session, half, definition());
-    expect(await version()).not.toBe(first);
-    await session.drop('previous_MatchModel');
+    await unify(session, of(60), once, { isAgain: true });
+    const anew = await version();
+    expect(anew, 'less than half of the records: other data').not.toBe(first);
+    await unify(session, of(70), definition(), { isAgain: true });
+    expect(await version()).not.toBe(anew);
+    for (const name of ['previous_MatchModel', 'previous_MatchFrequency']) await session.drop(name);
   });
 
   it.each([

@@ -52,7 +52,7 @@ export function cutOf({ unification }: UnifyPlan): number {
 export function unifyByProbability(plan: UnifyPlan, now: () => Date): ProbabilityRun {
   const keptModel = (session: EngineSession, given: StandardRecords) => readKeptModel(session, plan, given);
   const run = createProbabilityRun({ ...requestOf(plan), keptModel: keepsModel(plan) ? keptModel : undefined });
-  const review = reviewStage(run.state, cutOf(plan));
+  const review = reviewStage(run.state, { cut: cutOf(plan), isKept: keepsModel(plan) });
   const stages = [...run.stages, linkStage(), review, modelStage(run.state, plan, now)];
   return { ...run, stages: keepsModel(plan) ? [...stages, ...keptStages(run.state)] : stages };
 }
