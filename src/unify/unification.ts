@@ -26,7 +26,7 @@ import { ID_HISTORY_TABLE, nameStages, type PreviousTables } from './naming/stag
 import { planUnification, type UnifyPlan } from './plan/plan.ts';
 import { largeBlockStage, neighbourhoodStage } from './probability/kept/stages.ts';
 import { reviewOutputStage } from './probability/review.ts';
-import { cutOf, keepsModel, unifyByProbability } from './probability/unify.ts';
+import { keepsModel, unifyByProbability } from './probability/unify.ts';
 import { readStatistics, type UnificationStatistics } from './statistics/statistics.ts';
 import { readWarnings } from './statistics/warnings.ts';
 import { validateUnification } from './validation/validate.ts';
@@ -66,6 +66,9 @@ export interface UnificationResult {
   readonly warnings: readonly ErrorRecord[];
 }
 
+/** What the session of a result holds: all records, or the part of them that was unified again. */
+export type ResultScope = 'all' | 'part';
+
 /** A unification ready to run: stages in order, and what to ask for when they have run in a session. */
 export interface UnificationRun {
   readonly stages: {
@@ -74,7 +77,7 @@ export interface UnificationRun {
     readonly merge: readonly Stage[];
   };
   /** Reads statistics, columns and warnings from the session in which all stages ran. */
-  readonly result: (session: EngineSession) => Promise<UnificationResult>;
+  readonly result: (session: EngineSession, scope?: ResultScope) => Promise<UnificationResult>;
 }
 
 /** Problems that only the data can mend well are left to the stage that meets them. */
@@ -108,7 +111,7 @@ export function createUnification(request: UnificationRequest): UnificationRun {
         ...rules('matches'),
         linkStage(plan),
         clusterStage(plan),
-        ...(isFollowed && plan.mode !== 'rules' ? [neighbourhoodStage(cutOf(plan))] : []),
+        ...(isFollowed && plan.mode !== 'rules' ? [neighbourhoodStage(plan)] : []),
         ...profileStages(plan),
         ...winnerStages(plan, dialect),
         matchOutputStage(plan, { dialect, clock }),
@@ -124,7 +127,7 @@ export function createUnification(request: UnificationRequest): UnificationRun {
         skippedBlockStage(plan, dialect),
       ],
     },
-    result: (session) => readResult(session, plan, fields),
+    result: (session, scope = 'all') => readResult(session, plan, { fields, scope }),
   };
 }
 
@@ -132,7 +135,11 @@ function sourcePrefix(entity: string): string {
   return entity.split('_')[0] ?? entity;
 }
 
-async function readResult(session: EngineSession, plan: UnifyPlan, fields: ProfileFields): Promise<UnificationResult> {
+async function readResult(
+  session: EngineSession,
+  plan: UnifyPlan,
+  { fields, scope }: { readonly fields: ProfileFields; readonly scope: ResultScope },
+): Promise<UnificationResult> {
   const columns = await profileColumns(session, fields);
   const deduplications = plan.entities
     .filter((entity) => entity.hasDeduplication)
@@ -161,7 +168,7 @@ async function readResult(session: EngineSession, plan: UnifyPlan, fields: Profi
       { name: TABLES.alternateKey, attributes: SYSTEM_COLUMNS[TABLES.alternateKey] },
       ...further,
     ],
-    warnings: await readWarnings(session, plan),
+    warnings: await readWarnings(session, plan, scope),
   };
 }
 

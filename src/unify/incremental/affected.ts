@@ -5,9 +5,9 @@ import { KNOWN_SKIPPED, PUBLISHED_SKIPPED } from '../blocking/skipped.ts';
 import { PUBLISHED_KEY_TABLE, slotColumns, unitOf } from '../blocking/slot.ts';
 import { linkCounts, linkCountsOf } from '../cluster/link-count.ts';
 import type { UnifyPlan } from '../plan/plan.ts';
+import { cutOf } from '../probability/cut.ts';
 import type { ModelBasis } from '../probability/kept/basis.ts';
 import { SCORE_TABLE } from '../probability/tables.ts';
-import { cutOf } from '../probability/unify.ts';
 import { keyTableOf, LINK_TABLE } from '../tables.ts';
 import { COMPARED_NEIGHBOURHOODS, CROSSED_NEIGHBOURHOODS, probeBlocks } from './blocks.ts';
 import { createPart, runInPart } from './part.ts';
@@ -24,6 +24,9 @@ import {
   PART_KEY_TABLE,
   SKIPPED_TABLE,
 } from './tables.ts';
+
+/** Pairs that always match, each both ways: entity, key, partner, partnerKey. */
+const LISTED_TABLE = 'unify_listed';
 
 const changed = id(CHANGED_TABLE);
 const partKeys = id(PART_KEY_TABLE);
@@ -65,24 +68,25 @@ export async function findAffected(session: EngineSession, request: ClosureReque
       : undefined;
   };
   await startFromChanges(session, request);
-  const gone = basis && (await findCompared(session, plan, basis));
-  if (gone !== undefined) return gone;
+  await addListed(session, plan);
+  const reason = basis && (await findCompared(session, plan, basis));
+  if (reason !== undefined) return reason;
   let isLinked = false;
   let sought = await countSought(session, plan);
   while (sought > 0) {
     await probe(session, plan);
     if (await countBlocks(session, plan)) return 'A block of records has become too large, or is so no longer.';
     const isLarger = await addUnits(session, plan, { units: neighboursOf(plan), isAffected: false });
-    const reason = await tooMany();
-    if (reason !== undefined) return reason;
+    const excess = await tooMany();
+    if (excess !== undefined) return excess;
     if (isLarger || !isLinked) await linkPart(session, request);
     isLinked = true;
     await followLinks(session, plan);
     sought = await session.rowCount(FRONTIER_TABLE);
   }
   if (basis) {
-    const reason = await tooMany();
-    if (reason !== undefined) return reason;
+    const excess = await tooMany();
+    if (excess !== undefined) return excess;
     if (!isLinked) await linkPart(session, request);
     isLinked = true;
     await followLinks(session, plan);
@@ -141,6 +145,29 @@ async function startFromChanges(session: EngineSession, { plan, run }: ClosureRe
       and not exists (select 1 from ${changed} as changed where ${isRecord('part')})`);
 }
 
+/** Takes into the part who always matches a changed record. */
+async function addListed(session: EngineSession, plan: UnifyPlan): Promise<void> {
+  const pairs = plan.unification.alwaysMatch?.pairs ?? [];
+  if (pairs.length === 0) return;
+  const [listed, unit] = [id(LISTED_TABLE), unitOf(plan)];
+  const columns = (['entity', 'key', 'partner', 'partnerKey'] as const).map((name) => ({
+    name,
+    type: 'string' as const,
+  }));
+  const bothWays = pairs.flatMap(({ entity1, key1, entity2, key2 }) => [
+    { entity: entity1, key: key1, partner: entity2, partnerKey: key2 },
+    { entity: entity2, key: key2, partner: entity1, partnerKey: key1 },
+  ]);
+  await session.insert(LISTED_TABLE, columns, [bothWays]);
+  const partners = sql`select lower(partner) as entity, ${id('partnerKey')} as key from ${listed} as listed
+    where exists (select 1 from ${changed} as changed where lower(changed.entity) = lower(listed.entity) and changed.value = listed.key)`;
+  const isPartner = sql`${id('AlternateValue')} in (select key from (${partners}))`;
+  const units = sql`select distinct ${unit} from (${await session.rowsWhere(PUBLISHED_KEY_TABLE, isPartner)})
+    where (lower(${id('EntityName')}), ${id('AlternateValue')}) in (select entity, key from (${partners}))`;
+  await session.run(sql`update ${partCustomers} set is_affected = true where ${unit} in (${units})`);
+  await addUnits(session, plan, { units, isAffected: true });
+}
+
 /** Query of the published records of some units, with their places. */
 function recordsOf(session: EngineSession, plan: UnifyPlan, units: Sql): Promise<Sql> {
   const unit = unitOf(plan);
@@ -176,13 +203,16 @@ async function linkPart(session: EngineSession, { plan, linking, run }: ClosureR
 /**
  * Clusters around that a link of an affected record reaches are affected too. The next frontier are those of the affected
  * ones in which a record lost all its links by some rule: only such a record may be tried by later rules again, and so be
- * linked to others that it was not.
+ * linked to others that it was not. Where probabilities link too, a record may be tried again because they no longer do.
  */
 async function followLinks(session: EngineSession, plan: UnifyPlan): Promise<void> {
   const area = (table: string) => id(AREAS.after, table);
   const unit = unitOf(plan);
   const text = session.dialect.typeName('string');
-  const lost = linkCountsOf(plan).map(({ column }) => sql`(part.${column} > 0 and coalesce(linked.${column}, 0) = 0)`);
+  const lost =
+    plan.mode === 'both'
+      ? [sql`true`]
+      : linkCountsOf(plan).map(({ column }) => sql`(part.${column} > 0 and coalesce(linked.${column}, 0) = 0)`);
   const owners = plan.entities.map(
     ({
       name,

@@ -23,8 +23,28 @@ export async function findChanges(session: EngineSession, plan: UnifyPlan): Prom
       sql`select ${name} as entity, cast(key as ${text}) as value, is_relevant from ${id(changeTableOf(name))}`,
   );
   await session.run(sql`create or replace table ${id(CHANGED_TABLE)} as ${join(changed, ' union all ')}`);
-  return undefined;
+  return (await hasLostListed(session, plan))
+    ? 'A record that is listed with one that always or never matches is gone.'
+    : undefined;
 }
+
+/** Whether a record of the always match or never match list is there no longer. */
+async function hasLostListed(session: EngineSession, { unification, entities }: UnifyPlan): Promise<boolean> {
+  const pairs = [unification.alwaysMatch, unification.neverMatch].flatMap((list) => list?.pairs ?? []);
+  if (pairs.length === 0) return false;
+  const listed = new Set(
+    pairs.flatMap(({ entity1, key1, entity2, key2 }) => [listedKey(entity1, key1), listedKey(entity2, key2)]),
+  );
+  const text = session.dialect.typeName('string');
+  for (const { name } of entities) {
+    const gone = sql`select cast(key as ${text}) as key from ${id(changeTableOf(name))} where was_there and not is_there`;
+    for (const { key } of await session.rows(gone)) if (listed.has(listedKey(name, String(key)))) return true;
+  }
+  return false;
+}
+
+/** A record as lists name it: the entity in any case. */
+const listedKey = (entity: string, key: string) => JSON.stringify([entity.toLowerCase(), key]);
 
 /** Of each entity the rows in which anything that unification reads differs, and whether rules compare it. */
 async function writeChanges(session: EngineSession, plan: UnifyPlan, entity: PlannedEntity): Promise<void> {

@@ -12,6 +12,7 @@ import { basisOf, whyNotKept } from '../probability/kept/followed.ts';
 import { followStatistics } from '../statistics/difference.ts';
 import { countPublished } from '../statistics/published.ts';
 import type { UnificationStatistics } from '../statistics/statistics.ts';
+import { countOverruled } from '../statistics/warnings.ts';
 import type { UnificationRequest, UnificationResult, UnificationRun } from '../unification.ts';
 import { findAffected } from './affected.ts';
 import { findChanges } from './change.ts';
@@ -72,7 +73,7 @@ export function createChangedUnification(
     .flatMap((stage) => (stage.name === FRESH_STAGE ? [stage, limitHistoryStage] : [stage]));
   const countPart = async (after: EngineSession) => {
     const published = { keys: after.outer(PART_KEY_TABLE), customers: after.outer(AFFECTED_ID_TABLE) };
-    return [await whole.result(after), await countPublished(after, plan, published)] as const;
+    return [await whole.result(after, 'part'), await countPublished(after, plan, published)] as const;
   };
   return {
     map: async (session) => {
@@ -88,8 +89,9 @@ export function createChangedUnification(
       const after = await session.area(AREAS.after);
       try {
         const twins = await limitPrevious(session, after);
-        if (twins === undefined) await runStages(after, clustering, runIn(AREAS.after, run));
-        return twins;
+        if (twins !== undefined) return twins;
+        await runStages(after, clustering, runIn(AREAS.after, run));
+        return (await countOverruled(after, plan)) > 0 ? 'A pair that always matches is kept apart.' : undefined;
       } finally {
         await after.close();
       }

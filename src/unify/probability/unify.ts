@@ -8,6 +8,7 @@ import type { UnifyPlan } from '../plan/plan.ts';
 import { NEVER_TABLE, RID, recordTableOf } from '../tables.ts';
 import { blockingRules } from './block/rules.ts';
 import { comparisonsOver } from './comparison/index.ts';
+import { cutOf } from './cut.ts';
 import { inferRoles } from './infer/infer.ts';
 import { attributesOf, isOfItsTime, type KeptSource, type ModelBasis } from './kept/basis.ts';
 import { keptFrequencies } from './kept/frequencies.ts';
@@ -40,12 +41,6 @@ import type { ProbabilityModel } from './train/expectation.ts';
 /** Whether what was learned once is kept, with all that later refreshes need to follow the change of single records. */
 export function keepsModel({ mode, unification }: UnifyPlan): boolean {
   return mode !== 'rules' && unification.probabilities?.training === 'once';
-}
-
-/** The match weight from which on two records are linked, in bits. */
-export function cutOf({ unification }: UnifyPlan): number {
-  const threshold = unification.probabilities?.threshold ?? 0.5;
-  return Math.log2(threshold / (1 - threshold));
 }
 
 /** The probabilistic part of a unification: its stages, and what they learned once they have run. */

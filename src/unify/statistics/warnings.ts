@@ -15,13 +15,19 @@ import { ALWAYS_TABLE, CLUSTER_TABLE, KEY_CHECK_TABLE, keyTableOf } from '../tab
 /** Skipped blocks told one by one for each rule; the rest is counted. */
 const BLOCKS_TOLD = 5;
 
-/** Everything that was left out, overruled or skipped. */
-export async function readWarnings(session: EngineSession, plan: UnifyPlan): Promise<ErrorRecord[]> {
+/** Everything that was left out, overruled or skipped. A part is only unified where lists have no fault (see `countOverruled`). */
+export async function readWarnings(
+  session: EngineSession,
+  plan: UnifyPlan,
+  scope: 'all' | 'part',
+): Promise<ErrorRecord[]> {
   const warnings = [...(await keyWarnings(session, plan))];
   for (const rule of await skippingRules(session, plan)) warnings.push(...(await blockWarnings(session, plan, rule)));
   warnings.push(...(await probabilityWarnings(session, plan)));
-  for (const kind of ['always', 'never'] as const) warnings.push(...(await listWarnings(session, plan, kind)));
-  warnings.push(...(await overruledWarnings(session, plan)));
+  if (scope === 'all') {
+    for (const kind of ['always', 'never'] as const) warnings.push(...(await listWarnings(session, plan, kind)));
+    warnings.push(...(await overruledWarnings(session, plan)));
+  }
   return warnings.map((warning) => warning.toJSON());
 }
 
@@ -96,16 +102,17 @@ async function listWarnings(session: EngineSession, plan: UnifyPlan, kind: ListK
   return [unifyError('FLX_UNIFY_LIST_UNKNOWN', { list: `${kind} match`, count: rows.length, example }, { place })];
 }
 
-async function overruledWarnings(session: EngineSession, { unification }: UnifyPlan): Promise<FluxuError[]> {
-  if (!unification.alwaysMatch || !unification.neverMatch) return [];
+async function overruledWarnings(session: EngineSession, plan: UnifyPlan): Promise<FluxuError[]> {
+  const count = await countOverruled(session, plan);
+  if (count === 0) return [];
+  const place = { object: 'unification', pointer: '/alwaysMatch' };
+  return [unifyError('FLX_UNIFY_LIST_OVERRULED', { count }, { place })];
+}
+
+/** Pairs of records that always match, and are apart because of one that never does. */
+export async function countOverruled(session: EngineSession, { unification }: UnifyPlan): Promise<number> {
+  if (!unification.alwaysMatch || !unification.neverMatch) return 0;
   const count = await session.value(sql`select count(*) from ${id(ALWAYS_TABLE)} as pair
     join ${id(CLUSTER_TABLE)} as a on a.rid = pair.left_rid join ${id(CLUSTER_TABLE)} as b on b.rid = pair.right_rid where a.cluster <> b.cluster`);
-  if (Number(count) === 0) return [];
-  return [
-    unifyError(
-      'FLX_UNIFY_LIST_OVERRULED',
-      { count: Number(count) },
-      { place: { object: 'unification', pointer: '/alwaysMatch' } },
-    ),
-  ];
+  return Number(count);
 }

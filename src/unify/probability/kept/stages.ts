@@ -1,12 +1,15 @@
 import { TABLES } from '../../../model/tables.ts';
 import type { Dialect } from '../../../sql/dialect.ts';
-import { id, type Sql, sql } from '../../../sql/sql.ts';
+import { id, join, type Sql, sql } from '../../../sql/sql.ts';
 import { createOutputStage, type Stage } from '../../../sql/stage.ts';
 import { contractClusters } from '../../cluster/contraction.ts';
-import { CLUSTER_TABLE, NAME_TABLE } from '../../tables.ts';
+import { hasNeverMatch } from '../../match/rule.ts';
+import type { UnifyPlan } from '../../plan/plan.ts';
+import { CLUSTER_TABLE, LINK_TABLE, NAME_TABLE } from '../../tables.ts';
 import { keptRules, MAX_BLOCK_SIZE } from '../block/choose.ts';
 import { makeKeys, readsWords } from '../block/keys.ts';
 import { allToldBlocks } from '../block/skipped.ts';
+import { cutOf } from '../cut.ts';
 import type { ProbabilityState } from '../run.ts';
 import { KEY_TABLE, LARGE_BLOCK_TABLE, NEIGHBOURHOOD_TABLE, SCORE_TABLE } from '../tables.ts';
 
@@ -65,11 +68,18 @@ export function largeBlockStage(dialect: Dialect): Stage {
   });
 }
 
-/** The stage that finds clusters which a link of the threshold brings near others: a change of one may change which holds whom. */
-export function neighbourhoodStage(cut: number): Stage {
+/**
+ * The stage that finds clusters which a link brings near others, one that is refused or does not hold: a change of one may
+ * change which holds whom.
+ */
+export function neighbourhoodStage(plan: UnifyPlan): Stage {
+  const links = [
+    sql`select left_rid, right_rid from ${id(SCORE_TABLE)} where weight >= ${cutOf(plan)}`,
+    ...(hasNeverMatch(plan) ? [sql`select left_rid, right_rid from ${id(LINK_TABLE)}`] : []),
+  ];
   const linked = sql`select distinct least(a.cluster, b.cluster) as left_rid, greatest(a.cluster, b.cluster) as right_rid
-    from (select left_rid, right_rid from ${id(SCORE_TABLE)} where weight >= ${cut}) as score
-    join ${id(CLUSTER_TABLE)} as a on a.rid = score.left_rid join ${id(CLUSTER_TABLE)} as b on b.rid = score.right_rid where a.cluster <> b.cluster`;
+    from (${join(links, ' union all ')}) as link
+    join ${id(CLUSTER_TABLE)} as a on a.rid = link.left_rid join ${id(CLUSTER_TABLE)} as b on b.rid = link.right_rid where a.cluster <> b.cluster`;
   const near = id('probability_near');
   return {
     name: 'match:neighbourhood',
