@@ -26,18 +26,21 @@ import {
 /** Changed records with the keys of their blocks, as they are now and as they were: EntityName, AlternateValue, Block1, … */
 const CHANGED_BLOCK_TABLE = 'unify_changed_block';
 const FORMER_BLOCK_TABLE = 'unify_former_block';
-/** Keys of these records: place of the rule, hash. */
+/**
+ * Blocks of these records: place of the rule, rule, most (records that it compares), hash, delta (records more than before),
+ * is_new (a changed record is in it now), Key and Size of those that were too large, and is_open, false of those that still are.
+ */
 const SOUGHT_TABLE = 'unify_block_sought';
-/** Published records in these blocks, a row a block: place, hash, EntityName, AlternateValue, Neighbourhood. */
+/** Published records in those that are open, a row a block: place, hash, EntityName, AlternateValue, Neighbourhood. */
 const FOUND_TABLE = 'unify_block_found';
-/** These blocks: place, rule, hash, before and now (records), was_large, is_large, is_new (a changed record is in it now). */
+/** The same blocks: place, rule, hash, Key, before and now (records), was_large, is_large, is_new. */
 const SIZE_TABLE = 'unify_block_size';
 
 const record = [id('EntityName'), id('AlternateValue')];
 
 /**
  * Finds what a change does to the blocks of the rules of a model that is kept. Afterwards the pairs that may be others are
- * those of `MOVED_TABLE`, and the blocks that are too large are in `KNOWN_LARGE_TABLE`.
+ * those of `MOVED_TABLE`, and the blocks that were counted anew are in `RECOUNTED_TABLE`.
  * @returns why they cannot be followed, as a sentence; undefined when they can.
  */
 export async function probeBlocks(
@@ -46,14 +49,9 @@ export async function probeBlocks(
   basis: ModelBasis,
 ): Promise<string | undefined> {
   await writeChangedBlocks(session, plan, basis);
-  const count = basis.blocking.length;
-  const keys = join(
-    [CHANGED_BLOCK_TABLE, FORMER_BLOCK_TABLE].map((table) => keysByPlace(table, count)),
-    ' union all ',
-  );
-  await session.run(sql`create or replace table ${id(SOUGHT_TABLE)} as select distinct place, hash from (${keys})`);
-  await findRecords(session, count);
-  await countBlocks(session, basis);
+  await seekBlocks(session, basis);
+  await findRecords(session, basis.blocking.length);
+  await countBlocks(session);
   const isSkipped = (size: Sql) => sql`${size} > ${MAX_BLOCK_SIZE}`;
   const crossed = sql`select count(*) from ${id(SIZE_TABLE)} where (${isSkipped(sql`before`)}) <> (${isSkipped(sql`now`)})`;
   if (Number(await session.value(crossed)) > 0) return 'A block of records has become too large, or is so no longer.';
@@ -120,10 +118,24 @@ async function numberChanged(area: EngineSession, { entities }: UnifyPlan): Prom
   }
 }
 
+/** Finds the blocks of the changed records, now and before, with what is known of those that were too large. */
+async function seekBlocks(session: EngineSession, { blocking }: ModelBasis): Promise<void> {
+  const rules = blocking.map(({ rule, largestBlock }, place) => sql`(${place}, ${rule}, ${largestBlock})`);
+  const came = keysByPlace(CHANGED_BLOCK_TABLE, blocking.length, [sql`1 as delta`, sql`1 as is_new`]);
+  const went = keysByPlace(FORMER_BLOCK_TABLE, blocking.length, [sql`-1`, sql`0`]);
+  await session.run(sql`create or replace table ${id(SOUGHT_TABLE)} as
+    select block.place, kept.rule, kept.most, block.hash, block.delta, block.is_new = 1 as is_new, large.${id('Key')}, large.${id('Size')},
+      coalesce(large.${id('Size')} + block.delta <= kept.most, true) as is_open
+    from (select place, hash, cast(sum(delta) as integer) as delta, max(is_new) as is_new from (${came} union all ${went}) as moved group by place, hash) as block
+    join (values ${join(rules)}) as kept(place, rule, most) on kept.place = block.place
+    left join ${id(previousTableOf(TABLES.largeBlock))} as large on large.${id('Rule')} = kept.rule and large.${id('Hash')} = block.hash`);
+}
+
 /** Finds the published records that share a block with a changed one, or did before it changed. */
 async function findRecords(session: EngineSession, count: number): Promise<void> {
+  const open = sql`from ${id(SOUGHT_TABLE)} where is_open`;
   const isSought = keyColumns(count).map(
-    (column, place) => sql`${column} in (select hash from ${id(SOUGHT_TABLE)} where place = ${place})`,
+    (column, place) => sql`${column} in (select hash ${open} and place = ${place})`,
   );
   const found = await session.rowsWhere(PUBLISHED_KEY_TABLE, join(isSought, ' or '));
   const candidate = 'unify_block_candidate';
@@ -132,38 +144,33 @@ async function findRecords(session: EngineSession, count: number): Promise<void>
   );
   const keys = keysByPlace(candidate, count, [...record, NEIGHBOURHOOD]);
   await session.run(
-    sql`create or replace table ${id(FOUND_TABLE)} as select own.* from (${keys}) as own join ${id(SOUGHT_TABLE)} as sought on sought.place = own.place and sought.hash = own.hash`,
+    sql`create or replace table ${id(FOUND_TABLE)} as select own.* from (${keys}) as own join (select place, hash ${open}) as sought on sought.place = own.place and sought.hash = own.hash`,
   );
 }
 
 /** Counts these blocks, before the change and after it. */
-async function countBlocks(session: EngineSession, { blocking }: ModelBasis): Promise<void> {
-  const rules = blocking.map(({ rule, largestBlock }, place) => sql`(${place}, ${rule}, ${largestBlock})`);
-  const changed = keysByPlace(CHANGED_BLOCK_TABLE, blocking.length, [
-    sql`0 as before`,
-    sql`1 as now`,
-    sql`true as is_new`,
-  ]);
-  const former = keysByPlace(FORMER_BLOCK_TABLE, blocking.length, [sql`0`, sql`-1`, sql`false`]);
-  const integer = session.dialect.typeName('integer');
-  await session.run(sql`create or replace table ${id(SIZE_TABLE)} as
-    select place, rule, hash, before, now, is_new, before > most as was_large, now > most as is_large from (
-      select place, hash, cast(sum(before) as ${integer}) as before, cast(sum(now) as ${integer}) as now, max(case when is_new then 1 else 0 end) = 1 as is_new from (
-        select place, hash, 1 as before, 1 as now, false as is_new from ${id(FOUND_TABLE)} union all ${changed} union all ${former}) as counted
-      group by place, hash) as block join (values ${join(rules)}) as kept(number, rule, most) on kept.number = block.place`);
+function countBlocks(session: EngineSession): Promise<unknown> {
+  const counted = sql`select sought.*, coalesce(sought.${id('Size')}, found.records, 0) as before from ${id(SOUGHT_TABLE)} as sought
+    left join (select place, hash, count(*) as records from ${id(FOUND_TABLE)} group by place, hash) as found on found.place = sought.place and found.hash = sought.hash`;
+  return session.run(sql`create or replace table ${id(SIZE_TABLE)} as
+    select place, rule, hash, ${id('Key')}, before, before + delta as now, is_new, before > most as was_large, before + delta > most as is_large from (${counted})`);
 }
 
-/** Keeps the blocks that were or are too large among those that were counted, and all that are so now. */
-async function noteLarge(session: EngineSession): Promise<void> {
-  const published = id(previousTableOf(TABLES.largeBlock));
-  const [rule, hash, size] = [id('Rule'), id('Hash'), id('Size')];
-  await session.run(sql`create or replace table ${id(RECOUNTED_TABLE)} as
-    select block.rule as ${rule}, block.hash as ${hash}, published.${id('Key')}, cast(block.now as integer) as ${size}, block.is_large
-    from ${id(SIZE_TABLE)} as block left join ${published} as published on published.${rule} = block.rule and published.${hash} = block.hash
-    where block.was_large or block.is_large`);
-  await session.run(sql`create or replace table ${id(KNOWN_LARGE_TABLE)} as
-    select ${rule}, ${hash} from ${published} except select ${rule}, ${hash} from ${id(RECOUNTED_TABLE)} where not is_large
-    union select ${rule}, ${hash} from ${id(RECOUNTED_TABLE)} where is_large`);
+/** Keeps the blocks that were or are too large among those that were counted. */
+function noteLarge(session: EngineSession): Promise<unknown> {
+  return session.run(sql`create or replace table ${id(RECOUNTED_TABLE)} as
+    select rule as ${id('Rule')}, hash as ${id('Hash')}, ${id('Key')}, cast(now as integer) as ${id('Size')}, is_large
+    from ${id(SIZE_TABLE)} where was_large or is_large`);
+}
+
+/** Notes which blocks of the records of a part, whose keys its session holds, are too large to be compared. */
+export async function noteKnownLarge(area: EngineSession, { blocking }: ModelBasis): Promise<void> {
+  const recounted = area.outer(RECOUNTED_TABLE);
+  const [rule, hash] = [id('Rule'), id('Hash')];
+  await area.run(sql`create or replace table ${id(KNOWN_LARGE_TABLE)} as
+    select ${rule}, ${hash} from ${area.outer(previousTableOf(TABLES.largeBlock))}
+      where ${hash} in (select hash from (${keysByPlace(KEY_TABLE, blocking.length)})) and (${rule}, ${hash}) not in (select ${rule}, ${hash} from ${recounted})
+    union all select ${rule}, ${hash} from ${recounted} where is_large`);
 }
 
 /** Condition over the keys of a rule: its block is one of those that are compared. */

@@ -16,7 +16,7 @@ import { modelOf, type ProbabilityState } from '../probability/run.ts';
 import { KEY_TABLE, PAIR_TABLE, SCORE_TABLE } from '../probability/tables.ts';
 import { unifyPartByProbability } from '../probability/unify.ts';
 import { keyTableOf } from '../tables.ts';
-import { isCompared } from './blocks.ts';
+import { isCompared, noteKnownLarge } from './blocks.ts';
 import { AREAS, MOVED_TABLE, RECOUNTED_TABLE, REVIEWED_TABLE } from './tables.ts';
 
 /** The stages of the probabilistic mode over a part of the records. */
@@ -30,6 +30,7 @@ async function gatherPairs(session: EngineSession, state: ProbabilityState): Pro
   const rules = keptRules(state.columns, basis.blocking);
   if (rules.some(usesSounds)) await makeSounds(session, state.columns);
   await makeKeys(session, rules);
+  await noteKnownLarge(session, basis);
   const pairs = rules.map((_, place) => {
     const column = keyColumn(place);
     const keyed = sql`(select rid, ${column} from ${id(KEY_TABLE)} where ${column} is not null and ${isCompared(basis, place)})`;

@@ -30,7 +30,7 @@ export const AFFECTED_ID_TABLE = 'unify_affected_id';
 export const MOVED_TABLE = 'unify_moved';
 /** Blocks of the probabilistic mode that were counted anew and were or are too large: Rule, Hash, Key, Size, is_large. */
 export const RECOUNTED_TABLE = 'unify_large_recounted';
-/** All blocks of it that are too large now: Rule, Hash. */
+/** Blocks of it that are too large now, those of the records of a part among them: Rule, Hash. */
 export const KNOWN_LARGE_TABLE = 'unify_large_known';
 /** Pairs with one of the moved records that are for a person to look at: as `MatchReview`. */
 export const REVIEWED_TABLE = 'unify_reviewed';
