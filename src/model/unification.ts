@@ -165,7 +165,7 @@ export const Probabilities = Type.Object(
     training: Type.Optional(
       oneOf(
         TRAININGS,
-        'once: the weights of the last refresh are kept as long as the same things are compared. Default everyRefresh.',
+        'once: weights are kept, as long as the same things are compared and until there are twice or half as many records, so that refreshes follow the rows that changed. Default once.',
       ),
     ),
     languages: Type.Optional(

@@ -5,6 +5,7 @@ import type { EngineSession } from '../../sql/engine.ts';
 import { id, sql } from '../../sql/sql.ts';
 import { levelName, levelOfCode } from './comparison/comparison.ts';
 import { comparisonsOver } from './comparison/index.ts';
+import type { PublishedModel } from './kept/model.ts';
 import { STANDARD_TABLE } from './tables.ts';
 import { codesOf } from './train/levels.ts';
 
@@ -140,13 +141,13 @@ describe('unification by probabilities', () => {
     expect(clusters.some((cluster) => !isRight(cluster))).toBe(true);
   });
 
-  it('keeps the model of the last refresh where it is trained once', async () => {
+  it('keeps the model of the last refresh, unless it is trained at every refresh', async () => {
     const version = async () => session.value(sql`select ${id('Version')} from ${id('MatchModel')}`);
     const of = (people: number) => ({
       [CRM]: table(PEOPLE.left.slice(0, people)),
       [SHOP]: table(PEOPLE.right.slice(0, people)),
     });
-    const once = definition({ probabilities: { training: 'once' } });
+    const once = definition();
     await unify(session, of(150), once);
     const first = await version();
     for (const name of ['probability_sample', 'probability_frequency']) await session.drop(name);
@@ -155,8 +156,41 @@ describe('unification by probabilities', () => {
     await unify(session, of(60), once, { isAgain: true });
     const anew = await version();
     expect(anew, 'less than half of the records: other data').not.toBe(first);
-    await unify(session, of(70), definition(), { isAgain: true });
+    await unify(session, of(70), definition({ probabilities: { training: 'everyRefresh' } }), { isAgain: true });
     expect(await version()).not.toBe(anew);
+    for (const name of ['previous_MatchModel', 'previous_MatchFrequency']) await session.drop(name);
+  });
+
+  it('looks anew at what columns are when there are twice as many records', async () => {
+    const of = (people: number, mail: (row: PersonRecord) => string | null) => {
+      const rows = (all: readonly PersonRecord[]) =>
+        table(all.slice(0, people)).rows.map(({ Email: _mail, ...row }, place) => {
+          const person = all[place];
+          return { ...row, Zzz: person ? mail(person) : null };
+        });
+      return { [CRM]: { rows: rows(PEOPLE.left) }, [SHOP]: { rows: rows(PEOPLE.right) } };
+    };
+    const takenFor = async () => {
+      const kept = await session.value(sql`select ${id('Model')} from ${id('MatchModel')}`);
+      const { basis } = JSON.parse(String(kept)) as PublishedModel;
+      return basis?.sources.map(({ columns }) => columns.find(({ column }) => column === 'Zzz')?.role);
+    };
+    await unify(
+      session,
+      of(60, () => null),
+      definition(),
+    );
+    const unknown = await takenFor();
+    await unify(
+      session,
+      of(130, ({ Email }) => Email),
+      definition(),
+      { isAgain: true },
+    );
+    expect([unknown, await takenFor()]).toEqual([
+      [undefined, undefined],
+      ['email', 'email'],
+    ]);
     for (const name of ['previous_MatchModel', 'previous_MatchFrequency']) await session.drop(name);
   });
 

@@ -40,13 +40,17 @@ import type { ProbabilityModel } from './train/expectation.ts';
 
 /** Whether what was learned once is kept, with all that later refreshes need to follow the change of single records. */
 export function keepsModel({ mode, unification }: UnifyPlan): boolean {
-  return mode !== 'rules' && unification.probabilities?.training === 'once';
+  return mode !== 'rules' && (unification.probabilities?.training ?? 'once') === 'once';
 }
 
 /** The probabilistic part of a unification: its stages, and what they learned once they have run. */
 export function unifyByProbability(plan: UnifyPlan, now: () => Date): ProbabilityRun {
   const keptModel = (session: EngineSession, given: StandardRecords) => readKeptModel(session, plan, given);
-  const run = createProbabilityRun({ ...requestOf(plan), keptModel: keepsModel(plan) ? keptModel : undefined });
+  const run = createProbabilityRun({
+    ...requestOf(plan),
+    sources: (session) => sourcesOfAll(session, plan),
+    keptModel: keepsModel(plan) ? keptModel : undefined,
+  });
   const review = reviewStage(run.state, { cut: cutOf(plan), isKept: keepsModel(plan) });
   const stages = [...run.stages, linkStage(), review, modelStage(run.state, plan, now)];
   return { ...run, stages: keepsModel(plan) ? [...stages, ...keptStages(run.state)] : stages };
@@ -80,7 +84,22 @@ export function listsOf({ unification }: UnifyPlan): StandardLists {
 
 /** The record tables with what their columns are: as they were taken when a model was kept, unless the attributes are others. */
 export async function sourcesOf(session: EngineSession, plan: UnifyPlan): Promise<ProbabilitySource[]> {
+  return sourcesBy(session, plan, keepsModel(plan) ? (await readPublishedModel(session))?.basis : undefined);
+}
+
+/** The same of all records: where weights are learned anew, because there are more or fewer, columns are looked at anew. */
+async function sourcesOfAll(session: EngineSession, plan: UnifyPlan): Promise<ProbabilitySource[]> {
   const basis = keepsModel(plan) ? (await readPublishedModel(session))?.basis : undefined;
+  const counts = await Promise.all(plan.entities.map(({ name }) => session.rowCount(recordTableOf(name))));
+  const records = counts.reduce((total, count) => total + count, 0);
+  return sourcesBy(session, plan, basis && isOfItsTime(basis, records) ? basis : undefined);
+}
+
+function sourcesBy(
+  session: EngineSession,
+  plan: UnifyPlan,
+  basis: ModelBasis | undefined,
+): Promise<ProbabilitySource[]> {
   const known = basis?.attributes === attributesOf(plan) ? basis.sources : [];
   return Promise.all(
     plan.entities.map(async (entity) => {

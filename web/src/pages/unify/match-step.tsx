@@ -60,7 +60,7 @@ function Mode({ draft, onChange }: Pick<StepProps, 'draft' | 'onChange'>) {
             />
             <ChoiceField
               label={t('unify.training')}
-              value={probabilities?.training ?? 'everyRefresh'}
+              value={probabilities?.training ?? 'once'}
               options={TRAININGS.map((each) => ({ value: each, label: t(`unify.training.${each}`) }))}
               onChange={(training) => set({ training: training as (typeof TRAININGS)[number] })}
             />
