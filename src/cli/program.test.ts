@@ -44,6 +44,7 @@ describe('a command line that cannot be done', () => {
     ['a count below one', 2, 'FLX_CLI_USAGE', ['refresh', 'list', '--limit', '0']],
     ['a threshold that is no number', 2, 'FLX_CLI_USAGE', ['trigger', 'backtest', 'T', '--threshold', 'high']],
     ['two scopes of a refresh', 2, 'FLX_CLI_USAGE', ['refresh', 'run', '--source', 'Shop', '--unify']],
+    ['weights learned by one segment', 2, 'FLX_CLI_USAGE', ['refresh', 'run', '--learn', '--segment', 'Loyal']],
     ['a backtest of nothing', 2, 'FLX_CLI_WATCHER', ['trigger', 'backtest']],
     ['an unknown ending', 2, 'FLX_CLI_FORMAT', ['entity', 'export', 'Customer', '--out', inFolder('a.xlsx')]],
     ['a file that is not there', 3, 'FLX_CLI_FILE', ['evaluate', '--cases', nowhere]],

@@ -7,6 +7,7 @@ import { DefinitionRecord } from '../app/view/definition.ts';
 import { EntityRow, EntityView } from '../app/view/entity.ts';
 import { FlowView, RunSummary } from '../app/view/flow.ts';
 import { HomeView } from '../app/view/home.ts';
+import { LearnedWeights } from '../app/view/matching.ts';
 import { MessageView } from '../app/view/message.ts';
 import { pageOf } from '../app/view/page.ts';
 import { RefreshJobView } from '../app/view/refresh.ts';
@@ -56,6 +57,7 @@ describe('the API', () => {
     ['/api/triggers/any/evaluations', pageOf(EvaluationView)],
     ['/api/flows', allOf(FlowView)],
     ['/api/runs?status=Failed&limit=2', pageOf(RunSummary)],
+    ['/api/matching/weights', LearnedWeights],
     ['/api/system', SystemView],
     ['/readyz', ReadinessView],
   ])('answers %s in the shape it promises', async (path, schema) => {

@@ -67,6 +67,8 @@ export interface RefreshJob {
   readonly jobType: 'full' | 'incremental';
   /** Asked for with everything read and computed anew. */
   readonly isFullLoad: boolean;
+  /** Asked for with the weights of probabilities learned anew, though a model is kept. */
+  readonly learnsWeights: boolean;
   readonly submissionKind: SubmissionKind;
   readonly submittedBy: string;
   readonly status: TaskStatus;

@@ -37,6 +37,11 @@ export const refreshError = defineErrors({
     mend: 'Add a data source, or activate one.',
     status: 409,
   },
+  FLX_REFRESH_NO_WEIGHTS: {
+    message: 'There are no weights to learn: {reason}.',
+    mend: 'Refresh everything or unification, of records that are matched by probabilities.',
+    status: 409,
+  },
   FLX_REFRESH_TARGET: {
     message: "There is no active {kind} '{name}' to refresh.",
     mend: 'Correct the name or activate it.',

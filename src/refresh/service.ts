@@ -18,7 +18,7 @@ import { refreshError } from './catalogue.ts';
 import { buildGraph } from './graph/build.ts';
 import type { TaskNode } from './graph/task-node.ts';
 import { checkCircles, createUseOf, createUseOfActivity } from './graph/use.ts';
-import { createJob, queuedTaskOf, type RefreshRequest } from './job.ts';
+import { createJob, queuedTaskOf, type RefreshRequest, requireWeights } from './job.ts';
 import { REFRESH_LEASE, REFRESH_LEASE_SECONDS } from './lease.ts';
 import type { RefreshServiceOptions } from './options.ts';
 import { recoverRefreshes } from './recover.ts';
@@ -45,12 +45,13 @@ export class RefreshService {
 
   /**
    * Queues a refresh and gives it at once.
-   * @throws FLX_REFRESH_TARGET, FLX_REFRESH_NOTHING, FLX_INVALID when the definitions do not fit together
+   * @throws FLX_REFRESH_TARGET, FLX_REFRESH_NOTHING, FLX_REFRESH_NO_WEIGHTS, FLX_INVALID when the definitions do not fit together
    */
   async submit(request: RefreshRequest): Promise<RefreshJob> {
     const { store, clock, random, writer, onChange } = this.#options;
     const workspace = await readWorkspace(store.db);
     const nodes = await this.#plan(workspace, request.scope);
+    if (request.learnsWeights) requireWeights(workspace, nodes);
     const job = createJob({
       request,
       nodes,

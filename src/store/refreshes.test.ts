@@ -37,6 +37,7 @@ const job = (jobId: string, status: TaskStatus, tasks: readonly RefreshTask[] = 
   scope: { kind: 'full' },
   jobType: 'full',
   isFullLoad: false,
+  learnsWeights: false,
   submissionKind: 'onDemand',
   submittedBy: 'ane',
   status,

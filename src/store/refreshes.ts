@@ -279,7 +279,7 @@ function secondsOf({ startedAt, endedAt }: RefreshSummary): number {
 }
 
 function summaryOf({ content }: Pick<RefreshRow, 'content'>): RefreshSummary {
-  return { isFullLoad: false, ...JSON.parse(content) } as RefreshSummary;
+  return { isFullLoad: false, learnsWeights: false, ...JSON.parse(content) } as RefreshSummary;
 }
 
 function taskOf({ content }: Pick<RefreshTaskRow, 'content'>): RefreshTask {

@@ -42,6 +42,8 @@ export interface UnificationRequest {
   readonly clock?: Clock;
   /** Data source of an entity; the name up to the first underscore by default. */
   readonly dataSourceOf?: (entity: string) => string;
+  /** Learn the weights of probabilities anew, though a model is kept. Default false. */
+  readonly learnsWeights?: boolean;
 }
 
 /** A column of a unified profile, with what people see. */
@@ -90,6 +92,7 @@ const TOLD_BY_STAGES: readonly string[] = ['FLX_UNIFY_NO_BLOCKING'];
  */
 export function createUnification(request: UnificationRequest): UnificationRun {
   const { unification, entities, previous, dialect, clock = systemClock, dataSourceOf = sourcePrefix } = request;
+  const learning = { now: () => clock.now(), learnsWeights: request.learnsWeights === true };
   const problems = validateUnification(unification, entities).filter(
     (problem) => !TOLD_BY_STAGES.includes(problem.code),
   );
@@ -104,7 +107,7 @@ export function createUnification(request: UnificationRequest): UnificationRun {
       match: [
         blockCheckStage(plan),
         ...plan.separations.flatMap((rule) => separationStages(plan, rule, dialect)),
-        ...(plan.mode === 'rules' ? [] : unifyByProbability(plan, () => clock.now()).stages),
+        ...(plan.mode === 'rules' ? [] : unifyByProbability(plan, learning).stages),
         ...rules('deduplications'),
         groupStage(plan),
         ...deduplicationOutputStages(plan, dialect),

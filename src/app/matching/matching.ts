@@ -20,6 +20,7 @@ import type { MatchDecision, MatchExplanation, MatchReview, RecordPair } from '.
 import { keepDecision, listedLabels } from './decision.ts';
 import { refuseFaultyLabels } from './label-fault.ts';
 import { MATCH_SUBJECTS, type MatchSubject } from './subject.ts';
+import { learnedWeights } from './weights.ts';
 
 /** Pairs that `MatchReview` holds at most. */
 const MOST_REVIEWED = 500;
@@ -43,6 +44,7 @@ export function createMatching(parts: MatchingParts): AppMatching {
     ownerOf: (record, of = 'customers') => idOf(parts.reader, MATCH_SUBJECTS[of], record),
     review: (limit, of = 'customers') => review(parts, MATCH_SUBJECTS[of], limit),
     decide: (decision, changedBy) => decide(parts, decision, changedBy),
+    weights: () => learnedWeights(parts.reader),
     thresholds: async ({ labels = [] }) => {
       refuseFaultyLabels(labels.map((label, index) => ({ ...label, place: { pointer: `/labels/${index}` } })));
       return withSources(parts, MATCH_SUBJECTS.customers, async (session, request) => {

@@ -20,6 +20,8 @@ export interface AppRefreshes {
     readonly submittedBy: string;
     /** Read every source whole, also those loaded incrementally. */
     readonly isFullLoad?: boolean;
+    /** Learn the weights of probabilities anew, though a model is kept. */
+    readonly learnsWeights?: boolean;
     /** Leave the work to a server; without one it waits until there is one. Default: as the role of this process says. */
     readonly isHandedOver?: boolean;
   }): Promise<RefreshJob>;

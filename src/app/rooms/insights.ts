@@ -1,6 +1,7 @@
 import type { ContactView, CustomerView, MergeChange, TimelineEntry, TimelineFilter } from '../view/customer.ts';
 import type { EntityRow } from '../view/entity.ts';
 import type {
+  LearnedWeights,
   MatchDecision,
   MatchExplanation,
   MatchLabels,
@@ -73,4 +74,6 @@ export interface AppMatching {
   decide(decision: MatchDecision, changedBy: string): Promise<void>;
   /** Precision and recall by threshold, on labelled pairs. */
   thresholds(labels: MatchLabels): Promise<MatchThresholds>;
+  /** Since when the published weights hold, and of how many records. */
+  weights(): Promise<LearnedWeights>;
 }

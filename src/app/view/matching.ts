@@ -1,5 +1,6 @@
 import Type from 'typebox';
 import { MEMBERS } from '../../model/vocabulary.ts';
+import { Moment } from './parts.ts';
 import type { Plain } from './plain.ts';
 
 const RecordKeyView = Type.Object({ entity: Type.String(), key: Type.String() }, { additionalProperties: false });
@@ -188,3 +189,20 @@ export const MatchThresholds = Type.Object({
   suggested: Type.Optional(Type.Number()),
 });
 export type MatchThresholds = Plain<typeof MatchThresholds>;
+
+/** The weights of probabilities that are published; absent where rules alone match, or nothing is published. */
+export const LearnedWeights = Type.Object({
+  weights: Type.Optional(
+    Type.Object({
+      version: Type.String({ description: 'The same weights have the same version.' }),
+      trainedOn: Moment,
+      learnedFrom: Type.Optional(
+        Type.Integer({
+          description: 'Records they were learned from; absent where they are learned at every refresh.',
+        }),
+      ),
+      records: Type.Integer({ description: 'Records that the last refresh matched.' }),
+    }),
+  ),
+});
+export type LearnedWeights = Plain<typeof LearnedWeights>;

@@ -21,6 +21,18 @@ export const RefreshScopeView = Type.Union([
   ),
 ]);
 
+/** What can be asked of a refresh. */
+export const RefreshRequestView = Type.Object(
+  {
+    scope: RefreshScopeView,
+    learnsWeights: Type.Optional(
+      Type.Boolean({ description: 'Learn the weights of probabilities anew, though they are kept. Default false.' }),
+    ),
+  },
+  { additionalProperties: false },
+);
+export type RefreshRequestView = Plain<typeof RefreshRequestView>;
+
 /** Schema of `RefreshTask` (src/model/refresh.ts) as the API gives it. */
 export const RefreshTaskView = Type.Object({
   taskId: Type.String(),
@@ -47,6 +59,7 @@ export const RefreshJobView = Type.Object({
   scope: RefreshScopeView,
   jobType: oneOf(['full', 'incremental'], 'Whether everything was read or only what is new.'),
   isFullLoad: Type.Boolean({ description: 'Asked for with everything read and computed anew.' }),
+  learnsWeights: Type.Boolean({ description: 'Asked for with the weights of probabilities learned anew.' }),
   submissionKind: oneOf(['onDemand', 'scheduled'], 'How it was started.'),
   submittedBy: Type.String(),
   status: TaskStatusView,

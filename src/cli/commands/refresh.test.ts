@@ -27,6 +27,7 @@ const job = (tasks: readonly RefreshTask[]): RefreshJob => ({
   scope: { kind: 'full' },
   jobType: 'full',
   isFullLoad: false,
+  learnsWeights: false,
   submissionKind: 'onDemand',
   submittedBy: 'test',
   submittedAt: '2026-01-01T00:00:00.000Z',
@@ -100,5 +101,11 @@ describe('a refresh as text', () => {
     ).split('\n');
     expect(lines[2]).toMatch(/^ingestion:Shop .* changedRows, unchanged$/);
     expect(lines.at(-1)).toBe('map  whole: A full load was asked for.');
+  });
+
+  it('tells that it was asked to learn weights anew', () => {
+    const queued = job([task('map', { status: 'queued' })]);
+    expect(renderJob({ ...queued, learnsWeights: true }).split('\n')[1]).toBe('Asked to learn weights anew.');
+    expect(renderJob(queued)).not.toContain('weights');
   });
 });

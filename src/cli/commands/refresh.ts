@@ -8,6 +8,7 @@ import { failureOf, renderSkipped } from './skipped-tasks.ts';
 
 interface RunOptions {
   readonly full?: boolean;
+  readonly learn?: boolean;
   readonly source?: string;
   readonly unify?: boolean;
   readonly segment?: string;
@@ -22,6 +23,7 @@ export function addRefreshCommands(program: Command, context: CommandContext): v
     .command('run')
     .description('Start a refresh: everything (default), one data source, or unification, with all that depends on it')
     .option('--full', 'read every source whole, also those that are loaded incrementally')
+    .addOption(new Option('--learn', 'learn the weights of probabilities anew').conflicts(['segment', 'measure']))
     .addOption(new Option('--source <name>', 'one data source').conflicts(['unify', 'segment', 'measure']))
     .addOption(new Option('--unify', 'unification').conflicts(['segment', 'measure']))
     .addOption(new Option('--segment <name>', 'one segment').conflicts('measure'))
@@ -84,6 +86,7 @@ async function runRefresh(context: CommandContext, options: RunOptions): Promise
     scope: scopeOf(options),
     submittedBy: 'command line',
     isFullLoad: options.full === true,
+    learnsWeights: options.learn === true,
     isHandedOver,
   });
   if (isHandedOver)
@@ -176,7 +179,8 @@ export function renderJob(job: RefreshJob): string {
   const table = renderTable(['TASK', 'STATUS', 'ROWS', 'TIME', 'METHOD', 'REMARK'], rows);
   const remarksIn = (task: RefreshTask) =>
     failureOf(task, job.tasks) ? [] : [...renderRemarks(task), ...renderSkipped(task, job.tasks)];
-  return [`Refresh ${job.jobId}: ${job.status}`, table, ...job.tasks.flatMap(remarksIn), ...error].join('\n');
+  const asked = job.learnsWeights ? ['Asked to learn weights anew.'] : [];
+  return [`Refresh ${job.jobId}: ${job.status}`, ...asked, table, ...job.tasks.flatMap(remarksIn), ...error].join('\n');
 }
 
 /** What went wrong in a task and what it warns of, each with its mend; last, why all was computed anew. */

@@ -1,6 +1,7 @@
 import Type from 'typebox';
 import type { App } from '../../app/app.ts';
 import {
+  LearnedWeights,
   MatchDecision,
   MatchExplanation,
   MatchedOf,
@@ -51,6 +52,20 @@ export function addMatchingRoutes(server: Server, { matching }: App): void {
       },
     },
     ({ query }) => matching.review(query.limit ?? 50, query.of),
+  );
+  server.get(
+    '/api/matching/weights',
+    {
+      config: {
+        about: {
+          tag,
+          summary: 'Since when the weights of probabilities hold, and of how many records they were learned',
+          description: 'Learn them anew with a refresh: `{"scope": {"kind": "unify"}, "learnsWeights": true}`.',
+        },
+      },
+      schema: { response: { 200: LearnedWeights } },
+    },
+    () => matching.weights(),
   );
   server.post(
     '/api/matching/decisions',

@@ -1,7 +1,7 @@
 import Type from 'typebox';
 import type { App } from '../../app/app.ts';
 import { pageOf } from '../../app/view/page.ts';
-import { RefreshFilterView, RefreshJobView, RefreshScopeView, RefreshSort } from '../../app/view/refresh.ts';
+import { RefreshFilterView, RefreshJobView, RefreshRequestView, RefreshSort } from '../../app/view/refresh.ts';
 import { actorOf, PageQuery, pageOfQuery, type Server } from '../schema.ts';
 
 const tag = 'Refreshes';
@@ -25,12 +25,12 @@ export function addRefreshRoutes(server: Server, { refreshes }: App): void {
     {
       config: { about: { tag, summary: 'Start a refresh', description: 'Answers at once; follow it by its id.' } },
       schema: {
-        body: Type.Object({ scope: RefreshScopeView }, { additionalProperties: false }),
+        body: RefreshRequestView,
         response: { 202: RefreshJobView },
       },
     },
     async (request, reply) => {
-      const job = await refreshes.submit({ scope: request.body.scope, submittedBy: actorOf(request) });
+      const job = await refreshes.submit({ ...request.body, submittedBy: actorOf(request) });
       return reply.code(202).header('location', `/api/refreshes/${job.jobId}`).send(job);
     },
   );

@@ -158,6 +158,7 @@ class JobRun {
       workspace,
       signal,
       isFullLoad: job.isFullLoad,
+      learnsWeights: job.learnsWeights,
       workFolder: join(workFolder, node.taskId.replace(':', '-')),
       outputs: this.#progress.outputs,
       customers: this.#customers,

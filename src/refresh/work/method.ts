@@ -56,15 +56,16 @@ const FOLLOWED: readonly string[] = [
   'FLX_UNIFY_STRANGE_MATCHES',
 ];
 
-/** A full load never takes profiles over. */
-function isPublished({ snapshot, isFullLoad }: TaskContext): boolean {
+/** A full load never takes profiles over, nor does one that learns weights anew. */
+function isPublished({ snapshot, isFullLoad, learnsWeights }: TaskContext): boolean {
   const names = new Set(snapshot?.entities.map(({ name }) => name));
-  return !isFullLoad && names.has(TABLES.customer) && names.has(TABLES.alternateKey);
+  return !isFullLoad && !learnsWeights && names.has(TABLES.customer) && names.has(TABLES.alternateKey);
 }
 
 /** Why the published profiles are no start from which to follow changes; undefined when they are. */
 function whyAnew(definition: string, { unification }: UnificationRequest, context: TaskContext): string | undefined {
-  const { publishedMerge, snapshot, isFullLoad } = context;
+  const { publishedMerge, snapshot, isFullLoad, learnsWeights } = context;
+  if (learnsWeights) return 'Weights are learned anew.';
   if (isFullLoad) return 'A full load was asked for.';
   if (!publishedMerge || !isPublished(context)) return 'No profiles are published yet.';
   if (publishedMerge.task.additionalInfo['definition'] !== definition) return 'Rules, mapping or attributes changed.';

@@ -30,6 +30,8 @@ export interface TaskContext {
   readonly now: string;
   /** Read every source whole, also those that are loaded incrementally. */
   readonly isFullLoad: boolean;
+  /** Learn the weights of probabilities anew, though a model is kept. */
+  readonly learnsWeights: boolean;
   readonly workFolder: string;
   readonly clock: Clock;
   readonly signal: AbortSignal;

@@ -30,8 +30,9 @@ export async function planUnificationRun(
   return createUnification(await requestUnification(session, workspace, clock));
 }
 
-async function planUnificationWork({ session, workspace, clock }: TaskContext): Promise<UnificationWork> {
-  const request = await requestUnification(session, workspace, clock);
+async function planUnificationWork(context: TaskContext): Promise<UnificationWork> {
+  const { session, workspace, clock, learnsWeights } = context;
+  const request = { ...(await requestUnification(session, workspace, clock)), learnsWeights };
   const whole = createUnification(request);
   return { request, whole, changed: createChangedUnification(request, whole) };
 }

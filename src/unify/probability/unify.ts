@@ -43,16 +43,24 @@ export function keepsModel({ mode, unification }: UnifyPlan): boolean {
   return mode !== 'rules' && (unification.probabilities?.training ?? 'once') === 'once';
 }
 
+/** How the probabilistic part of a unification learns. */
+export interface Learning {
+  readonly now: () => Date;
+  /** Learn weights anew, though a model is kept. */
+  readonly learnsWeights: boolean;
+}
+
 /** The probabilistic part of a unification: its stages, and what they learned once they have run. */
-export function unifyByProbability(plan: UnifyPlan, now: () => Date): ProbabilityRun {
+export function unifyByProbability(plan: UnifyPlan, learning: Learning): ProbabilityRun {
+  const usesKept = keepsModel(plan) && !learning.learnsWeights;
   const keptModel = (session: EngineSession, given: StandardRecords) => readKeptModel(session, plan, given);
   const run = createProbabilityRun({
     ...requestOf(plan),
-    sources: (session) => sourcesOfAll(session, plan),
-    keptModel: keepsModel(plan) ? keptModel : undefined,
+    sources: (session) => (usesKept ? sourcesOfAll(session, plan) : sourcesBy(session, plan, undefined)),
+    keptModel: usesKept ? keptModel : undefined,
   });
   const review = reviewStage(run.state, { cut: cutOf(plan), isKept: keepsModel(plan) });
-  const stages = [...run.stages, linkStage(), review, modelStage(run.state, plan, now)];
+  const stages = [...run.stages, linkStage(), review, modelStage(run.state, plan, learning)];
   return { ...run, stages: keepsModel(plan) ? [...stages, ...keptStages(run.state)] : stages };
 }
 
@@ -89,7 +97,7 @@ export async function sourcesOf(session: EngineSession, plan: UnifyPlan): Promis
 
 /** The same of all records: where weights are learned anew, because there are more or fewer, columns are looked at anew. */
 async function sourcesOfAll(session: EngineSession, plan: UnifyPlan): Promise<ProbabilitySource[]> {
-  const basis = keepsModel(plan) ? (await readPublishedModel(session))?.basis : undefined;
+  const basis = (await readPublishedModel(session))?.basis;
   const counts = await Promise.all(plan.entities.map(({ name }) => session.rowCount(recordTableOf(name))));
   const records = counts.reduce((total, count) => total + count, 0);
   return sourcesBy(session, plan, basis && isOfItsTime(basis, records) ? basis : undefined);
@@ -156,14 +164,14 @@ function linkStage(): Stage {
 }
 
 /** Keeps what was learned as a table of one row, so that it is published, versioned and can be used again. */
-function modelStage(state: ProbabilityState, plan: UnifyPlan, now: () => Date): Stage {
+function modelStage(state: ProbabilityState, plan: UnifyPlan, { now, learnsWeights }: Learning): Stage {
   return {
     name: 'probability:model',
     summary: 'The weights that were learned, with the version they have.',
     table: TABLES.matchModel,
     run: async (session) => {
       if (keepsModel(plan) && !modelOf(state).basis) state.model = { ...modelOf(state), basis: basisOf(state, plan) };
-      await writeModel(session, { model: modelOf(state), records: state.records, now: now() });
+      await writeModel(session, { model: modelOf(state), records: state.records, now: now(), isNew: learnsWeights });
     },
   };
 }

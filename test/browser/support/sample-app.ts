@@ -116,6 +116,7 @@ export function createSampleApp(): SampleApp {
       review: async () => ({ items: [] }),
       decide: async () => undefined,
       thresholds: async () => ({ labels: 0, points: [] }),
+      weights: async () => ({}),
     },
     trends: {
       segment: async () => [],

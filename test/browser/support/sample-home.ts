@@ -42,6 +42,7 @@ export const sampleRefresh: RefreshJob = {
   scope: { kind: 'full' },
   jobType: 'full',
   isFullLoad: false,
+  learnsWeights: false,
   submissionKind: 'onDemand',
   submittedBy: 'local',
   status: 'failed',

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { DefinitionRecord } from '../../../src/app/view/definition.ts';
 import type { FlowView, RunBulk, RunBulkResult, RunSummary } from '../../../src/app/view/flow.ts';
+import type { RefreshRequestView } from '../../../src/app/view/refresh.ts';
 import type { TestFiringView } from '../../../src/app/view/watcher.ts';
 import type { DefinitionKind } from '../../../src/model/definition.ts';
 import type { RefreshJob, RefreshScope } from '../../../src/model/refresh.ts';
@@ -11,6 +12,16 @@ export function useSubmitRefresh() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (scope: RefreshScope) => postJson<RefreshJob>('/api/refreshes', { scope }),
+    onSettled: () => client.invalidateQueries({ queryKey: ['home'] }),
+  });
+}
+
+/** Starts a refresh that learns the weights of probabilities anew and unifies everything by them. */
+export function useLearnWeights() {
+  const client = useQueryClient();
+  const request: RefreshRequestView = { scope: { kind: 'unify' }, learnsWeights: true };
+  return useMutation({
+    mutationFn: () => postJson<RefreshJob>('/api/refreshes', request),
     onSettled: () => client.invalidateQueries({ queryKey: ['home'] }),
   });
 }

@@ -10,7 +10,7 @@ const RECONNECT_MILLISECONDS = 3000;
 
 /** Queries that a change of a topic makes stale. */
 const STALE_BY_TOPIC: Readonly<Record<ChangeView['topic'], readonly string[]>> = {
-  refresh: ['home', 'refreshes', 'entities', 'trends', 'previews', 'triggers', 'deliveries', 'bell'],
+  refresh: ['home', 'refreshes', 'entities', 'trends', 'previews', 'triggers', 'deliveries', 'bell', 'weights'],
   task: ['home', 'refreshes'],
   firing: ['home', 'triggers', 'deliveries', 'bell'],
   run: ['home', 'runs', 'flows', 'bell'],

@@ -28,15 +28,25 @@ async function publishedRow(session: EngineSession) {
   return row;
 }
 
+/** A model as it is written. */
+export interface ModelToWrite {
+  readonly model: PublishedModel;
+  /** Records there are now. */
+  readonly records: number;
+  readonly now: Date;
+  /** Learned now, also where that gave the weights of before. Default: where it gave others. */
+  readonly isNew?: boolean;
+}
+
 /** Writes `MatchModel`, a row: what was learned, with its version, when that was, and how many records there are now. */
 export async function writeModel(
   session: EngineSession,
-  { model, records, now }: { readonly model: PublishedModel; readonly records: number; readonly now: Date },
+  { model, records, now, isNew = false }: ModelToWrite,
 ): Promise<void> {
   const { basis: _basis, ...learned } = model;
   const version = hashOf(canonicalJson(learned)).slice(0, 16);
   const published = await publishedRow(session);
-  const trainedOn = published?.['Version'] === version ? String(published['TrainedOn']) : now.toISOString();
+  const trainedOn = published?.['Version'] === version && !isNew ? String(published['TrainedOn']) : now.toISOString();
   const columns = ['Version', 'TrainedOn', 'Records', 'Model'].map((name) => ({ name, type: 'string' as const }));
   await session.insert(TABLES.matchModel, columns, [
     [{ Version: version, TrainedOn: trainedOn, Records: String(records), Model: canonicalJson(model) }],

@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import type {
+  LearnedWeights,
   MatchDecision,
   MatchExplanation,
   MatchLabels,
@@ -36,6 +37,12 @@ export function explainQuery({ left, right }: RecordPair, of: MatchedOf) {
     retry: false,
   });
 }
+
+/** Since when the published weights hold, and of how many records. */
+export const weightsQuery = queryOptions({
+  queryKey: ['weights'],
+  queryFn: ({ signal }) => getJson<LearnedWeights>('/api/matching/weights', signal),
+});
 
 /** Pairs of records that a person may decide about. */
 export function reviewQuery(of: MatchedOf) {

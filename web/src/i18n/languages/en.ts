@@ -1750,6 +1750,16 @@ export const messages = {
   'unify.training': 'Weights are learned',
   'unify.training.everyRefresh': 'At every refresh',
   'unify.training.once': 'Once, and kept while the same things are compared',
+  'unify.weights': 'Weights that are kept',
+  'unify.weightsLead':
+    'They hold while the same things are compared, until there are more than twice or less than half as many records.',
+  'unify.weightsSince': 'Learned',
+  'unify.weightsFrom': 'Records learned from',
+  'unify.weightsNow': 'Records now',
+  'unify.learn': 'Learn weights anew',
+  'unify.learnQuestion':
+    'A refresh learns the weights from the published records and unifies all of them anew, by the unification as it is saved. Profiles may change.',
+  'unify.learnBegun': 'A refresh learns the weights anew.',
   'unify.includeAll': 'Include all records',
   'unify.matchRules': 'Match rules',
   'unify.matchRulesLead': 'Tried in order, for records that no earlier rule of the pair matched.',

@@ -1776,6 +1776,16 @@ export const messages: Messages = {
   'unify.training': 'Pisuak ikasten dira',
   'unify.training.everyRefresh': 'Freskatze bakoitzean',
   'unify.training.once': 'Behin, eta gorde gauza berak konparatzen diren bitartean',
+  'unify.weights': 'Gordetako pisuak',
+  'unify.weightsLead':
+    'Gauza berak konparatzen diren bitartean balio dute, erregistroak bi halako baino gehiago edo erdia baino gutxiago izan arte.',
+  'unify.weightsSince': 'Noiz ikasiak',
+  'unify.weightsFrom': 'Ikasteko erabilitako erregistroak',
+  'unify.weightsNow': 'Erregistroak orain',
+  'unify.learn': 'Ikasi pisuak berriro',
+  'unify.learnQuestion':
+    'Freskatze batek argitaratutako erregistroetatik ikasiko ditu pisuak, eta erregistro guztiak bateratuko ditu berriro, gordetako bateratzearen arabera. Profilak alda daitezke.',
+  'unify.learnBegun': 'Freskatze bat pisuak berriro ikasten ari da.',
   'unify.includeAll': 'Sartu erregistro guztiak',
   'unify.matchRules': 'Bat-etortze arauak',
   'unify.matchRulesLead': 'Ordenan probatzen dira, bikotearen aurreko araurik bat etorri ez duten erregistroetarako.',

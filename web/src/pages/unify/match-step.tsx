@@ -8,6 +8,7 @@ import { Choice, ChoiceField, FieldGrid, FieldStack, NumberField, SwitchField } 
 import { OrderedList } from '../../parts/ordered-list.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { CountryField } from './country-field.tsx';
+import { KeptWeights } from './kept-weights.tsx';
 import { RuleFields } from './rule-fields.tsx';
 import { movedUp, type UnifyRule, withUnified } from './unify-draft.ts';
 
@@ -26,6 +27,7 @@ export function MatchStep({ draft, onChange, entities }: StepProps) {
   return (
     <>
       <Mode draft={draft} onChange={onChange} />
+      <KeptWeights {...draft} />
       <Order draft={draft} onChange={onChange} entities={entities} />
       <Rules draft={draft} onChange={onChange} entities={entities} />
     </>

@@ -31,6 +31,11 @@ export const refresh: ServerTexts = {
     'There is nothing to refresh: {reason}': 'Ez dago freskatzeko ezer: {reason}',
     'Add a data source, or activate one.': 'Gehitu datu-iturburu bat, edo aktibatu bat.',
   },
+  FLX_REFRESH_NO_WEIGHTS: {
+    'There are no weights to learn: {reason}.': 'Ez dago ikasteko pisurik: {reason}.',
+    'Refresh everything or unification, of records that are matched by probabilities.':
+      'Freskatu dena edo bateratzea, erregistroak probabilitateen bidez bat datozenean.',
+  },
   FLX_REFRESH_TARGET: {
     "There is no active {kind} '{name}' to refresh.":
       "Ez dago freskatzeko '{name}' izeneko elementu aktiborik ({kind}).",
