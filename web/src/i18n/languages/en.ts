@@ -1749,7 +1749,7 @@ export const messages = {
   'unify.probabilityHint': 'Between 0 and 1. Higher links less.',
   'unify.training': 'Weights are learned',
   'unify.training.everyRefresh': 'At every refresh',
-  'unify.training.once': 'Once, and kept while the same things are compared',
+  'unify.training.once': 'Once, and kept',
   'unify.weights': 'Weights that are kept',
   'unify.weightsLead':
     'They hold while the same things are compared, until there are more than twice or less than half as many records.',
@@ -1759,7 +1759,7 @@ export const messages = {
   'unify.learn': 'Learn weights anew',
   'unify.learnQuestion':
     'A refresh learns the weights from the published records and unifies all of them anew, by the unification as it is saved. Profiles may change.',
-  'unify.learnBegun': 'A refresh learns the weights anew.',
+  'unify.learnBegun': 'A refresh to learn the weights anew was started.',
   'unify.includeAll': 'Include all records',
   'unify.matchRules': 'Match rules',
   'unify.matchRulesLead': 'Tried in order, for records that no earlier rule of the pair matched.',

@@ -1775,7 +1775,7 @@ export const messages: Messages = {
   'unify.probabilityHint': '0 eta 1 artean. Handiagoak gutxiago lotzen du.',
   'unify.training': 'Pisuak ikasten dira',
   'unify.training.everyRefresh': 'Freskatze bakoitzean',
-  'unify.training.once': 'Behin, eta gorde gauza berak konparatzen diren bitartean',
+  'unify.training.once': 'Behin, eta gordeta geratzen dira',
   'unify.weights': 'Gordetako pisuak',
   'unify.weightsLead':
     'Gauza berak konparatzen diren bitartean balio dute, erregistroak bi halako baino gehiago edo erdia baino gutxiago izan arte.',
@@ -1785,7 +1785,7 @@ export const messages: Messages = {
   'unify.learn': 'Ikasi pisuak berriro',
   'unify.learnQuestion':
     'Freskatze batek argitaratutako erregistroetatik ikasiko ditu pisuak, eta erregistro guztiak bateratuko ditu berriro, gordetako bateratzearen arabera. Profilak alda daitezke.',
-  'unify.learnBegun': 'Freskatze bat pisuak berriro ikasten ari da.',
+  'unify.learnBegun': 'Pisuak berriro ikasteko freskatzea abiarazi da.',
   'unify.includeAll': 'Sartu erregistro guztiak',
   'unify.matchRules': 'Bat-etortze arauak',
   'unify.matchRulesLead': 'Ordenan probatzen dira, bikotearen aurreko araurik bat etorri ez duten erregistroetarako.',
