@@ -2,12 +2,13 @@ import { openApp } from '../../src/app/create.ts';
 import { systemClock } from '../../src/base/clock.ts';
 import { silentLogger } from '../../src/base/logger.ts';
 import { readSettings } from '../../src/base/settings.ts';
-import { benchWorkspace } from './workspace.ts';
+import { type BenchMode, benchWorkspace } from './workspace.ts';
 
 /** One refresh to measure. */
 export interface RefreshTask {
   readonly folder: string;
   readonly load: 'full' | 'incremental';
+  readonly mode: BenchMode;
   readonly memoryLimit: string;
 }
 
@@ -21,11 +22,11 @@ export interface RefreshFigures {
   readonly stages: readonly { readonly name: string; readonly seconds: number }[];
 }
 
-async function measure({ folder, load, memoryLimit }: RefreshTask): Promise<RefreshFigures> {
+async function measure({ folder, load, mode, memoryLimit }: RefreshTask): Promise<RefreshFigures> {
   const environment = { FLUXU_HOME: `${folder}/home`, FLUXU_MEMORY_LIMIT: memoryLimit };
   const settings = readSettings(environment);
   const app = await openApp({ settings, environment, baseFolder: folder, logger: silentLogger });
-  await app.definitions.apply({ workspace: benchWorkspace(load) }, 'bench');
+  await app.definitions.apply({ workspace: benchWorkspace(load, mode) }, 'bench');
   const started = systemClock.monotonicSeconds();
   const before = process.cpuUsage();
   const { jobId } = await app.refreshes.submit({ scope: { kind: 'full' }, submittedBy: 'bench' });

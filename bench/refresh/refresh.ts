@@ -5,6 +5,7 @@ import { runApart } from '../process.ts';
 import type { BenchRow } from '../table.ts';
 import type { RefreshFigures, RefreshTask } from './child.ts';
 import { writeFiles } from './files.ts';
+import type { BenchMode } from './workspace.ts';
 
 const CHILD = join(import.meta.dirname, 'child.ts');
 const MILLION = 1_000_000;
@@ -22,19 +23,21 @@ const CHANGED = [
 
 /** A full refresh of three sources of people, and the same again with few rows changed. */
 export const refreshBench: Bench = {
-  summary: 'full refresh of 100,000 and 1 M rows in 3 CSV sources, then with 1 % and 0.1 % changed',
+  summary:
+    'full refresh of 100,000 and 1 M rows in 3 CSV sources, by rules and by probabilities, then with 1 % and 0.1 % changed',
   run: async (context) => {
     const rows: BenchRow[] = [];
-    for (const size of context.sizes ?? [MILLION / 10, MILLION]) rows.push(...(await measureSize(size, context)));
+    for (const size of context.sizes ?? [MILLION / 10, MILLION])
+      for (const mode of ['rules', 'probabilities'] as const) rows.push(...(await measureSize(size, mode, context)));
     return rows;
   },
 };
 
-async function measureSize(size: number, { folder, say }: BenchContext): Promise<BenchRow[]> {
+async function measureSize(size: number, mode: BenchMode, { folder, say }: BenchContext): Promise<BenchRow[]> {
   const target = TARGETS[size];
   const place = join(folder, String(size));
-  const label = `${(size / MILLION).toLocaleString('en')} M rows`;
-  const task: RefreshTask = { folder: place, load: 'incremental', memoryLimit: target?.limit ?? '1250MB' };
+  const label = `${(size / MILLION).toLocaleString('en')} M rows by ${mode}`;
+  const task: RefreshTask = { folder: place, load: 'incremental', mode, memoryLimit: target?.limit ?? '1250MB' };
   say(`${label}: writing files`);
   await writeFiles({ folder: join(place, 'data'), rows: size, changedShares: [] });
   say(`${label}: full refresh`);

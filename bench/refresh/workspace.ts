@@ -1,7 +1,10 @@
 import { SOURCES } from './files.ts';
 
-/** Three sources of people, rules by mail, phone and birth date, three measures, five segments. */
-export function benchWorkspace(load: 'full' | 'incremental') {
+/** How the bench matches: by rules, or by probabilities that are learned once. */
+export type BenchMode = 'rules' | 'probabilities';
+
+/** Three sources of people, matched by mail, phone and birth date or by probabilities, three measures, five segments. */
+export function benchWorkspace(load: 'full' | 'incremental', mode: BenchMode) {
   return {
     dataSources: SOURCES.map(({ name, key }) => ({
       name,
@@ -11,7 +14,9 @@ export function benchWorkspace(load: 'full' | 'incremental') {
     })),
     unification: {
       entities: SOURCES.map(({ name, key }) => ({ entity: `${name}_Person`, primaryKey: key })),
-      rules: [rules(0, 1), rules(0, 2), rules(1, 2)].flat(),
+      ...(mode === 'rules'
+        ? { rules: [rules(0, 1), rules(0, 2), rules(1, 2)].flat() }
+        : { mode, probabilities: { training: 'once' } }),
     },
     measures: [
       measure('TotalSpend', 'business', []),
