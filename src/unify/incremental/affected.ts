@@ -9,7 +9,8 @@ import { cutOf } from '../probability/cut.ts';
 import type { ModelBasis } from '../probability/kept/basis.ts';
 import { SCORE_TABLE } from '../probability/tables.ts';
 import { keyTableOf, LINK_TABLE } from '../tables.ts';
-import { COMPARED_NEIGHBOURHOODS, CROSSED_NEIGHBOURHOODS, probeBlocks } from './blocks.ts';
+import { CROSSED_NEIGHBOURHOODS, probeBlocks } from './blocks.ts';
+import { compareChanged, countCompared } from './compared.ts';
 import { createPart, runInPart } from './part.ts';
 import { noteReviewed } from './probable.ts';
 import { countBlocks, neighboursOf, probe, recordColumns, writeChangedKeys } from './probe.ts';
@@ -20,6 +21,7 @@ import {
   CHANGED_TABLE,
   FORMER_KEY_TABLE,
   FRONTIER_TABLE,
+  LINKED_TABLE,
   PART_CUSTOMER_TABLE,
   PART_KEY_TABLE,
   SKIPPED_TABLE,
@@ -45,6 +47,8 @@ export interface ClosureRequest {
 
 /** Share of all records from which on it is cheaper to unify everything anew. */
 const MOST_AFFECTED = 0.2;
+/** Share of them that may be compared with changed ones by probabilities: they cost less than what is unified. */
+const MOST_COMPARED = 0.5;
 /** Records that cost next to nothing, whatever their share. */
 const FEW = 1000;
 /** How much larger the part may be than what is affected in it before the rest is left out again. */
@@ -69,7 +73,7 @@ export async function findAffected(session: EngineSession, request: ClosureReque
   };
   await startFromChanges(session, request);
   await addListed(session, plan);
-  const reason = basis && (await findCompared(session, plan, basis));
+  const reason = basis && ((await findLinked(session, request, basis)) ?? (await tooMany()));
   if (reason !== undefined) return reason;
   let isLinked = false;
   let sought = await countSought(session, plan);
@@ -84,29 +88,27 @@ export async function findAffected(session: EngineSession, request: ClosureReque
     await followLinks(session, plan);
     sought = await session.rowCount(FRONTIER_TABLE);
   }
-  if (basis) {
-    const excess = await tooMany();
-    if (excess !== undefined) return excess;
-    if (!isLinked) await linkPart(session, request);
-    isLinked = true;
-    await followLinks(session, plan);
-    await noteReviewed(session, plan, basis);
-  }
   if ((await leaveOutOthers(session, plan)) || !isLinked) await linkPart(session, request);
+  if (basis) await noteReviewed(session, plan, basis);
   return tooMany();
 }
 
 /**
- * Takes into the part whom the model that is kept compares with changed records. All that this may link is then in it: a
- * pair of others is what it was, unless its block is one of those that became too large, or no longer are.
+ * Takes into the part whom the model that is kept links to changed records, and who has pairs that came or went. A pair of
+ * others is what it was, unless its block is one of those that became too large, or no longer are.
  */
-async function findCompared(session: EngineSession, plan: UnifyPlan, basis: ModelBasis): Promise<string | undefined> {
+async function findLinked(session: EngineSession, { plan, run }: ClosureRequest, basis: ModelBasis) {
   const reason = await probeBlocks(session, plan, basis);
   if (reason !== undefined) return reason;
+  const compared = await countCompared(session);
+  const records = await countRecords(session, plan);
+  if (compared > Math.max(records * MOST_COMPARED, FEW))
+    return `The change is compared with ${compared} of ${records} records.`;
+  await compareChanged(session, { plan, basis, run });
   const unit = unitOf(plan);
-  await session.run(sql`update ${partCustomers} set is_affected = true where ${unit} in (${CROSSED_NEIGHBOURHOODS})`);
-  await addUnits(session, plan, { units: CROSSED_NEIGHBOURHOODS, isAffected: true });
-  await addUnits(session, plan, { units: COMPARED_NEIGHBOURHOODS, isAffected: false });
+  const units = sql`${CROSSED_NEIGHBOURHOODS} union select ${unit} from ${id(LINKED_TABLE)}`;
+  await session.run(sql`update ${partCustomers} set is_affected = true where ${unit} in (${units})`);
+  await addUnits(session, plan, { units, isAffected: true });
   return undefined;
 }
 

@@ -2,7 +2,6 @@ import { previousTableOf, TABLES } from '../../model/tables.ts';
 import type { EngineSession } from '../../sql/engine.ts';
 import { id, join, type Sql, sql } from '../../sql/sql.ts';
 import { NEIGHBOURHOOD, PUBLISHED_KEY_TABLE } from '../blocking/slot.ts';
-import { recordValues } from '../map/records.ts';
 import type { UnifyPlan } from '../plan/plan.ts';
 import { keptRules, MAX_BLOCK_SIZE } from '../probability/block/choose.ts';
 import { usesSounds } from '../probability/block/key.ts';
@@ -13,6 +12,7 @@ import { makeStandardTable } from '../probability/standard/stage.ts';
 import { KEY_TABLE } from '../probability/tables.ts';
 import { listsOf, sourcesOf } from '../probability/unify.ts';
 import { RID, recordTableOf } from '../tables.ts';
+import { numberRecords } from './part.ts';
 import {
   AREAS,
   CHANGED_TABLE,
@@ -67,8 +67,8 @@ export async function probeBlocks(
 /** After `probeBlocks`: neighbourhoods with pairs that came or went because their block became, or no longer is, too large. */
 export const CROSSED_NEIGHBOURHOODS = sql`select distinct ${NEIGHBOURHOOD} from ${id(FOUND_TABLE)} join ${id(SIZE_TABLE)} using (place, hash) where was_large <> is_large`;
 
-/** After `probeBlocks`: neighbourhoods with a record that is compared with a changed one. */
-export const COMPARED_NEIGHBOURHOODS = sql`select distinct ${NEIGHBOURHOOD} from ${id(FOUND_TABLE)} join ${id(SIZE_TABLE)} using (place, hash) where is_new and not is_large`;
+/** After `probeBlocks`: published records that are compared with a changed one: EntityName, AlternateValue, Neighbourhood. */
+export const COMPARED_RECORDS = sql`select distinct ${join([...record, NEIGHBOURHOOD])} from ${id(FOUND_TABLE)} join ${id(SIZE_TABLE)} using (place, hash) where is_new and not is_large`;
 
 /** Query of the keys of records with block columns, a row a key. */
 function keysByPlace(records: string, count: number, further: readonly Sql[] = []): Sql {
@@ -84,7 +84,10 @@ async function writeChangedBlocks(session: EngineSession, plan: UnifyPlan, basis
   const columns = keyColumns(basis.blocking.length);
   const area = await session.area(AREAS.blocked);
   try {
-    await numberChanged(area, plan);
+    await numberRecords(area, plan, {
+      records: sql`select entity, value from ${area.outer(CHANGED_TABLE)} where is_relevant`,
+      rowsOf: async (entity, condition) => sql`select * from ${area.outer(nowTableOf(entity))} where ${condition}`,
+    });
     const known = await makeStandardTable(area, await sourcesOf(area, plan), listsOf(plan), async () => 'unweighed');
     const rules = keptRules(known, basis.blocking);
     if (rules.some(usesSounds)) await makeSounds(area, known);
@@ -103,19 +106,6 @@ async function writeChangedBlocks(session: EngineSession, plan: UnifyPlan, basis
   }
   await session.run(sql`create or replace table ${id(FORMER_BLOCK_TABLE)} as select ${join([...record, ...columns])} from ${id(PART_KEY_TABLE)} as part
     where exists (select 1 from ${id(CHANGED_TABLE)} as changed where changed.is_relevant and changed.entity = part.${id('EntityName')} and changed.value = part.${id('AlternateValue')})`);
-}
-
-/** Writes the record tables of the changed records that are compared, numbered over all entities. */
-async function numberChanged(area: EngineSession, { entities }: UnifyPlan): Promise<void> {
-  const text = area.dialect.typeName('string');
-  let numbered = 0;
-  for (const entity of entities) {
-    const key = sql`source.${id(entity.primaryKey.name)}`;
-    const written = await area.run(sql`create or replace table ${id(recordTableOf(entity.name))} as
-      select cast(row_number() over (order by ${key}) + ${numbered} as integer) as ${id(RID)}, ${join(recordValues(entity))} from ${area.outer(nowTableOf(entity.name))} as source
-      where cast(${key} as ${text}) in (select value from ${id(CHANGED_TABLE)} where entity = ${entity.name} and is_relevant)`);
-    numbered += written ?? (await area.rowCount(recordTableOf(entity.name)));
-  }
 }
 
 /** Finds the blocks of the changed records, now and before, with what is known of those that were too large. */

@@ -1,9 +1,11 @@
 import { settleAll } from '../../base/settle-all.ts';
 import type { EngineSession } from '../../sql/engine.ts';
 import { runSideBySide } from '../../sql/side-by-side.ts';
-import { id, sql } from '../../sql/sql.ts';
+import { id, join, type Sql, sql } from '../../sql/sql.ts';
 import { createTableStage, type Stage, type StageRun } from '../../sql/stage.ts';
+import { recordValues } from '../map/records.ts';
 import type { UnifyPlan } from '../plan/plan.ts';
+import { RID, recordTableOf } from '../tables.ts';
 import { AFFECTED_TABLE, AREAS } from './tables.ts';
 
 /**
@@ -20,6 +22,31 @@ export async function createPart(session: EngineSession, plan: UnifyPlan): Promi
       await area.run(sql`create or replace table ${id(name)} as ${rows}`).finally(() => area.close());
     }),
   );
+}
+
+export interface NumberedRecords {
+  /** Query of `entity, value`. */
+  readonly records: Sql;
+  /** Query of the rows of an entity, as they are now, that fulfil a condition. */
+  readonly rowsOf: (entity: string, condition: Sql) => Promise<Sql>;
+}
+
+/** Writes the record tables of some records, numbered over all entities in the order of their keys. */
+export async function numberRecords(
+  area: EngineSession,
+  { entities }: UnifyPlan,
+  { records, rowsOf }: NumberedRecords,
+): Promise<void> {
+  const text = area.dialect.typeName('string');
+  let numbered = 0;
+  for (const entity of entities) {
+    const key = id(entity.primaryKey.name);
+    const isWanted = sql`cast(${key} as ${text}) in (select value from (${records}) where entity = ${entity.name})`;
+    const written = await area.run(sql`create or replace table ${id(recordTableOf(entity.name))} as
+      select cast(row_number() over (order by source.${key}) + ${numbered} as integer) as ${id(RID)}, ${join(recordValues(entity))}
+      from (${await rowsOf(entity.name, isWanted)}) as source`);
+    numbered += written ?? (await area.rowCount(recordTableOf(entity.name)));
+  }
 }
 
 /** Stages whose tables stay in memory: of a part, what is published is not written until it lies beside the rest. */

@@ -25,17 +25,28 @@ export function partStages(plan: UnifyPlan): readonly Stage[] {
 }
 
 /** The pairs among the records of a part that share a block which is compared. */
-async function gatherPairs(session: EngineSession, state: ProbabilityState): Promise<void> {
+function gatherPairs(session: EngineSession, state: ProbabilityState): Promise<void> {
+  return pairsOfKeys(session, state, [[id(KEY_TABLE), id(KEY_TABLE)]]);
+}
+
+/** Makes the keys of all records and writes the pairs of records, one of either relation of a choice, that share a block which is compared. */
+export async function pairsOfKeys(
+  session: EngineSession,
+  state: ProbabilityState,
+  choices: readonly (readonly [Sql, Sql])[],
+): Promise<void> {
   const basis = basisOf(state);
   const rules = keptRules(state.columns, basis.blocking);
   if (rules.some(usesSounds)) await makeSounds(session, state.columns);
   await makeKeys(session, rules);
   await noteKnownLarge(session, basis);
-  const pairs = rules.map((_, place) => {
-    const column = keyColumn(place);
-    const keyed = sql`(select rid, ${column} from ${id(KEY_TABLE)} where ${column} is not null and ${isCompared(basis, place)})`;
-    return sql`select a.rid as left_rid, b.rid as right_rid from ${keyed} as a join ${keyed} as b on a.${column} = b.${column} and a.rid < b.rid`;
-  });
+  const pairs = rules.flatMap((_, place) =>
+    choices.map(([left, right]) => {
+      const column = keyColumn(place);
+      const keyed = sql`(select rid, ${column} from ${left} where ${column} is not null and ${isCompared(basis, place)})`;
+      return sql`select a.rid as left_rid, b.rid as right_rid from ${keyed} as a join ${right} as b on a.${column} = b.${column} and a.rid < b.rid`;
+    }),
+  );
   await session.run(
     sql`create or replace table ${id(PAIR_TABLE)} as select distinct left_rid, right_rid from (${join(pairs, ' union all ')})`,
   );
@@ -47,24 +58,19 @@ function basisOf(state: ProbabilityState): ModelBasis {
   return basis;
 }
 
-/** Notes which pairs with a record that moved are for a person to look at, while all that it is compared with is in the part. */
+/** Adds to the pairs for a person to look at those that came because their block is no longer too large, or lost only that one. */
 export async function noteReviewed(session: EngineSession, plan: UnifyPlan, basis: ModelBasis): Promise<void> {
   const area = await session.area(AREAS.after);
   const text = session.dialect.typeName('string');
   try {
     const moved = plan.entities.map(
-      ({
-        name,
-      }) => sql`select rid, is_changed from ${id(keyTableOf(name))} join ${area.outer(MOVED_TABLE)} on ${id('EntityName')} = ${name}
-        and ${id('AlternateValue')} = cast(key as ${text})`,
+      ({ name }) => sql`select rid from ${id(keyTableOf(name))} where cast(key as ${text}) in (
+        select ${id('AlternateValue')} from ${area.outer(MOVED_TABLE)} where ${id('EntityName')} = ${name} and not is_changed)`,
     );
-    const pairs = sql`with moved as (${join(moved, ' union all ')})
-      select left_rid, right_rid, weight, false as is_matched from ${id(SCORE_TABLE)} as score
-        left join moved as l on l.rid = score.left_rid left join moved as r on r.rid = score.right_rid
-      where (${isReviewed(cutOf(plan), basis.reviewedWithin)}) and ${isOther(sql`l.is_changed`, sql`r.is_changed`)}`;
-    await area.run(
-      sql`create or replace table ${area.outer(REVIEWED_TABLE)} as ${reviewRows(plan, session.dialect, pairs)}`,
-    );
+    const isMoved = (rid: Sql) => sql`${rid} in (${join(moved, ' union all ')})`;
+    const pairs = sql`select left_rid, right_rid, weight, false as is_matched from ${id(SCORE_TABLE)}
+      where (${isReviewed(cutOf(plan), basis.reviewedWithin)}) and ${isMoved(sql`left_rid`)} and ${isMoved(sql`right_rid`)}`;
+    await area.run(sql`insert into ${area.outer(REVIEWED_TABLE)} ${reviewRows(plan, session.dialect, pairs)}`);
   } finally {
     await area.close();
   }

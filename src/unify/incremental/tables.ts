@@ -1,5 +1,5 @@
-/** Areas: changed records as rules and as blocks find them, and the part that is unified again. */
-export const AREAS = { changed: 'changed', blocked: 'blocked', after: 'after' } as const;
+/** Areas: changed records as rules and as blocks find them, these with all that they are compared with, and the part that is unified again. */
+export const AREAS = { changed: 'changed', blocked: 'blocked', compared: 'compared', after: 'after' } as const;
 
 /** Keys of an entity whose row is new, gone or another: key, was_there, is_there, is_relevant (what rules compare may have changed). */
 export const changeTableOf = (entity: string): string => `unify_change_${entity}`;
@@ -32,5 +32,7 @@ export const MOVED_TABLE = 'unify_moved';
 export const RECOUNTED_TABLE = 'unify_large_recounted';
 /** Blocks of it that are too large now, those of the records of a part among them: Rule, Hash. */
 export const KNOWN_LARGE_TABLE = 'unify_large_known';
+/** Neighbourhoods that a link leads to from a changed record. */
+export const LINKED_TABLE = 'unify_linked';
 /** Pairs with one of the moved records that are for a person to look at: as `MatchReview`. */
 export const REVIEWED_TABLE = 'unify_reviewed';
