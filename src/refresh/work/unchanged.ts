@@ -6,7 +6,7 @@ import type { EngineSession } from '../../sql/engine.ts';
 import { id, sql } from '../../sql/sql.ts';
 
 /** Raised when unification gives other results from the same rows and rules, so that nothing older is taken over. */
-const UNIFICATION_REVISION = 6;
+const UNIFICATION_REVISION = 7;
 
 interface Reading {
   readonly unification: Unification;

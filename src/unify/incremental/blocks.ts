@@ -110,7 +110,7 @@ async function writeChangedBlocks(session: EngineSession, plan: UnifyPlan, basis
 
 /** Finds the blocks of the changed records, now and before, with what is known of those that were too large. */
 async function seekBlocks(session: EngineSession, { blocking }: ModelBasis): Promise<void> {
-  const rules = blocking.map(({ rule, largestBlock }, place) => sql`(${place}, ${rule}, ${largestBlock})`);
+  const rules = blocking.map(({ rule, sizeLimit }, place) => sql`(${place}, ${rule}, ${sizeLimit})`);
   const came = keysByPlace(CHANGED_BLOCK_TABLE, blocking.length, [sql`1 as delta`, sql`1 as is_new`]);
   const went = keysByPlace(FORMER_BLOCK_TABLE, blocking.length, [sql`-1`, sql`0`]);
   await session.run(sql`create or replace table ${id(SOUGHT_TABLE)} as

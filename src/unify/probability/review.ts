@@ -24,7 +24,8 @@ export function reviewStage(state: ProbabilityState, { cut, isKept }: { cut: num
     table: REVIEW_TABLE,
     run: async (session) => {
       const basis = state.model?.basis;
-      if (isKept) state.reviewedWithin = basis ? basis.reviewedWithin : await closeEnough(session, distance);
+      if (isKept)
+        state.reviewedWithin = basis?.cut === cut ? basis.reviewedWithin : await closeEnough(session, distance);
       const pairs = sql`select left_rid, right_rid, weight from ${id(SCORE_TABLE)} where ${isReviewed(cut, state.reviewedWithin)}`;
       await session.run(
         sql`create or replace table ${id(REVIEW_TABLE)} as ${isKept ? pairs : sql`${pairs} order by ${distance}, left_rid, right_rid limit ${REVIEWED_PAIRS}`}`,

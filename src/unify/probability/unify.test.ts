@@ -194,6 +194,22 @@ describe('unification by probabilities', () => {
     for (const name of ['previous_MatchModel', 'previous_MatchFrequency']) await session.drop(name);
   });
 
+  it('takes a further record of a customer in by weights that are kept, and has as few pairs to review by another threshold', async () => {
+    const once = (threshold = 0.5) => definition({ probabilities: { training: 'once', threshold } });
+    const first = await unify(session, sources, once());
+    const twice = first.clusters.find((cluster) => cluster.length === 2 && isRight(cluster)) ?? [];
+    const place = Number(twice[0]?.slice(-4));
+    const further = { ...PEOPLE.left[place], Id: `L9${String(place).padStart(4, '0')}` } as PersonRecord;
+    const grown = { ...sources, [CRM]: table([...PEOPLE.left, further]) };
+    const { clusters } = await unify(session, grown, once(), { isAgain: true });
+    expect(clusters.find((cluster) => cluster.includes(`${CRM}:${further.Id}`))).toEqual(
+      [...twice, `${CRM}:${further.Id}`].sort(),
+    );
+    await unify(session, grown, once(0.999_999), { isAgain: true });
+    expect(await session.rowCount('MatchReview')).toBeLessThanOrEqual(500);
+    for (const name of ['previous_MatchModel', 'previous_MatchFrequency']) await session.drop(name);
+  });
+
   it.each([
     ['no record', []],
     ['one record', PEOPLE.left.slice(0, 1)],

@@ -10,12 +10,13 @@ import { blockingRules } from './block/rules.ts';
 import { comparisonsOver } from './comparison/index.ts';
 import { cutOf } from './cut.ts';
 import { inferRoles } from './infer/infer.ts';
-import { attributesOf, isOfItsTime, type KeptSource, type ModelBasis } from './kept/basis.ts';
+import { attributesOf, isOfItsTime, type KeptSource, listsTextOf, type ModelBasis } from './kept/basis.ts';
 import { keptFrequencies } from './kept/frequencies.ts';
 import { type PublishedModel, readPublishedModel, writeModel } from './kept/model.ts';
 import { keptStages } from './kept/stages.ts';
 import { emptyValues } from './lists/empty-values.ts';
 import { withPhoneCodes } from './phone-codes.ts';
+import { thinEvidence } from './report/evidence.ts';
 import { reviewStage } from './review.ts';
 import type { ProbabilitySource } from './role.ts';
 import {
@@ -132,6 +133,7 @@ async function readKeptModel(
   const model = await readPublishedModel(session);
   const basis = model?.basis;
   if (!basis || !isOfItsTime(basis, records) || !comparesBy(model, columns)) return undefined;
+  if (basis.lists !== listsTextOf(plan) || thinEvidence(model, records)) return undefined;
   const rules = blockingRules(columns).map(({ name }) => name);
   const isSame =
     canonicalJson(basis.sources) === canonicalJson(takenOf(sources)) &&
@@ -170,24 +172,31 @@ function modelStage(state: ProbabilityState, plan: UnifyPlan, { now, learnsWeigh
     summary: 'The weights that were learned, with the version they have.',
     table: TABLES.matchModel,
     run: async (session) => {
-      if (keepsModel(plan) && !modelOf(state).basis) state.model = { ...modelOf(state), basis: basisOf(state, plan) };
+      const model = modelOf(state);
+      if (keepsModel(plan))
+        state.model = { ...model, basis: { ...(model.basis ?? learnedBasis(state, plan)), ...reviewOf(state, plan) } };
       await writeModel(session, { model: modelOf(state), records: state.records, now: now(), isNew: learnsWeights });
     },
   };
 }
 
-function basisOf({ records, sources, blocking, reviewedWithin }: ProbabilityState, plan: UnifyPlan): ModelBasis {
+function learnedBasis(
+  { records, sources, blocking }: ProbabilityState,
+  plan: UnifyPlan,
+): Omit<ModelBasis, 'cut' | 'reviewedWithin'> {
   return {
     records,
     attributes: attributesOf(plan),
+    lists: listsTextOf(plan),
     sources: takenOf(sources),
     blocking: blocking
-      .filter(({ isUsed }) => isUsed)
-      .map(({ rule, largestBlock }) => ({ rule: rule.name, largestBlock })),
+      .filter(({ isUsed, isEmpty }) => isUsed || isEmpty)
+      .map(({ rule, sizeLimit }) => ({ rule: rule.name, sizeLimit })),
     rareBits: rareBitsOf(records),
-    ...(reviewedWithin !== undefined && { reviewedWithin }),
   };
 }
+
+const reviewOf = ({ reviewedWithin }: ProbabilityState, plan: UnifyPlan) => ({ cut: cutOf(plan), reviewedWithin });
 
 /** Standard values of all records with the model of the last refresh, ready to explain pairs; undefined without a model. */
 export async function standardizeForExplaining(

@@ -1,6 +1,7 @@
 import type { EngineSession } from '../../../sql/engine.ts';
 import { BLOCK_TABLE, type BlockSize, makeBlocks, readBlockSizes } from './blocks.ts';
 import { usesSounds } from './key.ts';
+import { readsWords } from './keys.ts';
 import { addPairs, keepEachOnce, openPairs } from './pairs.ts';
 import { blockingRules, type EvidenceBlocking } from './rules.ts';
 import { makeSounds } from './sound.ts';
@@ -10,12 +11,16 @@ export interface MeasuredBlocking {
   readonly rule: EvidenceBlocking;
   /** Pairs of records in blocks that are not too large. */
   readonly pairs: number;
-  /** Rows of the largest block used; larger ones are skipped. */
+  /** Rows of the largest block used. */
   readonly largestBlock: number;
+  /** Rows up to which blocks are used; larger ones are skipped. */
+  readonly sizeLimit: number;
   readonly skippedBlocks: number;
   /** Rows of the largest block there is. */
   readonly largestSkipped: number;
   readonly isUsed: boolean;
+  /** No two records share its key yet; a model that is kept uses it too, for they may do so later. */
+  readonly isEmpty: boolean;
 }
 
 export interface BlockingLimits {
@@ -84,25 +89,30 @@ export async function blockRecords(
     const room = limits.maxPairs - pairs.found;
     if (room < little) break;
     const capped = cap(sizes, Math.min(limits.maxPairsOfRule, room), limits.maxBlockSize);
-    const own = { rule, isUsed: capped.pairs > 0 && capped.share >= 0.5, ...capped };
+    const isEmpty = sizes.length === 0 && !readsWords(rule);
+    const own = { rule, isUsed: capped.pairs > 0 && capped.share >= 0.5, isEmpty, ...capped };
     measured.push(own);
-    if (own.isUsed) await addPairs(session, { ...own, share: limits.sampledShare }, pairs);
+    if (own.isUsed || isEmpty) await addPairs(session, { ...own, share: limits.sampledShare }, pairs);
   }
   await keepEachOnce(session, pairs);
   await session.drop(BLOCK_TABLE);
   return measured;
 }
 
-/** A rule that was chosen before, with the largest block that it compares. */
+/** A rule that was chosen before, with the rows up to which it compares the records of a block. */
 export interface KeptBlocking {
   readonly rule: string;
-  readonly largestBlock: number;
+  readonly sizeLimit: number;
 }
 
-/** Those of the rules over the columns that were chosen before, in the same order. */
+/** The rules over the columns that were chosen before, in the same order. @throws where the columns do not allow one of them */
 export function keptRules(columns: readonly string[], kept: readonly KeptBlocking[]): readonly EvidenceBlocking[] {
   const rules = blockingRules(columns);
-  return kept.flatMap(({ rule }) => rules.find(({ name }) => name === rule) ?? []);
+  return kept.map(({ rule: name }) => {
+    const rule = rules.find((known) => known.name === name);
+    if (!rule) throw new Error(`There is no blocking rule '${name}' over these columns.`);
+    return rule;
+  });
 }
 
 /** Writes the candidate pairs of rules that were chosen before. */
@@ -120,7 +130,8 @@ export async function blockByKept(
     const own = {
       rule,
       isUsed: true,
-      ...cap(await readBlockSizes(session, 1), Infinity, kept[place]?.largestBlock ?? 0),
+      isEmpty: false,
+      ...cap(await readBlockSizes(session, 1), Infinity, kept[place]?.sizeLimit ?? 0),
     };
     measured.push(own);
     await addPairs(session, { ...own, share: 1 }, pairs);
@@ -133,12 +144,12 @@ export async function blockByKept(
 /** The blocks up to the size at which the pairs stay within a number; `share` of the rows in blocks that are in those. */
 function cap(sizes: readonly BlockSize[], most: number, maxBlockSize: number) {
   let [pairs, largestBlock, rows, allRows, skippedBlocks, largestSkipped] = [0, 0, 0, 0, 0, 0];
-  let isFull = false;
+  let sizeLimit = maxBlockSize;
   for (const { size, blocks } of sizes) {
     const added = (blocks * size * (size - 1)) / 2;
-    isFull ||= size > maxBlockSize || pairs + added > most;
     allRows += size * blocks;
-    if (isFull) {
+    if (pairs + added > most) sizeLimit = Math.min(sizeLimit, size - 1);
+    if (size > sizeLimit) {
       skippedBlocks += blocks;
       largestSkipped = size;
       continue;
@@ -147,5 +158,6 @@ function cap(sizes: readonly BlockSize[], most: number, maxBlockSize: number) {
     rows += size * blocks;
     largestBlock = size;
   }
-  return { pairs, largestBlock, skippedBlocks, largestSkipped, share: allRows === 0 ? 0 : rows / allRows };
+  const share = allRows === 0 ? 0 : rows / allRows;
+  return { pairs, largestBlock, sizeLimit, skippedBlocks, largestSkipped, share };
 }

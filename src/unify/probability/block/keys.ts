@@ -20,5 +20,5 @@ export async function makeKeys(session: EngineSession, rules: readonly EvidenceB
     return sql`case when ${isThere} then ${key} end as ${keyColumn(place)}`;
   });
   const { rows } = blockingKey({ name: 'all', keys: rules.flatMap((rule) => rule.keys) }, session);
-  await session.run(sql`create or replace table ${id(KEY_TABLE)} as select rid, ${join(keys)} from ${rows}`);
+  await session.run(sql`create or replace table ${id(KEY_TABLE)} as select ${join([id('rid'), ...keys])} from ${rows}`);
 }

@@ -4,7 +4,7 @@ import type { EngineSession } from '../../../sql/engine.ts';
 import { id, sql } from '../../../sql/sql.ts';
 import { DEFAULT_LISTS, makeStandardTable } from '../standard/stage.ts';
 import { PAIR_TABLE } from '../tables.ts';
-import { makeBlocks, readBlockSizes } from './blocks.ts';
+import { makeBlocks } from './blocks.ts';
 import { addPairs, openPairs } from './pairs.ts';
 
 let session: EngineSession;
@@ -25,9 +25,7 @@ async function pairsOver(names: readonly string[], first?: number): Promise<read
   await makeStandardTable(session, [{ name: 'Given', table: 'given', rid: 'rid', columns: [role] }], DEFAULT_LISTS);
   const rule = { name: 'words', keys: [{ column: 'word', first }] };
   await makeBlocks(session, rule, 1);
-  const sizes = await readBlockSizes(session, 1);
-  const largestBlock = Math.max(0, ...sizes.map(({ size }) => size));
-  await addPairs(session, { rule, largestBlock, pairs: 0, share: 1 }, await openPairs(session));
+  await addPairs(session, { rule, sizeLimit: 1000, pairs: 0, share: 1 }, await openPairs(session));
   const pairs = await session.rows(sql`select distinct left_rid, right_rid from ${id(PAIR_TABLE)} order by all`);
   return pairs.map((row) => [Number(row['left_rid']), Number(row['right_rid'])]);
 }

@@ -24,40 +24,40 @@ export async function openPairs(session: EngineSession): Promise<PairCount> {
 /** Up to this size the pairs of a block follow from its sums. */
 const SUMMED_SIZE = 3;
 
-/** Adds the pairs of a rule, of blocks of up to `largestBlock` records, and notes the larger ones; the blocks must have been made, of all keys or of a `share`. */
+/** Adds the pairs of a rule, of blocks of up to `sizeLimit` records, and notes the larger ones; the blocks must have been made, of all keys or of a `share`. */
 export async function addPairs(
   session: EngineSession,
   {
     rule,
-    largestBlock,
+    sizeLimit,
     pairs,
     share,
-  }: { readonly rule: EvidenceBlocking; readonly largestBlock: number; readonly pairs: number; readonly share: number },
+  }: { readonly rule: EvidenceBlocking; readonly sizeLimit: number; readonly pairs: number; readonly share: number },
   count: PairCount,
 ): Promise<void> {
   if (share > 1) await makeBlocks(session, rule, 1);
   const few = sql`${id(BLOCK_TABLE)} where first_rid < last_rid and size`;
   const middle = sql`cast(sum_rid - first_rid - last_rid as integer)`;
   const summed = [
-    sql`select first_rid, last_rid from ${few} <= ${Math.min(SUMMED_SIZE, largestBlock)}`,
-    ...(largestBlock < SUMMED_SIZE
+    sql`select first_rid, last_rid from ${few} <= ${Math.min(SUMMED_SIZE, sizeLimit)}`,
+    ...(sizeLimit < SUMMED_SIZE
       ? []
       : [
           sql`select first_rid, ${middle} from ${few} = ${SUMMED_SIZE}`,
           sql`select ${middle}, last_rid from ${few} = ${SUMMED_SIZE}`,
         ]),
   ];
-  const larger = largestBlock > SUMMED_SIZE ? [pairsOfLarger(session, rule, largestBlock)] : [];
+  const larger = sizeLimit > SUMMED_SIZE ? [pairsOfLarger(session, rule, sizeLimit)] : [];
   await session.run(sql`insert into ${id(PAIR_TABLE)} ${join([...summed, ...larger], ' union all ')}`);
   await session.run(sql`insert into ${id(LARGE_BLOCK_TABLE)}
-    select ${rule.name}, key, cast(size as integer) from ${id(BLOCK_TABLE)} where size > ${largestBlock}`);
+    select ${rule.name}, key, cast(size as integer) from ${id(BLOCK_TABLE)} where size > ${sizeLimit}`);
   count.found += pairs;
 }
 
-function pairsOfLarger(session: EngineSession, rule: EvidenceBlocking, largestBlock: number): Sql {
+function pairsOfLarger(session: EngineSession, rule: EvidenceBlocking, sizeLimit: number): Sql {
   const { rows, key, isThere } = blockingKey(rule, session);
   const keyed = sql`select keyed.key, keyed.rid from (select ${key} as key, rid from ${rows} where ${isThere}) as keyed
-    join ${id(BLOCK_TABLE)} as block on block.key = keyed.key where block.size between ${SUMMED_SIZE + 1} and ${largestBlock}`;
+    join ${id(BLOCK_TABLE)} as block on block.key = keyed.key where block.size between ${SUMMED_SIZE + 1} and ${sizeLimit}`;
   return sql`select * from (with keyed as materialized (${keyed}) select a.rid, b.rid from keyed as a join keyed as b on a.key = b.key and a.rid < b.rid) as pair`;
 }
 

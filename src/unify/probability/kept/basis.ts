@@ -19,13 +19,22 @@ export interface ModelBasis {
   readonly records: number;
   /** What could be compared, as a short text: attributes and their meanings. */
   readonly attributes: string;
+  /** Lists by which values are read, as a short text. */
+  readonly lists: string;
   readonly sources: readonly KeptSource[];
   /** Rules in use, in order. */
   readonly blocking: readonly KeptBlocking[];
   /** Half bits of surprise of a value that `MatchFrequency` does not hold. */
   readonly rareBits: number;
-  /** Bits from the threshold within which pairs are for a person to look at; absent where these are all pairs. */
-  readonly reviewedWithin?: number;
+  /** The threshold in bits, and how near to it pairs are for a person to look at; absent where these are all pairs. */
+  readonly cut: number;
+  readonly reviewedWithin?: number | undefined;
+}
+
+/** The lists of a user by which values are read, as a short text. */
+export function listsTextOf({ unification: { probabilities = {}, bypass = [] } }: UnifyPlan): string {
+  const { languages, nicknames, replacesNicknames } = probabilities;
+  return hashOf(canonicalJson({ languages, nicknames, replacesNicknames, bypass }));
 }
 
 /** Attributes that are mapped, with their meanings, as a short text. */
