@@ -5,6 +5,7 @@ import { KNOWN_SKIPPED, PUBLISHED_SKIPPED } from '../blocking/skipped.ts';
 import { PUBLISHED_KEY_TABLE, slotColumns, unitOf } from '../blocking/slot.ts';
 import { linkCounts, linkCountsOf } from '../cluster/link-count.ts';
 import type { UnifyPlan } from '../plan/plan.ts';
+import { countRecords } from '../plan/records.ts';
 import { cutOf } from '../probability/cut.ts';
 import type { ModelBasis } from '../probability/kept/basis.ts';
 import { SCORE_TABLE } from '../probability/tables.ts';
@@ -116,11 +117,6 @@ async function findLinked(session: EngineSession, { plan, run }: ClosureRequest,
 async function countSought(session: EngineSession, plan: UnifyPlan): Promise<number> {
   if (slotColumns(plan).length === 0) return 0;
   return (await session.rowCount(FRONTIER_TABLE)) + (await session.rowCount(FORMER_KEY_TABLE));
-}
-
-async function countRecords(session: EngineSession, { entities }: UnifyPlan): Promise<number> {
-  const counts = await Promise.all(entities.map(({ name }) => session.rowCount(name)));
-  return counts.reduce((total, count) => total + count, 0);
 }
 
 /** Changed records and their old clusters. Only where compared values changed can links have changed. */

@@ -3,6 +3,7 @@ import { type EngineSession, PLACE_COLUMN } from '../../sql/engine.ts';
 import { id, join, type Sql, sql } from '../../sql/sql.ts';
 import type { Stage } from '../../sql/stage.ts';
 import type { UnifyPlan } from '../plan/plan.ts';
+import { countRecords } from '../plan/records.ts';
 import { keptRules, MAX_BLOCK_SIZE } from '../probability/block/choose.ts';
 import { usesSounds } from '../probability/block/key.ts';
 import { keyColumn, makeKeys } from '../probability/block/keys.ts';
@@ -10,7 +11,7 @@ import { tellLargest } from '../probability/block/skipped.ts';
 import { makeSounds } from '../probability/block/sound.ts';
 import { cutOf } from '../probability/cut.ts';
 import type { ModelBasis } from '../probability/kept/basis.ts';
-import { readPublishedModel, writeModel } from '../probability/kept/model.ts';
+import { keepModel, readPublishedModel } from '../probability/kept/model.ts';
 import { closestFirst, isReviewed, reviewRows } from '../probability/review.ts';
 import { modelOf, type ProbabilityState } from '../probability/run.ts';
 import { KEY_TABLE, PAIR_TABLE, SCORE_TABLE } from '../probability/tables.ts';
@@ -86,13 +87,7 @@ function modelStage(plan: UnifyPlan): Stage {
     name: 'merge:model',
     summary: 'The model that is kept, with the number of records there are now.',
     table: TABLES.matchModel,
-    run: async (session) => {
-      const model = await readPublishedModel(session);
-      if (!model) throw new Error('There is no model to keep.');
-      const counts = await Promise.all(plan.entities.map(({ name }) => session.rowCount(name)));
-      const records = counts.reduce((total, count) => total + count, 0);
-      await writeModel(session, { model, records, now: new Date() });
-    },
+    run: async (session) => keepModel(session, await countRecords(session, plan)),
   };
 }
 

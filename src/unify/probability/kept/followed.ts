@@ -1,5 +1,6 @@
 import type { EngineSession } from '../../../sql/engine.ts';
 import type { UnifyPlan } from '../../plan/plan.ts';
+import { countRecords } from '../../plan/records.ts';
 import { thinEvidence } from '../report/evidence.ts';
 import { attributesOf, isOfItsTime, type ModelBasis } from './basis.ts';
 import { readPublishedModel } from './model.ts';
@@ -20,8 +21,7 @@ export async function whyNotKept(session: EngineSession, plan: UnifyPlan): Promi
   if (basis.blocking.some(({ rule }) => rule.split(' ').includes('word')))
     return 'A blocking rule goes by the words of names.';
   const model = await readPublishedModel(session);
-  const counts = await Promise.all(plan.entities.map(({ name }) => session.rowCount(name)));
-  const records = counts.reduce((total, count) => total + count, 0);
+  const records = await countRecords(session, plan);
   if (model && thinEvidence(model, records)) return 'There was too little to learn weights from.';
   return isOfItsTime(basis, records)
     ? undefined

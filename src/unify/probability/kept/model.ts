@@ -53,6 +53,12 @@ export async function writeModel(
   ]);
 }
 
+/** Writes `MatchModel` as it was published, with the number of records there are now. */
+export async function keepModel(session: EngineSession, records: number): Promise<void> {
+  await session.run(sql`create or replace table ${id(TABLES.matchModel)} as
+    select ${id('Version')}, ${id('TrainedOn')}, ${String(records)} as ${id('Records')}, ${id('Model')} from ${id(PREVIOUS)}`);
+}
+
 /** What speaks against the model of this refresh: that it was learned from too little, or not from pairs of one customer. */
 export async function readDoubts(
   session: EngineSession,
