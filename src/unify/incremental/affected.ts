@@ -23,8 +23,8 @@ import {
   FORMER_KEY_TABLE,
   FRONTIER_TABLE,
   LINKED_TABLE,
-  PART_CUSTOMER_TABLE,
   PART_KEY_TABLE,
+  PART_UNIT_TABLE,
   SKIPPED_TABLE,
 } from './tables.ts';
 
@@ -33,7 +33,7 @@ const LISTED_TABLE = 'unify_listed';
 
 const changed = id(CHANGED_TABLE);
 const partKeys = id(PART_KEY_TABLE);
-const partCustomers = id(PART_CUSTOMER_TABLE);
+const partUnits = id(PART_UNIT_TABLE);
 const isRecord = (keys: string) =>
   sql`${id(keys)}.${id('EntityName')} = changed.entity and ${id(keys)}.${id('AlternateValue')} = changed.value`;
 
@@ -108,7 +108,7 @@ async function findLinked(session: EngineSession, { plan, run }: ClosureRequest,
   await compareChanged(session, { plan, basis, run });
   const unit = unitOf(plan);
   const units = sql`${CROSSED_NEIGHBOURHOODS} union select ${unit} from ${id(LINKED_TABLE)}`;
-  await session.run(sql`update ${partCustomers} set is_affected = true where ${unit} in (${units})`);
+  await session.run(sql`update ${partUnits} set is_affected = true where ${unit} in (${units})`);
   await addUnits(session, plan, { units, isAffected: true });
   return undefined;
 }
@@ -128,9 +128,9 @@ async function startFromChanges(session: EngineSession, { plan, run }: ClosureRe
     select previous.${unit}, max(case when changed.is_relevant then 1 else 0 end) as is_relevant
     from (${published}) as previous join ${changed} as changed on ${isRecord('previous')} group by previous.${unit}`);
   await session.run(
-    sql`create or replace table ${partCustomers} as select ${unit}, true as is_affected, is_relevant = 1 as is_sought from ${id('unify_touched')}`,
+    sql`create or replace table ${partUnits} as select ${unit}, true as is_affected, is_relevant = 1 as is_sought from ${id('unify_touched')}`,
   );
-  await session.run(sql`create or replace table ${partKeys} as ${await recordsOf(session, plan, partCustomers)}`);
+  await session.run(sql`create or replace table ${partKeys} as ${await recordsOf(session, plan, partUnits)}`);
   await writeChangedKeys(session, plan, run);
   const columns = join(recordColumns(plan));
   await session.run(sql`create or replace table ${id(FORMER_KEY_TABLE)} as select ${columns} from ${partKeys} as part
@@ -162,7 +162,7 @@ async function addListed(session: EngineSession, plan: UnifyPlan): Promise<void>
   const isPartner = sql`${id('AlternateValue')} in (select key from (${partners}))`;
   const units = sql`select distinct ${unit} from (${await session.rowsWhere(PUBLISHED_KEY_TABLE, isPartner)})
     where (lower(${id('EntityName')}), ${id('AlternateValue')}) in (select entity, key from (${partners}))`;
-  await session.run(sql`update ${partCustomers} set is_affected = true where ${unit} in (${units})`);
+  await session.run(sql`update ${partUnits} set is_affected = true where ${unit} in (${units})`);
   await addUnits(session, plan, { units, isAffected: true });
 }
 
@@ -182,10 +182,10 @@ async function addUnits(
 ): Promise<boolean> {
   const [added, unit] = [id('unify_added'), unitOf(plan)];
   await session.run(
-    sql`create or replace table ${added} as select ${unit} from (${units}) where ${unit} not in (select ${unit} from ${partCustomers})`,
+    sql`create or replace table ${added} as select ${unit} from (${units}) where ${unit} not in (select ${unit} from ${partUnits})`,
   );
   if ((await session.rowCount('unify_added')) === 0) return false;
-  await session.run(sql`insert into ${partCustomers} select ${unit}, ${isAffected}, false from ${added}`);
+  await session.run(sql`insert into ${partUnits} select ${unit}, ${isAffected}, false from ${added}`);
   await session.run(sql`insert into ${partKeys} ${await recordsOf(session, plan, added)}`);
   return true;
 }
@@ -217,7 +217,7 @@ async function followLinks(session: EngineSession, plan: UnifyPlan): Promise<voi
     }) => sql`select keys.rid, part.${unit}, coalesce(is_affected, true) as is_affected, ${join([sql`false`, ...lost], ' or ')} as is_lost
       from ${area(keyTableOf(name))} as keys left join linked on linked.rid = keys.rid
       left join ${partKeys} as part on part.${id('EntityName')} = ${name} and part.${id('AlternateValue')} = cast(keys.key as ${text})
-      left join ${partCustomers} as customers on customers.${unit} = part.${unit}`,
+      left join ${partUnits} as units on units.${unit} = part.${unit}`,
   );
   const pairs = [
     sql`select left_rid, right_rid from ${area(LINK_TABLE)}`,
@@ -229,27 +229,27 @@ async function followLinks(session: EngineSession, plan: UnifyPlan): Promise<voi
   const links = sql`select left_rid as rid, right_rid as partner from (${all}) union all select right_rid, left_rid from (${all})`;
   await session.run(sql`create or replace table ${id('unify_owner')} as
     with linked as (${linkCounts(plan, session.dialect, AREAS.after)}) ${join(owners, ' union all ')}`);
-  await session.run(sql`update ${partCustomers} set is_affected = true where ${unit} in (
+  await session.run(sql`update ${partUnits} set is_affected = true where ${unit} in (
     select other.${unit} from (${links}) as link
       join ${id('unify_owner')} as own on own.rid = link.rid join ${id('unify_owner')} as other on other.rid = link.partner
       where own.is_affected and not other.is_affected)`);
-  const isNext = sql`${unit} in (select ${unit} from ${partCustomers} where is_affected and not is_sought)
+  const isNext = sql`${unit} in (select ${unit} from ${partUnits} where is_affected and not is_sought)
     and ${unit} in (select ${unit} from ${id('unify_owner')} where is_lost)`;
   await session.run(
     sql`create or replace table ${id(FRONTIER_TABLE)} as select ${join(recordColumns(plan))} from ${partKeys} where ${isNext}`,
   );
-  await session.run(sql`update ${partCustomers} set is_sought = true where ${isNext}`);
+  await session.run(sql`update ${partUnits} set is_sought = true where ${isNext}`);
 }
 
 /** Leaves out the clusters around that no link reached, where they are many; whether it did. */
 async function leaveOutOthers(session: EngineSession, plan: UnifyPlan): Promise<boolean> {
   const unit = unitOf(plan);
-  const affected = sql`select ${unit} from ${partCustomers} where is_affected`;
+  const affected = sql`select ${unit} from ${partUnits} where is_affected`;
   const [count] = await session.rows(
     sql`select count(*) as looked, count(case when ${unit} in (${affected}) then 1 end) as affected from ${partKeys}`,
   );
   if (Number(count?.['looked']) <= MOST_AROUND * Number(count?.['affected'])) return false;
-  await session.run(sql`delete from ${partCustomers} where not is_affected`);
+  await session.run(sql`delete from ${partUnits} where not is_affected`);
   await session.run(sql`delete from ${partKeys} where ${unit} not in (${affected})`);
   return true;
 }

@@ -5,7 +5,7 @@ import { id, join, sql } from '../../sql/sql.ts';
 import { valuesOf } from '../map/normal.ts';
 import { isKey } from '../map/records.ts';
 import type { PlannedEntity, UnifyPlan } from '../plan/plan.ts';
-import { basisOf } from '../probability/kept/followed.ts';
+import { publishedBasis } from '../probability/kept/followed.ts';
 import { CHANGED_TABLE, changeTableOf, nowTableOf } from './tables.ts';
 
 /**
@@ -68,7 +68,7 @@ async function writeChanges(session: EngineSession, plan: UnifyPlan, entity: Pla
 /** Attributes that rules or probabilities compare. */
 async function comparedAttributes(session: EngineSession, plan: UnifyPlan, entity: PlannedEntity): Promise<string[]> {
   const byRules = valuesOf(plan, entity).map(({ attribute }) => attribute.name);
-  const basis = await basisOf(session, plan);
+  const basis = await publishedBasis(session, plan);
   const weighed = basis?.sources.find((source) => source.entity === entity.name)?.columns ?? [];
   const country = basis && entity.phoneCountry.attribute;
   return [

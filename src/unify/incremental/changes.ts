@@ -8,7 +8,7 @@ import { LINK_STAGE } from '../cluster/link.ts';
 import { FRESH_STAGE } from '../naming/identifier.ts';
 import { ID_HISTORY_TABLE } from '../naming/stage.ts';
 import { planUnification, type UnifyPlan } from '../plan/plan.ts';
-import { basisOf, whyNotKept } from '../probability/kept/followed.ts';
+import { publishedBasis, whyNotKept } from '../probability/kept/followed.ts';
 import { followStatistics } from '../statistics/difference.ts';
 import { countPublished } from '../statistics/published.ts';
 import type { UnificationStatistics } from '../statistics/statistics.ts';
@@ -83,7 +83,7 @@ export function createChangedUnification(
       return findChanges(session, plan);
     },
     match: async (session, run) => {
-      const basis = await basisOf(session, plan);
+      const basis = await publishedBasis(session, plan);
       const reason = await findAffected(session, { plan, linking, run, basis });
       if (reason !== undefined) return reason;
       const after = await session.area(AREAS.after);

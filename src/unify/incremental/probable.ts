@@ -36,7 +36,7 @@ export async function pairsOfKeys(
   state: ProbabilityState,
   choices: readonly (readonly [Sql, Sql])[],
 ): Promise<void> {
-  const basis = basisOf(state);
+  const basis = requiredBasis(state);
   const rules = keptRules(state.columns, basis.blocking);
   if (rules.some(usesSounds)) await makeSounds(session, state.columns);
   await makeKeys(session, rules);
@@ -53,7 +53,7 @@ export async function pairsOfKeys(
   );
 }
 
-function basisOf(state: ProbabilityState): ModelBasis {
+function requiredBasis(state: ProbabilityState): ModelBasis {
   const { basis } = modelOf(state);
   if (!basis) throw new Error('A part of the records is unified by a model that is kept.');
   return basis;
@@ -79,10 +79,10 @@ export async function noteReviewed(session: EngineSession, plan: UnifyPlan, basi
 
 /** Stages that bring the tables of the probabilistic mode up to date, the one that is warned of first. */
 export function probableSplices(plan: UnifyPlan): Readonly<Record<'told' | 'others', Stage[]>> {
-  return { told: [modelStage(plan), largeBlockStage()], others: [reviewStage(plan), frequencyStage()] };
+  return { told: [keepModelStage(plan), spliceLargeBlocks()], others: [spliceReview(plan), spliceFrequencies()] };
 }
 
-function modelStage(plan: UnifyPlan): Stage {
+function keepModelStage(plan: UnifyPlan): Stage {
   return {
     name: 'merge:model',
     summary: 'The model that is kept, with the number of records there are now.',
@@ -91,7 +91,7 @@ function modelStage(plan: UnifyPlan): Stage {
   };
 }
 
-function largeBlockStage(): Stage {
+function spliceLargeBlocks(): Stage {
   const [rule, hash] = [id('Rule'), id('Hash')];
   return {
     name: `merge:splice:${TABLES.largeBlock}`,
@@ -114,7 +114,7 @@ function largeBlockStage(): Stage {
 const isOther = (left: Sql, right: Sql) =>
   sql`(coalesce(${left}, false) or coalesce(${right}, false) or (${left} is not null and ${right} is not null))`;
 
-function reviewStage(plan: UnifyPlan): Stage {
+function spliceReview(plan: UnifyPlan): Stage {
   const joined = (table: Sql, name: (side: string) => string) =>
     join(
       ['1', '2'].map(
@@ -140,7 +140,7 @@ function reviewStage(plan: UnifyPlan): Stage {
   };
 }
 
-function frequencyStage(): Stage {
+function spliceFrequencies(): Stage {
   const previous = previousTableOf(TABLES.matchFrequency);
   return {
     name: `merge:splice:${TABLES.matchFrequency}`,

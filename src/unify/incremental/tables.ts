@@ -14,7 +14,7 @@ export const FORMER_KEY_TABLE = 'unify_former_key';
 /** Skipped blocks with records that were looked at: Rule, Hash, Size now. */
 export const SKIPPED_TABLE = 'unify_skipped_now';
 /** Published units of the part (see `unitOf`): unit, is_affected (its links may be others), is_sought (they were sought by its keys). */
-export const PART_CUSTOMER_TABLE = 'unify_part_customer';
+export const PART_UNIT_TABLE = 'unify_part_unit';
 /** Published records of these profiles, whole: as in `BlockKey`, with their places in its file. */
 export const PART_KEY_TABLE = 'unify_part_key';
 /** Records whose links must be sought, with their keys as they are now: EntityName, AlternateValue, Key1, … */

@@ -6,14 +6,14 @@ import { attributesOf, isOfItsTime, type ModelBasis } from './basis.ts';
 import { readPublishedModel } from './model.ts';
 
 /** What the model that is kept was learned with; undefined where rules alone match, or there is none. */
-export async function basisOf(session: EngineSession, { mode }: UnifyPlan): Promise<ModelBasis | undefined> {
+export async function publishedBasis(session: EngineSession, { mode }: UnifyPlan): Promise<ModelBasis | undefined> {
   return mode === 'rules' ? undefined : (await readPublishedModel(session))?.basis;
 }
 
 /** Why the records that are there now cannot be followed by the model that is kept, as a sentence; undefined when they can. */
 export async function whyNotKept(session: EngineSession, plan: UnifyPlan): Promise<string | undefined> {
   if (plan.mode === 'rules') return undefined;
-  const basis = await basisOf(session, plan);
+  const basis = await publishedBasis(session, plan);
   if (!basis || basis.attributes !== attributesOf(plan)) return 'No learned weights are kept for these attributes.';
   if (basis.blocking.length === 0) return 'No blocking rule is in use.';
   if (basis.sources.some(({ columns }) => columns.some(({ role }) => role === 'organization')))
